@@ -1,0 +1,40 @@
+namespace ContactCenter.Journal;
+
+/// <summary>
+/// An append-only log with one sequencer: positions without gaps, durable before acknowledged, nothing erased or altered.
+/// Thread-safe. Disposing waits for what is queued, then closes.
+/// </summary>
+public interface ILog : IAsyncDisposable
+{
+    /// <summary>Which log this is.</summary>
+    LogId Id { get; }
+
+    /// <summary>Raised durably each time the log is opened; a writer with an older epoch is refused.</summary>
+    long Epoch { get; }
+
+    /// <summary>The position the next entry will get: the number of entries that are durable.</summary>
+    LogPosition Head { get; }
+
+    /// <summary>Why the log takes no more entries; null while it does.</summary>
+    LogUnavailableException? Failure { get; }
+
+    /// <summary>Appends all entries or none. When the task completes as <see cref="AppendStatus.Appended"/> they are on disk. Not cancellable.</summary>
+    /// <exception cref="LogUnavailableException">The log cannot take entries; see <see cref="Failure"/>.</exception>
+    /// <exception cref="ArgumentException">An entry breaks a limit; the message names it.</exception>
+    ValueTask<AppendResult> AppendAsync(Append append);
+
+    /// <summary>The entries from <paramref name="from"/> (included) to the head as it is when reading gets there.</summary>
+    IAsyncEnumerable<CommittedEntry> ReadAsync(LogPosition from, CancellationToken cancellationToken = default);
+
+    /// <summary>One machine's entries from <paramref name="fromVersion"/> (included), in order.</summary>
+    IAsyncEnumerable<CommittedEntry> ReadMachineAsync(MachineId machine, long fromVersion = 0, CancellationToken cancellationToken = default);
+
+    /// <summary>The entries that match, in order of position; includes everything acknowledged before the call.</summary>
+    IAsyncEnumerable<CommittedEntry> QueryAsync(LogQuery query, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Everything from <paramref name="from"/> on, in batches as they become durable, without gaps, until cancelled.
+    /// Recent batches are handed over in memory; a reader that is far behind reads from the disk, and slows down nobody.
+    /// </summary>
+    IAsyncEnumerable<IReadOnlyList<CommittedEntry>> FollowAsync(LogPosition from, CancellationToken cancellationToken = default);
+}

@@ -52,7 +52,7 @@ internal static class Repo
 
     private static List<string> ListFiles()
     {
-        var (exitCode, output) = Run("git", "ls-files", "--cached", "--others", "--exclude-standard", "-z");
+        var (exitCode, output) = Run("git", "-c", "safe.directory=*", "ls-files", "--cached", "--others", "--exclude-standard", "-z");
         exitCode.ShouldBe(0, output);
         return [.. output.Split('\0', StringSplitOptions.RemoveEmptyEntries).Where(f => File.Exists(PathOf(f))).Order(StringComparer.Ordinal)];
     }

@@ -1,0 +1,53 @@
+using System.Diagnostics;
+using ContactCenter.Channels;
+using ContactCenter.Journal;
+using ContactCenter.Sqlite.Keys;
+using ContactCenter.Sqlite.Views;
+using ContactCenter.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace ContactCenter.Sqlite.Crashes;
+
+/// <summary>The child process: <c>views|keys folder first fault-point hit</c>. It kills itself with SIGKILL at that hit of the fault point.</summary>
+internal static class Victim
+{
+    public static async Task RunAsync(string[] args)
+    {
+        var (what, folder, first, point) = (args[0], args[1], int.Parse(args[2]), args[3]);
+        var left = int.Parse(args[4]);
+        void FaultPoint(string at)
+        {
+            if (at == point && Interlocked.Decrement(ref left) == 0)
+            {
+                Process.GetCurrentProcess().Kill();
+                Thread.Sleep(Timeout.Infinite);
+            }
+        }
+
+        if (what == "views")
+        {
+            var store = SqliteViewStore.Open(Path.Combine(folder, "views.db"), TimeProvider.System, NullLogger.Instance, FaultPoint);
+            for (var i = first; ; i++)
+            {
+                await store.CommitAsync(Commit(i));
+                Console.WriteLine(i);
+            }
+        }
+
+        var master = MasterKey.Load(new SqliteOptions { Root = folder }, NullLogger.Instance);
+        var keys = SqliteKeyStore.Open(Path.Combine(folder, "keys.db"), master, TimeProvider.System, NullLogger.Instance, FaultPoint);
+        for (var i = first; ; i++)
+        {
+            Console.WriteLine($"{i} {await keys.IdentifyAsync(Caller(i))}");
+        }
+    }
+
+    /// <summary>One commit writes its number into many rows and the checkpoint, so that half a commit would show.</summary>
+    public static ViewCommit Commit(int number) => new(
+        "p",
+        new LogPosition(number),
+        [.. Enumerable.Range(0, 50).Select(i => new ViewRow("v", $"{i}", "g", number, new byte[500]))],
+        [("w", $"{number - 1}")]);
+
+    public static Address Caller(int number) => Address.Phone($"+3906{number:D7}");
+}

@@ -20,16 +20,16 @@ internal sealed class FileBlobStore : IBlobStore
     private readonly IKeyStore _keys;
     private readonly TimeProvider _time;
 
-    public FileBlobStore(string path, IKeyStore keys, TimeProvider time, ILogger logger)
+    public FileBlobStore(string path, IKeyStore keys, StorageContext context)
     {
         _path = path;
         _unfinished = Path.Combine(path, "unfinished");
         _keys = keys;
-        _time = time;
+        _time = context.Time;
         try
         {
             DurableDirectory.Create(_unfinished);
-            RemoveUnfinished(logger);
+            RemoveUnfinished(context.Logger);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

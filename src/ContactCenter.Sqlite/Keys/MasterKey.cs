@@ -37,6 +37,25 @@ internal sealed class MasterKey
         }
 
         var path = Path.Combine(Path.GetFullPath(options.Root), FileName);
+        try
+        {
+            return Read(path, logger);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new MasterKeyException($"{path} can be neither read nor made: {e.Message} Give the process access to it.", e);
+        }
+    }
+
+    /// <summary>The 32 bytes, or null when the text is something else.</summary>
+    public static byte[]? Decode(string text)
+    {
+        var bytes = new byte[Size];
+        return Convert.TryFromBase64String(text.Trim(), bytes, out var written) && written == Size ? bytes : null;
+    }
+
+    private static MasterKey Read(string path, ILogger logger)
+    {
         if (!File.Exists(path))
         {
             Make(path);
@@ -50,13 +69,6 @@ internal sealed class MasterKey
 
         return new MasterKey(
             Decode(File.ReadAllText(path)) ?? throw new MasterKeyException($"{path} does not hold {Size} bytes in base64; restore it from its backup."), path);
-    }
-
-    /// <summary>The 32 bytes, or null when the text is something else.</summary>
-    public static byte[]? Decode(string text)
-    {
-        var bytes = new byte[Size];
-        return Convert.TryFromBase64String(text.Trim(), bytes, out var written) && written == Size ? bytes : null;
     }
 
     private static void Make(string path)

@@ -3,7 +3,6 @@ using ContactCenter.Channels;
 using ContactCenter.Journal;
 using ContactCenter.Storage;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
 
 namespace ContactCenter.Sqlite.Keys;
 
@@ -24,9 +23,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
 
     private readonly string _path;
     private readonly MasterKey _master;
-    private readonly TimeProvider _time;
-    private readonly ILogger _logger;
-    private readonly Action<string>? _faultPoint;
+    private readonly StorageContext _context;
     private readonly LruCache<SubjectId, byte[]> _keys = new(CacheCapacity);
     private readonly LruCache<Address, CustomerId> _customers = new(CacheCapacity);
     private readonly Channel<KeyRequest> _mailbox = Channel.CreateBounded<KeyRequest>(new BoundedChannelOptions(MailboxCapacity) { SingleReader = true });
@@ -36,13 +33,11 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
     private KeyDatabase? _writer;
     private bool _closed;
 
-    private SqliteKeyStore(string path, MasterKey master, TimeProvider time, ILogger logger, Action<string>? faultPoint)
+    private SqliteKeyStore(string path, MasterKey master, StorageContext context)
     {
         _path = path;
         _master = master;
-        _time = time;
-        _logger = logger;
-        _faultPoint = faultPoint;
+        _context = context;
         _writer = KeyDatabase.Open(path, master);
         try
         {
@@ -59,11 +54,11 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
 
     /// <exception cref="MasterKeyException">The store was made under another master key.</exception>
     /// <exception cref="LogUnavailableException">It cannot be written to.</exception>
-    public static SqliteKeyStore Open(string path, MasterKey master, TimeProvider time, ILogger logger, Action<string>? faultPoint = null)
+    public static SqliteKeyStore Open(string path, MasterKey master, StorageContext context)
     {
         try
         {
-            return new SqliteKeyStore(path, master, time, logger, faultPoint);
+            return new SqliteKeyStore(path, master, context);
         }
         catch (SqliteException e)
         {
@@ -106,7 +101,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
             return known;
         }
 
-        var customer = await AskAsync(new Identify(address, _time), cancellationToken).ConfigureAwait(false);
+        var customer = await AskAsync(new Identify(address, _context.Time), cancellationToken).ConfigureAwait(false);
         _customers.Set(address, customer);
         return customer;
     }
@@ -211,14 +206,16 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
 
     private void Write(List<KeyRequest> batch)
     {
+        var started = _context.Metrics.Started();
         try
         {
             var database = _writer ??= KeyDatabase.Open(_path, _master);
             database.Begin();
             batch.ForEach(request => request.Try(database));
-            _faultPoint?.Invoke("keys.before-commit");
+            _context.FaultPoint?.Invoke("keys.before-commit");
             database.Commit();
-            _faultPoint?.Invoke("keys.after-commit");
+            _context.FaultPoint?.Invoke("keys.after-commit");
+            _context.Metrics.Committed("keys", started, batch.Count);
             batch.ForEach(static request => request.Answer());
         }
         catch (Exception e)
@@ -226,7 +223,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
             // Never a second sync on the same handle: what the kernel kept of the first is not known.
             _writer?.Dispose();
             _writer = null;
-            _logger.KeysUnavailable(_path, e);
+            _context.Logger.KeysUnavailable(_path, e);
             var unavailable = new LogUnavailableException($"The keys in {_path} cannot be written: {e.Message}", e);
             batch.ForEach(request => request.Fail(unavailable));
         }

@@ -3,7 +3,6 @@ using ContactCenter.Journal;
 using ContactCenter.Storage;
 using ContactCenter.Sqlite.Files;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
 
 namespace ContactCenter.Sqlite.Views;
 
@@ -14,8 +13,7 @@ namespace ContactCenter.Sqlite.Views;
 internal sealed class SqliteViewStore : IViewStore, IAsyncDisposable
 {
     private readonly string _path;
-    private readonly ILogger _logger;
-    private readonly Action<string>? _faultPoint;
+    private readonly StorageContext _context;
     private readonly SemaphoreSlim _writing = new(1, 1);
     private readonly SemaphoreSlim _reading = new(1, 1);
     private readonly SqliteConnection _writer;
@@ -30,11 +28,10 @@ internal sealed class SqliteViewStore : IViewStore, IAsyncDisposable
     private readonly ViewPage _page;
     private bool _closed;
 
-    private SqliteViewStore(string path, SqliteConnection writer, SqliteConnection reader, ILogger logger, Action<string>? faultPoint)
+    private SqliteViewStore(string path, SqliteConnection writer, SqliteConnection reader, StorageContext context)
     {
         _path = path;
-        _logger = logger;
-        _faultPoint = faultPoint;
+        _context = context;
         _writer = writer;
         _put = new Statement(writer, """
             INSERT INTO row (view, key, grp, ord, doc) VALUES ($0, $1, $2, $3, $4)
@@ -51,14 +48,14 @@ internal sealed class SqliteViewStore : IViewStore, IAsyncDisposable
     }
 
     /// <exception cref="LogUnavailableException">The views can be neither opened nor made anew.</exception>
-    public static SqliteViewStore Open(string path, TimeProvider time, ILogger logger, Action<string>? faultPoint = null)
+    public static SqliteViewStore Open(string path, StorageContext context)
     {
         try
         {
-            var writer = ViewDatabase.Open(path, time, logger);
+            var writer = ViewDatabase.Open(path, context);
             try
             {
-                return new SqliteViewStore(path, writer, ViewDatabase.OpenForReading(path), logger, faultPoint);
+                return new SqliteViewStore(path, writer, ViewDatabase.OpenForReading(path), context);
             }
             catch
             {
@@ -82,7 +79,7 @@ internal sealed class SqliteViewStore : IViewStore, IAsyncDisposable
     public ValueTask CommitAsync(ViewCommit commit, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(commit);
-        return WriteAsync(() =>
+        return WriteAsync(commit.Put.Count + commit.Remove.Count, () =>
         {
             foreach (var (view, key) in commit.Remove)
             {
@@ -125,7 +122,7 @@ internal sealed class SqliteViewStore : IViewStore, IAsyncDisposable
     public ValueTask ClearAsync(string projection, IReadOnlyList<string> views, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(views);
-        return WriteAsync(() =>
+        return WriteAsync(views.Count, () =>
         {
             foreach (var view in views)
             {
@@ -172,17 +169,18 @@ internal sealed class SqliteViewStore : IViewStore, IAsyncDisposable
         }
     }
 
-    private async ValueTask WriteAsync(Action write, CancellationToken cancellationToken)
+    private async ValueTask WriteAsync(int size, Action write, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             ObjectDisposedException.ThrowIf(_closed, this);
+            var started = _context.Metrics.Started();
             SqliteFile.Run(_writer, "BEGIN IMMEDIATE");
             try
             {
                 write();
-                _faultPoint?.Invoke("views.before-commit");
+                _context.FaultPoint?.Invoke("views.before-commit");
                 SqliteFile.Run(_writer, "COMMIT");
             }
             catch
@@ -191,7 +189,8 @@ internal sealed class SqliteViewStore : IViewStore, IAsyncDisposable
                 throw;
             }
 
-            _faultPoint?.Invoke("views.after-commit");
+            _context.Metrics.Committed("views", started, size);
+            _context.FaultPoint?.Invoke("views.after-commit");
         }
         catch (SqliteException e)
         {
@@ -216,7 +215,7 @@ internal sealed class SqliteViewStore : IViewStore, IAsyncDisposable
     {
         if (ViewDatabase.IsDamage(cause))
         {
-            _logger.ViewsDamaged(_path, cause);
+            _context.Logger.ViewsDamaged(_path, cause);
             ViewDatabase.MarkDamaged(_path);
             return new IOException($"The views in {_path} are damaged: {cause.Message} Restart to have them built anew from the log.", cause);
         }

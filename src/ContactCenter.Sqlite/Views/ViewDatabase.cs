@@ -1,7 +1,6 @@
 using System.Globalization;
 using ContactCenter.Sqlite.Files;
 using Microsoft.Data.Sqlite;
-using Microsoft.Extensions.Logging;
 
 namespace ContactCenter.Sqlite.Views;
 
@@ -28,7 +27,7 @@ internal static class ViewDatabase
     private const int ReadFailed = 10 | (1 << 8);
     private const int ShortRead = 10 | (2 << 8);
 
-    public static SqliteConnection Open(string path, TimeProvider time, ILogger logger)
+    public static SqliteConnection Open(string path, StorageContext context)
     {
         try
         {
@@ -41,7 +40,7 @@ internal static class ViewDatabase
         }
         catch (Exception e) when (e is InvalidDataException || (e is SqliteException s && (IsDamage(s) || s.SqliteErrorCode == Error)))
         {
-            logger.ViewsSetAside(path, e.Message, SetAside(path, time.GetUtcNow()));
+            context.Logger.ViewsSetAside(path, e.Message, SetAside(path, context.Time.GetUtcNow()));
             return OpenChecked(path);
         }
     }

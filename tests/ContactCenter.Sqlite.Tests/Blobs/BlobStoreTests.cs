@@ -15,7 +15,7 @@ public sealed class BlobStoreTests : IAsyncLifetime
     public Task InitializeAsync()
     {
         var master = MasterKey.Load(new SqliteOptions { Root = _folder.Path }, NullLogger.Instance);
-        _keys = SqliteKeyStore.Open(_folder["keys.db"], master, TimeProvider.System, NullLogger.Instance);
+        _keys = SqliteKeyStore.Open(_folder["keys.db"], master, TestContext.With());
         _blobs = Open();
         return Task.CompletedTask;
     }
@@ -142,7 +142,7 @@ public sealed class BlobStoreTests : IAsyncLifetime
     [InlineData("0000000000000000000000000000000000000000000000000000000000000000")]
     public async Task A_blob_that_is_not_there_is_null(string name) => (await _blobs.OpenAsync(_subject, new BlobId(name))).ShouldBeNull();
 
-    private FileBlobStore Open() => new(_folder["blobs"], _keys, TimeProvider.System, NullLogger.Instance);
+    private FileBlobStore Open() => new(_folder["blobs"], _keys, TestContext.With());
 
     private List<string> AllFiles() => [.. Directory.EnumerateFiles(_folder["blobs"], "*", SearchOption.AllDirectories)];
 

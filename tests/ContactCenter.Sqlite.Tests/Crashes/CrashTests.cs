@@ -23,7 +23,7 @@ public sealed class CrashTests : IDisposable
         {
             var printed = await RunUntilKilledAsync("views", last + 1, point, 10 * kill);
             var acknowledged = printed.Count == 0 ? last : int.Parse(printed[^1]);
-            await using var store = SqliteViewStore.Open(_folder["views.db"], TimeProvider.System, NullLogger.Instance);
+            await using var store = SqliteViewStore.Open(_folder["views.db"], TestContext.With());
             var checkpoint = (int)(await store.CheckpointAsync("p")).Value;
             checkpoint.ShouldBe(point == "views.before-commit" ? acknowledged : acknowledged + 1);
 
@@ -56,7 +56,7 @@ public sealed class CrashTests : IDisposable
             }
 
             var master = MasterKey.Load(new SqliteOptions { Root = _folder.Path }, NullLogger.Instance);
-            await using var keys = SqliteKeyStore.Open(_folder["keys.db"], master, TimeProvider.System, NullLogger.Instance);
+            await using var keys = SqliteKeyStore.Open(_folder["keys.db"], master, TestContext.With());
             foreach (var (number, customer) in named)
             {
                 var found = (await keys.FindAsync(Victim.Caller(number))).ShouldNotBeNull();

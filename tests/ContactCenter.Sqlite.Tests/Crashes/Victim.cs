@@ -26,7 +26,7 @@ internal static class Victim
 
         if (what == "views")
         {
-            var store = SqliteViewStore.Open(Path.Combine(folder, "views.db"), TimeProvider.System, NullLogger.Instance, FaultPoint);
+            var store = SqliteViewStore.Open(Path.Combine(folder, "views.db"), TestContext.With(FaultPoint));
             for (var i = first; ; i++)
             {
                 await store.CommitAsync(Commit(i));
@@ -35,7 +35,7 @@ internal static class Victim
         }
 
         var master = MasterKey.Load(new SqliteOptions { Root = folder }, NullLogger.Instance);
-        var keys = SqliteKeyStore.Open(Path.Combine(folder, "keys.db"), master, TimeProvider.System, NullLogger.Instance, FaultPoint);
+        var keys = SqliteKeyStore.Open(Path.Combine(folder, "keys.db"), master, TestContext.With(FaultPoint));
         for (var i = first; ; i++)
         {
             Console.WriteLine($"{i} {await keys.IdentifyAsync(Caller(i))}");

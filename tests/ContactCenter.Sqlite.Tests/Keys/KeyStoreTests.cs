@@ -148,7 +148,7 @@ public sealed class KeyStoreTests : IDisposable
     {
         await Open().DisposeAsync();
         var other = MasterKey.Load(new SqliteOptions { Root = _folder.Path, MasterKey = new Secret(Convert.ToBase64String(new byte[32])) }, NullLogger.Instance);
-        var refusal = Should.Throw<MasterKeyException>(() => SqliteKeyStore.Open(_folder["keys.db"], other, TimeProvider.System, NullLogger.Instance));
+        var refusal = Should.Throw<MasterKeyException>(() => SqliteKeyStore.Open(_folder["keys.db"], other, TestContext.With()));
         refusal.Message.ShouldContain("ContactCenter:Sqlite:MasterKey");
         refusal.Message.ShouldContain("Restore");
         await Open().DisposeAsync(); // nothing was harmed
@@ -215,7 +215,5 @@ public sealed class KeyStoreTests : IDisposable
     private SqliteKeyStore Open(Action<string>? faultPoint = null) => SqliteKeyStore.Open(
         _folder["keys.db"],
         MasterKey.Load(new SqliteOptions { Root = _folder.Path, MasterKey = Master }, NullLogger.Instance),
-        TimeProvider.System,
-        NullLogger.Instance,
-        faultPoint);
+        TestContext.With(faultPoint));
 }

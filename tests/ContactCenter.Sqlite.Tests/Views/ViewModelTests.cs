@@ -40,7 +40,7 @@ public sealed class ViewModelTests
         async (put, remove, queries) =>
         {
             using var folder = new TemporaryFolder();
-            await using var store = SqliteViewStore.Open(folder["views.db"], TimeProvider.System, NullLogger.Instance);
+            await using var store = SqliteViewStore.Open(folder["views.db"], TestContext.With());
             var model = new Dictionary<(string View, string Key), ViewRow>();
             await store.CommitAsync(new ViewCommit("p", new LogPosition(1), [.. put], []));
             await store.CommitAsync(new ViewCommit("p", new LogPosition(2), [], [.. remove.Select(r => (r.View, r.Key))]));

@@ -178,5 +178,5 @@ public sealed class ViewStoreTests : IDisposable
 
     private static ViewRow Row(string key, long order = 0) => new("v", key, "g", order, Encoding.UTF8.GetBytes($"{{\"k\":\"{key}\"}}"));
 
-    private SqliteViewStore Open(Action<string>? faultPoint = null) => SqliteViewStore.Open(_folder["views.db"], _time, _logger, faultPoint);
+    private SqliteViewStore Open(Action<string>? faultPoint = null) => SqliteViewStore.Open(_folder["views.db"], TestContext.With(faultPoint, _time, _logger));
 }

@@ -18,7 +18,7 @@ public sealed class SqliteOptions
 
     /// <summary>
     /// For tests that break things: called with the name of each point where a crash matters (<c>views.before-commit</c>,
-    /// <c>views.after-commit</c>, <c>keys.before-commit</c>, <c>keys.after-commit</c>). What it throws counts as a failed disk.
+    /// <c>views.after-commit</c>, <c>keys.before-commit</c>, <c>keys.after-commit</c>, and the log's own). What it throws counts as a failed disk.
     /// None by default.
     /// </summary>
     public Action<string>? FaultPoint { get; set; }

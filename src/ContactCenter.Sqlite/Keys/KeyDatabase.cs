@@ -119,7 +119,11 @@ internal sealed class KeyDatabase : IDisposable
             {
                 // After a failed sync the kernel may hold as clean what never reached the disk. Writing the whole
                 // write-ahead log into the database anew makes what is read from here on durable.
-                SqliteFile.Run(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+                if (SqliteFile.Number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+                {
+                    throw new IOException($"{path} is being read, and its write-ahead log cannot be emptied now.");
+                }
+
                 MakeIfNew(connection, path, master);
             }
 

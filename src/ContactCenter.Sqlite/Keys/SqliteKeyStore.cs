@@ -60,7 +60,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
         {
             return new SqliteKeyStore(path, master, context);
         }
-        catch (SqliteException e)
+        catch (Exception e) when (e is SqliteException or IOException)
         {
             throw new LogUnavailableException($"The keys in {path} cannot be opened: {e.Message}", e);
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ContactCenter.Sqlite.Keys;
 using ContactCenter.Sqlite.Views;
 using ContactCenter.Storage;
@@ -72,13 +71,7 @@ public sealed class CrashTests : IDisposable
 
     private async Task<List<string>> RunUntilKilledAsync(string what, int first, string point, int hit)
     {
-        using var victim = Process.Start(new ProcessStartInfo(
-            Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet",
-            [typeof(Victim).Assembly.Location, what, _folder.Path, $"{first}", point, $"{hit}"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using var victim = Victim.Start(what, _folder.Path, $"{first}", point, $"{hit}");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         try
         {

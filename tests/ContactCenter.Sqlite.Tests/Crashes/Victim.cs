@@ -5,10 +5,14 @@ using ContactCenter.Sqlite.Keys;
 using ContactCenter.Sqlite.Views;
 using ContactCenter.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace ContactCenter.Sqlite.Crashes;
 
-/// <summary>The child process: <c>views|keys folder first fault-point hit</c>. It kills itself with SIGKILL at that hit of the fault point.</summary>
+/// <summary>
+/// The child process: <c>views|keys|hold folder first fault-point hit</c>. It kills itself with SIGKILL at that hit of the
+/// fault point; holding, it opens tenant acme and waits to be killed.
+/// </summary>
 internal static class Victim
 {
     public static async Task RunAsync(string[] args)
@@ -41,6 +45,12 @@ internal static class Victim
             Console.WriteLine($"{i} {await keys.IdentifyAsync(Caller(i))}");
         }
     }
+
+    public static Process Start(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [typeof(Victim).Assembly.Location, .. arguments])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
 
     /// <summary>One commit writes its number into many rows and the checkpoint, so that half a commit would show.</summary>
     public static ViewCommit Commit(int number) => new(

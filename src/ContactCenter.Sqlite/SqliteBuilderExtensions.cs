@@ -1,5 +1,6 @@
 using ContactCenter;
 using ContactCenter.Sqlite;
+using ContactCenter.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -20,6 +21,7 @@ public static class SqliteBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(root);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<ITenantStorageProvider, SqliteTenantStorageProvider>();
 
         // By hand: the binding generator reads no Secret, whose text becomes an object by a type converter.
         builder.Services.AddOptionsWithValidateOnStart<SqliteOptions, SqliteOptionsValidator>()

@@ -1,3 +1,4 @@
+using ContactCenter.Audit;
 using ContactCenter.Journal;
 using ContactCenter.Sqlite.Files;
 using ContactCenter.Sqlite.Keys;
@@ -7,7 +8,7 @@ using ContactCenter.Storage;
 namespace ContactCenter.Sqlite;
 
 internal sealed class SqliteTenantStorage(
-    TenantFolder folder, ILog log, IPersonalData personalData, SqliteKeyStore keys, SqliteViewStore views, IBlobStore blobs) : ITenantStorage
+    TenantFolder folder, ILog log, PersonalData personalData, SqliteKeyStore keys, SqliteViewStore views, IBlobStore blobs) : ITenantStorage
 {
     private int _disposed;
 
@@ -32,6 +33,7 @@ internal sealed class SqliteTenantStorage(
         try
         {
             await log.DisposeAsync().ConfigureAwait(false);
+            personalData.Dispose();
             await views.DisposeAsync().ConfigureAwait(false);
             await keys.DisposeAsync().ConfigureAwait(false);
         }

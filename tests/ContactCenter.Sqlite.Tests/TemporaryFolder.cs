@@ -8,9 +8,11 @@ internal sealed class TemporaryFolder : IDisposable
 
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
-    /// <summary>Every byte of every file below, with the file's name.</summary>
+    /// <summary>Every byte of every file below, with the file's name. A lock is a file without bytes, and cannot be opened.</summary>
     public IEnumerable<(string File, byte[] Bytes)> Files() =>
-        from file in Directory.EnumerateFiles(Path, "*", SearchOption.AllDirectories) select (file, Read(file));
+        from file in new DirectoryInfo(Path).EnumerateFiles("*", SearchOption.AllDirectories)
+        where file.Length > 0
+        select (file.FullName, Read(file.FullName));
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 

@@ -28,6 +28,14 @@ internal static class Victim
             }
         }
 
+        if (what == "hold")
+        {
+            using var provider = new SqliteTenantStorageProvider(Options.Create(new SqliteOptions { Root = folder }), TimeProvider.System);
+            await using var storage = await provider.OpenAsync(new TenantId("acme"));
+            Console.WriteLine("open");
+            await Task.Delay(Timeout.Infinite);
+        }
+
         if (what == "views")
         {
             var store = SqliteViewStore.Open(Path.Combine(folder, "views.db"), TestContext.With(FaultPoint));

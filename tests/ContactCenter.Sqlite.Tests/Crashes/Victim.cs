@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
+using ContactCenter.Sqlite.Composition;
 using ContactCenter.Sqlite.Keys;
 using ContactCenter.Sqlite.Views;
 using ContactCenter.Storage;

@@ -53,17 +53,6 @@ public sealed class MasterKeyTests : IDisposable
         Should.Throw<MasterKeyException>(Load).Message.ShouldContain("32 bytes in base64");
     }
 
-    [Theory]
-    [InlineData("", null, "ContactCenter:Sqlite:Root is empty")]
-    [InlineData("data", "c2hvcnQ=", "ContactCenter:Sqlite:MasterKey is not 32 bytes in base64")]
-    [InlineData("data", "not base64!", "ContactCenter:Sqlite:MasterKey is not 32 bytes in base64")]
-    public void Each_fault_of_the_options_names_its_key_and_the_remedy(string root, string? key, string expected)
-    {
-        var options = new SqliteOptions { Root = root, MasterKey = key is null ? null : new Secret(key) };
-        var result = new SqliteOptionsValidator().Validate(null, options);
-        result.Failures.ShouldNotBeNull().ShouldHaveSingleItem().ShouldContain(expected);
-    }
-
     public void Dispose() => _folder.Dispose();
 
     private MasterKey Load() => MasterKey.Load(new SqliteOptions { Root = _folder.Path }, _logger);

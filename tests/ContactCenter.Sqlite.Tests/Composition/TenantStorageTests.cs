@@ -5,7 +5,7 @@ using ContactCenter.Sqlite.Crashes;
 using ContactCenter.Storage;
 using Microsoft.Extensions.Options;
 
-namespace ContactCenter.Sqlite;
+namespace ContactCenter.Sqlite.Composition;
 
 public sealed class TenantStorageTests : IDisposable
 {

@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace ContactCenter.Sqlite;
+namespace ContactCenter.Sqlite.Composition;
 
 public sealed class UseSqliteTests
 {
@@ -51,6 +51,17 @@ public sealed class UseSqliteTests
         await (await provider.OpenAsync(new TenantId("acme"))).DisposeAsync();
         Directory.GetDirectories(folder.Path).ShouldBe([folder["acme"]]);
         await host.StopAsync();
+    }
+
+    [Theory]
+    [InlineData("", null, "ContactCenter:Sqlite:Root is empty")]
+    [InlineData("data", "c2hvcnQ=", "ContactCenter:Sqlite:MasterKey is not 32 bytes in base64")]
+    [InlineData("data", "not base64!", "ContactCenter:Sqlite:MasterKey is not 32 bytes in base64")]
+    public void Each_fault_of_the_options_names_its_key_and_the_remedy(string root, string? key, string expected)
+    {
+        var options = new SqliteOptions { Root = root, MasterKey = key is null ? null : new Secret(key) };
+        var result = new SqliteOptionsValidator().Validate(null, options);
+        result.Failures.ShouldNotBeNull().ShouldHaveSingleItem().ShouldContain(expected);
     }
 
     private static IHost Host(Action<IContactCenterBuilder> compose, params (string Key, string Value)[] settings)

@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 
-namespace ContactCenter.Sqlite;
+namespace ContactCenter.Sqlite.Composition;
 
 /// <summary>Opens tenants' folders. Thread-safe; the tenants' storage is disposed by whoever opened it.</summary>
 internal sealed class SqliteTenantStorageProvider : ITenantStorageProvider, IDisposable

@@ -5,7 +5,7 @@ using ContactCenter.Sqlite.Keys;
 using ContactCenter.Sqlite.Views;
 using ContactCenter.Storage;
 
-namespace ContactCenter.Sqlite;
+namespace ContactCenter.Sqlite.Composition;
 
 internal sealed class SqliteTenantStorage(
     TenantFolder folder, ILog log, PersonalData personalData, SqliteKeyStore keys, SqliteViewStore views, IBlobStore blobs) : ITenantStorage

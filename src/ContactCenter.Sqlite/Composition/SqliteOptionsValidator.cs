@@ -1,7 +1,7 @@
 using ContactCenter.Sqlite.Keys;
 using Microsoft.Extensions.Options;
 
-namespace ContactCenter.Sqlite;
+namespace ContactCenter.Sqlite.Composition;
 
 internal sealed class SqliteOptionsValidator : IValidateOptions<SqliteOptions>
 {

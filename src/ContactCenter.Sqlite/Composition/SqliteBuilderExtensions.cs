@@ -1,5 +1,6 @@
 using ContactCenter;
 using ContactCenter.Sqlite;
+using ContactCenter.Sqlite.Composition;
 using ContactCenter.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;

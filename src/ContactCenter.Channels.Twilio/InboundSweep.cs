@@ -10,7 +10,9 @@ namespace ContactCenter.Channels.Twilio;
 internal sealed class InboundSweep(TwilioApi api, ILogger logger)
 {
     /// <summary>The most a sweep holds in memory, about 20 MB: days of a busy number.</summary>
-    public const int MaxMessages = 10_000;
+    public const int MaxMessages = MaxPages * TwilioApi.PageSize;
+
+    private const int MaxPages = 100;
 
     /// <summary>Twilio's times have whole seconds, and clocks differ.</summary>
     private static readonly TimeSpan Skew = TimeSpan.FromSeconds(30);
@@ -19,14 +21,15 @@ internal sealed class InboundSweep(TwilioApi api, ILogger logger)
     {
         var from = since - Skew;
         var listed = new List<MessageResource>();
-        var more = false;
+        var pages = 0;
         await foreach (var page in api.ListAsync(account, endpoint.Address.Value, from: null, from, cancellationToken).ConfigureAwait(false))
         {
-            listed.AddRange(page.Where(message => message is { Direction: "inbound", Sid.Length: > 0 } && (TwilioDate.TryParse(message.DateCreated) ?? since) >= from));
-            if (more = listed.Count >= MaxMessages)
+            if (pages++ == MaxPages)
             {
                 break;
             }
+
+            listed.AddRange(page.Where(message => message is { Direction: "inbound", Sid.Length: > 0 } && (TwilioDate.TryParse(message.DateCreated) ?? since) >= from));
         }
 
         listed.Reverse(); // the list is newest first; conversations are read the other way
@@ -40,7 +43,7 @@ internal sealed class InboundSweep(TwilioApi api, ILogger logger)
         }
 
         logger.Swept(endpoint.Tenant, endpoint.Id, listed.Count, taken);
-        return more ? throw TwilioErrors.TooMany(MaxMessages) : listed.Count;
+        return pages > MaxPages ? throw TwilioErrors.TooMany(MaxMessages) : listed.Count;
     }
 
     private async Task<bool> EnterAsync(TwilioAccount account, Endpoint endpoint, MessageResource message, IInbox inbox, CancellationToken cancellationToken)

@@ -89,5 +89,23 @@ public sealed class SweepTests : IAsyncLifetime
         (trouble.Code, trouble.IsTransient).ShouldBe(("CC3002", true));
     }
 
+    [Fact]
+    public async Task More_than_a_sweep_holds_is_taken_in_as_far_as_it_goes_and_said()
+    {
+        for (var i = 0; i <= InboundSweep.MaxMessages + 100; i++)
+        {
+            _carrier.Book.Add(new Message
+            {
+                Sid = MessageBook.NewSid("SM"), Account = Bench.Sid, Direction = "inbound", Status = "received",
+                From = Bench.Customer, To = Bench.Number, Body = $"{i}", CreatedAt = DateTimeOffset.UtcNow,
+            });
+        }
+
+        var tooMany = await Should.ThrowAsync<ChannelException>(() => SweepAsync(_start));
+        (tooMany.Code, tooMany.IsTransient).ShouldBe(("CC3005", false));
+        _bench.Inbox.Messages.Count.ShouldBe(InboundSweep.MaxMessages);
+        _bench.Inbox.Messages.Last().Text.ShouldBe($"{InboundSweep.MaxMessages + 100}");
+    }
+
     private Task<int> SweepAsync(DateTimeOffset since) => _bench.CatchUp.SweepAsync(Bench.Endpoint, since, _bench.Inbox, CancellationToken.None).AsTask();
 }

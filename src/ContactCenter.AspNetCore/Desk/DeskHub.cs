@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
 using Microsoft.AspNetCore.SignalR;
@@ -46,24 +47,30 @@ internal sealed class DeskHub(DeskDoor door, TimeProvider time) : Hub
 
     /// <summary>Does what <paramref name="command"/> says, durably, or says why not.</summary>
     /// <param name="tenant">Where.</param>
-    /// <param name="command">What.</param>
+    /// <param name="command">What: a <see cref="DeskCommand"/>, read by the rules of <see cref="DeskJson"/> whatever the hub's own are.</param>
     /// <param name="key">The caller's key: repeating the command under it does nothing twice.</param>
     [HubMethodName("Do")]
-    public async Task<DeskResult> DoAsync(string tenant, DeskCommand command, Guid key)
+    public async Task<DeskResult> DoAsync(string tenant, JsonElement command, Guid key)
     {
         if (door.Find(Context.User, tenant) is not { } desk)
         {
             return new DeskResult(DeskStatus.NotFound, DeskProblems.NoTenant, "There is no such tenant, or you do not work in it.");
         }
 
-        if (command is null || key == Guid.Empty)
+        if (key == Guid.Empty)
         {
-            return new DeskResult(DeskStatus.Invalid, DeskProblems.NoKey, "Send a command and a new UUID as its key.");
+            return new DeskResult(DeskStatus.Invalid, DeskProblems.NoKey, "Send a new UUID as the command's key.");
         }
 
         try
         {
-            return await desk.DoAsync(command, key, Context.ConnectionAborted).ConfigureAwait(false);
+            return command.Deserialize(DeskJson.Default.DeskCommand) is { } read
+                ? await desk.DoAsync(read, key, Context.ConnectionAborted).ConfigureAwait(false)
+                : new DeskResult(DeskStatus.Invalid, DeskProblems.Unreadable, "The command is null.");
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            return new DeskResult(DeskStatus.Invalid, DeskProblems.Unreadable, e.Message);
         }
         catch (DeskAccessException e)
         {

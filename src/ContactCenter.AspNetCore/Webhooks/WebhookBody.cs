@@ -16,10 +16,10 @@ internal readonly record struct WebhookBody(ReadOnlyMemory<byte> Content, int? F
             return new WebhookBody(default, StatusCodes.Status413PayloadTooLarge);
         }
 
-        // Ours is the limit that counts, also where the server's own is smaller.
+        // Ours is the limit that counts: the server's own may be smaller, and counts the framing of chunks too.
         if (context.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
         {
-            server.MaxRequestBodySize = maxSizeBytes;
+            server.MaxRequestBodySize = null;
         }
 
         using var deadline = new CancellationTokenSource(timeout, time);
@@ -30,12 +30,12 @@ internal readonly record struct WebhookBody(ReadOnlyMemory<byte> Content, int? F
         }
         catch (OperationCanceledException) when (deadline.IsCancellationRequested && !context.RequestAborted.IsCancellationRequested)
         {
-            return TooSlow(context);
+            return new WebhookBody(default, StatusCodes.Status408RequestTimeout);
         }
         catch (BadHttpRequestException e)
         {
-            // The server's own limits: too much (413), or slower than its minimum rate (408); or broken framing (400).
-            return e.StatusCode == StatusCodes.Status408RequestTimeout ? TooSlow(context) : new WebhookBody(default, e.StatusCode);
+            // Slower than the server's own minimum rate (408), or broken framing (400).
+            return new WebhookBody(default, e.StatusCode);
         }
     }
 
@@ -62,11 +62,5 @@ internal readonly record struct WebhookBody(ReadOnlyMemory<byte> Content, int? F
                 Array.Resize(ref buffer, (int)Math.Min((long)buffer.Length * 2, maxSizeBytes + 1L));
             }
         }
-    }
-
-    private static WebhookBody TooSlow(HttpContext context)
-    {
-        context.Response.Headers.Connection = "close"; // the rest of the body would be taken for the next request
-        return new WebhookBody(default, StatusCodes.Status408RequestTimeout);
     }
 }

@@ -76,7 +76,9 @@ internal sealed class WebhookGate(
         if (body.Fault is { } fault)
         {
             WebhookLog.BodyRefused(logger, handler.Path, fault);
-            return Status(context, fault, WebhookOutcome.Rejected);
+            Status(context, fault, WebhookOutcome.Rejected);
+            context.Response.Headers.Connection = "close"; // nobody wants the rest of the body
+            return WebhookOutcome.Rejected;
         }
 
         var response = await handler.HandleAsync(

@@ -23,6 +23,12 @@ public static class ContactCenterOpenApiExtensions
             {
                 Describe(schema, converter.GetGenericTypeDefinition());
             }
+            else if (context.JsonPropertyInfo?.DeclaringType.Namespace?.StartsWith(nameof(ContactCenter), StringComparison.Ordinal) == true && schema.Pattern is not null)
+            {
+                // ASP.NET Core would also read numbers from text; here they are numbers.
+                schema.Type &= ~JsonSchemaType.String;
+                schema.Pattern = null;
+            }
 
             return Task.CompletedTask;
         });

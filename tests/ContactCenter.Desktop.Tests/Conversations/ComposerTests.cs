@@ -118,6 +118,22 @@ public sealed class ComposerTests : DeskContext
         Text(composer).ShouldBe("Half a sent");
     }
 
+    [Fact]
+    public async Task A_note_never_turns_into_a_reply_by_itself()
+    {
+        var desk = await SitDownAsync();
+        var view = View("1234567");
+        var composer = Render<Composer>(p => p.Add(c => c.View, view with { MayWrite = false }));
+        composer.Find("textarea").Input("The customer is difficult");
+
+        composer.Render(p => p.Add(c => c.View, view));
+        composer.Render(p => p.Add(c => c.View, View("admin")));
+        composer.Render(p => p.Add(c => c.View, view));
+        await SendAsync(composer);
+
+        desk.Commands.ShouldHaveSingleItem().Command.ShouldBe(new DeskCommand.AddNote(view.Summary.Interaction, "The customer is difficult"));
+    }
+
     private static string Text(IRenderedComponent<Composer> composer) => composer.Find("textarea").GetAttribute("value") ?? "";
 
     private static Task SendAsync(IRenderedComponent<Composer> composer) => composer.Find("form").SubmitAsync();

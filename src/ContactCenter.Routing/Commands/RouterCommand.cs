@@ -1,0 +1,99 @@
+namespace ContactCenter.Routing;
+
+/// <summary>What can be asked of the router. A closed set; every command is answered, also when it changes nothing.</summary>
+public abstract record RouterCommand
+{
+    private protected RouterCommand()
+    {
+    }
+
+    /// <summary>Adds a queue or changes its settings; effective at once, for waiting items too. Offers already made stand.</summary>
+    /// <param name="Settings">All settings of the queue.</param>
+    public sealed record SetQueue(QueueSettings Settings) : RouterCommand;
+
+    /// <summary>Removes a queue; refused while any item of it waits, is offered, in work or in wrap-up.</summary>
+    /// <param name="Queue">The queue.</param>
+    public sealed record RemoveQueue(QueueId Queue) : RouterCommand;
+
+    /// <summary>Adds an agent (signed out) or changes the settings; effective at once. Work in hand stays.</summary>
+    /// <param name="Settings">All settings of the agent.</param>
+    public sealed record SetAgent(AgentSettings Settings) : RouterCommand;
+
+    /// <summary>Removes an agent; refused while the agent is signed in.</summary>
+    /// <param name="Agent">The agent.</param>
+    public sealed record RemoveAgent(AgentId Agent) : RouterCommand;
+
+    /// <summary>Work asks for an agent.</summary>
+    /// <param name="Item">The work. Times are kept in whole milliseconds.</param>
+    public sealed record Enqueue(WorkItem Item) : RouterCommand;
+
+    /// <summary>Work needs no agent any more. Revokes a live offer; frees an agent who has it, without wrap-up.</summary>
+    /// <param name="Item">The work.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record Withdraw(WorkItemId Item, WithdrawReason Reason) : RouterCommand;
+
+    /// <summary>Work in hand has ended; the agent's wrap-up begins where the queue grants one.</summary>
+    /// <param name="Item">The work.</param>
+    public sealed record Complete(WorkItemId Item) : RouterCommand;
+
+    /// <summary>Takes work from its agent without wrap-up and forgets it: the interaction did not accept the assignment.</summary>
+    /// <param name="Item">The work.</param>
+    public sealed record Release(WorkItemId Item) : RouterCommand;
+
+    /// <summary>The after-contact work for an item is done.</summary>
+    /// <param name="Agent">The agent.</param>
+    /// <param name="Item">The work.</param>
+    public sealed record EndWrapUp(AgentId Agent, WorkItemId Item) : RouterCommand;
+
+    /// <summary>The agent needs more time for the after-contact work.</summary>
+    /// <param name="Agent">The agent.</param>
+    /// <param name="Item">The work.</param>
+    /// <param name="By">How much longer: over 0, up to 1 hour.</param>
+    public sealed record ExtendWrapUp(AgentId Agent, WorkItemId Item, TimeSpan By) : RouterCommand;
+
+    /// <summary>The agent comes to work; not ready yet.</summary>
+    /// <param name="Agent">The agent.</param>
+    public sealed record SignIn(AgentId Agent) : RouterCommand;
+
+    /// <summary>The agent goes. Offers go back to their queues and wrap-up ends.</summary>
+    /// <param name="Agent">The agent.</param>
+    /// <param name="HandBack">Whether work in hand goes back to its queues, with its place; otherwise work in hand is a reason to refuse.</param>
+    public sealed record SignOut(AgentId Agent, bool HandBack = false) : RouterCommand;
+
+    /// <summary>The agent asks for work.</summary>
+    /// <param name="Agent">The agent.</param>
+    public sealed record SetReady(AgentId Agent) : RouterCommand;
+
+    /// <summary>The agent takes no new work; offers not yet accepted go back to their queues.</summary>
+    /// <param name="Agent">The agent.</param>
+    /// <param name="Reason">Why.</param>
+    public sealed record SetNotReady(AgentId Agent, NotReadyReason Reason) : RouterCommand;
+
+    /// <summary>The agent's desktop or phone is there. Without a connection nothing is offered, whatever the presence.</summary>
+    /// <param name="Agent">The agent.</param>
+    public sealed record Connect(AgentId Agent) : RouterCommand;
+
+    /// <summary>The agent's last desktop and phone are gone. Nothing new is offered; after <paramref name="Grace"/> live offers go back to their queues.</summary>
+    /// <param name="Agent">The agent.</param>
+    /// <param name="Grace">How long live offers wait for the agent to come back: 0 to 10 minutes; at once by default.</param>
+    public sealed record Disconnect(AgentId Agent, TimeSpan Grace = default) : RouterCommand;
+
+    /// <summary>The agent takes what was offered.</summary>
+    /// <param name="Agent">The agent.</param>
+    /// <param name="Offer">The offer.</param>
+    public sealed record Accept(AgentId Agent, OfferId Offer) : RouterCommand;
+
+    /// <summary>The agent does not take what was offered. The item is not offered to this agent again until the agent becomes ready anew.</summary>
+    /// <param name="Agent">The agent.</param>
+    /// <param name="Offer">The offer.</param>
+    /// <param name="Reason">A short code of why, at most 64 characters; no personal data.</param>
+    public sealed record Decline(AgentId Agent, OfferId Offer, string? Reason = null) : RouterCommand;
+
+    /// <summary>A supervisor gives work (waiting, offered or in another agent's hands) to an agent, ready and skilled or not, within the agent's capacity.</summary>
+    /// <param name="Item">The work.</param>
+    /// <param name="Agent">Who gets it: signed in, connected, with room.</param>
+    public sealed record Assign(WorkItemId Item, AgentId Agent) : RouterCommand;
+
+    /// <summary>Time has passed: fires what is due, in order of due time.</summary>
+    public sealed record Wake : RouterCommand;
+}

@@ -1,0 +1,36 @@
+namespace ContactCenter.Routing;
+
+public abstract partial record RouterEvent
+{
+    /// <summary>A queue was added or changed. <c>queue.set</c></summary>
+    /// <param name="Settings">All settings of the queue.</param>
+    public sealed record QueueSet(QueueSettings Settings) : RouterEvent
+    {
+        /// <inheritdoc />
+        public override string Kind => "queue.set";
+    }
+
+    /// <summary>A queue was removed. <c>queue.removed</c></summary>
+    /// <param name="Queue">The queue.</param>
+    public sealed record QueueRemoved(QueueId Queue) : RouterEvent
+    {
+        /// <inheritdoc />
+        public override string Kind => "queue.removed";
+    }
+
+    /// <summary>An agent was added or changed. <c>agent.set</c></summary>
+    /// <param name="Settings">All settings of the agent.</param>
+    public sealed record AgentSet(AgentSettings Settings) : RouterEvent
+    {
+        /// <inheritdoc />
+        public override string Kind => "agent.set";
+    }
+
+    /// <summary>An agent was removed. <c>agent.removed</c></summary>
+    /// <param name="Agent">The agent.</param>
+    public sealed record AgentRemoved(AgentId Agent) : RouterEvent
+    {
+        /// <inheritdoc />
+        public override string Kind => "agent.removed";
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+
+namespace ContactCenter.Routing;
+
+/// <summary>What an agent can do and how much at once. Compared by value.</summary>
+public sealed record AgentSettings
+{
+    /// <summary>The agent's id.</summary>
+    public required AgentId Id { get; init; }
+
+    /// <summary>What the agent can do; none by default.</summary>
+    public ImmutableArray<SkillLevel> Skills { get; init; } = [];
+
+    /// <summary>The units of work the agent can hold at once, offers and wrap-up included: 1 to 1,000, 100 by default.</summary>
+    public int Capacity { get; init; } = 100;
+
+    /// <summary>Costs that differ from <see cref="ChannelCost.DefaultFor"/>; none by default.</summary>
+    public ImmutableArray<ChannelCost> Costs { get; init; } = [];
+
+    /// <inheritdoc />
+    public bool Equals(AgentSettings? other) =>
+        other is not null && Id == other.Id && Capacity == other.Capacity
+        && Skills.AsSpan().SequenceEqual(other.Skills.AsSpan()) && Costs.AsSpan().SequenceEqual(other.Costs.AsSpan());
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Id, Capacity, Skills.IsDefault ? 0 : Skills.Length, Costs.IsDefault ? 0 : Costs.Length);
+}

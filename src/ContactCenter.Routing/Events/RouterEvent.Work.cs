@@ -107,7 +107,8 @@ public abstract partial record RouterEvent
     /// <param name="Interaction">Its interaction.</param>
     /// <param name="Queue">Its queue.</param>
     /// <param name="Agent">The agent.</param>
-    public sealed record WorkCompleted(WorkItemId Item, InteractionId Interaction, QueueId Queue, AgentId Agent) : RouterEvent
+    /// <param name="WrapUp">Whether after-contact work follows: the next event is <c>wrap-up.started</c>.</param>
+    public sealed record WorkCompleted(WorkItemId Item, InteractionId Interaction, QueueId Queue, AgentId Agent, bool WrapUp) : RouterEvent
     {
         /// <inheritdoc />
         public override string Kind => "work.completed";

@@ -1,0 +1,128 @@
+using System.Collections.Immutable;
+
+namespace ContactCenter.Routing;
+
+/// <summary>Queues and agents come, change and go while work runs.</summary>
+internal static class ConfigurationDecisions
+{
+    public static RouterDecision Decide(RouterState state, RouterCommand.SetQueue command)
+    {
+        var settings = command.Settings with { Skills = command.Settings.Skills.Or() };
+        return FindFault(settings) is { } fault ? Refusals.Invalid(fault)
+            : state.QueueOf(settings.Id)?.Settings == settings ? Refusals.AlreadyHandled($"The queue '{settings.Id}' is set so already.")
+            : RouterDecision.Of(new RouterEvent.QueueSet(settings));
+    }
+
+    public static RouterDecision Decide(RouterState state, RouterCommand.RemoveQueue command) => state.QueueOf(command.Queue) switch
+    {
+        null => Refusals.UnknownQueue(command.Queue),
+        { InUse: true } => RouterDecision.Refuse(
+            RouterRefusalCode.QueueInUse,
+            $"The queue '{command.Queue}' holds work. Let it run empty, or withdraw what is in it, then remove it."),
+        _ => RouterDecision.Of(new RouterEvent.QueueRemoved(command.Queue)),
+    };
+
+    public static RouterDecision Decide(RouterState state, RouterCommand.SetAgent command)
+    {
+        var settings = command.Settings with { Skills = command.Settings.Skills.Or(), Costs = command.Settings.Costs.Or() };
+        if (FindFault(settings) is { } fault)
+        {
+            return Refusals.Invalid(fault);
+        }
+
+        var agent = state.Agent(settings.Id);
+        if (agent?.Settings == settings)
+        {
+            return Refusals.AlreadyHandled($"The agent '{settings.Id}' is set so already.");
+        }
+
+        var events = ImmutableArray.CreateBuilder<RouterEvent>();
+        events.Add(new RouterEvent.AgentSet(settings));
+        foreach (var work in (agent?.Bound.InNoOrder() ?? []).OrderBy(work => work.Sequence))
+        {
+            if (CostOf(settings, work.Item.Channel).Units > settings.Capacity)
+            {
+                events.Add(new RouterEvent.WorkUnbound(work.Item.Id, work.Item.Interaction, work.Item.Queue, settings.Id, WorkUnboundReason.NoCapacity));
+            }
+        }
+
+        return RouterDecision.Of(events.ToImmutable());
+    }
+
+    public static RouterDecision Decide(RouterState state, RouterCommand.RemoveAgent command) => state.Agent(command.Agent) switch
+    {
+        null => Refusals.UnknownAgent(command.Agent),
+        { SignedIn: true } => RouterDecision.Refuse(
+            RouterRefusalCode.StillSignedIn,
+            $"The agent '{command.Agent}' is signed in. Sign the agent out (handing back work in hand), then remove."),
+        _ => RouterDecision.Of(new RouterEvent.AgentRemoved(command.Agent)),
+    };
+
+    /// <summary>What is wrong with a list of skills; null when nothing is.</summary>
+    public static string? FindFault(string whose, ImmutableArray<SkillLevel> skills)
+    {
+        foreach (var skill in skills.Or())
+        {
+            if (skill.Skill.Value.Length == 0 || skill.Level is < 1 or > 10)
+            {
+                return $"{whose} names the skill '{skill.Skill}' at level {skill.Level}; give a skill and a level from 1 to 10.";
+            }
+        }
+
+        return null;
+    }
+
+    public static ChannelCost CostOf(AgentSettings settings, Channels.ChannelKind channel)
+    {
+        foreach (var cost in settings.Costs.Or())
+        {
+            if (cost.Channel == channel)
+            {
+                return cost;
+            }
+        }
+
+        return ChannelCost.DefaultFor(channel);
+    }
+
+    private static string? FindFault(QueueSettings settings)
+    {
+        var whose = $"The queue '{settings.Id}'";
+        return settings switch
+        {
+            { Id.Value: "" } => "A queue has no id; give it one.",
+            _ when settings.OfferTimeout < TimeSpan.FromSeconds(1) || settings.OfferTimeout > TimeSpan.FromHours(1) =>
+                $"{whose} has an offer time-out of {settings.OfferTimeout:c}; set 1 second to 1 hour.",
+            _ when settings.WrapUp < TimeSpan.Zero || settings.WrapUp > TimeSpan.FromHours(8) =>
+                $"{whose} has a wrap-up of {settings.WrapUp:c}; set 0 to 8 hours.",
+            { MaxLength: < 0 } => $"{whose} has a length limit of {settings.MaxLength}; set 0 or more, or none.",
+            _ when settings.PriorityCredit < TimeSpan.Zero || settings.PriorityCredit > TimeSpan.FromDays(1) =>
+                $"{whose} has a priority credit of {settings.PriorityCredit:c}; set 0 to 1 day.",
+            _ => FindFault(whose, settings.Skills),
+        };
+    }
+
+    private static string? FindFault(AgentSettings settings)
+    {
+        var whose = $"The agent '{settings.Id}'";
+        if (settings.Id.Value.Length == 0)
+        {
+            return "An agent has no id; give it one.";
+        }
+
+        if (settings.Capacity is < 1 or > 1_000)
+        {
+            return $"{whose} has a capacity of {settings.Capacity} units; set 1 to 1,000.";
+        }
+
+        foreach (var cost in settings.Costs)
+        {
+            if (cost.Channel.Value.Length == 0 || cost.Units is < 1 or > 1_000)
+            {
+                return $"{whose} has a cost of {cost.Units} units for the channel '{cost.Channel}'; set 1 to 1,000 for a named channel.";
+            }
+        }
+
+        return FindFault(whose, settings.Skills);
+    }
+}

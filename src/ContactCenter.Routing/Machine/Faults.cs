@@ -1,0 +1,32 @@
+namespace ContactCenter.Routing;
+
+/// <summary>What to say of a command the router could not carry out, so that its work takes the fallback path.</summary>
+internal static class Faults
+{
+    public static RouterEvent Describe(RouterState state, RouterCommand command, Exception fault)
+    {
+        var (item, agent) = command switch
+        {
+            RouterCommand.Enqueue c => (c.Item.Id, null),
+            RouterCommand.Withdraw c => (c.Item, null),
+            RouterCommand.Complete c => (c.Item, null),
+            RouterCommand.Release c => (c.Item, null),
+            RouterCommand.EndWrapUp c => (c.Item, c.Agent),
+            RouterCommand.ExtendWrapUp c => (c.Item, c.Agent),
+            RouterCommand.Assign c => (c.Item, c.Agent),
+            RouterCommand.SignIn c => (null, c.Agent),
+            RouterCommand.SignOut c => (null, c.Agent),
+            RouterCommand.SetReady c => (null, c.Agent),
+            RouterCommand.SetNotReady c => (null, c.Agent),
+            RouterCommand.Connect c => (null, c.Agent),
+            RouterCommand.Disconnect c => (null, c.Agent),
+            RouterCommand.Accept c => (state.WorkOf(c.Offer)?.Item.Id, c.Agent),
+            RouterCommand.Decline c => (state.WorkOf(c.Offer)?.Item.Id, c.Agent),
+            _ => ((WorkItemId?)null, (AgentId?)null),
+        };
+        var interaction = command is RouterCommand.Enqueue enqueue ? enqueue.Item.Interaction
+            : item is { } id ? state.WorkOf(id)?.Item.Interaction
+            : null;
+        return new RouterEvent.CommandFaulted(command.GetType().Name, fault.GetType().Name, item, interaction, agent);
+    }
+}

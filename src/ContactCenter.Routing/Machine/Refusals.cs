@@ -1,0 +1,28 @@
+namespace ContactCenter.Routing;
+
+/// <summary>The sentences in which the router refuses: the thing, the value, the remedy.</summary>
+internal static class Refusals
+{
+    public static RouterDecision UnknownAgent(AgentId agent) =>
+        RouterDecision.Refuse(RouterRefusalCode.UnknownAgent, $"There is no agent '{agent}'. Add the agent first, or check the id.");
+
+    public static RouterDecision UnknownQueue(QueueId queue) =>
+        RouterDecision.Refuse(RouterRefusalCode.UnknownQueue, $"There is no queue '{queue}'. Add the queue first, or check the id.");
+
+    public static RouterDecision UnknownWork(WorkItemId item) =>
+        RouterDecision.Refuse(RouterRefusalCode.UnknownWork, $"The work {item} is not known or has ended. Nothing is left to do.");
+
+    public static RouterDecision NotSignedIn(AgentId agent) =>
+        RouterDecision.Refuse(RouterRefusalCode.NotSignedIn, $"The agent '{agent}' is not signed in. Sign in first.");
+
+    public static RouterDecision NotConnected(AgentId agent) =>
+        RouterDecision.Refuse(RouterRefusalCode.NotConnected, $"The agent '{agent}' has no desktop or phone connected. Choose another, or try again when it is back.");
+
+    public static RouterDecision AlreadyHandled(string what) =>
+        RouterDecision.Refuse(RouterRefusalCode.AlreadyHandled, $"{what} Nothing is left to do.");
+
+    public static RouterDecision NotAssigned(WorkItemId item) =>
+        RouterDecision.Refuse(RouterRefusalCode.NotAssigned, $"The work {item} is in no agent's hands. Withdraw it instead.");
+
+    public static RouterDecision Invalid(string what) => RouterDecision.Refuse(RouterRefusalCode.InvalidValue, what);
+}

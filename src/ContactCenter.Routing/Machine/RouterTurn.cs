@@ -1,0 +1,232 @@
+namespace ContactCenter.Routing;
+
+/// <summary>
+/// Carries out commands on a state: decide, apply, then match until nothing more fits. Only what the events touched is looked at:
+/// in a settled state nobody else can find a partner. Of all pairs that fit, the item with the least key goes first, to the agent idle longest.
+/// </summary>
+internal sealed class RouterTurn(RouterState state)
+{
+    private readonly List<RouterAgent> _agents = []; // may have room now
+    private readonly List<RouterWork> _work = []; // may wait now
+    private readonly List<RouterWork> _unmatched = []; // waits and found nobody
+    private readonly List<AgentProfile> _left = []; // somebody of it signed out, or changed
+    private RouterInput _input = null!;
+    private DateTimeOffset _now;
+    private List<RouterRecord> _records = null!;
+    private int _first;
+
+    /// <summary>Carries out one command; what happened is added to <paramref name="records"/>.</summary>
+    public RouterRefusal? Run(RouterInput input, DateTimeOffset now, List<RouterRecord> records) =>
+        Run(RouterMachine.Decide(state, input, now), input, now, records);
+
+    /// <summary>Carries out what was decided for a command.</summary>
+    public RouterRefusal? Run(RouterDecision decision, RouterInput input, DateTimeOffset now, List<RouterRecord> records)
+    {
+        Begin(input, now, records);
+        Apply(decision);
+        Settle();
+        for (var firing = decision; input.Command is RouterCommand.Wake && !firing.Events.IsEmpty;)
+        {
+            firing = TimerDecisions.Decide(state, _now);
+            Apply(firing);
+            Settle();
+        }
+
+        return decision.Refusal;
+    }
+
+    /// <summary>Looks at all that waits, as after a start on a journal that ends in the middle of a large change.</summary>
+    public void SettleAll(Guid cause, DateTimeOffset now, List<RouterRecord> records)
+    {
+        Begin(new RouterInput(cause, null, new RouterCommand.Wake()), now, records);
+        _work.AddRange(state.SortedWork());
+        Settle();
+    }
+
+    private void Begin(RouterInput input, DateTimeOffset now, List<RouterRecord> records)
+    {
+        _input = input;
+        _now = RouterMachine.WholeMilliseconds(now);
+        _records = records;
+        _first = records.Count;
+    }
+
+    private void Apply(RouterDecision decision)
+    {
+        foreach (var happened in decision.Events)
+        {
+            Apply(happened);
+        }
+    }
+
+    private void Apply(RouterEvent happened)
+    {
+        var holder = HolderOf(happened);
+        NoteLeaving(happened);
+        var record = new RouterRecord(happened, _input.CommandId, _input.Source, _now);
+        RouterMachine.Apply(state, record);
+        _records.Add(record);
+        Note(happened, holder);
+    }
+
+    /// <summary>The agent whom the event frees of an item, while that is still known.</summary>
+    private RouterAgent? HolderOf(RouterEvent happened) => happened switch
+    {
+        RouterEvent.WorkWithdrawn e => state.WorkOf(e.Item)?.Agent,
+        RouterEvent.WorkReleased e => state.WorkOf(e.Item)?.Agent,
+        RouterEvent.WorkRequeued e => state.WorkOf(e.Item)?.Agent,
+        RouterEvent.WorkCompleted { WrapUp: false } e => state.WorkOf(e.Item)?.Agent,
+        RouterEvent.WrapUpEnded e => state.WorkOf(e.Item)?.Agent,
+        RouterEvent.OfferDeclined e => state.WorkOf(e.Item)?.Agent,
+        RouterEvent.OfferRevoked e => state.WorkOf(e.Item)?.Agent,
+        RouterEvent.WorkAssigned { From: { } from } => state.Agent(from),
+        RouterEvent.AgentReady e => state.Agent(e.Agent),
+        RouterEvent.AgentConnected e => state.Agent(e.Agent),
+        RouterEvent.AgentSet e => state.Agent(e.Settings.Id),
+        _ => null,
+    };
+
+    private void NoteLeaving(RouterEvent happened)
+    {
+        var leaving = happened switch
+        {
+            RouterEvent.AgentSignedOut e => state.Agent(e.Agent),
+            RouterEvent.AgentSet e => state.Agent(e.Settings.Id),
+            _ => null,
+        };
+        if (leaving is { SignedIn: true })
+        {
+            _left.Add(leaving.Profile);
+        }
+    }
+
+    private void Note(RouterEvent happened, RouterAgent? agent)
+    {
+        if (agent is not null && !_agents.Contains(agent))
+        {
+            _agents.Add(agent);
+        }
+
+        switch (happened)
+        {
+            case RouterEvent.WorkQueued e: Note(e.Item.Id); break;
+            case RouterEvent.WorkRequeued e: Note(e.Item); break;
+            case RouterEvent.WorkUnbound e: Note(e.Item); break;
+            case RouterEvent.OfferDeclined e: Note(e.Item); break;
+            case RouterEvent.OfferExpired e: Note(e.Item); break;
+            case RouterEvent.OfferRevoked e: Note(e.Item); break;
+            case RouterEvent.QueueSet e: _work.AddRange(state.SortedWork().Where(work => work.Item.Queue == e.Settings.Id)); break;
+        }
+    }
+
+    private void Note(WorkItemId item)
+    {
+        if (state.WorkOf(item) is { } work)
+        {
+            _work.Add(work);
+        }
+    }
+
+    private void Settle()
+    {
+        if (_work.Count > 1)
+        {
+            _work.Sort(static (x, y) => x == y ? 0 : x.Precedes(y) ? -1 : 1);
+        }
+
+        var next = 0;
+        while (FindPair(ref next) is var (work, agent))
+        {
+            var expiresAt = RouterMachine.WholeMilliseconds(_now + work.Queue.Settings.OfferTimeout);
+            var offer = OfferId.From(DerivedId.From(_input.CommandId, _records.Count - _first));
+            Apply(new RouterEvent.OfferMade(offer, work.Item.Id, work.Item.Interaction, work.Item.Queue, agent.Settings.Id, expiresAt));
+        }
+
+        SayWhoIsUnserved();
+        _agents.Clear();
+        _work.Clear();
+        _unmatched.Clear();
+        _left.Clear();
+    }
+
+    /// <summary>The pair to match next. <paramref name="next"/> walks the touched items by key.</summary>
+    private (RouterWork Work, RouterAgent Agent)? FindPair(ref int next)
+    {
+        RouterWork? best = null;
+        foreach (var agent in _agents)
+        {
+            if (state.Index.FindWork(agent) is { } work && (best is null || work.Precedes(best)))
+            {
+                best = work;
+            }
+        }
+
+        for (; next < _work.Count; next++)
+        {
+            var work = _work[next];
+            if (!IsWaiting(work))
+            {
+                continue;
+            }
+
+            if (best is not null && best.Precedes(work))
+            {
+                break;
+            }
+
+            if (state.Index.FindAgent(work) is { } agent)
+            {
+                return (work, agent);
+            }
+
+            _unmatched.Add(work);
+        }
+
+        // With one agent and no other item touched there is nobody else to compare with.
+        return best is null ? null : (best, _agents.Count == 1 && _work.Count == 0 ? _agents[0] : state.Index.FindAgent(best)!);
+    }
+
+    private bool IsWaiting(RouterWork work) => work.Status == WorkStatus.Waiting && state.WorkOf(work.Item.Id) == work;
+
+    private void SayWhoIsUnserved()
+    {
+        foreach (var profile in _left)
+        {
+            foreach (var affected in state.Index.WaitingClassesOf(profile))
+            {
+                if (state.Index.CountSignedIn(affected, affected.MostExclusions) <= affected.MostExclusions)
+                {
+                    _unmatched.AddRange(affected.Waiting.InNoOrder());
+                }
+            }
+        }
+
+        if (_unmatched.Count > 1)
+        {
+            _unmatched.Sort(static (x, y) => x == y ? 0 : x.Precedes(y) ? -1 : 1);
+        }
+
+        foreach (var work in _unmatched)
+        {
+            if (!work.Unserved && IsWaiting(work) && work.BoundTo is null && !CouldBeServed(work))
+            {
+                Apply(new RouterEvent.WorkUnserved(work.Item.Id, work.Item.Interaction, work.Item.Queue, WorkUnservedReason.NoAgent));
+            }
+        }
+    }
+
+    /// <summary>Whether anybody signed in could ever take it and was not asked already.</summary>
+    private bool CouldBeServed(RouterWork work)
+    {
+        var excluded = 0;
+        foreach (var exclusion in work.Exclusions ?? [])
+        {
+            if (state.Agent(exclusion.Agent) is { SignedIn: true } agent && work.Class.Profiles.Contains(agent.Profile.Number) && work.Excludes(agent))
+            {
+                excluded++;
+            }
+        }
+
+        return state.Index.CountSignedIn(work.Class, excluded) > excluded;
+    }
+}

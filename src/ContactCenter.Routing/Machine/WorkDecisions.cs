@@ -1,0 +1,149 @@
+using System.Collections.Immutable;
+
+namespace ContactCenter.Routing;
+
+/// <summary>Work comes, ends, and is given by hand.</summary>
+internal static class WorkDecisions
+{
+    public static RouterDecision Decide(RouterState state, RouterCommand.Enqueue command)
+    {
+        var item = command.Item with
+        {
+            Skills = command.Item.Skills.Or(),
+            WaitingSince = RouterMachine.WholeMilliseconds(command.Item.WaitingSince),
+        };
+        if (state.WorkOf(item.Id) is not null)
+        {
+            return Refusals.AlreadyHandled($"The work {item.Id} is in the router already.");
+        }
+
+        if (state.QueueOf(item.Queue) is not { } queue)
+        {
+            return Refused(item, WorkRefusedReason.UnknownQueue, Refusals.UnknownQueue(item.Queue));
+        }
+
+        if (FindFault(state, item) is { } fault)
+        {
+            return Refused(item, WorkRefusedReason.Invalid, Refusals.Invalid(fault));
+        }
+
+        if (queue.Settings.MaxLength is { } limit && queue.Length >= limit && !item.Priority.IsEmergency)
+        {
+            return Refused(item, WorkRefusedReason.QueueFull, RouterDecision.Refuse(
+                RouterRefusalCode.QueueFull,
+                $"The queue '{item.Queue}' holds {queue.Length} of at most {limit} items. Raise its limit, or send the work elsewhere."));
+        }
+
+        var queued = new RouterEvent.WorkQueued(item);
+        return item.Agent is { } meant && WhyNotFor(state.Agent(meant), item) is { } reason
+            ? RouterDecision.Of(queued, new RouterEvent.WorkUnbound(item.Id, item.Interaction, item.Queue, meant, reason))
+            : RouterDecision.Of(queued);
+    }
+
+    public static RouterDecision Decide(RouterState state, RouterCommand.Withdraw command)
+    {
+        if (state.WorkOf(command.Item) is not { } work)
+        {
+            return Refusals.UnknownWork(command.Item);
+        }
+
+        var item = work.Item;
+        var agent = work.Status == WorkStatus.Assigned ? work.Agent!.Settings.Id : (AgentId?)null;
+        var withdrawn = new RouterEvent.WorkWithdrawn(item.Id, item.Interaction, item.Queue, agent, command.Reason);
+        return work.Status switch
+        {
+            WorkStatus.Offered => RouterDecision.Of(OfferDecisions.Revoke(work, OfferRevokedReason.Withdrawn), withdrawn),
+            WorkStatus.WrapUp => Refusals.AlreadyHandled($"The work {item.Id} has ended already and is in wrap-up."),
+            _ => RouterDecision.Of(withdrawn),
+        };
+    }
+
+    public static RouterDecision Decide(RouterState state, RouterCommand.Complete command, DateTimeOffset now)
+    {
+        var work = state.WorkOf(command.Item);
+        if (FindObstacle(work, command.Item) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var (item, agent, wrapUp) = (work!.Item, work.Agent!.Settings.Id, work.Queue.Settings.WrapUp);
+        var completed = new RouterEvent.WorkCompleted(item.Id, item.Interaction, item.Queue, agent, wrapUp > TimeSpan.Zero);
+        return completed.WrapUp
+            ? RouterDecision.Of(completed, new RouterEvent.WrapUpStarted(item.Id, item.Interaction, item.Queue, agent, now + wrapUp))
+            : RouterDecision.Of(completed);
+    }
+
+    public static RouterDecision Decide(RouterState state, RouterCommand.Release command)
+    {
+        var work = state.WorkOf(command.Item);
+        return FindObstacle(work, command.Item)
+            ?? RouterDecision.Of(new RouterEvent.WorkReleased(work!.Item.Id, work.Item.Interaction, work.Item.Queue, work.Agent!.Settings.Id));
+    }
+
+    public static RouterDecision Decide(RouterState state, RouterCommand.Assign command)
+    {
+        if (state.WorkOf(command.Item) is not { } work)
+        {
+            return Refusals.UnknownWork(command.Item);
+        }
+
+        if (work.Status == WorkStatus.WrapUp)
+        {
+            return Refusals.AlreadyHandled($"The work {command.Item} has ended already and is in wrap-up.");
+        }
+
+        var agent = state.Agent(command.Agent);
+        switch (agent)
+        {
+            case null: return Refusals.UnknownAgent(command.Agent);
+            case { SignedIn: false }: return Refusals.NotSignedIn(command.Agent);
+            case { Connected: false }: return Refusals.NotConnected(command.Agent);
+            case not null when work.Status == WorkStatus.Assigned && work.Agent == agent:
+                return Refusals.AlreadyHandled($"The agent '{command.Agent}' has the work {command.Item} already.");
+        }
+
+        if (!agent.HasRoomFor(work.Class.Channel, without: work))
+        {
+            return RouterDecision.Refuse(
+                RouterRefusalCode.NoCapacity,
+                $"The agent '{command.Agent}' has {agent.UsedUnits} of {agent.Settings.Capacity} units taken; {work.Item.Channel} work needs "
+                + $"{agent.Profile.CostOf(work.Class.Channel).Units}{(agent.Profile.CostOf(work.Class.Channel).Exclusive ? " and nothing beside it" : "")}. "
+                + "End something first, or raise the capacity.");
+        }
+
+        var item = work.Item;
+        var from = work.Status == WorkStatus.Assigned ? work.Agent!.Settings.Id : (AgentId?)null;
+        var assigned = new RouterEvent.WorkAssigned(item.Id, item.Interaction, item.Queue, command.Agent, from, null);
+        return work.Status == WorkStatus.Offered
+            ? RouterDecision.Of(OfferDecisions.Revoke(work, OfferRevokedReason.Reassigned), assigned)
+            : RouterDecision.Of(assigned);
+    }
+
+    private static RouterDecision? FindObstacle(RouterWork? work, WorkItemId id) => work?.Status switch
+    {
+        null => Refusals.UnknownWork(id),
+        WorkStatus.Assigned => null,
+        WorkStatus.WrapUp => Refusals.AlreadyHandled($"The work {id} has ended already and is in wrap-up."),
+        _ => Refusals.NotAssigned(id),
+    };
+
+    private static RouterDecision Refused(WorkItem item, WorkRefusedReason reason, RouterDecision refusal) =>
+        refusal with { Events = ImmutableArray.Create<RouterEvent>(new RouterEvent.WorkRefused(item.Id, item.Interaction, item.Queue, reason)) };
+
+    private static WorkUnboundReason? WhyNotFor(RouterAgent? agent, WorkItem item) => agent switch
+    {
+        null or { SignedIn: false } => WorkUnboundReason.NotSignedIn,
+        _ when ConfigurationDecisions.CostOf(agent.Settings, item.Channel).Units > agent.Settings.Capacity => WorkUnboundReason.NoCapacity,
+        _ => null,
+    };
+
+    private static string? FindFault(RouterState state, WorkItem item) => item switch
+    {
+        { Channel.Value: "" } => $"The work {item.Id} names no channel; name the one it came by.",
+        { Priority: { Value: < 0 or > 100, IsEmergency: false } } =>
+            $"The work {item.Id} has priority {item.Priority.Value}; give 0 to 100, or {Priority.Emergency.Value} for an emergency.",
+        _ when !state.Index.HasRoomForChannel(item.Channel) =>
+            $"The work {item.Id} came by the channel '{item.Channel}', one more than the {MatchIndex.MaxChannels} a router tells apart; use another partition.",
+        _ => ConfigurationDecisions.FindFault($"The work {item.Id}", item.Skills),
+    };
+}

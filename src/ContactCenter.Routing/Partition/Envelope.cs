@@ -1,0 +1,61 @@
+namespace ContactCenter.Routing;
+
+/// <summary>What lies in a partition's mailbox.</summary>
+internal abstract class Envelope
+{
+    /// <summary>Tells whoever waits that no answer comes.</summary>
+    public virtual void Fail(Exception failure)
+    {
+    }
+
+    /// <summary>A person's command.</summary>
+    internal sealed class Question(RouterInput input) : Envelope
+    {
+        public RouterInput Input { get; } = input;
+
+        public TaskCompletionSource<RouterAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        /// <summary>The answer, held back until it is durable.</summary>
+        public RouterAnswer? Decided { get; set; }
+
+        public override void Fail(Exception failure) => Answer.TrySetException(failure);
+    }
+
+    /// <summary>A command pulled from the log.</summary>
+    internal sealed class Delivery(RouterInput input) : Envelope
+    {
+        public RouterInput Input { get; } = input;
+    }
+
+    /// <summary>Time has passed: look at what is due.</summary>
+    internal sealed class Tick : Envelope
+    {
+        public static readonly Tick One = new();
+    }
+
+    /// <summary>Somebody wants to see the state.</summary>
+    internal abstract class Read : Envelope
+    {
+        public abstract void Run(RouterState state);
+    }
+
+    /// <inheritdoc cref="Read" />
+    internal sealed class Read<T>(Func<RouterState, T> read) : Read
+    {
+        public TaskCompletionSource<T> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override void Run(RouterState state)
+        {
+            try
+            {
+                Result.TrySetResult(read(state));
+            }
+            catch (Exception failure)
+            {
+                Result.TrySetException(failure); // the reader's own
+            }
+        }
+
+        public override void Fail(Exception failure) => Result.TrySetException(failure);
+    }
+}

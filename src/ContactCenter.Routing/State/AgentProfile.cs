@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+
+namespace ContactCenter.Routing;
+
+/// <summary>Agents who can do exactly the same: skills with levels, capacity and costs.</summary>
+internal sealed class AgentProfile(int number, ImmutableArray<SkillLevel> skills, AgentSettings settings)
+{
+    private readonly List<ChannelCost> _costs = [];
+
+    public int Number { get; } = number;
+
+    /// <summary>Normalized by <see cref="Requirements"/>.</summary>
+    public ImmutableArray<SkillLevel> Skills { get; } = skills;
+
+    /// <summary>The classes its agents could ever serve.</summary>
+    public BitSet Classes { get; } = new();
+
+    /// <summary>How many of its agents are signed in.</summary>
+    public int SignedIn { get; set; }
+
+    /// <summary>The lines of its idle agents; few, as few loads differ in what they leave room for.</summary>
+    public List<AgentPool> Pools { get; } = [];
+
+    public ChannelCost CostOf(int channel) => _costs[channel];
+
+    /// <summary>Learns the cost of the channel with the next number.</summary>
+    public void AddChannel(Channels.ChannelKind channel)
+    {
+        foreach (var cost in settings.Costs.Or())
+        {
+            if (cost.Channel == channel)
+            {
+                _costs.Add(cost);
+                return;
+            }
+        }
+
+        _costs.Add(ChannelCost.DefaultFor(channel));
+    }
+
+    public bool CanEverTake(WorkClass work) =>
+        CanEverTake(work.Channel) && Requirements.FirstMissing(work.Skills, Skills) is null;
+
+    public bool CanEverTake(int channel) => _costs[channel].Units <= settings.Capacity;
+
+    public AgentPool PoolFor(ulong mask)
+    {
+        foreach (var pool in Pools)
+        {
+            if (pool.Mask == mask)
+            {
+                return pool;
+            }
+        }
+
+        var added = new AgentPool(this, mask);
+        Pools.Add(added);
+        return added;
+    }
+}
+
+/// <summary>Idle agents of one profile with room for the same channels, longest idle first.</summary>
+internal sealed class AgentPool(AgentProfile profile, ulong mask)
+{
+    public AgentProfile Profile { get; } = profile;
+
+    /// <summary>The channels they have room for, as bits by channel number.</summary>
+    public ulong Mask { get; } = mask;
+
+    public PlacedHeap<RouterAgent> Idle { get; } = new();
+}

@@ -1,0 +1,154 @@
+namespace ContactCenter.Routing;
+
+/// <summary>Something that stands in at most one heap and knows where, so that it can leave in O(log n).</summary>
+internal interface IPlaced
+{
+    /// <summary>The index in the heap; -1 while in none.</summary>
+    int Place { get; set; }
+}
+
+/// <summary>The least (key, sequence) first. Sequences differ, so the order never depends on how the heap came about.</summary>
+internal sealed class PlacedHeap<T>
+    where T : class, IPlaced
+{
+    private const int Arity = 4; // four keys share a cache line or two; half as deep as two
+
+    private Node[] _nodes = new Node[4];
+    private PriorityQueue<int, (long Key, long Sequence)>? _frontier;
+
+    public int Count { get; private set; }
+
+    public T First => _nodes[0].Value;
+
+    public void Add(T value, long key, long sequence)
+    {
+        if (Count == _nodes.Length)
+        {
+            Array.Resize(ref _nodes, Count * 2);
+        }
+
+        Rise(Count++, new Node(key, sequence, value));
+    }
+
+    public void Remove(T value)
+    {
+        var place = value.Place;
+        value.Place = -1;
+        var last = _nodes[--Count];
+        _nodes[Count] = default;
+        if (place == Count)
+        {
+            return;
+        }
+
+        if (place > 0 && last.Precedes(_nodes[(place - 1) / Arity]))
+        {
+            Rise(place, last);
+        }
+        else
+        {
+            Sink(place, last);
+        }
+    }
+
+    /// <summary>The least that <paramref name="allowed"/> lets pass. Looks at no more than those refused before it and their children.</summary>
+    public T? FindFirst<TContext>(Func<T, TContext, bool> allowed, TContext context)
+    {
+        if (Count == 0 || allowed(_nodes[0].Value, context))
+        {
+            return Count == 0 ? null : _nodes[0].Value;
+        }
+
+        var frontier = _frontier ??= new PriorityQueue<int, (long, long)>();
+        frontier.Clear();
+        Expand(frontier, 0);
+        while (frontier.TryDequeue(out var place, out _))
+        {
+            if (allowed(_nodes[place].Value, context))
+            {
+                return _nodes[place].Value;
+            }
+
+            Expand(frontier, place);
+        }
+
+        return null;
+    }
+
+    /// <summary>All, in no particular order.</summary>
+    public IEnumerable<T> InNoOrder()
+    {
+        for (var i = 0; i < Count; i++)
+        {
+            yield return _nodes[i].Value;
+        }
+    }
+
+    private void Expand(PriorityQueue<int, (long Key, long Sequence)> frontier, int place)
+    {
+        var child = (place * Arity) + 1;
+        for (var end = Math.Min(child + Arity, Count); child < end; child++)
+        {
+            frontier.Enqueue(child, (_nodes[child].Key, _nodes[child].Sequence));
+        }
+    }
+
+    private void Rise(int place, Node node)
+    {
+        while (place > 0)
+        {
+            var parent = (place - 1) / Arity;
+            if (!node.Precedes(_nodes[parent]))
+            {
+                break;
+            }
+
+            Put(place, _nodes[parent]);
+            place = parent;
+        }
+
+        Put(place, node);
+    }
+
+    private void Sink(int place, Node node)
+    {
+        while (true)
+        {
+            var child = (place * Arity) + 1;
+            if (child >= Count)
+            {
+                break;
+            }
+
+            var least = child;
+            for (var end = Math.Min(child + Arity, Count); ++child < end;)
+            {
+                if (_nodes[child].Precedes(_nodes[least]))
+                {
+                    least = child;
+                }
+            }
+
+            if (!_nodes[least].Precedes(node))
+            {
+                break;
+            }
+
+            Put(place, _nodes[least]);
+            place = least;
+        }
+
+        Put(place, node);
+    }
+
+    private void Put(int place, Node node)
+    {
+        _nodes[place] = node;
+        node.Value.Place = place;
+    }
+
+    private readonly record struct Node(long Key, long Sequence, T Value)
+    {
+        public bool Precedes(Node other) => Key < other.Key || (Key == other.Key && Sequence < other.Sequence);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Collections.Frozen;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+
+namespace ContactCenter.Routing;
+
+/// <summary>Events and snapshots as JSON objects in UTF-8, the same bytes for the same value. Thread-safe.</summary>
+public static class RouterCodec
+{
+    private static readonly FrozenDictionary<string, JsonTypeInfo> EventsByKind = new Dictionary<string, JsonTypeInfo>
+    {
+        ["command.faulted"] = RouterJson.Default.CommandFaulted,
+        ["queue.set"] = RouterJson.Default.QueueSet,
+        ["queue.removed"] = RouterJson.Default.QueueRemoved,
+        ["agent.set"] = RouterJson.Default.AgentSet,
+        ["agent.removed"] = RouterJson.Default.AgentRemoved,
+        ["agent.signed-in"] = RouterJson.Default.AgentSignedIn,
+        ["agent.signed-out"] = RouterJson.Default.AgentSignedOut,
+        ["agent.ready"] = RouterJson.Default.AgentReady,
+        ["agent.not-ready"] = RouterJson.Default.AgentNotReady,
+        ["agent.connected"] = RouterJson.Default.AgentConnected,
+        ["agent.disconnected"] = RouterJson.Default.AgentDisconnected,
+        ["agent.grace-ended"] = RouterJson.Default.AgentGraceEnded,
+        ["work.queued"] = RouterJson.Default.WorkQueued,
+        ["work.refused"] = RouterJson.Default.WorkRefused,
+        ["work.unserved"] = RouterJson.Default.WorkUnserved,
+        ["work.unbound"] = RouterJson.Default.WorkUnbound,
+        ["work.assigned"] = RouterJson.Default.WorkAssigned,
+        ["work.requeued"] = RouterJson.Default.WorkRequeued,
+        ["work.withdrawn"] = RouterJson.Default.WorkWithdrawn,
+        ["work.completed"] = RouterJson.Default.WorkCompleted,
+        ["work.released"] = RouterJson.Default.WorkReleased,
+        ["wrap-up.started"] = RouterJson.Default.WrapUpStarted,
+        ["wrap-up.extended"] = RouterJson.Default.WrapUpExtended,
+        ["wrap-up.ended"] = RouterJson.Default.WrapUpEnded,
+        ["offer.made"] = RouterJson.Default.OfferMade,
+        ["offer.accepted"] = RouterJson.Default.OfferAccepted,
+        ["offer.declined"] = RouterJson.Default.OfferDeclined,
+        ["offer.expired"] = RouterJson.Default.OfferExpired,
+        ["offer.revoked"] = RouterJson.Default.OfferRevoked,
+    }.ToFrozenDictionary(StringComparer.Ordinal);
+
+    /// <summary>Every kind of event there is.</summary>
+    public static IReadOnlyCollection<string> Kinds => EventsByKind.Keys;
+
+    /// <summary>The fields of an event; its <see cref="RouterEvent.Kind"/> is kept beside them.</summary>
+    public static byte[] Write(RouterEvent routerEvent)
+    {
+        ArgumentNullException.ThrowIfNull(routerEvent);
+        return JsonSerializer.SerializeToUtf8Bytes(routerEvent, EventsByKind[routerEvent.Kind]);
+    }
+
+    /// <summary>The event of a kind with these fields; fields it does not know are skipped.</summary>
+    /// <exception cref="NotSupportedException">The kind is unknown: the journal was written by a newer version.</exception>
+    /// <exception cref="JsonException">The fields are not those of the kind.</exception>
+    public static RouterEvent Read(string kind, ReadOnlySpan<byte> json) =>
+        EventsByKind.TryGetValue(kind, out var type)
+            ? (RouterEvent?)JsonSerializer.Deserialize(json, type) ?? throw new JsonException($"The event '{kind}' is null.")
+            : throw new NotSupportedException($"The router event '{kind}' is unknown; the journal was written by a newer version. Run that one.");
+
+    /// <summary>A snapshot as bytes.</summary>
+    public static byte[] WriteSnapshot(RouterSnapshot snapshot) => JsonSerializer.SerializeToUtf8Bytes(snapshot, RouterJson.Default.RouterSnapshot);
+
+    /// <summary>The snapshot these bytes are.</summary>
+    /// <exception cref="JsonException">They are none; discard them and replay the journal.</exception>
+    public static RouterSnapshot ReadSnapshot(ReadOnlySpan<byte> json) =>
+        JsonSerializer.Deserialize(json, RouterJson.Default.RouterSnapshot) ?? throw new JsonException("The router snapshot is null.");
+}
+
+/// <summary>How events and snapshots are written: the journal's bytes, so its options never change.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(RouterSnapshot))]
+[JsonSerializable(typeof(RouterEvent.CommandFaulted))]
+[JsonSerializable(typeof(RouterEvent.QueueSet))]
+[JsonSerializable(typeof(RouterEvent.QueueRemoved))]
+[JsonSerializable(typeof(RouterEvent.AgentSet))]
+[JsonSerializable(typeof(RouterEvent.AgentRemoved))]
+[JsonSerializable(typeof(RouterEvent.AgentSignedIn))]
+[JsonSerializable(typeof(RouterEvent.AgentSignedOut))]
+[JsonSerializable(typeof(RouterEvent.AgentReady))]
+[JsonSerializable(typeof(RouterEvent.AgentNotReady))]
+[JsonSerializable(typeof(RouterEvent.AgentConnected))]
+[JsonSerializable(typeof(RouterEvent.AgentDisconnected))]
+[JsonSerializable(typeof(RouterEvent.AgentGraceEnded))]
+[JsonSerializable(typeof(RouterEvent.WorkQueued))]
+[JsonSerializable(typeof(RouterEvent.WorkRefused))]
+[JsonSerializable(typeof(RouterEvent.WorkUnserved))]
+[JsonSerializable(typeof(RouterEvent.WorkUnbound))]
+[JsonSerializable(typeof(RouterEvent.WorkAssigned))]
+[JsonSerializable(typeof(RouterEvent.WorkRequeued))]
+[JsonSerializable(typeof(RouterEvent.WorkWithdrawn))]
+[JsonSerializable(typeof(RouterEvent.WorkCompleted))]
+[JsonSerializable(typeof(RouterEvent.WorkReleased))]
+[JsonSerializable(typeof(RouterEvent.WrapUpStarted))]
+[JsonSerializable(typeof(RouterEvent.WrapUpExtended))]
+[JsonSerializable(typeof(RouterEvent.WrapUpEnded))]
+[JsonSerializable(typeof(RouterEvent.OfferMade))]
+[JsonSerializable(typeof(RouterEvent.OfferAccepted))]
+[JsonSerializable(typeof(RouterEvent.OfferDeclined))]
+[JsonSerializable(typeof(RouterEvent.OfferExpired))]
+[JsonSerializable(typeof(RouterEvent.OfferRevoked))]
+internal sealed partial class RouterJson : JsonSerializerContext;

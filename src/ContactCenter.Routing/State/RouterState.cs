@@ -1,0 +1,128 @@
+using System.Security.Cryptography;
+using ContactCenter.Journal;
+
+namespace ContactCenter.Routing;
+
+/// <summary>
+/// All a router knows. Changed in place by <see cref="RouterMachine.Apply"/> alone, owned by one partition, thrown away and rebuilt
+/// from the journal after a failure. Not thread-safe. What it returns are copies.
+/// </summary>
+public sealed partial class RouterState
+{
+    /// <summary>How many ids of people's commands are remembered: a client repeats a lost one within seconds, and thousands of agents give fewer commands in that time.</summary>
+    internal const int RememberedCommands = 4_096;
+
+    private readonly Dictionary<QueueId, RouterQueue> _queues = [];
+    private readonly Dictionary<AgentId, RouterAgent> _agents = [];
+    private readonly Dictionary<WorkItemId, RouterWork> _work = [];
+    private readonly Dictionary<OfferId, RouterWork> _offers = [];
+    private readonly PlacedHeap<RouterTimer> _timers = new();
+    private readonly Queue<Guid> _commands = new();
+    private readonly HashSet<Guid> _commandSet = [];
+    private long _sequence;
+
+    /// <summary>When <see cref="RouterCommand.Wake"/> has something to fire next; null when nothing waits for time.</summary>
+    public DateTimeOffset? NextDue => _timers.Count == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(_timers.First.Due);
+
+    /// <summary>The position of the last log entry that was carried out; commands from it or before decide nothing.</summary>
+    public LogPosition? Watermark { get; private set; }
+
+    /// <summary>The queues, by id.</summary>
+    public IEnumerable<QueueView> Queues
+    {
+        get
+        {
+            var oldest = OldestByQueue();
+            return [.. SortedQueues().Select(queue => View(queue, oldest))];
+        }
+    }
+
+    /// <summary>The agents, by id.</summary>
+    public IEnumerable<AgentView> Agents => [.. SortedAgents().Select(agent => agent.ToView())];
+
+    /// <summary>The work, in order of arrival.</summary>
+    public IEnumerable<WorkView> Work => [.. SortedWork().Select(work => work.ToView())];
+
+    internal MatchIndex Index { get; } = new();
+
+    internal RouterTimer? NextTimer => _timers.Count == 0 ? null : _timers.First;
+
+    /// <summary>The queue with this id; null when there is none.</summary>
+    public QueueView? FindQueue(QueueId queue) => _queues.TryGetValue(queue, out var found) ? View(found, OldestByQueue()) : null;
+
+    /// <summary>The agent with this id; null when there is none.</summary>
+    public AgentView? FindAgent(AgentId agent) => Agent(agent)?.ToView();
+
+    /// <summary>The work with this id; null when there is none or it has ended.</summary>
+    public WorkView? FindWork(WorkItemId work) => WorkOf(work)?.ToView();
+
+    /// <summary>Every agent with what stands between the agent and the item; null when there is no such work.</summary>
+    public RouterExplanation? Explain(WorkItemId work) => WorkOf(work) is { } found ? Explainer.Explain(found, SortedAgents()) : null;
+
+    /// <summary>SHA-256 of the snapshot, in hexadecimal: the same for the same history on every machine.</summary>
+    public string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(RouterCodec.WriteSnapshot(ToSnapshot())));
+
+    internal RouterQueue? QueueOf(QueueId queue) => _queues.GetValueOrDefault(queue);
+
+    internal RouterAgent? Agent(AgentId agent) => _agents.GetValueOrDefault(agent);
+
+    internal RouterWork? WorkOf(WorkItemId work) => _work.GetValueOrDefault(work);
+
+    internal RouterWork? WorkOf(OfferId offer) => _offers.GetValueOrDefault(offer);
+
+    internal bool Remembers(Guid command) => _commandSet.Contains(command);
+
+    internal IEnumerable<RouterWork> SortedWork() => _work.Values.OrderBy(work => work.Sequence);
+
+    internal IEnumerable<RouterAgent> SortedAgents() => _agents.Values.OrderBy(agent => agent.Settings.Id.Value, StringComparer.Ordinal);
+
+    /// <summary>Remembers what carried out a command, so that the same command decides nothing again.</summary>
+    internal void Remember(RouterRecord record)
+    {
+        if (record.Source is { } position)
+        {
+            Watermark = Watermark is { } known && known > position ? known : position;
+        }
+        else
+        {
+            Remember(record.Cause);
+        }
+    }
+
+    private void Remember(Guid command)
+    {
+        if (_commandSet.Add(command))
+        {
+            _commands.Enqueue(command);
+            if (_commands.Count > RememberedCommands)
+            {
+                _commandSet.Remove(_commands.Dequeue());
+            }
+        }
+    }
+
+    private IEnumerable<RouterQueue> SortedQueues() => _queues.Values.OrderBy(queue => queue.Settings.Id.Value, StringComparer.Ordinal);
+
+    private Dictionary<RouterQueue, DateTimeOffset> OldestByQueue()
+    {
+        var oldest = new Dictionary<RouterQueue, DateTimeOffset>();
+        foreach (var work in _work.Values)
+        {
+            if (work.Status is WorkStatus.Waiting or WorkStatus.Offered
+                && (!oldest.TryGetValue(work.Queue, out var known) || work.Item.WaitingSince < known))
+            {
+                oldest[work.Queue] = work.Item.WaitingSince;
+            }
+        }
+
+        return oldest;
+    }
+
+    private static QueueView View(RouterQueue queue, Dictionary<RouterQueue, DateTimeOffset> oldest) => new(
+        queue.Settings,
+        queue.Count(WorkStatus.Waiting),
+        queue.Count(WorkStatus.Offered),
+        queue.Count(WorkStatus.Assigned),
+        queue.Count(WorkStatus.WrapUp),
+        oldest.TryGetValue(queue, out var since) ? since : null);
+}

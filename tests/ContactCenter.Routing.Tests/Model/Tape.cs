@@ -1,0 +1,131 @@
+using ContactCenter.Channels;
+
+namespace ContactCenter.Routing.Tests.Model;
+
+/// <summary>Reads random bytes as commands that mean something in the state at hand; fewer or smaller bytes are a simpler history.</summary>
+internal sealed class Tape(byte[] bytes)
+{
+    private static readonly string[] Queues = ["open", "gas", "mixed", "nowhere"];
+    private static readonly string[] Agents = ["anna", "bruno", "carla", "dario", "elena", "nobody"];
+    private static readonly ChannelKind[] Channels = [ChannelKind.Sms, ChannelKind.Voice, ChannelKind.Mail, new("pigeon")];
+    private static readonly int[] Priorities = [0, 0, 0, 1, 5, 100, 1_000, 101];
+    private static readonly NotReadyReason[] Reasons = [NotReadyReason.Break, NotReadyReason.Supervisor];
+    private int _at;
+    private int _items;
+
+    public bool AtEnd => _at >= bytes.Length;
+
+    /// <summary>The next byte, or 0 past the end.</summary>
+    public byte Next() => _at < bytes.Length ? bytes[_at++] : (byte)0;
+
+    /// <summary>The furniture every history begins with.</summary>
+    public static IEnumerable<RouterCommand> Opening()
+    {
+        yield return new RouterCommand.SetQueue(new QueueSettings { Id = new("open"), WrapUp = TimeSpan.FromSeconds(30), MaxLength = 4 });
+        yield return new RouterCommand.SetQueue(new QueueSettings { Id = new("gas"), Skills = [Desk.Skill("gas", 3)] });
+        yield return new RouterCommand.SetQueue(Mixed(2, 5));
+        foreach (var agent in Agents[..5])
+        {
+            yield return new RouterCommand.SetAgent(Settings(agent, agent.Length + agent[0]));
+            if (agent != "elena")
+            {
+                yield return new RouterCommand.SignIn(new(agent));
+                yield return new RouterCommand.Connect(new(agent));
+                yield return new RouterCommand.SetReady(new(agent));
+            }
+        }
+    }
+
+    public RouterCommand Command(RouterState state, DateTimeOffset now)
+    {
+        var kind = Next();
+        var (a, b) = (Next(), Next());
+        var agent = new AgentId(Agents[a % Agents.Length]);
+        return (kind % 32) switch
+        {
+            < 8 => new RouterCommand.Enqueue(NewItem(a, b, now)),
+            < 13 => Answer(state, a, b, (agent, offer) => new RouterCommand.Accept(agent, offer)),
+            < 15 => Answer(state, a, b, (agent, offer) => new RouterCommand.Decline(agent, offer, "busy")),
+            < 17 => new RouterCommand.Complete(Some(state, a, WorkStatus.Assigned)),
+            17 => new RouterCommand.Withdraw(Some(state, a, null), (WithdrawReason)(b % 4)),
+            18 => new RouterCommand.Release(Some(state, a, WorkStatus.Assigned)),
+            19 => new RouterCommand.Assign(Some(state, b, null), agent),
+            20 => WrapUp(state, a, b, (agent, item) => new RouterCommand.EndWrapUp(agent, item)),
+            21 => WrapUp(state, a, b, (agent, item) => new RouterCommand.ExtendWrapUp(agent, item, TimeSpan.FromSeconds(b - 4))),
+            22 => new RouterCommand.SetNotReady(agent, Reasons[b % 2]),
+            23 or 24 => new RouterCommand.SetReady(agent),
+            25 => new RouterCommand.SignOut(agent, HandBack: b % 2 == 0),
+            26 => new RouterCommand.SignIn(agent),
+            27 => b % 2 == 0 ? new RouterCommand.Connect(agent) : new RouterCommand.Disconnect(agent, TimeSpan.FromSeconds(b % 8)),
+            28 => b % 4 == 0 ? new RouterCommand.RemoveAgent(agent) : new RouterCommand.SetAgent(Settings(agent.Value, b)),
+            29 => a % 4 == 0 ? new RouterCommand.RemoveQueue(new(Queues[b % 4])) : new RouterCommand.SetQueue(Mixed(1 + (a % 4), b % 8)),
+            _ => new RouterCommand.Wake(),
+        };
+    }
+
+    private static QueueSettings Mixed(int level, int minutes) => new()
+    {
+        Id = new("mixed"),
+        Skills = [Desk.Skill("gas", level), Desk.Skill("italian", 1)],
+        PriorityCredit = TimeSpan.FromMinutes(minutes),
+        OfferTimeout = TimeSpan.FromSeconds(5 + minutes),
+        WrapUp = TimeSpan.FromSeconds(minutes % 3),
+    };
+
+    private static AgentSettings Settings(string agent, int variant) => new()
+    {
+        Id = new(agent),
+        Skills = (variant % 4) switch
+        {
+            0 => [],
+            1 => [Desk.Skill("gas", 3)],
+            2 => [Desk.Skill("italian", 5), Desk.Skill("gas", 5)],
+            _ => [Desk.Skill("gas", 2), Desk.Skill("italian", 1)],
+        },
+        Capacity = (variant / 4 % 4) switch { 0 => 40, 1 => 15, _ => 100 },
+        Costs = variant / 16 % 3 == 0 ? [new ChannelCost(ChannelKind.Mail, 50, Exclusive: variant % 2 == 0)] : [],
+    };
+
+    private WorkItem NewItem(byte a, byte b, DateTimeOffset now)
+    {
+        var number = ++_items;
+        return new WorkItem
+        {
+            Id = new(DerivedId.From("item", $"{number}")),
+            Interaction = new(DerivedId.From("interaction", $"{number}")),
+            Queue = new(Queues[a % 4]),
+            Channel = Channels[a / 4 % 4],
+            Priority = new(Priorities[b % 8]),
+            Skills = (b / 8 % 4) switch { 1 => [Desk.Skill("gas", 5)], 2 => [Desk.Skill("italian", 2)], _ => [] },
+            Agent = b / 32 == 7 ? new AgentId(Agents[a / 16 % Agents.Length]) : null,
+            WaitingSince = now - TimeSpan.FromSeconds(a / 16),
+        };
+    }
+
+    private static RouterCommand Answer(RouterState state, byte a, byte b, Func<AgentId, OfferId, RouterCommand> answer)
+    {
+        var offers = state.Work.Where(work => work.Offer is not null).ToList();
+        if (offers.Count == 0)
+        {
+            return answer(new(Agents[b % 5]), new(DerivedId.From("no offer", $"{a}")));
+        }
+
+        var offer = offers[a % offers.Count];
+        return answer(b % 8 == 7 ? new(Agents[b / 8 % 6]) : offer.Agent!.Value, offer.Offer!.Value);
+    }
+
+    private static RouterCommand WrapUp(RouterState state, byte a, byte b, Func<AgentId, WorkItemId, RouterCommand> make)
+    {
+        var item = Some(state, a, WorkStatus.WrapUp);
+        return make(state.FindWork(item)?.Agent ?? new(Agents[b % 5]), item);
+    }
+
+    /// <summary>An item of this status if there is one, else any, else none that exists.</summary>
+    private static WorkItemId Some(RouterState state, byte a, WorkStatus? status)
+    {
+        var all = state.Work.ToList();
+        var wanted = all.Where(work => status is null || work.Status == status).ToList();
+        var from = wanted.Count > 0 ? wanted : all;
+        return from.Count > 0 ? from[a % from.Count].Item.Id : new(DerivedId.From("no item", $"{a}"));
+    }
+}

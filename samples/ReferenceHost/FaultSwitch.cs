@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ContactCenter;
 
 namespace ReferenceHost;
 
@@ -11,8 +12,16 @@ internal static class FaultSwitch
 {
     private const string Variable = "CONTACTCENTER_FAULT";
 
-    /// <summary>What to call at each point; null when nothing is to break.</summary>
-    public static Action<string>? FromEnvironment()
+    /// <summary>Registers what is called at each point; nothing when nothing is to break.</summary>
+    public static void AddFaultSwitch(this IServiceCollection services)
+    {
+        if (FromEnvironment() is { } point)
+        {
+            services.AddSingleton(point);
+        }
+    }
+
+    private static FaultPoint? FromEnvironment()
     {
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } setting)
         {

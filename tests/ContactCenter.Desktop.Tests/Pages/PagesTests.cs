@@ -115,6 +115,7 @@ public sealed class PagesTests : DeskContext
 
         desk.Commands.Select(c => c.Command.GetType().Name).ShouldBe(["SendMessage", "EndInteraction", "CloseInteraction"]);
         page.WaitForAssertion(() => page.FindAll(".cc-work li").Count.ShouldBe(2));
+        Services.GetRequiredService<BunitNavigationManager>().History.First().Uri.ShouldBe("");
     }
 
     [Fact]

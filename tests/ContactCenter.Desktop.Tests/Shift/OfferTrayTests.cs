@@ -45,7 +45,7 @@ public sealed class OfferTrayTests : DeskContext
 
         desk.Commands.ShouldHaveSingleItem().Command.ShouldBe(new DeskCommand.AcceptOffer(offer.Offer));
         tray.FindAll(".cc-offer").ShouldBeEmpty();
-        Services.GetRequiredService<BunitNavigationManager>().Uri.ShouldEndWith($"work/{offer.Interaction}");
+        Services.GetRequiredService<BunitNavigationManager>().Uri.ShouldEndWith($"desk/{offer.Interaction}");
         Agent.JustTaken.ShouldBe(offer.Interaction);
     }
 

@@ -4,6 +4,7 @@ namespace ContactCenter.Journal;
 
 /// <summary>A place in one log: 0 for the first entry, without gaps. Compares only within that log.</summary>
 /// <param name="Value">0 or more.</param>
+[System.Text.Json.Serialization.JsonConverter(typeof(LogPositionJsonConverter))]
 public readonly record struct LogPosition(long Value) : IComparable<LogPosition>
 {
     /// <summary>Where a log begins; as a checkpoint: nothing has been read yet.</summary>

@@ -2,6 +2,7 @@ namespace ContactCenter;
 
 /// <summary>How urgent work is.</summary>
 /// <param name="Value">0 (usual) to 100; each step is worth waiting time, as the queue says. <see cref="Emergency"/> goes before everything.</param>
+[System.Text.Json.Serialization.JsonConverter(typeof(PriorityJsonConverter))]
 public readonly record struct Priority(int Value)
 {
     /// <summary>The usual priority.</summary>

@@ -1,0 +1,136 @@
+using ContactCenter.Journal;
+using Microsoft.Data.Sqlite;
+
+namespace ContactCenter.Audit.Sqlite;
+
+/// <summary>A reading connection to <c>index.db</c>. One user at a time. Rows at or after a caller's <c>end</c> are left out: those it has from memory.</summary>
+internal sealed class IndexReader : IDisposable
+{
+    private readonly Database _database;
+    private readonly Statement _name, _ids, _lastOrdinal, _machine, _link, _linkDown, _blocks, _blocksDown;
+
+    public IndexReader(string path)
+    {
+        _database = new Database(path, SqliteOpenMode.ReadOnly);
+        _name = _database.Prepare("SELECT id FROM name WHERE value = ?");
+        _ids = _database.Prepare("SELECT position FROM entry_id WHERE hash = ? ORDER BY position");
+        _lastOrdinal = _database.Prepare("SELECT max(ordinal) FROM machine WHERE id = ?");
+        _machine = _database.Prepare("SELECT position FROM machine WHERE id = ? AND ordinal >= ? AND position < ? ORDER BY ordinal LIMIT ?");
+        _link = _database.Prepare("SELECT position FROM link WHERE id = ? AND position >= ? AND position < ? ORDER BY position LIMIT ?");
+        _linkDown = _database.Prepare("SELECT position FROM link WHERE id = ? AND position >= ? AND position < ? ORDER BY position DESC LIMIT ?");
+        const string blocks = "SELECT block FROM block WHERE block >= ? AND block <= ? AND last_time >= ? AND first_time < ? AND (? = 0 OR EXISTS (SELECT 1 FROM block_kind k WHERE k.kind = ? AND k.block = block.block)) ORDER BY block ";
+        _blocks = _database.Prepare(blocks + "LIMIT 1");
+        _blocksDown = _database.Prepare(blocks + "DESC LIMIT 1");
+    }
+
+    /// <summary>Positions of entries that may have this id: those with the same first half.</summary>
+    public List<long> Candidates(EntryId id) => Positions(_ids.Bind(1, IndexFile.Hash(id)));
+
+    /// <summary>The number of entries of a stream; <see cref="Append.AnyVersion"/> where it has some and keeps no version.</summary>
+    public long Version(MachineId machine)
+    {
+        if (Number(IndexNames.VersionedMachine(machine)) is { } number)
+        {
+            _lastOrdinal.Bind(1, number);
+            var last = _lastOrdinal.Step() ? _lastOrdinal.Int64(0) : -1;
+            _lastOrdinal.Reset();
+            return last + 1;
+        }
+
+        return Number(IndexNames.UnversionedMachine(machine)) is null ? 0 : Append.AnyVersion;
+    }
+
+    public List<long> Find(MachineId machine, long fromOrdinal, long end, int max) =>
+        (Number(IndexNames.VersionedMachine(machine)) ?? Number(IndexNames.UnversionedMachine(machine))) is { } number
+            ? Positions(_machine.Bind(1, number).Bind(2, fromOrdinal).Bind(3, end).Bind(4, max))
+            : [];
+
+    /// <summary>Positions from <paramref name="begin"/> on and before <paramref name="end"/> that may match, in the query's order.</summary>
+    public List<long> Find(LogQuery query, long begin, long end, int max)
+    {
+        if (IndexNames.Narrowest(query) is { } link)
+        {
+            var statement = query.Descending ? _linkDown : _link;
+            return Number(link) is { } number ? Positions(statement.Bind(1, number).Bind(2, begin).Bind(3, end).Bind(4, max)) : [];
+        }
+
+        var kind = 0L;
+        if (query.Kind is { } name)
+        {
+            if (Number(IndexNames.Kind(name)) is not { } known)
+            {
+                return [];
+            }
+
+            kind = known;
+        }
+
+        return begin < end ? FindByBlock(query, kind, begin, end, max) : [];
+    }
+
+    /// <summary>Every hash of an entry id, for a filter.</summary>
+    public IEnumerable<long> AllIdHashes()
+    {
+        using var all = new Statement(_database.Handle, "SELECT hash FROM entry_id");
+        while (all.Step())
+        {
+            yield return all.Int64(0);
+        }
+    }
+
+    /// <summary>Every name, mixed for a filter.</summary>
+    public IEnumerable<ulong> AllNames()
+    {
+        using var all = new Statement(_database.Handle, "SELECT value FROM name");
+        while (all.Step())
+        {
+            yield return KeyFilter.Mix(all.Blob(0));
+        }
+    }
+
+    public void Dispose() => _database.Dispose();
+
+    /// <summary>All positions of the next block whose times and kinds overlap the query.</summary>
+    private List<long> FindByBlock(LogQuery query, long kind, long begin, long end, int max)
+    {
+        const int size = IndexFile.BlockSize;
+        var statement = query.Descending ? _blocksDown : _blocks;
+        statement.Bind(1, begin / size).Bind(2, (end - 1) / size)
+            .Bind(3, query.From?.UtcTicks ?? long.MinValue).Bind(4, query.To?.UtcTicks ?? long.MaxValue)
+            .Bind(5, kind).Bind(6, kind);
+        if (!statement.Step())
+        {
+            return [];
+        }
+
+        var block = statement.Int64(0);
+        statement.Reset();
+        var (first, next) = (Math.Max(begin, block * size), Math.Min(end, (block + 1) * size));
+        var count = (int)Math.Min(next - first, max);
+        return [.. Enumerable.Range(0, count).Select(i => query.Descending ? next - 1 - i : first + i)];
+    }
+
+    private long? Number(byte[] name)
+    {
+        _name.Bind(1, name);
+        if (!_name.Step())
+        {
+            return null;
+        }
+
+        var number = _name.Int64(0);
+        _name.Reset();
+        return number;
+    }
+
+    private static List<long> Positions(Statement statement)
+    {
+        var positions = new List<long>();
+        while (statement.Step())
+        {
+            positions.Add(statement.Int64(0));
+        }
+
+        return positions;
+    }
+}

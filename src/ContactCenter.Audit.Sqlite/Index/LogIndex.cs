@@ -1,0 +1,203 @@
+using System.Buffers.Binary;
+using ContactCenter.Journal;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace ContactCenter.Audit.Sqlite;
+
+/// <summary>
+/// Finds entries: by the index file, which a thread fills behind in large batches, and by memory for what the file does not hold
+/// yet. So a read sees everything acknowledged. Thread-safe; <see cref="Find(EntryId)"/>, <see cref="Version"/>,
+/// <see cref="WaitForRoom"/> and <see cref="Add"/> are the sequencer's alone.
+/// </summary>
+internal sealed class LogIndex : IAsyncDisposable
+{
+    private readonly LogId _log;
+    private readonly string _path;
+    private readonly IndexFile _file;
+    private readonly ConnectionPool<LogFileReader> _entries;
+    private readonly ConnectionPool<IndexReader> _readers;
+    private readonly IndexWriter _writer;
+    private readonly KeyFilter _recent = new();
+    private KeyFilter? _loaded; // what the file held at the start; null until it has been read
+    private volatile bool _closing;
+
+    private LogIndex(LogId log, string path, IndexFile file, ConnectionPool<LogFileReader> entries, SqliteLogOptions options, TimeProvider time, ILogger logger)
+    {
+        (_log, _path, _file, _entries) = (log, path, file, entries);
+        _readers = new ConnectionPool<IndexReader>(() => new IndexReader(path));
+        var keys = file.Applied + file.Names;
+        _writer = new IndexWriter(log, file, options, time, logger);
+        new Thread(() => LoadFilter(keys)) { IsBackground = true, Name = $"index filter {log}" }.Start();
+    }
+
+    /// <summary>Opens the index and brings it up to date with the log of <paramref name="head"/> entries.</summary>
+    public static LogIndex Open(
+        string folder, LogId log, long head, ConnectionPool<LogFileReader> entries, SqliteLogOptions options, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+    {
+        var path = Path.Combine(folder, "index.db");
+        var file = IndexCatchUp.Open(path, log, head, entries, logger);
+        try
+        {
+            IndexCatchUp.Run(file, log, head, entries, time, logger, cancellationToken);
+            return new LogIndex(log, path, file, entries, options, time, logger);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Where the entry stands; null when it is not in the log.</summary>
+    public long? Find(EntryId id)
+    {
+        if (!_recent.MayContain(RecentKey(id)) && Volatile.Read(ref _loaded)?.MayContain(LoadedKey(id)) == false)
+        {
+            return null;
+        }
+
+        return _writer.Missing().Find(id) ?? FindInFile(id);
+    }
+
+    /// <summary>The number of entries in a stream, or that it keeps no version.</summary>
+    public long Version(MachineId machine)
+    {
+        var (versioned, unversioned) = (KeyFilter.Mix(IndexNames.VersionedMachine(machine)), KeyFilter.Mix(IndexNames.UnversionedMachine(machine)));
+        if (!_recent.MayContain(versioned) && !_recent.MayContain(unversioned)
+            && Volatile.Read(ref _loaded) is { } loaded && !loaded.MayContain(versioned) && !loaded.MayContain(unversioned))
+        {
+            return 0;
+        }
+
+        return _writer.Missing().Version(machine) ?? Read(machine, static (reader, x) => reader.Version(x));
+    }
+
+    /// <summary>Waits while the index is too far behind.</summary>
+    public void WaitForRoom() => _writer.WaitForRoom();
+
+    /// <summary>Takes in a batch that has been committed.</summary>
+    public void Add(LogBatch batch)
+    {
+        foreach (var entry in batch.Entries)
+        {
+            _recent.Add(RecentKey(entry.Header.Id));
+            if (entry.Header.MachineVersion is Append.AnyVersion or 0)
+            {
+                _recent.Add(KeyFilter.Mix(entry.Header.MachineVersion == 0
+                    ? IndexNames.VersionedMachine(entry.Header.Machine)
+                    : IndexNames.UnversionedMachine(entry.Header.Machine)));
+            }
+        }
+
+        _writer.Add(batch);
+    }
+
+    /// <summary>Positions that may match, beginning at <paramref name="from"/> (descending: before it).</summary>
+    public IReadOnlyList<long> Find(LogQuery query, long from, int max)
+    {
+        var missing = _writer.Missing();
+        if (query.Descending)
+        {
+            var newest = missing.Where((header, position) => position < from && query.Matches(header)).Reverse().Take(max).ToList();
+            return newest.Count > 0 ? newest : Read((query, end: Math.Min(from, missing.Start), max), static (reader, x) => reader.Find(x.query, 0, x.end, x.max));
+        }
+
+        if (from < missing.Start && Read((query, from, end: missing.Start, max), static (reader, x) => reader.Find(x.query, x.from, x.end, x.max)) is { Count: > 0 } found)
+        {
+            return found;
+        }
+
+        return [.. missing.Where((header, position) => position >= from && query.Matches(header)).Take(max)];
+    }
+
+    /// <summary>Positions of a machine's entries from an ordinal on.</summary>
+    public IReadOnlyList<long> Find(MachineId machine, long fromOrdinal, int max)
+    {
+        var missing = _writer.Missing();
+        var found = Read((machine, fromOrdinal, end: missing.Start, max), static (reader, x) => reader.Find(x.machine, x.fromOrdinal, x.end, x.max));
+        return found.Count > 0 ? found : [.. missing.Where(Fits).Take(max)];
+
+        bool Fits(EntryHeader header, long position) =>
+            header.Machine == machine && (header.MachineVersion >= 0 ? header.MachineVersion : position) >= fromOrdinal;
+    }
+
+    /// <summary>Waits until all is in the file, then closes. A damaged file is deleted: the next opening builds a new one.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _closing = true;
+        await _writer.StopAsync().ConfigureAwait(false);
+        _readers.Dispose();
+        _file.Dispose();
+        if (_writer.Failure is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB })
+        {
+            IndexCatchUp.Delete(_path);
+        }
+    }
+
+    /// <summary>Half an id may be another's too: the entries themselves decide.</summary>
+    private long? FindInFile(EntryId id)
+    {
+        foreach (var position in Read(id, static (reader, x) => reader.Candidates(x)))
+        {
+            var bytes = _entries.Use(position, static (reader, x) => reader.Find(x))
+                ?? throw new LogFormatException($"The index of log '{_log}' speaks of entry {position}, which the log lacks.");
+            if (EntryCodec.DecodeHeader(_log, bytes).Id == id)
+            {
+                return position;
+            }
+        }
+
+        return null;
+    }
+
+    private TResult Read<TState, TResult>(TState state, Func<IndexReader, TState, TResult> read)
+    {
+        try
+        {
+            return _readers.Use(state, read);
+        }
+        catch (SqliteException e)
+        {
+            _writer.Fail(e);
+            throw new LogUnavailableException($"The index of log '{_log}' cannot be read: {e.Message} It is rebuilt when the log is opened again.", e);
+        }
+    }
+
+    private void LoadFilter(long keys)
+    {
+        try
+        {
+            using var reader = new IndexReader(_path);
+            var filter = new KeyFilter(keys);
+            foreach (var hash in reader.AllIdHashes())
+            {
+                filter.Add(KeyFilter.Mix((ulong)hash, 0));
+                if (_closing)
+                {
+                    return;
+                }
+            }
+
+            foreach (var name in reader.AllNames())
+            {
+                filter.Add(name);
+            }
+
+            Volatile.Write(ref _loaded, filter);
+        }
+        catch (SqliteException e)
+        {
+            _writer.Fail(e);
+        }
+    }
+
+    private static ulong RecentKey(EntryId id)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        id.Value.TryWriteBytes(bytes, bigEndian: true, out _);
+        return KeyFilter.Mix(BinaryPrimitives.ReadUInt64BigEndian(bytes), BinaryPrimitives.ReadUInt64BigEndian(bytes[8..]));
+    }
+
+    private static ulong LoadedKey(EntryId id) => KeyFilter.Mix((ulong)IndexFile.Hash(id), 0);
+}

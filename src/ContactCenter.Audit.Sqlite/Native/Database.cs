@@ -1,0 +1,70 @@
+using Microsoft.Data.Sqlite;
+using SQLitePCL;
+
+namespace ContactCenter.Audit.Sqlite;
+
+/// <summary>One SQLite connection, used through the C API where rows are many. Not thread-safe.</summary>
+internal sealed class Database : IDisposable
+{
+    private const int NoCheckpointOnClose = 1006; // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE
+
+    private readonly SqliteConnection _connection;
+    private readonly List<Statement> _statements = [];
+
+    public Database(string path, SqliteOpenMode mode)
+    {
+        var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString();
+        _connection = new SqliteConnection(text);
+        try
+        {
+            _connection.Open();
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_extended_result_codes(Handle, 1), Handle);
+            SqliteException.ThrowExceptionForRC(raw.sqlite3_busy_timeout(Handle, 30_000), Handle);
+        }
+        catch
+        {
+            _connection.Dispose();
+            throw;
+        }
+    }
+
+    public sqlite3 Handle => _connection.Handle!;
+
+    /// <summary>A prepared statement, which the connection owns.</summary>
+    public Statement Prepare(string sql)
+    {
+        var statement = new Statement(Handle, sql);
+        _statements.Add(statement);
+        return statement;
+    }
+
+    public void Execute(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(Handle, sql), Handle);
+
+    /// <summary>Closing does not move the write-ahead log: after a failed sync that would be the retry nobody must make.</summary>
+    public void NeverCheckpointOnClose() =>
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_db_config(Handle, NoCheckpointOnClose, 1, out _), Handle);
+
+    /// <summary>Moves what the write-ahead log holds to the file, as far as readers allow.</summary>
+    /// <returns>The pages that stay in it.</returns>
+    public int Checkpoint(bool truncate = false)
+    {
+        var result = raw.sqlite3_wal_checkpoint_v2(Handle, "main", truncate ? raw.SQLITE_CHECKPOINT_TRUNCATE : raw.SQLITE_CHECKPOINT_PASSIVE, out var pages, out var moved);
+        if (result is raw.SQLITE_BUSY)
+        {
+            return pages - moved; // a reader holds it; the next one will do it
+        }
+
+        SqliteException.ThrowExceptionForRC(result, Handle);
+        return pages - moved;
+    }
+
+    public void Dispose()
+    {
+        foreach (var statement in _statements)
+        {
+            statement.Dispose();
+        }
+
+        _connection.Dispose();
+    }
+}

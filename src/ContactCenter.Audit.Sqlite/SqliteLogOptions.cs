@@ -1,0 +1,29 @@
+namespace ContactCenter.Audit.Sqlite;
+
+/// <summary>How a log in SQLite is run.</summary>
+public sealed class SqliteLogOptions
+{
+    /// <summary>The fault point between the writing of a batch and its commit.</summary>
+    public const string BeforeCommit = "log.before-commit";
+
+    /// <summary>The fault point between the commit of a batch and the answers to its callers.</summary>
+    public const string AfterCommit = "log.after-commit";
+
+    /// <summary>The sequencer's options.</summary>
+    public AuditLogOptions Log { get; } = new();
+
+    /// <summary>Pages of 4 KiB the write-ahead log may hold before they move to the log file. 1,000 to 1,000,000; 4,000 by default.</summary>
+    public int CheckpointPages { get; set; } = 4_000;
+
+    /// <summary>How long the index gathers entries unless it has <see cref="IndexBatch"/>. 50 ms by default.</summary>
+    public TimeSpan IndexDelay { get; set; } = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>Entries with which the index does not wait longer. 4,096 by default.</summary>
+    public int IndexBatch { get; set; } = 4_096;
+
+    /// <summary>Entries by which the index may be behind; beyond that appends wait for it. 65,536 by default.</summary>
+    public int MaxIndexLag { get; set; } = 65_536;
+
+    /// <summary>For tests: called by the writing thread at <see cref="BeforeCommit"/> and <see cref="AfterCommit"/>; what it throws is a failed write.</summary>
+    public Action<string>? FaultPoint { get; set; }
+}

@@ -1,0 +1,135 @@
+using ContactCenter.Journal;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace ContactCenter.Audit.Sqlite;
+
+/// <summary>A log's two files as one store: the log file is written through, the index follows behind, and reads add what it has not seen yet.</summary>
+internal sealed class SqliteLogStore : ILogStore
+{
+    public const string LogFileName = "log.db";
+
+    private readonly string _folder;
+    private readonly SqliteLogOptions _options;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly ConnectionPool<LogFileReader> _readers;
+    private FolderLock? _lock;
+    private LogFile? _file;
+    private LogIndex? _index;
+
+    public SqliteLogStore(string folder, LogId id, SqliteLogOptions options, TimeProvider time, ILoggerFactory loggers)
+    {
+        (_folder, Id, _options, _time) = (folder, id, options, time);
+        _logger = loggers.CreateLogger<SqliteLogStore>();
+        var path = Path.Combine(folder, LogFileName);
+        _readers = new ConnectionPool<LogFileReader>(() => new LogFileReader(path));
+    }
+
+    public LogId Id { get; }
+
+    public ValueTask<StoredTail> OpenAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            Directory.CreateDirectory(_folder);
+            _lock = new FolderLock(_folder, Id);
+            _file = new LogFile(Path.Combine(_folder, LogFileName), Id, _options);
+            var tail = _file.ReadTail();
+            _index = LogIndex.Open(_folder, Id, tail.Count, _readers, _options, _time, _logger, cancellationToken);
+            return ValueTask.FromResult(tail);
+        }
+        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
+        {
+            throw new LogFormatException($"Log '{Id}' in '{_folder}' is damaged: {e.Message} Restore it from a copy, or verify it.", e);
+        }
+        catch (SqliteException e)
+        {
+            throw new LogUnavailableException($"Log '{Id}' in '{_folder}' cannot be opened: {e.Message}", e);
+        }
+    }
+
+    public void FindEntries(IReadOnlyList<EntryId> ids, Dictionary<EntryId, long> found)
+    {
+        foreach (var id in ids)
+        {
+            if (!found.ContainsKey(id) && _index!.Find(id) is { } position)
+            {
+                found.Add(id, position);
+            }
+        }
+    }
+
+    public void FindStreams(IReadOnlyList<MachineId> machines, Dictionary<MachineId, long> versions)
+    {
+        foreach (var machine in machines)
+        {
+            versions[machine] = _index!.Version(machine);
+        }
+    }
+
+    public void Write(LogBatch batch)
+    {
+        _index!.WaitForRoom();
+        _file!.Write(batch);
+        _index.Add(batch);
+    }
+
+    public ValueTask<IReadOnlyList<long>> FindAsync(LogQuery query, LogPosition from, int max, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_index!.Find(query, from.Value, max));
+    }
+
+    public ValueTask<IReadOnlyList<long>> FindMachineAsync(MachineId machine, long fromOrdinal, int max, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult(_index!.Find(machine, fromOrdinal, max));
+    }
+
+    public ValueTask<IReadOnlyList<StoredEntry>> ReadAsync(LogPosition from, int max, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<IReadOnlyList<StoredEntry>>(_readers.Use((from, max), static (reader, x) => reader.Read(x.from.Value, x.max)));
+    }
+
+    public ValueTask<IReadOnlyList<StoredEntry>> ReadAtAsync(IReadOnlyList<long> positions, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<IReadOnlyList<StoredEntry>>(_readers.Use(
+            positions,
+            (reader, wanted) => wanted.Select(p => new StoredEntry(new LogPosition(p), reader.Find(p) ?? throw Missing(p))).ToList()));
+    }
+
+    public ValueTask<IReadOnlyList<StoredRecord>> ReadRecordsAsync(long number, int max, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<IReadOnlyList<StoredRecord>>(_readers.Use((number, max), static (reader, x) => reader.ReadRecords(x.number, x.max)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_index is not null)
+        {
+            await _index.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _readers.Dispose(); // before the writer: the last connection to close is its own, which moves nothing after a failure
+        try
+        {
+            _file?.Dispose();
+        }
+        catch (SqliteException e)
+        {
+            SqliteLogMessages.CloseFailed(_logger, Id, e);
+        }
+
+        _lock?.Dispose();
+    }
+
+    /// <summary>For tests: lets the log file grow no further than this.</summary>
+    internal void LimitPages(int pages) => _file!.LimitPages(pages);
+
+    private LogFormatException Missing(long position) => new($"Log '{Id}' lacks entry {position}; run a full verification.");
+}

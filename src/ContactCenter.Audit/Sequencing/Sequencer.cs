@@ -1,0 +1,154 @@
+using ContactCenter.Journal;
+using Microsoft.Extensions.Logging;
+
+namespace ContactCenter.Audit;
+
+/// <summary>
+/// Gives a log its order. A thread of its own takes what waits, writes it as one batch, makes it visible, then answers: group commit
+/// without a delay of its own. A batch that fails ends the log: nothing is retried on handles whose sync has failed.
+/// </summary>
+internal sealed class Sequencer
+{
+    private readonly ILogStore _store;
+    private readonly TimeProvider _time;
+    private readonly ILogger _logger;
+    private readonly AuditMetrics _metrics;
+    private readonly AppendQueue _queue;
+    private readonly LogTail _tail;
+    private readonly BatchBuilder _builder;
+    private readonly MerkleFrontier _edge;
+    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<PendingAppend> _taken = [];
+    private CommitRecord? _last;
+    private byte[] _lastHash;
+    private LogUnavailableException? _failure;
+
+    public Sequencer(ILogStore store, StoredTail stored, AuditLogOptions options, LogTail tail, TimeProvider time, ILogger logger, AuditMetrics metrics)
+    {
+        (_store, _tail, _time, _logger, _metrics) = (store, tail, time, logger, metrics);
+        _queue = new AppendQueue(options);
+        _builder = new BatchBuilder(store, options.CachedStreams);
+        var checkedTail = stored.Check(store.Id);
+        (_last, _edge) = checkedTail is { } end ? (end.Record, end.Edge) : (null, new MerkleFrontier());
+        _lastHash = _last is null ? new byte[MerkleHash.Size] : CommitRecord.Hash(stored.RecordBytes.Span);
+        _tail.StartAt(_edge.Size);
+        Epoch = (_last?.Epoch ?? 0) + 1;
+    }
+
+    public long Epoch { get; }
+
+    public LogUnavailableException? Failure => Volatile.Read(ref _failure);
+
+    /// <summary>Raises the epoch durably, then begins to take appends.</summary>
+    public void Start()
+    {
+        _builder.Entries.Clear();
+        Commit();
+        new Thread(Run) { IsBackground = true, Name = $"log {_store.Id}" }.Start();
+    }
+
+    public bool TryAdd(PendingAppend append, out Task room) => _queue.TryAdd(append, out room);
+
+    /// <summary>Writes what waits, then ends.</summary>
+    public Task StopAsync()
+    {
+        if (Failure is null)
+        {
+            _queue.Close(() => new ObjectDisposedException($"log {_store.Id}"));
+        }
+
+        return _ended.Task;
+    }
+
+    private void Run()
+    {
+        try
+        {
+            while (_queue.Take(_taken))
+            {
+                _builder.Decide(_taken, _tail.Head, Epoch);
+                if (_builder.Entries.Count > 0)
+                {
+                    Commit();
+                }
+
+                Answer();
+            }
+        }
+        catch (Exception e) // whatever it is: the log's state is unknown now, and only a new opening can find out
+        {
+            Fail(e);
+        }
+
+        _tail.Close();
+        _ended.SetResult();
+    }
+
+    private void Commit()
+    {
+        var entries = _builder.Entries.ToArray();
+        var started = _time.GetTimestamp();
+        var before = _edge.ToBytes();
+        var first = _edge.Size;
+        foreach (var entry in entries)
+        {
+            _edge.Append(entry.LeafHash.Span);
+        }
+
+        var now = _time.GetUtcNow();
+        var record = new CommitRecord
+        {
+            Log = _store.Id,
+            Number = (_last?.Number ?? -1) + 1,
+            First = new LogPosition(first),
+            Count = entries.Length,
+            Root = _edge.Root(),
+            Time = _last is { } last && last.Time > now ? last.Time : now,
+            Epoch = Epoch,
+            Previous = _lastHash,
+        };
+        var bytes = record.Encode();
+        _store.Write(new LogBatch(record, bytes, entries, before));
+        _last = record;
+        _lastHash = CommitRecord.Hash(bytes);
+        if (entries.Length > 0)
+        {
+            _tail.Publish(new CommittedBatch(_store.Id, first, entries));
+            _metrics.Committed(entries.Length, _time.GetElapsedTime(started));
+        }
+    }
+
+    /// <summary>Answers away from this thread, which goes on with the next batch.</summary>
+    private void Answer()
+    {
+        var answered = _taken.ToArray();
+        _taken.Clear();
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static appends =>
+            {
+                foreach (var append in appends)
+                {
+                    append.Answer();
+                }
+            },
+            answered,
+            preferLocal: false);
+    }
+
+    private void Fail(Exception cause)
+    {
+        var failure = new LogUnavailableException(
+            $"Log '{_store.Id}' takes no more entries since a batch could not be written: {cause.Message} Remove the cause, open the log again and repeat unanswered appends under the same ids.",
+            cause);
+        Volatile.Write(ref _failure, failure);
+        AuditLogMessages.LogFailed(_logger, _store.Id, _tail.Head, cause);
+        _queue.Close(() => Unavailable(failure));
+        foreach (var append in _taken.Concat(_queue.TakeAll()))
+        {
+            append.SetException(Unavailable(failure));
+        }
+    }
+
+    /// <summary>Each caller gets an exception of its own; a shared one would collect everybody's stack.</summary>
+    private static LogUnavailableException Unavailable(LogUnavailableException failure) => new(failure.Message, failure.InnerException);
+}

@@ -1,0 +1,191 @@
+using System.Security.Cryptography;
+using ContactCenter.Journal;
+using ContactCenter.Storage;
+using ContactCenter.Sqlite.Files;
+using Microsoft.Extensions.Logging;
+
+namespace ContactCenter.Sqlite.Blobs;
+
+/// <summary>
+/// Blobs as files, <c>blobs/ab/abcd…</c> by the SHA-256 of their ciphertext. The content's key depends on the whole content,
+/// so it is read once into a scratch file, under a key that exists in memory only, and encrypted from there.
+/// </summary>
+internal sealed class FileBlobStore : IBlobStore
+{
+    private const int NameLength = 64;
+    private const int BufferSize = 1; // chunks are large; no buffer between
+
+    private readonly string _path;
+    private readonly string _unfinished;
+    private readonly IKeyStore _keys;
+    private readonly TimeProvider _time;
+
+    public FileBlobStore(string path, IKeyStore keys, StorageContext context)
+    {
+        _path = path;
+        _unfinished = Path.Combine(path, "unfinished");
+        _keys = keys;
+        _time = context.Time;
+        try
+        {
+            DurableDirectory.Create(_unfinished);
+            RemoveUnfinished(context.Logger);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    /// <exception cref="LogUnavailableException">The blob cannot be written.</exception>
+    public async ValueTask<BlobId> PutAsync(SubjectId subject, Stream content, long maxSizeBytes, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        var subjectKey = (await _keys.GetOrCreateAsync(subject, cancellationToken).ConfigureAwait(false)).ToArray();
+        var scratch = Scratch();
+        var aside = Scratch();
+        try
+        {
+            var scratchKey = RandomNumberGenerator.GetBytes(32);
+            var header = await SpoolAsync(content, maxSizeBytes, subjectKey, scratch, scratchKey, cancellationToken).ConfigureAwait(false);
+            var name = await EncryptAsync(scratch, scratchKey, header, subjectKey, aside, cancellationToken).ConfigureAwait(false);
+            Publish(aside, name);
+            return new BlobId(name);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(subjectKey);
+            File.Delete(scratch);
+            File.Delete(aside);
+        }
+    }
+
+    public async ValueTask<Stream?> OpenAsync(SubjectId subject, BlobId blob, CancellationToken cancellationToken = default)
+    {
+        var path = PathOf(blob.Value);
+        if (path is null || !File.Exists(path) || await _keys.FindAsync(subject, cancellationToken).ConfigureAwait(false) is not { } key)
+        {
+            return null;
+        }
+
+        FileStream file;
+        try
+        {
+            file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete, BufferSize, FileOptions.SequentialScan);
+        }
+        catch (FileNotFoundException)
+        {
+            return null; // removed meanwhile
+        }
+
+        var header = new byte[BlobCipher.HeaderSize];
+        if (await file.ReadAtLeastAsync(header, header.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false) < header.Length
+            || !BlobCipher.IsHeader(header))
+        {
+            await file.DisposeAsync().ConfigureAwait(false);
+            throw new InvalidDataException($"{path} is no blob, or has been cut off. Restore it from a backup.");
+        }
+
+        return new BlobReadStream(file, header, BlobCipher.ContentKey(key.Span, header), blob.Value);
+    }
+
+    /// <summary>Reads the content to its end into a scratch file and returns the header its ciphertext will have.</summary>
+    private async Task<byte[]> SpoolAsync(
+        Stream content, long maxSizeBytes, byte[] subjectKey, string scratch, byte[] scratchKey, CancellationToken cancellationToken)
+    {
+        using var mac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, BlobCipher.ContentMacKey(subjectKey));
+        using var file = OpenNew(scratch);
+        using var measured = new MeasuredStream(content, maxSizeBytes, mac);
+        await BlobCipher.EncryptAsync(
+            measured, scratchKey, new byte[BlobCipher.HeaderSize], (bytes, token) => WriteAsync(file, bytes, token), cancellationToken).ConfigureAwait(false);
+        return BlobCipher.Header(mac.GetHashAndReset());
+    }
+
+    /// <summary>Encrypts the scratch file under the content's own key, syncs the result and returns its name.</summary>
+    private async Task<string> EncryptAsync(
+        string scratch, byte[] scratchKey, byte[] header, byte[] subjectKey, string aside, CancellationToken cancellationToken)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var read = new FileStream(scratch, FileMode.Open, FileAccess.Read, FileShare.None, BufferSize);
+        read.Position = BlobCipher.HeaderSize;
+        using var content = new BlobReadStream(read, new byte[BlobCipher.HeaderSize], scratchKey, name: null);
+        using var file = OpenNew(aside);
+        await BlobCipher.EncryptAsync(content, BlobCipher.ContentKey(subjectKey, header), header, (bytes, token) =>
+        {
+            hash.AppendData(bytes.Span);
+            return WriteAsync(file, bytes, token);
+        }, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            file.Flush(flushToDisk: true);
+        }
+        catch (IOException e)
+        {
+            throw Unavailable(e);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    /// <summary>Gives the synced file its name, durably. A file that has it already holds the same bytes, and is replaced in case it has rotted.</summary>
+    private void Publish(string aside, string name)
+    {
+        try
+        {
+            var path = PathOf(name)!;
+            var folder = Path.GetDirectoryName(path)!;
+            DurableDirectory.Create(folder);
+            File.Move(aside, path, overwrite: true);
+            DurableDirectory.Sync(folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    private FileStream OpenNew(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, BufferSize);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    private async ValueTask WriteAsync(FileStream file, ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await file.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            throw Unavailable(e);
+        }
+    }
+
+    private void RemoveUnfinished(ILogger logger)
+    {
+        var files = Directory.GetFiles(_unfinished);
+        foreach (var file in files)
+        {
+            File.Delete(file);
+        }
+
+        if (files.Length > 0)
+        {
+            logger.UnfinishedBlobsRemoved(files.Length, _path);
+        }
+    }
+
+    private string Scratch() => Path.Combine(_unfinished, Guid.CreateVersion7(_time.GetUtcNow()).ToString("N"));
+
+    private string? PathOf(string name) =>
+        name.Length == NameLength && name.All(char.IsAsciiHexDigitLower) ? Path.Combine(_path, name[..2], name) : null;
+
+    private LogUnavailableException Unavailable(Exception cause) => new($"Blobs cannot be written to {_path}: {cause.Message}", cause);
+}

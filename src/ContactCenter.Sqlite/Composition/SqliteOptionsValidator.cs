@@ -1,0 +1,27 @@
+using ContactCenter.Sqlite.Keys;
+using Microsoft.Extensions.Options;
+
+namespace ContactCenter.Sqlite.Composition;
+
+internal sealed class SqliteOptionsValidator : IValidateOptions<SqliteOptions>
+{
+    public ValidateOptionsResult Validate(string? name, SqliteOptions options)
+    {
+        var result = new ValidateOptionsResultBuilder();
+        if (string.IsNullOrWhiteSpace(options.Root))
+        {
+            result.AddError($"{SqliteOptions.Section}:Root is empty; set it to the folder that shall hold the tenants' data, such as data/.");
+        }
+        else if (File.Exists(options.Root))
+        {
+            result.AddError($"{SqliteOptions.Section}:Root is '{options.Root}', a file; set it to a folder.");
+        }
+
+        if (options.MasterKey is { } key && MasterKey.Decode(key.Reveal()) is null)
+        {
+            result.AddError($"{SqliteOptions.Section}:MasterKey is not {MasterKey.Size} bytes in base64; make one with: openssl rand -base64 {MasterKey.Size}");
+        }
+
+        return result.Build();
+    }
+}

@@ -1,0 +1,45 @@
+using ContactCenter.Audit;
+using ContactCenter.Journal;
+using ContactCenter.Sqlite.Files;
+using ContactCenter.Sqlite.Keys;
+using ContactCenter.Sqlite.Views;
+using ContactCenter.Storage;
+
+namespace ContactCenter.Sqlite.Composition;
+
+internal sealed class SqliteTenantStorage(
+    TenantFolder folder, ILog log, PersonalData personalData, SqliteKeyStore keys, SqliteViewStore views, IBlobStore blobs) : ITenantStorage
+{
+    private int _disposed;
+
+    public ILog Log => log;
+
+    public IPersonalData PersonalData => personalData;
+
+    public ICustomerDirectory Customers => keys;
+
+    public IViewStore Views => views;
+
+    public IBlobStore Blobs => blobs;
+
+    /// <summary>The log first: what it has acknowledged is all that counts. The lock last, so that nobody opens what is still being closed.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _disposed, 1) != 0)
+        {
+            return;
+        }
+
+        try
+        {
+            await log.DisposeAsync().ConfigureAwait(false);
+            personalData.Dispose();
+            await views.DisposeAsync().ConfigureAwait(false);
+            await keys.DisposeAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            folder.Dispose();
+        }
+    }
+}

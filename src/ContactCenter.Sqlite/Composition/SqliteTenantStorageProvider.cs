@@ -1,0 +1,87 @@
+using System.Diagnostics.Metrics;
+using ContactCenter.Audit;
+using ContactCenter.Audit.Sqlite;
+using ContactCenter.Journal;
+using ContactCenter.Sqlite.Blobs;
+using ContactCenter.Sqlite.Files;
+using ContactCenter.Sqlite.Keys;
+using ContactCenter.Sqlite.Views;
+using ContactCenter.Storage;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+
+namespace ContactCenter.Sqlite.Composition;
+
+/// <summary>Opens tenants' folders. Thread-safe; the tenants' storage is disposed by whoever opened it.</summary>
+internal sealed class SqliteTenantStorageProvider : ITenantStorageProvider, IDisposable
+{
+    private readonly SqliteOptions _options;
+    private readonly ILoggerFactory _loggers;
+    private readonly IMeterFactory? _meters;
+    private readonly StorageContext _context;
+    private readonly Lock _gate = new();
+    private MasterKey? _master;
+
+    public SqliteTenantStorageProvider(
+        IOptions<SqliteOptions> options, TimeProvider time, ILoggerFactory? loggers = null, IMeterFactory? meters = null, FaultPoint? faults = null)
+    {
+        _options = options.Value;
+        _loggers = loggers ?? NullLoggerFactory.Instance;
+        _meters = meters;
+        _context = new StorageContext(
+            time, _loggers.CreateLogger("ContactCenter.Sqlite"), new StorageMetrics(meters, time), _options.FaultPoint ?? (faults is null ? null : faults.Invoke));
+    }
+
+    /// <exception cref="MasterKeyException">The master key is missing or does not fit.</exception>
+    public async ValueTask<ITenantStorage> OpenAsync(TenantId tenant, CancellationToken cancellationToken = default)
+    {
+        var folder = TenantFolder.Open(_options.Root, tenant);
+        SqliteKeyStore? keys = null;
+        SqliteViewStore? views = null;
+        try
+        {
+            keys = SqliteKeyStore.Open(folder.Keys, Master(), _context);
+            views = SqliteViewStore.Open(folder.Views, _context);
+            var blobs = new FileBlobStore(folder.Blobs, keys, _context);
+            var log = await OpenLogAsync(folder, tenant, cancellationToken).ConfigureAwait(false); // last: it takes a new epoch
+            return new SqliteTenantStorage(folder, log, new PersonalData(log.Id, keys), keys, views, blobs);
+        }
+        catch
+        {
+            await CloseAsync(views, keys).ConfigureAwait(false);
+            folder.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => _context.Metrics.Dispose();
+
+    private static async ValueTask CloseAsync(params IAsyncDisposable?[] opened)
+    {
+        foreach (var store in opened)
+        {
+            if (store is not null)
+            {
+                await store.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private ValueTask<ILog> OpenLogAsync(TenantFolder folder, TenantId tenant, CancellationToken cancellationToken) => SqliteLog.OpenAsync(
+        folder.Path,
+        new LogId(tenant.Value),
+        new SqliteLogOptions { FaultPoint = _context.FaultPoint },
+        _context.Time,
+        _loggers,
+        _meters,
+        cancellationToken);
+
+    private MasterKey Master()
+    {
+        lock (_gate)
+        {
+            return _master ??= MasterKey.Load(_options, _context.Logger);
+        }
+    }
+}

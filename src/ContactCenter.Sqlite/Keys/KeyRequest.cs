@@ -1,0 +1,86 @@
+using ContactCenter.Channels;
+
+namespace ContactCenter.Sqlite.Keys;
+
+/// <summary>Something the writer of <c>keys.db</c> is asked for. It is tried inside a transaction and answered after the commit.</summary>
+internal abstract class KeyRequest
+{
+    /// <summary>Does the work on the open transaction and keeps the answer.</summary>
+    public abstract void Try(KeyDatabase database);
+
+    /// <summary>Gives the answer kept by <see cref="Try"/>: it is durable now.</summary>
+    public abstract void Answer();
+
+    public abstract void Fail(Exception exception);
+}
+
+/// <inheritdoc />
+/// <typeparam name="T">The answer.</typeparam>
+internal abstract class KeyRequest<T> : KeyRequest
+{
+    private readonly TaskCompletionSource<T> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private T? _result;
+    private Exception? _refusal;
+
+    public Task<T> Task => _answer.Task;
+
+    public sealed override void Try(KeyDatabase database)
+    {
+        try
+        {
+            _result = Make(database);
+        }
+        catch (InvalidOperationException e)
+        {
+            _refusal = e; // the caller's fault, nobody else's in the batch
+        }
+    }
+
+    public sealed override void Answer()
+    {
+        if (_refusal is { } refusal)
+        {
+            _answer.TrySetException(refusal);
+        }
+        else
+        {
+            _answer.TrySetResult(_result!);
+        }
+    }
+
+    public sealed override void Fail(Exception exception) => _answer.TrySetException(exception);
+
+    protected abstract T Make(KeyDatabase database);
+}
+
+/// <summary>A subject's key, made where there is none.</summary>
+internal sealed class MakeKey(SubjectId subject) : KeyRequest<byte[]>
+{
+    protected override byte[] Make(KeyDatabase database)
+    {
+        var key = database.FindKey(subject, out var erased);
+        if (erased)
+        {
+            throw new InvalidOperationException($"Subject {subject} has been erased; nothing can be kept about it any more.");
+        }
+
+        return key ?? database.AddKey(subject);
+    }
+}
+
+/// <summary>The customer with an address, made with a key of its own where there is none.</summary>
+internal sealed class Identify(Address address, TimeProvider time) : KeyRequest<CustomerId>
+{
+    protected override CustomerId Make(KeyDatabase database)
+    {
+        var hash = database.Cipher.BlindHash(address);
+        if (database.FindCustomer(hash) is { } known)
+        {
+            return known;
+        }
+
+        var customer = new CustomerId(Guid.CreateVersion7(time.GetUtcNow()));
+        database.AddAddress(hash, customer, KeyCipher.Seal(database.AddKey(customer.Subject), customer, address));
+        return customer;
+    }
+}

@@ -1,0 +1,231 @@
+using System.Threading.Channels;
+using ContactCenter.Channels;
+using ContactCenter.Journal;
+using ContactCenter.Storage;
+using Microsoft.Data.Sqlite;
+
+namespace ContactCenter.Sqlite.Keys;
+
+/// <summary>
+/// Subjects' keys and customers' addresses. One writer takes whatever has been asked for meanwhile into one transaction, so
+/// that many new customers share one sync; what is known already is answered from memory or by a second connection.
+/// After a failed write everyone waiting is refused and the next request opens the database anew.
+/// </summary>
+internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisposable
+{
+    /// <summary>Requests that may wait for the writer; past it callers wait, and the door refuses by its own limits.</summary>
+    private const int MailboxCapacity = 4_096;
+    private const int MaxBatch = 1_024;
+
+    /// <summary>About 20 MB when full.</summary>
+    private const int CacheCapacity = 65_536;
+    private const int MaxAddressLength = 320;
+
+    private readonly string _path;
+    private readonly MasterKey _master;
+    private readonly StorageContext _context;
+    private readonly LruCache<SubjectId, byte[]> _keys = new(CacheCapacity);
+    private readonly LruCache<Address, CustomerId> _customers = new(CacheCapacity);
+    private readonly Channel<KeyRequest> _mailbox = Channel.CreateBounded<KeyRequest>(new BoundedChannelOptions(MailboxCapacity) { SingleReader = true });
+    private readonly Lock _reading = new();
+    private readonly KeyDatabase _reader;
+    private readonly Task _loop;
+    private KeyDatabase? _writer;
+    private bool _closed;
+
+    private SqliteKeyStore(string path, MasterKey master, StorageContext context)
+    {
+        _path = path;
+        _master = master;
+        _context = context;
+        _writer = KeyDatabase.Open(path, master);
+        try
+        {
+            _reader = KeyDatabase.OpenForReading(path, master);
+        }
+        catch
+        {
+            _writer.Dispose();
+            throw;
+        }
+
+        _loop = Task.Run(RunAsync);
+    }
+
+    /// <exception cref="MasterKeyException">The store was made under another master key.</exception>
+    /// <exception cref="LogUnavailableException">It cannot be written to.</exception>
+    public static SqliteKeyStore Open(string path, MasterKey master, StorageContext context)
+    {
+        try
+        {
+            return new SqliteKeyStore(path, master, context);
+        }
+        catch (Exception e) when (e is SqliteException or IOException)
+        {
+            throw new LogUnavailableException($"The keys in {path} cannot be opened: {e.Message}", e);
+        }
+    }
+
+    public async ValueTask<ReadOnlyMemory<byte>> GetOrCreateAsync(SubjectId subject, CancellationToken cancellationToken = default)
+    {
+        if (await FindAsync(subject, cancellationToken).ConfigureAwait(false) is { } known)
+        {
+            return known;
+        }
+
+        var key = await AskAsync(new MakeKey(subject), cancellationToken).ConfigureAwait(false);
+        _keys.Set(subject, key);
+        return key;
+    }
+
+    public ValueTask<ReadOnlyMemory<byte>?> FindAsync(SubjectId subject, CancellationToken cancellationToken = default)
+    {
+        if (!_keys.TryGet(subject, out var key))
+        {
+            key = Read(database => database.FindKey(subject, out _));
+            if (key is null)
+            {
+                return ValueTask.FromResult<ReadOnlyMemory<byte>?>(null);
+            }
+
+            _keys.Set(subject, key);
+        }
+
+        return ValueTask.FromResult<ReadOnlyMemory<byte>?>(key);
+    }
+
+    public async ValueTask<CustomerId> IdentifyAsync(Address address, CancellationToken cancellationToken = default)
+    {
+        if (await FindAsync(address, cancellationToken).ConfigureAwait(false) is { } known)
+        {
+            return known;
+        }
+
+        var customer = await AskAsync(new Identify(address, _context.Time), cancellationToken).ConfigureAwait(false);
+        _customers.Set(address, customer);
+        return customer;
+    }
+
+    public ValueTask<CustomerId?> FindAsync(Address address, CancellationToken cancellationToken = default)
+    {
+        Check(address);
+        if (_customers.TryGet(address, out var cached))
+        {
+            return ValueTask.FromResult<CustomerId?>(cached);
+        }
+
+        var found = Read(database => database.FindCustomer(database.Cipher.BlindHash(address)));
+        if (found is { } customer)
+        {
+            _customers.Set(address, customer);
+        }
+
+        return ValueTask.FromResult(found);
+    }
+
+    public ValueTask<IReadOnlyList<Address>> AddressesAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(Read<IReadOnlyList<Address>>(database => database.FindKey(customer.Subject, out _) is { } key
+            ? database.Addresses(customer).ConvertAll(sealedAddress => KeyCipher.Open(key, customer, sealedAddress))
+            : []));
+
+    /// <summary>Answers what has been asked, then closes.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        _mailbox.Writer.TryComplete();
+        await _loop.ConfigureAwait(false);
+        lock (_reading)
+        {
+            _closed = true;
+            _reader.Dispose();
+        }
+
+        _writer?.Dispose(); // the last connection to close empties the write-ahead log into the database
+    }
+
+    private static void Check(Address address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        if (address.Kind.Value.Length == 0 || address.Value is not { Length: > 0 and <= MaxAddressLength })
+        {
+            throw new ArgumentException(
+                $"An address needs a kind and 1 to {MaxAddressLength} characters; this one ({address}) has {address.Value?.Length ?? 0}.", nameof(address));
+        }
+    }
+
+    /// <summary>Cancelling stops waiting; what was asked for may still be made.</summary>
+    private async Task<T> AskAsync<T>(KeyRequest<T> request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _mailbox.Writer.WriteAsync(request, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException e)
+        {
+            throw Closed(e);
+        }
+
+        return await request.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private T Read<T>(Func<KeyDatabase, T> read)
+    {
+        lock (_reading)
+        {
+            if (_closed)
+            {
+                throw Closed(null);
+            }
+
+            try
+            {
+                return read(_reader);
+            }
+            catch (SqliteException e)
+            {
+                throw new LogUnavailableException($"The keys in {_path} cannot be read: {e.Message}", e);
+            }
+        }
+    }
+
+    private LogUnavailableException Closed(Exception? cause) => new($"The keys in {_path} are closed.", cause);
+
+    private async Task RunAsync()
+    {
+        var batch = new List<KeyRequest>(MaxBatch);
+        while (await _mailbox.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            while (batch.Count < MaxBatch && _mailbox.Reader.TryRead(out var request))
+            {
+                batch.Add(request);
+            }
+
+            Write(batch);
+            batch.Clear();
+        }
+    }
+
+    private void Write(List<KeyRequest> batch)
+    {
+        var started = _context.Metrics.Started();
+        try
+        {
+            var database = _writer ??= KeyDatabase.Open(_path, _master);
+            database.Begin();
+            batch.ForEach(request => request.Try(database));
+            _context.FaultPoint?.Invoke("keys.before-commit");
+            database.Commit();
+            _context.FaultPoint?.Invoke("keys.after-commit");
+            _context.Metrics.Committed("keys", started, batch.Count);
+            batch.ForEach(static request => request.Answer());
+        }
+        catch (Exception e)
+        {
+            // Never a second sync on the same handle: what the kernel kept of the first is not known.
+            _writer?.Dispose();
+            _writer = null;
+            _context.Logger.KeysUnavailable(_path, e);
+            var unavailable = new LogUnavailableException($"The keys in {_path} cannot be written: {e.Message}", e);
+            batch.ForEach(request => request.Fail(unavailable));
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using ContactCenter;
+using ContactCenter.Channels;
+using ContactCenter.Desk;
+using ContactCenter.Door;
+using ContactCenter.Effects;
+using ContactCenter.Endpoints;
+using ContactCenter.Health;
+using ContactCenter.Tenants;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds a contact center to a host.</summary>
+public static class ContactCenterServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the contact center. Store and channels are chosen on the builder; <c>ContactCenter</c> in the configuration may
+    /// hold what code does not say. Calling it twice goes on describing the same center.
+    /// </summary>
+    /// <param name="services">The host's services.</param>
+    /// <param name="configure">Describes the center.</param>
+    public static IContactCenterBuilder AddContactCenter(this IServiceCollection services, Action<IContactCenterBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        services.AddOptionsWithValidateOnStart<ContactCenterOptions, ContactCenterOptionsValidator>().BindConfiguration(ContactCenterOptions.Section);
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ContactCenterOptions>, CompositionValidator>());
+
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<DoorMetrics>();
+        services.TryAddSingleton<EffectMetrics>();
+        services.TryAddSingleton<TenantRegistry>();
+        services.TryAddSingleton<DeskConnections>();
+        services.TryAddSingleton(static s => ActivatorUtilities.CreateInstance<TenantServices>(s, (Func<IInbox>)s.GetRequiredService<IInbox>));
+        services.TryAddSingleton<TenantHealth>();
+        services.TryAddSingleton<ICenterHealth>(static s => s.GetRequiredService<TenantHealth>());
+        services.TryAddSingleton<IEndpointDirectory, EndpointDirectory>();
+        services.TryAddSingleton<IInbox, Inbox>();
+        services.TryAddSingleton<IDesks, Desks>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TenantSupervisor>());
+
+        var builder = new ContactCenterBuilder(services);
+        configure?.Invoke(builder);
+        return builder;
+    }
+
+    /// <summary>Adds the contact center to a host that is being built.</summary>
+    /// <param name="host">The host.</param>
+    /// <param name="configure">Describes the center.</param>
+    public static IContactCenterBuilder AddContactCenter(this IHostApplicationBuilder host, Action<IContactCenterBuilder>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(host);
+        return host.Services.AddContactCenter(configure);
+    }
+
+    /// <summary>Adds a tenant, or goes on describing it.</summary>
+    /// <param name="builder">The center.</param>
+    /// <param name="tenant">The tenant's id; a key by <see cref="KeyRules"/>.</param>
+    /// <param name="configure">Describes the tenant.</param>
+    public static IContactCenterBuilder AddTenant(this IContactCenterBuilder builder, string tenant, Action<TenantOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(configure);
+        KeyRules.Check(tenant, "tenant id");
+        builder.Services.Configure<ContactCenterOptions>(options =>
+        {
+            if (!options.Tenants.TryGetValue(tenant, out var found))
+            {
+                options.Tenants[tenant] = found = new TenantOptions();
+            }
+
+            configure(found);
+        });
+        return builder;
+    }
+}

@@ -1,0 +1,77 @@
+using ContactCenter.Channels;
+
+namespace ContactCenter;
+
+/// <summary>One tenant as code and configuration seed it: <c>ContactCenter:Tenants:ID</c>. Not thread-safe.</summary>
+public sealed class TenantOptions
+{
+    /// <summary>The display name; the id when empty.</summary>
+    public string Name { get; set; } = "";
+
+    /// <summary>The queues by id.</summary>
+    public Dictionary<string, QueueOptions> Queues { get; } = [];
+
+    /// <summary>The agents by id.</summary>
+    public Dictionary<string, AgentOptions> Agents { get; } = [];
+
+    /// <summary>The endpoints by id.</summary>
+    public Dictionary<string, EndpointOptions> Endpoints { get; } = [];
+
+    /// <summary>The outcomes by code, with their labels. At least one.</summary>
+    public Dictionary<string, string> Dispositions { get; } = [];
+
+    /// <summary>The reasons an agent may choose for taking no work, by key, with their labels.</summary>
+    public Dictionary<string, string> NotReadyReasons { get; } = [];
+
+    /// <summary>Names the tenant.</summary>
+    public TenantOptions Named(string name)
+    {
+        Name = name;
+        return this;
+    }
+
+    /// <summary>Adds a queue, or goes on describing it.</summary>
+    public TenantOptions AddQueue(string id, Action<QueueOptions>? configure = null) => Add(Queues, id, configure);
+
+    /// <summary>Adds an agent, or goes on describing the agent.</summary>
+    public TenantOptions AddAgent(string id, Action<AgentOptions>? configure = null) => Add(Agents, id, configure);
+
+    /// <summary>Adds an endpoint, or goes on describing it.</summary>
+    public TenantOptions AddEndpoint(string id, ChannelKind channel, Address address, Action<EndpointOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return Add(Endpoints, id, (EndpointOptions e) =>
+        {
+            e.Channel = channel.Value;
+            e.Address = address.Value;
+            e.AddressKind = address.Kind.Value;
+            configure?.Invoke(e);
+        });
+    }
+
+    /// <summary>Adds an outcome.</summary>
+    public TenantOptions AddDisposition(string code, string label)
+    {
+        Dispositions[code] = label;
+        return this;
+    }
+
+    /// <summary>Adds a reason for taking no work.</summary>
+    public TenantOptions AddNotReadyReason(string key, string label)
+    {
+        NotReadyReasons[key] = label;
+        return this;
+    }
+
+    private TenantOptions Add<T>(Dictionary<string, T> children, string id, Action<T>? configure)
+        where T : new()
+    {
+        if (!children.TryGetValue(id, out var child))
+        {
+            children[id] = child = new T();
+        }
+
+        configure?.Invoke(child);
+        return this;
+    }
+}

@@ -1,0 +1,17 @@
+namespace ContactCenter.Desk;
+
+/// <summary>What a desk may offer to choose.</summary>
+/// <param name="Queues">Queues by id, with their display names.</param>
+/// <param name="Agents">Agents by id, with their display names.</param>
+/// <param name="Dispositions">Outcomes, with their labels.</param>
+/// <param name="NotReadyReasons">Reasons a person may choose, with their labels.</param>
+public sealed record DeskChoices(
+    IReadOnlyList<Choice> Queues,
+    IReadOnlyList<Choice> Agents,
+    IReadOnlyList<Choice> Dispositions,
+    IReadOnlyList<Choice> NotReadyReasons);
+
+/// <summary>One choice.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Label">What a person reads.</param>
+public sealed record Choice(string Key, string Label);

@@ -1,0 +1,86 @@
+using System.Text.Json.Serialization;
+
+namespace ContactCenter.Desk;
+
+/// <summary>What a person can do. The list is closed: each command has its row in the table of roles.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "do")]
+[JsonDerivedType(typeof(SignIn), "sign-in")]
+[JsonDerivedType(typeof(SignOut), "sign-out")]
+[JsonDerivedType(typeof(SetReady), "ready")]
+[JsonDerivedType(typeof(SetNotReady), "not-ready")]
+[JsonDerivedType(typeof(AcceptOffer), "accept")]
+[JsonDerivedType(typeof(DeclineOffer), "decline")]
+[JsonDerivedType(typeof(SendMessage), "send")]
+[JsonDerivedType(typeof(AddNote), "note")]
+[JsonDerivedType(typeof(TransferToQueue), "transfer-to-queue")]
+[JsonDerivedType(typeof(TransferToAgent), "transfer-to-agent")]
+[JsonDerivedType(typeof(EndInteraction), "end")]
+[JsonDerivedType(typeof(CloseInteraction), "close")]
+[JsonDerivedType(typeof(ForceNotReady), "force-not-ready")]
+[JsonDerivedType(typeof(ResolveAttention), "resolve")]
+public abstract record DeskCommand
+{
+    private DeskCommand()
+    {
+    }
+
+    /// <summary>Begins the day: signed in, not ready. Role: agent.</summary>
+    public sealed record SignIn : DeskCommand;
+
+    /// <summary>Ends the day. Refused while work is open. Role: agent.</summary>
+    public sealed record SignOut : DeskCommand;
+
+    /// <summary>Takes work. Role: agent.</summary>
+    public sealed record SetReady : DeskCommand;
+
+    /// <summary>Takes no new work. Role: agent.</summary>
+    /// <param name="Reason">Why.</param>
+    public sealed record SetNotReady(NotReadyReason Reason) : DeskCommand;
+
+    /// <summary>Takes the work that is offered. Role: agent.</summary>
+    /// <param name="Offer">The offer.</param>
+    public sealed record AcceptOffer(OfferId Offer) : DeskCommand;
+
+    /// <summary>Leaves the work to others. Role: agent.</summary>
+    /// <param name="Offer">The offer.</param>
+    public sealed record DeclineOffer(OfferId Offer) : DeskCommand;
+
+    /// <summary>Writes to the customer. The assigned agent only. Role: agent.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    /// <param name="Session">The session to answer on.</param>
+    /// <param name="Text">1 to 10,000 characters.</param>
+    public sealed record SendMessage(InteractionId Interaction, SessionId Session, string Text) : DeskCommand;
+
+    /// <summary>Adds a note only colleagues see. Role: agent or supervisor.</summary>
+    /// <param name="Interaction">The interaction; also a closed one.</param>
+    /// <param name="Text">1 to 10,000 characters.</param>
+    public sealed record AddNote(InteractionId Interaction, string Text) : DeskCommand;
+
+    /// <summary>Gives the interaction to a queue. The assigned agent, or a supervisor.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    /// <param name="Queue">Where it goes; it keeps the age of its waiting.</param>
+    public sealed record TransferToQueue(InteractionId Interaction, QueueId Queue) : DeskCommand;
+
+    /// <summary>Gives the interaction to a colleague. The assigned agent, or a supervisor.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    /// <param name="Agent">Who is asked; when signed out, the queue serves it.</param>
+    public sealed record TransferToAgent(InteractionId Interaction, AgentId Agent) : DeskCommand;
+
+    /// <summary>Ends the conversation; wrap-up begins. The assigned agent, or a supervisor.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    public sealed record EndInteraction(InteractionId Interaction) : DeskCommand;
+
+    /// <summary>Closes the interaction with its outcome; wrap-up ends. The assigned agent, or a supervisor.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    /// <param name="Disposition">The outcome, one of <see cref="DeskChoices.Dispositions"/>.</param>
+    public sealed record CloseInteraction(InteractionId Interaction, DispositionCode Disposition) : DeskCommand;
+
+    /// <summary>Makes somebody take no new work. Role: supervisor.</summary>
+    /// <param name="Agent">Who.</param>
+    public sealed record ForceNotReady(AgentId Agent) : DeskCommand;
+
+    /// <summary>Settles what needed a person. Role: supervisor.</summary>
+    /// <param name="Item">The item's id.</param>
+    /// <param name="Outcome">What the person found, such as <c>sent</c> or <c>not-sent</c>; a key.</param>
+    public sealed record ResolveAttention(Guid Item, string Outcome) : DeskCommand;
+}

@@ -1,0 +1,42 @@
+namespace ContactCenter.Desk;
+
+/// <summary>Something happened: what changed, so that a desktop can ask for what it shows.</summary>
+/// <param name="Kind">What kind of change.</param>
+/// <param name="Position">The log position it stands at.</param>
+/// <param name="Time">When.</param>
+public sealed record DeskEvent(DeskEventKind Kind, long Position, DateTimeOffset Time)
+{
+    /// <summary>The interaction it is about.</summary>
+    public InteractionId? Interaction { get; init; }
+
+    /// <summary>The agent it is about.</summary>
+    public AgentId? Agent { get; init; }
+
+    /// <summary>The offer it is about.</summary>
+    public OfferId? Offer { get; init; }
+
+    /// <summary>The kind of the log entry behind it, such as <c>offer.made</c>.</summary>
+    public string Entry { get; init; } = "";
+}
+
+/// <summary>The kinds of changes a desktop hears of.</summary>
+public enum DeskEventKind
+{
+    /// <summary>Events were missed; ask for everything again.</summary>
+    Resync,
+
+    /// <summary>An offer was made, taken, declined, expired or revoked.</summary>
+    Offer,
+
+    /// <summary>An interaction changed: a message, a note, an assignment, its end.</summary>
+    Interaction,
+
+    /// <summary>A queue changed.</summary>
+    Queue,
+
+    /// <summary>An agent's presence changed.</summary>
+    Presence,
+
+    /// <summary>Something needs a person, or does no longer.</summary>
+    Attention,
+}

@@ -1,0 +1,55 @@
+using ContactCenter.Channels;
+
+namespace ContactCenter.Desk;
+
+/// <summary>
+/// Everything a person does and sees in one tenant. Every call checks the person's role again. Commands carry a key of the
+/// caller's making: repeating one with the same key does nothing twice. Thread-safe.
+/// </summary>
+public interface IDesk
+{
+    /// <summary>Who sits here.</summary>
+    Principal Principal { get; }
+
+    /// <summary>The tenant.</summary>
+    TenantId Tenant { get; }
+
+    /// <summary>What the desk may offer to choose: queues, agents, dispositions, not-ready reasons.</summary>
+    ValueTask<DeskChoices> ChoicesAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>The person's own presence, offers and work. Role: agent.</summary>
+    ValueTask<AgentView> AgentAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>One interaction with its timeline, or null. Role: agent or supervisor.</summary>
+    ValueTask<InteractionView?> InteractionAsync(InteractionId interaction, CancellationToken cancellationToken = default);
+
+    /// <summary>A customer with past interactions, newest first, or null. Role: agent or supervisor.</summary>
+    ValueTask<CustomerView?> CustomerAsync(CustomerId customer, int limit = 50, CancellationToken cancellationToken = default);
+
+    /// <summary>The tenant's newest interactions, open and closed. Role: agent or supervisor.</summary>
+    ValueTask<IReadOnlyList<InteractionSummary>> InteractionsAsync(InteractionFilter filter, CancellationToken cancellationToken = default);
+
+    /// <summary>Queues and agents as they are now. Role: agent or supervisor.</summary>
+    ValueTask<WallboardView> WallboardAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>What needs a person: sends whose outcome is unknown, commands that failed. Role: supervisor.</summary>
+    ValueTask<IReadOnlyList<AttentionItem>> AttentionAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>How <paramref name="text"/> would be sent on a channel, where the channel can tell.</summary>
+    MessagePlan? Plan(ChannelKind channel, string text);
+
+    /// <summary>
+    /// What happens in the tenant from now on, as far as this person may see it. A reader that is too slow gets one
+    /// <see cref="DeskEventKind.Resync"/> in place of what it missed. Ends when cancelled.
+    /// </summary>
+    IAsyncEnumerable<DeskEvent> WatchAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Holds the person's connection open: while at least one is, the person can be offered work. Dispose it when the desktop goes. Role: agent.</summary>
+    ValueTask<IAsyncDisposable> ConnectAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>Does what <paramref name="command"/> says, durably, or says why not.</summary>
+    /// <param name="command">The command; its role is named on its type.</param>
+    /// <param name="key">The caller's key of this command.</param>
+    /// <param name="cancellationToken">Stops waiting; the command may still be done.</param>
+    ValueTask<DeskResult> DoAsync(DeskCommand command, Guid key, CancellationToken cancellationToken = default);
+}

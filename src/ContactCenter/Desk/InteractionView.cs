@@ -1,0 +1,144 @@
+using ContactCenter.Channels;
+
+namespace ContactCenter.Desk;
+
+/// <summary>An interaction in one line.</summary>
+/// <param name="Interaction">Its id.</param>
+/// <param name="Customer">Whose it is.</param>
+/// <param name="CustomerName">A short name or address to show; empty when it cannot be read any more.</param>
+/// <param name="Channel">The channel it began on.</param>
+/// <param name="Endpoint">The endpoint it began at.</param>
+/// <param name="Queue">The queue it went to last.</param>
+/// <param name="Status">How far it is.</param>
+/// <param name="Agent">Who has it, or had it last.</param>
+/// <param name="OpenedAt">When it began.</param>
+/// <param name="ClosedAt">When it was closed.</param>
+/// <param name="Disposition">Its outcome.</param>
+/// <param name="Unanswered">How many customer messages came after our last one.</param>
+public sealed record InteractionSummary(
+    InteractionId Interaction,
+    CustomerId Customer,
+    string CustomerName,
+    ChannelKind Channel,
+    EndpointId Endpoint,
+    QueueId? Queue,
+    InteractionStatus Status,
+    AgentId? Agent,
+    DateTimeOffset OpenedAt,
+    DateTimeOffset? ClosedAt,
+    DispositionCode? Disposition,
+    int Unanswered);
+
+/// <summary>How far an interaction is.</summary>
+public enum InteractionStatus
+{
+    /// <summary>Nobody has it yet.</summary>
+    Waiting,
+
+    /// <summary>An agent has it.</summary>
+    Assigned,
+
+    /// <summary>The conversation is over; the agent is writing up the outcome.</summary>
+    WrapUp,
+
+    /// <summary>Closed.</summary>
+    Closed,
+
+    /// <summary>Answered automatically; nobody is asked for it until the customer writes again.</summary>
+    Answered,
+}
+
+/// <summary>An interaction with everything said in it.</summary>
+/// <param name="Summary">The line.</param>
+/// <param name="Sessions">Its sessions.</param>
+/// <param name="Timeline">What happened, oldest first, over all channels.</param>
+/// <param name="MayWrite">Whether this person may write to the customer.</param>
+public sealed record InteractionView(
+    InteractionSummary Summary,
+    IReadOnlyList<SessionView> Sessions,
+    IReadOnlyList<TimelineItem> Timeline,
+    bool MayWrite);
+
+/// <summary>A thread on one channel.</summary>
+/// <param name="Session">Its id.</param>
+/// <param name="Channel">The channel.</param>
+/// <param name="Endpoint">The endpoint.</param>
+/// <param name="Address">The customer's address; empty when it cannot be read any more.</param>
+public sealed record SessionView(SessionId Session, ChannelKind Channel, EndpointId Endpoint, string Address);
+
+/// <summary>One thing that happened in an interaction.</summary>
+/// <param name="Id">The log entry's id.</param>
+/// <param name="Position">Its position.</param>
+/// <param name="Time">When.</param>
+/// <param name="Kind">What it is.</param>
+/// <param name="Author">Who: <c>customer</c>, an agent's display name, or <c>system</c>.</param>
+public sealed record TimelineItem(EntryId Id, long Position, DateTimeOffset Time, TimelineKind Kind, string Author)
+{
+    /// <summary>The text as it was written: hostile, to be encoded. Null where there is none or it has been erased (<see cref="IsErased"/>).</summary>
+    public string? Text { get; init; }
+
+    /// <summary>Whether there was a text whose key has been destroyed.</summary>
+    public bool IsErased { get; init; }
+
+    /// <summary>The session it belongs to.</summary>
+    public SessionId? Session { get; init; }
+
+    /// <summary>The channel it went by.</summary>
+    public ChannelKind? Channel { get; init; }
+
+    /// <summary>For messages to the customer: how far it has come.</summary>
+    public MessageState? State { get; init; }
+
+    /// <summary>For messages: why it failed, as a stable code.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>What the media is, where a message has some.</summary>
+    public IReadOnlyList<string> MediaTypes { get; init; } = [];
+
+    /// <summary>For other happenings: the entry's kind, such as <c>agent.joined</c>, and its details by name.</summary>
+    public string? Event { get; init; }
+
+    /// <summary>Details of the happening, opaque ids and keys only.</summary>
+    public IReadOnlyDictionary<string, string> Details { get; init; } = new Dictionary<string, string>();
+}
+
+/// <summary>What a line of the timeline is.</summary>
+public enum TimelineKind
+{
+    /// <summary>From the customer.</summary>
+    MessageIn,
+
+    /// <summary>To the customer.</summary>
+    MessageOut,
+
+    /// <summary>Between colleagues.</summary>
+    Note,
+
+    /// <summary>Something else that happened.</summary>
+    Event,
+}
+
+/// <summary>How far a message to the customer has come.</summary>
+public enum MessageState
+{
+    /// <summary>To be sent.</summary>
+    Intended,
+
+    /// <summary>Being sent.</summary>
+    Attempting,
+
+    /// <summary>The provider has it.</summary>
+    Sent,
+
+    /// <summary>The customer's device has it.</summary>
+    Delivered,
+
+    /// <summary>The customer has opened it.</summary>
+    Read,
+
+    /// <summary>It was not sent, or did not arrive.</summary>
+    Failed,
+
+    /// <summary>Nobody knows; it stands on the supervisor's list.</summary>
+    Unknown,
+}

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using ContactCenter.Journal;
+using ContactCenter.Log;
+using ContactCenter.Routing;
+
+namespace ContactCenter.Distribution;
+
+/// <summary>The router's stream in the tenant's log.</summary>
+internal sealed class RouterJournal(ILog log, long version) : IRouterJournal
+{
+    /// <summary>How many entries the stream has. Written by the partition's loop only.</summary>
+    public long Version { get; private set; } = version;
+
+    public async ValueTask AppendAsync(IReadOnlyList<RouterRecord> records)
+    {
+        var entries = ImmutableArray.CreateBuilder<Entry>(records.Count);
+        var ordinals = new Dictionary<Guid, int>();
+        foreach (var record in records)
+        {
+            var ordinal = ordinals.GetValueOrDefault(record.Cause);
+            ordinals[record.Cause] = ordinal + 1;
+            entries.Add(ToEntry(record, ordinal));
+        }
+
+        var result = await log.AppendAsync(new Append(Entries.Router, Version, log.Epoch, entries.ToImmutable())).ConfigureAwait(false);
+        if (result.Status != AppendStatus.Appended)
+        {
+            throw new LogUnavailableException($"The router's stream has another writer ({result.Status}); only one process may run a tenant.") { Code = "CC1002" };
+        }
+
+        Version += records.Count;
+    }
+
+    public static RouterRecord Read(Entry entry) => new(
+        RouterCodec.Read(entry.Kind, entry.Body.Span), entry.Cause.GetValueOrDefault(), entry.CausePosition, entry.Time);
+
+    private static Entry ToEntry(RouterRecord record, int ordinal)
+    {
+        var (interaction, agent) = About(record.Event);
+        return new Entry
+        {
+            Id = Entries.IdFor(record.Cause, Entries.Router, ordinal),
+            Kind = record.Event.Kind,
+            Time = record.At,
+            Actor = Principal.System.ToString(),
+            Cause = record.Cause,
+            CausePosition = record.Source,
+            TraceParent = Entries.TraceParent,
+            Links = new EntryLinks { Interaction = interaction, Agent = agent },
+            Body = RouterCodec.Write(record.Event),
+        };
+    }
+
+    private static (InteractionId? Interaction, AgentId? Agent) About(RouterEvent e) => e switch
+    {
+        RouterEvent.OfferMade x => (x.Interaction, x.Agent),
+        RouterEvent.OfferAccepted x => (x.Interaction, x.Agent),
+        RouterEvent.OfferDeclined x => (x.Interaction, x.Agent),
+        RouterEvent.OfferExpired x => (x.Interaction, x.Agent),
+        RouterEvent.OfferRevoked x => (x.Interaction, x.Agent),
+        RouterEvent.WorkQueued x => (x.Item.Interaction, x.Item.Agent),
+        RouterEvent.WorkRefused x => (x.Interaction, null),
+        RouterEvent.WorkUnserved x => (x.Interaction, null),
+        RouterEvent.WorkUnbound x => (x.Interaction, x.Agent),
+        RouterEvent.WorkAssigned x => (x.Interaction, x.Agent),
+        RouterEvent.WorkRequeued x => (x.Interaction, x.Agent),
+        RouterEvent.WorkWithdrawn x => (x.Interaction, x.Agent),
+        RouterEvent.WorkCompleted x => (x.Interaction, x.Agent),
+        RouterEvent.WorkReleased x => (x.Interaction, x.Agent),
+        RouterEvent.WrapUpStarted x => (x.Interaction, x.Agent),
+        RouterEvent.WrapUpExtended x => (x.Interaction, x.Agent),
+        RouterEvent.WrapUpEnded x => (x.Interaction, x.Agent),
+        RouterEvent.AgentSignedIn x => (null, x.Agent),
+        RouterEvent.AgentSignedOut x => (null, x.Agent),
+        RouterEvent.AgentReady x => (null, x.Agent),
+        RouterEvent.AgentNotReady x => (null, x.Agent),
+        RouterEvent.AgentConnected x => (null, x.Agent),
+        RouterEvent.AgentDisconnected x => (null, x.Agent),
+        RouterEvent.AgentGraceEnded x => (null, x.Agent),
+        RouterEvent.CommandFaulted x => (x.Interaction, x.Agent),
+        _ => (null, null),
+    };
+}

@@ -1,0 +1,148 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ContactCenter.Channels;
+using ContactCenter.Journal;
+using ContactCenter.Log;
+using ContactCenter.Tenants;
+
+namespace ContactCenter.Door;
+
+/// <summary>The one door. Makes what comes in durable under an id that follows from the provider's own, so that a repeat is recognised.</summary>
+internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetrics metrics, ILogger<Inbox> logger) : IInbox
+{
+    /// <summary>How many things may be on their way through the door at once. Each waits for at most one sync of the disk; more means the disk cannot keep up.</summary>
+    private const int MaxInFlight = 8_192;
+
+    private static readonly TimeSpan RetrySoon = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan RetryLater = TimeSpan.FromSeconds(10);
+
+    private int _inFlight;
+
+    public async ValueTask<InboxResult> ReceiveAsync(InboundMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        if (TextRules.FindFault(message) is { } fault)
+        {
+            throw new ArgumentException(fault, nameof(message));
+        }
+
+        using var activity = Tracing.Start("door.receive", null);
+        return await TakeAsync(message.Endpoint, "message", runtime => ReceiveAsync(runtime, message, cancellationToken)).ConfigureAwait(false);
+    }
+
+    public async ValueTask<InboxResult> ReportAsync(DeliveryReport report, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        using var activity = Tracing.Start("door.report", null);
+        return await TakeAsync(report.Endpoint, "report", runtime => ReportAsync(runtime, report, cancellationToken)).ConfigureAwait(false);
+    }
+
+    private async ValueTask<InboxResult> TakeAsync(Endpoint endpoint, string what, Func<TenantRuntime, ValueTask<InboxResult>> take)
+    {
+        var started = time.GetTimestamp();
+        var result = await TryTakeAsync(endpoint, take).ConfigureAwait(false);
+        metrics.Took(endpoint.Channel, what, result.Status, time.GetElapsedTime(started));
+        return result;
+    }
+
+    private async ValueTask<InboxResult> TryTakeAsync(Endpoint endpoint, Func<TenantRuntime, ValueTask<InboxResult>> take)
+    {
+        if (tenants.Find(endpoint.Tenant) is not { } runtime)
+        {
+            return new InboxResult(InboxStatus.Refused, default, RetryLater);
+        }
+
+        try
+        {
+            if (Interlocked.Increment(ref _inFlight) > MaxInFlight && !runtime.IsEmergency(endpoint.Id))
+            {
+                runtime.CatchUp.Missed(endpoint.Id);
+                return new InboxResult(InboxStatus.Refused, default, RetrySoon);
+            }
+
+            return await take(runtime).ConfigureAwait(false);
+        }
+        catch (LogUnavailableException e)
+        {
+            DoorLog.Refused(logger, endpoint.Tenant, endpoint.Id, e.Message);
+            runtime.CatchUp.Missed(endpoint.Id);
+            return new InboxResult(InboxStatus.Refused, default, RetryLater);
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _inFlight);
+        }
+    }
+
+    private async ValueTask<InboxResult> ReceiveAsync(TenantRuntime runtime, InboundMessage message, CancellationToken cancellationToken)
+    {
+        var endpoint = message.Endpoint;
+        var id = new EntryId(DerivedId.From(endpoint.Tenant.Value, endpoint.Channel.Value, endpoint.Id.Value, "message", message.ProviderId));
+        var customer = await runtime.Storage.Customers.IdentifyAsync(message.From, cancellationToken).ConfigureAwait(false);
+        var text = TextRules.Clean(message.Text, InboundMessage.MaxTextLength, out var isCut);
+
+        var sealedFields = ImmutableArray.CreateBuilder<SealedField>();
+        await SealAsync(DoorKinds.From, message.From.Value).ConfigureAwait(false);
+        await SealAsync(DoorKinds.Text, text).ConfigureAwait(false);
+        if (message.Media.Length > 0)
+        {
+            await SealAsync(DoorKinds.Media, string.Join('\n', message.Media.Select(m => m.Url.AbsoluteUri))).ConfigureAwait(false);
+        }
+
+        var facts = new MessageReceived(
+            endpoint.Channel,
+            endpoint.Id,
+            message.Thread,
+            message.ProviderId,
+            message.From.Kind,
+            [.. message.Media.Select(m => TextRules.Clean(m.ContentType, 100, out _))],
+            isCut,
+            message.SentAt);
+        return await AppendAsync(runtime, endpoint, new Entry
+        {
+            Id = id,
+            Kind = DoorKinds.MessageReceived,
+            Time = time.GetUtcNow(),
+            Actor = Principal.Channel(endpoint.Channel).ToString(),
+            TraceParent = Entries.TraceParent,
+            Links = new EntryLinks { Customer = customer, Session = Sessions.IdFor(endpoint, customer, message.Thread) },
+            Body = JsonSerializer.SerializeToUtf8Bytes(facts, DoorJson.Default.MessageReceived),
+            Sealed = sealedFields.ToImmutable(),
+        }).ConfigureAwait(false);
+
+        async ValueTask SealAsync(string name, string value) => sealedFields.Add(
+            await runtime.Storage.PersonalData.SealAsync(id, customer.Subject, name, value, cancellationToken).ConfigureAwait(false));
+    }
+
+    private async ValueTask<InboxResult> ReportAsync(TenantRuntime runtime, DeliveryReport report, CancellationToken cancellationToken)
+    {
+        var endpoint = report.Endpoint;
+        var message = await runtime.Effects.FindAsync(report.Message, endpoint.Id, report.ProviderId, cancellationToken).ConfigureAwait(false);
+        var facts = new DeliveryReported(
+            endpoint.Channel, endpoint.Id, report.ProviderId, message?.Id ?? report.Message, report.State, report.ErrorCode);
+        return await AppendAsync(runtime, endpoint, new Entry
+        {
+            Id = new EntryId(DerivedId.From(
+                endpoint.Tenant.Value, endpoint.Channel.Value, endpoint.Id.Value, "report", report.ProviderId, report.State.ToString(), report.ErrorCode ?? "")),
+            Kind = DoorKinds.DeliveryReported,
+            Time = time.GetUtcNow(),
+            Actor = Principal.Channel(endpoint.Channel).ToString(),
+            TraceParent = Entries.TraceParent,
+            Links = new EntryLinks { Interaction = message?.Interaction, Session = message?.Session, Customer = message?.Customer },
+            Body = JsonSerializer.SerializeToUtf8Bytes(facts, DoorJson.Default.DeliveryReported),
+        }).ConfigureAwait(false);
+    }
+
+    private static async ValueTask<InboxResult> AppendAsync(TenantRuntime runtime, Endpoint endpoint, Entry entry)
+    {
+        var log = runtime.Storage.Log;
+        var result = await log.AppendAsync(
+            new Append(new MachineId("inbox", endpoint.Id.Value), Append.AnyVersion, log.Epoch, [entry])).ConfigureAwait(false);
+        return result.Status switch
+        {
+            AppendStatus.Appended => new InboxResult(InboxStatus.Accepted, entry.Id, null),
+            AppendStatus.Repeated => new InboxResult(InboxStatus.Repeated, entry.Id, null),
+            _ => new InboxResult(InboxStatus.Refused, default, RetryLater), // another process has taken the log over
+        };
+    }
+}

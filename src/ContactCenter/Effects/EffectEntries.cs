@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+
+namespace ContactCenter.Effects;
+
+/// <summary>The kinds of entries in a message's own stream, from the first attempt to the end.</summary>
+internal static class EffectKinds
+{
+    /// <summary>Durable before the provider is called.</summary>
+    public const string Attempting = "message.attempting";
+
+    /// <summary>The provider has it.</summary>
+    public const string Sent = "message.sent";
+
+    /// <summary>Certainly not sent this time; there will be another attempt.</summary>
+    public const string Deferred = "message.deferred";
+
+    /// <summary>Not sent, and not going to be.</summary>
+    public const string Failed = "message.failed";
+
+    /// <summary>Nobody knows whether it was sent.</summary>
+    public const string Unknown = "message.unknown";
+
+    /// <summary>A person has found out.</summary>
+    public const string Resolved = "message.resolved";
+}
+
+internal sealed record Attempting(int Attempt);
+
+internal sealed record Sent(EndpointId Endpoint, string ProviderId);
+
+internal sealed record Deferred(string Code, DateTimeOffset Until);
+
+internal sealed record Failed(string Code);
+
+internal sealed record Unknown(string Code);
+
+internal sealed record Resolved(string Outcome);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Attempting))]
+[JsonSerializable(typeof(Sent))]
+[JsonSerializable(typeof(Deferred))]
+[JsonSerializable(typeof(Failed))]
+[JsonSerializable(typeof(Unknown))]
+[JsonSerializable(typeof(Resolved))]
+internal sealed partial class EffectJson : JsonSerializerContext;

@@ -1,0 +1,13 @@
+namespace ContactCenter.Effects;
+
+internal static partial class EffectLog
+{
+    [LoggerMessage(2201, LogLevel.Error, "Message {Message} could not be worked on (attempt {Attempt}); it is tried again")]
+    public static partial void Failed(ILogger logger, Exception exception, MessageId message, int attempt);
+
+    [LoggerMessage(2202, LogLevel.Warning, "What became of message {Message} cannot be found out yet: {Reason}")]
+    public static partial void CannotReconcile(ILogger logger, MessageId message, string reason);
+
+    [LoggerMessage(2203, LogLevel.Error, "The channel {Channel} threw while sending message {Message}; whether it was sent is not known")]
+    public static partial void ChannelThrew(ILogger logger, Exception exception, Channels.ChannelKind channel, MessageId message);
+}

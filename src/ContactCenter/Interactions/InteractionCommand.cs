@@ -1,0 +1,65 @@
+using ContactCenter.Channels;
+using ContactCenter.Journal;
+
+namespace ContactCenter.Interactions;
+
+/// <summary>What an interaction is asked to do.</summary>
+internal abstract record InteractionCommand
+{
+    private InteractionCommand()
+    {
+    }
+
+    /// <summary>A message that came through the door.</summary>
+    public sealed record Receive(
+        EntryId Message,
+        LogPosition At,
+        CustomerId Customer,
+        SessionId Session,
+        EndpointId Endpoint,
+        ChannelKind Channel,
+        string Thread,
+        DateTimeOffset ReceivedAt,
+        EndpointPolicy Policy) : InteractionCommand;
+
+    /// <summary>The router has found an agent.</summary>
+    public sealed record Assign(WorkItemId Item, AgentId Agent) : InteractionCommand;
+
+    /// <summary>The router knows nobody who could take the work now, or the queue is full.</summary>
+    /// <param name="Item">The work.</param>
+    /// <param name="Answer">What the customer is told; empty where nothing is configured.</param>
+    /// <param name="Waits">Whether the work waits all the same.</param>
+    public sealed record NobodyCan(WorkItemId Item, bool Waits, string Answer) : InteractionCommand;
+
+    /// <summary>The agent had to give the work back; it waits again.</summary>
+    public sealed record Requeued(WorkItemId Item, AgentId Agent) : InteractionCommand;
+
+    /// <summary>The time for the outcome is up.</summary>
+    public sealed record WrapUpOver(WorkItemId Item, AgentId Agent) : InteractionCommand;
+
+    public sealed record Write(AgentId Author, SessionId Session, PersonalText Text, DateTimeOffset NotAfter) : InteractionCommand;
+
+    public sealed record Note(AgentId Author, PersonalText Text) : InteractionCommand;
+
+    /// <summary>Give the work to a queue, or to an agent by way of a queue.</summary>
+    public sealed record Transfer(QueueId? Queue, AgentId? Agent) : InteractionCommand;
+
+    public sealed record End : InteractionCommand;
+
+    public sealed record Close(DispositionCode Disposition) : InteractionCommand;
+}
+
+/// <summary>A command with who gives it and what it follows from.</summary>
+/// <param name="Id">The key of a person's command, or the id of the entry it follows from.</param>
+/// <param name="Source">The position of that entry; null for people's commands.</param>
+/// <param name="By">Who.</param>
+/// <param name="Command">What is asked.</param>
+/// <param name="IsSupervisor">Whether the person may act on others' work.</param>
+internal sealed record InteractionInput(Guid Id, LogPosition? Source, Principal By, InteractionCommand Command, bool IsSupervisor = false)
+{
+    /// <summary>The W3C trace under which it was given.</summary>
+    public string? TraceParent { get; init; }
+}
+
+/// <summary>How an endpoint was served at the moment a message came.</summary>
+internal sealed record EndpointPolicy(QueueId Queue, Priority Priority, bool IsOpen, bool QueueWhenClosed, string ClosedAnswer);

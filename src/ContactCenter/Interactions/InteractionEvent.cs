@@ -1,0 +1,135 @@
+using System.Text.Json.Serialization;
+using ContactCenter.Channels;
+using ContactCenter.Journal;
+
+namespace ContactCenter.Interactions;
+
+/// <summary>What happened to an interaction. Stable names; readers only add fields.</summary>
+internal abstract record InteractionEvent
+{
+    private InteractionEvent()
+    {
+    }
+
+    [JsonIgnore]
+    public abstract string Kind { get; }
+
+    /// <summary>The personal text of the event, sealed beside the body.</summary>
+    [JsonIgnore]
+    public virtual PersonalText? Personal => null;
+
+    public sealed record Opened(CustomerId Customer, EndpointId Endpoint, ChannelKind Channel) : InteractionEvent
+    {
+        public override string Kind => "interaction.opened";
+    }
+
+    public sealed record SessionJoined(SessionId Session, EndpointId Endpoint, ChannelKind Channel, string Thread) : InteractionEvent
+    {
+        public override string Kind => "session.joined";
+    }
+
+    /// <summary>A message the door took in belongs to this interaction; its text stands at <paramref name="At"/>.</summary>
+    public sealed record MessageJoined(SessionId Session, LogPosition At) : InteractionEvent
+    {
+        public override string Kind => "message.joined";
+    }
+
+    /// <summary>A message came too late for this interaction and goes to its successor.</summary>
+    public sealed record MessageForwarded(SessionId Session, LogPosition At, InteractionId To) : InteractionEvent
+    {
+        public override string Kind => "message.forwarded";
+    }
+
+    public sealed record WorkRequested(WorkItem Item) : InteractionEvent
+    {
+        public override string Kind => "work.requested";
+    }
+
+    /// <summary>The request for an agent is taken back, or the agent loses the work.</summary>
+    public sealed record WorkCancelled(WorkItemId Item, WorkEnd Reason) : InteractionEvent
+    {
+        public override string Kind => "work.cancelled";
+    }
+
+    public sealed record AgentJoined(AgentId Agent, WorkItemId Item) : InteractionEvent
+    {
+        public override string Kind => "agent.joined";
+    }
+
+    public sealed record AgentLeft(AgentId Agent, WorkItemId Item, WorkEnd Reason) : InteractionEvent
+    {
+        public override string Kind => "agent.left";
+    }
+
+    /// <summary>The agent came too late: the interaction needs nobody any more.</summary>
+    public sealed record AssignmentRefused(AgentId Agent, WorkItemId Item) : InteractionEvent
+    {
+        public override string Kind => "assignment.refused";
+    }
+
+    /// <summary>A message is to be sent. Its text is sealed, or, for an automatic answer, configured text in the clear.</summary>
+    /// <param name="Message">Its id and idempotency key.</param>
+    /// <param name="Session">The session it answers.</param>
+    /// <param name="ReplyTo">The customer's message whose sender it goes to.</param>
+    /// <param name="NotAfter">When sending has no sense any more.</param>
+    /// <param name="Author">The agent; null for the system.</param>
+    /// <param name="Answer">The automatic answer's text.</param>
+    /// <param name="Text">The agent's text.</param>
+    public sealed record MessageIntended(
+        MessageId Message,
+        SessionId Session,
+        LogPosition ReplyTo,
+        DateTimeOffset NotAfter,
+        AgentId? Author,
+        string? Answer,
+        [property: JsonIgnore] PersonalText? Text = null) : InteractionEvent
+    {
+        public override string Kind => "message.intended";
+
+        public override PersonalText? Personal => Text;
+    }
+
+    public sealed record NoteAdded(AgentId Author, [property: JsonIgnore] PersonalText? Text = null) : InteractionEvent
+    {
+        public override string Kind => "note.added";
+
+        public override PersonalText? Personal => Text;
+    }
+
+    /// <summary>The conversation is over; its agent, if it had one, goes to wrap-up.</summary>
+    public sealed record Ended(string By, WorkItemId? Item, AgentId? Agent) : InteractionEvent
+    {
+        public override string Kind => "interaction.ended";
+    }
+
+    public sealed record Closed(string By, DispositionCode Disposition, WorkItemId? Item, AgentId? Agent) : InteractionEvent
+    {
+        public override string Kind => "interaction.closed";
+    }
+
+    /// <summary>A command could not be decided; a supervisor finds it on the list.</summary>
+    public sealed record CommandFaulted(string Command, string Fault) : InteractionEvent
+    {
+        public override string Kind => "command.faulted";
+    }
+}
+
+/// <summary>Why a request for an agent, or an agent's part in it, is over.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<WorkEnd>))]
+internal enum WorkEnd
+{
+    /// <summary>Given to another queue or agent.</summary>
+    Transferred,
+
+    /// <summary>A supervisor gave it to somebody else.</summary>
+    Reassigned,
+
+    /// <summary>The agent signed out.</summary>
+    SignedOut,
+
+    /// <summary>The interaction was closed.</summary>
+    Closed,
+
+    /// <summary>The queue refused it.</summary>
+    Refused,
+}

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using ContactCenter.Journal;
+
+namespace ContactCenter.Interactions;
+
+/// <summary>How events change an interaction's state. Reads nothing but its arguments and never refuses.</summary>
+internal static class InteractionFold
+{
+    /// <summary>The state after an event of the stream.</summary>
+    /// <param name="state">The state before.</param>
+    /// <param name="e">The event.</param>
+    /// <param name="cause">The command or entry it follows from.</param>
+    /// <param name="source">The position of that entry; null for people's commands.</param>
+    public static InteractionState Apply(InteractionState state, InteractionEvent e, Guid cause, LogPosition? source) =>
+        Change(state, e) with
+        {
+            Version = state.Version + 1,
+            Watermark = source is { } at && !(state.Watermark >= at) ? at : state.Watermark,
+            Commands = Remember(state, cause, source, out var count),
+            CommandCount = count,
+        };
+
+    private static System.Collections.Immutable.ImmutableQueue<Guid> Remember(InteractionState state, Guid cause, LogPosition? source, out int count)
+    {
+        count = state.CommandCount;
+        if (source is not null || state.Commands.Contains(cause))
+        {
+            return state.Commands;
+        }
+
+        var commands = state.Commands.Enqueue(cause);
+        if (++count > InteractionState.CommandWindow)
+        {
+            count--;
+            return commands.Dequeue();
+        }
+
+        return commands;
+    }
+
+    private static InteractionState Change(InteractionState state, InteractionEvent e) => e switch
+    {
+        InteractionEvent.Opened x => state with { Phase = InteractionPhase.Open, Customer = x.Customer },
+        InteractionEvent.SessionJoined x => state with { Sessions = state.Sessions.Add(new SessionState(x.Session, x.Endpoint, x.Channel, default)) },
+        InteractionEvent.MessageJoined x => state with { Sessions = Heard(state, x.Session, x.At) },
+        InteractionEvent.MessageForwarded => state,
+        InteractionEvent.WorkRequested x => state with { Work = x.Item, Agent = null },
+        InteractionEvent.WorkCancelled => state with { Work = null },
+        InteractionEvent.AgentJoined x => state with { Agent = x.Agent },
+        InteractionEvent.AgentLeft => state with { Agent = null },
+        InteractionEvent.AssignmentRefused => state,
+        InteractionEvent.MessageIntended { Author: null } when state.Work is { } work => state with { Answered = state.Answered.Add(work.Id) },
+        InteractionEvent.MessageIntended or InteractionEvent.NoteAdded or InteractionEvent.CommandFaulted => state,
+        InteractionEvent.Ended => state with { Phase = InteractionPhase.Ended },
+        InteractionEvent.Closed => state with { Phase = InteractionPhase.Closed, Work = null },
+        _ => throw new UnreachableException($"No rule for {e.GetType().Name}."),
+    };
+
+    private static System.Collections.Immutable.ImmutableArray<SessionState> Heard(InteractionState state, SessionId session, LogPosition at)
+    {
+        var i = 0;
+        while (state.Sessions[i].Id != session)
+        {
+            i++;
+        }
+
+        return state.Sessions.SetItem(i, state.Sessions[i] with { LastInbound = at });
+    }
+}

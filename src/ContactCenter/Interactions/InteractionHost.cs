@@ -1,0 +1,114 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using ContactCenter.Desk;
+using ContactCenter.Journal;
+using ContactCenter.Log;
+using ContactCenter.Storage;
+
+namespace ContactCenter.Interactions;
+
+/// <summary>Runs the interactions of one tenant: a mailbox each, made on demand. Thread-safe.</summary>
+internal sealed class InteractionHost(ITenantStorage storage, TimeProvider time, ILogger<InteractionHost> logger) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<InteractionId, InteractionMailbox> _mailboxes = new();
+    private readonly ConcurrentDictionary<Task, byte> _running = new();
+
+    public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    /// <summary>How many mailboxes are in memory.</summary>
+    public int Resident => _mailboxes.Count;
+
+    /// <summary>Gives an input to an interaction; completes when its consequences are durable.</summary>
+    public Task<DeskResult> PostAsync(InteractionId id, InteractionInput input)
+    {
+        while (true)
+        {
+            if (Mailbox(id).TryPost(input, out var answer))
+            {
+                return answer;
+            }
+        }
+    }
+
+    /// <summary>Forgets the mailboxes in which nothing is going on. Their state is in the log.</summary>
+    public void RetireIdle()
+    {
+        foreach (var (id, mailbox) in _mailboxes)
+        {
+            if (mailbox.TryRetire())
+            {
+                _mailboxes.TryRemove(KeyValuePair.Create(id, mailbox));
+            }
+        }
+    }
+
+    /// <summary>Waits for everything that is going on. Nothing may be posted any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        while (!_running.IsEmpty)
+        {
+            await Task.WhenAll(_running.Keys).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    internal void Started(Task run)
+    {
+        _running[run] = 0;
+        _ = ForgetAsync(run);
+    }
+
+    internal async ValueTask<InteractionState> LoadAsync(InteractionId id)
+    {
+        var state = new InteractionState { Id = id };
+        await foreach (var committed in storage.Log.ReadMachineAsync(Entries.Interaction(id)).ConfigureAwait(false))
+        {
+            var e = committed.Entry;
+            state = InteractionFold.Apply(state, InteractionCodec.Read(e.Kind, e.Body.Span), e.Cause.GetValueOrDefault(), e.CausePosition);
+        }
+
+        return state;
+    }
+
+    /// <summary>Makes entries durable; false when the stream has another writer.</summary>
+    internal async ValueTask<bool> AppendAsync(MachineId machine, long version, ImmutableArray<Entry> entries)
+    {
+        var result = await storage.Log.AppendAsync(new Append(machine, version, storage.Log.Epoch, entries)).ConfigureAwait(false);
+        return result.Status switch
+        {
+            AppendStatus.Appended or AppendStatus.Repeated => true,
+            AppendStatus.StaleVersion => false,
+            _ => throw new LogUnavailableException("Another process has taken over the tenant's log.") { Code = "CC1002" },
+        };
+    }
+
+    internal async ValueTask<Entry> EntryAsync(
+        MachineId machine, InteractionState after, InteractionEvent e, InteractionInput input, int ordinal, DateTimeOffset now)
+    {
+        var id = Entries.IdFor(input.Id, machine, ordinal);
+        return new Entry
+        {
+            Id = id,
+            Kind = e.Kind,
+            Time = now,
+            Actor = input.By.ToString(),
+            Cause = input.Id,
+            CausePosition = input.Source,
+            TraceParent = Entries.TraceParent,
+            Links = Entries.Links(after, e),
+            Body = InteractionCodec.Write(e),
+            Sealed = e.Personal is { } personal
+                ? [await storage.PersonalData.SealAsync(id, after.Customer.Subject, "text", personal.Value).ConfigureAwait(false)]
+                : [],
+        };
+    }
+
+    internal void Failed(InteractionId id, Exception e) => InteractionLog.Failed(logger, e, id);
+
+    private async Task ForgetAsync(Task run)
+    {
+        await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _running.TryRemove(run, out _);
+    }
+
+    private InteractionMailbox Mailbox(InteractionId id) => _mailboxes.GetOrAdd(id, static (key, host) => new InteractionMailbox(key, host), this);
+}

@@ -1,0 +1,231 @@
+using System.Collections.Immutable;
+using ContactCenter.Journal;
+
+namespace ContactCenter.Interactions;
+
+/// <summary>
+/// One matter between one customer and the center, as a pure machine. The table of phases and commands stands in
+/// <c>docs/architecture.md</c>.
+/// </summary>
+internal static class InteractionMachine
+{
+    /// <summary>The disposition of an interaction whose agent let the wrap-up run out.</summary>
+    public static readonly DispositionCode Unset = new("unset");
+
+    /// <summary>How long an automatic answer is worth sending.</summary>
+    private static readonly TimeSpan AnswerWorth = TimeSpan.FromHours(1);
+
+    /// <summary>What <paramref name="input"/> means to <paramref name="state"/> at <paramref name="now"/>.</summary>
+    public static InteractionDecision Decide(InteractionState state, InteractionInput input, DateTimeOffset now)
+    {
+        if (input.Source is { } source)
+        {
+            if (state.Watermark >= source)
+            {
+                return InteractionDecision.Nothing; // reacted to before a restart
+            }
+        }
+        else if (state.Commands.Contains(input.Id))
+        {
+            return InteractionDecision.Repeated;
+        }
+
+        return input.Command switch
+        {
+            InteractionCommand.Receive c => Receive(state, c, input.Id, now),
+            InteractionCommand.Assign c => Assign(state, c),
+            InteractionCommand.NobodyCan c => NobodyCan(state, c, input.Id, now),
+            InteractionCommand.Requeued c => Requeued(state, c),
+            InteractionCommand.WrapUpOver c => WrapUpOver(state, c),
+            InteractionCommand.Note c when state.Phase != InteractionPhase.New => Events(new InteractionEvent.NoteAdded(c.Author, c.Text)),
+            InteractionCommand.Write c => Write(state, c, input),
+            InteractionCommand.Transfer c => Transfer(state, c, input, now),
+            InteractionCommand.End => End(state, input),
+            InteractionCommand.Close c => Close(state, c, input),
+            _ => Refuse("CC1305", "There is no such interaction."),
+        };
+    }
+
+    private static InteractionDecision Receive(InteractionState state, InteractionCommand.Receive c, Guid cause, DateTimeOffset now)
+    {
+        if (state.Phase is InteractionPhase.Ended or InteractionPhase.Closed)
+        {
+            // The agent finishes undisturbed; what the customer wrote meanwhile begins a new matter.
+            return Events(new InteractionEvent.MessageForwarded(c.Session, c.At, new InteractionId(DerivedId.From(cause, 0))));
+        }
+
+        var events = ImmutableArray.CreateBuilder<InteractionEvent>();
+        if (state.Phase == InteractionPhase.New)
+        {
+            events.Add(new InteractionEvent.Opened(c.Customer, c.Endpoint, c.Channel));
+        }
+
+        if (state.Session(c.Session) is null)
+        {
+            events.Add(new InteractionEvent.SessionJoined(c.Session, c.Endpoint, c.Channel, c.Thread));
+        }
+
+        events.Add(new InteractionEvent.MessageJoined(c.Session, c.At));
+        if (state.Work is null)
+        {
+            if (c.Policy.IsOpen || c.Policy.QueueWhenClosed)
+            {
+                events.Add(new InteractionEvent.WorkRequested(new WorkItem
+                {
+                    Id = new WorkItemId(DerivedId.From(cause, 1)),
+                    Interaction = state.Id,
+                    Queue = c.Policy.Queue,
+                    Channel = c.Channel,
+                    Priority = c.Policy.Priority,
+                    WaitingSince = c.ReceivedAt,
+                }));
+            }
+
+            if (!c.Policy.IsOpen && c.Policy.ClosedAnswer.Length > 0)
+            {
+                events.Add(Answer(c.Session, c.At, c.Policy.ClosedAnswer, cause, now));
+            }
+        }
+
+        return new InteractionDecision(events.ToImmutable(), null);
+    }
+
+    private static InteractionDecision Assign(InteractionState state, InteractionCommand.Assign c)
+    {
+        if (state.Phase != InteractionPhase.Open || state.Work?.Id != c.Item)
+        {
+            return Events(new InteractionEvent.AssignmentRefused(c.Agent, c.Item));
+        }
+
+        if (state.Agent == c.Agent)
+        {
+            return InteractionDecision.Nothing;
+        }
+
+        return state.Agent is { } before
+            ? Events(new InteractionEvent.AgentLeft(before, c.Item, WorkEnd.Reassigned), new InteractionEvent.AgentJoined(c.Agent, c.Item))
+            : Events(new InteractionEvent.AgentJoined(c.Agent, c.Item));
+    }
+
+    private static InteractionDecision NobodyCan(InteractionState state, InteractionCommand.NobodyCan c, Guid cause, DateTimeOffset now)
+    {
+        if (state.Phase != InteractionPhase.Open || state.Work?.Id != c.Item || state.Agent is not null)
+        {
+            return InteractionDecision.Nothing;
+        }
+
+        var events = ImmutableArray.CreateBuilder<InteractionEvent>();
+        if (!c.Waits)
+        {
+            events.Add(new InteractionEvent.WorkCancelled(c.Item, WorkEnd.Refused));
+        }
+
+        if (c.Answer.Length > 0 && !state.Answered.Contains(c.Item))
+        {
+            var session = state.Sessions[^1];
+            events.Add(Answer(session.Id, session.LastInbound, c.Answer, cause, now));
+        }
+
+        return new InteractionDecision(events.ToImmutable(), null);
+    }
+
+    private static InteractionDecision Requeued(InteractionState state, InteractionCommand.Requeued c) =>
+        state.Work?.Id == c.Item && state.Agent == c.Agent
+            ? Events(new InteractionEvent.AgentLeft(c.Agent, c.Item, WorkEnd.SignedOut))
+            : InteractionDecision.Nothing;
+
+    private static InteractionDecision WrapUpOver(InteractionState state, InteractionCommand.WrapUpOver c) =>
+        state.Phase == InteractionPhase.Ended && state.Work?.Id == c.Item
+            ? Events(new InteractionEvent.Closed(Principal.System.ToString(), Unset, c.Item, c.Agent))
+            : InteractionDecision.Nothing;
+
+    private static InteractionDecision Write(InteractionState state, InteractionCommand.Write c, InteractionInput input)
+    {
+        if (state.Phase is InteractionPhase.Ended or InteractionPhase.Closed)
+        {
+            return Refuse("CC1301", "The conversation has ended; a new message from the customer opens a new one.");
+        }
+
+        if (state.Agent != c.Author)
+        {
+            return Refuse("CC1302", "Only the agent who has the conversation writes to the customer; take it over or leave a note.");
+        }
+
+        return state.Session(c.Session) is { } session
+            ? Events(new InteractionEvent.MessageIntended(
+                new MessageId(DerivedId.From(input.Id, 0)), session.Id, session.LastInbound, c.NotAfter, c.Author, null, c.Text))
+            : Refuse("CC1303", "The conversation has no such session.");
+    }
+
+    private static InteractionDecision Transfer(InteractionState state, InteractionCommand.Transfer c, InteractionInput input, DateTimeOffset now)
+    {
+        if (MayNot(state, input) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (state.Work is not { } work)
+        {
+            return Refuse("CC1304", "Nobody is asked for this conversation, so there is nothing to transfer.");
+        }
+
+        var next = work with
+        {
+            Id = new WorkItemId(DerivedId.From(input.Id, 0)),
+            Queue = c.Queue ?? work.Queue,
+            Agent = c.Agent,
+        };
+        return state.Agent is { } agent
+            ? Events(new InteractionEvent.AgentLeft(agent, work.Id, WorkEnd.Transferred), new InteractionEvent.WorkRequested(next))
+            : Events(new InteractionEvent.WorkCancelled(work.Id, WorkEnd.Transferred), new InteractionEvent.WorkRequested(next));
+    }
+
+    private static InteractionDecision End(InteractionState state, InteractionInput input) =>
+        MayNot(state, input) ?? (state.Agent is { } agent
+            ? Events(new InteractionEvent.Ended(input.By.ToString(), state.Work?.Id, agent))
+            : Refuse("CC1306", "Nobody has the conversation, so there is no wrap-up; close it with an outcome."));
+
+    private static InteractionDecision Close(InteractionState state, InteractionCommand.Close c, InteractionInput input)
+    {
+        if (state.Phase == InteractionPhase.Closed)
+        {
+            return Refuse("CC1301", "The conversation is closed already.");
+        }
+
+        if (state.Phase == InteractionPhase.Open)
+        {
+            return MayNot(state, input) ?? Events(
+                new InteractionEvent.Ended(input.By.ToString(), state.Work?.Id, state.Agent),
+                new InteractionEvent.Closed(input.By.ToString(), c.Disposition, state.Work?.Id, state.Agent));
+        }
+
+        return state.Agent?.Value == input.By.Name || input.IsSupervisor
+            ? Events(new InteractionEvent.Closed(input.By.ToString(), c.Disposition, state.Work?.Id, state.Agent))
+            : Refuse("CC1302", "Only the agent who had the conversation, or a supervisor, closes it.");
+    }
+
+    /// <summary>The rule for moving or ending a live conversation: its agent, or a supervisor.</summary>
+    private static InteractionDecision? MayNot(InteractionState state, InteractionInput input) => state.Phase switch
+    {
+        InteractionPhase.New => Refuse("CC1305", "There is no such interaction."),
+        InteractionPhase.Ended or InteractionPhase.Closed => Refuse("CC1301", "The conversation has ended already."),
+        _ when state.Agent?.Value == input.By.Name || input.IsSupervisor => null,
+        _ => Refuse("CC1302", "Only the agent who has the conversation, or a supervisor, may do this."),
+    };
+
+    private static InteractionEvent.MessageIntended Answer(SessionId session, LogPosition to, string text, Guid cause, DateTimeOffset now) =>
+        new(new MessageId(DerivedId.From(cause, 2)), session, to, now + AnswerWorth, null, text);
+
+    private static InteractionDecision Events(params ReadOnlySpan<InteractionEvent> events) => new([.. events], null);
+
+    private static InteractionDecision Refuse(string code, string message) =>
+        new([], new Desk.DeskResult(code == "CC1305" ? Desk.DeskStatus.NotFound : Desk.DeskStatus.Refused, code, message));
+}
+
+/// <summary>What a command led to: events to append, or why nothing happened.</summary>
+internal sealed record InteractionDecision(ImmutableArray<InteractionEvent> Events, Desk.DeskResult? Refusal)
+{
+    public static InteractionDecision Nothing { get; } = new([], null);
+
+    public static InteractionDecision Repeated { get; } = new([], new Desk.DeskResult(Desk.DeskStatus.Repeated));
+}

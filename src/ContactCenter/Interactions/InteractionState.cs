@@ -1,0 +1,66 @@
+using System.Collections.Immutable;
+using ContactCenter.Channels;
+using ContactCenter.Journal;
+
+namespace ContactCenter.Interactions;
+
+/// <summary>What an interaction's decisions rest on: opaque ids only. A cache of its stream.</summary>
+internal sealed record InteractionState
+{
+    /// <summary>How many commands of people are remembered, so that a repeated one is not done twice.</summary>
+    public const int CommandWindow = 64;
+
+    public required InteractionId Id { get; init; }
+
+    public InteractionPhase Phase { get; init; }
+
+    public CustomerId Customer { get; init; }
+
+    public ImmutableArray<SessionState> Sessions { get; init; } = [];
+
+    /// <summary>The request for an agent that is on, in whatever stage.</summary>
+    public WorkItem? Work { get; init; }
+
+    /// <summary>Who has it: may write and finish.</summary>
+    public AgentId? Agent { get; init; }
+
+    /// <summary>The work items whose customer has been told that nobody can take the message now.</summary>
+    public ImmutableHashSet<WorkItemId> Answered { get; init; } = [];
+
+    /// <summary>The last position of the log whose entry has been reacted to.</summary>
+    public LogPosition? Watermark { get; init; }
+
+    /// <summary>The keys of the last commands that came from people.</summary>
+    public ImmutableQueue<Guid> Commands { get; init; } = [];
+
+    /// <summary>How many keys <see cref="Commands"/> holds.</summary>
+    public int CommandCount { get; init; }
+
+    /// <summary>How many entries its stream has.</summary>
+    public long Version { get; init; }
+
+    public SessionState? Session(SessionId id) => Sessions.FirstOrDefault(s => s.Id == id);
+}
+
+/// <summary>How far an interaction is.</summary>
+internal enum InteractionPhase
+{
+    /// <summary>It does not exist yet.</summary>
+    New,
+
+    /// <summary>The conversation is on.</summary>
+    Open,
+
+    /// <summary>The conversation is over, its outcome is due.</summary>
+    Ended,
+
+    /// <summary>Over.</summary>
+    Closed,
+}
+
+/// <summary>A thread on one channel.</summary>
+/// <param name="Id">The session.</param>
+/// <param name="Endpoint">The endpoint.</param>
+/// <param name="Channel">The channel.</param>
+/// <param name="LastInbound">The customer's last message: its sender is who gets the answer.</param>
+internal sealed record SessionState(SessionId Id, EndpointId Endpoint, ChannelKind Channel, LogPosition LastInbound);

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using ContactCenter.Channels;
+using ContactCenter.Desk;
+using ContactCenter.Door;
+using ContactCenter.Effects;
+using ContactCenter.Interactions;
+using ContactCenter.Journal;
+using ContactCenter.Storage;
+
+namespace ContactCenter.Projections;
+
+/// <summary>What needs a person: sends that failed or whose outcome is unknown, commands that could not be decided.</summary>
+internal sealed class AttentionIndex : IProjection
+{
+    /// <summary>The entry with which a person settles an item.</summary>
+    public const string ResolvedKind = "attention.resolved";
+
+    private readonly RowTable<AttentionItem> _rows = new(
+        "attention", RowJson.Default.AttentionItem, static _ => "", static r => r.Since.ToUnixTimeMilliseconds(), static _ => false);
+
+    public IReadOnlyList<string> Views => [_rows.View];
+
+    public IEnumerable<AttentionItem> Items => _rows.Rows.OrderBy(static r => r.Since);
+
+    public AttentionItem? Find(Guid id) => _rows.Find(id.ToString("N"));
+
+    public ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken) => _rows.LoadAsync(store, static _ => true, cancellationToken);
+
+    public void Fold(CommittedEntry committed)
+    {
+        var entry = committed.Entry;
+        switch (entry.Kind)
+        {
+            case EffectKinds.Unknown:
+                Add(JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.Unknown)!.Code);
+                break;
+            case EffectKinds.Failed:
+                Add(JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.Failed)!.Code);
+                break;
+            case DoorKinds.DeliveryReported:
+                var report = JsonSerializer.Deserialize(entry.Body.Span, DoorJson.Default.DeliveryReported)!;
+                if (report.State == DeliveryState.Failed)
+                {
+                    Add(report.ErrorCode ?? "undelivered", "message.undelivered");
+                }
+
+                break;
+            case "command.faulted":
+                var fault = (InteractionEvent.CommandFaulted)InteractionCodec.Read(entry.Kind, entry.Body.Span);
+                Add($"{fault.Command}: {fault.Fault}");
+                break;
+            case ResolvedKind when entry.Cause is { } settled:
+                _rows.Remove(settled.ToString("N"));
+                break;
+        }
+
+        void Add(string code, string? kind = null) => _rows.Put(
+            entry.Id.Value.ToString("N"), new AttentionItem(entry.Id.Value, kind ?? entry.Kind, entry.Time, code, entry.Links.Interaction));
+    }
+
+    public void Collect(List<ViewRow> put, List<(string View, string Key)> remove) => _rows.Collect(put, remove);
+
+    public void Saved() => _rows.Saved();
+}

@@ -1,0 +1,191 @@
+using System.Collections.Concurrent;
+using ContactCenter.Desk;
+using ContactCenter.Door;
+using ContactCenter.Interactions;
+using ContactCenter.Journal;
+using ContactCenter.Storage;
+
+namespace ContactCenter.Projections;
+
+/// <summary>
+/// Which interactions there are, which of them a session's next message belongs to, and which messages still wait for
+/// their interaction to take them. A pure fold of the log, so that a restart finds the same answers.
+/// </summary>
+internal sealed class InteractionIndex : IProjection
+{
+    public const string View = "interactions";
+    public const string CustomerView = "customer-interactions";
+    private const string PendingView = "pending-messages";
+
+    private readonly RowTable<InteractionRow> _rows = new(
+        View, RowJson.Default.InteractionRow, static _ => "", static r => r.OpenedAt.ToUnixTimeMilliseconds(), static r => r.IsClosed);
+
+    private readonly ConcurrentDictionary<SessionId, InteractionId> _sessions = new();
+    private readonly Dictionary<EntryId, Pending> _pending = [];
+    private readonly HashSet<EntryId> _pendingChanged = [];
+    private readonly List<ViewRow> _opened = [];
+
+    public IReadOnlyList<string> Views => [View, CustomerView, PendingView];
+
+    /// <summary>The interactions in memory: every open one.</summary>
+    public IEnumerable<InteractionRow> Rows => _rows.Rows;
+
+    /// <summary>The interaction the next message of <paramref name="session"/> goes to; known once its first message was folded.</summary>
+    public InteractionId? For(SessionId session) => _sessions.TryGetValue(session, out var id) ? id : null;
+
+    /// <summary>Whether a message that came in still waits to be taken by its interaction.</summary>
+    public bool IsPending(EntryId message) => _pending.ContainsKey(message);
+
+    /// <summary>A row, if it is in memory.</summary>
+    public InteractionRow? Find(InteractionId id) => _rows.Find(Key(id));
+
+    public ValueTask<InteractionRow?> FindAsync(IViewStore store, InteractionId id, CancellationToken cancellationToken) =>
+        _rows.FindAsync(store, Key(id), cancellationToken);
+
+    public InteractionRow Read(ViewRow row) => _rows.Read(row);
+
+    public static string Key(InteractionId id) => id.Value.ToString("N");
+
+    public async ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken)
+    {
+        await _rows.LoadAsync(store, static r => !r.IsClosed, cancellationToken).ConfigureAwait(false);
+        foreach (var row in _rows.Rows)
+        {
+            foreach (var session in row.Sessions)
+            {
+                _sessions[session] = row.Id;
+            }
+        }
+
+        await foreach (var row in store.ListAsync(new ViewQuery(PendingView), cancellationToken).ConfigureAwait(false))
+        {
+            var parts = row.Group.Split('/');
+            var pending = new Pending(
+                new LogPosition(row.Order), new SessionId(Guid.Parse(parts[0])), new InteractionId(Guid.Parse(parts[1])));
+            _pending[new EntryId(Guid.Parse(row.Key))] = pending;
+            _sessions.TryAdd(pending.Session, pending.Target); // perhaps its interaction does not exist yet
+        }
+    }
+
+    public void Fold(CommittedEntry committed)
+    {
+        var entry = committed.Entry;
+        if (entry.Kind == DoorKinds.MessageReceived && entry.Links.Session is { } session)
+        {
+            var target = _sessions.GetOrAdd(session, new InteractionId(DerivedId.From(entry.Id.Value, 0)));
+            Pend(entry.Id, new Pending(committed.Position, session, target));
+        }
+        else if (committed.Machine.Kind == "interaction" && entry.Links.Interaction is { } id)
+        {
+            Fold(id, InteractionCodec.Read(entry.Kind, entry.Body.Span), committed);
+        }
+    }
+
+    public void Collect(List<ViewRow> put, List<(string View, string Key)> remove)
+    {
+        _rows.Collect(put, remove);
+        put.AddRange(_opened);
+        _opened.Clear();
+        foreach (var id in _pendingChanged)
+        {
+            var key = id.Value.ToString("N");
+            if (_pending.TryGetValue(id, out var pending))
+            {
+                var group = $"{pending.Session.Value:N}/{pending.Target.Value:N}";
+                put.Add(new ViewRow(PendingView, key, group, pending.At.Value, default));
+            }
+            else
+            {
+                remove.Add((PendingView, key));
+            }
+        }
+
+        _pendingChanged.Clear();
+    }
+
+    public void Saved() => _rows.Saved();
+
+    private void Fold(InteractionId id, InteractionEvent e, CommittedEntry committed)
+    {
+        var entry = committed.Entry;
+        if (e is InteractionEvent.Opened opened)
+        {
+            _rows.Put(Key(id), new InteractionRow
+            {
+                Id = id,
+                Customer = opened.Customer,
+                Channel = opened.Channel,
+                Endpoint = opened.Endpoint,
+                OpenedAt = entry.Time,
+                LastAt = entry.Time,
+                Status = InteractionStatus.Answered,
+            });
+            _opened.Add(new ViewRow(CustomerView, Key(id), opened.Customer.Value.ToString("N"), entry.Time.ToUnixTimeMilliseconds(), default));
+        }
+
+        switch (e)
+        {
+            case InteractionEvent.MessageJoined or InteractionEvent.MessageForwarded when entry.Cause is { } cause:
+                Done(new EntryId(cause));
+                break;
+            case InteractionEvent.Closed:
+                foreach (var session in Find(id)?.Sessions ?? [])
+                {
+                    _sessions.TryRemove(KeyValuePair.Create(session, id));
+                }
+
+                break;
+        }
+
+        if (e is InteractionEvent.MessageForwarded forwarded)
+        {
+            _sessions[forwarded.Session] = forwarded.To;
+            Pend(entry.Id, new Pending(committed.Position, forwarded.Session, forwarded.To));
+        }
+
+        if (Find(id) is { } row)
+        {
+            row = Change(row, e, entry) with
+            {
+                LastAt = entry.Time,
+                Watermark = entry.CausePosition is { } at && !(row.Watermark >= at) ? at : row.Watermark,
+            };
+            _rows.Put(Key(id), row);
+        }
+    }
+
+    private static InteractionRow Change(InteractionRow row, InteractionEvent e, Entry entry) => e switch
+    {
+        InteractionEvent.SessionJoined x => row with { Sessions = row.Sessions.Add(x.Session) },
+        InteractionEvent.MessageJoined x => row with { Unanswered = row.Unanswered + 1, LastInbound = x.At },
+        InteractionEvent.MessageIntended { Author: not null } => row with { Unanswered = 0 },
+        InteractionEvent.WorkRequested x => row with
+        {
+            Status = InteractionStatus.Waiting,
+            Queue = x.Item.Queue,
+            Work = x.Item.Id,
+            WaitingSince = x.Item.WaitingSince,
+            Agent = null,
+        },
+        InteractionEvent.WorkCancelled => row with { Status = InteractionStatus.Answered, Work = null },
+        InteractionEvent.AgentJoined x => row with { Status = InteractionStatus.Assigned, Agent = x.Agent },
+        InteractionEvent.AgentLeft => row with { Status = InteractionStatus.Waiting, Agent = null },
+        InteractionEvent.Ended => row with { Status = InteractionStatus.WrapUp },
+        InteractionEvent.Closed x => row with { Status = InteractionStatus.Closed, ClosedAt = entry.Time, Disposition = x.Disposition },
+        _ => row,
+    };
+
+    private void Pend(EntryId id, Pending pending)
+    {
+        _pending[id] = pending;
+        _pendingChanged.Add(id);
+    }
+
+    private void Done(EntryId id)
+    {
+        _pending.Remove(id);
+        _pendingChanged.Add(id);
+    }
+
+    private sealed record Pending(LogPosition At, SessionId Session, InteractionId Target);
+}

@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using ContactCenter.Channels;
+using ContactCenter.Desk;
+using ContactCenter.Journal;
+
+namespace ContactCenter.Projections;
+
+/// <summary>An interaction as lists show it.</summary>
+internal sealed record InteractionRow
+{
+    public required InteractionId Id { get; init; }
+
+    public required CustomerId Customer { get; init; }
+
+    public required ChannelKind Channel { get; init; }
+
+    public required EndpointId Endpoint { get; init; }
+
+    public required DateTimeOffset OpenedAt { get; init; }
+
+    public QueueId? Queue { get; init; }
+
+    public InteractionStatus Status { get; init; }
+
+    public AgentId? Agent { get; init; }
+
+    public DateTimeOffset? ClosedAt { get; init; }
+
+    public DispositionCode? Disposition { get; init; }
+
+    public int Unanswered { get; init; }
+
+    public ImmutableArray<SessionId> Sessions { get; init; } = [];
+
+    /// <summary>The customer's last message, where the address can be read.</summary>
+    public LogPosition? LastInbound { get; init; }
+
+    public WorkItemId? Work { get; init; }
+
+    public DateTimeOffset? WaitingSince { get; init; }
+
+    /// <summary>Since when nothing has happened.</summary>
+    public DateTimeOffset LastAt { get; init; }
+
+    /// <summary>The last position it has reacted to.</summary>
+    public LogPosition? Watermark { get; init; }
+
+    [JsonIgnore]
+    public bool IsClosed => Status == InteractionStatus.Closed;
+}
+
+/// <summary>A message to a customer on its way.</summary>
+internal sealed record MessageRow
+{
+    public required MessageId Id { get; init; }
+
+    public required InteractionId Interaction { get; init; }
+
+    public required SessionId Session { get; init; }
+
+    public required CustomerId Customer { get; init; }
+
+    /// <summary>Where the intent stands: its text, or its sealed text.</summary>
+    public required LogPosition At { get; init; }
+
+    public required LogPosition ReplyTo { get; init; }
+
+    public required DateTimeOffset IntendedAt { get; init; }
+
+    public required DateTimeOffset NotAfter { get; init; }
+
+    public MessageState State { get; init; }
+
+    /// <summary>How many entries its own stream has.</summary>
+    public long Version { get; init; }
+
+    public int Attempts { get; init; }
+
+    public DateTimeOffset? AttemptedAt { get; init; }
+
+    /// <summary>When the next attempt is due, after a passing refusal.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+
+    public string? ProviderId { get; init; }
+
+    public string? TraceParent { get; init; }
+
+    [JsonIgnore]
+    public bool IsOver => State is not (MessageState.Intended or MessageState.Attempting);
+}
+
+/// <summary>How well a queue did on one day.</summary>
+internal sealed record QueueDay(QueueId Queue, string Day, int Answered, int InTarget);
+
+/// <summary>The seeds of one configured thing, as they were applied last.</summary>
+internal sealed record ConfigChanged(string Key, string? Before, string? After);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(InteractionRow))]
+[JsonSerializable(typeof(MessageRow))]
+[JsonSerializable(typeof(QueueDay))]
+[JsonSerializable(typeof(ConfigChanged))]
+[JsonSerializable(typeof(AttentionItem))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class RowJson : JsonSerializerContext;

@@ -1,0 +1,85 @@
+using System.Collections.Concurrent;
+using System.Threading.Channels;
+using ContactCenter.Channels;
+using ContactCenter.Endpoints;
+using ContactCenter.Projections;
+
+namespace ContactCenter.Tenants;
+
+/// <summary>
+/// Finds what was missed: asks every channel that can list its past, at start, after each refusal at the door, and from
+/// time to time. The door recognises what it has.
+/// </summary>
+internal sealed class CatchUpSweeper(
+    EndpointResolver endpoints, LastInbound lastInbound, IInbox inbox, TimeSpan interval, TimeProvider time, ILogger<CatchUpSweeper> logger)
+{
+    /// <summary>How far before the last durable message a sweep begins: a provider may list messages later than it delivers younger ones.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
+
+    private static readonly TimeSpan AfterRefusal = TimeSpan.FromSeconds(5);
+
+    private readonly ConcurrentDictionary<EndpointId, DateTimeOffset> _missedSince = new();
+    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+
+    /// <summary>Something was refused at the door: sweep soon.</summary>
+    public void Missed(EndpointId endpoint)
+    {
+        _missedSince.TryAdd(endpoint, time.GetUtcNow());
+        _wake.Writer.TryWrite(true);
+    }
+
+    /// <summary>Sweeps until cancelled.</summary>
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            foreach (var endpoint in endpoints.All)
+            {
+                if (endpoints.ChannelOf(endpoint) is ICatchUp channel)
+                {
+                    await SweepAsync(channel, endpoint, stopping).ConfigureAwait(false);
+                }
+            }
+
+            await WaitAsync(stopping).ConfigureAwait(false);
+            if (!_missedSince.IsEmpty)
+            {
+                await Task.Delay(AfterRefusal, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task WaitAsync(CancellationToken stopping)
+    {
+        using var pause = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var woken = _wake.Reader.WaitToReadAsync(pause.Token).AsTask();
+        await Task.WhenAny(woken, Task.Delay(interval, time, pause.Token)).ConfigureAwait(false);
+        await pause.CancelAsync().ConfigureAwait(false);
+        _wake.Reader.TryRead(out _);
+    }
+
+    private async Task SweepAsync(ICatchUp channel, Endpoint endpoint, CancellationToken stopping)
+    {
+        _missedSince.TryRemove(endpoint.Id, out var missedSince);
+        var since = lastInbound.Find(endpoint.Id) ?? lastInbound.FirstStart;
+        if (missedSince != default && missedSince < since)
+        {
+            since = missedSince; // a younger message came through after an older one was refused
+        }
+
+        try
+        {
+            var found = await channel.SweepAsync(endpoint, since - Overlap, inbox, stopping).ConfigureAwait(false);
+            TenantLog.Swept(logger, endpoint.Tenant, endpoint.Id, found);
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // Stopping; the next start sweeps again.
+        }
+        catch (Exception e)
+        {
+            _missedSince.TryAdd(endpoint.Id, missedSince == default ? time.GetUtcNow() : missedSince);
+            TenantLog.SweepFailed(logger, e, endpoint.Tenant, endpoint.Id);
+        }
+    }
+}

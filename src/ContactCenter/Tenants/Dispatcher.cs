@@ -1,0 +1,153 @@
+using System.Text.Json;
+using ContactCenter.Distribution;
+using ContactCenter.Door;
+using ContactCenter.Effects;
+using ContactCenter.Endpoints;
+using ContactCenter.Interactions;
+using ContactCenter.Journal;
+using ContactCenter.Log;
+using ContactCenter.Projections;
+using ContactCenter.Routing;
+
+namespace ContactCenter.Tenants;
+
+/// <summary>
+/// What an entry of one machine means to another: an event of one becomes a command of the next. Called in the order of
+/// the log; knows which deliveries are not durable yet, so that a restart repeats exactly those.
+/// </summary>
+internal sealed class Dispatcher(
+    ILog log, InteractionIndex interactions, MessageIndex messages, InteractionHost host, RouterHost router, EffectRunner effects, EndpointResolver endpoints)
+{
+    /// <summary>Deliveries that may be on their way at once; beyond it the dispatcher waits, and reads on from the log later.</summary>
+    private const int MaxInFlight = 4_096;
+
+    private readonly SortedDictionary<LogPosition, Task> _inFlight = [];
+
+    /// <summary>Delivers what <paramref name="committed"/> means to others. The projections have taken it in already.</summary>
+    public async ValueTask DeliverAsync(CommittedEntry committed)
+    {
+        if (committed.Entry.Kind == "message.intended")
+        {
+            effects.Enqueue(messages.Find(((InteractionEvent.MessageIntended)Read(committed)).Message)!);
+        }
+        else
+        {
+            await RedeliverAsync(committed).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The same without what is taken up by other means at a start (messages to customers).</summary>
+    public async ValueTask RedeliverAsync(CommittedEntry committed)
+    {
+        if (RouterCommandFor(committed) is { } command)
+        {
+            await router.DeliverAsync(committed, command).ConfigureAwait(false);
+        }
+        else if (await InteractionCommandForAsync(committed).ConfigureAwait(false) is var (interaction, input))
+        {
+            await RoomAsync().ConfigureAwait(false);
+            _inFlight[committed.Position] = host.PostAsync(
+                interaction, new InteractionInput(committed.Entry.Id.Value, committed.Position, Principal.System, input) { TraceParent = committed.Entry.TraceParent });
+        }
+    }
+
+    /// <summary>The position before which every delivery has become durable, given that everything before <paramref name="next"/> was delivered.</summary>
+    /// <exception cref="JournalFailedException">A delivery failed: the tenant has to be started again.</exception>
+    public async ValueTask<LogPosition> DurableAsync(LogPosition next)
+    {
+        await router.FenceAsync().ConfigureAwait(false);
+        Forget();
+        return _inFlight.Count == 0 ? next : _inFlight.Keys.First();
+    }
+
+    /// <summary>Waits until every delivery has become durable.</summary>
+    public async ValueTask DrainAsync()
+    {
+        await Task.WhenAll(_inFlight.Values).ConfigureAwait(false);
+        await router.FenceAsync().ConfigureAwait(false);
+        _inFlight.Clear();
+    }
+
+    private async ValueTask RoomAsync()
+    {
+        while (_inFlight.Count >= MaxInFlight)
+        {
+            Forget();
+            if (_inFlight.Count >= MaxInFlight)
+            {
+                await Task.WhenAny(_inFlight.Values.Take(64)).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void Forget()
+    {
+        foreach (var (position, delivery) in _inFlight.Where(static d => d.Value.IsCompleted).ToList())
+        {
+            if (!delivery.IsCompletedSuccessfully)
+            {
+                throw new JournalFailedException($"What follows from entry {position} could not be written.", delivery.Exception?.InnerException);
+            }
+
+            _inFlight.Remove(position);
+        }
+    }
+
+    private static InteractionEvent Read(CommittedEntry committed) => InteractionCodec.Read(committed.Entry.Kind, committed.Entry.Body.Span);
+
+    private static RouterCommand? RouterCommandFor(CommittedEntry committed) => committed.Machine.Kind != "interaction" ? null
+        : committed.Entry.Kind is not ("work.requested" or "work.cancelled" or "agent.left" or "assignment.refused" or "interaction.ended" or "interaction.closed") ? null
+        : Read(committed) switch
+        {
+            InteractionEvent.WorkRequested e => new RouterCommand.Enqueue(e.Item),
+            InteractionEvent.WorkCancelled { Reason: WorkEnd.Transferred } e => new RouterCommand.Withdraw(e.Item, WithdrawReason.Transferred),
+            InteractionEvent.AgentLeft { Reason: WorkEnd.Transferred } e => new RouterCommand.Release(e.Item),
+            InteractionEvent.AssignmentRefused e => new RouterCommand.Release(e.Item),
+            InteractionEvent.Ended { Item: { } item, Agent: not null } => new RouterCommand.Complete(item),
+            InteractionEvent.Ended { Item: { } item } => new RouterCommand.Withdraw(item, WithdrawReason.Closed),
+            InteractionEvent.Closed { Item: { } item, Agent: { } agent } => new RouterCommand.EndWrapUp(agent, item),
+            _ => null,
+        };
+
+    private async ValueTask<(InteractionId Interaction, InteractionCommand Command)?> InteractionCommandForAsync(CommittedEntry committed)
+    {
+        var entry = committed.Entry;
+        switch (entry.Kind)
+        {
+            case DoorKinds.MessageReceived when interactions.For(entry.Links.Session.GetValueOrDefault()) is { } id:
+                return (id, Receive(committed.Position, entry));
+            case "message.forwarded" when Read(committed) is InteractionEvent.MessageForwarded forwarded:
+                return (forwarded.To, Receive(forwarded.At, await log.EntryAtAsync(forwarded.At, CancellationToken.None).ConfigureAwait(false)));
+            case "work.assigned" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WorkAssigned assigned:
+                return (assigned.Interaction, new InteractionCommand.Assign(assigned.Item, assigned.Agent));
+            case "work.unserved" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WorkUnserved unserved:
+                return (unserved.Interaction, new InteractionCommand.NobodyCan(unserved.Item, Waits: true, AnswerFor(unserved.Interaction, static o => o.NoAgentAnswer)));
+            case "work.refused" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WorkRefused refused:
+                return (refused.Interaction, new InteractionCommand.NobodyCan(refused.Item, Waits: false, AnswerFor(refused.Interaction, static o => o.QueueFullAnswer)));
+            case "work.requeued" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WorkRequeued requeued:
+                return (requeued.Interaction, new InteractionCommand.Requeued(requeued.Item, requeued.Agent));
+            case "wrap-up.ended" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WrapUpEnded over:
+                return (over.Interaction, new InteractionCommand.WrapUpOver(over.Item, over.Agent));
+            default:
+                return null;
+        }
+    }
+
+    private InteractionCommand.Receive Receive(LogPosition at, Entry entry)
+    {
+        var facts = JsonSerializer.Deserialize(entry.Body.Span, DoorJson.Default.MessageReceived)!;
+        return new InteractionCommand.Receive(
+            entry.Id,
+            at,
+            entry.Links.Customer.GetValueOrDefault(),
+            entry.Links.Session.GetValueOrDefault(),
+            facts.Endpoint,
+            facts.Channel,
+            facts.Thread,
+            entry.Time,
+            endpoints.Policy(facts.Endpoint, entry.Time));
+    }
+
+    private string AnswerFor(InteractionId id, Func<EndpointOptions, string> answer) =>
+        interactions.Find(id) is { } row && endpoints.Options(row.Endpoint) is { } options ? answer(options) : "";
+}

@@ -1,0 +1,154 @@
+using ContactCenter.Journal;
+
+namespace ContactCenter.Tenants;
+
+/// <summary>Follows the tenant's log: folds each entry into the views, delivers what it means to other machines, tells the desktops, and saves.</summary>
+internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher, ILogger<TenantFollower> logger, TimeProvider time)
+{
+    /// <summary>How often what is derived is saved. Later means more to replay after a crash, sooner more writing.</summary>
+    private static readonly TimeSpan SaveEvery = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>How often the router's snapshot goes with it: it is one large row.</summary>
+    private static readonly TimeSpan SnapshotEvery = TimeSpan.FromSeconds(15);
+
+    private static readonly TimeSpan RetireEvery = TimeSpan.FromSeconds(30);
+
+    private long _saved;
+    private long _snapshot;
+    private long _retired;
+
+    /// <summary>Delivers again what may not have been delivered before the last end. Machines recognise what they have reacted to.</summary>
+    public async ValueTask RedeliverAsync(LogPosition from, LogPosition to, CancellationToken cancellationToken)
+    {
+        if (from >= to)
+        {
+            return;
+        }
+
+        await foreach (var committed in tenant.Storage.Log.ReadAsync(from, cancellationToken).ConfigureAwait(false))
+        {
+            if (committed.Position >= to)
+            {
+                break;
+            }
+
+            if (!IsSettled(committed))
+            {
+                await dispatcher.RedeliverAsync(committed).ConfigureAwait(false);
+            }
+        }
+
+        await dispatcher.DrainAsync().ConfigureAwait(false);
+    }
+
+    public async Task RunAsync(LogPosition from, CancellationToken stopping)
+    {
+        _saved = _snapshot = _retired = time.GetTimestamp();
+        var batches = tenant.Storage.Log.FollowAsync(from, stopping).GetAsyncEnumerator(stopping);
+        try
+        {
+            var next = batches.MoveNextAsync().AsTask();
+            var tick = Task.Delay(SaveEvery, time, stopping);
+            while (true)
+            {
+                // The tick comes also when nothing happens: what happened before is still unsaved.
+                if (await Task.WhenAny(next, tick).ConfigureAwait(false) == next)
+                {
+                    if (!await next.ConfigureAwait(false))
+                    {
+                        break;
+                    }
+
+                    foreach (var committed in batches.Current)
+                    {
+                        await TakeAsync(committed).ConfigureAwait(false);
+                    }
+
+                    next = batches.MoveNextAsync().AsTask();
+                }
+
+                if (tick.IsCompleted)
+                {
+                    tick = Task.Delay(SaveEvery, time, stopping);
+                }
+
+                stopping.ThrowIfCancellationRequested();
+                await TendAsync().ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            await dispatcher.DrainAsync().ConfigureAwait(false);
+            await SaveAsync(withRouter: true).ConfigureAwait(false);
+        }
+        finally
+        {
+            await DisposeQuietlyAsync(batches).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask TakeAsync(CommittedEntry committed)
+    {
+        if (committed.Position < tenant.Views.Next)
+        {
+            return; // taken in while the tenant was built
+        }
+
+        tenant.Views.Fold(committed, logger, tenant.Tenant);
+        await dispatcher.DeliverAsync(committed).ConfigureAwait(false);
+        tenant.Hub.Publish(committed);
+    }
+
+    private async ValueTask TendAsync()
+    {
+        if (time.GetElapsedTime(_saved) >= SaveEvery && tenant.Views.Next > tenant.Views.DeliveredBefore)
+        {
+            await SaveAsync(time.GetElapsedTime(_snapshot) >= SnapshotEvery).ConfigureAwait(false);
+        }
+
+        if (time.GetElapsedTime(_retired) >= RetireEvery)
+        {
+            _retired = time.GetTimestamp();
+            tenant.Interactions.RetireIdle();
+        }
+    }
+
+    private async ValueTask SaveAsync(bool withRouter)
+    {
+        var delivered = await dispatcher.DurableAsync(tenant.Views.Next).ConfigureAwait(false);
+        var router = withRouter ? await tenant.Router.SnapshotAsync().ConfigureAwait(false) : null;
+        await tenant.Views.SaveAsync(delivered, router).ConfigureAwait(false);
+        _saved = time.GetTimestamp();
+        if (withRouter)
+        {
+            _snapshot = _saved;
+        }
+    }
+
+    /// <summary>Whether everybody who would react to the entry certainly has: asked so that a rebuild from zero wakes no closed interaction.</summary>
+    private bool IsSettled(CommittedEntry committed)
+    {
+        var views = tenant.Views.Interactions;
+        var entry = committed.Entry;
+        if (entry.Kind is Door.DoorKinds.MessageReceived or "message.forwarded")
+        {
+            return !views.IsPending(entry.Id);
+        }
+
+        return committed.Machine.Kind == "router"
+            && entry.Links.Interaction is { } id
+            && (views.Find(id) is { } row ? row.Watermark >= committed.Position : tenant.Views.IsRebuild);
+    }
+
+    private static async ValueTask DisposeQuietlyAsync(IAsyncEnumerator<IReadOnlyList<CommittedEntry>> batches)
+    {
+        try
+        {
+            await batches.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (NotSupportedException)
+        {
+            // A read is still on its way; it ends with the log.
+        }
+    }
+}

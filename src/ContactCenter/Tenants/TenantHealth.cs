@@ -1,0 +1,38 @@
+using System.Collections.Concurrent;
+using ContactCenter.Health;
+using ContactCenter.Journal;
+
+namespace ContactCenter.Tenants;
+
+/// <summary>How each tenant is. Thread-safe.</summary>
+internal sealed class TenantHealth(TenantRegistry registry) : ICenterHealth
+{
+    private readonly ConcurrentDictionary<TenantId, HealthFact> _facts = new();
+
+    public IReadOnlyList<HealthFact> Facts() => [.. _facts.Values.Select(Now)];
+
+    internal void Running(TenantId tenant) =>
+        _facts[tenant] = new HealthFact(tenant, "log", HealthState.Healthy, "The log takes entries.");
+
+    internal void Failed(TenantId tenant, Exception e) => _facts[tenant] = new HealthFact(
+        tenant,
+        "log",
+        HealthState.Unavailable,
+        e is LogUnavailableException ? $"{e.Message} The door refuses until the log can be opened again." : $"The tenant could not run ({e.GetType().Name}); see the log. It is started again.");
+
+    private HealthFact Now(HealthFact fact)
+    {
+        if (fact.State != HealthState.Healthy || fact.Tenant is not { } tenant || registry.Find(tenant) is not { } runtime)
+        {
+            return fact;
+        }
+
+        if (runtime.Storage.Log.Failure is { } failure)
+        {
+            return fact with { State = HealthState.Unavailable, Description = $"{failure.Message} The door refuses until the log can be opened again." };
+        }
+
+        var attention = runtime.Views.Attention.Items.Count();
+        return attention == 0 ? fact : fact with { Part = "attention", State = HealthState.Degraded, Description = $"{attention} things need a supervisor." };
+    }
+}

@@ -1,0 +1,22 @@
+namespace ContactCenter.Tenants;
+
+internal static partial class TenantLog
+{
+    [LoggerMessage(2301, LogLevel.Information, "Tenant {Tenant} is ready after {Elapsed}: {Entries} entries in the log, {Replayed} replayed, {Open} interactions open")]
+    public static partial void Ready(ILogger logger, TenantId tenant, TimeSpan elapsed, long entries, long replayed, int open);
+
+    [LoggerMessage(2302, LogLevel.Error, "Tenant {Tenant} has stopped; it is started again in {Pause}")]
+    public static partial void Stopped(ILogger logger, Exception exception, TenantId tenant, TimeSpan pause);
+
+    [LoggerMessage(2303, LogLevel.Debug, "Swept endpoint {Endpoint} of {Tenant}: {Found} messages listed")]
+    public static partial void Swept(ILogger logger, TenantId tenant, EndpointId endpoint, int found);
+
+    [LoggerMessage(2304, LogLevel.Warning, "Endpoint {Endpoint} of {Tenant} could not be swept for missed messages; it is tried again")]
+    public static partial void SweepFailed(ILogger logger, Exception exception, TenantId tenant, EndpointId endpoint);
+
+    [LoggerMessage(2305, LogLevel.Error, "Entry {Position} of {Tenant} could not be taken in by a view; it is set aside")]
+    public static partial void Poison(ILogger logger, Exception exception, TenantId tenant, long position);
+
+    [LoggerMessage(2306, LogLevel.Information, "Tenant {Tenant}: the seed of {Key} changed")]
+    public static partial void SeedChanged(ILogger logger, TenantId tenant, string key);
+}

@@ -1,0 +1,153 @@
+using ContactCenter.Desk;
+using ContactCenter.Distribution;
+using ContactCenter.Effects;
+using ContactCenter.Endpoints;
+using ContactCenter.Interactions;
+using ContactCenter.Journal;
+using ContactCenter.Projections;
+using ContactCenter.Routing;
+using ContactCenter.Storage;
+
+namespace ContactCenter.Tenants;
+
+/// <summary>
+/// One tenant while it runs: its storage, its machines and what is derived from its log. Built from the log at start,
+/// thrown away as a whole when the log fails, and built again.
+/// </summary>
+internal sealed class TenantRuntime : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly TenantServices _services;
+    private Task _following = Task.CompletedTask;
+    private Task _sweeping = Task.CompletedTask;
+
+    private TenantRuntime(TenantId tenant, TenantOptions options, ITenantStorage storage, TenantServices services)
+    {
+        _services = services;
+        Tenant = tenant;
+        Options = options;
+        Storage = storage;
+        Endpoints = new EndpointResolver(tenant, options, services.Channels);
+        Views = new TenantViews(storage, queue => options.Queues.TryGetValue(queue.Value, out var q) ? q.ServiceLevelWithin : TimeSpan.Zero, services.Faults);
+        Hub = new DeskHub();
+        Interactions = new InteractionHost(storage, services.Time, services.Loggers.CreateLogger<InteractionHost>());
+        Effects = new EffectRunner(
+            storage, Views.Messages, Endpoints, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
+        CatchUp = new CatchUpSweeper(
+            Endpoints, Views.LastInbound, services.Inbox(), services.Options.CatchUpInterval, services.Time, services.Loggers.CreateLogger<CatchUpSweeper>());
+    }
+
+    public TenantId Tenant { get; }
+
+    public TenantOptions Options { get; }
+
+    public ITenantStorage Storage { get; }
+
+    public EndpointResolver Endpoints { get; }
+
+    public TenantViews Views { get; }
+
+    public DeskHub Hub { get; }
+
+    public InteractionHost Interactions { get; }
+
+    public EffectRunner Effects { get; }
+
+    public CatchUpSweeper CatchUp { get; }
+
+    public RouterHost Router { get; private set; } = null!;
+
+    public TimeSpan DisconnectGrace => _services.Options.DisconnectGrace;
+
+    public TimeSpan MessageWorth => _services.Options.MessageWorth;
+
+    /// <summary>Completes when a part has failed and the tenant has to be built again.</summary>
+    public Task<Task> Failed => Task.WhenAny(_following, Router.Running);
+
+    /// <summary>Builds the tenant from its log. On return everything that was acknowledged before is being worked on.</summary>
+    public static async Task<TenantRuntime> StartAsync(TenantId tenant, TenantServices services, CancellationToken cancellationToken)
+    {
+        var started = services.Time.GetTimestamp();
+        var storage = await services.Storage.OpenAsync(tenant, cancellationToken).ConfigureAwait(false);
+        var runtime = new TenantRuntime(tenant, services.Options.Tenants[tenant.Value], storage, services);
+        try
+        {
+            await runtime.BuildAsync(started, cancellationToken).ConfigureAwait(false);
+            return runtime;
+        }
+        catch
+        {
+            await runtime.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Once the tenant is registered: says whose desktops are open, and sweeps for what was missed.</summary>
+    public async ValueTask OpenAsync()
+    {
+        foreach (var agent in _services.Connections.Agents(Tenant))
+        {
+            await Router.AskAsync(Guid.CreateVersion7(_services.Time.GetUtcNow()), new RouterCommand.Connect(agent), _stopping.Token).ConfigureAwait(false);
+        }
+
+        _sweeping = CatchUp.RunAsync(_stopping.Token);
+    }
+
+    public bool IsEmergency(EndpointId endpoint) => Endpoints.Options(endpoint) is { } options && new Priority(options.Priority).IsEmergency;
+
+    /// <summary>Finishes what has been taken in, saves what is derived, and closes the storage.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _sweeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Effects.DisposeAsync().ConfigureAwait(false);
+        await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Interactions.DisposeAsync().ConfigureAwait(false);
+        if (Router is not null)
+        {
+            await Router.DisposeAsync().ConfigureAwait(false);
+        }
+
+        Hub.Complete();
+        await Storage.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    private async Task BuildAsync(long started, CancellationToken cancellationToken)
+    {
+        await Views.LoadAsync(cancellationToken).ConfigureAwait(false);
+        await NoteStartAsync().ConfigureAwait(false);
+        var replayed = await Views.CatchUpAsync(_services.Loggers.CreateLogger<TenantViews>(), Tenant, cancellationToken).ConfigureAwait(false);
+        Router = await RouterHost.StartAsync(
+            Tenant, Storage, _services.Time, _services.Meters, _services.Loggers.CreateLogger<RouterPartition>(), cancellationToken).ConfigureAwait(false);
+
+        var head = Views.Next;
+        var dispatcher = new Dispatcher(Storage.Log, Views.Interactions, Views.Messages, Interactions, Router, Effects, Endpoints);
+        var follower = new TenantFollower(this, dispatcher, _services.Loggers.CreateLogger<TenantFollower>(), _services.Time);
+        await follower.RedeliverAsync(Views.DeliveredBefore, head, cancellationToken).ConfigureAwait(false);
+        await new Seeds(this, _services.Time, _services.Loggers.CreateLogger<Seeds>()).ApplyAsync(cancellationToken).ConfigureAwait(false);
+        Effects.Start(); // before the follower, which sends what is intended from here on
+        _following = Task.Run(() => follower.RunAsync(head, _stopping.Token), CancellationToken.None);
+        TenantLog.Ready(
+            _services.Loggers.CreateLogger<TenantRuntime>(), Tenant, _services.Time.GetElapsedTime(started), Storage.Log.Head.Value, replayed, Views.Interactions.Rows.Count());
+    }
+
+    /// <summary>Proves that the log can be written to before the door opens, and says who starts.</summary>
+    private async Task NoteStartAsync()
+    {
+        var log = Storage.Log;
+        var machine = new MachineId("center", "main");
+        var now = _services.Time.GetUtcNow();
+        await log.AppendAsync(new Append(machine, Append.AnyVersion, log.Epoch,
+        [
+            new Entry
+            {
+                Id = new EntryId(Guid.CreateVersion7(now)),
+                Kind = LastInbound.StartedKind,
+                Time = now,
+                Actor = Principal.System.ToString(),
+                Body = "{}"u8.ToArray(),
+            },
+        ])).ConfigureAwait(false);
+    }
+}

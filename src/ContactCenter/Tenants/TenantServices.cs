@@ -1,0 +1,43 @@
+using System.Diagnostics.Metrics;
+using ContactCenter.Channels;
+using ContactCenter.Desk;
+using ContactCenter.Effects;
+using ContactCenter.Storage;
+using Microsoft.Extensions.Options;
+
+namespace ContactCenter.Tenants;
+
+/// <summary>What every tenant is built with.</summary>
+internal sealed class TenantServices(
+    ITenantStorageProvider storage,
+    IEnumerable<IChannel> channels,
+    IOptions<ContactCenterOptions> options,
+    Func<IInbox> inbox,
+    TimeProvider time,
+    IMeterFactory meters,
+    EffectMetrics effectMetrics,
+    DeskConnections connections,
+    ILoggerFactory loggers,
+    FaultPoint? faults = null)
+{
+    public ITenantStorageProvider Storage => storage;
+
+    public IReadOnlyList<IChannel> Channels { get; } = [.. channels];
+
+    public ContactCenterOptions Options { get; } = options.Value;
+
+    /// <summary>The door, asked for late: it needs the tenants, and they need it only to sweep.</summary>
+    public Func<IInbox> Inbox => inbox;
+
+    public TimeProvider Time => time;
+
+    public IMeterFactory Meters => meters;
+
+    public EffectMetrics EffectMetrics => effectMetrics;
+
+    public DeskConnections Connections => connections;
+
+    public ILoggerFactory Loggers => loggers;
+
+    public FaultPoint? Faults => faults;
+}

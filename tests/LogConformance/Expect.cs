@@ -1,0 +1,37 @@
+namespace ContactCenter.LogConformance;
+
+/// <summary>Expectations without a test framework.</summary>
+internal static class Expect
+{
+    public static void Equal<T>(T expected, T found, string what)
+    {
+        if (!EqualityComparer<T>.Default.Equals(expected, found))
+        {
+            throw new InvalidOperationException($"{what}: expected {expected}, found {found}.");
+        }
+    }
+
+    public static void Same<T>(IEnumerable<T> expected, IEnumerable<T> found, string what)
+    {
+        var (left, right) = (expected.ToList(), found.ToList());
+        if (!left.SequenceEqual(right))
+        {
+            throw new InvalidOperationException($"{what}: expected [{string.Join(", ", left)}], found [{string.Join(", ", right)}].");
+        }
+    }
+
+    public static async Task<TException> ThrowsAsync<TException>(Func<Task> act, string what)
+        where TException : Exception
+    {
+        try
+        {
+            await act();
+        }
+        catch (TException e)
+        {
+            return e;
+        }
+
+        throw new InvalidOperationException($"{what}: no {typeof(TException).Name} was thrown.");
+    }
+}

@@ -1,0 +1,48 @@
+using System.IO.Compression;
+using System.Xml.Linq;
+
+namespace Repository.Tests;
+
+public sealed class PackedPackagesTests(PackedPackagesTests.Feed feed) : IClassFixture<PackedPackagesTests.Feed>
+{
+    [Fact]
+    public void A_fresh_project_outside_the_repository_works_on_the_packages() =>
+        feed.ExitCode.ShouldBe(0, feed.Output);
+
+    [Fact]
+    public void Every_package_carries_its_page_licence_symbols_and_commit()
+    {
+        var packages = Directory.GetFiles(feed.Packages, "*.nupkg");
+        packages.Length.ShouldBe(Repo.SourceProjects.Count(), feed.Output);
+        foreach (var package in packages)
+        {
+            using var archive = ZipFile.OpenRead(package);
+            var metadata = XDocument.Load(archive.Entries.Single(e => e.FullName.EndsWith(".nuspec", StringComparison.Ordinal)).Open())
+                .Root!.Elements().Single().Elements().ToLookup(e => e.Name.LocalName);
+
+            metadata["license"].Single().Value.ShouldBe("MIT", package);
+            metadata["description"].Single().Value.ShouldNotBeNullOrWhiteSpace(package);
+            archive.GetEntry(metadata["readme"].Single().Value).ShouldNotBeNull(package);
+            metadata["repository"].Single().Attribute("commit")!.Value.ShouldNotBeNullOrWhiteSpace(package);
+            File.Exists(Path.ChangeExtension(package, ".snupkg")).ShouldBeTrue(package);
+            archive.Entries.Where(e => e.FullName.StartsWith("lib/", StringComparison.Ordinal) && e.FullName.EndsWith(".xml", StringComparison.Ordinal))
+                .ShouldNotBeEmpty(package);
+        }
+    }
+
+    /// <summary>All packages, packed once for the tests of this class.</summary>
+    public sealed class Feed : IDisposable
+    {
+        private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("packages-");
+
+        public Feed() => (ExitCode, Output) = Repo.Run("bash", "eng/pack-test.sh", _directory.FullName);
+
+        public int ExitCode { get; }
+
+        public string Output { get; }
+
+        public string Packages => Path.Combine(_directory.FullName, "feed");
+
+        public void Dispose() => _directory.Delete(recursive: true);
+    }
+}

@@ -22,7 +22,13 @@ public static class DesktopServiceCollectionExtensions
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddAuthorization();
-        services.AddHttpContextAccessor();
+        services.AddOptions<DesktopOptions>().BindConfiguration(DesktopOptions.Section).Configure(configure ?? (static _ => { }));
+        return services.AddCircuitServices();
+    }
+
+    /// <summary>What the components themselves need, whatever renders them.</summary>
+    internal static IServiceCollection AddCircuitServices(this IServiceCollection services)
+    {
         services.AddMudServices(mud =>
         {
             mud.SnackbarConfiguration.PositionClass = Defaults.Classes.Position.BottomCenter;
@@ -30,8 +36,6 @@ public static class DesktopServiceCollectionExtensions
             mud.SnackbarConfiguration.PreventDuplicates = true;
             mud.SnackbarConfiguration.VisibleStateDuration = 8_000;
         });
-        services.AddOptions<DesktopOptions>().BindConfiguration(DesktopOptions.Section).Configure(configure ?? (static _ => { }));
-
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IPersonSource, ClaimsPersonSource>();
         services.TryAddScoped<Words>();

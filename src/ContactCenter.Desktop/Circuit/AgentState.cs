@@ -5,7 +5,7 @@ namespace ContactCenter.Desktop.Circuit;
 /// <summary>The person's own presence, offers and work, shared by all parts of the page, with the drafts not yet sent.</summary>
 internal sealed class AgentState(Workplace workplace, DeskFeed feed) : IDisposable
 {
-    private readonly Dictionary<InteractionId, string> _drafts = [];
+    private readonly Dictionary<InteractionId, Draft> _drafts = [];
     private IDisposable? _subscription;
 
     public event Action? Changed;
@@ -36,11 +36,11 @@ internal sealed class AgentState(Workplace workplace, DeskFeed feed) : IDisposab
 
     public WorkView? WorkOn(InteractionId interaction) => View?.Work.FirstOrDefault(w => w.Interaction.Interaction == interaction);
 
-    public string Draft(InteractionId interaction) => _drafts.GetValueOrDefault(interaction, "");
+    public Draft DraftOf(InteractionId interaction) => _drafts.GetValueOrDefault(interaction, new Draft("", IsNote: false));
 
-    public void Keep(InteractionId interaction, string draft)
+    public void Keep(InteractionId interaction, Draft draft)
     {
-        if (draft.Length == 0)
+        if (draft.Text.Length == 0)
         {
             _drafts.Remove(interaction);
         }
@@ -61,3 +61,6 @@ internal sealed class AgentState(Workplace workplace, DeskFeed feed) : IDisposab
         _ => false,
     };
 }
+
+/// <summary>Something written and not yet sent. What was written as a note never turns into a reply by itself.</summary>
+internal sealed record Draft(string Text, bool IsNote);

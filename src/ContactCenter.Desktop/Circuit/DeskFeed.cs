@@ -18,6 +18,7 @@ internal sealed class DeskFeed(Workplace workplace, TimeProvider time, ILogger<D
     private readonly List<DeskSubscription> _subscriptions = [];
     private readonly CancellationTokenSource _gone = new();
     private Task? _watch;
+    private bool _disposed;
 
     /// <summary>Calls <paramref name="refresh"/> on the subscriber's context after each event that <paramref name="concerns"/> it, and after each resync.</summary>
     public IDisposable Subscribe(Func<DeskEvent, bool> concerns, Func<Task> refresh, TimeSpan? interval = null)
@@ -35,6 +36,12 @@ internal sealed class DeskFeed(Workplace workplace, TimeProvider time, ILogger<D
 
     public async ValueTask DisposeAsync()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
         await _gone.CancelAsync();
         if (_watch is not null)
         {

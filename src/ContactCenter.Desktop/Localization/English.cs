@@ -12,6 +12,8 @@ internal static class English
         ["skip"] = "Skip to the content",
         ["page.failed"] = "Something went wrong here.",
         ["page.reload"] = "Load the page again",
+        ["connection.lost"] = "Connection lost. Trying again; meanwhile you are offered no work.",
+        ["connection.gone"] = "The connection could not be restored.",
         ["fault.None"] = "",
         ["fault.NotOpened"] = "One moment…",
         ["fault.LoggedOut"] = "You are logged out.",

@@ -12,6 +12,8 @@ internal static class Italian
         ["skip"] = "Vai al contenuto",
         ["page.failed"] = "Qualcosa non ha funzionato.",
         ["page.reload"] = "Ricarica la pagina",
+        ["connection.lost"] = "Collegamento perso. Nuovo tentativo in corso; intanto non ricevi lavoro.",
+        ["connection.gone"] = "Non è stato possibile ristabilire il collegamento.",
         ["fault.None"] = "",
         ["fault.NotOpened"] = "Un momento…",
         ["fault.LoggedOut"] = "Non sei più connesso.",

@@ -162,6 +162,7 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
                 Be(Presence.NotReady, c.Reason);
                 break;
             case DeskCommand.AcceptOffer c when Agent.Offers.FirstOrDefault(o => o.Offer == c.Offer) is { } offer:
+                Interactions[offer.Interaction] = Interactions[offer.Interaction] with { MayWrite = true };
                 Change(offer.Interaction, s => s with { Status = InteractionStatus.Assigned, Agent = Me });
                 Agent = Agent with
                 {
@@ -179,6 +180,7 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
                 Add(c.Interaction, Item(TimelineKind.Note, c.Text));
                 break;
             case DeskCommand.EndInteraction c:
+                Interactions[c.Interaction] = Interactions[c.Interaction] with { MayWrite = false };
                 Change(c.Interaction, s => s with { Status = InteractionStatus.WrapUp });
                 Rework(c.Interaction, w => w with { InWrapUp = true, WrapUpUntil = time.GetUtcNow().AddSeconds(60) });
                 break;

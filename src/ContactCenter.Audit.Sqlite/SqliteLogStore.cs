@@ -128,5 +128,8 @@ internal sealed class SqliteLogStore : ILogStore
         _lock?.Dispose();
     }
 
+    /// <summary>For tests: lets the log file grow no further than this.</summary>
+    internal void LimitPages(int pages) => _file!.LimitPages(pages);
+
     private LogFormatException Missing(long position) => new($"Log '{Id}' lacks entry {position}; run a full verification.");
 }

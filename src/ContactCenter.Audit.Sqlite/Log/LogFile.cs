@@ -86,6 +86,9 @@ internal sealed class LogFile : IDisposable
         }
     }
 
+    /// <summary>For tests: lets the file grow no further than this.</summary>
+    public void LimitPages(int pages) => _database.Execute($"PRAGMA max_page_count = {pages};");
+
     /// <summary>Closes; after a failure nothing more is synced or moved.</summary>
     public void Dispose()
     {

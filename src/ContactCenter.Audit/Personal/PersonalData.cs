@@ -74,7 +74,7 @@ public sealed class PersonalData : IPersonalData, IDisposable
     public async ValueTask<string?> RevealAsync(EntryId entry, SealedField field, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(field);
-        if (await _keys.FindAsync(field.Subject, cancellationToken).ConfigureAwait(false) is not { } key)
+        if (await _keys.FindAsync(field.Subject, cancellationToken).ConfigureAwait(false) is not { IsEmpty: false } key)
         {
             _ciphers.Drop(field.Subject);
             return null;

@@ -24,13 +24,13 @@ internal sealed class SqliteTenantStorageProvider : ITenantStorageProvider, IDis
     private MasterKey? _master;
 
     public SqliteTenantStorageProvider(
-        IOptions<SqliteOptions> options, TimeProvider time, ILoggerFactory? loggers = null, IMeterFactory? meters = null)
+        IOptions<SqliteOptions> options, TimeProvider time, ILoggerFactory? loggers = null, IMeterFactory? meters = null, FaultPoint? faults = null)
     {
         _options = options.Value;
         _loggers = loggers ?? NullLoggerFactory.Instance;
         _meters = meters;
         _context = new StorageContext(
-            time, _loggers.CreateLogger("ContactCenter.Sqlite"), new StorageMetrics(meters, time), _options.FaultPoint);
+            time, _loggers.CreateLogger("ContactCenter.Sqlite"), new StorageMetrics(meters, time), _options.FaultPoint ?? (faults is null ? null : faults.Invoke));
     }
 
     /// <exception cref="MasterKeyException">The master key is missing or does not fit.</exception>
@@ -71,7 +71,7 @@ internal sealed class SqliteTenantStorageProvider : ITenantStorageProvider, IDis
     private ValueTask<ILog> OpenLogAsync(TenantFolder folder, TenantId tenant, CancellationToken cancellationToken) => SqliteLog.OpenAsync(
         folder.Path,
         new LogId(tenant.Value),
-        new SqliteLogOptions { FaultPoint = _options.FaultPoint },
+        new SqliteLogOptions { FaultPoint = _context.FaultPoint },
         _context.Time,
         _loggers,
         _meters,

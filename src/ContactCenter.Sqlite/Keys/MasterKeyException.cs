@@ -22,5 +22,5 @@ public sealed class MasterKeyException : Exception
     }
 
     /// <summary>The stable code, described in <c>docs/errors.md</c>.</summary>
-    public string Code { get; init; } = "CC1301";
+    public string Code { get; init; } = "CC1011";
 }

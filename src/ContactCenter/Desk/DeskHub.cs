@@ -39,7 +39,8 @@ internal sealed class DeskHub
         }
     }
 
-    public async IAsyncEnumerable<DeskEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>What happens from now on. Begins with <paramref name="first"/>, given out when nothing can be missed any more.</summary>
+    public async IAsyncEnumerable<DeskEvent> WatchAsync(DeskEvent first, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var subscriber = new Subscriber();
         _subscribers[subscriber] = 0;
@@ -50,6 +51,7 @@ internal sealed class DeskHub
                 yield break;
             }
 
+            yield return first;
             while (await subscriber.Events.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
             {
                 while (subscriber.Events.Reader.TryRead(out var e))

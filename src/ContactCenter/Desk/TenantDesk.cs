@@ -78,8 +78,8 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
         {
             if (registry.Find(tenant) is { } runtime)
             {
-                yield return new DeskEvent(DeskEventKind.Resync, runtime.Views.Next.Value, time.GetUtcNow());
-                await foreach (var e in runtime.Hub.WatchAsync(cancellationToken).ConfigureAwait(false))
+                var first = new DeskEvent(DeskEventKind.Resync, runtime.Views.Next.Value, time.GetUtcNow());
+                await foreach (var e in runtime.Hub.WatchAsync(first, cancellationToken).ConfigureAwait(false))
                 {
                     yield return e;
                 }

@@ -133,7 +133,7 @@ public sealed class TenantStorageTests : IDisposable
 
         using (var wrong = Provider(new Secret(Convert.ToBase64String(new byte[32]))))
         {
-            (await Should.ThrowAsync<MasterKeyException>(async () => await wrong.OpenAsync(Acme))).Code.ShouldBe("CC1301");
+            (await Should.ThrowAsync<MasterKeyException>(async () => await wrong.OpenAsync(Acme))).Code.ShouldBe("CC1011");
         }
 
         using var right = Provider();

@@ -1,0 +1,54 @@
+using ContactCenter.Channels;
+using ReferenceHost;
+using ReferenceHost.Demo;
+using ReferenceHost.Login;
+using Scalar.AspNetCore;
+
+var options = StartOptions.Parse(args);
+if (options.Help)
+{
+    Console.WriteLine(StartOptions.HelpText);
+    return;
+}
+
+var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = StartOptions.Root });
+builder.WebHost.UseUrls(options.Urls).UseStaticWebAssets();
+builder.AddLogin(options);
+builder.AddTelemetry();
+builder.AddDemo(options); // before the center: the carrier is there when the center looks for what it missed
+
+builder.Services.AddContactCenter(cc => cc
+    .UseSqlite(options.Data, s => s.FaultPoint = FaultSwitch.FromEnvironment())
+    .AddTenant("acme", t => t.Named("Acme Gas & Heating")
+        .AddQueue("faults", q => q.Named("Faults").RequireSkill("gas", 3).ServiceLevel(80, TimeSpan.FromSeconds(20)))
+        .AddQueue("bookings", q => q.Named("Bookings and bills").RequireSkill("office", 2).ServiceLevel(80, TimeSpan.FromSeconds(60)))
+        .AddAgent("anna", a => a.Named("Anna Rossi").Skill("gas", 5).Skill("office", 3).TakesOne())
+        .AddAgent("bruno", a => a.Named("Bruno Conti").Skill("gas", 8).TakesOne())
+        .AddAgent("carla", a => a.Named("Carla Riva").Skill("gas", 3).Skill("office", 7).TakesOne())
+        .AddAgent("dario", a => a.Named("Dario Galli").Skill("gas", 6).Skill("office", 4))
+        .AddAgent("elena", a => a.Named("Elena Ferri").Skill("gas", 4).Skill("office", 6))
+        .AddAgent("sofia", a => a.Named("Sofia Marchi").Skill("gas", 9).Skill("office", 9))
+        .AddEndpoint("sms-main", ChannelKind.Sms, Address.Phone(options.Number), e => e.ToQueue("faults").Answers(
+            noAgent: "Acme Gas & Heating: we have your message and answer as soon as a colleague is here. Smell of gas? Leave the building and call 112.",
+            queueFull: "Acme Gas & Heating: many people are writing to us; we answer in turn. Smell of gas? Leave the building and call 112."))
+        .AddDisposition("resolved", "Resolved").AddDisposition("technician", "Technician sent").AddDisposition("booked", "Appointment made")
+        .AddDisposition("information", "Information given").AddDisposition("no-answer", "Customer did not answer any more")
+        .AddNotReadyReason("break", "Break").AddNotReadyReason("lunch", "Lunch").AddNotReadyReason("paperwork", "Paperwork").AddNotReadyReason("training", "Training"))
+    .AddTwilio(options.Connect)
+    .AddContactCenterWeb(w => w.PublicUrl ??= options.Url));
+
+builder.Services.AddContactCenterDesktop(d => (d.Title, d.LogOutPath) = ("Acme Gas & Heating", "logout"));
+builder.Services.AddOpenApi(o => o.AddContactCenter());
+
+var app = builder.Build();
+app.UseAuthentication();
+app.UseRateLimiter();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapStaticAssets();
+app.MapLogin();
+app.MapContactCenter();
+app.MapContactCenterDesktop();
+app.MapOpenApi();
+app.MapScalarApiReference("/scalar", s => s.WithTitle("ContactCenter API").DisableDefaultFonts());
+app.Run();

@@ -1,0 +1,106 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using ContactCenter;
+using ContactCenter.Channels.Twilio;
+
+namespace ReferenceHost;
+
+/// <summary>What the host is started with. Everything else is in appsettings.json.</summary>
+internal sealed record StartOptions
+{
+    public const string HelpText = """
+        A contact center on this machine.
+          --urls URL       where to listen                                   (http://localhost:5080)
+          --data DIR       where its data is kept                            (data, beside the project)
+          --no-demo        no simulated customers and agents
+          --carrier URL    the carrier's API, when one runs already          (starts samples/StubCarrier)
+          --number NUMBER  the number customers write to                     (+390600000001)
+          --password TEXT  the password of every demo user                   (demo on loopback, else made up)
+        """;
+
+    /// <summary>The account the stub carrier gives everybody.</summary>
+    public const string DemoAccount = "AC00000000000000000000000000000001";
+
+    private const string DemoToken = "stub-carrier-auth-token";
+
+    /// <summary>Where appsettings.json lies: the project when it is run from there, else beside the program.</summary>
+    public static string Root { get; } =
+        File.Exists(Path.Combine(Environment.CurrentDirectory, "ReferenceHost.csproj")) ? Environment.CurrentDirectory : AppContext.BaseDirectory;
+
+    public string Urls { get; init; } = "http://localhost:5080";
+
+    public string Data { get; init; } = Path.Combine(Root, "data");
+
+    public bool Demo { get; init; } = true;
+
+    public string Number { get; init; } = "+390600000001";
+
+    public string Password { get; init; } = "";
+
+    public bool Help { get; init; }
+
+    /// <summary>The carrier, when another one than our own is to be used.</summary>
+    public Uri? Carrier { get; init; }
+
+    /// <summary>Where our own carrier listens.</summary>
+    public Uri OwnCarrier { get; } = new($"http://127.0.0.1:{FreePort()}");
+
+    /// <summary>Signs the carrier's webhooks: our own carrier gets a new one each time.</summary>
+    public string Token { get; private init; } = DemoToken;
+
+    /// <summary>The first address, as a browser on this machine writes it.</summary>
+    public Uri Url => new(Urls.Split(';')[0].Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal).Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal));
+
+    /// <summary>Reads the command line.</summary>
+    public static StartOptions Parse(string[] args)
+    {
+        var options = new StartOptions { Urls = Environment.GetEnvironmentVariable("ASPNETCORE_URLS") ?? "http://localhost:5080" };
+        for (var i = 0; i < args.Length; i++)
+        {
+            options = args[i] switch
+            {
+                "--help" => options with { Help = true },
+                "--no-demo" => options with { Demo = false },
+                "--demo" => options with { Demo = true },
+                "--urls" => options with { Urls = Value(args, ref i) },
+                "--data" => options with { Data = Path.GetFullPath(Value(args, ref i)) },
+                "--carrier" => options with { Carrier = new Uri(Value(args, ref i)) },
+                "--number" => options with { Number = Value(args, ref i) },
+                "--password" => options with { Password = Value(args, ref i) },
+                _ => throw new ArgumentException($"{args[i]} is no option of the reference host; --help lists them."),
+            };
+        }
+
+        return options with
+        {
+            Password = options.Password.Length > 0 ? options.Password : options.Url.IsLoopback && !options.Urls.Contains("0.0.0.0") ? "demo" : RandomNumberGenerator.GetHexString(12, lowercase: true),
+            Token = options.Carrier is null ? RandomNumberGenerator.GetHexString(32, lowercase: true) : DemoToken,
+        };
+    }
+
+    /// <summary>Points the SMS channel to the carrier, unless appsettings.json names a real account.</summary>
+    public void Connect(TwilioOptions twilio)
+    {
+        if (twilio.Accounts.Count == 0)
+        {
+            twilio.Accounts["main"] = new TwilioAccountOptions
+            {
+                AccountSid = DemoAccount,
+                AuthTokens = { ["primary"] = new Secret(Token) },
+                BaseUrl = Carrier ?? OwnCarrier,
+            };
+            twilio.SettleTime = TimeSpan.FromSeconds(2); // the stub lists a message at once
+        }
+    }
+
+    private static string Value(string[] args, ref int i) =>
+        ++i < args.Length ? args[i] : throw new ArgumentException($"{args[^1]} needs a value; --help lists the options.");
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,66 @@
+using ContactCenter.Desk;
+
+namespace ContactCenter.Desktop.Circuit;
+
+/// <summary>The person's own presence, offers and work, shared by all parts of the page, with the drafts not yet sent.</summary>
+internal sealed class AgentState(Workplace workplace, DeskFeed feed) : IDisposable
+{
+    private readonly Dictionary<InteractionId, Draft> _drafts = [];
+    private IDisposable? _subscription;
+
+    public event Action? Changed;
+
+    /// <summary>The newest view; null for persons who are no agents.</summary>
+    public AgentView? View { get; private set; }
+
+    /// <summary>Set by whoever took an offer: the reply box of this interaction wants the focus once it is there.</summary>
+    public InteractionId? JustTaken { get; set; }
+
+    public async Task StartAsync()
+    {
+        if (_subscription is null && workplace.Has(Role.Agent))
+        {
+            _subscription = feed.Subscribe(ConcernsMe, RefreshAsync);
+            await RefreshAsync();
+        }
+    }
+
+    public async Task RefreshAsync()
+    {
+        if (workplace.Desk is { } desk && workplace.Has(Role.Agent))
+        {
+            View = await desk.AgentAsync();
+            Changed?.Invoke();
+        }
+    }
+
+    public WorkView? WorkOn(InteractionId interaction) => View?.Work.FirstOrDefault(w => w.Interaction.Interaction == interaction);
+
+    public Draft DraftOf(InteractionId interaction) => _drafts.GetValueOrDefault(interaction, new Draft("", IsNote: false));
+
+    public void Keep(InteractionId interaction, Draft draft)
+    {
+        if (draft.Text.Length == 0)
+        {
+            _drafts.Remove(interaction);
+        }
+        else
+        {
+            _drafts[interaction] = draft;
+        }
+    }
+
+    public void Dispose() => _subscription?.Dispose();
+
+    private bool ConcernsMe(DeskEvent e) => e.Kind switch
+    {
+        DeskEventKind.Offer or DeskEventKind.Presence => e.Agent is null || e.Agent == workplace.Me,
+        DeskEventKind.Interaction => e.Agent == workplace.Me
+            || View?.Work.Any(w => w.Interaction.Interaction == e.Interaction) == true
+            || View?.Offers.Any(o => o.Interaction == e.Interaction) == true,
+        _ => false,
+    };
+}
+
+/// <summary>Something written and not yet sent. What was written as a note never turns into a reply by itself.</summary>
+internal sealed record Draft(string Text, bool IsNote);

@@ -1,0 +1,105 @@
+using ContactCenter.Desk;
+using Microsoft.AspNetCore.Components.Authorization;
+
+namespace ContactCenter.Desktop.Circuit;
+
+/// <summary>The desk of the person who is logged in, for one circuit. Used on the circuit's own context.</summary>
+internal sealed class Workplace(AuthenticationStateProvider authentication, IPersonSource people, IDesks desks) : IDisposable
+{
+    private static readonly DeskChoices NoChoices = new([], [], [], []);
+
+    private Person? _person;
+    private Task? _opening;
+
+    public event Action? Changed;
+
+    /// <summary>The open desk, or null: see <see cref="Fault"/>.</summary>
+    public IDesk? Desk { get; private set; }
+
+    public WorkplaceFault Fault { get; private set; } = WorkplaceFault.NotOpened;
+
+    public DeskChoices Choices { get; private set; } = NoChoices;
+
+    /// <summary>The desk, for components that are shown only while there is one.</summary>
+    public IDesk Open => Desk ?? throw new InvalidOperationException("No desk is open; the layout shows pages only while one is.");
+
+    public AgentId Me => new(Open.Principal.Name);
+
+    public bool Has(Role role) => Desk?.Principal.Roles.Contains(role) == true;
+
+    public bool HasAny(params ReadOnlySpan<Role> roles)
+    {
+        foreach (var role in roles)
+        {
+            if (Has(role))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Opens the desk, once; <see cref="Fault"/> says why there is none.</summary>
+    public Task OpenAsync() => _opening ??= OpenOnceAsync();
+
+    public void Dispose() => authentication.AuthenticationStateChanged -= OnAuthenticationChanged;
+
+    private async Task OpenOnceAsync()
+    {
+        authentication.AuthenticationStateChanged += OnAuthenticationChanged;
+        var user = (await authentication.GetAuthenticationStateAsync()).User;
+        _person = people.Find(user);
+        if (_person is null)
+        {
+            Fault = user.Identity?.IsAuthenticated == true ? WorkplaceFault.NobodyHere : WorkplaceFault.LoggedOut;
+            return;
+        }
+
+        try
+        {
+            Desk = desks.Open(_person.Principal, _person.Tenant);
+            Fault = WorkplaceFault.None;
+            Choices = HasAny(Role.Agent, Role.Supervisor) ? await Desk.ChoicesAsync() : NoChoices;
+        }
+        catch (DeskAccessException)
+        {
+            Close(WorkplaceFault.Refused);
+        }
+    }
+
+    /// <summary>A host that checks logins again (a disabled account, a changed role) says so here; the desk is not used on.</summary>
+    private void OnAuthenticationChanged(Task<AuthenticationState> changed) => _ = LeaveIfChangedAsync(changed);
+
+    private async Task LeaveIfChangedAsync(Task<AuthenticationState> changed)
+    {
+        if (Desk is not null && !IsSame(_person, people.Find((await changed).User)))
+        {
+            Close(WorkplaceFault.LoggedOut);
+            Changed?.Invoke();
+        }
+    }
+
+    private void Close(WorkplaceFault fault)
+    {
+        Desk = null;
+        Choices = NoChoices;
+        Fault = fault;
+    }
+
+    private static bool IsSame(Person? one, Person? other) =>
+        one is not null && other is not null
+        && one.Tenant == other.Tenant
+        && one.Principal.Name == other.Principal.Name
+        && one.Principal.Roles.SetEquals(other.Principal.Roles);
+}
+
+/// <summary>Why there is no desk.</summary>
+internal enum WorkplaceFault
+{
+    None,
+    NotOpened,
+    LoggedOut,
+    NobodyHere,
+    Refused,
+}

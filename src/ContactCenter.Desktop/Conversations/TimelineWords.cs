@@ -1,0 +1,35 @@
+using ContactCenter.Desk;
+using ContactCenter.Desktop.Localization;
+using ContactCenter.Desktop.Parts;
+
+namespace ContactCenter.Desktop.Conversations;
+
+/// <summary>Says in plain words what happened in an interaction.</summary>
+internal sealed class TimelineWords(Words words)
+{
+    /// <summary>The happening as a sentence, with the details that are known; for a kind without words, the kind itself.</summary>
+    public string Say(TimelineItem item, DeskChoices choices)
+    {
+        var sentence = words.Find($"event.{item.Event}") ?? words.Say("event.other", item.Event ?? "");
+        List<string> details = [];
+        Add("agent", choices.Agents.Of);
+        Add("queue", choices.Queues.Of);
+        Add("disposition", choices.Dispositions.Of);
+        Add("channel", key => words.Find($"channel.{key}") ?? key);
+        Add("reason", key => words.Find($"because.{key.ToLowerInvariant()}") ?? key);
+        if (details.Count == 0 && item.Author is not ("system" or "customer" or ""))
+        {
+            details.Add(item.Author);
+        }
+
+        return Shown.Harmless(details.Count == 0 ? sentence : $"{sentence}: {string.Join(", ", details)}");
+
+        void Add(string name, Func<string, string> label)
+        {
+            if (item.Details.TryGetValue(name, out var key) && key.Length > 0)
+            {
+                details.Add(label(key));
+            }
+        }
+    }
+}

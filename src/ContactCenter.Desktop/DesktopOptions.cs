@@ -1,0 +1,16 @@
+namespace ContactCenter.Desktop;
+
+/// <summary>How the desktop presents itself: <c>ContactCenter:Desktop</c>. Read once.</summary>
+public sealed class DesktopOptions
+{
+    /// <summary>The configuration section.</summary>
+    public const string Section = "ContactCenter:Desktop";
+
+    /// <summary>The name in the title bar.</summary>
+    /// <value><c>ContactCenter</c> by default.</value>
+    public string Title { get; set; } = "ContactCenter";
+
+    /// <summary>Where the host logs a person out, such as <c>logout</c>, relative to the application's base; it is reached with GET. Null: no such link is shown.</summary>
+    /// <value>Null by default.</value>
+    public string? LogOutPath { get; set; }
+}

@@ -1,0 +1,43 @@
+using System.Diagnostics;
+
+namespace ContactCenter.Benchmarks;
+
+/// <summary>What a number of callers, each awaiting its own call before the next, got done.</summary>
+internal readonly record struct Load(double PerSecond, double P50Microseconds, double P99Microseconds)
+{
+    public static async Task<Load> RunAsync(int callers, TimeSpan duration, Func<Task> call)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var end = started + (long)(duration.TotalSeconds * Stopwatch.Frequency);
+        var latencies = await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => Task.Run(async () =>
+        {
+            var own = new List<double>();
+            for (var at = Stopwatch.GetTimestamp(); at < end;)
+            {
+                await call();
+                var now = Stopwatch.GetTimestamp();
+                own.Add((now - at) * 1e6 / Stopwatch.Frequency);
+                at = now;
+            }
+
+            return own;
+        })));
+        var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var all = latencies.SelectMany(l => l).Order().ToArray();
+        return new Load(all.Length / elapsed, all[all.Length / 2], all[(int)(all.Length * 0.99)]);
+    }
+
+    public static Load Median(IEnumerable<Load> loads)
+    {
+        var all = loads.ToArray();
+        return new Load(Middle(all.Select(l => l.PerSecond)), Middle(all.Select(l => l.P50Microseconds)), Middle(all.Select(l => l.P99Microseconds)));
+    }
+
+    public static double Middle(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        return sorted[sorted.Length / 2];
+    }
+
+    public override string ToString() => $"{PerSecond,10:N0}/s  p50 {P50Microseconds,7:N0} µs  p99 {P99Microseconds,7:N0} µs";
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics;
+using ContactCenter.Journal;
+using ContactCenter.LogConformance;
+
+namespace ContactCenter.Audit.Sqlite.Tests;
+
+public sealed class CrashTests : IDisposable
+{
+    private readonly TestFolder _folder = new();
+
+    [Fact]
+    public async Task Killed_ten_times_nothing_acknowledged_is_lost_or_moved()
+    {
+        var random = new Random(7);
+        var acknowledged = new Dictionary<int, long>();
+        var next = 0;
+        for (var round = 0; round < 10; round++)
+        {
+            await KillAsync(next, callers: round % 2 == 0 ? 1 : 16, afterAcks: random.Next(1, 400), acknowledged);
+            await using var log = await _folder.OpenAsync();
+            var recovered = await log.ReadAsync(LogPosition.Start).ToListAsync();
+
+            recovered.Select(e => e.Position.Value).ShouldBe(Enumerable.Range(0, recovered.Count).Select(i => (long)i));
+            foreach (var (number, position) in acknowledged)
+            {
+                Sample.Number(recovered[(int)position]).ShouldBe(number);
+                var links = new EntryLinks { Interaction = Sample.Interaction(number % 50) };
+                if (number % 13 == 0)
+                {
+                    var repeat = await log.AppendAsync(log.AppendAny(Sample.Entry(number, links: links)));
+                    (repeat.Status, repeat.First.Value).ShouldBe((AppendStatus.Repeated, position));
+                }
+            }
+
+            next = recovered.Count == 0 ? 0 : recovered.Max(Sample.Number) + 1;
+        }
+
+        (await _folder.VerifyAsync()).Fault.ShouldBeNull();
+        acknowledged.Count.ShouldBeGreaterThan(10);
+    }
+
+    [Fact]
+    public async Task A_write_ahead_log_cut_anywhere_opens_to_a_whole_batch()
+    {
+        var copy = Directory.CreateTempSubdirectory("contactcenter-cut-").FullName;
+        await using (var log = await _folder.OpenAsync())
+        {
+            for (var i = 0; i < 12; i++)
+            {
+                await log.AppendAsync(log.AppendAny(Sample.Entry(2 * i), Sample.Entry((2 * i) + 1)));
+            }
+
+            foreach (var name in (string[])["log.db", "log.db-wal"])
+            {
+                File.Copy(Path.Combine(_folder.Path, name), Path.Combine(copy, name)); // as if the machine had stopped here
+            }
+        }
+
+        var wal = await File.ReadAllBytesAsync(Path.Combine(copy, "log.db-wal"));
+        var heads = new HashSet<long>();
+        for (var length = 0; length <= wal.Length; length += 997)
+        {
+            using var cut = new TestFolder();
+            File.Copy(Path.Combine(copy, "log.db"), cut.LogDb);
+            await File.WriteAllBytesAsync(cut.LogDb + "-wal", wal[..length]);
+            await using (var log = await cut.OpenAsync())
+            {
+                (log.Head.Value % 2).ShouldBe(0, $"cut at {length}");
+                (await log.ReadAsync(LogPosition.Start).NumbersAsync()).ShouldBe(Enumerable.Range(0, (int)log.Head.Value), $"cut at {length}");
+                heads.Add(log.Head.Value);
+            }
+
+            (await cut.VerifyAsync()).Fault.ShouldBeNull();
+        }
+
+        heads.Count.ShouldBeGreaterThan(5);
+        Directory.Delete(copy, recursive: true);
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    /// <summary>Runs the probe until it has acknowledged so many, then kills it; what it had written to its output by then counts.</summary>
+    private async Task KillAsync(int first, int callers, int afterAcks, Dictionary<int, long> acknowledged)
+    {
+        var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, _folder.Path, first.ToString(), callers.ToString()])
+        {
+            RedirectStandardOutput = true,
+        };
+        using var probe = Process.Start(start)!;
+        for (var read = 0; await probe.StandardOutput.ReadLineAsync() is { } line; read++)
+        {
+            if (line.Split(' ') is [var number, var position] && long.TryParse(position, out var at))
+            {
+                acknowledged[int.Parse(number)] = at;
+            }
+
+            if (read == afterAcks)
+            {
+                probe.Kill();
+            }
+        }
+
+        await probe.WaitForExitAsync();
+    }
+}

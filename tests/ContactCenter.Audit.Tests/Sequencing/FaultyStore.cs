@@ -1,0 +1,63 @@
+using ContactCenter.Journal;
+
+namespace ContactCenter.Audit.Tests.Sequencing;
+
+/// <summary>A store in memory whose calls can be made to fail or to wait.</summary>
+internal sealed class FaultyStore(MemoryLogStore store) : ILogStore
+{
+    public Func<LogBatch, bool> FailsBefore { get; set; } = _ => false;
+
+    public Func<LogBatch, bool> FailsAfter { get; set; } = _ => false;
+
+    public bool FailsToFind { get; set; }
+
+    public Action<LogBatch> OnWrite { get; set; } = _ => { };
+
+    public int Writes { get; private set; }
+
+    public LogId Id => store.Id;
+
+    public ValueTask<StoredTail> OpenAsync(CancellationToken cancellationToken) => store.OpenAsync(cancellationToken);
+
+    public void FindEntries(IReadOnlyList<EntryId> ids, Dictionary<EntryId, long> found)
+    {
+        if (FailsToFind)
+        {
+            throw new IOException("cannot find");
+        }
+
+        store.FindEntries(ids, found);
+    }
+
+    public void FindStreams(IReadOnlyList<MachineId> machines, Dictionary<MachineId, long> versions) => store.FindStreams(machines, versions);
+
+    public void Write(LogBatch batch)
+    {
+        Writes++;
+        OnWrite(batch);
+        if (FailsBefore(batch))
+        {
+            throw new IOException("no space");
+        }
+
+        store.Write(batch);
+        if (FailsAfter(batch))
+        {
+            throw new IOException("sync failed");
+        }
+    }
+
+    public ValueTask<IReadOnlyList<long>> FindAsync(LogQuery query, LogPosition from, int max, CancellationToken cancellationToken) =>
+        store.FindAsync(query, from, max, cancellationToken);
+
+    public ValueTask<IReadOnlyList<long>> FindMachineAsync(MachineId machine, long fromOrdinal, int max, CancellationToken cancellationToken) =>
+        store.FindMachineAsync(machine, fromOrdinal, max, cancellationToken);
+
+    public ValueTask<IReadOnlyList<StoredEntry>> ReadAsync(LogPosition from, int max, CancellationToken cancellationToken) => store.ReadAsync(from, max, cancellationToken);
+
+    public ValueTask<IReadOnlyList<StoredEntry>> ReadAtAsync(IReadOnlyList<long> positions, CancellationToken cancellationToken) => store.ReadAtAsync(positions, cancellationToken);
+
+    public ValueTask<IReadOnlyList<StoredRecord>> ReadRecordsAsync(long number, int max, CancellationToken cancellationToken) => store.ReadRecordsAsync(number, max, cancellationToken);
+
+    public ValueTask DisposeAsync() => store.DisposeAsync();
+}

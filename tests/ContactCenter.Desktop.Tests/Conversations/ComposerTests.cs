@@ -1,0 +1,147 @@
+using Bunit;
+using ContactCenter.Desk;
+using ContactCenter.Desktop.Conversations;
+using Microsoft.AspNetCore.Components.Web;
+
+namespace ContactCenter.Desktop.Tests.Conversations;
+
+public sealed class ComposerTests : DeskContext
+{
+    [Fact]
+    public async Task A_retry_after_unavailable_has_the_same_key_and_the_next_message_a_new_one()
+    {
+        var desk = await SitDownAsync();
+        desk.Answers.Enqueue(new DeskResult(DeskStatus.Unavailable));
+        var composer = Write("Good morning");
+
+        await SendAsync(composer);
+        Text(composer).ShouldBe("Good morning");
+        Said.ShouldHaveSingleItem()!.ShouldContain("nothing will happen twice");
+        await SendAsync(composer);
+        Text(composer).ShouldBeEmpty();
+        composer.Find("textarea").Input("Good morning");
+        await SendAsync(composer);
+
+        var keys = desk.Commands.Select(c => c.Key).ToList();
+        keys.Count.ShouldBe(3);
+        keys[1].ShouldBe(keys[0]);
+        keys[2].ShouldNotBe(keys[0]);
+    }
+
+    [Fact]
+    public async Task A_changed_text_is_another_message_with_a_key_of_its_own()
+    {
+        var desk = await SitDownAsync();
+        desk.Answers.Enqueue(new DeskResult(DeskStatus.Unavailable));
+        var composer = Write("Good morning");
+
+        await SendAsync(composer);
+        composer.Find("textarea").Input("Good evening");
+        await SendAsync(composer);
+
+        desk.Commands[1].Key.ShouldNotBe(desk.Commands[0].Key);
+    }
+
+    [Fact]
+    public async Task Control_and_Enter_send_on_the_session_of_the_last_message()
+    {
+        var desk = await SitDownAsync();
+        var view = View("1234567");
+        var composer = Write("On its way");
+
+        await composer.Find("textarea").KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
+        desk.Commands.ShouldBeEmpty();
+        await composer.Find("textarea").KeyDownAsync(new KeyboardEventArgs { Key = "Enter", CtrlKey = true });
+
+        desk.Commands.ShouldHaveSingleItem().Command
+            .ShouldBe(new DeskCommand.SendMessage(view.Summary.Interaction, view.Sessions[0].Session, "On its way"));
+    }
+
+    [Fact]
+    public async Task The_segments_are_shown_when_the_person_pauses()
+    {
+        await SitDownAsync();
+        var composer = Write("12345");
+        composer.Find("#reply-plan").TextContent.ShouldBe("Ctrl+Enter sends.");
+
+        Time.Advance(TimeSpan.FromMilliseconds(200));
+
+        composer.WaitForAssertion(() => composer.Find("#reply-plan").TextContent.ShouldBe("Segments: 1 · GSM-7 · 155 characters left in the last"));
+    }
+
+    [Fact]
+    public async Task A_text_the_channel_cannot_carry_is_not_sent()
+    {
+        var desk = await SitDownAsync();
+        var composer = Write(new string('x', 1_601));
+
+        await SendAsync(composer);
+
+        desk.Commands.ShouldBeEmpty();
+        composer.Find("#reply-plan").TextContent.ShouldBe("Too long: at most 10 segments.");
+        composer.Find(".cc-send").HasAttribute("disabled").ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_note_goes_to_colleagues_and_never_to_the_customer()
+    {
+        var desk = await SitDownAsync();
+        var composer = Write("Two small children");
+
+        await composer.FindAll(".cc-switch button")[1].ClickAsync(new());
+        await SendAsync(composer);
+
+        desk.Commands.ShouldHaveSingleItem().Command.ShouldBe(new DeskCommand.AddNote(View("1234567").Summary.Interaction, "Two small children"));
+    }
+
+    [Fact]
+    public async Task Where_the_person_may_not_write_there_are_only_notes()
+    {
+        await SitDownAsync();
+
+        var composer = Render<Composer>(p => p.Add(c => c.View, View("1234567") with { MayWrite = false }));
+
+        composer.FindAll(".cc-switch").ShouldBeEmpty();
+        composer.Find("textarea").GetAttribute("aria-label").ShouldBe("Note");
+    }
+
+    [Fact]
+    public async Task A_draft_waits_while_another_conversation_is_shown()
+    {
+        await SitDownAsync();
+        var composer = Write("Half a sent");
+
+        composer.Render(p => p.Add(c => c.View, View("admin")));
+        Text(composer).ShouldBeEmpty();
+        composer.Render(p => p.Add(c => c.View, View("1234567")));
+
+        Text(composer).ShouldBe("Half a sent");
+    }
+
+    [Fact]
+    public async Task A_note_never_turns_into_a_reply_by_itself()
+    {
+        var desk = await SitDownAsync();
+        var view = View("1234567");
+        var composer = Render<Composer>(p => p.Add(c => c.View, view with { MayWrite = false }));
+        composer.Find("textarea").Input("The customer is difficult");
+
+        composer.Render(p => p.Add(c => c.View, view));
+        composer.Render(p => p.Add(c => c.View, View("admin")));
+        composer.Render(p => p.Add(c => c.View, view));
+        await SendAsync(composer);
+
+        desk.Commands.ShouldHaveSingleItem().Command.ShouldBe(new DeskCommand.AddNote(view.Summary.Interaction, "The customer is difficult"));
+    }
+
+    private static string Text(IRenderedComponent<Composer> composer) => composer.Find("textarea").GetAttribute("value") ?? "";
+
+    private static Task SendAsync(IRenderedComponent<Composer> composer) => composer.Find("form").SubmitAsync();
+
+    private IRenderedComponent<Composer> Write(string text)
+    {
+        var composer = Render<Composer>(p => p.Add(c => c.View, View("1234567")));
+        composer.Find("textarea").Input(text);
+        return composer;
+    }
+}

@@ -1,0 +1,204 @@
+using Bunit;
+using Bunit.TestDoubles;
+using ContactCenter.Desk;
+using ContactCenter.Desktop.Pages;
+using ContactCenter.Desktop.Shell;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContactCenter.Desktop.Tests.Pages;
+
+public sealed class PagesTests : DeskContext
+{
+    [Theory]
+    [InlineData("agent", "Desk History Wallboard")]
+    [InlineData("supervisor", "History Wallboard Attention")]
+    [InlineData("field", "")]
+    [InlineData("administrator", "")]
+    public void The_menu_follows_the_role(string role, string pages)
+    {
+        Furnish(new Role(role));
+
+        var layout = Render<DesktopLayout>();
+
+        layout.WaitForAssertion(() => string.Join(' ', layout.FindAll(".cc-nav a").Select(a => a.TextContent.Trim())).ShouldBe(pages));
+    }
+
+    [Theory]
+    [InlineData("anna", "other", "You are not allowed to do this here.")]
+    [InlineData("Not A Key", "acme", "Your login belongs to nobody in this contact center.")]
+    public void Who_has_no_desk_is_told_why(string agent, string tenant, string words)
+    {
+        Login.Be(agent, tenant, Role.Agent);
+
+        var layout = Render<DesktopLayout>();
+
+        layout.WaitForAssertion(() => layout.Find("h1").TextContent.ShouldBe(words));
+        layout.FindAll("nav, .cc-presence").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_layout_holds_the_connection_while_it_is_shown()
+    {
+        Furnish(Role.Agent);
+        var layout = Render<DesktopLayout>(p => p.Add(l => l.Body, (RenderFragment)(b => b.AddContent(0, "body"))));
+
+        layout.WaitForAssertion(() => layout.Find("main").TextContent.ShouldContain("body"));
+
+        Desk.Connections.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_page_of_another_role_says_so()
+    {
+        await SitDownAsync(Role.Agent);
+
+        Render<AttentionPage>().Find("h1").TextContent.ShouldBe("Your role does not include this page.");
+    }
+
+    [Fact]
+    public async Task A_supervisor_begins_at_the_wallboard()
+    {
+        await SitDownAsync(Role.Supervisor);
+
+        Render<AgentDesk>();
+
+        Services.GetRequiredService<BunitNavigationManager>().Uri.ShouldEndWith("/wallboard");
+    }
+
+    [Fact]
+    public async Task The_desk_shows_the_conversation_and_follows_what_happens()
+    {
+        var desk = await SitDownAsync();
+        var view = View("1234567");
+        var page = Render<AgentDesk>(p => p.Add(a => a.Id, view.Summary.Interaction.Value));
+        page.FindAll(".cc-item").Count.ShouldBe(9);
+        page.FindAll(".cc-past button").Count.ShouldBe(7);
+
+        desk.Add(view.Summary.Interaction, view.Timeline[^1] with { Id = new EntryId(Guid.NewGuid()), Position = 5_000, Text = "Still cold" });
+
+        page.WaitForAssertion(() => page.FindAll(".cc-item").Count.ShouldBe(10));
+        page.Find(".cc-timeline").TextContent.ShouldContain("Still cold");
+    }
+
+    [Fact]
+    public async Task The_whole_path_ends_with_nothing_of_it_in_hand()
+    {
+        var desk = await SitDownAsync();
+        var view = View("1234567");
+        var page = Render<AgentDesk>(p => p.Add(a => a.Id, view.Summary.Interaction.Value));
+
+        page.Find("textarea").Input("A technician is on the way.");
+        await page.Find(".cc-composer").SubmitAsync();
+        page.WaitForAssertion(() => page.Find(".cc-timeline").TextContent.ShouldContain("A technician is on the way."));
+        await page.Find(".cc-end").ClickAsync(new());
+        page.WaitForElement(".cc-wrapup input[value=technician]").Change("technician");
+        await page.Find(".cc-wrapup").SubmitAsync();
+
+        desk.Commands.Select(c => c.Command.GetType().Name).ShouldBe(["SendMessage", "EndInteraction", "CloseInteraction"]);
+        page.WaitForAssertion(() => page.FindAll(".cc-work li").Count.ShouldBe(2));
+    }
+
+    [Fact]
+    public async Task An_interaction_of_elsewhere_does_not_exist()
+    {
+        await SitDownAsync();
+
+        Render<InteractionPage>(p => p.Add(i => i.Id, Guid.NewGuid())).Markup.ShouldContain("There is no such interaction.");
+    }
+
+    [Fact]
+    public async Task The_history_can_be_limited_to_what_is_open()
+    {
+        await SitDownAsync();
+        var page = Render<HistoryPage>();
+        page.FindAll("tbody tr").Count.ShouldBe(10);
+
+        await page.Find("input[type=checkbox]").ChangeAsync(new() { Value = true });
+
+        page.FindAll("tbody tr").Count.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task The_history_pages_back_and_forth()
+    {
+        var desk = await SitDownAsync();
+        var any = desk.Interactions.Values.First();
+        for (var i = 0; i < 60; i++)
+        {
+            var id = new InteractionId(Guid.NewGuid());
+            desk.Interactions[id] = any with { Summary = any.Summary with { Interaction = id, OpenedAt = Time.GetUtcNow().AddDays(-100 - i) } };
+        }
+
+        var page = Render<HistoryPage>();
+        page.FindAll("tbody tr").Count.ShouldBe(50);
+        await page.Find(".cc-older").ClickAsync(new());
+        page.FindAll("tbody tr").Count.ShouldBe(20);
+        await page.Find(".cc-newest").ClickAsync(new());
+
+        page.FindAll("tbody tr").Count.ShouldBe(50);
+    }
+
+    [Fact]
+    public async Task The_wallboard_shows_service_against_target_and_ticks()
+    {
+        await SitDownAsync();
+        var page = Render<WallboardPage>();
+        var faults = page.FindAll("tbody tr")[1];
+        faults.TextContent.ShouldContain("73 %");
+        faults.TextContent.ShouldContain("below target");
+        faults.TextContent.ShouldContain("3:07");
+
+        Time.Advance(TimeSpan.FromSeconds(3));
+
+        page.WaitForAssertion(() => page.FindAll("tbody tr")[1].TextContent.ShouldContain("3:10"));
+    }
+
+    [Fact]
+    public async Task The_wallboard_looks_again_when_a_queue_changes()
+    {
+        var desk = await SitDownAsync();
+        var page = Render<WallboardPage>();
+
+        desk.Wallboard = desk.Wallboard with { Queues = [desk.Wallboard.Queues[0] with { Waiting = 77 }] };
+        desk.Raise(DeskEventKind.Queue);
+
+        page.WaitForAssertion(() => page.Find(".cc-tile-value").TextContent.ShouldBe("77"));
+    }
+
+    [Fact]
+    public async Task A_supervisor_sets_somebody_not_ready_and_an_agent_cannot()
+    {
+        var desk = await SitDownAsync(Role.Supervisor);
+
+        await Render<WallboardPage>().Find(".cc-force").ClickAsync(new());
+
+        desk.Commands.ShouldHaveSingleItem().Command.ShouldBe(new DeskCommand.ForceNotReady(new AgentId("anna")));
+    }
+
+    [Fact]
+    public async Task A_supervisor_settles_what_needed_a_person()
+    {
+        var desk = await SitDownAsync(Role.Supervisor);
+        var item = desk.Attention[0].Id;
+        var page = Render<AttentionPage>();
+        page.FindAll("tbody tr").Count.ShouldBe(3);
+
+        await page.FindAll(".cc-resolve").Single(b => b.TextContent.Trim() == "It was not sent").ClickAsync(new());
+
+        desk.Commands.ShouldHaveSingleItem().Command.ShouldBe(new DeskCommand.ResolveAttention(item, "not-sent"));
+        page.FindAll("tbody tr").Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_name_full_of_markup_stays_a_name()
+    {
+        await SitDownAsync();
+
+        var page = Render<HistoryPage>();
+
+        page.FindAll("tbody b").ShouldBeEmpty();
+        page.Markup.ShouldContain("admin &lt;b&gt;x&lt;/b&gt;");
+        page.Markup.ShouldNotContain("\u202E");
+    }
+}

@@ -32,6 +32,7 @@ public sealed class KeyboardTests(Center center) : CenterTest(center)
 
         await dario.Page.Keyboard.PressAsync("Alt+h");
         await Expect(dario.Page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await dario.Page.WaitForFunctionAsync("() => document.activeElement.closest('[role=dialog], .mud-dialog-container')");
         await dario.Page.Keyboard.PressAsync("Escape");
         await Expect(dario.Page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
 

@@ -82,7 +82,7 @@ public sealed class PageTests(Center center) : CenterTest(center)
         await Center.Carrier.WriteAsync("+15005550010", "Write to me, I cannot be reached.");
         await sofia.GoAsync("/attention");
         await LookAsync(sofia, "attention", size, faults);
-        await sofia.GoAsync("/nowhere");
+        await sofia.GoAsync("/not-found");
         await LookAsync(sofia, "not-found", size, faults);
 
         faults.ShouldBeEmpty();

@@ -46,7 +46,7 @@ internal static class HostileTexts
 
         // characters that deceive or break
         new("invoice \u202Efdp.exe\u202C \u2066hidden\u2069 \u202Bend", "invoice fdp.exe hidden end"),
-        new("bell\u0007 escape\u001B[31m delete\u007F next\u0085line\u0001", "bell escape[31m delete nextline"),
+        new("bell\u0007 escape\u001B[31m delete\u007F next\u0085line\u0001", "bell\uFFFD escape\uFFFD[31m delete\uFFFD next\uFFFDline\uFFFD"),
         Same("Z\u0335\u0321\u0328a\u0336\u0322l\u0337\u0334g\u0338o\u0335" + string.Concat(Enumerable.Repeat("\u0300\u0301\u0302\u0303", 40))),
         Same("zero\u200Bwidth\uFEFF and family \U0001F468\u200D\U0001F469\u200D\U0001F467, flag \U0001F1EE\U0001F1F9"),
         Same("\u0645\u0631\u062D\u0628\u0627 \u05E9\u05DC\u05D5\u05DD mixed with left to right 123"),

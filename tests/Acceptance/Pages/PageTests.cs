@@ -61,6 +61,7 @@ public sealed class PageTests(Center center) : CenterTest(center)
         await Center.Carrier.WriteAsync(second, "Smell of gas in the cellar of via Po 4!");
         await Expect(sofia.Offers).ToHaveCountAsync(1);
         await sofia.Reply.FillAsync("See you at 11:30, then.");
+        await Expect(sofia.Page.Locator("#reply-plan")).ToContainTextAsync("Segments: 1");
         await LookAsync(sofia, "desk-conversation", size, faults);
         await sofia.Offers.GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync();
         await Expect(sofia.Offers).ToHaveCountAsync(0);
@@ -79,8 +80,15 @@ public sealed class PageTests(Center center) : CenterTest(center)
         await sofia.GoAsync("/wallboard");
         await Expect(sofia.Page.GetByRole(AriaRole.Row).First).ToBeAttachedAsync();
         await LookAsync(sofia, "wallboard", size, faults);
-        await Center.Carrier.WriteAsync("+15005550010", "Write to me, I cannot be reached.");
+
+        // A number the carrier cannot reach: what is answered to it needs a person.
+        await Center.Carrier.WriteAsync("+15005550010", "Is my bill paid?");
+        await sofia.AcceptAsync();
+        await sofia.SendAsync("Yes, it is.");
+        await Expect(sofia.Said("messageout", "Yes, it is.").Locator(".cc-state")).ToContainTextAsync("Not delivered");
+        await LookAsync(sofia, "desk-not-delivered", size, faults);
         await sofia.GoAsync("/attention");
+        await Expect(sofia.Button("Checked").First).ToBeVisibleAsync();
         await LookAsync(sofia, "attention", size, faults);
         await sofia.GoAsync("/not-found");
         await LookAsync(sofia, "not-found", size, faults);

@@ -149,7 +149,7 @@ internal static class English
         ["wallboard.desktop"] = "Desktop",
         ["wallboard.actions"] = "Actions",
         ["wallboard.force"] = "Set not ready",
-        ["wallboard.forceWho"] = "Set {0} not ready",
+        ["wallboard.forceWho"] = "Set not ready: {0}",
         ["attention.intro"] = "What the system could not settle by itself.",
         ["attention.what"] = "What",
         ["attention.since"] = "Since",

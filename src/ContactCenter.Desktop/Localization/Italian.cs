@@ -149,7 +149,7 @@ internal static class Italian
         ["wallboard.desktop"] = "Postazione",
         ["wallboard.actions"] = "Azioni",
         ["wallboard.force"] = "Metti non pronto",
-        ["wallboard.forceWho"] = "Metti {0} non pronto",
+        ["wallboard.forceWho"] = "Metti non pronto: {0}",
         ["attention.intro"] = "Ciò che il sistema non ha potuto risolvere da solo.",
         ["attention.what"] = "Che cosa",
         ["attention.since"] = "Dal",

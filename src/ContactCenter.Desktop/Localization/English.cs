@@ -158,6 +158,7 @@ internal static class English
         ["attention.none"] = "Nothing needs a person.",
         ["attention.message.unknown"] = "Nobody knows whether a message was sent",
         ["attention.message.failed"] = "A message was not delivered",
+        ["attention.message.undelivered"] = "A message did not reach the customer",
         ["attention.command.faulted"] = "A step failed and took its fallback",
         ["outcome.sent"] = "It was sent",
         ["outcome.not-sent"] = "It was not sent",

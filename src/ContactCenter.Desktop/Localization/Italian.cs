@@ -158,6 +158,7 @@ internal static class Italian
         ["attention.none"] = "Niente da verificare.",
         ["attention.message.unknown"] = "Non si sa se un messaggio è stato inviato",
         ["attention.message.failed"] = "Un messaggio non è stato consegnato",
+        ["attention.message.undelivered"] = "Un messaggio non è arrivato al cliente",
         ["attention.command.faulted"] = "Un passo è fallito e ha seguito la via di riserva",
         ["outcome.sent"] = "È stato inviato",
         ["outcome.not-sent"] = "Non è stato inviato",

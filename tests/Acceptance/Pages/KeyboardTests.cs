@@ -38,9 +38,8 @@ public sealed class KeyboardTests(Center center) : CenterTest(center)
 
         await PressOnAsync(dario, "End conversation");
         await Expect(dario.Page.Locator(".cc-wrapup")).ToBeVisibleAsync();
-        await TabToAsync(dario, "Resolved");
-        await dario.Page.Keyboard.PressAsync("ArrowDown");
-        await dario.Page.Keyboard.PressAsync("ArrowDown");
+        await TabToAsync(dario, "Appointment made");
+        await dario.Page.Keyboard.PressAsync("Space");
         await Expect(dario.Page.GetByRole(AriaRole.Radio, new() { Name = "Appointment made" })).ToBeCheckedAsync();
         await PressOnAsync(dario, "Close");
         await Expect(dario.Page.Locator(".cc-wrapup")).ToHaveCountAsync(0);

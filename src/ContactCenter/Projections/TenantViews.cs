@@ -1,6 +1,5 @@
 using ContactCenter.Journal;
 using ContactCenter.Storage;
-using ContactCenter.Tenants;
 
 namespace ContactCenter.Projections;
 
@@ -18,7 +17,7 @@ internal sealed class TenantViews
     {
         (_storage, _faults) = (storage, faults);
         Days = new QueueDays(Interactions, serviceLevel);
-        _all = [Days, Interactions, Messages, Attention, LastInbound, Config];
+        _all = [Days, Interactions, Messages, Attention, InboundTimes, Config];
     }
 
     public InteractionIndex Interactions { get; } = new();
@@ -27,7 +26,7 @@ internal sealed class TenantViews
 
     public AttentionIndex Attention { get; } = new();
 
-    public LastInbound LastInbound { get; } = new();
+    public InboundTimes InboundTimes { get; } = new();
 
     public ConfigIndex Config { get; } = new();
 
@@ -88,7 +87,7 @@ internal sealed class TenantViews
             }
             catch (Exception e)
             {
-                TenantLog.Poison(logger, e, tenant, committed.Position.Value);
+                ProjectionLog.Poison(logger, e, tenant, committed.Position.Value);
             }
         }
 

@@ -33,7 +33,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         Effects = new EffectRunner(
             storage, Views.Messages, Endpoints, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
         CatchUp = new CatchUpSweeper(
-            Endpoints, Views.LastInbound, services.Inbox(), services.Options.CatchUpInterval, services.Time, services.Loggers.CreateLogger<CatchUpSweeper>());
+            Endpoints, Views.InboundTimes, services.Door(), services.Options.CatchUpInterval, services.Time, services.Loggers.CreateLogger<CatchUpSweeper>());
     }
 
     public TenantId Tenant { get; }
@@ -142,7 +142,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
             new Entry
             {
                 Id = new EntryId(Guid.CreateVersion7(now)),
-                Kind = LastInbound.StartedKind,
+                Kind = InboundTimes.StartedKind,
                 Time = now,
                 Actor = Principal.System.ToString(),
                 Body = "{}"u8.ToArray(),

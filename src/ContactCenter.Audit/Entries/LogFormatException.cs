@@ -22,5 +22,5 @@ public sealed class LogFormatException : Exception
     }
 
     /// <summary>The stable code, described in <c>docs/errors.md</c>.</summary>
-    public string Code { get; init; } = "CC1002";
+    public string Code { get; init; } = "CC1003";
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using System.Globalization;
 
 namespace StubCarrier;
@@ -34,24 +35,36 @@ public static class AdminApi
         }
     }
 
-    private static async Task<IResult> WriteAsync(InboundOrder order, Webhooks webhooks, CarrierOptions options)
+    private static async Task<IResult> WriteAsync(InboundOrder order, Webhooks webhooks, CarrierOptions options, IHostApplicationLifetime lifetime)
     {
-        if (string.IsNullOrEmpty(order.From) || order.Body is null || order.Count is < 1 or > 1_000_000 || order.Parallel is < 1 or > 256)
+        if (string.IsNullOrEmpty(order.From) || order.Body is null || order.Count is < 1 or > 1_000_000 || order.Parallel is < 1 or > 256 || order.PerSecond < 0)
         {
-            return Results.BadRequest("from and body are needed, count is 1 to 1,000,000, parallel 1 to 256");
+            return Results.BadRequest("from and body are needed, count is 1 to 1,000,000, parallel 1 to 256, perSecond not negative");
         }
 
+        var writing = WriteAllAsync(order, webhooks, options, lifetime.ApplicationStopping);
+        return order.Wait ? Results.Ok(await writing) : Results.Accepted();
+    }
+
+    private static async Task<InboundResult[]> WriteAllAsync(InboundOrder order, Webhooks webhooks, CarrierOptions options, CancellationToken stopping)
+    {
+        var started = Stopwatch.GetTimestamp();
         var media = order.Media.Select(type => new Media(MessageBook.NewSid("ME"), type)).ToImmutableArray();
         var results = new InboundResult[order.Count];
-        await Parallel.ForEachAsync(Enumerable.Range(0, order.Count), new ParallelOptions { MaxDegreeOfParallelism = order.Parallel }, async (i, _) =>
+        await Parallel.ForEachAsync(Enumerable.Range(0, order.Count), new ParallelOptions { MaxDegreeOfParallelism = order.Parallel, CancellationToken = stopping }, async (i, stop) =>
         {
+            if (order.PerSecond > 0 && TimeSpan.FromSeconds(i / order.PerSecond) - Stopwatch.GetElapsedTime(started) is { Ticks: > 0 } early)
+            {
+                await Task.Delay(early, stop);
+            }
+
             var number = (i + 1).ToString(CultureInfo.InvariantCulture);
             var body = order.Body.Replace("{n}", number, StringComparison.Ordinal);
             var from = order.From.Replace("{n}", number.PadLeft(6, '0'), StringComparison.Ordinal);
             var (sid, status) = await webhooks.WriteAsync(from, order.To ?? options.Numbers[0], body, media);
             results[i] = new InboundResult(sid, body, status);
         });
-        return Results.Ok(results);
+        return results;
     }
 }
 
@@ -65,6 +78,12 @@ public sealed record InboundOrder(string From, string Body)
 
     /// <summary>How many at the same time; with 1 they come in order.</summary>
     public int Parallel { get; init; } = 1;
+
+    /// <summary>At most so many a second; 0 for as many as can be.</summary>
+    public double PerSecond { get; init; }
+
+    /// <summary>Whether the answer waits for all of them; without, the ledger tells what became of them.</summary>
+    public bool Wait { get; init; } = true;
 
     /// <summary>Content types of pictures to go with it.</summary>
     public IReadOnlyList<string> Media { get; init; } = [];

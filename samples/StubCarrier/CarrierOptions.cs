@@ -16,6 +16,8 @@ public sealed record CarrierOptions
           --delivery-delay MS   from taking a message to its first status  (300)
           --demo                customers write by themselves
           --demo-rate N         new conversations per minute               (6)
+          --think MS            least time a simulated customer takes      (3000)
+          --parent PID          end when this process has ended            (none)
           --seed N              seed of chance in the demo and the faults   (1)
         """;
 
@@ -36,6 +38,12 @@ public sealed record CarrierOptions
     public bool Demo { get; init; }
 
     public double DemoRatePerMinute { get; init; } = 6;
+
+    /// <summary>The least time a simulated customer takes to read and type; at most four times as long.</summary>
+    public TimeSpan ThinkingTime { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>The process that started it; the carrier does not outlive it.</summary>
+    public int? ParentProcess { get; init; }
 
     public int Seed { get; init; } = 1;
 
@@ -64,6 +72,8 @@ public sealed record CarrierOptions
                 case "--ledger": options = options with { LedgerPath = value }; break;
                 case "--delivery-delay": options = options with { DeliveryDelay = TimeSpan.FromMilliseconds(Number(value)) }; break;
                 case "--demo-rate": options = options with { DemoRatePerMinute = Number(value) }; break;
+                case "--think": options = options with { ThinkingTime = TimeSpan.FromMilliseconds(Number(value)) }; break;
+                case "--parent": options = options with { ParentProcess = (int)Number(value) }; break;
                 case "--seed": options = options with { Seed = (int)Number(value) }; break;
                 default: throw new ArgumentException($"{args[i - 1]} is no option of the stub carrier; --help lists them.");
             }

@@ -23,7 +23,7 @@ public sealed class Customers(CarrierOptions options, Webhooks webhooks, ILogger
             if (_open.TryGetValue(message.To, out var conversation) && conversation.AnswerAt is null)
             {
                 conversation.Line++;
-                conversation.AnswerAt = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(3 + _random.Next(8)); // reading and typing
+                conversation.AnswerAt = DateTimeOffset.UtcNow + options.ThinkingTime * (1 + (3 * _random.NextDouble()));
             }
         }
     }

@@ -44,7 +44,11 @@ public static class MessagesApi
         book.Add(message);
         ledger.Write(new LedgerLine("outbound", message.Sid)
         {
-            From = message.From, To = message.To, Body = message.Body, StatusCallback = message.StatusCallback, Fault = fault?.Mode,
+            From = message.From,
+            To = message.To,
+            Body = message.Body,
+            StatusCallback = message.StatusCallback,
+            Fault = fault?.Mode,
         });
         webhooks.Deliver(message);
         customers.Hear(message);

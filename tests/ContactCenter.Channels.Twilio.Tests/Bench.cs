@@ -89,9 +89,9 @@ internal sealed class StartedCarrier : IAsyncDisposable
 
     public IReadOnlyList<LedgerLine> Outbound => [.. Ledger.Read().Where(line => line.Event == "outbound")];
 
-    public static async Task<StartedCarrier> StartAsync(string hostUrl = "http://127.0.0.1:1/nobody")
+    public static async Task<StartedCarrier> StartAsync(string hostUrl = "http://127.0.0.1:1/nobody", Func<CarrierOptions, CarrierOptions>? change = null)
     {
-        var app = Carrier.Create(new CarrierOptions
+        var options = new CarrierOptions
         {
             Urls = "http://127.0.0.1:0",
             HostUrl = new Uri(hostUrl),
@@ -99,7 +99,8 @@ internal sealed class StartedCarrier : IAsyncDisposable
             Token = Bench.Token,
             Numbers = [Bench.Number],
             DeliveryDelay = TimeSpan.FromMilliseconds(20),
-        });
+        };
+        var app = Carrier.Create(change?.Invoke(options) ?? options);
         await app.StartAsync();
         return new StartedCarrier(app);
     }

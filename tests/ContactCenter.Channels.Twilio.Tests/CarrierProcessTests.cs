@@ -1,10 +1,6 @@
 using System.Diagnostics;
 using System.Net.Http.Json;
 using System.Text.Json;
-using ContactCenter.Web;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using StubCarrier;
 
 namespace ContactCenter.Channels.Twilio.Tests;
@@ -14,22 +10,18 @@ public sealed class CarrierProcessTests : IAsyncLifetime
 {
     private readonly string _ledger = Path.Combine(Path.GetTempPath(), $"stub-ledger-{Guid.NewGuid():N}.jsonl");
     private readonly HttpClient _http = new();
-    private WebApplication _host = null!;
+    private WebhookHost _host = null!;
     private Process _carrier = null!;
     private string _carrierUrl = "";
     private Bench _bench = null!;
 
     public async Task InitializeAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
-        _host = builder.Build();
-        _host.Map("/hooks/twilio/{**path}", HandleAsync);
-        await _host.StartAsync();
+        _host = await WebhookHost.StartAsync(() => _bench.Handler);
 
         var start = new ProcessStartInfo("dotnet",
         [
-            Path.Combine(AppContext.BaseDirectory, "StubCarrier.dll"), "--urls", "http://127.0.0.1:0", "--host-url", _host.Urls.First() + "/hooks/twilio/main",
+            Path.Combine(AppContext.BaseDirectory, "StubCarrier.dll"), "--urls", "http://127.0.0.1:0", "--host-url", _host.Url + "/hooks/twilio/main",
             "--delivery-delay", "20", "--ledger", _ledger,
         ])
         { RedirectStandardOutput = true };
@@ -39,7 +31,7 @@ public sealed class CarrierProcessTests : IAsyncLifetime
         _carrierUrl = line["stub carrier listening on ".Length..];
 
         _bench = new Bench(baseUrl: _carrierUrl);
-        _bench.Urls.Base = _host.Urls.First() + "/hooks/";
+        _bench.Urls.Base = _host.Url + "/hooks/";
     }
 
     public async Task DisposeAsync()
@@ -64,11 +56,11 @@ public sealed class CarrierProcessTests : IAsyncLifetime
 
         var answer = Bench.Message("Arriviamo subito");
         var sid = (await _bench.SendAsync(answer)).ShouldBeOfType<SendOutcome.Accepted>().ProviderId;
-        await UntilAsync(() => _bench.Inbox.Reports.Count == 2, "two reports came in");
+        await Wait.UntilAsync(() => _bench.Inbox.Reports.Count == 2, "two reports came in");
         _bench.Inbox.Reports.Select(report => (report.ProviderId, report.Message, report.State)).ShouldBe(
             [(sid, answer.Id, DeliveryState.Sent), (sid, answer.Id, DeliveryState.Delivered)]);
 
-        await UntilAsync(() => Lines().Count(line => line.Event == "status-ack") == 2, "both reports were acknowledged in the ledger");
+        await Wait.UntilAsync(() => Lines().Count(line => line.Event == "status-ack") == 2, "both reports were acknowledged in the ledger");
         var ledger = Lines();
         ledger.Count(line => line is { Event: "inbound-ack", Status: 200 }).ShouldBe(20);
         ledger.Single(line => line.Event == "outbound").Sid.ShouldBe(sid);
@@ -81,7 +73,7 @@ public sealed class CarrierProcessTests : IAsyncLifetime
         using var _ = await _http.PostAsJsonAsync($"{_carrierUrl}/_stub/faults", new FaultPlan { WebhooksTwice = 1, StatusDisordered = 1 });
         using var __ = await _http.PostAsJsonAsync($"{_carrierUrl}/_stub/inbound", new InboundOrder(Bench.Customer, "x"));
         await _bench.SendAsync(Bench.Message());
-        await UntilAsync(() => _bench.Inbox.Reports.Count == 4, "each of two reports came twice");
+        await Wait.UntilAsync(() => _bench.Inbox.Reports.Count == 4, "each of two reports came twice");
         _bench.Inbox.Messages.Count.ShouldBe(1);
         _bench.Inbox.Reports.Select(report => report.State).ShouldBe([DeliveryState.Delivered, DeliveryState.Delivered, DeliveryState.Sent, DeliveryState.Sent]);
     }
@@ -99,36 +91,9 @@ public sealed class CarrierProcessTests : IAsyncLifetime
         _bench.Inbox.Messages.Single().Text.ShouldBe("missed");
     }
 
-    private async Task HandleAsync(HttpContext context)
-    {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body);
-        var response = await _bench.Handler.HandleAsync(
-            new WebhookRequest
-            {
-                Method = context.Request.Method,
-                Url = new Uri(_host.Urls.First() + context.Request.Path + context.Request.QueryString),
-                SubPath = (string)context.Request.RouteValues["path"]!,
-                Headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-                Body = body.ToArray(),
-            },
-            context.RequestAborted);
-        context.Response.StatusCode = response.Status;
-        context.Response.ContentType = response.ContentType;
-        await context.Response.WriteAsync(response.Body ?? "");
-    }
-
     private List<LedgerLine> Lines()
     {
         using var file = new StreamReader(new FileStream(_ledger, FileMode.Open, FileAccess.Read, FileShare.ReadWrite));
         return [.. file.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonSerializer.Deserialize<LedgerLine>(line, JsonSerializerOptions.Web)!)];
-    }
-
-    private static async Task UntilAsync(Func<bool> happened, string what)
-    {
-        for (var deadline = DateTimeOffset.UtcNow.AddSeconds(20); !happened(); await Task.Delay(10))
-        {
-            DateTimeOffset.UtcNow.ShouldBeLessThan(deadline, $"did not happen in 20 s: {what}");
-        }
     }
 }

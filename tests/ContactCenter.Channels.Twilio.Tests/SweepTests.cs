@@ -82,6 +82,14 @@ public sealed class SweepTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_answer_that_says_when_to_come_again_is_handed_on_at_once()
+    {
+        _carrier.Fail(new FaultRule("429") { On = "get", Times = 1, RetryAfterSeconds = 60 });
+        var busy = await Should.ThrowAsync<ChannelException>(() => SweepAsync(_start));
+        (busy.Code, busy.IsTransient, busy.RetryAfter).ShouldBe(("CC3002", true, TimeSpan.FromSeconds(60)));
+    }
+
+    [Fact]
     public async Task Lasting_trouble_is_an_exception()
     {
         _carrier.Fail(new FaultRule("503") { On = "get", RetryAfterSeconds = 0 });
@@ -96,8 +104,14 @@ public sealed class SweepTests : IAsyncLifetime
         {
             _carrier.Book.Add(new Message
             {
-                Sid = MessageBook.NewSid("SM"), Account = Bench.Sid, Direction = "inbound", Status = "received",
-                From = Bench.Customer, To = Bench.Number, Body = $"{i}", CreatedAt = DateTimeOffset.UtcNow,
+                Sid = MessageBook.NewSid("SM"),
+                Account = Bench.Sid,
+                Direction = "inbound",
+                Status = "received",
+                From = Bench.Customer,
+                To = Bench.Number,
+                Body = $"{i}",
+                CreatedAt = DateTimeOffset.UtcNow,
             });
         }
 

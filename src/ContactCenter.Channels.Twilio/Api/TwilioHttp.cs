@@ -7,7 +7,7 @@ namespace ContactCenter.Channels.Twilio.Api;
 
 /// <summary>
 /// Two HTTP clients, because only what is safe may be repeated by itself: sending repeats a connection that was never made, reading also what was
-/// answered 408, 429 or 5xx. A message that may have left is never posted twice.
+/// answered 408, 429 or 5xx, unless the answer says when to come again: then the caller hears of it and waits. A message that may have left is never posted twice.
 /// </summary>
 internal static class TwilioHttp
 {
@@ -33,6 +33,8 @@ internal static class TwilioHttp
             Delay = TimeSpan.FromMilliseconds(300),
             BackoffType = DelayBackoffType.Exponential,
             UseJitter = true,
+            ShouldHandle = static arguments => ValueTask.FromResult(
+                HttpClientResiliencePredicates.IsTransient(arguments.Outcome) && arguments.Outcome.Result?.Headers.RetryAfter is null),
         }));
     }
 

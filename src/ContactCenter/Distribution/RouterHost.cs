@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
-using ContactCenter.Log;
+using ContactCenter.Records;
 using ContactCenter.Routing;
 using ContactCenter.Storage;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
+using ContactCenter.Projections;
 
 namespace ContactCenter.Interactions;
 

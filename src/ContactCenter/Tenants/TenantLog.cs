@@ -1,3 +1,5 @@
+using ContactCenter.Records;
+
 namespace ContactCenter.Tenants;
 
 internal static partial class TenantLog

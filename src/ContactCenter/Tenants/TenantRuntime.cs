@@ -1,5 +1,5 @@
-using ContactCenter.Desk;
 using ContactCenter.Distribution;
+using ContactCenter.Door;
 using ContactCenter.Effects;
 using ContactCenter.Endpoints;
 using ContactCenter.Interactions;

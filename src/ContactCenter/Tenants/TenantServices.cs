@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using ContactCenter.Channels;
-using ContactCenter.Desk;
+using ContactCenter.Door;
 using ContactCenter.Effects;
 using ContactCenter.Storage;
 using Microsoft.Extensions.Options;

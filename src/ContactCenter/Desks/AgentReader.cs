@@ -1,7 +1,11 @@
+using ContactCenter.Desk;
 using ContactCenter.Routing;
 using ContactCenter.Tenants;
+using AgentView = ContactCenter.Desk.AgentView;
+using QueueView = ContactCenter.Desk.QueueView;
+using WorkView = ContactCenter.Desk.WorkView;
 
-namespace ContactCenter.Desk;
+namespace ContactCenter.Desks;
 
 /// <summary>Reads an agent's presence, offers and work from the router.</summary>
 internal sealed class AgentReader(TenantRuntime runtime)

@@ -1,9 +1,13 @@
 using System.Runtime.CompilerServices;
 using ContactCenter.Channels;
+using ContactCenter.Desk;
 using ContactCenter.Routing;
 using ContactCenter.Tenants;
+using AgentView = ContactCenter.Desk.AgentView;
+using QueueView = ContactCenter.Desk.QueueView;
+using WorkView = ContactCenter.Desk.WorkView;
 
-namespace ContactCenter.Desk;
+namespace ContactCenter.Desks;
 
 /// <summary>One person's desk: checks the role, then asks the tenant that runs at this moment.</summary>
 internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantRegistry registry, DeskConnections connections, TimeProvider time) : IDesk

@@ -7,11 +7,10 @@ public sealed partial class EventPageTests
 {
     private const string Page = "docs/events.md";
 
-    // Kinds whose constant has another name than the record that is their body; null: an empty body.
+    // Kinds whose body is not the record of their name; null: an empty body.
     private static readonly Dictionary<string, string?> Bodies = new(StringComparer.Ordinal)
     {
-        ["attention.resolved"] = "Resolved",
-        ["config.changed"] = "ConfigChanged",
+        ["attention.resolved"] = "MessageResolved",
         ["center.started"] = null,
     };
 
@@ -42,10 +41,8 @@ public sealed partial class EventPageTests
         var events = sources.SelectMany(s => EventPattern().Matches(s.Text))
             .Select(m => (m.Groups["kind"].Value, Fields(m.Groups["fields"].Value)));
         var constants = sources.SelectMany(s => ConstantPattern().Matches(s.Text))
-            .Where(m => m.Groups["kind"].Value.Contains('.', StringComparison.Ordinal))
-            .Select(m => (
-                m.Groups["kind"].Value,
-                Bodies.TryGetValue(m.Groups["kind"].Value, out var body) ? body is null ? [] : Fields(records[body].Single()) : Fields(records[m.Groups["name"].Value].Single())));
+            .Select(m => m.Groups["kind"].Value)
+            .Select(kind => (kind, (Bodies.TryGetValue(kind, out var body) ? body : RecordOf(kind)) is { } record ? Fields(records[record].Single()) : []));
 
         // Codecs know every kind they read, whether a record names it or not.
         var known = events.Concat(constants).ToList();
@@ -53,6 +50,9 @@ public sealed partial class EventPageTests
         known.Count.ShouldBeGreaterThan(40);
         return known;
     }
+
+    /// <summary>The record a kind is the name of: <c>message.sent</c> is <c>MessageSent</c>.</summary>
+    private static string RecordOf(string kind) => string.Concat(kind.Split('.', '-').Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
 
     /// <summary>The parameters of a record as its JSON has them; sealed texts stand beside the body.</summary>
     private static List<string> Fields(string parameters) =>
@@ -67,7 +67,7 @@ public sealed partial class EventPageTests
     [GeneratedRegex(@"internal sealed record (?<name>\w+)\((?<fields>[^)]*)\);")]
     private static partial Regex RecordPattern();
 
-    [GeneratedRegex(@"const string (?:(?<name>\w+?)Kind|(?<name>\w+)) = ""(?<kind>(?:message|delivery|attention|config|center)\.[a-z-]+)"";")]
+    [GeneratedRegex(@"const string \w+ = ""(?<kind>(?:message|delivery|attention|config|center)\.[a-z-]+)"";")]
     private static partial Regex ConstantPattern();
 
     [GeneratedRegex(@"\[""(?<kind>[a-z-]+\.[a-z-]+)""\] = \w+Json\.Default")]

@@ -53,6 +53,24 @@ public sealed partial class PageTests
         missing.ShouldBeEmpty();
     }
 
+    [Fact]
+    public void The_architecture_names_every_folder_of_every_package()
+    {
+        var named = new List<string>();
+        var package = "";
+        foreach (var row in Pages.Rows("docs/architecture.md").Where(r => r.Length == 3))
+        {
+            package = row[0].Length > 0 ? row[0].Trim('`') : package;
+            named.AddRange(Pages.Names(row[1]).Select(folder => $"{package}/{folder}"));
+        }
+
+        var folders = Pages.Sources.Concat(Repo.Files.Where(f => f.EndsWith(".razor", StringComparison.Ordinal)).Select(f => (f, "")))
+            .Select(s => s.Item1.Split('/')).Where(p => p is ["src", _, _, _, ..]).Select(p => $"{p[1]}/{p[2]}").ToHashSet(StringComparer.Ordinal);
+        folders.Count.ShouldBeGreaterThan(40);
+        folders.Except(named).ShouldBeEmpty("Not in docs/architecture.md.");
+        named.Where(n => n.StartsWith("ContactCenter", StringComparison.Ordinal)).Except(folders).ShouldBeEmpty("In docs/architecture.md alone.");
+    }
+
     /// <summary>The regions of the compiled files: from <c>// &lt;Name&gt;</c> to <c>// &lt;/Name&gt;</c>.</summary>
     private static Dictionary<string, string> Snippets() => Repo.Files
         .Where(f => f.StartsWith("tests/DocSnippets/", StringComparison.Ordinal) && f.EndsWith(".cs", StringComparison.Ordinal))

@@ -1,9 +1,7 @@
 using ContactCenter.Desk;
 using ContactCenter.Routing;
 using ContactCenter.Tenants;
-using AgentView = ContactCenter.Desk.AgentView;
 using QueueView = ContactCenter.Desk.QueueView;
-using WorkView = ContactCenter.Desk.WorkView;
 
 namespace ContactCenter.Desks;
 

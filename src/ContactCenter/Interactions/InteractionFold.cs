@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using ContactCenter.Journal;
-using ContactCenter.Projections;
 
 namespace ContactCenter.Interactions;
 

@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
-using ContactCenter.Desk;
 using ContactCenter.Journal;
-using ContactCenter.Projections;
 
 namespace ContactCenter.Interactions;
 

@@ -1,4 +1,3 @@
-using ContactCenter.Distribution;
 using ContactCenter.Journal;
 using ContactCenter.Storage;
 using ContactCenter.Tenants;

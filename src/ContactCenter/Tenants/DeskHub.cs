@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
-using ContactCenter.Projections;
 
 namespace ContactCenter.Tenants;
 

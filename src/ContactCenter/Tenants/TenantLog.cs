@@ -1,4 +1,3 @@
-using ContactCenter.Records;
 
 namespace ContactCenter.Tenants;
 

@@ -1,5 +1,4 @@
 using ContactCenter.Distribution;
-using ContactCenter.Door;
 using ContactCenter.Effects;
 using ContactCenter.Endpoints;
 using ContactCenter.Interactions;

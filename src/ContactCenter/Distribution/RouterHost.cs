@@ -65,8 +65,11 @@ internal sealed class RouterHost : IAsyncDisposable
     }
 
     /// <summary>Delivers what was pulled from the log; waits for room.</summary>
-    public ValueTask DeliverAsync(CommittedEntry cause, RouterCommand command) =>
-        _partition.DeliverAsync(new RouterInput(cause.Entry.Id.Value, cause.Position, command), CancellationToken.None);
+    public ValueTask DeliverAsync(CommittedEntry cause, RouterCommand command)
+    {
+        _journal.Remember(cause.Entry);
+        return _partition.DeliverAsync(new RouterInput(cause.Entry.Id.Value, cause.Position, command), CancellationToken.None);
+    }
 
     /// <summary>Reads what is durable.</summary>
     /// <exception cref="LogUnavailableException">The router has stopped; it is built again with its tenant.</exception>

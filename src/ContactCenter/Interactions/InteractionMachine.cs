@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ContactCenter.Journal;
-
 namespace ContactCenter.Interactions;
 
 /// <summary>
@@ -11,6 +10,9 @@ internal static class InteractionMachine
 {
     /// <summary>The disposition of an interaction whose agent let the wrap-up run out.</summary>
     public static readonly DispositionCode Unset = new("unset");
+
+    /// <summary>The disposition of an interaction that ended with an automatic answer.</summary>
+    public static readonly DispositionCode Answered = new("answered");
 
     /// <summary>How long an automatic answer is worth sending.</summary>
     private static readonly TimeSpan AnswerWorth = TimeSpan.FromHours(1);
@@ -37,6 +39,7 @@ internal static class InteractionMachine
             InteractionCommand.NobodyCan c => NobodyCan(state, c, input.Id, now),
             InteractionCommand.WorkGivenBack c => Requeued(state, c),
             InteractionCommand.WrapUpOver c => WrapUpOver(state, c),
+            InteractionCommand.CloseIdle => CloseIdle(state),
             InteractionCommand.WriteNote c when state.Phase != InteractionPhase.New => Events(new InteractionEvent.NoteAdded(c.Author, c.Text)),
             InteractionCommand.WriteMessage c => Write(state, c, input),
             InteractionCommand.TransferWork c => Transfer(state, c, input, now),
@@ -139,6 +142,11 @@ internal static class InteractionMachine
             ? Events(new InteractionEvent.InteractionClosed(Principal.System.ToString(), Unset, c.Item, c.Agent))
             : InteractionDecision.Nothing;
 
+    private static InteractionDecision CloseIdle(InteractionState state) =>
+        state is { Phase: InteractionPhase.Open, Work: null }
+            ? Events(new InteractionEvent.InteractionClosed(Principal.System.ToString(), Answered, null, null))
+            : InteractionDecision.Nothing;
+
     private static InteractionDecision Write(InteractionState state, InteractionCommand.WriteMessage c, InteractionInput input)
     {
         if (state.Phase is InteractionPhase.Ended or InteractionPhase.Closed)
@@ -187,9 +195,11 @@ internal static class InteractionMachine
 
     private static InteractionDecision Close(InteractionState state, InteractionCommand.CloseInteraction c, InteractionInput input)
     {
-        if (state.Phase == InteractionPhase.Closed)
+        if (state.Phase is InteractionPhase.New or InteractionPhase.Closed)
         {
-            return Refuse("CC1301", "The conversation is closed already.");
+            return state.Phase == InteractionPhase.New
+                ? Refuse("CC1305", "There is no such interaction.")
+                : Refuse("CC1301", "The conversation is closed already.");
         }
 
         if (state.Phase == InteractionPhase.Open)

@@ -119,6 +119,7 @@ internal sealed class InteractionIndex : IProjection
                 OpenedAt = entry.Time,
                 LastAt = entry.Time,
                 Status = InteractionStatus.Answered,
+                TraceParent = entry.TraceParent,
             });
             _opened.Add(new ViewRow(CustomerView, Key(id), opened.Customer.Value.ToString("N"), entry.Time.ToUnixTimeMilliseconds(), default));
         }

@@ -1,4 +1,3 @@
-
 namespace ContactCenter.Tenants;
 
 internal static partial class TenantLog

@@ -1,3 +1,5 @@
+using System.Globalization;
+using ContactCenter.Desk;
 using ContactCenter.Distribution;
 using ContactCenter.Effects;
 using ContactCenter.Endpoints;
@@ -6,7 +8,6 @@ using ContactCenter.Journal;
 using ContactCenter.Projections;
 using ContactCenter.Routing;
 using ContactCenter.Storage;
-
 namespace ContactCenter.Tenants;
 
 /// <summary>
@@ -93,6 +94,18 @@ internal sealed class TenantRuntime : IAsyncDisposable
     }
 
     public bool IsEmergency(EndpointId endpoint) => Endpoints.Options(endpoint) is { } options && new Priority(options.Priority).IsEmergency;
+
+    /// <summary>Asks the interactions that ended with an automatic answer, and have been silent since, to close.</summary>
+    public void CloseIdle()
+    {
+        var before = _services.Time.GetUtcNow() - _services.Options.CloseAnsweredAfter;
+        foreach (var row in Views.Interactions.Rows.Where(r => r.Status == InteractionStatus.Answered && r.LastAt < before))
+        {
+            // The key follows from what is closed, so that asking twice closes once. Nobody waits for the answer: what fails is asked again.
+            var key = DerivedId.From("idle", row.Id.ToString(), row.LastAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+            _ = Interactions.PostAsync(row.Id, new InteractionInput(key, null, Principal.System, new InteractionCommand.CloseIdle()));
+        }
+    }
 
     /// <summary>Finishes what has been taken in, saves what is derived, and closes the storage.</summary>
     public async ValueTask DisposeAsync()

@@ -50,7 +50,16 @@ internal sealed class RouterHost : IAsyncDisposable
     /// <summary>Gives a person's command to the router.</summary>
     public async ValueTask<DeskResult> AskAsync(Guid key, RouterCommand command, CancellationToken cancellationToken)
     {
-        var answer = await _partition.AskAsync(key, command, cancellationToken).ConfigureAwait(false);
+        RouterAnswer answer;
+        try
+        {
+            answer = await _partition.AskAsync(key, command, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RouterUnavailableException e)
+        {
+            return new DeskResult(DeskStatus.Unavailable, e.Code, "The center cannot write to its log at this moment; try again in a few seconds.");
+        }
+
         return answer.Refusal is not { } refusal ? DeskResult.Done : refusal.Code switch
         {
             RouterRefusalCode.Repeated => new DeskResult(DeskStatus.Repeated),
@@ -68,8 +77,18 @@ internal sealed class RouterHost : IAsyncDisposable
     public ValueTask DeliverAsync(CommittedEntry cause, RouterCommand command) =>
         _partition.DeliverAsync(new RouterInput(cause.Entry.Id.Value, cause.Position, command), CancellationToken.None);
 
-    public ValueTask<T> ReadAsync<T>(Func<RouterState, T> read, CancellationToken cancellationToken) =>
-        _partition.ReadAsync(read, cancellationToken);
+    /// <exception cref="LogUnavailableException">The router has stopped; it is started again.</exception>
+    public async ValueTask<T> ReadAsync<T>(Func<RouterState, T> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _partition.ReadAsync(read, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RouterUnavailableException e)
+        {
+            throw new LogUnavailableException("The router has stopped; it is being started again.", e) { Code = "CC1202" };
+        }
+    }
 
     /// <summary>Completes when everything delivered before is durable.</summary>
     public async ValueTask FenceAsync() => await _partition.ReadAsync(static _ => true, CancellationToken.None).ConfigureAwait(false);

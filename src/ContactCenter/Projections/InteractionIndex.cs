@@ -49,7 +49,9 @@ internal sealed class InteractionIndex : IProjection
     public async ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken)
     {
         await _rows.LoadAsync(store, static r => !r.IsClosed, cancellationToken).ConfigureAwait(false);
-        foreach (var row in _rows.Rows)
+
+        // A session in wrap-up may have begun its next matter already, which takes its messages.
+        foreach (var row in _rows.Rows.OrderBy(static r => r.Status != InteractionStatus.WrapUp).ThenBy(static r => r.OpenedAt))
         {
             foreach (var session in row.Sessions)
             {

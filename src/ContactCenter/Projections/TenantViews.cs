@@ -1,5 +1,6 @@
 using ContactCenter.Journal;
 using ContactCenter.Storage;
+
 namespace ContactCenter.Projections;
 
 /// <summary>Everything derived from a tenant's log, and how far it has come. Folded by one thread at a time.</summary>

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
+
 namespace ContactCenter.Tenants;
 
 /// <summary>Tells desktops what happens, as it becomes durable. A slow desktop misses events and is told to ask again; it slows down nobody. Thread-safe.</summary>

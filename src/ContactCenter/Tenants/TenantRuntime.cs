@@ -8,6 +8,7 @@ using ContactCenter.Journal;
 using ContactCenter.Projections;
 using ContactCenter.Routing;
 using ContactCenter.Storage;
+
 namespace ContactCenter.Tenants;
 
 /// <summary>

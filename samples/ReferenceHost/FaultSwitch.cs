@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using ContactCenter;
 
 namespace ReferenceHost;
 
@@ -12,7 +13,18 @@ internal static class FaultSwitch
     private const string Variable = "CONTACTCENTER_FAULT";
 
     /// <summary>What to call at each point; null when nothing is to break.</summary>
-    public static Action<string>? FromEnvironment()
+    public static Action<string>? Hit { get; } = FromEnvironment();
+
+    /// <summary>Lets the center's own points be hit too, not only the store's.</summary>
+    public static void AddFaultSwitch(this WebApplicationBuilder builder)
+    {
+        if (Hit is { } hit)
+        {
+            builder.Services.AddSingleton<FaultPoint>(point => hit(point));
+        }
+    }
+
+    private static Action<string>? FromEnvironment()
     {
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } setting)
         {

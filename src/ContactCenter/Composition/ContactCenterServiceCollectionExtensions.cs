@@ -1,6 +1,7 @@
 using ContactCenter;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Desks;
 using ContactCenter.Door;
 using ContactCenter.Effects;
 using ContactCenter.Endpoints;

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 using ContactCenter.Journal;
-using ContactCenter.Log;
+using ContactCenter.Records;
 using ContactCenter.Routing;
 
 namespace ContactCenter.Distribution;

@@ -18,7 +18,7 @@ internal abstract record InteractionEvent
     [JsonIgnore]
     public virtual PersonalText? Personal => null;
 
-    public sealed record Opened(CustomerId Customer, EndpointId Endpoint, ChannelKind Channel) : InteractionEvent
+    public sealed record InteractionOpened(CustomerId Customer, EndpointId Endpoint, ChannelKind Channel) : InteractionEvent
     {
         public override string Kind => "interaction.opened";
     }
@@ -97,12 +97,12 @@ internal abstract record InteractionEvent
     }
 
     /// <summary>The conversation is over; its agent, if it had one, goes to wrap-up.</summary>
-    public sealed record Ended(string By, WorkItemId? Item, AgentId? Agent) : InteractionEvent
+    public sealed record InteractionEnded(string By, WorkItemId? Item, AgentId? Agent) : InteractionEvent
     {
         public override string Kind => "interaction.ended";
     }
 
-    public sealed record Closed(string By, DispositionCode Disposition, WorkItemId? Item, AgentId? Agent) : InteractionEvent
+    public sealed record InteractionClosed(string By, DispositionCode Disposition, WorkItemId? Item, AgentId? Agent) : InteractionEvent
     {
         public override string Kind => "interaction.closed";
     }

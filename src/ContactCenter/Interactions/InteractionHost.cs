@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
-using ContactCenter.Log;
+using ContactCenter.Records;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Interactions;
@@ -94,7 +94,7 @@ internal sealed class InteractionHost(ITenantStorage storage, TimeProvider time,
             Cause = input.Id,
             CausePosition = input.Source,
             TraceParent = Entries.TraceParent,
-            Links = Entries.Links(after, e),
+            Links = InteractionLinks.Of(after, e),
             Body = InteractionCodec.Write(e),
             Sealed = e.Personal is { } personal
                 ? [await storage.PersonalData.SealAsync(id, after.Customer.Subject, "text", personal.Value).ConfigureAwait(false)]

@@ -32,21 +32,21 @@ internal static class InteractionMachine
 
         return input.Command switch
         {
-            InteractionCommand.Receive c => Receive(state, c, input.Id, now),
-            InteractionCommand.Assign c => Assign(state, c),
+            InteractionCommand.ReceiveMessage c => Receive(state, c, input.Id, now),
+            InteractionCommand.AssignAgent c => Assign(state, c),
             InteractionCommand.NobodyCan c => NobodyCan(state, c, input.Id, now),
-            InteractionCommand.Requeued c => Requeued(state, c),
+            InteractionCommand.WorkGivenBack c => Requeued(state, c),
             InteractionCommand.WrapUpOver c => WrapUpOver(state, c),
-            InteractionCommand.Note c when state.Phase != InteractionPhase.New => Events(new InteractionEvent.NoteAdded(c.Author, c.Text)),
-            InteractionCommand.Write c => Write(state, c, input),
-            InteractionCommand.Transfer c => Transfer(state, c, input, now),
-            InteractionCommand.End => End(state, input),
-            InteractionCommand.Close c => Close(state, c, input),
+            InteractionCommand.WriteNote c when state.Phase != InteractionPhase.New => Events(new InteractionEvent.NoteAdded(c.Author, c.Text)),
+            InteractionCommand.WriteMessage c => Write(state, c, input),
+            InteractionCommand.TransferWork c => Transfer(state, c, input, now),
+            InteractionCommand.EndConversation => End(state, input),
+            InteractionCommand.CloseInteraction c => Close(state, c, input),
             _ => Refuse("CC1305", "There is no such interaction."),
         };
     }
 
-    private static InteractionDecision Receive(InteractionState state, InteractionCommand.Receive c, Guid cause, DateTimeOffset now)
+    private static InteractionDecision Receive(InteractionState state, InteractionCommand.ReceiveMessage c, Guid cause, DateTimeOffset now)
     {
         if (state.Phase is InteractionPhase.Ended or InteractionPhase.Closed)
         {
@@ -57,7 +57,7 @@ internal static class InteractionMachine
         var events = ImmutableArray.CreateBuilder<InteractionEvent>();
         if (state.Phase == InteractionPhase.New)
         {
-            events.Add(new InteractionEvent.Opened(c.Customer, c.Endpoint, c.Channel));
+            events.Add(new InteractionEvent.InteractionOpened(c.Customer, c.Endpoint, c.Channel));
         }
 
         if (state.Session(c.Session) is null)
@@ -90,7 +90,7 @@ internal static class InteractionMachine
         return new InteractionDecision(events.ToImmutable(), null);
     }
 
-    private static InteractionDecision Assign(InteractionState state, InteractionCommand.Assign c)
+    private static InteractionDecision Assign(InteractionState state, InteractionCommand.AssignAgent c)
     {
         if (state.Phase != InteractionPhase.Open || state.Work?.Id != c.Item)
         {
@@ -129,17 +129,17 @@ internal static class InteractionMachine
         return new InteractionDecision(events.ToImmutable(), null);
     }
 
-    private static InteractionDecision Requeued(InteractionState state, InteractionCommand.Requeued c) =>
+    private static InteractionDecision Requeued(InteractionState state, InteractionCommand.WorkGivenBack c) =>
         state.Work?.Id == c.Item && state.Agent == c.Agent
             ? Events(new InteractionEvent.AgentLeft(c.Agent, c.Item, WorkEnd.SignedOut))
             : InteractionDecision.Nothing;
 
     private static InteractionDecision WrapUpOver(InteractionState state, InteractionCommand.WrapUpOver c) =>
         state.Phase == InteractionPhase.Ended && state.Work?.Id == c.Item
-            ? Events(new InteractionEvent.Closed(Principal.System.ToString(), Unset, c.Item, c.Agent))
+            ? Events(new InteractionEvent.InteractionClosed(Principal.System.ToString(), Unset, c.Item, c.Agent))
             : InteractionDecision.Nothing;
 
-    private static InteractionDecision Write(InteractionState state, InteractionCommand.Write c, InteractionInput input)
+    private static InteractionDecision Write(InteractionState state, InteractionCommand.WriteMessage c, InteractionInput input)
     {
         if (state.Phase is InteractionPhase.Ended or InteractionPhase.Closed)
         {
@@ -157,7 +157,7 @@ internal static class InteractionMachine
             : Refuse("CC1303", "The conversation has no such session.");
     }
 
-    private static InteractionDecision Transfer(InteractionState state, InteractionCommand.Transfer c, InteractionInput input, DateTimeOffset now)
+    private static InteractionDecision Transfer(InteractionState state, InteractionCommand.TransferWork c, InteractionInput input, DateTimeOffset now)
     {
         if (MayNot(state, input) is { } refusal)
         {
@@ -182,10 +182,10 @@ internal static class InteractionMachine
 
     private static InteractionDecision End(InteractionState state, InteractionInput input) =>
         MayNot(state, input) ?? (state.Agent is { } agent
-            ? Events(new InteractionEvent.Ended(input.By.ToString(), state.Work?.Id, agent))
+            ? Events(new InteractionEvent.InteractionEnded(input.By.ToString(), state.Work?.Id, agent))
             : Refuse("CC1306", "Nobody has the conversation, so there is no wrap-up; close it with an outcome."));
 
-    private static InteractionDecision Close(InteractionState state, InteractionCommand.Close c, InteractionInput input)
+    private static InteractionDecision Close(InteractionState state, InteractionCommand.CloseInteraction c, InteractionInput input)
     {
         if (state.Phase == InteractionPhase.Closed)
         {
@@ -195,12 +195,12 @@ internal static class InteractionMachine
         if (state.Phase == InteractionPhase.Open)
         {
             return MayNot(state, input) ?? Events(
-                new InteractionEvent.Ended(input.By.ToString(), state.Work?.Id, state.Agent),
-                new InteractionEvent.Closed(input.By.ToString(), c.Disposition, state.Work?.Id, state.Agent));
+                new InteractionEvent.InteractionEnded(input.By.ToString(), state.Work?.Id, state.Agent),
+                new InteractionEvent.InteractionClosed(input.By.ToString(), c.Disposition, state.Work?.Id, state.Agent));
         }
 
         return state.Agent?.Value == input.By.Name || input.IsSupervisor
-            ? Events(new InteractionEvent.Closed(input.By.ToString(), c.Disposition, state.Work?.Id, state.Agent))
+            ? Events(new InteractionEvent.InteractionClosed(input.By.ToString(), c.Disposition, state.Work?.Id, state.Agent))
             : Refuse("CC1302", "Only the agent who had the conversation, or a supervisor, closes it.");
     }
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Diagnostics;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
-using ContactCenter.Log;
+using ContactCenter.Records;
 
 namespace ContactCenter.Interactions;
 

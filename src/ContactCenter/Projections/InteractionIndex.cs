@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using ContactCenter.Desk;
-using ContactCenter.Door;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
+using ContactCenter.Records;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Projections;
@@ -108,7 +108,7 @@ internal sealed class InteractionIndex : IProjection
     private void Fold(InteractionId id, InteractionEvent e, CommittedEntry committed)
     {
         var entry = committed.Entry;
-        if (e is InteractionEvent.Opened opened)
+        if (e is InteractionEvent.InteractionOpened opened)
         {
             _rows.Put(Key(id), new InteractionRow
             {
@@ -128,7 +128,7 @@ internal sealed class InteractionIndex : IProjection
             case InteractionEvent.MessageJoined or InteractionEvent.MessageForwarded when entry.Cause is { } cause:
                 Done(new EntryId(cause));
                 break;
-            case InteractionEvent.Closed:
+            case InteractionEvent.InteractionClosed:
                 foreach (var session in Find(id)?.Sessions ?? [])
                 {
                     _sessions.TryRemove(KeyValuePair.Create(session, id));
@@ -170,8 +170,8 @@ internal sealed class InteractionIndex : IProjection
         InteractionEvent.WorkCancelled => row with { Status = InteractionStatus.Answered, Work = null },
         InteractionEvent.AgentJoined x => row with { Status = InteractionStatus.Assigned, Agent = x.Agent },
         InteractionEvent.AgentLeft => row with { Status = InteractionStatus.Waiting, Agent = null },
-        InteractionEvent.Ended => row with { Status = InteractionStatus.WrapUp },
-        InteractionEvent.Closed x => row with { Status = InteractionStatus.Closed, ClosedAt = entry.Time, Disposition = x.Disposition },
+        InteractionEvent.InteractionEnded => row with { Status = InteractionStatus.WrapUp },
+        InteractionEvent.InteractionClosed x => row with { Status = InteractionStatus.Closed, ClosedAt = entry.Time, Disposition = x.Disposition },
         _ => row,
     };
 

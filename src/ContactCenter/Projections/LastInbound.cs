@@ -1,6 +1,6 @@
 using System.Text.Json;
-using ContactCenter.Door;
 using ContactCenter.Journal;
+using ContactCenter.Records;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Projections;

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using ContactCenter.Desk;
-using ContactCenter.Effects;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
+using ContactCenter.Records;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Projections;
@@ -96,14 +96,14 @@ internal sealed class MessageIndex : IProjection
         switch (entry.Kind)
         {
             case EffectKinds.Attempting:
-                var attempting = JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.Attempting)!;
+                var attempting = JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.MessageAttempting)!;
                 return row with { State = MessageState.Attempting, Attempts = attempting.Attempt, AttemptedAt = entry.Time, DueAt = null };
             case EffectKinds.Sent:
-                var sent = JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.Sent)!;
+                var sent = JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.MessageSent)!;
                 Learn(sent.Endpoint, sent.ProviderId, row);
                 return row with { State = MessageState.Sent, ProviderId = sent.ProviderId };
             case EffectKinds.Deferred:
-                var deferred = JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.Deferred)!;
+                var deferred = JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.MessageDeferred)!;
                 return row with { State = MessageState.Intended, DueAt = deferred.Until };
             case EffectKinds.Failed:
                 return row with { State = MessageState.Failed };

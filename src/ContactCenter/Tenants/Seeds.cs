@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using ContactCenter.Journal;
-using ContactCenter.Log;
+using ContactCenter.Records;
 using ContactCenter.Projections;
 using ContactCenter.Routing;
 

@@ -1,4 +1,5 @@
 using ContactCenter.Journal;
+using ContactCenter.Records;
 
 namespace ContactCenter.Tenants;
 
@@ -130,7 +131,7 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
     {
         var views = tenant.Views.Interactions;
         var entry = committed.Entry;
-        if (entry.Kind is Door.DoorKinds.MessageReceived or "message.forwarded")
+        if (entry.Kind is DoorKinds.MessageReceived or "message.forwarded")
         {
             return !views.IsPending(entry.Id);
         }

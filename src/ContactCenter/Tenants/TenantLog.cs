@@ -1,3 +1,4 @@
+
 namespace ContactCenter.Tenants;
 
 internal static partial class TenantLog

@@ -1,4 +1,3 @@
-using ContactCenter.Desk;
 using ContactCenter.Distribution;
 using ContactCenter.Effects;
 using ContactCenter.Endpoints;

@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using ContactCenter.Channels;
-using ContactCenter.Desk;
 using ContactCenter.Effects;
 using ContactCenter.Storage;
 using Microsoft.Extensions.Options;

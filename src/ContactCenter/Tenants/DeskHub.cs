@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using ContactCenter.Desk;
 using ContactCenter.Journal;
 
-namespace ContactCenter.Desk;
+namespace ContactCenter.Tenants;
 
 /// <summary>Tells desktops what happens, as it becomes durable. A slow desktop misses events and is told to ask again; it slows down nobody. Thread-safe.</summary>
 internal sealed class DeskHub

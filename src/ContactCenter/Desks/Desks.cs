@@ -1,6 +1,7 @@
+using ContactCenter.Desk;
 using ContactCenter.Tenants;
 
-namespace ContactCenter.Desk;
+namespace ContactCenter.Desks;
 
 /// <summary>Opens desks. A tenant that does not exist and one that is not the person's are answered alike.</summary>
 internal sealed class Desks(TenantServices services, TenantRegistry registry, DeskConnections connections) : IDesks

@@ -1,15 +1,14 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using ContactCenter.Door;
-using ContactCenter.Effects;
+using ContactCenter.Desk;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
-using ContactCenter.Log;
 using ContactCenter.Projections;
+using ContactCenter.Records;
 using ContactCenter.Routing;
 using ContactCenter.Tenants;
 
-namespace ContactCenter.Desk;
+namespace ContactCenter.Desks;
 
 /// <summary>Turns a person's command into a command of the machine that owns the fact.</summary>
 internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, AgentId me, TimeProvider time)
@@ -62,12 +61,12 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
 
     private (InteractionId Interaction, InteractionCommand Command)? InteractionCommandFor(DeskCommand command) => command switch
     {
-        DeskCommand.SendMessage c => (c.Interaction, new InteractionCommand.Write(me, c.Session, Clean(c.Text), time.GetUtcNow() + runtime.MessageWorth)),
-        DeskCommand.AddNote c => (c.Interaction, new InteractionCommand.Note(me, Clean(c.Text))),
-        DeskCommand.TransferToQueue c => (c.Interaction, new InteractionCommand.Transfer(c.Queue, null)),
-        DeskCommand.TransferToAgent c => (c.Interaction, new InteractionCommand.Transfer(null, c.Agent)),
-        DeskCommand.EndInteraction c => (c.Interaction, new InteractionCommand.End()),
-        DeskCommand.CloseInteraction c => (c.Interaction, new InteractionCommand.Close(c.Disposition)),
+        DeskCommand.SendMessage c => (c.Interaction, new InteractionCommand.WriteMessage(me, c.Session, Clean(c.Text), time.GetUtcNow() + runtime.MessageWorth)),
+        DeskCommand.AddNote c => (c.Interaction, new InteractionCommand.WriteNote(me, Clean(c.Text))),
+        DeskCommand.TransferToQueue c => (c.Interaction, new InteractionCommand.TransferWork(c.Queue, null)),
+        DeskCommand.TransferToAgent c => (c.Interaction, new InteractionCommand.TransferWork(null, c.Agent)),
+        DeskCommand.EndInteraction c => (c.Interaction, new InteractionCommand.EndConversation()),
+        DeskCommand.CloseInteraction c => (c.Interaction, new InteractionCommand.CloseInteraction(c.Disposition)),
         _ => null,
     };
 
@@ -91,7 +90,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
             Actor = principal.ToString(),
             Cause = item.Id,
             Links = new EntryLinks { Interaction = item.Interaction, Agent = me },
-            Body = JsonSerializer.SerializeToUtf8Bytes(new Resolved(command.Outcome), EffectJson.Default.Resolved),
+            Body = JsonSerializer.SerializeToUtf8Bytes(new MessageResolved(command.Outcome), EffectJson.Default.MessageResolved),
         }))).ConfigureAwait(false);
         return DeskResult.Done;
     }

@@ -1,13 +1,12 @@
 using System.Text.Json;
 using ContactCenter.Channels;
-using ContactCenter.Door;
-using ContactCenter.Effects;
+using ContactCenter.Desk;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
-using ContactCenter.Log;
+using ContactCenter.Records;
 using ContactCenter.Tenants;
 
-namespace ContactCenter.Desk;
+namespace ContactCenter.Desks;
 
 /// <summary>Reads one interaction with its timeline from the log: what was said, by whom, and how far each message has come.</summary>
 internal sealed class InteractionReader(TenantRuntime runtime)
@@ -104,7 +103,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
             case InteractionEvent.AgentLeft x:
                 AddEvent(committed, NameOf(x.Agent), ("reason", x.Reason.ToString()));
                 break;
-            case InteractionEvent.Closed x:
+            case InteractionEvent.InteractionClosed x:
                 AddEvent(committed, NameOf(committed.Entry.Links.Agent), ("disposition", x.Disposition.Value));
                 break;
             case InteractionEvent.MessageForwarded x:
@@ -162,13 +161,13 @@ internal sealed class InteractionReader(TenantRuntime runtime)
                 Move(message, MessageState.Sent, null);
                 break;
             case EffectKinds.Deferred:
-                Move(message, MessageState.Intended, JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.Deferred)!.Code);
+                Move(message, MessageState.Intended, JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.MessageDeferred)!.Code);
                 break;
             case EffectKinds.Failed:
-                Move(message, MessageState.Failed, JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.Failed)!.Code);
+                Move(message, MessageState.Failed, JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.MessageFailed)!.Code);
                 break;
             case EffectKinds.Unknown:
-                Move(message, MessageState.Unknown, JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.Unknown)!.Code);
+                Move(message, MessageState.Unknown, JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.MessageUnknown)!.Code);
                 break;
         }
     }

@@ -1,6 +1,6 @@
 using ContactCenter.Journal;
 
-namespace ContactCenter.Log;
+namespace ContactCenter.Records;
 
 /// <summary>Small ways of reading that the contracts leave to their users.</summary>
 internal static class LogReading

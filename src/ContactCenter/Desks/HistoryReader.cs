@@ -1,8 +1,9 @@
+using ContactCenter.Desk;
 using ContactCenter.Projections;
 using ContactCenter.Storage;
 using ContactCenter.Tenants;
 
-namespace ContactCenter.Desk;
+namespace ContactCenter.Desks;
 
 /// <summary>Reads interactions as lists show them: what is open from memory, what is over from the store.</summary>
 internal sealed class HistoryReader(TenantRuntime runtime)

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace ContactCenter.Desk;
+namespace ContactCenter.Tenants;
 
 /// <summary>How many desktops each agent has open in this process. Outlives a tenant's restart, so that a tenant built again learns who is there. Thread-safe.</summary>
 internal sealed class DeskConnections

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ContactCenter.Effects;
+namespace ContactCenter.Records;
 
 /// <summary>The kinds of entries in a message's own stream, from the first attempt to the end.</summary>
 internal static class EffectKinds
@@ -24,23 +24,23 @@ internal static class EffectKinds
     public const string Resolved = "message.resolved";
 }
 
-internal sealed record Attempting(int Attempt);
+internal sealed record MessageAttempting(int Attempt);
 
-internal sealed record Sent(EndpointId Endpoint, string ProviderId);
+internal sealed record MessageSent(EndpointId Endpoint, string ProviderId);
 
-internal sealed record Deferred(string Code, DateTimeOffset Until);
+internal sealed record MessageDeferred(string Code, DateTimeOffset Until);
 
-internal sealed record Failed(string Code);
+internal sealed record MessageFailed(string Code);
 
-internal sealed record Unknown(string Code);
+internal sealed record MessageUnknown(string Code);
 
-internal sealed record Resolved(string Outcome);
+internal sealed record MessageResolved(string Outcome);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(Attempting))]
-[JsonSerializable(typeof(Sent))]
-[JsonSerializable(typeof(Deferred))]
-[JsonSerializable(typeof(Failed))]
-[JsonSerializable(typeof(Unknown))]
-[JsonSerializable(typeof(Resolved))]
+[JsonSerializable(typeof(MessageAttempting))]
+[JsonSerializable(typeof(MessageSent))]
+[JsonSerializable(typeof(MessageDeferred))]
+[JsonSerializable(typeof(MessageFailed))]
+[JsonSerializable(typeof(MessageUnknown))]
+[JsonSerializable(typeof(MessageResolved))]
 internal sealed partial class EffectJson : JsonSerializerContext;

@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Text;
 using ContactCenter.Channels;
 
-namespace ContactCenter.Door;
+namespace ContactCenter.Records;
 
 /// <summary>What the door does to text from outside: bounded, well-formed Unicode, no control characters but line breaks and tabs.</summary>
 internal static class TextRules

@@ -1,8 +1,8 @@
 using ContactCenter.Journal;
-using ContactCenter.Projections;
 using ContactCenter.Storage;
+using ContactCenter.Tenants;
 
-namespace ContactCenter.Tenants;
+namespace ContactCenter.Projections;
 
 /// <summary>Everything derived from a tenant's log, and how far it has come. Folded by one thread at a time.</summary>
 internal sealed class TenantViews

@@ -1,7 +1,9 @@
+using ContactCenter.Desk;
 using ContactCenter.Routing;
 using ContactCenter.Tenants;
+using QueueView = ContactCenter.Desk.QueueView;
 
-namespace ContactCenter.Desk;
+namespace ContactCenter.Desks;
 
 /// <summary>Reads queues and agents from the router, and the day's figures from the views.</summary>
 internal sealed class WallboardReader(TenantRuntime runtime, TimeProvider time)

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using ContactCenter.Channels;
 
-namespace ContactCenter.Door;
+namespace ContactCenter.Records;
 
 /// <summary>The kinds of entries the door writes.</summary>
 internal static class DoorKinds

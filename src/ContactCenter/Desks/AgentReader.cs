@@ -1,7 +1,10 @@
+using ContactCenter.Desk;
 using ContactCenter.Routing;
 using ContactCenter.Tenants;
+using AgentView = ContactCenter.Desk.AgentView;
+using WorkView = ContactCenter.Desk.WorkView;
 
-namespace ContactCenter.Desk;
+namespace ContactCenter.Desks;
 
 /// <summary>Reads an agent's presence, offers and work from the router.</summary>
 internal sealed class AgentReader(TenantRuntime runtime)

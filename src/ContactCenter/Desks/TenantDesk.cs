@@ -1,9 +1,11 @@
 using System.Runtime.CompilerServices;
 using ContactCenter.Channels;
+using ContactCenter.Desk;
 using ContactCenter.Routing;
 using ContactCenter.Tenants;
+using AgentView = ContactCenter.Desk.AgentView;
 
-namespace ContactCenter.Desk;
+namespace ContactCenter.Desks;
 
 /// <summary>One person's desk: checks the role, then asks the tenant that runs at this moment.</summary>
 internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantRegistry registry, DeskConnections connections, TimeProvider time) : IDesk
@@ -123,7 +125,7 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
         {
             return await new DeskCommands(runtime, principal, _me, time).DoAsync(command, key).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is Journal.LogUnavailableException or InvalidOperationException)
+        catch (Journal.LogUnavailableException)
         {
             return Unavailable(); // the tenant is stopping; the same key may be tried again
         }
@@ -161,7 +163,7 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
             {
                 await runtime.Router.AskAsync(NewKey(), new RouterCommand.Disconnect(_me, runtime.DisconnectGrace), CancellationToken.None).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is Journal.LogUnavailableException or InvalidOperationException)
+            catch (Journal.LogUnavailableException)
             {
                 // The tenant is stopping; at its next start nobody counts as connected.
             }

@@ -21,7 +21,7 @@ internal static class LoadBenchmark
         await load.AtRateAsync(200, TimeSpan.FromSeconds(5), OpenLoopConnections); // warms up
         foreach (var rate in rates)
         {
-            await MeasureAsync($"at {rate}/s", host, () => load.AtRateAsync(rate, TimeSpan.FromSeconds(seconds), OpenLoopConnections));
+            await MeasureAsync($"at {rate}/s", host.Process, () => load.AtRateAsync(rate, TimeSpan.FromSeconds(seconds), OpenLoopConnections));
         }
 
         foreach (var n in connections)
@@ -45,21 +45,20 @@ internal static class LoadBenchmark
         var ratios = new List<double>();
         for (var round = 0; round < rounds; round++)
         {
-            var b = await ceiling.SaturateAsync(connections, duration);
-            Console.WriteLine($"{connections,4} connections  bare endpoint {b}");
-            var h = await MeasureAsync($"{connections,4} connections  host", host, () => load.SaturateAsync(connections, duration));
+            var b = await MeasureAsync($"{connections,4} at once  bare", bare, () => ceiling.SaturateAsync(connections, duration));
+            var h = await MeasureAsync($"{connections,4} at once  host", host.Process, () => load.SaturateAsync(connections, duration));
             ratios.Add(h.PerSecond / b.PerSecond);
             await Task.Delay(TimeSpan.FromSeconds(2)); // what follows from the messages ends
         }
 
-        Console.WriteLine($"{connections,4} connections  host over bare endpoint, median of {rounds}: {Benchmarks.Load.Middle(ratios):F2}");
+        Console.WriteLine($"{connections,4} at once  host over bare endpoint, median of {rounds}: {Benchmarks.Load.Middle(ratios):F2}");
     }
 
-    private static async Task<WebhookResult> MeasureAsync(string what, ReferenceHost host, Func<Task<WebhookResult>> run)
+    private static async Task<WebhookResult> MeasureAsync(string what, ChildProcess host, Func<Task<WebhookResult>> run)
     {
-        var cpu = host.Process.CpuSeconds;
+        var cpu = host.CpuSeconds;
         var result = await run();
-        Console.WriteLine($"{what,-17} {result}  host {(host.Process.CpuSeconds - cpu) / result.Acknowledged.Count * 1e6,5:F0} µs CPU a message  {host.Process.ResidentMegabytes:F0} MB");
+        Console.WriteLine($"{what,-17} {result}  CPU {(host.CpuSeconds - cpu) / result.Acknowledged.Count * 1e6,5:F0} µs  {host.ResidentMegabytes:F0} MB");
         return result;
     }
 

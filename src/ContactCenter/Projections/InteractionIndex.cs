@@ -23,6 +23,7 @@ internal sealed class InteractionIndex : IProjection
     private readonly ConcurrentDictionary<SessionId, InteractionId> _sessions = new();
     private readonly Dictionary<EntryId, Pending> _pending = [];
     private readonly HashSet<EntryId> _pendingChanged = [];
+    private readonly HashSet<EntryId> _pendingStored = []; // most are taken before anything is saved, and need no row ever
     private readonly List<ViewRow> _opened = [];
 
     public IReadOnlyList<string> Views => [View, CustomerView, PendingView];
@@ -64,7 +65,9 @@ internal sealed class InteractionIndex : IProjection
             var parts = row.Group.Split('/');
             var pending = new Pending(
                 new LogPosition(row.Order), new SessionId(Guid.Parse(parts[0])), new InteractionId(Guid.Parse(parts[1])));
-            _pending[new EntryId(Guid.Parse(row.Key))] = pending;
+            var id = new EntryId(Guid.Parse(row.Key));
+            _pending[id] = pending;
+            _pendingStored.Add(id);
             _sessions.TryAdd(pending.Session, pending.Target); // perhaps its interaction does not exist yet
         }
     }
@@ -95,8 +98,9 @@ internal sealed class InteractionIndex : IProjection
             {
                 var group = $"{pending.Session.Value:N}/{pending.Target.Value:N}";
                 put.Add(new ViewRow(PendingView, key, group, pending.At.Value, default));
+                _pendingStored.Add(id);
             }
-            else
+            else if (_pendingStored.Remove(id))
             {
                 remove.Add((PendingView, key));
             }

@@ -109,9 +109,9 @@ internal sealed class TenantViews
             put.Add(router);
         }
 
-        _faults?.Invoke("views.before-save");
+        _faults?.Invoke(router is null ? "views.before-save" : "snapshot.before-save");
         await _storage.Views.CommitAsync(new ViewCommit(Projection, Next, put, remove)).ConfigureAwait(false);
-        _faults?.Invoke("views.between-saves");
+        _faults?.Invoke(router is null ? "views.between-saves" : "snapshot.after-save");
         await _storage.Views.CommitAsync(new ViewCommit(Delivered, deliveredBefore, [], [])).ConfigureAwait(false);
         DeliveredBefore = deliveredBefore;
         foreach (var projection in _all)

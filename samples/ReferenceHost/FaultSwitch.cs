@@ -12,19 +12,16 @@ internal static class FaultSwitch
 {
     private const string Variable = "CONTACTCENTER_FAULT";
 
-    /// <summary>What to call at each point; null when nothing is to break.</summary>
-    public static Action<string>? Hit { get; } = FromEnvironment();
-
-    /// <summary>Lets the center's own points be hit too, not only the store's.</summary>
-    public static void AddFaultSwitch(this WebApplicationBuilder builder)
+    /// <summary>Registers what is called at each point; nothing when nothing is to break.</summary>
+    public static void AddFaultSwitch(this IServiceCollection services)
     {
-        if (Hit is { } hit)
+        if (FromEnvironment() is { } point)
         {
-            builder.Services.AddSingleton<FaultPoint>(point => hit(point));
+            services.AddSingleton(point);
         }
     }
 
-    private static Action<string>? FromEnvironment()
+    private static FaultPoint? FromEnvironment()
     {
         if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } setting)
         {

@@ -15,11 +15,11 @@ var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRo
 builder.WebHost.UseUrls(options.Urls).UseStaticWebAssets();
 builder.AddLogin(options);
 builder.AddTelemetry();
-builder.AddFaultSwitch();
+builder.Services.AddFaultSwitch();
 builder.AddDemo(options); // before the center: the carrier is there when the center looks for what it missed
 
 builder.Services.AddContactCenter(cc => cc
-    .UseSqlite(options.Data, s => s.FaultPoint = FaultSwitch.Hit)
+    .UseSqlite(options.Data)
     .AddTenant("acme", t => t.Named("Acme Gas & Heating")
         .AddQueue("faults", q => q.Named("Faults").RequireSkill("gas", 3).ServiceLevel(80, TimeSpan.FromSeconds(20)))
         .AddQueue("bookings", q => q.Named("Bookings and bills").RequireSkill("office", 2).ServiceLevel(80, TimeSpan.FromSeconds(60)))

@@ -70,9 +70,13 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
         _ => null,
     };
 
-    private async ValueTask<DeskResult> AskAsync(InteractionId interaction, InteractionCommand command, Guid key) => await runtime.Interactions
-        .PostAsync(interaction, new InteractionInput(Own(key), null, principal, command, principal.Roles.Contains(Role.Supervisor)) { TraceParent = Entries.TraceParent })
-        .ConfigureAwait(false);
+    private async ValueTask<DeskResult> AskAsync(InteractionId interaction, InteractionCommand command, Guid key)
+    {
+        // What an agent does about a message belongs to the message's trace.
+        using var activity = Tracing.Start("desk.command", runtime.Views.Interactions.Find(interaction)?.TraceParent);
+        var input = new InteractionInput(Own(key), null, principal, command, principal.Roles.Contains(Role.Supervisor)) { TraceParent = Entries.TraceParent };
+        return await runtime.Interactions.PostAsync(interaction, input).ConfigureAwait(false);
+    }
 
     private async ValueTask<DeskResult> ResolveAsync(DeskCommand.ResolveAttention command, Guid key)
     {
@@ -90,7 +94,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
             Actor = principal.ToString(),
             Cause = item.Id,
             Links = new EntryLinks { Interaction = item.Interaction, Agent = me },
-            Body = JsonSerializer.SerializeToUtf8Bytes(new MessageResolved(command.Outcome), EffectJson.Default.MessageResolved),
+            Body = JsonSerializer.SerializeToUtf8Bytes(new AttentionResolved(command.Outcome), EffectJson.Default.AttentionResolved),
         }))).ConfigureAwait(false);
         return DeskResult.Done;
     }

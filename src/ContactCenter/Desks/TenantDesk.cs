@@ -125,7 +125,7 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
         {
             return await new DeskCommands(runtime, principal, _me, time).DoAsync(command, key).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is Journal.LogUnavailableException or InvalidOperationException)
+        catch (Journal.LogUnavailableException)
         {
             return Unavailable(); // the tenant is stopping; the same key may be tried again
         }
@@ -163,7 +163,7 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
             {
                 await runtime.Router.AskAsync(NewKey(), new RouterCommand.Disconnect(_me, runtime.DisconnectGrace), CancellationToken.None).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is Journal.LogUnavailableException or InvalidOperationException)
+            catch (Journal.LogUnavailableException)
             {
                 // The tenant is stopping; at its next start nobody counts as connected.
             }

@@ -62,7 +62,7 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
 
             return await take(runtime).ConfigureAwait(false);
         }
-        catch (LogUnavailableException e)
+        catch (Exception e) when (e is LogUnavailableException or ObjectDisposedException) // the tenant's storage failed, or closed under the message
         {
             DoorLog.Refused(logger, endpoint.Tenant, endpoint.Id, e.Message);
             runtime.CatchUp.Missed(endpoint.Id);

@@ -202,6 +202,7 @@ internal sealed class EffectRunner(
 
         for (var look = 0; ; look++)
         {
+            var pause = LookAgainAfter[Math.Min(look, LookAgainAfter.Length - 1)];
             try
             {
                 var outcome = await reconcile.FindAsync(
@@ -217,13 +218,14 @@ internal sealed class EffectRunner(
             catch (ChannelException e)
             {
                 EffectLog.CannotReconcile(logger, row.Id, e.Message);
+                pause = e.RetryAfter ?? pause;
                 if (look >= LookAgainAfter.Length && time.GetUtcNow() > row.NotAfter)
                 {
                     return new SendOutcome.Unknown("provider-away");
                 }
             }
 
-            await Task.Delay(LookAgainAfter[Math.Min(look, LookAgainAfter.Length - 1)], time, stopping).ConfigureAwait(false);
+            await Task.Delay(pause, time, stopping).ConfigureAwait(false);
         }
     }
 

@@ -37,6 +37,9 @@ internal abstract record InteractionCommand
     /// <summary>The time for the outcome is up.</summary>
     public sealed record WrapUpOver(WorkItemId Item, AgentId Agent) : InteractionCommand;
 
+    /// <summary>Nobody is asked for it and the customer has long been silent.</summary>
+    public sealed record CloseIdle : InteractionCommand;
+
     public sealed record WriteMessage(AgentId Author, SessionId Session, PersonalText Text, DateTimeOffset NotAfter) : InteractionCommand;
 
     public sealed record WriteNote(AgentId Author, PersonalText Text) : InteractionCommand;

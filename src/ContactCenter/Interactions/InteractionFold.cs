@@ -43,7 +43,7 @@ internal static class InteractionFold
         InteractionEvent.InteractionOpened x => state with { Phase = InteractionPhase.Open, Customer = x.Customer },
         InteractionEvent.SessionJoined x => state with { Sessions = state.Sessions.Add(new SessionState(x.Session, x.Endpoint, x.Channel, default)) },
         InteractionEvent.MessageJoined x => state with { Sessions = Heard(state, x.Session, x.At) },
-        InteractionEvent.MessageForwarded => state,
+        InteractionEvent.MessageForwarded x => state with { Successor = x.To },
         InteractionEvent.WorkRequested x => state with { Work = x.Item, Agent = null },
         InteractionEvent.WorkCancelled => state with { Work = null },
         InteractionEvent.AgentJoined x => state with { Agent = x.Agent },

@@ -1,16 +1,20 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using ContactCenter.Journal;
 
 namespace ContactCenter.Interactions;
 
 /// <summary>
 /// One matter between one customer and the center, as a pure machine. The table of phases and commands stands in
-/// <c>docs/architecture.md</c>.
+/// <c>docs/states.md</c>.
 /// </summary>
 internal static class InteractionMachine
 {
     /// <summary>The disposition of an interaction whose agent let the wrap-up run out.</summary>
     public static readonly DispositionCode Unset = new("unset");
+
+    /// <summary>The disposition of an interaction that ended with an automatic answer.</summary>
+    public static readonly DispositionCode Answered = new("answered");
 
     /// <summary>How long an automatic answer is worth sending.</summary>
     private static readonly TimeSpan AnswerWorth = TimeSpan.FromHours(1);
@@ -37,12 +41,14 @@ internal static class InteractionMachine
             InteractionCommand.NobodyCan c => NobodyCan(state, c, input.Id, now),
             InteractionCommand.WorkGivenBack c => Requeued(state, c),
             InteractionCommand.WrapUpOver c => WrapUpOver(state, c),
-            InteractionCommand.WriteNote c when state.Phase != InteractionPhase.New => Events(new InteractionEvent.NoteAdded(c.Author, c.Text)),
+            InteractionCommand.CloseIdle => CloseIdle(state),
+            _ when state.Phase == InteractionPhase.New => Refuse("CC1305", "There is no such interaction."),
+            InteractionCommand.WriteNote c => Events(new InteractionEvent.NoteAdded(c.Author, c.Text)),
             InteractionCommand.WriteMessage c => Write(state, c, input),
             InteractionCommand.TransferWork c => Transfer(state, c, input, now),
             InteractionCommand.EndConversation => End(state, input),
             InteractionCommand.CloseInteraction c => Close(state, c, input),
-            _ => Refuse("CC1305", "There is no such interaction."),
+            _ => throw new UnreachableException($"No rule for {input.Command.GetType().Name}."),
         };
     }
 
@@ -50,8 +56,8 @@ internal static class InteractionMachine
     {
         if (state.Phase is InteractionPhase.Ended or InteractionPhase.Closed)
         {
-            // The agent finishes undisturbed; what the customer wrote meanwhile begins a new matter.
-            return Events(new InteractionEvent.MessageForwarded(c.Session, c.At, new InteractionId(DerivedId.From(cause, 0))));
+            // The agent finishes undisturbed; what the customer wrote meanwhile begins a new matter: one, however many messages come.
+            return Events(new InteractionEvent.MessageForwarded(c.Session, c.At, state.Successor ?? new InteractionId(DerivedId.From(cause, 0))));
         }
 
         var events = ImmutableArray.CreateBuilder<InteractionEvent>();
@@ -139,6 +145,11 @@ internal static class InteractionMachine
             ? Events(new InteractionEvent.InteractionClosed(Principal.System.ToString(), Unset, c.Item, c.Agent))
             : InteractionDecision.Nothing;
 
+    private static InteractionDecision CloseIdle(InteractionState state) =>
+        state is { Phase: InteractionPhase.Open, Work: null }
+            ? Events(new InteractionEvent.InteractionClosed(Principal.System.ToString(), Answered, null, null))
+            : InteractionDecision.Nothing;
+
     private static InteractionDecision Write(InteractionState state, InteractionCommand.WriteMessage c, InteractionInput input)
     {
         if (state.Phase is InteractionPhase.Ended or InteractionPhase.Closed)
@@ -187,9 +198,11 @@ internal static class InteractionMachine
 
     private static InteractionDecision Close(InteractionState state, InteractionCommand.CloseInteraction c, InteractionInput input)
     {
-        if (state.Phase == InteractionPhase.Closed)
+        if (state.Phase is InteractionPhase.New or InteractionPhase.Closed)
         {
-            return Refuse("CC1301", "The conversation is closed already.");
+            return state.Phase == InteractionPhase.New
+                ? Refuse("CC1305", "There is no such interaction.")
+                : Refuse("CC1301", "The conversation is closed already.");
         }
 
         if (state.Phase == InteractionPhase.Open)
@@ -207,7 +220,6 @@ internal static class InteractionMachine
     /// <summary>The rule for moving or ending a live conversation: its agent, or a supervisor.</summary>
     private static InteractionDecision? MayNot(InteractionState state, InteractionInput input) => state.Phase switch
     {
-        InteractionPhase.New => Refuse("CC1305", "There is no such interaction."),
         InteractionPhase.Ended or InteractionPhase.Closed => Refuse("CC1301", "The conversation has ended already."),
         _ when state.Agent?.Value == input.By.Name || input.IsSupervisor => null,
         _ => Refuse("CC1302", "Only the agent who has the conversation, or a supervisor, may do this."),

@@ -9,7 +9,7 @@ public sealed class AgentOptions
     /// <summary>What the agent is able to do: level 1 to 10 by skill id.</summary>
     public Dictionary<string, int> Skills { get; } = [];
 
-    /// <summary>The units of work the agent can carry at once, 1 to 10,000. A call takes 100 (all of it), a chat or an SMS 20.</summary>
+    /// <summary>The units of work the agent can carry at once, 1 to 1,000. A call takes 100 (all of it), a chat or an SMS 20.</summary>
     public int Capacity { get; set; } = 100;
 
     /// <summary>Names the agent.</summary>

@@ -17,4 +17,7 @@ public sealed class ContactCenterOptions
 
     /// <summary>How often a channel that can list its past is swept for missed messages, 10 s to 1 day.</summary>
     public TimeSpan CatchUpInterval { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>After how long a silent interaction that ended with an automatic answer is closed, 1 minute to 30 days.</summary>
+    public TimeSpan CloseAnsweredAfter { get; set; } = TimeSpan.FromHours(24);
 }

@@ -15,7 +15,7 @@ public sealed class QueueOptions
     /// <summary>How long one agent is asked, 1 s to 10 min.</summary>
     public TimeSpan OfferTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long wrap-up may take at most; zero for none.</summary>
+    /// <summary>How long wrap-up may take at most, 5 s to 8 h; then the interaction closes without an outcome.</summary>
     public TimeSpan WrapUpLimit { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>The target: so many percent, 1 to 100…</summary>

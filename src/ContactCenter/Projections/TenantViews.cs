@@ -1,6 +1,5 @@
 using ContactCenter.Journal;
 using ContactCenter.Storage;
-using ContactCenter.Tenants;
 
 namespace ContactCenter.Projections;
 
@@ -18,7 +17,7 @@ internal sealed class TenantViews
     {
         (_storage, _faults) = (storage, faults);
         Days = new QueueDays(Interactions, serviceLevel);
-        _all = [Days, Interactions, Messages, Attention, LastInbound, Config];
+        _all = [Days, Interactions, Messages, Attention, InboundTimes, Config];
     }
 
     public InteractionIndex Interactions { get; } = new();
@@ -27,7 +26,7 @@ internal sealed class TenantViews
 
     public AttentionIndex Attention { get; } = new();
 
-    public LastInbound LastInbound { get; } = new();
+    public InboundTimes InboundTimes { get; } = new();
 
     public ConfigIndex Config { get; } = new();
 
@@ -88,7 +87,7 @@ internal sealed class TenantViews
             }
             catch (Exception e)
             {
-                TenantLog.Poison(logger, e, tenant, committed.Position.Value);
+                ProjectionLog.Poison(logger, e, tenant, committed.Position.Value);
             }
         }
 
@@ -110,9 +109,9 @@ internal sealed class TenantViews
             put.Add(router);
         }
 
-        _faults?.Invoke("views.before-save");
+        _faults?.Invoke(router is null ? "views.before-save" : "snapshot.before-save");
         await _storage.Views.CommitAsync(new ViewCommit(Projection, Next, put, remove)).ConfigureAwait(false);
-        _faults?.Invoke("views.between-saves");
+        _faults?.Invoke(router is null ? "views.between-saves" : "snapshot.after-save");
         await _storage.Views.CommitAsync(new ViewCommit(Delivered, deliveredBefore, [], [])).ConfigureAwait(false);
         DeliveredBefore = deliveredBefore;
         foreach (var projection in _all)

@@ -19,9 +19,6 @@ internal static class EffectKinds
 
     /// <summary>Nobody knows whether it was sent.</summary>
     public const string Unknown = "message.unknown";
-
-    /// <summary>A person has found out.</summary>
-    public const string Resolved = "message.resolved";
 }
 
 internal sealed record MessageAttempting(int Attempt);
@@ -34,7 +31,8 @@ internal sealed record MessageFailed(string Code);
 
 internal sealed record MessageUnknown(string Code);
 
-internal sealed record MessageResolved(string Outcome);
+/// <summary>What a person found out about something that needed one.</summary>
+internal sealed record AttentionResolved(string Outcome);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(MessageAttempting))]
@@ -42,5 +40,5 @@ internal sealed record MessageResolved(string Outcome);
 [JsonSerializable(typeof(MessageDeferred))]
 [JsonSerializable(typeof(MessageFailed))]
 [JsonSerializable(typeof(MessageUnknown))]
-[JsonSerializable(typeof(MessageResolved))]
+[JsonSerializable(typeof(AttentionResolved))]
 internal sealed partial class EffectJson : JsonSerializerContext;

@@ -111,6 +111,7 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
         {
             _retired = time.GetTimestamp();
             tenant.Interactions.RetireIdle();
+            tenant.CloseIdle();
         }
     }
 

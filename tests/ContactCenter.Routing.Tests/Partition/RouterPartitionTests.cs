@@ -112,7 +112,7 @@ public sealed class RouterPartitionTests : IAsyncLifetime
 
         var late = await Ask(new RouterCommand.Accept(Anna, offer.Offer)).WaitAsync(Patience);
 
-        late.Refusal!.Code.ShouldBe(RouterRefusalCode.OfferExpired);
+        late.Refusal!.Code.ShouldBe(RouterRefusalCode.OfferOver);
         _journal.Records.ShouldContain(record => record.Event is RouterEvent.OfferExpired);
     }
 

@@ -6,7 +6,7 @@ using ContactCenter.Storage;
 namespace ContactCenter.Projections;
 
 /// <summary>When each endpoint's last message came in: where a sweep begins.</summary>
-internal sealed class LastInbound : IProjection
+internal sealed class InboundTimes : IProjection
 {
     /// <summary>The entry written each time the tenant starts.</summary>
     public const string StartedKind = "center.started";

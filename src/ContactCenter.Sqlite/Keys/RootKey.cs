@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace ContactCenter.Sqlite.Keys;
 
 /// <summary>The key above all keys: from the configuration, or from a file made at the first start.</summary>
-internal sealed class MasterKey
+internal sealed class RootKey
 {
     public const int Size = 32;
 
@@ -13,7 +13,7 @@ internal sealed class MasterKey
 
     private readonly byte[] _bytes;
 
-    private MasterKey(byte[] bytes, string source)
+    private RootKey(byte[] bytes, string source)
     {
         _bytes = bytes;
         Source = source;
@@ -27,12 +27,12 @@ internal sealed class MasterKey
         HKDF.DeriveKey(HashAlgorithmName.SHA256, _bytes, Size, salt, System.Text.Encoding.ASCII.GetBytes(purpose));
 
     /// <exception cref="MasterKeyException">There is none where there was one, or the file holds something else.</exception>
-    public static MasterKey Load(SqliteOptions options, ILogger logger)
+    public static RootKey Load(SqliteOptions options, ILogger logger)
     {
         if (options.MasterKey is { } configured)
         {
             const string source = $"{SqliteOptions.Section}:MasterKey";
-            return new MasterKey(
+            return new RootKey(
                 Decode(configured.Reveal()) ?? throw new MasterKeyException($"{source} is not {Size} bytes in base64."), source);
         }
 
@@ -54,7 +54,7 @@ internal sealed class MasterKey
         return Convert.TryFromBase64String(text.Trim(), bytes, out var written) && written == Size ? bytes : null;
     }
 
-    private static MasterKey Read(string path, ILogger logger)
+    private static RootKey Read(string path, ILogger logger)
     {
         if (!File.Exists(path))
         {
@@ -67,7 +67,7 @@ internal sealed class MasterKey
             logger.MasterKeyReadable(path);
         }
 
-        return new MasterKey(
+        return new RootKey(
             Decode(File.ReadAllText(path)) ?? throw new MasterKeyException($"{path} does not hold {Size} bytes in base64; restore it from its backup."), path);
     }
 

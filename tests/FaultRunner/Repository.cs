@@ -1,0 +1,34 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace FaultRunner;
+
+/// <summary>Where things are on this machine.</summary>
+internal static class Repository
+{
+    /// <summary>The reference host, built in the same configuration as this program.</summary>
+    public static string HostProgram
+    {
+        get
+        {
+            var output = new DirectoryInfo(AppContext.BaseDirectory);
+            var (framework, configuration) = (output.Name, output.Parent!.Name);
+            var root = output;
+            while (root is not null && !File.Exists(Path.Combine(root.FullName, "ContactCenter.sln")))
+            {
+                root = root.Parent;
+            }
+
+            var program = Path.Combine(root?.FullName ?? "", "samples", "ReferenceHost", "bin", configuration, framework, "ReferenceHost.dll");
+            return File.Exists(program) ? program : throw new FileNotFoundException($"Build samples/ReferenceHost in {configuration} first; there is no {program}.");
+        }
+    }
+
+    /// <summary>A port nobody listens on now.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

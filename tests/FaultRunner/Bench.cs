@@ -72,8 +72,7 @@ public sealed class Bench : IAsyncDisposable
             _ = Write();
         }
 
-        await Task.WhenAll(_writing); // every webhook has its answer, or is known to have none
-        _writing.Clear();
+        await FlushAsync();
     }
 
     /// <summary>One customer writes.</summary>
@@ -86,6 +85,27 @@ public sealed class Bench : IAsyncDisposable
         var writing = Task.Run(() => _webhooks.WriteAsync(from, CarrierOptions.Numbers[0], text));
         _writing.Add(writing);
         return writing;
+    }
+
+    /// <summary>Waits until every webhook has its answer, or is known to have none.</summary>
+    public async Task FlushAsync()
+    {
+        await Task.WhenAll(_writing);
+        _writing.Clear();
+    }
+
+    /// <summary>A webhook of our own making, for no message of the ledger: shows the host's whole answer.</summary>
+    public async Task<HttpResponseMessage> ProbeAsync(string sid)
+    {
+        var url = $"{CarrierOptions.HostUrl.AbsoluteUri}/sms";
+        KeyValuePair<string, string>[] form =
+        [
+            new("MessageSid", sid), new("AccountSid", CarrierOptions.Account), new("From", "+393339999999"), new("To", CarrierOptions.Numbers[0]),
+            new("Body", "probe"), new("NumMedia", "0"), new("SmsStatus", "received"),
+        ];
+        using var request = new HttpRequestMessage(HttpMethod.Post, url) { Content = new FormUrlEncodedContent(form) };
+        request.Headers.Add("X-Twilio-Signature", TwilioSignature.Sign(CarrierOptions.Token, url, form));
+        return await Http.SendAsync(request);
     }
 
     /// <summary>Sends the agents home.</summary>

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace FaultRunner;
 
 /// <summary>
@@ -109,28 +107,10 @@ public sealed class FaultRun(RunOptions options, TextWriter output)
     private async Task<Verdict> SettleAsync(Bench bench, CancellationToken cancellationToken)
     {
         var from = DateTimeOffset.UtcNow;
-        var started = Stopwatch.GetTimestamp();
         using var host = HostProcess.Start(bench.Place);
         var ready = await host.ReadyAsync(bench.Http, cancellationToken);
         _lives.Add(new Life(Life.Last, from, ready, ready is null ? $"The last host ended by itself with {host.ExitCode}." : null));
-        using var supervisor = new DeskClient(bench.Place.Url, "sofia");
-        while (true)
-        {
-            await Task.Delay(TimeSpan.FromSeconds(1), cancellationToken);
-            var isLate = Stopwatch.GetElapsedTime(started) > options.Patience || host.HasExited;
-            if (!isLate && (await supervisor.GetAsync<List<SummaryNow>>("interactions?openOnly=true&limit=1", cancellationToken)).Count > 0)
-            {
-                continue; // not worth reading everything
-            }
-
-            var history = await History.ReadAsync(supervisor, cancellationToken);
-            var verdict = new Judge(bench.Ledger, history, [.. bench.Agents.SelectMany(static a => a.Answers.ToList())], _lives).Judgement();
-            if (verdict.IsGood || isLate)
-            {
-                await bench.RestAsync();
-                return verdict with { SettledIn = Stopwatch.GetElapsedTime(started) };
-            }
-        }
+        return await Settlement.AwaitAsync(bench, host, _lives, options.Patience, cancellationToken);
     }
 }
 

@@ -1,0 +1,67 @@
+using System.Net;
+using FaultRunner;
+using Xunit.Abstractions;
+
+namespace Faults.Tests;
+
+public sealed class DiskFullTests(ITestOutputHelper output)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    [RootFact]
+    public async Task A_full_disk_shuts_the_door_and_once_there_is_room_everything_is_found()
+    {
+        using var disk = new SmallDisk(16);
+        var folder = Directory.CreateTempSubdirectory("faults-full-");
+        await using var bench = await Bench.OpenAsync(folder.FullName, seed: 1, disk.Folder);
+        var from = DateTimeOffset.UtcNow;
+        using var host = HostProcess.Start(bench.Place);
+        var ready = await host.ReadyAsync(bench.Http, CancellationToken.None);
+        bench.Work();
+        await WriteForAsync(bench, seconds: 5);
+
+        disk.Fill();
+        (await UntilAsync(async () => (await bench.Write()).Status == 503)).ShouldBeTrue("The door was never shut.");
+        using (var refusal = await bench.ProbeAsync("SM00000000000000000000000000000001"))
+        {
+            refusal.StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+            refusal.Headers.RetryAfter.ShouldNotBeNull();
+        }
+
+        (await bench.Http.GetAsync(new Uri("/health/live", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await bench.Http.GetAsync(new Uri("/health/ready", UriKind.Relative))).StatusCode.ShouldBe(HttpStatusCode.ServiceUnavailable);
+
+        await WriteForAsync(bench, seconds: 5);
+        host.HasExited.ShouldBeFalse();
+
+        disk.Free();
+        (await UntilAsync(async () => (await bench.Write()).Status == 200)).ShouldBeTrue("The door did not open again.");
+        var verdict = await Settlement.AwaitAsync(bench, host, [new Life(Life.Last, from, ready, null)], Patience, CancellationToken.None);
+        output.WriteLine(verdict.ToString());
+        verdict.Faults.ShouldBeEmpty($"{verdict}\n{folder}");
+        verdict.Swept.ShouldBeGreaterThan(0);
+        folder.Delete(recursive: true);
+    }
+
+    private static async Task WriteForAsync(Bench bench, int seconds)
+    {
+        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(seconds));
+        await bench.WriteAsync(5, end.Token);
+    }
+
+    private static async Task<bool> UntilAsync(Func<Task<bool>> condition)
+    {
+        using var end = new CancellationTokenSource(Patience);
+        while (!end.IsCancellationRequested)
+        {
+            if (await condition())
+            {
+                return true;
+            }
+
+            await Task.Delay(200);
+        }
+
+        return false;
+    }
+}

@@ -101,7 +101,12 @@ return answers.SequenceEqual([(customer, "Loud and clear!")]) ? 0 : Fail($"the c
 async Task DoAsync(DeskCommand command)
 {
     var result = await desk.DoAsync(command, Guid.CreateVersion7());
-    Console.WriteLine($"{command.GetType().Name}: {result}");
+    if (!result.IsDone)
+    {
+        throw new InvalidOperationException($"{command.GetType().Name} was not done: {result.Code} {result.Message}");
+    }
+
+    Console.WriteLine($"{command.GetType().Name}: {result.Status}");
 }
 
 static async Task<T> UntilAsync<T>(Func<Task<T>> look, Func<T, bool> isThere, string otherwise)

@@ -136,9 +136,10 @@ internal static class InteractionMachine
     }
 
     private static InteractionDecision Requeued(InteractionState state, InteractionCommand.WorkGivenBack c) =>
-        state.Work?.Id == c.Item && state.Agent == c.Agent
-            ? Events(new InteractionEvent.AgentLeft(c.Agent, c.Item, WorkEnd.SignedOut))
-            : InteractionDecision.Nothing;
+        state.Work?.Id != c.Item || state.Agent != c.Agent ? InteractionDecision.Nothing
+        : state.Phase == InteractionPhase.Ended
+            ? Events(new InteractionEvent.InteractionClosed(Principal.System.ToString(), Unset, c.Item, null)) // gone before the outcome was written
+            : Events(new InteractionEvent.AgentLeft(c.Agent, c.Item, WorkEnd.SignedOut));
 
     private static InteractionDecision WrapUpOver(InteractionState state, InteractionCommand.WrapUpOver c) =>
         state.Phase == InteractionPhase.Ended && state.Work?.Id == c.Item

@@ -105,6 +105,7 @@ internal sealed class Dispatcher(
             InteractionEvent.InteractionEnded { Item: { } item, Agent: not null } => new RouterCommand.Complete(item),
             InteractionEvent.InteractionEnded { Item: { } item } => new RouterCommand.Withdraw(item, WithdrawReason.Closed),
             InteractionEvent.InteractionClosed { Item: { } item, Agent: { } agent } => new RouterCommand.EndWrapUp(agent, item),
+            InteractionEvent.InteractionClosed { Item: { } item } => new RouterCommand.Withdraw(item, WithdrawReason.Closed),
             _ => null,
         };
 

@@ -151,7 +151,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         var log = Storage.Log;
         var machine = new MachineId("center", "main");
         var now = _services.Time.GetUtcNow();
-        await log.AppendAsync(new Append(machine, Append.AnyVersion, log.Epoch,
+        var result = await log.AppendAsync(new Append(machine, Append.AnyVersion, log.Epoch,
         [
             new Entry
             {
@@ -162,5 +162,9 @@ internal sealed class TenantRuntime : IAsyncDisposable
                 Body = "{}"u8.ToArray(),
             },
         ])).ConfigureAwait(false);
+        if (result.Status != AppendStatus.Appended)
+        {
+            throw new LogUnavailableException($"Another process has taken over the log of tenant {Tenant} ({result.Status}).") { Code = "CC1002" };
+        }
     }
 }

@@ -1,5 +1,6 @@
 using ContactCenter.Channels;
 using ContactCenter.Door;
+using ContactCenter.Records;
 
 namespace ContactCenter.Tests.Door;
 

@@ -7,7 +7,7 @@ namespace Microsoft.AspNetCore.Builder;
 public static class DesktopEndpointExtensions
 {
     /// <summary>
-    /// Maps the pages of the desktop at the application's root (<c>/</c>, <c>/work/…</c>, <c>/history</c>, <c>/wallboard</c>, <c>/attention</c>), for logged-in users only.
+    /// Maps the pages of the desktop at the application's root (<c>/</c>, <c>/desk/…</c>, <c>/history</c>, <c>/wallboard</c>, <c>/attention</c>), for logged-in users only.
     /// The host has to map static assets and use authentication, authorization and antiforgery.
     /// </summary>
     /// <returns>A builder for further conventions, such as an authorization policy.</returns>

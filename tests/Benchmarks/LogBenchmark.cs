@@ -33,7 +33,7 @@ internal static class LogBenchmark
         return 0;
     }
 
-    private static async Task<Load> BareAsync(int callers, TimeSpan duration)
+    public static async Task<Load> BareAsync(int callers, TimeSpan duration)
     {
         var folder = Directory.CreateTempSubdirectory("contactcenter-bench-").FullName;
         var blobs = Enumerable.Range(0, 64).Select(i => Encoded(new LogEntries())).ToArray();

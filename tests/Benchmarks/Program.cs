@@ -1,10 +1,18 @@
 using ContactCenter.Benchmarks;
+using ContactCenter.Benchmarks.Center;
+using ContactCenter.Benchmarks.Web;
 
 // One verb per subject; each prints what it measured beside its ceiling, from the same run.
 return args switch
 {
     ["log", .. var rest] => await LogBenchmark.RunAsync(rest),
     ["log-reopen", .. var rest] => await LogReopenBenchmark.RunAsync(rest),
+    ["door", .. var rest] => await DoorBenchmark.RunAsync(new Settings(rest)),
+    ["load", .. var rest] => await LoadBenchmark.RunAsync(new Settings(rest)),
+    ["offer", .. var rest] => await OfferBenchmark.RunAsync(new Settings(rest)),
+    ["ready", .. var rest] => await ReadyBenchmark.RunAsync(new Settings(rest)),
+    [BareEndpoint.Verb, var url] => await BareEndpoint.RunAsync(url),
+    [ReadyBenchmark.OnceVerb, var folder] => await ReadyBenchmark.OnceAsync(folder),
     _ => Usage(),
 };
 
@@ -15,6 +23,16 @@ static int Usage()
         dotnet run -c Release --project tests/Benchmarks -- <verb> [options]
           log [seconds=2] [rounds=5]     durable appends at 1, 64 and 512 callers, over a bare SQLite group commit
           log-reopen [entries=1000000]   filling, reopening, lookups and verification
+        Options of the following are written name=value; what is shown is the default.
+          door seconds=3 rounds=3 callers=64,512 customers=5000
+                                         the door in process, over a bare SQLite group commit
+          load seconds=10 rounds=3 rates=200,500,1000 connections=64,256 customers=5000
+                                         signed webhooks to samples/ReferenceHost, over a bare endpoint; memory
+          offer seconds=20 rate=200 agents=10
+                                         from a webhook to the offer at the agent's hub
+          ready entries=1000000 open=10000 rounds=3
+                                         time to ready after SIGKILL; without views.db; without index.db
+        load and offer need: dotnet build -c Release samples/ReferenceHost
         """);
     return 2;
 }

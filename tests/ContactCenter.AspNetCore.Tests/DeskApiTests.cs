@@ -71,7 +71,7 @@ public sealed class DeskApiTests : IAsyncLifetime
         var nobody = await SendAsync(method, $"/api/acme/{path}", "Not_A_Key acme agent");
 
         var expected = await others.Content.ReadAsStringAsync();
-        JsonDocument.Parse(expected).RootElement.GetProperty("code").GetString().ShouldBe("CC1401");
+        JsonDocument.Parse(expected).RootElement.GetProperty("code").GetString().ShouldBe("CC4001");
         foreach (var response in (HttpResponseMessage[])[others, none, odd, nobody])
         {
             response.StatusCode.ShouldBe(HttpStatusCode.NotFound);
@@ -188,7 +188,7 @@ public sealed class DeskApiTests : IAsyncLifetime
     {
         var response = await SendAsync("POST", "/api/acme/commands", Anna, json);
 
-        await ShouldBeProblemAsync(response, 400, "CC1404", null);
+        await ShouldBeProblemAsync(response, 400, "CC4004", null);
         _host.Desks.Commands.ShouldBeEmpty();
     }
 
@@ -199,7 +199,7 @@ public sealed class DeskApiTests : IAsyncLifetime
     [InlineData("00000000-0000-0000-0000-000000000000")]
     public async Task A_command_without_a_key_is_not_done(string? key)
     {
-        await ShouldBeProblemAsync(await SendAsync("POST", "/api/acme/commands", Anna, key: key), 400, "CC1403", null);
+        await ShouldBeProblemAsync(await SendAsync("POST", "/api/acme/commands", Anna, key: key), 400, "CC4003", null);
 
         _host.Desks.Commands.ShouldBeEmpty();
     }
@@ -235,13 +235,13 @@ public sealed class DeskApiTests : IAsyncLifetime
     [InlineData("interactions?before=yesterday")]
     [InlineData("customers/22222222-2222-8222-8222-222222222222?limit=0")]
     public async Task A_parameter_out_of_range_is_400(string path) =>
-        await ShouldBeProblemAsync(await SendAsync("GET", $"/api/acme/{path}", Anna), 400, "CC1404", null);
+        await ShouldBeProblemAsync(await SendAsync("GET", $"/api/acme/{path}", Anna), 400, "CC4004", null);
 
     [Theory]
     [InlineData("interactions/22222222-2222-8222-8222-222222222222")]
     [InlineData("customers/11111111-1111-8111-8111-111111111111")]
     public async Task What_is_not_there_is_404(string path) =>
-        await ShouldBeProblemAsync(await SendAsync("GET", $"/api/acme/{path}", Anna), 404, "CC1402", null);
+        await ShouldBeProblemAsync(await SendAsync("GET", $"/api/acme/{path}", Anna), 404, "CC4002", null);
 
     [Fact]
     public async Task Views_are_written_in_camel_case_with_enums_by_name()

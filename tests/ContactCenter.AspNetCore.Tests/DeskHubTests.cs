@@ -83,7 +83,7 @@ public sealed class DeskHubTests : IAsyncLifetime
         await using var client = await ConnectAsync("anna acme agent");
         var watch = async () => await client.StreamAsync<DeskEvent>("Watch", tenant, _patience.Token).GetAsyncEnumerator().MoveNextAsync();
 
-        (await watch.ShouldThrowAsync<HubException>()).Message.ShouldContain("CC1401: There is no such tenant, or you do not work in it.");
+        (await watch.ShouldThrowAsync<HubException>()).Message.ShouldContain("CC4001: There is no such tenant, or you do not work in it.");
         (await client.InvokeAsync<DeskResult>("Do", tenant, Command("ready"), Key)).Status.ShouldBe(DeskStatus.NotFound);
         _host.Desks.Commands.ShouldBeEmpty();
     }

@@ -15,7 +15,7 @@ internal static class Measure
     public static async Task RunAsync()
     {
         using var folder = new TemporaryFolder();
-        var master = MasterKey.Load(new SqliteOptions { Root = folder.Path }, NullLogger.Instance);
+        var master = RootKey.Load(new SqliteOptions { Root = folder.Path }, NullLogger.Instance);
         await using var keys = SqliteKeyStore.Open(folder["keys.db"], master, TestContext.With());
         await using var views = SqliteViewStore.Open(folder["views.db"], TestContext.With());
         var blobs = new FileBlobStore(folder["blobs"], keys, TestContext.With());

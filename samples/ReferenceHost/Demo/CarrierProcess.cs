@@ -29,8 +29,11 @@ internal sealed class CarrierProcess(StartOptions options, ILogger<CarrierProces
         _process.StartInfo.Environment.Remove("ASPNETCORE_URLS"); // ours, not the carrier's
         _process.OutputDataReceived += (_, line) =>
         {
-            listens.TrySetResult();
-            logger.LogDebug("Carrier: {Line}", line.Data);
+            if (line.Data is { } text)
+            {
+                listens.TrySetResult();
+                logger.LogDebug("Carrier: {Line}", text);
+            }
         };
         _process.Exited += (_, _) => listens.TrySetException(new InvalidOperationException($"The stub carrier ended at once; try: dotnet {string.Join(' ', arguments)}"));
         _process.Start();

@@ -49,7 +49,7 @@ internal sealed class SimulatedAgent(AgentId agent, IDesks desks, IHostApplicati
                 case Presence.SignedOut:
                     await DoAsync(desk, new DeskCommand.SignIn());
                     break;
-                case Presence.NotReady when IsDue(agent.Value, 5, 15):
+                case Presence.NotReady when view.Reason == NotReadyReason.SignedIn || IsDue(agent.Value, 20, 60): // a break, or a supervisor's wish
                     await DoAsync(desk, new DeskCommand.SetReady());
                     break;
             }

@@ -16,14 +16,14 @@ internal static class LoginPage
               <meta name="viewport" content="width=device-width, initial-scale=1">
               <title>Log in - Acme Gas &amp; Heating</title>
               <style>
-                :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
-                body { display: grid; place-items: center; min-height: 100vh; margin: 0; padding: 1rem; box-sizing: border-box }
-                form { width: min(22rem, 100%); display: grid; gap: .5rem }
-                h1 { font-size: 1.4rem; margin: 0 0 .5rem }
-                input, button { font: inherit; padding: .6rem .75rem; border: 1px solid GrayText; border-radius: .4rem; width: 100%; box-sizing: border-box }
-                button { margin-top: .75rem; background: #1d4ed8; color: #fff; border-color: #1d4ed8; cursor: pointer }
-                input:focus-visible, button:focus-visible { outline: 3px solid #f59e0b; outline-offset: 2px }
-                .fault { border-inline-start: .3rem solid #b91c1c; padding-inline-start: .75rem; margin: 0 }
+                :root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; --accent: light-dark(#1d5a8a, #86bdea) }
+                body { display: grid; grid-template-columns: minmax(0, 22rem); place-content: center; min-height: 100vh; margin: 0; padding: 1rem; box-sizing: border-box; background: light-dark(#eef1f4, #10161c); color: light-dark(#18222c, #e6ebf0) }
+                form { display: grid; gap: .4rem; padding: 1.75rem; background: light-dark(#fff, #182028); border: 1px solid light-dark(#d5dce3, #2c3843); border-top: .3rem solid var(--accent); border-radius: .5rem }
+                h1 { font-size: 1.35rem; margin: 0 0 .5rem }
+                input, button { font: inherit; padding: .55rem .75rem; border: 1px solid light-dark(#74818d, #8794a1); border-radius: .4rem; width: 100%; box-sizing: border-box; background: transparent; color: inherit }
+                button { margin-top: 1rem; background: var(--accent); color: light-dark(#fff, #0d1a26); border-color: var(--accent); font-weight: 600; cursor: pointer }
+                input:focus-visible, button:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
+                .fault { border-inline-start: .3rem solid light-dark(#b3261e, #f49a92); padding-inline-start: .75rem; margin: 0 }
               </style>
             </head>
             <body>

@@ -29,7 +29,7 @@ internal sealed class ConnectionGate(IOptions<WebOptions> options, WebhookUrls u
             if (Interlocked.Increment(ref _open) > _options.MaxConnections || drain.Begun)
             {
                 context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-                context.Response.Headers.RetryAfter = RetryAfter.Seconds(_options.RetryAfter);
+                context.Response.Headers.RetryAfter = RetryAfterHeader.Seconds(_options.RetryAfter);
                 return;
             }
 

@@ -16,7 +16,7 @@ internal sealed class DeskFilter(IOptions<WebOptions> options) : IEndpointFilter
         var result = await AnswerAsync(context, next).ConfigureAwait(false);
         if (result is ProblemHttpResult { StatusCode: StatusCodes.Status503ServiceUnavailable })
         {
-            response.Headers.RetryAfter = RetryAfter.Seconds(options.Value.RetryAfter);
+            response.Headers.RetryAfter = RetryAfterHeader.Seconds(options.Value.RetryAfter);
         }
 
         return result;

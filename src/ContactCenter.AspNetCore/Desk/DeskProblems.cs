@@ -7,19 +7,19 @@ namespace ContactCenter.AspNetCore;
 internal static class DeskProblems
 {
     /// <summary>No such tenant, or not this person's.</summary>
-    public const string NoTenant = "CC1401";
+    public const string NoTenant = "CC4001";
 
     /// <summary>No such interaction or customer in this tenant.</summary>
-    public const string NoSuchThing = "CC1402";
+    public const string NoSuchThing = "CC4002";
 
     /// <summary>The Idempotency-Key header is missing or no UUID.</summary>
-    public const string NoKey = "CC1403";
+    public const string NoKey = "CC4003";
 
     /// <summary>The request cannot be read.</summary>
-    public const string Unreadable = "CC1404";
+    public const string Unreadable = "CC4004";
 
     /// <summary>The log cannot be written to or read from now.</summary>
-    public const string Unavailable = "CC1405";
+    public const string Unavailable = "CC4005";
 
     public static IResult TenantNotFound() => Of(StatusCodes.Status404NotFound, NoTenant, "There is no such tenant, or you do not work in it.");
 

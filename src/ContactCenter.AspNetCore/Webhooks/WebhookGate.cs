@@ -117,7 +117,7 @@ internal sealed class WebhookGate(
     }
 
     private static void SetRetryAfter(HttpContext context, TimeSpan wait) =>
-        context.Response.Headers.RetryAfter = RetryAfter.Seconds(wait);
+        context.Response.Headers.RetryAfter = RetryAfterHeader.Seconds(wait);
 
     private static string Status(HttpContext context, int status, string outcome)
     {

@@ -2,7 +2,7 @@ namespace ContactCenter.Audit.Sqlite;
 
 /// <summary>
 /// Says of most new keys at once that they are new, so that appends seldom ask the index: a Bloom filter in blocks of one cache line, 16
-/// bits a key, that grows by doubling segments. It never denies a key that was added. Not thread-safe while growing.
+/// bits a key, that grows by doubling segments. It never denies a key that was added. One thread adds, any may ask.
 /// </summary>
 internal sealed class KeyFilter
 {
@@ -11,7 +11,7 @@ internal sealed class KeyFilter
     private const int WordsPerBlock = 8;
     private const int Probes = 6;
 
-    private readonly List<ulong[]> _segments = [];
+    private volatile ulong[][] _segments = []; // replaced when it grows, so that others may read meanwhile
     private long _room;
 
     /// <summary>A filter with room for <paramref name="keys"/> before it grows.</summary>
@@ -55,9 +55,10 @@ internal sealed class KeyFilter
 
     public bool MayContain(ulong key)
     {
-        for (var i = _segments.Count - 1; i >= 0; i--)
+        var segments = _segments;
+        for (var i = segments.Length - 1; i >= 0; i--)
         {
-            if (Contains(Block(_segments[i], key), key))
+            if (Contains(Block(segments[i], key), key))
             {
                 return true;
             }
@@ -89,6 +90,6 @@ internal sealed class KeyFilter
     private void Grow(long keys)
     {
         _room = Math.Clamp(keys, LeastKeys, 64_000_000);
-        _segments.Add(new ulong[_room * BitsPerKey / 64 / WordsPerBlock * WordsPerBlock]);
+        _segments = [.. _segments, new ulong[_room * BitsPerKey / 64 / WordsPerBlock * WordsPerBlock]];
     }
 }

@@ -61,17 +61,8 @@ internal sealed class LogIndex : IAsyncDisposable
     }
 
     /// <summary>The number of entries in a stream, or that it keeps no version.</summary>
-    public long Version(MachineId machine)
-    {
-        var (versioned, unversioned) = (KeyFilter.Mix(IndexNames.VersionedMachine(machine)), KeyFilter.Mix(IndexNames.UnversionedMachine(machine)));
-        if (!_recent.MayContain(versioned) && !_recent.MayContain(unversioned)
-            && Volatile.Read(ref _loaded) is { } loaded && !loaded.MayContain(versioned) && !loaded.MayContain(unversioned))
-        {
-            return 0;
-        }
-
-        return _writer.Missing().Version(machine) ?? Read(machine, static (reader, x) => reader.Version(x));
-    }
+    public long Version(MachineId machine) =>
+        IsNew(machine) ? 0 : _writer.Missing().Version(machine) ?? Read(machine, static (reader, x) => reader.Version(x));
 
     /// <summary>Waits while the index is too far behind.</summary>
     public void WaitForRoom() => _writer.WaitForRoom();
@@ -114,6 +105,11 @@ internal sealed class LogIndex : IAsyncDisposable
     /// <summary>Positions of a machine's entries from an ordinal on.</summary>
     public IReadOnlyList<long> Find(MachineId machine, long fromOrdinal, int max)
     {
+        if (IsNew(machine))
+        {
+            return [];
+        }
+
         var missing = _writer.Missing();
         var found = Read((machine, fromOrdinal, end: missing.Start, max), static (reader, x) => reader.Find(x.machine, x.fromOrdinal, x.end, x.max));
         return found.Count > 0 ? found : [.. missing.Where(Fits).Take(max)];
@@ -133,6 +129,14 @@ internal sealed class LogIndex : IAsyncDisposable
         {
             IndexCatchUp.Delete(_path);
         }
+    }
+
+    /// <summary>Whether the log certainly holds nothing of the machine that anybody was told of.</summary>
+    private bool IsNew(MachineId machine)
+    {
+        var (versioned, unversioned) = (KeyFilter.Mix(IndexNames.VersionedMachine(machine)), KeyFilter.Mix(IndexNames.UnversionedMachine(machine)));
+        return !_recent.MayContain(versioned) && !_recent.MayContain(unversioned)
+            && Volatile.Read(ref _loaded) is { } loaded && !loaded.MayContain(versioned) && !loaded.MayContain(unversioned);
     }
 
     /// <summary>Half an id may be another's too: the entries themselves decide.</summary>

@@ -92,7 +92,7 @@ public sealed class AuditLog : ILog
         for (var next = from.Value; next < _tail.Head;)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var entries = await ReadChunkAsync(next, cancellationToken).ConfigureAwait(false);
+            var entries = await ReadChunkAsync(next, ReadChunk, cancellationToken).ConfigureAwait(false);
             foreach (var entry in entries)
             {
                 yield return entry;
@@ -137,6 +137,24 @@ public sealed class AuditLog : ILog
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 10_000, nameof(query));
         var head = _tail.Head;
         var next = query.Descending ? Math.Min(query.Position?.Value ?? head, head) : query.Position?.Value ?? 0;
+        if (IsRange(query))
+        {
+            // Everything from a position on: no index knows more than the log itself, and what is recent is decoded already.
+            for (var end = Math.Min(head, next + query.Limit); next < end;)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                var entries = await ReadChunkAsync(next, (int)Math.Min(ReadChunk, end - next), cancellationToken).ConfigureAwait(false);
+                foreach (var entry in entries.Take((int)(end - next)))
+                {
+                    yield return entry;
+                }
+
+                next += entries.Count;
+            }
+
+            yield break;
+        }
+
         for (var left = query.Limit; left > 0;)
         {
             var positions = await _store.FindAsync(query, new LogPosition(next), Math.Clamp(left, LeastQueryChunk, ReadChunk), cancellationToken).ConfigureAwait(false);
@@ -171,7 +189,7 @@ public sealed class AuditLog : ILog
                 yield break; // closed, and everything handed over
             }
 
-            var batch = await ReadChunkAsync(next, cancellationToken).ConfigureAwait(false);
+            var batch = await ReadChunkAsync(next, ReadChunk, cancellationToken).ConfigureAwait(false);
             yield return batch;
             next += batch.Count;
         }
@@ -213,14 +231,18 @@ public sealed class AuditLog : ILog
             : throw new ArgumentException($"The append to {append.Machine} has {bytes} bytes; at most {EntryLimits.MaxAppendBytes} are allowed.", nameof(append));
     }
 
-    private async ValueTask<IReadOnlyList<CommittedEntry>> ReadChunkAsync(long position, CancellationToken cancellationToken)
+    private static bool IsRange(LogQuery query) =>
+        query is { Descending: false, Interaction: null, Session: null, Customer: null, Agent: null, Asset: null, Case: null, Kind: null, From: null, To: null };
+
+    /// <summary>The entries from a position on: the rest of its batch where that is in memory, else at most <paramref name="most"/>.</summary>
+    private async ValueTask<IReadOnlyList<CommittedEntry>> ReadChunkAsync(long position, int most, CancellationToken cancellationToken)
     {
         if (_tail.Find(position) is { } batch)
         {
             return batch.From(position);
         }
 
-        var max = (int)Math.Min(ReadChunk, _tail.Head - position);
+        var max = (int)Math.Min(most, _tail.Head - position);
         var stored = await _store.ReadAsync(new LogPosition(position), max, cancellationToken).ConfigureAwait(false);
         return stored.Count > 0 && stored[0].Position.Value == position && stored[^1].Position.Value == position + stored.Count - 1
             ? Decode(stored)

@@ -1,4 +1,5 @@
 using ContactCenter.Desk;
+using ContactCenter.Journal;
 
 namespace ContactCenter.Desktop.Circuit;
 
@@ -29,7 +30,15 @@ internal sealed class AgentState(Workplace workplace, DeskFeed feed) : IDisposab
     {
         if (workplace.Desk is { } desk && workplace.Has(Role.Agent))
         {
-            View = await desk.AgentAsync();
+            try
+            {
+                View = await desk.AgentAsync();
+            }
+            catch (LogUnavailableException)
+            {
+                return; // the tenant is being started again; the resync that follows brings the view
+            }
+
             Changed?.Invoke();
         }
     }

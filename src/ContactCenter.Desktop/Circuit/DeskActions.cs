@@ -47,7 +47,7 @@ internal sealed class DeskActions(Workplace workplace, CommandKeys keys, ISnackb
     private void Say(DeskResult result)
     {
         var said = words[$"result.{result.Status.ToString().ToLowerInvariant()}"];
-        var why = string.Join(' ', new[] { result.Message, result.Code is { } code ? $"({code})" : null }.Where(s => !string.IsNullOrEmpty(s)));
+        var why = string.Join(' ', new[] { words.Find($"code.{result.Code}") ?? result.Message, result.Code is { } code ? $"({code})" : null }.Where(s => !string.IsNullOrEmpty(s)));
         snackbar.Add(Shown.Harmless(why.Length == 0 ? said : $"{said} {why}"), result.Status == DeskStatus.Unavailable ? Severity.Error : Severity.Warning);
     }
 }

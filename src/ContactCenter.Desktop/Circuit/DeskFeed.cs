@@ -73,6 +73,10 @@ internal sealed class DeskFeed(Workplace workplace, TimeProvider time, ILogger<D
             {
                 return;
             }
+            catch (DeskAccessException)
+            {
+                return; // a role that sees nothing hears nothing
+            }
 #pragma warning disable CA1031 // the top of a loop: whatever ended the watch, it begins again
             catch (Exception fault)
 #pragma warning restore CA1031

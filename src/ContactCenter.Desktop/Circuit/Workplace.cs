@@ -1,4 +1,5 @@
 using ContactCenter.Desk;
+using ContactCenter.Journal;
 using Microsoft.AspNetCore.Components.Authorization;
 
 namespace ContactCenter.Desktop.Circuit;
@@ -43,6 +44,22 @@ internal sealed class Workplace(AuthenticationStateProvider authentication, IPer
     /// <summary>Opens the desk, once; <see cref="Fault"/> says why there is none.</summary>
     public Task OpenAsync() => _opening ??= OpenOnceAsync();
 
+    /// <summary>Asks again for what there is to choose: the configuration may have changed while nobody was told.</summary>
+    public async Task ReloadChoicesAsync()
+    {
+        if (Desk is { } desk && HasAny(Role.Agent, Role.Supervisor))
+        {
+            try
+            {
+                Choices = await desk.ChoicesAsync();
+            }
+            catch (LogUnavailableException)
+            {
+                return; // the tenant is being started again; the resync that follows asks again
+            }
+        }
+    }
+
     public void Dispose() => authentication.AuthenticationStateChanged -= OnAuthenticationChanged;
 
     private async Task OpenOnceAsync()
@@ -60,7 +77,7 @@ internal sealed class Workplace(AuthenticationStateProvider authentication, IPer
         {
             Desk = desks.Open(_person.Principal, _person.Tenant);
             Fault = WorkplaceFault.None;
-            Choices = HasAny(Role.Agent, Role.Supervisor) ? await Desk.ChoicesAsync() : NoChoices;
+            await ReloadChoicesAsync();
         }
         catch (DeskAccessException)
         {

@@ -12,23 +12,23 @@ internal sealed class TimelineWords(Words words)
     {
         var sentence = words.Find($"event.{item.Event}") ?? words.Say("event.other", item.Event ?? "");
         List<string> details = [];
+        if (item.Author is not ("system" or "customer" or ""))
+        {
+            details.Add(item.Author);
+        }
+
         Add("agent", choices.Agents.Of);
         Add("queue", choices.Queues.Of);
         Add("disposition", choices.Dispositions.Of);
         Add("channel", key => words.Find($"channel.{key}") ?? key);
         Add("reason", key => words.Find($"because.{key.ToLowerInvariant()}") ?? key);
-        if (details.Count == 0 && item.Author is not ("system" or "customer" or ""))
-        {
-            details.Add(item.Author);
-        }
-
         return Shown.Harmless(details.Count == 0 ? sentence : $"{sentence}: {string.Join(", ", details)}");
 
         void Add(string name, Func<string, string> label)
         {
-            if (item.Details.TryGetValue(name, out var key) && key.Length > 0)
+            if (item.Details.TryGetValue(name, out var key) && key.Length > 0 && label(key) is { } named && !details.Contains(named))
             {
-                details.Add(label(key));
+                details.Add(named);
             }
         }
     }

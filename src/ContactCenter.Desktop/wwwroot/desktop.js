@@ -12,7 +12,13 @@ export function start(shortcuts) {
     shortcuts.invokeMethodAsync('Press', what).catch(() => {});
   };
   document.addEventListener('keydown', listener);
+  document.getElementById('components-reconnect-modal')?.addEventListener('components-reconnect-state-changed', begin);
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}
+
+// The host was started again and knows nothing of this page: begin anew with what it knows.
+function begin(e) {
+  if (e.detail.state === 'rejected') location.reload();
 }
 
 export function focus(selector) {

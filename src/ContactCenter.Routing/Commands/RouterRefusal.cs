@@ -45,7 +45,7 @@ public enum RouterRefusalCode
     NotInWrapUp,
 
     /// <summary>The offer is no longer open: it expired, was revoked or declined, or the customer left.</summary>
-    OfferExpired,
+    OfferOver,
 
     /// <summary>The offer was made to another agent.</summary>
     OfferNotYours,

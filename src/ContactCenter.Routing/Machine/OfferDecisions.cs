@@ -60,6 +60,6 @@ internal static class OfferDecisions
     }
 
     private static RouterDecision Expired(OfferId offer) => RouterDecision.Refuse(
-        RouterRefusalCode.OfferExpired,
+        RouterRefusalCode.OfferOver,
         $"The offer {offer} is no longer open: it expired, was declined or taken back. Become ready for the next one.");
 }

@@ -9,13 +9,6 @@ namespace ContactCenter.Routing;
 /// <param name="Command">What is asked.</param>
 public sealed record RouterInput(Guid CommandId, LogPosition? Source, RouterCommand Command);
 
-/// <summary>One event as the journal keeps it.</summary>
-/// <param name="Event">What was decided.</param>
-/// <param name="Cause">The command's id.</param>
-/// <param name="Source">The position of the log entry that was the command, if one was.</param>
-/// <param name="At">When, in whole milliseconds, UTC.</param>
-public sealed record RouterRecord(RouterEvent Event, Guid Cause, LogPosition? Source, DateTimeOffset At);
-
 /// <summary>What a command means.</summary>
 /// <param name="Events">What happens, in order; may be empty.</param>
 /// <param name="Refusal">Why nothing of what was asked happens; null when it does.</param>

@@ -34,13 +34,13 @@ internal abstract class Envelope
     }
 
     /// <summary>Somebody wants to see the state.</summary>
-    internal abstract class Read : Envelope
+    internal abstract class Reading : Envelope
     {
         public abstract void Run(RouterState state);
     }
 
-    /// <inheritdoc cref="Read" />
-    internal sealed class Read<T>(Func<RouterState, T> read) : Read
+    /// <inheritdoc cref="Reading" />
+    internal sealed class Reading<T>(Func<RouterState, T> read) : Reading
     {
         public TaskCompletionSource<T> Result { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -5,15 +5,15 @@ namespace ContactCenter.Routing;
 /// <summary>What partitions log; event ids 3000 to 3099.</summary>
 internal static partial class RouterLog
 {
-    [LoggerMessage(3000, LogLevel.Information, "Router partition {Partition} runs.")]
+    [LoggerMessage(1400, LogLevel.Information, "Router partition {Partition} runs.")]
     public static partial void Started(ILogger logger, string partition);
 
-    [LoggerMessage(3001, LogLevel.Information, "Router partition {Partition} has finished what was queued and stopped.")]
+    [LoggerMessage(1401, LogLevel.Information, "Router partition {Partition} has finished what was queued and stopped.")]
     public static partial void Stopped(ILogger logger, string partition);
 
-    [LoggerMessage(3002, LogLevel.Error, "Router partition {Partition} has failed and is to be rebuilt from its journal.")]
+    [LoggerMessage(1402, LogLevel.Error, "Router partition {Partition} has failed and is to be rebuilt from its journal.")]
     public static partial void Failed(ILogger logger, Exception failure, string partition);
 
-    [LoggerMessage(3003, LogLevel.Error, "Router partition {Partition} failed at {Command} {CommandId} twice and put it aside.")]
+    [LoggerMessage(1403, LogLevel.Error, "Router partition {Partition} failed at {Command} {CommandId} twice and put it aside.")]
     public static partial void Faulted(ILogger logger, Exception failure, string partition, string command, Guid commandId);
 }

@@ -36,7 +36,7 @@ public sealed class RouterPartition
     private readonly SemaphoreSlim _deliveryRoom = new(DeliveryCapacity);
     private readonly List<RouterRecord> _records = [];
     private readonly List<Envelope.Question> _decided = [];
-    private readonly List<Envelope.Read> _reads = [];
+    private readonly List<Envelope.Reading> _reads = [];
     private int _asked;
     private int _started;
     private volatile Exception? _failure;
@@ -162,7 +162,7 @@ public sealed class RouterPartition
     public async ValueTask<T> ReadAsync<T>(Func<RouterState, T> read, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(read);
-        var envelope = new Envelope.Read<T>(read);
+        var envelope = new Envelope.Reading<T>(read);
         if (!_mailbox.Writer.TryWrite(envelope))
         {
             ThrowIfFailed();
@@ -200,7 +200,7 @@ public sealed class RouterPartition
                     _deliveryRoom.Release();
                     Carry(delivery.Input);
                     break;
-                case Envelope.Read read:
+                case Envelope.Reading read:
                     _reads.Add(read);
                     break;
             }

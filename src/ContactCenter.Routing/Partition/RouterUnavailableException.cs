@@ -25,5 +25,5 @@ public sealed class RouterUnavailableException : Exception
     }
 
     /// <summary>The stable code, described in <c>docs/errors.md</c>.</summary>
-    public string Code { get; init; } = "CC3001";
+    public string Code { get; init; } = "CC1450";
 }

@@ -17,9 +17,9 @@ internal sealed class SqliteOptionsValidator : IValidateOptions<SqliteOptions>
             result.AddError($"{SqliteOptions.Section}:Root is '{options.Root}', a file; set it to a folder.");
         }
 
-        if (options.MasterKey is { } key && MasterKey.Decode(key.Reveal()) is null)
+        if (options.MasterKey is { } key && RootKey.Decode(key.Reveal()) is null)
         {
-            result.AddError($"{SqliteOptions.Section}:MasterKey is not {MasterKey.Size} bytes in base64; make one with: openssl rand -base64 {MasterKey.Size}");
+            result.AddError($"{SqliteOptions.Section}:MasterKey is not {RootKey.Size} bytes in base64; make one with: openssl rand -base64 {RootKey.Size}");
         }
 
         return result.Build();

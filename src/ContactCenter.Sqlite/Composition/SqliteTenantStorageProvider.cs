@@ -21,7 +21,7 @@ internal sealed class SqliteTenantStorageProvider : ITenantStorageProvider, IDis
     private readonly IMeterFactory? _meters;
     private readonly StorageContext _context;
     private readonly Lock _gate = new();
-    private MasterKey? _master;
+    private RootKey? _master;
 
     public SqliteTenantStorageProvider(
         IOptions<SqliteOptions> options, TimeProvider time, ILoggerFactory? loggers = null, IMeterFactory? meters = null, FaultPoint? faults = null)
@@ -77,11 +77,11 @@ internal sealed class SqliteTenantStorageProvider : ITenantStorageProvider, IDis
         _meters,
         cancellationToken);
 
-    private MasterKey Master()
+    private RootKey Master()
     {
         lock (_gate)
         {
-            return _master ??= MasterKey.Load(_options, _context.Logger);
+            return _master ??= RootKey.Load(_options, _context.Logger);
         }
     }
 }

@@ -22,7 +22,7 @@ internal sealed class KeyCipher
     private readonly byte[] _blindKey;
     private readonly Dictionary<long, byte[]> _periods = [];
 
-    public KeyCipher(MasterKey master, byte[] salt)
+    public KeyCipher(RootKey master, byte[] salt)
     {
         _wrappingKey = master.Derive(salt, "contactcenter/keys/wrap");
         _blindKey = master.Derive(salt, "contactcenter/keys/blind");

@@ -43,10 +43,10 @@ internal sealed class KeyDatabase : IDisposable
 
     /// <summary>Opens the database for writing, and makes it where there is none.</summary>
     /// <exception cref="MasterKeyException">It was made under another master key.</exception>
-    public static KeyDatabase Open(string path, MasterKey master) => Open(path, master, readOnly: false);
+    public static KeyDatabase Open(string path, RootKey master) => Open(path, master, readOnly: false);
 
     /// <summary>A second connection, which sees what has been committed.</summary>
-    public static KeyDatabase OpenForReading(string path, MasterKey master) => Open(path, master, readOnly: true);
+    public static KeyDatabase OpenForReading(string path, RootKey master) => Open(path, master, readOnly: true);
 
     public void Begin() => SqliteFile.Run(_connection, "BEGIN IMMEDIATE");
 
@@ -109,7 +109,7 @@ internal sealed class KeyDatabase : IDisposable
         _connection.Dispose();
     }
 
-    private static KeyDatabase Open(string path, MasterKey master, bool readOnly)
+    private static KeyDatabase Open(string path, RootKey master, bool readOnly)
     {
         // secure_delete overwrites what is deleted with zeros; FULL syncs the write-ahead log at each commit.
         var connection = SqliteFile.Open(path, readOnly, "PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;");
@@ -136,7 +136,7 @@ internal sealed class KeyDatabase : IDisposable
         }
     }
 
-    private static void MakeIfNew(SqliteConnection connection, string path, MasterKey master)
+    private static void MakeIfNew(SqliteConnection connection, string path, RootKey master)
     {
         var format = SqliteFile.Number(connection, "PRAGMA user_version");
         if (format == Format)
@@ -164,7 +164,7 @@ internal sealed class KeyDatabase : IDisposable
         SqliteFile.Run(connection, $"PRAGMA user_version={Format}; COMMIT");
     }
 
-    private static KeyCipher ReadCipher(SqliteConnection connection, string path, MasterKey master)
+    private static KeyCipher ReadCipher(SqliteConnection connection, string path, RootKey master)
     {
         using var store = new Statement(connection, "SELECT salt FROM store", 0);
         using var salts = store.Query();

@@ -22,7 +22,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
     private const int MaxAddressLength = 320;
 
     private readonly string _path;
-    private readonly MasterKey _master;
+    private readonly RootKey _master;
     private readonly StorageContext _context;
     private readonly LruCache<SubjectId, byte[]> _keys = new(CacheCapacity);
     private readonly LruCache<Address, CustomerId> _customers = new(CacheCapacity);
@@ -33,7 +33,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
     private KeyDatabase? _writer;
     private bool _closed;
 
-    private SqliteKeyStore(string path, MasterKey master, StorageContext context)
+    private SqliteKeyStore(string path, RootKey master, StorageContext context)
     {
         _path = path;
         _master = master;
@@ -54,7 +54,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
 
     /// <exception cref="MasterKeyException">The store was made under another master key.</exception>
     /// <exception cref="LogUnavailableException">It cannot be written to.</exception>
-    public static SqliteKeyStore Open(string path, MasterKey master, StorageContext context)
+    public static SqliteKeyStore Open(string path, RootKey master, StorageContext context)
     {
         try
         {

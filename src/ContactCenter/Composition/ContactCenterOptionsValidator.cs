@@ -1,3 +1,4 @@
+using ContactCenter.Channels;
 using ContactCenter.Endpoints;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,7 @@ internal sealed class ContactCenterOptionsValidator : IValidateOptions<ContactCe
         Range(faults, "DisconnectGrace", options.DisconnectGrace, TimeSpan.Zero, TimeSpan.FromMinutes(10));
         Range(faults, "MessageWorth", options.MessageWorth, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
         Range(faults, "CatchUpInterval", options.CatchUpInterval, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
+        Range(faults, "CloseAnsweredAfter", options.CloseAnsweredAfter, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
         foreach (var (id, tenant) in options.Tenants)
         {
             Key(faults, "Tenants", id);
@@ -85,7 +87,11 @@ internal sealed class ContactCenterOptionsValidator : IValidateOptions<ContactCe
     {
         Key(faults, $"{path}:Channel", endpoint.Channel);
         Key(faults, $"{path}:AddressKind", endpoint.AddressKind);
-        if (endpoint.Address.Length is 0 or > 320)
+        if (endpoint.AddressKind == AddressKind.Phone.Value && !PhoneRules.IsDialable(endpoint.Address))
+        {
+            faults.AddError($"ContactCenter:{path}:Address is '{endpoint.Address}', which is no telephone number; write it in E.164, such as +390612345678, or as a short code of 3 to 6 digits.");
+        }
+        else if (endpoint.Address.Length is 0 or > 320)
         {
             faults.AddError($"ContactCenter:{path}:Address has {endpoint.Address.Length} characters; write the address customers use, 1 to 320.");
         }

@@ -1,6 +1,7 @@
 using ContactCenter;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Desks;
 using ContactCenter.Door;
 using ContactCenter.Effects;
 using ContactCenter.Endpoints;
@@ -32,7 +33,11 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton<EffectMetrics>();
         services.TryAddSingleton<TenantRegistry>();
         services.TryAddSingleton<DeskConnections>();
-        services.TryAddSingleton(static s => ActivatorUtilities.CreateInstance<TenantServices>(s, (Func<IInbox>)s.GetRequiredService<IInbox>));
+        services.TryAddSingleton(static s =>
+        {
+            _ = s.GetRequiredService<IOptions<ContactCenterOptions>>().Value; // says what is missing, with the remedy, before it is missed
+            return ActivatorUtilities.CreateInstance<TenantServices>(s, (Func<IInbox>)s.GetRequiredService<IInbox>);
+        });
         services.TryAddSingleton<TenantHealth>();
         services.TryAddSingleton<ICenterHealth>(static s => s.GetRequiredService<TenantHealth>());
         services.TryAddSingleton<IEndpointDirectory, EndpointDirectory>();

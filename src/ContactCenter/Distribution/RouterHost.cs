@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
-using ContactCenter.Log;
+using ContactCenter.Records;
 using ContactCenter.Routing;
 using ContactCenter.Storage;
 
@@ -50,7 +50,7 @@ internal sealed class RouterHost : IAsyncDisposable
     /// <summary>Gives a person's command to the router.</summary>
     public async ValueTask<DeskResult> AskAsync(Guid key, RouterCommand command, CancellationToken cancellationToken)
     {
-        var answer = await _partition.AskAsync(key, command, cancellationToken).ConfigureAwait(false);
+        var answer = await KnownAsync(_partition.AskAsync(key, command, cancellationToken)).ConfigureAwait(false);
         return answer.Refusal is not { } refusal ? DeskResult.Done : refusal.Code switch
         {
             RouterRefusalCode.Repeated => new DeskResult(DeskStatus.Repeated),
@@ -65,18 +65,36 @@ internal sealed class RouterHost : IAsyncDisposable
     }
 
     /// <summary>Delivers what was pulled from the log; waits for room.</summary>
-    public ValueTask DeliverAsync(CommittedEntry cause, RouterCommand command) =>
-        _partition.DeliverAsync(new RouterInput(cause.Entry.Id.Value, cause.Position, command), CancellationToken.None);
+    public ValueTask DeliverAsync(CommittedEntry cause, RouterCommand command)
+    {
+        _journal.Remember(cause.Entry);
+        return _partition.DeliverAsync(new RouterInput(cause.Entry.Id.Value, cause.Position, command), CancellationToken.None);
+    }
 
+    /// <summary>Reads what is durable.</summary>
+    /// <exception cref="LogUnavailableException">The router has stopped; it is built again with its tenant.</exception>
     public ValueTask<T> ReadAsync<T>(Func<RouterState, T> read, CancellationToken cancellationToken) =>
-        _partition.ReadAsync(read, cancellationToken);
+        KnownAsync(_partition.ReadAsync(read, cancellationToken));
 
     /// <summary>Completes when everything delivered before is durable.</summary>
-    public async ValueTask FenceAsync() => await _partition.ReadAsync(static _ => true, CancellationToken.None).ConfigureAwait(false);
+    public async ValueTask FenceAsync() => await ReadAsync(static _ => true, CancellationToken.None).ConfigureAwait(false);
 
     /// <summary>The router as it is now, as a row of the view store.</summary>
-    public ValueTask<ViewRow> SnapshotAsync() => _partition.ReadAsync(
+    public ValueTask<ViewRow> SnapshotAsync() => ReadAsync(
         state => new ViewRow(View, Key, "", _journal.Version, RouterCodec.WriteSnapshot(state.ToSnapshot())), CancellationToken.None);
+
+    /// <summary>A stopped router is, to those who ask, a tenant that cannot write at this moment.</summary>
+    private static async ValueTask<T> KnownAsync<T>(ValueTask<T> asked)
+    {
+        try
+        {
+            return await asked.ConfigureAwait(false);
+        }
+        catch (RouterUnavailableException e)
+        {
+            throw new LogUnavailableException("The router has stopped; it is built again from its log.", e) { Code = "CC1202" };
+        }
+    }
 
     /// <summary>Stops taking commands and waits for those that are queued.</summary>
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ContactCenter.Journal;
-using ContactCenter.Log;
+using ContactCenter.Records;
 using ContactCenter.Routing;
 
 namespace ContactCenter.Distribution;
@@ -8,6 +9,8 @@ namespace ContactCenter.Distribution;
 /// <summary>The router's stream in the tenant's log.</summary>
 internal sealed class RouterJournal(ILog log, long version) : IRouterJournal
 {
+    private readonly ConcurrentDictionary<Guid, string> _traces = new();
+
     /// <summary>How many entries the stream has. Written by the partition's loop only.</summary>
     public long Version { get; private set; } = version;
 
@@ -22,6 +25,11 @@ internal sealed class RouterJournal(ILog log, long version) : IRouterJournal
             entries.Add(ToEntry(record, ordinal));
         }
 
+        foreach (var cause in ordinals.Keys)
+        {
+            _traces.TryRemove(cause, out _);
+        }
+
         var result = await log.AppendAsync(new Append(Entries.Router, Version, log.Epoch, entries.ToImmutable())).ConfigureAwait(false);
         if (result.Status != AppendStatus.Appended)
         {
@@ -31,10 +39,19 @@ internal sealed class RouterJournal(ILog log, long version) : IRouterJournal
         Version += records.Count;
     }
 
+    /// <summary>Remembers the trace of an entry the router is about to react to, until what follows is written.</summary>
+    public void Remember(Entry cause)
+    {
+        if (cause.TraceParent is { } trace)
+        {
+            _traces[cause.Id.Value] = trace;
+        }
+    }
+
     public static RouterRecord Read(Entry entry) => new(
         RouterCodec.Read(entry.Kind, entry.Body.Span), entry.Cause.GetValueOrDefault(), entry.CausePosition, entry.Time);
 
-    private static Entry ToEntry(RouterRecord record, int ordinal)
+    private Entry ToEntry(RouterRecord record, int ordinal)
     {
         var (interaction, agent) = About(record.Event);
         return new Entry
@@ -45,7 +62,7 @@ internal sealed class RouterJournal(ILog log, long version) : IRouterJournal
             Actor = Principal.System.ToString(),
             Cause = record.Cause,
             CausePosition = record.Source,
-            TraceParent = Entries.TraceParent,
+            TraceParent = _traces.GetValueOrDefault(record.Cause),
             Links = new EntryLinks { Interaction = interaction, Agent = agent },
             Body = RouterCodec.Write(record.Event),
         };

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
-using ContactCenter.Log;
+using ContactCenter.Records;
 using ContactCenter.Tenants;
 
 namespace ContactCenter.Door;
@@ -62,7 +62,7 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
 
             return await take(runtime).ConfigureAwait(false);
         }
-        catch (LogUnavailableException e)
+        catch (Exception e) when (e is LogUnavailableException or ObjectDisposedException) // the tenant's storage failed, or closed under the message
         {
             DoorLog.Refused(logger, endpoint.Tenant, endpoint.Id, e.Message);
             runtime.CatchUp.Missed(endpoint.Id);
@@ -105,7 +105,7 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
             Time = time.GetUtcNow(),
             Actor = Principal.Channel(endpoint.Channel).ToString(),
             TraceParent = Entries.TraceParent,
-            Links = new EntryLinks { Customer = customer, Session = Sessions.IdFor(endpoint, customer, message.Thread) },
+            Links = new EntryLinks { Customer = customer, Session = SessionNaming.IdFor(endpoint, customer, message.Thread) },
             Body = JsonSerializer.SerializeToUtf8Bytes(facts, DoorJson.Default.MessageReceived),
             Sealed = sealedFields.ToImmutable(),
         }).ConfigureAwait(false);

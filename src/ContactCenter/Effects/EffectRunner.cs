@@ -6,7 +6,7 @@ using ContactCenter.Desk;
 using ContactCenter.Endpoints;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
-using ContactCenter.Log;
+using ContactCenter.Records;
 using ContactCenter.Projections;
 using ContactCenter.Storage;
 
@@ -105,7 +105,7 @@ internal sealed class EffectRunner(
         var (channel, message) = await MessageAsync(row, stopping).ConfigureAwait(false);
         if (channel is null || message is null)
         {
-            await WriteAsync(row, EffectKinds.Failed, new Failed("erased-or-unserved"), EffectJson.Default.Failed).ConfigureAwait(false);
+            await WriteAsync(row, EffectKinds.Failed, new MessageFailed("erased-or-unserved"), EffectJson.Default.MessageFailed).ConfigureAwait(false);
             return;
         }
 
@@ -123,7 +123,7 @@ internal sealed class EffectRunner(
 
                 if (time.GetUtcNow() > row.NotAfter)
                 {
-                    await WriteAsync(row, EffectKinds.Failed, new Failed("too-late"), EffectJson.Default.Failed).ConfigureAwait(false);
+                    await WriteAsync(row, EffectKinds.Failed, new MessageFailed("too-late"), EffectJson.Default.MessageFailed).ConfigureAwait(false);
                     return;
                 }
 
@@ -138,18 +138,18 @@ internal sealed class EffectRunner(
             {
                 case SendOutcome.Accepted accepted:
                     faults?.Invoke("effect.before-result");
-                    await WriteAsync(row, EffectKinds.Sent, new Sent(message.Endpoint.Id, accepted.ProviderId), EffectJson.Default.Sent).ConfigureAwait(false);
+                    await WriteAsync(row, EffectKinds.Sent, new MessageSent(message.Endpoint.Id, accepted.ProviderId), EffectJson.Default.MessageSent).ConfigureAwait(false);
                     return;
                 case SendOutcome.Refused { IsTransient: true } refused:
                     var until = time.GetUtcNow() + (refused.RetryAfter ?? Backoff(row.Attempts));
-                    row = await WriteAsync(row, EffectKinds.Deferred, new Deferred(refused.Code, until), EffectJson.Default.Deferred).ConfigureAwait(false)
+                    row = await WriteAsync(row, EffectKinds.Deferred, new MessageDeferred(refused.Code, until), EffectJson.Default.MessageDeferred).ConfigureAwait(false)
                         with { State = MessageState.Intended, DueAt = until };
                     break;
                 case SendOutcome.Refused refused:
-                    await WriteAsync(row, EffectKinds.Failed, new Failed(refused.Code), EffectJson.Default.Failed).ConfigureAwait(false);
+                    await WriteAsync(row, EffectKinds.Failed, new MessageFailed(refused.Code), EffectJson.Default.MessageFailed).ConfigureAwait(false);
                     return;
                 case SendOutcome.Unknown unknown:
-                    await WriteAsync(row, EffectKinds.Unknown, new Unknown(unknown.Code), EffectJson.Default.Unknown).ConfigureAwait(false);
+                    await WriteAsync(row, EffectKinds.Unknown, new MessageUnknown(unknown.Code), EffectJson.Default.MessageUnknown).ConfigureAwait(false);
                     return;
             }
         }
@@ -161,7 +161,7 @@ internal sealed class EffectRunner(
         await _slots.WaitAsync(stopping).ConfigureAwait(false);
         try
         {
-            row = await WriteAsync(row, EffectKinds.Attempting, new Attempting(row.Attempts + 1), EffectJson.Default.Attempting).ConfigureAwait(false)
+            row = await WriteAsync(row, EffectKinds.Attempting, new MessageAttempting(row.Attempts + 1), EffectJson.Default.MessageAttempting).ConfigureAwait(false)
                 with { State = MessageState.Attempting, Attempts = row.Attempts + 1, AttemptedAt = time.GetUtcNow() };
             faults?.Invoke("effect.after-attempting");
             using var activity = Tracing.Start("message.send", row.TraceParent, System.Diagnostics.ActivityKind.Client);
@@ -202,6 +202,7 @@ internal sealed class EffectRunner(
 
         for (var look = 0; ; look++)
         {
+            var pause = LookAgainAfter[Math.Min(look, LookAgainAfter.Length - 1)];
             try
             {
                 var outcome = await reconcile.FindAsync(
@@ -217,13 +218,14 @@ internal sealed class EffectRunner(
             catch (ChannelException e)
             {
                 EffectLog.CannotReconcile(logger, row.Id, e.Message);
+                pause = e.RetryAfter ?? pause;
                 if (look >= LookAgainAfter.Length && time.GetUtcNow() > row.NotAfter)
                 {
                     return new SendOutcome.Unknown("provider-away");
                 }
             }
 
-            await Task.Delay(LookAgainAfter[Math.Min(look, LookAgainAfter.Length - 1)], time, stopping).ConfigureAwait(false);
+            await Task.Delay(pause, time, stopping).ConfigureAwait(false);
         }
     }
 
@@ -232,9 +234,9 @@ internal sealed class EffectRunner(
         var intent = await storage.Log.EntryAtAsync(row.At, cancellationToken).ConfigureAwait(false);
         var inbound = await storage.Log.EntryAtAsync(row.ReplyTo, cancellationToken).ConfigureAwait(false);
         var intended = (InteractionEvent.MessageIntended)InteractionCodec.Read(intent.Kind, intent.Body.Span);
-        var received = JsonSerializer.Deserialize(inbound.Body.Span, Door.DoorJson.Default.MessageReceived)!;
+        var received = JsonSerializer.Deserialize(inbound.Body.Span, DoorJson.Default.MessageReceived)!;
         var text = intended.Answer ?? await storage.PersonalData.RevealAsync(intent, "text", cancellationToken).ConfigureAwait(false);
-        var to = await storage.PersonalData.RevealAsync(inbound, Door.DoorKinds.From, cancellationToken).ConfigureAwait(false);
+        var to = await storage.PersonalData.RevealAsync(inbound, DoorKinds.From, cancellationToken).ConfigureAwait(false);
         return text is null || to is null || endpoints.Find(received.Endpoint) is not { } endpoint
             ? (null, null)
             : (endpoints.ChannelOf(endpoint), new OutboundMessage

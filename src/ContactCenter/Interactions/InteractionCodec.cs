@@ -11,7 +11,7 @@ internal static class InteractionCodec
 {
     private static readonly FrozenDictionary<string, JsonTypeInfo> ByKind = new Dictionary<string, JsonTypeInfo>
     {
-        ["interaction.opened"] = InteractionJson.Default.Opened,
+        ["interaction.opened"] = InteractionJson.Default.InteractionOpened,
         ["session.joined"] = InteractionJson.Default.SessionJoined,
         ["message.joined"] = InteractionJson.Default.MessageJoined,
         ["message.forwarded"] = InteractionJson.Default.MessageForwarded,
@@ -22,8 +22,8 @@ internal static class InteractionCodec
         ["assignment.refused"] = InteractionJson.Default.AssignmentRefused,
         ["message.intended"] = InteractionJson.Default.MessageIntended,
         ["note.added"] = InteractionJson.Default.NoteAdded,
-        ["interaction.ended"] = InteractionJson.Default.Ended,
-        ["interaction.closed"] = InteractionJson.Default.Closed,
+        ["interaction.ended"] = InteractionJson.Default.InteractionEnded,
+        ["interaction.closed"] = InteractionJson.Default.InteractionClosed,
         ["command.faulted"] = InteractionJson.Default.CommandFaulted,
     }.ToFrozenDictionary();
 
@@ -39,7 +39,7 @@ internal static class InteractionCodec
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(InteractionEvent.Opened))]
+[JsonSerializable(typeof(InteractionEvent.InteractionOpened))]
 [JsonSerializable(typeof(InteractionEvent.SessionJoined))]
 [JsonSerializable(typeof(InteractionEvent.MessageJoined))]
 [JsonSerializable(typeof(InteractionEvent.MessageForwarded))]
@@ -50,7 +50,7 @@ internal static class InteractionCodec
 [JsonSerializable(typeof(InteractionEvent.AssignmentRefused))]
 [JsonSerializable(typeof(InteractionEvent.MessageIntended))]
 [JsonSerializable(typeof(InteractionEvent.NoteAdded))]
-[JsonSerializable(typeof(InteractionEvent.Ended))]
-[JsonSerializable(typeof(InteractionEvent.Closed))]
+[JsonSerializable(typeof(InteractionEvent.InteractionEnded))]
+[JsonSerializable(typeof(InteractionEvent.InteractionClosed))]
 [JsonSerializable(typeof(InteractionEvent.CommandFaulted))]
 internal sealed partial class InteractionJson : JsonSerializerContext;

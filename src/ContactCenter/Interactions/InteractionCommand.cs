@@ -11,7 +11,7 @@ internal abstract record InteractionCommand
     }
 
     /// <summary>A message that came through the door.</summary>
-    public sealed record Receive(
+    public sealed record ReceiveMessage(
         EntryId Message,
         LogPosition At,
         CustomerId Customer,
@@ -23,7 +23,7 @@ internal abstract record InteractionCommand
         EndpointPolicy Policy) : InteractionCommand;
 
     /// <summary>The router has found an agent.</summary>
-    public sealed record Assign(WorkItemId Item, AgentId Agent) : InteractionCommand;
+    public sealed record AssignAgent(WorkItemId Item, AgentId Agent) : InteractionCommand;
 
     /// <summary>The router knows nobody who could take the work now, or the queue is full.</summary>
     /// <param name="Item">The work.</param>
@@ -32,21 +32,24 @@ internal abstract record InteractionCommand
     public sealed record NobodyCan(WorkItemId Item, bool Waits, string Answer) : InteractionCommand;
 
     /// <summary>The agent had to give the work back; it waits again.</summary>
-    public sealed record Requeued(WorkItemId Item, AgentId Agent) : InteractionCommand;
+    public sealed record WorkGivenBack(WorkItemId Item, AgentId Agent) : InteractionCommand;
 
     /// <summary>The time for the outcome is up.</summary>
     public sealed record WrapUpOver(WorkItemId Item, AgentId Agent) : InteractionCommand;
 
-    public sealed record Write(AgentId Author, SessionId Session, PersonalText Text, DateTimeOffset NotAfter) : InteractionCommand;
+    /// <summary>Nobody is asked for it and the customer has long been silent.</summary>
+    public sealed record CloseIdle : InteractionCommand;
 
-    public sealed record Note(AgentId Author, PersonalText Text) : InteractionCommand;
+    public sealed record WriteMessage(AgentId Author, SessionId Session, PersonalText Text, DateTimeOffset NotAfter) : InteractionCommand;
+
+    public sealed record WriteNote(AgentId Author, PersonalText Text) : InteractionCommand;
 
     /// <summary>Give the work to a queue, or to an agent by way of a queue.</summary>
-    public sealed record Transfer(QueueId? Queue, AgentId? Agent) : InteractionCommand;
+    public sealed record TransferWork(QueueId? Queue, AgentId? Agent) : InteractionCommand;
 
-    public sealed record End : InteractionCommand;
+    public sealed record EndConversation : InteractionCommand;
 
-    public sealed record Close(DispositionCode Disposition) : InteractionCommand;
+    public sealed record CloseInteraction(DispositionCode Disposition) : InteractionCommand;
 }
 
 /// <summary>A command with who gives it and what it follows from.</summary>

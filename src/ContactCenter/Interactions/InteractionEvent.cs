@@ -11,6 +11,7 @@ internal abstract record InteractionEvent
     {
     }
 
+    // The attribute counts for the member it stands on alone: every override says it again, or texts would stand in the log in the clear.
     [JsonIgnore]
     public abstract string Kind { get; }
 
@@ -18,52 +19,61 @@ internal abstract record InteractionEvent
     [JsonIgnore]
     public virtual PersonalText? Personal => null;
 
-    public sealed record Opened(CustomerId Customer, EndpointId Endpoint, ChannelKind Channel) : InteractionEvent
+    public sealed record InteractionOpened(CustomerId Customer, EndpointId Endpoint, ChannelKind Channel) : InteractionEvent
     {
+        [JsonIgnore]
         public override string Kind => "interaction.opened";
     }
 
     public sealed record SessionJoined(SessionId Session, EndpointId Endpoint, ChannelKind Channel, string Thread) : InteractionEvent
     {
+        [JsonIgnore]
         public override string Kind => "session.joined";
     }
 
     /// <summary>A message the door took in belongs to this interaction; its text stands at <paramref name="At"/>.</summary>
     public sealed record MessageJoined(SessionId Session, LogPosition At) : InteractionEvent
     {
+        [JsonIgnore]
         public override string Kind => "message.joined";
     }
 
     /// <summary>A message came too late for this interaction and goes to its successor.</summary>
     public sealed record MessageForwarded(SessionId Session, LogPosition At, InteractionId To) : InteractionEvent
     {
+        [JsonIgnore]
         public override string Kind => "message.forwarded";
     }
 
     public sealed record WorkRequested(WorkItem Item) : InteractionEvent
     {
+        [JsonIgnore]
         public override string Kind => "work.requested";
     }
 
     /// <summary>The request for an agent is taken back, or the agent loses the work.</summary>
     public sealed record WorkCancelled(WorkItemId Item, WorkEnd Reason) : InteractionEvent
     {
+        [JsonIgnore]
         public override string Kind => "work.cancelled";
     }
 
     public sealed record AgentJoined(AgentId Agent, WorkItemId Item) : InteractionEvent
     {
+        [JsonIgnore]
         public override string Kind => "agent.joined";
     }
 
     public sealed record AgentLeft(AgentId Agent, WorkItemId Item, WorkEnd Reason) : InteractionEvent
     {
+        [JsonIgnore]
         public override string Kind => "agent.left";
     }
 
     /// <summary>The agent came too late: the interaction needs nobody any more.</summary>
     public sealed record AssignmentRefused(AgentId Agent, WorkItemId Item) : InteractionEvent
     {
+        [JsonIgnore]
         public override string Kind => "assignment.refused";
     }
 
@@ -84,32 +94,39 @@ internal abstract record InteractionEvent
         string? Answer,
         [property: JsonIgnore] PersonalText? Text = null) : InteractionEvent
     {
+        [JsonIgnore]
         public override string Kind => "message.intended";
 
+        [JsonIgnore]
         public override PersonalText? Personal => Text;
     }
 
     public sealed record NoteAdded(AgentId Author, [property: JsonIgnore] PersonalText? Text = null) : InteractionEvent
     {
+        [JsonIgnore]
         public override string Kind => "note.added";
 
+        [JsonIgnore]
         public override PersonalText? Personal => Text;
     }
 
     /// <summary>The conversation is over; its agent, if it had one, goes to wrap-up.</summary>
-    public sealed record Ended(string By, WorkItemId? Item, AgentId? Agent) : InteractionEvent
+    public sealed record InteractionEnded(string By, WorkItemId? Item, AgentId? Agent) : InteractionEvent
     {
+        [JsonIgnore]
         public override string Kind => "interaction.ended";
     }
 
-    public sealed record Closed(string By, DispositionCode Disposition, WorkItemId? Item, AgentId? Agent) : InteractionEvent
+    public sealed record InteractionClosed(string By, DispositionCode Disposition, WorkItemId? Item, AgentId? Agent) : InteractionEvent
     {
+        [JsonIgnore]
         public override string Kind => "interaction.closed";
     }
 
     /// <summary>A command could not be decided; a supervisor finds it on the list.</summary>
     public sealed record CommandFaulted(string Command, string Fault) : InteractionEvent
     {
+        [JsonIgnore]
         public override string Kind => "command.faulted";
     }
 }

@@ -40,10 +40,10 @@ internal static class InteractionFold
 
     private static InteractionState Change(InteractionState state, InteractionEvent e) => e switch
     {
-        InteractionEvent.Opened x => state with { Phase = InteractionPhase.Open, Customer = x.Customer },
+        InteractionEvent.InteractionOpened x => state with { Phase = InteractionPhase.Open, Customer = x.Customer },
         InteractionEvent.SessionJoined x => state with { Sessions = state.Sessions.Add(new SessionState(x.Session, x.Endpoint, x.Channel, default)) },
         InteractionEvent.MessageJoined x => state with { Sessions = Heard(state, x.Session, x.At) },
-        InteractionEvent.MessageForwarded => state,
+        InteractionEvent.MessageForwarded x => state with { Successor = x.To },
         InteractionEvent.WorkRequested x => state with { Work = x.Item, Agent = null },
         InteractionEvent.WorkCancelled => state with { Work = null },
         InteractionEvent.AgentJoined x => state with { Agent = x.Agent },
@@ -51,8 +51,8 @@ internal static class InteractionFold
         InteractionEvent.AssignmentRefused => state,
         InteractionEvent.MessageIntended { Author: null } when state.Work is { } work => state with { Answered = state.Answered.Add(work.Id) },
         InteractionEvent.MessageIntended or InteractionEvent.NoteAdded or InteractionEvent.CommandFaulted => state,
-        InteractionEvent.Ended => state with { Phase = InteractionPhase.Ended },
-        InteractionEvent.Closed => state with { Phase = InteractionPhase.Closed, Work = null },
+        InteractionEvent.InteractionEnded => state with { Phase = InteractionPhase.Ended },
+        InteractionEvent.InteractionClosed => state with { Phase = InteractionPhase.Closed, Work = null },
         _ => throw new UnreachableException($"No rule for {e.GetType().Name}."),
     };
 

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
-using ContactCenter.Log;
+using ContactCenter.Records;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Interactions;
@@ -12,11 +12,12 @@ internal sealed class InteractionHost(ITenantStorage storage, TimeProvider time,
 {
     private readonly ConcurrentDictionary<InteractionId, InteractionMailbox> _mailboxes = new();
     private readonly ConcurrentDictionary<Task, byte> _running = new();
+    private readonly ConcurrentDictionary<InteractionId, byte> _halted = new();
 
     public DateTimeOffset Now => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
 
-    /// <summary>How many mailboxes are in memory.</summary>
-    public int Resident => _mailboxes.Count;
+    /// <summary>The interactions whose stream cannot be read or continued.</summary>
+    public ICollection<InteractionId> Halted => _halted.Keys;
 
     /// <summary>Gives an input to an interaction; completes when its consequences are durable.</summary>
     public Task<DeskResult> PostAsync(InteractionId id, InteractionInput input)
@@ -94,7 +95,7 @@ internal sealed class InteractionHost(ITenantStorage storage, TimeProvider time,
             Cause = input.Id,
             CausePosition = input.Source,
             TraceParent = Entries.TraceParent,
-            Links = Entries.Links(after, e),
+            Links = InteractionLinks.Of(after, e),
             Body = InteractionCodec.Write(e),
             Sealed = e.Personal is { } personal
                 ? [await storage.PersonalData.SealAsync(id, after.Customer.Subject, "text", personal.Value).ConfigureAwait(false)]
@@ -103,6 +104,12 @@ internal sealed class InteractionHost(ITenantStorage storage, TimeProvider time,
     }
 
     internal void Failed(InteractionId id, Exception e) => InteractionLog.Failed(logger, e, id);
+
+    internal void Halt(InteractionId id, Exception e)
+    {
+        _halted[id] = 0;
+        InteractionLog.Halted(logger, e, id);
+    }
 
     private async Task ForgetAsync(Task run)
     {

@@ -1,16 +1,20 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using ContactCenter.Journal;
 
 namespace ContactCenter.Interactions;
 
 /// <summary>
 /// One matter between one customer and the center, as a pure machine. The table of phases and commands stands in
-/// <c>docs/architecture.md</c>.
+/// <c>docs/states.md</c>.
 /// </summary>
 internal static class InteractionMachine
 {
     /// <summary>The disposition of an interaction whose agent let the wrap-up run out.</summary>
     public static readonly DispositionCode Unset = new("unset");
+
+    /// <summary>The disposition of an interaction that ended with an automatic answer.</summary>
+    public static readonly DispositionCode Answered = new("answered");
 
     /// <summary>How long an automatic answer is worth sending.</summary>
     private static readonly TimeSpan AnswerWorth = TimeSpan.FromHours(1);
@@ -32,32 +36,34 @@ internal static class InteractionMachine
 
         return input.Command switch
         {
-            InteractionCommand.Receive c => Receive(state, c, input.Id, now),
-            InteractionCommand.Assign c => Assign(state, c),
+            InteractionCommand.ReceiveMessage c => Receive(state, c, input.Id, now),
+            InteractionCommand.AssignAgent c => Assign(state, c),
             InteractionCommand.NobodyCan c => NobodyCan(state, c, input.Id, now),
-            InteractionCommand.Requeued c => Requeued(state, c),
+            InteractionCommand.WorkGivenBack c => Requeued(state, c),
             InteractionCommand.WrapUpOver c => WrapUpOver(state, c),
-            InteractionCommand.Note c when state.Phase != InteractionPhase.New => Events(new InteractionEvent.NoteAdded(c.Author, c.Text)),
-            InteractionCommand.Write c => Write(state, c, input),
-            InteractionCommand.Transfer c => Transfer(state, c, input, now),
-            InteractionCommand.End => End(state, input),
-            InteractionCommand.Close c => Close(state, c, input),
-            _ => Refuse("CC1305", "There is no such interaction."),
+            InteractionCommand.CloseIdle => CloseIdle(state),
+            _ when state.Phase == InteractionPhase.New => Refuse("CC1305", "There is no such interaction."),
+            InteractionCommand.WriteNote c => Events(new InteractionEvent.NoteAdded(c.Author, c.Text)),
+            InteractionCommand.WriteMessage c => Write(state, c, input),
+            InteractionCommand.TransferWork c => Transfer(state, c, input, now),
+            InteractionCommand.EndConversation => End(state, input),
+            InteractionCommand.CloseInteraction c => Close(state, c, input),
+            _ => throw new UnreachableException($"No rule for {input.Command.GetType().Name}."),
         };
     }
 
-    private static InteractionDecision Receive(InteractionState state, InteractionCommand.Receive c, Guid cause, DateTimeOffset now)
+    private static InteractionDecision Receive(InteractionState state, InteractionCommand.ReceiveMessage c, Guid cause, DateTimeOffset now)
     {
         if (state.Phase is InteractionPhase.Ended or InteractionPhase.Closed)
         {
-            // The agent finishes undisturbed; what the customer wrote meanwhile begins a new matter.
-            return Events(new InteractionEvent.MessageForwarded(c.Session, c.At, new InteractionId(DerivedId.From(cause, 0))));
+            // The agent finishes undisturbed; what the customer wrote meanwhile begins a new matter: one, however many messages come.
+            return Events(new InteractionEvent.MessageForwarded(c.Session, c.At, state.Successor ?? new InteractionId(DerivedId.From(cause, 0))));
         }
 
         var events = ImmutableArray.CreateBuilder<InteractionEvent>();
         if (state.Phase == InteractionPhase.New)
         {
-            events.Add(new InteractionEvent.Opened(c.Customer, c.Endpoint, c.Channel));
+            events.Add(new InteractionEvent.InteractionOpened(c.Customer, c.Endpoint, c.Channel));
         }
 
         if (state.Session(c.Session) is null)
@@ -90,7 +96,7 @@ internal static class InteractionMachine
         return new InteractionDecision(events.ToImmutable(), null);
     }
 
-    private static InteractionDecision Assign(InteractionState state, InteractionCommand.Assign c)
+    private static InteractionDecision Assign(InteractionState state, InteractionCommand.AssignAgent c)
     {
         if (state.Phase != InteractionPhase.Open || state.Work?.Id != c.Item)
         {
@@ -129,17 +135,23 @@ internal static class InteractionMachine
         return new InteractionDecision(events.ToImmutable(), null);
     }
 
-    private static InteractionDecision Requeued(InteractionState state, InteractionCommand.Requeued c) =>
-        state.Work?.Id == c.Item && state.Agent == c.Agent
-            ? Events(new InteractionEvent.AgentLeft(c.Agent, c.Item, WorkEnd.SignedOut))
-            : InteractionDecision.Nothing;
+    private static InteractionDecision Requeued(InteractionState state, InteractionCommand.WorkGivenBack c) =>
+        state.Work?.Id != c.Item || state.Agent != c.Agent ? InteractionDecision.Nothing
+        : state.Phase == InteractionPhase.Ended
+            ? Events(new InteractionEvent.InteractionClosed(Principal.System.ToString(), Unset, c.Item, null)) // gone before the outcome was written
+            : Events(new InteractionEvent.AgentLeft(c.Agent, c.Item, WorkEnd.SignedOut));
 
     private static InteractionDecision WrapUpOver(InteractionState state, InteractionCommand.WrapUpOver c) =>
         state.Phase == InteractionPhase.Ended && state.Work?.Id == c.Item
-            ? Events(new InteractionEvent.Closed(Principal.System.ToString(), Unset, c.Item, c.Agent))
+            ? Events(new InteractionEvent.InteractionClosed(Principal.System.ToString(), Unset, c.Item, c.Agent))
             : InteractionDecision.Nothing;
 
-    private static InteractionDecision Write(InteractionState state, InteractionCommand.Write c, InteractionInput input)
+    private static InteractionDecision CloseIdle(InteractionState state) =>
+        state is { Phase: InteractionPhase.Open, Work: null }
+            ? Events(new InteractionEvent.InteractionClosed(Principal.System.ToString(), Answered, null, null))
+            : InteractionDecision.Nothing;
+
+    private static InteractionDecision Write(InteractionState state, InteractionCommand.WriteMessage c, InteractionInput input)
     {
         if (state.Phase is InteractionPhase.Ended or InteractionPhase.Closed)
         {
@@ -157,7 +169,7 @@ internal static class InteractionMachine
             : Refuse("CC1303", "The conversation has no such session.");
     }
 
-    private static InteractionDecision Transfer(InteractionState state, InteractionCommand.Transfer c, InteractionInput input, DateTimeOffset now)
+    private static InteractionDecision Transfer(InteractionState state, InteractionCommand.TransferWork c, InteractionInput input, DateTimeOffset now)
     {
         if (MayNot(state, input) is { } refusal)
         {
@@ -182,32 +194,33 @@ internal static class InteractionMachine
 
     private static InteractionDecision End(InteractionState state, InteractionInput input) =>
         MayNot(state, input) ?? (state.Agent is { } agent
-            ? Events(new InteractionEvent.Ended(input.By.ToString(), state.Work?.Id, agent))
+            ? Events(new InteractionEvent.InteractionEnded(input.By.ToString(), state.Work?.Id, agent))
             : Refuse("CC1306", "Nobody has the conversation, so there is no wrap-up; close it with an outcome."));
 
-    private static InteractionDecision Close(InteractionState state, InteractionCommand.Close c, InteractionInput input)
+    private static InteractionDecision Close(InteractionState state, InteractionCommand.CloseInteraction c, InteractionInput input)
     {
-        if (state.Phase == InteractionPhase.Closed)
+        if (state.Phase is InteractionPhase.New or InteractionPhase.Closed)
         {
-            return Refuse("CC1301", "The conversation is closed already.");
+            return state.Phase == InteractionPhase.New
+                ? Refuse("CC1305", "There is no such interaction.")
+                : Refuse("CC1301", "The conversation is closed already.");
         }
 
         if (state.Phase == InteractionPhase.Open)
         {
             return MayNot(state, input) ?? Events(
-                new InteractionEvent.Ended(input.By.ToString(), state.Work?.Id, state.Agent),
-                new InteractionEvent.Closed(input.By.ToString(), c.Disposition, state.Work?.Id, state.Agent));
+                new InteractionEvent.InteractionEnded(input.By.ToString(), state.Work?.Id, state.Agent),
+                new InteractionEvent.InteractionClosed(input.By.ToString(), c.Disposition, state.Work?.Id, state.Agent));
         }
 
         return state.Agent?.Value == input.By.Name || input.IsSupervisor
-            ? Events(new InteractionEvent.Closed(input.By.ToString(), c.Disposition, state.Work?.Id, state.Agent))
+            ? Events(new InteractionEvent.InteractionClosed(input.By.ToString(), c.Disposition, state.Work?.Id, state.Agent))
             : Refuse("CC1302", "Only the agent who had the conversation, or a supervisor, closes it.");
     }
 
     /// <summary>The rule for moving or ending a live conversation: its agent, or a supervisor.</summary>
     private static InteractionDecision? MayNot(InteractionState state, InteractionInput input) => state.Phase switch
     {
-        InteractionPhase.New => Refuse("CC1305", "There is no such interaction."),
         InteractionPhase.Ended or InteractionPhase.Closed => Refuse("CC1301", "The conversation has ended already."),
         _ when state.Agent?.Value == input.By.Name || input.IsSupervisor => null,
         _ => Refuse("CC1302", "Only the agent who has the conversation, or a supervisor, may do this."),

@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using System.Diagnostics;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
-using ContactCenter.Log;
+using ContactCenter.Records;
 
 namespace ContactCenter.Interactions;
 
@@ -117,14 +116,23 @@ internal sealed class InteractionMailbox(InteractionId id, InteractionHost host)
                 envelope.Answer.TrySetResult(envelope.Result);
             }
         }
-        catch (Exception e)
+        catch (LogUnavailableException e)
         {
-            // Whatever happened, the stream is the truth: the state is read again, and every caller hears.
-            _state = null;
-            host.Failed(id, e);
+            _state = null; // what is durable is read again
             foreach (var envelope in batch)
             {
                 envelope.Answer.TrySetException(e);
+            }
+        }
+        catch (Exception e)
+        {
+            // Its stream cannot be read or continued: it alone halts, health names it, and what waits for it is
+            // delivered again at the next start.
+            _state = null;
+            host.Halt(id, e);
+            foreach (var envelope in batch)
+            {
+                envelope.Answer.TrySetResult(new DeskResult(DeskStatus.Refused, "CC1205", "This conversation has halted; an administrator finds why in the log."));
             }
         }
     }
@@ -158,7 +166,7 @@ internal sealed class InteractionMailbox(InteractionId id, InteractionHost host)
             {
                 return InteractionMachine.Decide(state, input, now);
             }
-            catch (Exception e) when (e is not UnreachableException)
+            catch (Exception e)
             {
                 host.Failed(id, e);
                 if (attempt > 0)

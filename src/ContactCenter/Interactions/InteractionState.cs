@@ -24,6 +24,9 @@ internal sealed record InteractionState
     /// <summary>Who has it: may write and finish.</summary>
     public AgentId? Agent { get; init; }
 
+    /// <summary>Where messages go that come after the end.</summary>
+    public InteractionId? Successor { get; init; }
+
     /// <summary>The work items whose customer has been told that nobody can take the message now.</summary>
     public ImmutableHashSet<WorkItemId> Answered { get; init; } = [];
 

@@ -1,10 +1,9 @@
 using System.Text.Json;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
-using ContactCenter.Door;
-using ContactCenter.Effects;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
+using ContactCenter.Records;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Projections;
@@ -32,10 +31,10 @@ internal sealed class AttentionIndex : IProjection
         switch (entry.Kind)
         {
             case EffectKinds.Unknown:
-                Add(JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.Unknown)!.Code);
+                Add(JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.MessageUnknown)!.Code);
                 break;
             case EffectKinds.Failed:
-                Add(JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.Failed)!.Code);
+                Add(JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.MessageFailed)!.Code);
                 break;
             case DoorKinds.DeliveryReported:
                 var report = JsonSerializer.Deserialize(entry.Body.Span, DoorJson.Default.DeliveryReported)!;

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using ContactCenter.Desk;
-using ContactCenter.Door;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
+using ContactCenter.Records;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Projections;
@@ -23,6 +23,7 @@ internal sealed class InteractionIndex : IProjection
     private readonly ConcurrentDictionary<SessionId, InteractionId> _sessions = new();
     private readonly Dictionary<EntryId, Pending> _pending = [];
     private readonly HashSet<EntryId> _pendingChanged = [];
+    private readonly HashSet<EntryId> _pendingStored = []; // most are taken before anything is saved, and need no row ever
     private readonly List<ViewRow> _opened = [];
 
     public IReadOnlyList<string> Views => [View, CustomerView, PendingView];
@@ -49,7 +50,9 @@ internal sealed class InteractionIndex : IProjection
     public async ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken)
     {
         await _rows.LoadAsync(store, static r => !r.IsClosed, cancellationToken).ConfigureAwait(false);
-        foreach (var row in _rows.Rows)
+
+        // A session in wrap-up may have begun its next matter already, which takes its messages.
+        foreach (var row in _rows.Rows.OrderBy(static r => r.Status != InteractionStatus.WrapUp).ThenBy(static r => r.OpenedAt))
         {
             foreach (var session in row.Sessions)
             {
@@ -62,7 +65,9 @@ internal sealed class InteractionIndex : IProjection
             var parts = row.Group.Split('/');
             var pending = new Pending(
                 new LogPosition(row.Order), new SessionId(Guid.Parse(parts[0])), new InteractionId(Guid.Parse(parts[1])));
-            _pending[new EntryId(Guid.Parse(row.Key))] = pending;
+            var id = new EntryId(Guid.Parse(row.Key));
+            _pending[id] = pending;
+            _pendingStored.Add(id);
             _sessions.TryAdd(pending.Session, pending.Target); // perhaps its interaction does not exist yet
         }
     }
@@ -93,8 +98,9 @@ internal sealed class InteractionIndex : IProjection
             {
                 var group = $"{pending.Session.Value:N}/{pending.Target.Value:N}";
                 put.Add(new ViewRow(PendingView, key, group, pending.At.Value, default));
+                _pendingStored.Add(id);
             }
-            else
+            else if (_pendingStored.Remove(id))
             {
                 remove.Add((PendingView, key));
             }
@@ -108,7 +114,7 @@ internal sealed class InteractionIndex : IProjection
     private void Fold(InteractionId id, InteractionEvent e, CommittedEntry committed)
     {
         var entry = committed.Entry;
-        if (e is InteractionEvent.Opened opened)
+        if (e is InteractionEvent.InteractionOpened opened)
         {
             _rows.Put(Key(id), new InteractionRow
             {
@@ -119,6 +125,7 @@ internal sealed class InteractionIndex : IProjection
                 OpenedAt = entry.Time,
                 LastAt = entry.Time,
                 Status = InteractionStatus.Answered,
+                TraceParent = entry.TraceParent,
             });
             _opened.Add(new ViewRow(CustomerView, Key(id), opened.Customer.Value.ToString("N"), entry.Time.ToUnixTimeMilliseconds(), default));
         }
@@ -128,7 +135,7 @@ internal sealed class InteractionIndex : IProjection
             case InteractionEvent.MessageJoined or InteractionEvent.MessageForwarded when entry.Cause is { } cause:
                 Done(new EntryId(cause));
                 break;
-            case InteractionEvent.Closed:
+            case InteractionEvent.InteractionClosed:
                 foreach (var session in Find(id)?.Sessions ?? [])
                 {
                     _sessions.TryRemove(KeyValuePair.Create(session, id));
@@ -170,8 +177,8 @@ internal sealed class InteractionIndex : IProjection
         InteractionEvent.WorkCancelled => row with { Status = InteractionStatus.Answered, Work = null },
         InteractionEvent.AgentJoined x => row with { Status = InteractionStatus.Assigned, Agent = x.Agent },
         InteractionEvent.AgentLeft => row with { Status = InteractionStatus.Waiting, Agent = null },
-        InteractionEvent.Ended => row with { Status = InteractionStatus.WrapUp },
-        InteractionEvent.Closed x => row with { Status = InteractionStatus.Closed, ClosedAt = entry.Time, Disposition = x.Disposition },
+        InteractionEvent.InteractionEnded => row with { Status = InteractionStatus.WrapUp },
+        InteractionEvent.InteractionClosed x => row with { Status = InteractionStatus.Closed, ClosedAt = entry.Time, Disposition = x.Disposition },
         _ => row,
     };
 

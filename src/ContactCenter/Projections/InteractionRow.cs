@@ -38,6 +38,9 @@ internal sealed record InteractionRow
 
     public WorkItemId? Work { get; init; }
 
+    /// <summary>The trace of the message that opened it: everything done about it belongs there.</summary>
+    public string? TraceParent { get; init; }
+
     public DateTimeOffset? WaitingSince { get; init; }
 
     /// <summary>Since when nothing has happened.</summary>

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using ContactCenter.Desk;
-using ContactCenter.Effects;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
+using ContactCenter.Records;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Projections;
@@ -14,10 +14,14 @@ internal sealed class MessageIndex : IProjection
     private const string View = "messages";
     private const string ProviderView = "provider-ids";
 
+    /// <summary>Provider ids kept in memory, where a message in doubt is compared with them: hours of a busy center.</summary>
+    private const int MaxProviderIds = 100_000;
+
     private readonly RowTable<MessageRow> _rows = new(
         View, RowJson.Default.MessageRow, static _ => "", static r => r.IntendedAt.ToUnixTimeMilliseconds(), static r => r.IsOver);
 
     private readonly ConcurrentDictionary<string, MessageId> _providerIds = new(StringComparer.Ordinal);
+    private readonly Queue<string> _learned = new();
     private readonly List<ViewRow> _newIds = [];
 
     public IReadOnlyList<string> Views => [View, ProviderView];
@@ -47,7 +51,7 @@ internal sealed class MessageIndex : IProjection
     public async ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken)
     {
         await _rows.LoadAsync(store, static r => !r.IsOver, cancellationToken).ConfigureAwait(false);
-        await foreach (var row in store.ListAsync(new ViewQuery(ProviderView) { Descending = true, Limit = 100_000 }, cancellationToken).ConfigureAwait(false))
+        await foreach (var row in store.ListAsync(new ViewQuery(ProviderView) { Descending = true, Limit = MaxProviderIds }, cancellationToken).ConfigureAwait(false))
         {
             _providerIds[row.Key] = new MessageId(Guid.Parse(row.Group));
         }
@@ -96,18 +100,18 @@ internal sealed class MessageIndex : IProjection
         switch (entry.Kind)
         {
             case EffectKinds.Attempting:
-                var attempting = JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.Attempting)!;
+                var attempting = JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.MessageAttempting)!;
                 return row with { State = MessageState.Attempting, Attempts = attempting.Attempt, AttemptedAt = entry.Time, DueAt = null };
             case EffectKinds.Sent:
-                var sent = JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.Sent)!;
+                var sent = JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.MessageSent)!;
                 Learn(sent.Endpoint, sent.ProviderId, row);
                 return row with { State = MessageState.Sent, ProviderId = sent.ProviderId };
             case EffectKinds.Deferred:
-                var deferred = JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.Deferred)!;
+                var deferred = JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.MessageDeferred)!;
                 return row with { State = MessageState.Intended, DueAt = deferred.Until };
             case EffectKinds.Failed:
                 return row with { State = MessageState.Failed };
-            case EffectKinds.Unknown or EffectKinds.Resolved:
+            case EffectKinds.Unknown:
                 return row with { State = MessageState.Unknown };
             default:
                 throw new NotSupportedException($"A message's stream holds '{entry.Kind}', which this version does not know.");
@@ -119,6 +123,12 @@ internal sealed class MessageIndex : IProjection
         var key = ProviderKey(endpoint, providerId);
         if (_providerIds.TryAdd(key, row.Id))
         {
+            _learned.Enqueue(key);
+            if (_learned.Count > MaxProviderIds)
+            {
+                _providerIds.TryRemove(_learned.Dequeue(), out _); // the store still knows it
+            }
+
             _newIds.Add(new ViewRow(ProviderView, key, Key(row.Id), row.IntendedAt.ToUnixTimeMilliseconds(), default));
         }
     }

@@ -11,7 +11,7 @@ namespace ContactCenter.Tenants;
 /// time to time. The door recognises what it has.
 /// </summary>
 internal sealed class CatchUpSweeper(
-    EndpointResolver endpoints, LastInbound lastInbound, IInbox inbox, TimeSpan interval, TimeProvider time, ILogger<CatchUpSweeper> logger)
+    EndpointResolver endpoints, InboundTimes inboundTimes, IInbox inbox, TimeSpan interval, TimeProvider time, ILogger<CatchUpSweeper> logger)
 {
     /// <summary>How far before the last durable message a sweep begins: a provider may list messages later than it delivers younger ones.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
@@ -61,7 +61,7 @@ internal sealed class CatchUpSweeper(
     private async Task SweepAsync(ICatchUp channel, Endpoint endpoint, CancellationToken stopping)
     {
         _missedSince.TryRemove(endpoint.Id, out var missedSince);
-        var since = lastInbound.Find(endpoint.Id) ?? lastInbound.FirstStart;
+        var since = inboundTimes.Find(endpoint.Id) ?? inboundTimes.FirstStart;
         if (missedSince != default && missedSince < since)
         {
             since = missedSince; // a younger message came through after an older one was refused

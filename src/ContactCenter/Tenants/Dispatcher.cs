@@ -1,12 +1,11 @@
 using System.Text.Json;
 using ContactCenter.Distribution;
-using ContactCenter.Door;
 using ContactCenter.Effects;
 using ContactCenter.Endpoints;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
-using ContactCenter.Log;
 using ContactCenter.Projections;
+using ContactCenter.Records;
 using ContactCenter.Routing;
 
 namespace ContactCenter.Tenants;
@@ -103,9 +102,10 @@ internal sealed class Dispatcher(
             InteractionEvent.WorkCancelled { Reason: WorkEnd.Transferred } e => new RouterCommand.Withdraw(e.Item, WithdrawReason.Transferred),
             InteractionEvent.AgentLeft { Reason: WorkEnd.Transferred } e => new RouterCommand.Release(e.Item),
             InteractionEvent.AssignmentRefused e => new RouterCommand.Release(e.Item),
-            InteractionEvent.Ended { Item: { } item, Agent: not null } => new RouterCommand.Complete(item),
-            InteractionEvent.Ended { Item: { } item } => new RouterCommand.Withdraw(item, WithdrawReason.Closed),
-            InteractionEvent.Closed { Item: { } item, Agent: { } agent } => new RouterCommand.EndWrapUp(agent, item),
+            InteractionEvent.InteractionEnded { Item: { } item, Agent: not null } => new RouterCommand.Complete(item),
+            InteractionEvent.InteractionEnded { Item: { } item } => new RouterCommand.Withdraw(item, WithdrawReason.Closed),
+            InteractionEvent.InteractionClosed { Item: { } item, Agent: { } agent } => new RouterCommand.EndWrapUp(agent, item),
+            InteractionEvent.InteractionClosed { Item: { } item } => new RouterCommand.Withdraw(item, WithdrawReason.Closed),
             _ => null,
         };
 
@@ -119,13 +119,13 @@ internal sealed class Dispatcher(
             case "message.forwarded" when Read(committed) is InteractionEvent.MessageForwarded forwarded:
                 return (forwarded.To, Receive(forwarded.At, await log.EntryAtAsync(forwarded.At, CancellationToken.None).ConfigureAwait(false)));
             case "work.assigned" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WorkAssigned assigned:
-                return (assigned.Interaction, new InteractionCommand.Assign(assigned.Item, assigned.Agent));
+                return (assigned.Interaction, new InteractionCommand.AssignAgent(assigned.Item, assigned.Agent));
             case "work.unserved" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WorkUnserved unserved:
                 return (unserved.Interaction, new InteractionCommand.NobodyCan(unserved.Item, Waits: true, AnswerFor(unserved.Interaction, static o => o.NoAgentAnswer)));
             case "work.refused" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WorkRefused refused:
                 return (refused.Interaction, new InteractionCommand.NobodyCan(refused.Item, Waits: false, AnswerFor(refused.Interaction, static o => o.QueueFullAnswer)));
             case "work.requeued" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WorkRequeued requeued:
-                return (requeued.Interaction, new InteractionCommand.Requeued(requeued.Item, requeued.Agent));
+                return (requeued.Interaction, new InteractionCommand.WorkGivenBack(requeued.Item, requeued.Agent));
             case "wrap-up.ended" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WrapUpEnded over:
                 return (over.Interaction, new InteractionCommand.WrapUpOver(over.Item, over.Agent));
             default:
@@ -133,10 +133,10 @@ internal sealed class Dispatcher(
         }
     }
 
-    private InteractionCommand.Receive Receive(LogPosition at, Entry entry)
+    private InteractionCommand.ReceiveMessage Receive(LogPosition at, Entry entry)
     {
         var facts = JsonSerializer.Deserialize(entry.Body.Span, DoorJson.Default.MessageReceived)!;
-        return new InteractionCommand.Receive(
+        return new InteractionCommand.ReceiveMessage(
             entry.Id,
             at,
             entry.Links.Customer.GetValueOrDefault(),

@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using ContactCenter.Journal;
-using ContactCenter.Log;
+using ContactCenter.Records;
 using ContactCenter.Projections;
 using ContactCenter.Routing;
 
@@ -13,21 +14,38 @@ namespace ContactCenter.Tenants;
 /// </summary>
 internal sealed class Seeds(TenantRuntime tenant, TimeProvider time, ILogger<Seeds> logger)
 {
-    /// <summary>The key of a seeded endpoint or name; queues and agents are kept by the router itself.</summary>
-    private const string EndpointKey = "endpoint/";
-
     public async ValueTask ApplyAsync(CancellationToken cancellationToken)
     {
         await ApplyRouterAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var (id, options) in tenant.Options.Endpoints)
+        var seeds = Current();
+        foreach (var (key, json) in seeds)
         {
-            await JournalAsync(EndpointKey + id, JsonSerializer.Serialize(options, SeedJson.Default.EndpointOptions)).ConfigureAwait(false);
+            await JournalAsync(key, json).ConfigureAwait(false);
         }
 
-        foreach (var gone in tenant.Views.Config.Keys.Where(k => k.StartsWith(EndpointKey, StringComparison.Ordinal)
-            && !tenant.Options.Endpoints.ContainsKey(k[EndpointKey.Length..])).ToList())
+        foreach (var gone in tenant.Views.Config.Keys.Where(k => !seeds.ContainsKey(k)).ToList())
         {
             await JournalAsync(gone, null).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Every configured thing as text, by key.</summary>
+    private Dictionary<string, string> Current()
+    {
+        var seeds = new Dictionary<string, string> { ["tenant"] = JsonSerializer.Serialize(tenant.Options.Name, SeedJson.Default.String) };
+        Add("queue", tenant.Options.Queues, SeedJson.Default.QueueOptions);
+        Add("agent", tenant.Options.Agents, SeedJson.Default.AgentOptions);
+        Add("endpoint", tenant.Options.Endpoints, SeedJson.Default.EndpointOptions);
+        Add("disposition", tenant.Options.Dispositions, SeedJson.Default.String);
+        Add("not-ready-reason", tenant.Options.NotReadyReasons, SeedJson.Default.String);
+        return seeds;
+
+        void Add<T>(string kind, Dictionary<string, T> children, JsonTypeInfo<T> type)
+        {
+            foreach (var (id, child) in children)
+            {
+                seeds[$"{kind}/{id}"] = JsonSerializer.Serialize(child, type);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using ContactCenter.Journal;
+using ContactCenter.Records;
 
 namespace ContactCenter.Tenants;
 
@@ -110,6 +111,7 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
         {
             _retired = time.GetTimestamp();
             tenant.Interactions.RetireIdle();
+            tenant.CloseIdle();
         }
     }
 
@@ -130,7 +132,7 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
     {
         var views = tenant.Views.Interactions;
         var entry = committed.Entry;
-        if (entry.Kind is Door.DoorKinds.MessageReceived or "message.forwarded")
+        if (entry.Kind is DoorKinds.MessageReceived or "message.forwarded")
         {
             return !views.IsPending(entry.Id);
         }

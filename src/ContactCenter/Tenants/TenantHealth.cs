@@ -32,6 +32,11 @@ internal sealed class TenantHealth(TenantRegistry registry) : ICenterHealth
             return fact with { State = HealthState.Unavailable, Description = $"{failure.Message} The door refuses until the log can be opened again." };
         }
 
+        if (runtime.Interactions.Halted.FirstOrDefault() is { } halted && halted != default)
+        {
+            return fact with { Part = "interactions", State = HealthState.Degraded, Description = $"Interaction {halted} has halted; see the log, event 2102." };
+        }
+
         var attention = runtime.Views.Attention.Items.Count();
         return attention == 0 ? fact : fact with { Part = "attention", State = HealthState.Degraded, Description = $"{attention} things need a supervisor." };
     }

@@ -14,9 +14,6 @@ internal static partial class TenantLog
     [LoggerMessage(2304, LogLevel.Warning, "Endpoint {Endpoint} of {Tenant} could not be swept for missed messages; it is tried again")]
     public static partial void SweepFailed(ILogger logger, Exception exception, TenantId tenant, EndpointId endpoint);
 
-    [LoggerMessage(2305, LogLevel.Error, "Entry {Position} of {Tenant} could not be taken in by a view; it is set aside")]
-    public static partial void Poison(ILogger logger, Exception exception, TenantId tenant, long position);
-
     [LoggerMessage(2306, LogLevel.Information, "Tenant {Tenant}: the seed of {Key} changed")]
     public static partial void SeedChanged(ILogger logger, TenantId tenant, string key);
 }

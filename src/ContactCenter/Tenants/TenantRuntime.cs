@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContactCenter.Desk;
 using ContactCenter.Distribution;
 using ContactCenter.Effects;
@@ -34,7 +35,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         Effects = new EffectRunner(
             storage, Views.Messages, Endpoints, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
         CatchUp = new CatchUpSweeper(
-            Endpoints, Views.LastInbound, services.Inbox(), services.Options.CatchUpInterval, services.Time, services.Loggers.CreateLogger<CatchUpSweeper>());
+            Endpoints, Views.InboundTimes, services.Door(), services.Options.CatchUpInterval, services.Time, services.Loggers.CreateLogger<CatchUpSweeper>());
     }
 
     public TenantId Tenant { get; }
@@ -95,6 +96,18 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
     public bool IsEmergency(EndpointId endpoint) => Endpoints.Options(endpoint) is { } options && new Priority(options.Priority).IsEmergency;
 
+    /// <summary>Asks the interactions that ended with an automatic answer, and have been silent since, to close.</summary>
+    public void CloseIdle()
+    {
+        var before = _services.Time.GetUtcNow() - _services.Options.CloseAnsweredAfter;
+        foreach (var row in Views.Interactions.Rows.Where(r => r.Status == InteractionStatus.Answered && r.LastAt < before))
+        {
+            // The key follows from what is closed, so that asking twice closes once. Nobody waits for the answer: what fails is asked again.
+            var key = DerivedId.From("idle", row.Id.ToString(), row.LastAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
+            _ = Interactions.PostAsync(row.Id, new InteractionInput(key, null, Principal.System, new InteractionCommand.CloseIdle()));
+        }
+    }
+
     /// <summary>Finishes what has been taken in, saves what is derived, and closes the storage.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -138,16 +151,20 @@ internal sealed class TenantRuntime : IAsyncDisposable
         var log = Storage.Log;
         var machine = new MachineId("center", "main");
         var now = _services.Time.GetUtcNow();
-        await log.AppendAsync(new Append(machine, Append.AnyVersion, log.Epoch,
+        var result = await log.AppendAsync(new Append(machine, Append.AnyVersion, log.Epoch,
         [
             new Entry
             {
                 Id = new EntryId(Guid.CreateVersion7(now)),
-                Kind = LastInbound.StartedKind,
+                Kind = InboundTimes.StartedKind,
                 Time = now,
                 Actor = Principal.System.ToString(),
                 Body = "{}"u8.ToArray(),
             },
         ])).ConfigureAwait(false);
+        if (result.Status != AppendStatus.Appended)
+        {
+            throw new LogUnavailableException($"Another process has taken over the log of tenant {Tenant} ({result.Status}).") { Code = "CC1002" };
+        }
     }
 }

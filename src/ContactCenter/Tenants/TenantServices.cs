@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using ContactCenter.Channels;
-using ContactCenter.Desk;
 using ContactCenter.Effects;
 using ContactCenter.Storage;
 using Microsoft.Extensions.Options;
@@ -27,7 +26,7 @@ internal sealed class TenantServices(
     public ContactCenterOptions Options { get; } = options.Value;
 
     /// <summary>The door, asked for late: it needs the tenants, and they need it only to sweep.</summary>
-    public Func<IInbox> Inbox => inbox;
+    public Func<IInbox> Door => inbox;
 
     public TimeProvider Time => time;
 

@@ -20,7 +20,7 @@ internal sealed class TenantSupervisor(
         await Task.WhenAll(first.Select(static t => t.Tried)).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Finishes what was taken in. Runs before the servers' own stop, so the door has refused new things already.</summary>
+    /// <summary>Finishes what was taken in. The servers have stopped by then, so nothing new comes.</summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         await _stopping.CancelAsync().ConfigureAwait(false);

@@ -84,7 +84,7 @@ public sealed class TimelineTests : DeskContext
     public void A_happening_is_said_in_words_with_the_names_the_tenant_uses()
     {
         var words = new TimelineWords(new Words());
-        var item = Message(1, "") with { Kind = TimelineKind.Event, Event = "agent.left", Details = new Dictionary<string, string> { ["agent"] = "anna", ["reason"] = "Transferred" } };
+        var item = Message(1, "") with { Kind = TimelineKind.Event, Author = "Anna Rossi", Event = "agent.left", Details = new Dictionary<string, string> { ["agent"] = "anna", ["reason"] = "Transferred" } };
 
         words.Say(item, Scene.Choices).ShouldBe("Agent left: Anna Rossi, transferred");
         words.Say(item with { Event = "moon.rose", Details = new Dictionary<string, string>(), Author = "system" }, Scene.Choices).ShouldBe("Happened (moon.rose)");

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Journal;
 
 namespace ContactCenter.Desktop.Tests.Fakes;
 
@@ -36,6 +37,9 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
 
     public List<AttentionItem> Attention { get; } = [];
 
+    /// <summary>Whether the tenant is being started again: nothing can be read.</summary>
+    public bool IsDown { get; set; }
+
     public int Connections { get; private set; }
 
     public int AgentQueries { get; private set; }
@@ -51,12 +55,12 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
         }
     }
 
-    public ValueTask<DeskChoices> ChoicesAsync(CancellationToken cancellationToken = default) => new(Choices);
+    public ValueTask<DeskChoices> ChoicesAsync(CancellationToken cancellationToken = default) => new(Up(Choices));
 
     public ValueTask<AgentView> AgentAsync(CancellationToken cancellationToken = default)
     {
         AgentQueries++;
-        return new(Agent with { Connected = Connections > 0, CapacityUsed = Agent.Work.Count });
+        return new(Up(Agent) with { Connected = Connections > 0, CapacityUsed = Agent.Work.Count });
     }
 
     public ValueTask<InteractionView?> InteractionAsync(InteractionId interaction, CancellationToken cancellationToken = default) =>
@@ -70,7 +74,7 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
             .Where(i => (!filter.OpenOnly || i.Status != InteractionStatus.Closed) && (filter.Before is null || i.OpenedAt < filter.Before))
             .OrderByDescending(i => i.OpenedAt).Take(filter.Limit)]);
 
-    public ValueTask<WallboardView> WallboardAsync(CancellationToken cancellationToken = default) => new(Wallboard);
+    public ValueTask<WallboardView> WallboardAsync(CancellationToken cancellationToken = default) => new(Up(Wallboard));
 
     public ValueTask<IReadOnlyList<AttentionItem>> AttentionAsync(CancellationToken cancellationToken = default) => new([.. Attention]);
 
@@ -200,6 +204,8 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
                 break;
         }
     }
+
+    private T Up<T>(T value) => IsDown ? throw new LogUnavailableException() : value;
 
     private TimelineItem Item(TimelineKind kind, string text) => new(new EntryId(Guid.NewGuid()), ++_position, time.GetUtcNow(), kind, Agent.Name) { Text = text };
 

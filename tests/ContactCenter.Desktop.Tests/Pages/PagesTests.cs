@@ -49,6 +49,24 @@ public sealed class PagesTests : DeskContext
     }
 
     [Fact]
+    public async Task A_page_that_could_not_be_shown_comes_back_when_the_tenant_does()
+    {
+        var desk = await SitDownAsync();
+        desk.IsDown = true;
+        var layout = Render<DesktopLayout>(p => p.Add(l => l.Body, (RenderFragment)(b =>
+        {
+            b.OpenComponent<WallboardPage>(0);
+            b.CloseComponent();
+        })));
+        layout.WaitForAssertion(() => layout.Find("main h1").TextContent.ShouldBe("The center is being started again; this page comes back by itself."));
+
+        desk.IsDown = false;
+        desk.Raise(DeskEventKind.Resync);
+
+        layout.WaitForAssertion(() => layout.FindAll(".cc-tile").Count.ShouldBe(4));
+    }
+
+    [Fact]
     public async Task A_page_of_another_role_says_so()
     {
         await SitDownAsync(Role.Agent);
@@ -97,6 +115,7 @@ public sealed class PagesTests : DeskContext
 
         desk.Commands.Select(c => c.Command.GetType().Name).ShouldBe(["SendMessage", "EndInteraction", "CloseInteraction"]);
         page.WaitForAssertion(() => page.FindAll(".cc-work li").Count.ShouldBe(2));
+        Services.GetRequiredService<BunitNavigationManager>().History.First().Uri.ShouldBe("");
     }
 
     [Fact]

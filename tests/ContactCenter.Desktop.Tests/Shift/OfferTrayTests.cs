@@ -2,6 +2,7 @@ using Bunit;
 using Bunit.TestDoubles;
 using ContactCenter.Desk;
 using ContactCenter.Desktop.Circuit;
+using ContactCenter.Desktop.Localization;
 using ContactCenter.Desktop.Shift;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -44,7 +45,7 @@ public sealed class OfferTrayTests : DeskContext
 
         desk.Commands.ShouldHaveSingleItem().Command.ShouldBe(new DeskCommand.AcceptOffer(offer.Offer));
         tray.FindAll(".cc-offer").ShouldBeEmpty();
-        Services.GetRequiredService<BunitNavigationManager>().Uri.ShouldEndWith($"work/{offer.Interaction}");
+        Services.GetRequiredService<BunitNavigationManager>().Uri.ShouldEndWith($"desk/{offer.Interaction}");
         Agent.JustTaken.ShouldBe(offer.Interaction);
     }
 
@@ -52,13 +53,25 @@ public sealed class OfferTrayTests : DeskContext
     public async Task An_offer_that_is_gone_is_said_and_the_page_stays()
     {
         var desk = await SitDownAsync();
-        desk.Answers.Enqueue(new DeskResult(DeskStatus.Refused, "CC1305", "Somebody else has it."));
+        desk.Answers.Enqueue(new DeskResult(DeskStatus.Refused, "CC9999", "Somebody else has it."));
         var before = Services.GetRequiredService<BunitNavigationManager>().Uri;
 
         await Render<OfferTray>().Find(".cc-accept").ClickAsync(new());
 
-        Said.ShouldHaveSingleItem().ShouldBe("Not done: things have changed. Somebody else has it. (CC1305)");
+        Said.ShouldHaveSingleItem().ShouldBe("Not done: things have changed. Somebody else has it. (CC9999)");
         Services.GetRequiredService<BunitNavigationManager>().Uri.ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task A_refusal_is_said_in_the_language_of_the_person()
+    {
+        var desk = await SitDownAsync();
+        Services.GetRequiredService<Words>().Speak("it-IT");
+        desk.Answers.Enqueue(new DeskResult(DeskStatus.Refused, "CC1413", "The offer belongs to somebody else."));
+
+        await Render<OfferTray>().Find(".cc-accept").ClickAsync(new());
+
+        Said.ShouldHaveSingleItem().ShouldBe("Non eseguito: la situazione è cambiata. L’offerta è andata a qualcun altro. (CC1413)");
     }
 
     [Fact]

@@ -151,7 +151,7 @@ public sealed class OfferTableTests
         var answer = desk.Do(new RouterCommand.Accept(Desk.Agent("anna"), desk.OfferOf(item)));
 
         answer.Events.ShouldBeEmpty();
-        answer.Refusal.ShouldNotBeNull().Code.ShouldBe(RouterRefusalCode.OfferExpired);
+        answer.Refusal.ShouldNotBeNull().Code.ShouldBe(RouterRefusalCode.OfferOver);
     }
 
     [Fact]

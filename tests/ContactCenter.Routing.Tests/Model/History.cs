@@ -12,8 +12,6 @@ internal sealed class History(byte[] bytes)
     private long _position;
     private int _commands;
 
-    public int Offers => _oracle.Offers;
-
     public IReadOnlyList<RouterRecord> Journal => _desk.Journal;
 
     public RouterState State => _desk.State;
@@ -28,15 +26,12 @@ internal sealed class History(byte[] bytes)
         while (!_tape.AtEnd)
         {
             var gesture = _tape.Next();
-            _desk.Now += TimeSpan.FromMilliseconds((gesture & 7) switch { 0 => 0, 7 => 21_500, var some => some * 700 });
+            _desk.Now += TimeSpan.FromMilliseconds((gesture & 15) switch { < 6 => 0, 15 => 21_500, var some => some * 300 });
             FireDue();
-            switch (gesture >> 3)
+            switch (gesture >> 4)
             {
                 case 0: Repeat(_tape.Next()); break;
-                case 1: Restart(); break;
-                case 2: CrashBeforeAppend(); break;
-                case 3: CrashAfterAppend(); break;
-                case 4: CrashInLargeAppend(); break;
+                case 1: RestartOrCrash(_tape.Next()); break;
                 default: Carry(NewInput(_tape.Command(State, _desk.Now))); break;
             }
         }
@@ -109,6 +104,17 @@ internal sealed class History(byte[] bytes)
         answer.Events.ShouldBeEmpty();
         answer.Refusal.ShouldNotBeNull().Code.ShouldBe(RouterRefusalCode.Repeated);
         State.ComputeHash().ShouldBe(before);
+    }
+
+    private void RestartOrCrash(byte how)
+    {
+        switch (how % 4)
+        {
+            case 0: Restart(); break;
+            case 1: CrashBeforeAppend(); break;
+            case 2: CrashAfterAppend(); break;
+            default: CrashInLargeAppend(); break;
+        }
     }
 
     /// <summary>A snapshot somewhere in the past and the tail after it are the state.</summary>

@@ -15,8 +15,6 @@ internal sealed class Oracle
     private int _arrived;
     private int _ended;
 
-    public int Offers { get; private set; }
-
     public void Hear(RouterRecord record)
     {
         switch (record.Event)
@@ -67,35 +65,40 @@ internal sealed class Oracle
     /// <summary>What must hold after every command.</summary>
     public void CheckSettled(RouterState state, DateTimeOffset now)
     {
-        BestPair().ShouldBeNull("an agent with room and an item that fit were left apart");
+        Require(BestPair() is null, "an agent with room and an item that fit were left apart");
         foreach (var item in _items.Values.Where(item => item.Status == WorkStatus.Waiting))
         {
             if (item.Work.Agent is { } meant)
             {
-                (_agents.TryGetValue(meant, out var agent) && agent.SignedIn && Cost(agent, item.Work.Channel).Units <= agent.Settings.Capacity)
-                    .ShouldBeTrue($"an item is left to {meant} alone, who cannot take it");
+                Require(
+                    _agents.TryGetValue(meant, out var agent) && agent.SignedIn && Cost(agent, item.Work.Channel).Units <= agent.Settings.Capacity,
+                    "an item is left to one agent alone, who cannot take it");
             }
             else if (!_agents.Values.Any(agent => CouldServe(agent, item)))
             {
-                item.Unserved.ShouldBeTrue("nobody can serve an item, and nobody was told");
+                Require(item.Unserved, "nobody can serve an item, and nobody was told");
             }
         }
 
-        NextDue().ShouldBe(state.NextDue);
-        (NextDue() is { } due && due <= now).ShouldBeFalse("a timer was due and did not fire");
-        _arrived.ShouldBe(_ended + _items.Count);
-        state.Work.Select(work => (work.Item.Id, work.Status, work.Agent)).ShouldBe(
-            _items.Values.OrderBy(item => item.Order).Select(item => (item.Work.Id, item.Status, item.Agent)));
+        Require(NextDue() == state.NextDue, "the next timer is another");
+        Require(!(NextDue() is { } due && due <= now), "a timer was due and did not fire");
+        Require(_arrived == _ended + _items.Count, "work was lost or made");
+        var known = _items.Values.OrderBy(item => item.Order).Select(item => (item.Work.Id, item.Status, item.Agent));
+        Require(state.Work.Select(work => (work.Item.Id, work.Status, work.Agent)).SequenceEqual(known), "the work stands elsewhere");
         foreach (var view in state.Agents)
         {
             var agent = _agents[view.Settings.Id];
-            view.UsedUnits.ShouldBe(Used(agent));
-            (view.IsSignedIn, view.IsReady, view.IsConnected).ShouldBe((agent.SignedIn, agent.Ready, agent.Connected));
+            Require(view.UsedUnits == Used(agent), "the capacity in use is not what is held");
+            Require((view.IsSignedIn, view.IsReady, view.IsConnected) == (agent.SignedIn, agent.Ready, agent.Connected), "presence differs");
         }
 
         foreach (var view in state.Queues)
         {
-            (view.Waiting + view.Offered + view.Assigned + view.WrapUp).ShouldBe(_items.Values.Count(item => item.Work.Queue == view.Settings.Id));
+            int Count(WorkStatus status) => _items.Values.Count(item => item.Work.Queue == view.Settings.Id && item.Status == status);
+            Require(
+                (view.Waiting, view.Offered, view.Assigned, view.WrapUp)
+                == (Count(WorkStatus.Waiting), Count(WorkStatus.Offered), Count(WorkStatus.Assigned), Count(WorkStatus.WrapUp)),
+                "a queue counts wrongly");
         }
     }
 
@@ -104,7 +107,7 @@ internal sealed class Oracle
         switch (record.Event)
         {
             case RouterEvent.WorkQueued e:
-                (_queues[e.Item.Queue].MaxLength is { } limit && Length(e.Item.Queue) >= limit && !e.Item.Priority.IsEmergency).ShouldBeFalse("a full queue took work");
+                Require(!(_queues[e.Item.Queue].MaxLength is { } limit && Length(e.Item.Queue) >= limit && !e.Item.Priority.IsEmergency), "a full queue took work");
                 _items.Add(e.Item.Id, new NaiveItem { Work = e.Item, Order = ++_order });
                 _arrived++;
                 break;
@@ -152,10 +155,9 @@ internal sealed class Oracle
 
     private void HearOffer(RouterEvent.OfferMade e, DateTimeOffset at)
     {
-        Offers++;
         var (item, agent) = BestPair() ?? throw new ShouldAssertException("an offer was made where nobody fits");
         (e.Item, e.Agent).ShouldBe((item.Work.Id, agent.Settings.Id), "another pair goes first");
-        (_lastAsked.TryGetValue((e.Item, e.Agent), out var readiness) && readiness == agent.Readiness).ShouldBeFalse("an agent was asked again with nothing new");
+        Require(!(_lastAsked.TryGetValue((e.Item, e.Agent), out var readiness) && readiness == agent.Readiness), "an agent was asked again with nothing new");
         e.ExpiresAt.ShouldBe(at + _queues[item.Work.Queue].OfferTimeout);
         (item.Status, item.Agent, item.Offer, item.Until) = (WorkStatus.Offered, e.Agent, e.Offer, e.ExpiresAt);
         CheckCapacity(agent);
@@ -234,7 +236,7 @@ internal sealed class Oracle
     {
         Used(agent).ShouldBeLessThanOrEqualTo(agent.Settings.Capacity);
         var held = Held(agent.Settings.Id).ToList();
-        (held.Count > 1 && held.Any(item => Cost(agent, item.Work.Channel).Exclusive)).ShouldBeFalse("exclusive work has company");
+        Require(!(held.Count > 1 && held.Any(item => Cost(agent, item.Work.Channel).Exclusive)), "exclusive work has company");
     }
 
     private int Used(NaiveAgent agent) => Held(agent.Settings.Id).Sum(item => Cost(agent, item.Work.Channel).Units);
@@ -294,6 +296,14 @@ internal sealed class Oracle
         due.ShouldNotBeNull("a timer fired that was not set");
         due.Value.ShouldBeLessThanOrEqualTo(at, "a timer fired early");
         due.ShouldBe(NextDue(), "a timer fired before one that was due earlier");
+    }
+
+    private static void Require(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new ShouldAssertException(otherwise);
+        }
     }
 
     private sealed class NaiveAgent

@@ -8,7 +8,7 @@ internal sealed class Tape(byte[] bytes)
     private static readonly string[] Queues = ["open", "gas", "mixed", "nowhere"];
     private static readonly string[] Agents = ["anna", "bruno", "carla", "dario", "elena", "nobody"];
     private static readonly ChannelKind[] Channels = [ChannelKind.Sms, ChannelKind.Voice, ChannelKind.Mail, new("pigeon")];
-    private static readonly int[] Priorities = [0, 0, 0, 1, 5, 100, 1_000, 101];
+    private static readonly int[] Priorities = [0, 0, 0, 1, 5, 100, 1_000, 2];
     private static readonly NotReadyReason[] Reasons = [NotReadyReason.Break, NotReadyReason.Supervisor];
     private int _at;
     private int _items;
@@ -54,9 +54,11 @@ internal sealed class Tape(byte[] bytes)
             21 => WrapUp(state, a, b, (agent, item) => new RouterCommand.ExtendWrapUp(agent, item, TimeSpan.FromSeconds(b - 4))),
             22 => new RouterCommand.SetNotReady(agent, Reasons[b % 2]),
             23 or 24 => new RouterCommand.SetReady(agent),
-            25 => new RouterCommand.SignOut(agent, HandBack: b % 2 == 0),
+            25 => new RouterCommand.SignOut(Holder(state, b, WorkStatus.Assigned) ?? agent, HandBack: b % 2 == 0),
             26 => new RouterCommand.SignIn(agent),
-            27 => b % 2 == 0 ? new RouterCommand.Connect(agent) : new RouterCommand.Disconnect(agent, TimeSpan.FromSeconds(b % 8)),
+            27 => b % 2 == 0
+                ? new RouterCommand.Connect(agent)
+                : new RouterCommand.Disconnect(Holder(state, b, WorkStatus.Offered) ?? agent, TimeSpan.FromSeconds(b % 8)),
             28 => b % 4 == 0 ? new RouterCommand.RemoveAgent(agent) : new RouterCommand.SetAgent(Settings(agent.Value, b)),
             29 => a % 4 == 0 ? new RouterCommand.RemoveQueue(new(Queues[b % 4])) : new RouterCommand.SetQueue(Mixed(1 + (a % 4), b % 8)),
             _ => new RouterCommand.Wake(),
@@ -93,11 +95,11 @@ internal sealed class Tape(byte[] bytes)
         {
             Id = new(DerivedId.From("item", $"{number}")),
             Interaction = new(DerivedId.From("interaction", $"{number}")),
-            Queue = new(Queues[a % 4]),
-            Channel = Channels[a / 4 % 4],
-            Priority = new(Priorities[b % 8]),
+            Queue = new(Queues[a % 16 == 15 ? 3 : a % 3]),
+            Channel = Channels[a / 16 % 4],
+            Priority = new(a == 200 ? 101 : Priorities[b % 8]),
             Skills = (b / 8 % 4) switch { 1 => [Desk.Skill("gas", 5)], 2 => [Desk.Skill("italian", 2)], _ => [] },
-            Agent = b / 32 == 7 ? new AgentId(Agents[a / 16 % Agents.Length]) : null,
+            Agent = b / 32 == 7 ? new AgentId(Agents[a / 3 % Agents.Length]) : null,
             WaitingSince = now - TimeSpan.FromSeconds(a / 16),
         };
     }
@@ -119,6 +121,10 @@ internal sealed class Tape(byte[] bytes)
         var item = Some(state, a, WorkStatus.WrapUp);
         return make(state.FindWork(item)?.Agent ?? new(Agents[b % 5]), item);
     }
+
+    /// <summary>Often somebody who holds an item of this status, where there is one.</summary>
+    private static AgentId? Holder(RouterState state, byte b, WorkStatus status) =>
+        b % 4 == 0 ? null : state.Work.FirstOrDefault(work => work.Status == status)?.Agent;
 
     /// <summary>An item of this status if there is one, else any, else none that exists.</summary>
     private static WorkItemId Some(RouterState state, byte a, WorkStatus? status)

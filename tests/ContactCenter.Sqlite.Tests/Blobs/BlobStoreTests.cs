@@ -14,7 +14,7 @@ public sealed class BlobStoreTests : IAsyncLifetime
 
     public Task InitializeAsync()
     {
-        var master = MasterKey.Load(new SqliteOptions { Root = _folder.Path }, NullLogger.Instance);
+        var master = RootKey.Load(new SqliteOptions { Root = _folder.Path }, NullLogger.Instance);
         _keys = SqliteKeyStore.Open(_folder["keys.db"], master, TestContext.With());
         _blobs = Open();
         return Task.CompletedTask;

@@ -54,7 +54,7 @@ public sealed class CrashTests : IDisposable
                 named.Add(int.Parse(words[0]), words[1]);
             }
 
-            var master = MasterKey.Load(new SqliteOptions { Root = _folder.Path }, NullLogger.Instance);
+            var master = RootKey.Load(new SqliteOptions { Root = _folder.Path }, NullLogger.Instance);
             await using var keys = SqliteKeyStore.Open(_folder["keys.db"], master, TestContext.With());
             foreach (var (number, customer) in named)
             {

@@ -47,7 +47,7 @@ internal static class Victim
             }
         }
 
-        var master = MasterKey.Load(new SqliteOptions { Root = folder }, NullLogger.Instance);
+        var master = RootKey.Load(new SqliteOptions { Root = folder }, NullLogger.Instance);
         var keys = SqliteKeyStore.Open(Path.Combine(folder, "keys.db"), master, TestContext.With(FaultPoint));
         for (var i = first; ; i++)
         {

@@ -147,7 +147,7 @@ public sealed class KeyStoreTests : IDisposable
     public async Task Another_master_key_is_refused_with_the_remedy()
     {
         await Open().DisposeAsync();
-        var other = MasterKey.Load(new SqliteOptions { Root = _folder.Path, MasterKey = new Secret(Convert.ToBase64String(new byte[32])) }, NullLogger.Instance);
+        var other = RootKey.Load(new SqliteOptions { Root = _folder.Path, MasterKey = new Secret(Convert.ToBase64String(new byte[32])) }, NullLogger.Instance);
         var refusal = Should.Throw<MasterKeyException>(() => SqliteKeyStore.Open(_folder["keys.db"], other, TestContext.With()));
         refusal.Message.ShouldContain("ContactCenter:Sqlite:MasterKey");
         refusal.Message.ShouldContain("Restore");
@@ -214,6 +214,6 @@ public sealed class KeyStoreTests : IDisposable
 
     private SqliteKeyStore Open(Action<string>? faultPoint = null) => SqliteKeyStore.Open(
         _folder["keys.db"],
-        MasterKey.Load(new SqliteOptions { Root = _folder.Path, MasterKey = Master }, NullLogger.Instance),
+        RootKey.Load(new SqliteOptions { Root = _folder.Path, MasterKey = Master }, NullLogger.Instance),
         TestContext.With(faultPoint));
 }

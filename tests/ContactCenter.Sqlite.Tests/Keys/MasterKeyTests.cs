@@ -13,7 +13,7 @@ public sealed class MasterKeyTests : IDisposable
     {
         var first = Load();
         var path = _folder["master.key"];
-        MasterKey.Decode(File.ReadAllText(path)).ShouldNotBeNull();
+        RootKey.Decode(File.ReadAllText(path)).ShouldNotBeNull();
         if (!OperatingSystem.IsWindows())
         {
             File.GetUnixFileMode(path).ShouldBe(UnixFileMode.UserRead | UnixFileMode.UserWrite);
@@ -55,5 +55,5 @@ public sealed class MasterKeyTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private MasterKey Load() => MasterKey.Load(new SqliteOptions { Root = _folder.Path }, _logger);
+    private RootKey Load() => RootKey.Load(new SqliteOptions { Root = _folder.Path }, _logger);
 }

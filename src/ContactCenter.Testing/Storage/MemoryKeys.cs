@@ -1,0 +1,43 @@
+using System.Security.Cryptography;
+using ContactCenter.Storage;
+
+namespace ContactCenter.Testing;
+
+/// <summary>Subjects' keys in memory. Thread-safe.</summary>
+internal sealed class MemoryKeys : IKeyStore
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<SubjectId, byte[]?> _keys = [];
+
+    public ValueTask<ReadOnlyMemory<byte>> GetOrCreateAsync(SubjectId subject, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            if (!_keys.TryGetValue(subject, out var key))
+            {
+                _keys[subject] = key = RandomNumberGenerator.GetBytes(32);
+            }
+
+            return key is not null
+                ? ValueTask.FromResult<ReadOnlyMemory<byte>>(key)
+                : throw new InvalidOperationException($"The subject {subject} has been erased; nothing can be sealed for it.");
+        }
+    }
+
+    public ValueTask<ReadOnlyMemory<byte>?> FindAsync(SubjectId subject, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            return ValueTask.FromResult(_keys.GetValueOrDefault(subject) is { } key ? new ReadOnlyMemory<byte>(key) : (ReadOnlyMemory<byte>?)null);
+        }
+    }
+
+    /// <summary>Destroys the key; the subject never gets another.</summary>
+    public void Erase(SubjectId subject)
+    {
+        lock (_gate)
+        {
+            _keys[subject] = null;
+        }
+    }
+}

@@ -1,0 +1,65 @@
+using ContactCenter.Journal;
+using ContactCenter.Storage;
+
+namespace ContactCenter.Testing;
+
+/// <summary>One tenant's data, which outlives whoever opens it.</summary>
+internal sealed class MemoryTenant
+{
+    private readonly Lock _gate = new();
+    private readonly LogId _id;
+    private readonly MemoryPersonalData _personal;
+    private Action _crash = static () => { };
+
+    public MemoryTenant(TenantId tenant)
+    {
+        _id = new LogId(tenant.Value);
+        _personal = new MemoryPersonalData(_id, Keys);
+        Customers = new MemoryCustomers(tenant);
+        Blobs = new MemoryBlobs(Keys);
+    }
+
+    public MemoryLogData Log { get; } = new();
+
+    public MemoryKeys Keys { get; } = new();
+
+    public MemoryViewStore Views { get; } = new();
+
+    public MemoryCustomers Customers { get; }
+
+    public MemoryBlobs Blobs { get; }
+
+    /// <summary>Opens the tenant; whoever has it open is fenced by the new epoch.</summary>
+    public ITenantStorage Open(Func<Append, AppendFate> fate)
+    {
+        lock (_gate)
+        {
+            var log = new MemoryLog(_id, Log, fate);
+            _crash = log.Crash;
+            return new Opening(log, _personal, this);
+        }
+    }
+
+    public void Crash()
+    {
+        lock (_gate)
+        {
+            _crash();
+        }
+    }
+
+    private sealed class Opening(MemoryLog log, IPersonalData personal, MemoryTenant tenant) : ITenantStorage
+    {
+        public ILog Log => log;
+
+        public IPersonalData PersonalData => personal;
+
+        public ICustomerDirectory Customers => tenant.Customers;
+
+        public IViewStore Views { get; } = new FencedViewStore(tenant.Views, () => log.Failure is not null || log.Epoch != tenant.Log.Epoch);
+
+        public IBlobStore Blobs => tenant.Blobs;
+
+        public ValueTask DisposeAsync() => log.DisposeAsync();
+    }
+}

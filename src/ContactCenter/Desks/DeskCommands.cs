@@ -1,0 +1,112 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ContactCenter.Desk;
+using ContactCenter.Interactions;
+using ContactCenter.Journal;
+using ContactCenter.Projections;
+using ContactCenter.Records;
+using ContactCenter.Routing;
+using ContactCenter.Tenants;
+
+namespace ContactCenter.Desks;
+
+/// <summary>Turns a person's command into a command of the machine that owns the fact.</summary>
+internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, AgentId me, TimeProvider time)
+{
+    public const int MaxTextLength = 10_000;
+
+    /// <summary>Who may give a command. Every command has its row.</summary>
+    public static ImmutableArray<Role> Roles(DeskCommand command) => command switch
+    {
+        DeskCommand.ForceNotReady or DeskCommand.ResolveAttention => [Role.Supervisor],
+        DeskCommand.AddNote or DeskCommand.TransferToQueue or DeskCommand.TransferToAgent or DeskCommand.EndInteraction or DeskCommand.CloseInteraction
+            => [Role.Agent, Role.Supervisor],
+        DeskCommand.SignIn or DeskCommand.SignOut or DeskCommand.SetReady or DeskCommand.SetNotReady or DeskCommand.AcceptOffer
+            or DeskCommand.DeclineOffer or DeskCommand.SendMessage => [Role.Agent],
+        _ => [],
+    };
+
+    /// <summary>What is wrong with the command itself; null when nothing is.</summary>
+    public static DeskResult? FindFault(DeskCommand command, TenantOptions options, AgentId me) => command switch
+    {
+        DeskCommand.SendMessage c => TextFault(c.Text),
+        DeskCommand.AddNote c => TextFault(c.Text),
+        DeskCommand.TransferToQueue c when !options.Queues.ContainsKey(c.Queue.Value) => Invalid("CC1211", $"There is no queue '{c.Queue}'."),
+        DeskCommand.TransferToAgent c when !options.Agents.ContainsKey(c.Agent.Value) => Invalid("CC1212", $"There is no agent '{c.Agent}'."),
+        DeskCommand.TransferToAgent c when c.Agent == me => Invalid("CC1212", "You have the conversation already; choose a colleague."),
+        DeskCommand.CloseInteraction c when !options.Dispositions.ContainsKey(c.Disposition.Value) => Invalid("CC1213", $"There is no outcome '{c.Disposition}'; choose one of the list."),
+        DeskCommand.SetNotReady c when !options.NotReadyReasons.ContainsKey(c.Reason.Value) => Invalid("CC1214", $"There is no reason '{c.Reason}'; choose one of the list."),
+        DeskCommand.ResolveAttention c when !KeyRules.IsValid(c.Outcome) => Invalid("CC1215", "Say what you found with a key such as 'sent' or 'not-sent'."),
+        _ => null,
+    };
+
+    /// <summary>Does it, under the caller's key. Not cancellable: the answer comes when it is durable.</summary>
+    public async ValueTask<DeskResult> DoAsync(DeskCommand command, Guid key) => RouterCommandFor(command) is { } router
+        ? await runtime.Router.AskAsync(Own(key), router, CancellationToken.None).ConfigureAwait(false)
+        : InteractionCommandFor(command) is var (interaction, input)
+            ? await AskAsync(interaction, input, key).ConfigureAwait(false)
+            : await ResolveAsync((DeskCommand.ResolveAttention)command, key).ConfigureAwait(false);
+
+    private RouterCommand? RouterCommandFor(DeskCommand command) => command switch
+    {
+        DeskCommand.SignIn => new RouterCommand.SignIn(me),
+        DeskCommand.SignOut => new RouterCommand.SignOut(me),
+        DeskCommand.SetReady => new RouterCommand.SetReady(me),
+        DeskCommand.SetNotReady c => new RouterCommand.SetNotReady(me, c.Reason),
+        DeskCommand.ForceNotReady c => new RouterCommand.SetNotReady(c.Agent, NotReadyReason.Supervisor),
+        DeskCommand.AcceptOffer c => new RouterCommand.Accept(me, c.Offer),
+        DeskCommand.DeclineOffer c => new RouterCommand.Decline(me, c.Offer),
+        _ => null,
+    };
+
+    private (InteractionId Interaction, InteractionCommand Command)? InteractionCommandFor(DeskCommand command) => command switch
+    {
+        DeskCommand.SendMessage c => (c.Interaction, new InteractionCommand.WriteMessage(me, c.Session, Clean(c.Text), time.GetUtcNow() + runtime.MessageWorth)),
+        DeskCommand.AddNote c => (c.Interaction, new InteractionCommand.WriteNote(me, Clean(c.Text))),
+        DeskCommand.TransferToQueue c => (c.Interaction, new InteractionCommand.TransferWork(c.Queue, null)),
+        DeskCommand.TransferToAgent c => (c.Interaction, new InteractionCommand.TransferWork(null, c.Agent)),
+        DeskCommand.EndInteraction c => (c.Interaction, new InteractionCommand.EndConversation()),
+        DeskCommand.CloseInteraction c => (c.Interaction, new InteractionCommand.CloseInteraction(c.Disposition)),
+        _ => null,
+    };
+
+    private async ValueTask<DeskResult> AskAsync(InteractionId interaction, InteractionCommand command, Guid key)
+    {
+        // What an agent does about a message belongs to the message's trace.
+        using var activity = Tracing.Start("desk.command", runtime.Views.Interactions.Find(interaction)?.TraceParent);
+        var input = new InteractionInput(Own(key), null, principal, command, principal.Roles.Contains(Role.Supervisor)) { TraceParent = Entries.TraceParent };
+        return await runtime.Interactions.PostAsync(interaction, input).ConfigureAwait(false);
+    }
+
+    private async ValueTask<DeskResult> ResolveAsync(DeskCommand.ResolveAttention command, Guid key)
+    {
+        if (runtime.Views.Attention.Find(command.Item) is not { } item)
+        {
+            return new DeskResult(DeskStatus.NotFound, "CC1218", "Somebody has settled this already.");
+        }
+
+        var log = runtime.Storage.Log;
+        await log.AppendAsync(new Append(new MachineId("attention", "main"), Append.AnyVersion, log.Epoch, Entries.One(new Entry
+        {
+            Id = new EntryId(Own(key)),
+            Kind = AttentionIndex.ResolvedKind,
+            Time = time.GetUtcNow(),
+            Actor = principal.ToString(),
+            Cause = item.Id,
+            Links = new EntryLinks { Interaction = item.Interaction, Agent = me },
+            Body = JsonSerializer.SerializeToUtf8Bytes(new AttentionResolved(command.Outcome), EffectJson.Default.AttentionResolved),
+        }))).ConfigureAwait(false);
+        return DeskResult.Done;
+    }
+
+    /// <summary>A person's key counts for that person alone: nobody can spend another's.</summary>
+    private Guid Own(Guid key) => DerivedId.From("desk", me.Value, key.ToString("N"));
+
+    private static DeskResult? TextFault(string text) => string.IsNullOrWhiteSpace(text) ? Invalid("CC1216", "Write a text first.")
+        : text.Length > MaxTextLength ? Invalid("CC1217", $"The text has {text.Length} characters; at most {MaxTextLength} can be kept.")
+        : null;
+
+    private static DeskResult Invalid(string code, string message) => new(DeskStatus.Invalid, code, message);
+
+    private static PersonalText Clean(string text) => new(TextRules.Clean(text, MaxTextLength, out _));
+}

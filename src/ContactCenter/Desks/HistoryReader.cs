@@ -1,0 +1,93 @@
+using ContactCenter.Desk;
+using ContactCenter.Projections;
+using ContactCenter.Storage;
+using ContactCenter.Tenants;
+
+namespace ContactCenter.Desks;
+
+/// <summary>Reads interactions as lists show them: what is open from memory, what is over from the store.</summary>
+internal sealed class HistoryReader(TenantRuntime runtime)
+{
+    private readonly InteractionIndex _index = runtime.Views.Interactions;
+    private readonly IViewStore _store = runtime.Storage.Views;
+
+    public async ValueTask<InteractionSummary?> FindAsync(InteractionId id, CancellationToken cancellationToken) =>
+        await _index.FindAsync(_store, id, cancellationToken).ConfigureAwait(false) is { } row
+            ? await SummaryAsync(row, cancellationToken).ConfigureAwait(false)
+            : null;
+
+    public async ValueTask<IReadOnlyList<InteractionSummary>> ListAsync(InteractionFilter filter, CancellationToken cancellationToken)
+    {
+        var limit = Math.Clamp(filter.Limit, 1, 500);
+        var before = filter.Before ?? DateTimeOffset.MaxValue;
+        var rows = _index.Rows.Where(r => r.OpenedAt < before && !(filter.OpenOnly && r.IsClosed)).ToDictionary(static r => r.Id);
+        if (!filter.OpenOnly)
+        {
+            var query = new ViewQuery(InteractionIndex.View)
+            {
+                Group = "",
+                To = filter.Before?.ToUnixTimeMilliseconds(),
+                Descending = true,
+                Limit = limit,
+            };
+            await foreach (var row in _store.ListAsync(query, cancellationToken).ConfigureAwait(false))
+            {
+                var item = _index.Read(row);
+                rows.TryAdd(item.Id, item); // the memory is younger than the store
+            }
+        }
+
+        var summaries = new List<InteractionSummary>();
+        foreach (var row in rows.Values.OrderByDescending(static r => r.OpenedAt).ThenBy(static r => r.Id.Value).Take(limit))
+        {
+            summaries.Add(await SummaryAsync(row, cancellationToken).ConfigureAwait(false));
+        }
+
+        return summaries;
+    }
+
+    public async ValueTask<CustomerView?> CustomerAsync(CustomerId customer, int limit, CancellationToken cancellationToken)
+    {
+        var rows = _index.Rows.Where(r => r.Customer == customer).ToDictionary(static r => r.Id);
+        var query = new ViewQuery(InteractionIndex.CustomerView) { Group = customer.Value.ToString("N"), Descending = true, Limit = limit };
+        await foreach (var key in _store.ListAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            var id = new InteractionId(Guid.Parse(key.Key));
+            if (!rows.ContainsKey(id) && await _index.FindAsync(_store, id, cancellationToken).ConfigureAwait(false) is { } row)
+            {
+                rows[id] = row;
+            }
+        }
+
+        if (rows.Count == 0)
+        {
+            return null;
+        }
+
+        var summaries = new List<InteractionSummary>();
+        foreach (var row in rows.Values.OrderByDescending(static r => r.OpenedAt).Take(limit))
+        {
+            summaries.Add(await SummaryAsync(row, cancellationToken).ConfigureAwait(false));
+        }
+
+        return new CustomerView(customer, await runtime.Storage.Customers.AddressesAsync(customer, cancellationToken).ConfigureAwait(false), summaries);
+    }
+
+    private async ValueTask<InteractionSummary> SummaryAsync(InteractionRow row, CancellationToken cancellationToken)
+    {
+        var addresses = await runtime.Storage.Customers.AddressesAsync(row.Customer, cancellationToken).ConfigureAwait(false);
+        return new InteractionSummary(
+            row.Id,
+            row.Customer,
+            addresses.Count > 0 ? addresses[0].Value : "",
+            row.Channel,
+            row.Endpoint,
+            row.Queue,
+            row.Status,
+            row.Agent,
+            row.OpenedAt,
+            row.ClosedAt,
+            row.Disposition,
+            row.Unanswered);
+    }
+}

@@ -1,0 +1,179 @@
+using System.Runtime.CompilerServices;
+using ContactCenter.Channels;
+using ContactCenter.Desk;
+using ContactCenter.Routing;
+using ContactCenter.Tenants;
+using AgentView = ContactCenter.Desk.AgentView;
+
+namespace ContactCenter.Desks;
+
+/// <summary>One person's desk: checks the role, then asks the tenant that runs at this moment.</summary>
+internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantRegistry registry, DeskConnections connections, TimeProvider time) : IDesk
+{
+    private static readonly TimeSpan ReopenPause = TimeSpan.FromSeconds(1);
+
+    private readonly AgentId _me = new(principal.Name);
+
+    public Principal Principal => principal;
+
+    public TenantId Tenant => tenant;
+
+    public ValueTask<DeskChoices> ChoicesAsync(CancellationToken cancellationToken = default)
+    {
+        Demand(Role.Agent, Role.Supervisor, Role.Administrator);
+        var options = Runtime().Options;
+        return ValueTask.FromResult(new DeskChoices(
+            Choices(options.Queues, static q => q.Name),
+            Choices(options.Agents, static a => a.Name),
+            Choices(options.Dispositions, static label => label),
+            Choices(options.NotReadyReasons, static label => label)));
+    }
+
+    public ValueTask<AgentView> AgentAsync(CancellationToken cancellationToken = default)
+    {
+        Demand(Role.Agent);
+        return new AgentReader(Runtime()).ReadAsync(_me, cancellationToken);
+    }
+
+    public ValueTask<InteractionView?> InteractionAsync(InteractionId interaction, CancellationToken cancellationToken = default)
+    {
+        Demand(Role.Agent, Role.Supervisor);
+        return new InteractionReader(Runtime()).ReadAsync(interaction, _me, cancellationToken);
+    }
+
+    public ValueTask<CustomerView?> CustomerAsync(CustomerId customer, int limit = 50, CancellationToken cancellationToken = default)
+    {
+        Demand(Role.Agent, Role.Supervisor);
+        return new HistoryReader(Runtime()).CustomerAsync(customer, Math.Clamp(limit, 1, 500), cancellationToken);
+    }
+
+    public ValueTask<IReadOnlyList<InteractionSummary>> InteractionsAsync(InteractionFilter filter, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        Demand(Role.Agent, Role.Supervisor);
+        return new HistoryReader(Runtime()).ListAsync(filter, cancellationToken);
+    }
+
+    public ValueTask<WallboardView> WallboardAsync(CancellationToken cancellationToken = default)
+    {
+        Demand(Role.Agent, Role.Supervisor);
+        return new WallboardReader(Runtime(), time).ReadAsync(cancellationToken);
+    }
+
+    public ValueTask<IReadOnlyList<AttentionItem>> AttentionAsync(CancellationToken cancellationToken = default)
+    {
+        Demand(Role.Supervisor);
+        return ValueTask.FromResult<IReadOnlyList<AttentionItem>>([.. Runtime().Views.Attention.Items.Take(500)]);
+    }
+
+    public MessagePlan? Plan(ChannelKind channel, string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        Demand(Role.Agent, Role.Supervisor);
+        return (Runtime().Endpoints.ChannelOf(channel) as IMessagePlan)?.Plan(text.Length > DeskCommands.MaxTextLength ? text[..DeskCommands.MaxTextLength] : text);
+    }
+
+    public async IAsyncEnumerable<DeskEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        Demand(Role.Agent, Role.Supervisor);
+        while (!cancellationToken.IsCancellationRequested)
+        {
+            if (registry.Find(tenant) is { } runtime)
+            {
+                var first = new DeskEvent(DeskEventKind.Resync, runtime.Views.Next.Value, time.GetUtcNow());
+                await foreach (var e in runtime.Hub.WatchAsync(first, cancellationToken).ConfigureAwait(false))
+                {
+                    yield return e;
+                }
+            }
+
+            // The tenant stopped or is being built again.
+            await Task.Delay(ReopenPause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    public async ValueTask<IAsyncDisposable> ConnectAsync(CancellationToken cancellationToken = default)
+    {
+        Demand(Role.Agent);
+        if (connections.Add(tenant, _me) && registry.Find(tenant) is { } runtime)
+        {
+            await runtime.Router.AskAsync(NewKey(), new RouterCommand.Connect(_me), cancellationToken).ConfigureAwait(false);
+        }
+
+        return new Connection(this);
+    }
+
+    public async ValueTask<DeskResult> DoAsync(DeskCommand command, Guid key, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        if (!DeskCommands.Roles(command).Any(principal.Roles.Contains))
+        {
+            return new DeskResult(DeskStatus.Forbidden, "CC1201", "Your role does not allow this.");
+        }
+
+        if (registry.Find(tenant) is not { } runtime)
+        {
+            return Unavailable();
+        }
+
+        if (DeskCommands.FindFault(command, runtime.Options, _me) is { } fault)
+        {
+            return fault;
+        }
+
+        try
+        {
+            return await new DeskCommands(runtime, principal, _me, time).DoAsync(command, key).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Journal.LogUnavailableException)
+        {
+            return Unavailable(); // the tenant is stopping; the same key may be tried again
+        }
+    }
+
+    private static DeskResult Unavailable() =>
+        new(DeskStatus.Unavailable, "CC1202", "The center cannot write to its log at this moment; try again in a few seconds.");
+
+    private static IReadOnlyList<Choice> Choices<T>(Dictionary<string, T> children, Func<T, string> name) =>
+        [.. children.Select(c => new Choice(c.Key, name(c.Value) is { Length: > 0 } label ? label : c.Key)).OrderBy(static c => c.Label, StringComparer.CurrentCulture)];
+
+    private void Demand(params ReadOnlySpan<Role> roles)
+    {
+        foreach (var role in roles)
+        {
+            if (principal.Roles.Contains(role))
+            {
+                return;
+            }
+        }
+
+        throw new DeskAccessException();
+    }
+
+    private TenantRuntime Runtime() => registry.Find(tenant) ?? throw new Journal.LogUnavailableException(
+        $"Tenant {tenant} is not running at this moment; it is being started again.") { Code = "CC1202" };
+
+    private Guid NewKey() => Guid.CreateVersion7(time.GetUtcNow());
+
+    private async ValueTask DisconnectAsync()
+    {
+        if (connections.Remove(tenant, _me) && registry.Find(tenant) is { } runtime)
+        {
+            try
+            {
+                await runtime.Router.AskAsync(NewKey(), new RouterCommand.Disconnect(_me, runtime.DisconnectGrace), CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Journal.LogUnavailableException)
+            {
+                // The tenant is stopping; at its next start nobody counts as connected.
+            }
+        }
+    }
+
+    private sealed class Connection(TenantDesk desk) : IAsyncDisposable
+    {
+        private int _disposed;
+
+        public ValueTask DisposeAsync() => Interlocked.Exchange(ref _disposed, 1) == 0 ? desk.DisconnectAsync() : ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,33 @@
+using ContactCenter.Journal;
+
+namespace ContactCenter.Interactions;
+
+/// <summary>What an interaction's entries can be found by.</summary>
+internal static class InteractionLinks
+{
+    /// <summary>What an interaction event is about: found under its interaction, session, customer and agent.</summary>
+    public static EntryLinks Of(InteractionState after, InteractionEvent e) => new()
+    {
+        Interaction = after.Id,
+        Customer = after.Customer,
+        Session = e switch
+        {
+            InteractionEvent.SessionJoined x => x.Session,
+            InteractionEvent.MessageJoined x => x.Session,
+            InteractionEvent.MessageForwarded x => x.Session,
+            InteractionEvent.MessageIntended x => x.Session,
+            _ => null,
+        },
+        Agent = e switch
+        {
+            InteractionEvent.AgentJoined x => x.Agent,
+            InteractionEvent.AgentLeft x => x.Agent,
+            InteractionEvent.AssignmentRefused x => x.Agent,
+            InteractionEvent.MessageIntended x => x.Author,
+            InteractionEvent.NoteAdded x => x.Author,
+            InteractionEvent.InteractionEnded x => x.Agent,
+            InteractionEvent.InteractionClosed x => x.Agent,
+            _ => null,
+        },
+    };
+}

@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using ContactCenter.Channels;
+
+namespace ContactCenter.Records;
+
+/// <summary>The kinds of entries the door writes.</summary>
+internal static class DoorKinds
+{
+    public const string MessageReceived = "message.received";
+    public const string DeliveryReported = "delivery.reported";
+
+    /// <summary>The sealed text of a message.</summary>
+    public const string Text = "text";
+
+    /// <summary>The sealed address of its sender.</summary>
+    public const string From = "from";
+
+    /// <summary>The sealed URLs of its media, one a line.</summary>
+    public const string Media = "media";
+}
+
+/// <summary>The facts of a message that came in; who wrote and what is sealed beside it.</summary>
+internal sealed record MessageReceived(
+    ChannelKind Channel,
+    EndpointId Endpoint,
+    string Thread,
+    string ProviderId,
+    AddressKind FromKind,
+    ImmutableArray<string> MediaTypes,
+    bool IsCut,
+    DateTimeOffset? SentAt);
+
+/// <summary>What a provider told about a message of ours.</summary>
+internal sealed record DeliveryReported(
+    ChannelKind Channel,
+    EndpointId Endpoint,
+    string ProviderId,
+    MessageId? Message,
+    DeliveryState State,
+    string? ErrorCode);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true)]
+[JsonSerializable(typeof(MessageReceived))]
+[JsonSerializable(typeof(DeliveryReported))]
+internal sealed partial class DoorJson : JsonSerializerContext;

@@ -1,0 +1,3 @@
+global using Acceptance.Host;
+global using Microsoft.Playwright;
+global using static Microsoft.Playwright.Assertions;

@@ -1,0 +1,133 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+
+namespace Acceptance.Host;
+
+/// <summary>The reference host, the carrier and a browser; shared by all tests, which find it with nobody at work and nothing open.</summary>
+public sealed class Center : IAsyncLifetime
+{
+    private static readonly string[] People = ["dario", "elena", "sofia"];
+
+    private readonly string _data = Directory.CreateTempSubdirectory("contactcenter-seen-").FullName;
+    private readonly Dictionary<string, Api> _people = [];
+    private readonly List<Desk> _desks = [];
+    private ChildProcess? _host;
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+    private int _customers;
+
+    /// <summary>Where the host listens.</summary>
+    public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
+
+    internal Carrier Carrier { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        if (Chromium.Lack is not null)
+        {
+            return; // every test is skipped
+        }
+
+        SetDefaultExpectTimeout(20_000);
+        Carrier = await Carrier.StartAsync(Repository.Program("StubCarrier"), Url);
+        await StartHostAsync();
+        foreach (var person in People)
+        {
+            _people[person] = await Api.LogInAsync(Url, person);
+        }
+
+        _playwright = await Playwright.CreateAsync();
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Chromium.Path, Args = ["--no-sandbox", "--disable-gpu"] });
+    }
+
+    public async Task DisposeAsync()
+    {
+        await CloseDesksAsync();
+        await (_browser?.DisposeAsync() ?? ValueTask.CompletedTask);
+        _playwright?.Dispose();
+        _people.Values.ToList().ForEach(p => p.Dispose());
+        await (_host?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await (Carrier?.DisposeAsync() ?? ValueTask.CompletedTask);
+        Directory.Delete(_data, recursive: true);
+    }
+
+    /// <summary>A telephone number nobody has used yet.</summary>
+    public string NewCustomer() => $"+39333{1_000_000 + Interlocked.Increment(ref _customers)}";
+
+    /// <summary>Kills the host in the middle of whatever it does (SIGKILL) and starts it again on the same folder.</summary>
+    public async Task RestartHostAsync()
+    {
+        await _host!.DisposeAsync();
+        await StartHostAsync();
+    }
+
+    internal Api Person(string name) => _people[name];
+
+    /// <summary>Opens a browser of its own for somebody who is logged in already; for nobody when <paramref name="person"/> is null.</summary>
+    internal async Task<Desk> OpenAsync(string? person, string path = "/", BrowserNewContextOptions? options = null)
+    {
+        options ??= new BrowserNewContextOptions();
+        options.BaseURL = Url;
+        options.ViewportSize ??= new ViewportSize { Width = 1400, Height = 900 };
+        options.Locale ??= "en-GB";
+        var context = await _browser!.NewContextAsync(options);
+        if (person is not null)
+        {
+            await context.AddCookiesAsync(_people[person].Cookies);
+        }
+
+        var desk = await Desk.OpenAsync(context, path);
+        _desks.Add(desk);
+        return desk;
+    }
+
+    /// <summary>Closes every browser and every interaction, and signs everybody out.</summary>
+    internal async Task ClearAsync()
+    {
+        await CloseDesksAsync();
+        JsonElement open = default, board = default;
+        await Wait.UntilAsync(
+            async () =>
+            {
+                open = await _people["sofia"].GetAsync("/interactions?openOnly=true&limit=500");
+                foreach (var interaction in open.EnumerateArray().Select(i => i.GetProperty("interaction").GetGuid()))
+                {
+                    await _people["sofia"].DoAsync(new { @do = "end", interaction });
+                    await _people["sofia"].DoAsync(new { @do = "close", interaction, disposition = "information" });
+                }
+
+                foreach (var person in _people.Values)
+                {
+                    await person.DoAsync(new { @do = "sign-out" });
+                }
+
+                board = await _people["sofia"].GetAsync("/wallboard");
+                return open.GetArrayLength() == 0 && board.GetProperty("agents").EnumerateArray().All(a => a.GetProperty("presence").GetString() == "signedOut");
+            },
+            () => $"open: {open}; wallboard: {board}");
+    }
+
+    private async Task StartHostAsync() => (_host, _) = await ChildProcess.StartAsync(
+        Repository.Program("ReferenceHost"),
+        "The contact center is open",
+        ["--no-demo", "--data", _data, "--urls", Url, "--carrier", Carrier.Url],
+        new Dictionary<string, string> { ["ContactCenter__DisconnectGrace"] = "00:00:03" }); // 10 s otherwise
+
+    private async Task CloseDesksAsync()
+    {
+        foreach (var desk in _desks)
+        {
+            await desk.DisposeAsync();
+        }
+
+        _desks.Clear();
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,48 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace ContactCenter.Benchmarks.Web;
+
+/// <summary>samples/ReferenceHost as it is shipped, in a process of its own, on data of its own.</summary>
+internal sealed class ReferenceHost : IAsyncDisposable
+{
+    public const string Number = "+390600000001";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("contactcenter-bench-").FullName;
+
+    private ReferenceHost(Carrier carrier, Uri url, IReadOnlyDictionary<string, string>? environment)
+    {
+        Url = url;
+        Process = ChildProcess.Of(
+            "samples/ReferenceHost",
+            ["--no-demo", "--data", _folder, "--urls", url.GetLeftPart(UriPartial.Authority), "--carrier", carrier.Url, "--number", Number],
+            environment);
+    }
+
+    public Uri Url { get; }
+
+    public Uri WebhookUrl => new(Url, "/hooks/twilio/main/sms");
+
+    public ChildProcess Process { get; }
+
+    public static async Task<ReferenceHost> StartAsync(Carrier carrier, IReadOnlyDictionary<string, string>? environment = null)
+    {
+        var host = new ReferenceHost(carrier, new Uri($"http://127.0.0.1:{FreePort()}"), environment);
+        await host.Process.LineAsync(static l => l.Contains("is open", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
+        return host;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        Process.Dispose();
+        Directory.Delete(_folder, recursive: true);
+        return ValueTask.CompletedTask;
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

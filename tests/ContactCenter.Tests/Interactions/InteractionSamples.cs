@@ -1,0 +1,76 @@
+using ContactCenter.Channels;
+using ContactCenter.Interactions;
+using ContactCenter.Journal;
+
+namespace ContactCenter.Tests.Interactions;
+
+/// <summary>States and commands of one interaction, told apart by their names in <c>docs/states.md</c>.</summary>
+internal static class InteractionSamples
+{
+    public static readonly DateTimeOffset Now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+    public static readonly AgentId Anna = new("anna");
+    public static readonly AgentId Bruno = new("bruno");
+    public static readonly InteractionId Id = new(DerivedId.From("interaction"));
+    public static readonly SessionId Session = new(DerivedId.From("session"));
+    public static readonly CustomerId Customer = new(DerivedId.From("customer"));
+    public static readonly EndpointId Endpoint = new("sms-faults");
+    public static readonly EndpointPolicy Open = new(new QueueId("faults"), Priority.Normal, IsOpen: true, QueueWhenClosed: true, "");
+
+    private static readonly WorkItemId Work = new(DerivedId.From(Cause(1), 1));
+
+    public static IReadOnlyDictionary<string, InteractionState> States { get; } = new Dictionary<string, InteractionState>
+    {
+        ["new"] = Run(),
+        ["waiting"] = Run(Receive(1)),
+        ["hers"] = Run(Receive(1), Assign(2, Anna)),
+        ["another's"] = Run(Receive(1), Assign(2, Bruno)),
+        ["nobody asked"] = Run(Receive(1), Pulled(2, new InteractionCommand.NobodyCan(Work, Waits: false, ""))),
+        ["ended"] = Run(Receive(1), Assign(2, Anna), Person(1, new InteractionCommand.EndConversation())),
+        ["closed"] = Run(Receive(1), Assign(2, Anna), Person(1, new InteractionCommand.EndConversation()), Person(2, new InteractionCommand.CloseInteraction(DispositionCode.Resolved))),
+    };
+
+    public static IReadOnlyDictionary<string, InteractionInput> Inputs { get; } = new Dictionary<string, InteractionInput>
+    {
+        ["ReceiveMessage"] = Receive(50),
+        ["ReceiveMessage (out of hours, queued)"] = Receive(50, Open with { IsOpen = false, ClosedAnswer = "We are closed." }),
+        ["ReceiveMessage (out of hours, not queued)"] = Receive(50, Open with { IsOpen = false, QueueWhenClosed = false, ClosedAnswer = "We are closed." }),
+        ["ReceiveMessage (another session)"] = Receive(50, session: new SessionId(DerivedId.From("another"))),
+        ["AssignAgent"] = Assign(50, Anna),
+        ["AssignAgent (of other work)"] = Pulled(50, new InteractionCommand.AssignAgent(new WorkItemId(DerivedId.From("other")), Anna)),
+        ["NobodyCan (but it waits)"] = Pulled(50, new InteractionCommand.NobodyCan(Work, Waits: true, "Nobody is here.")),
+        ["NobodyCan (queue full)"] = Pulled(50, new InteractionCommand.NobodyCan(Work, Waits: false, "Too many wait.")),
+        ["WorkGivenBack"] = Pulled(50, new InteractionCommand.WorkGivenBack(Work, Anna)),
+        ["WrapUpOver"] = Pulled(50, new InteractionCommand.WrapUpOver(Work, Anna)),
+        ["CloseIdle"] = new(DerivedId.From("idle"), null, Principal.System, new InteractionCommand.CloseIdle()),
+        ["WriteMessage"] = Person(50, new InteractionCommand.WriteMessage(Anna, Session, new PersonalText("hello"), Now.AddDays(1))),
+        ["WriteMessage (to a session it lacks)"] = Person(50, new InteractionCommand.WriteMessage(Anna, new SessionId(DerivedId.From("another")), new PersonalText("hello"), Now.AddDays(1))),
+        ["WriteNote"] = Person(50, new InteractionCommand.WriteNote(Anna, new PersonalText("note"))),
+        ["TransferWork"] = Person(50, new InteractionCommand.TransferWork(new QueueId("billing"), null)),
+        ["TransferWork (by a supervisor)"] = Supervisor(50, new InteractionCommand.TransferWork(null, Bruno)),
+        ["EndConversation"] = Person(50, new InteractionCommand.EndConversation()),
+        ["EndConversation (by a supervisor)"] = Supervisor(50, new InteractionCommand.EndConversation()),
+        ["CloseInteraction"] = Person(50, new InteractionCommand.CloseInteraction(DispositionCode.Resolved)),
+        ["CloseInteraction (by a supervisor)"] = Supervisor(50, new InteractionCommand.CloseInteraction(DispositionCode.Resolved)),
+    };
+
+    public static InteractionInput Receive(int n, EndpointPolicy? policy = null, SessionId? session = null) => Pulled(n, new InteractionCommand.ReceiveMessage(
+        new EntryId(Cause(n)), new LogPosition(n), Customer, session ?? Session, Endpoint, ChannelKind.Sms, "", Now, policy ?? Open));
+
+    public static InteractionInput Assign(int n, AgentId agent) => Pulled(n, new InteractionCommand.AssignAgent(Work, agent));
+
+    public static InteractionInput Pulled(int n, InteractionCommand command) => new(Cause(n), new LogPosition(n), Principal.System, command);
+
+    public static InteractionInput Person(int n, InteractionCommand command) =>
+        new(DerivedId.From("key", n.ToString()), null, Principal.Person(Anna, new TenantId("acme"), Role.Agent), command);
+
+    public static InteractionInput Supervisor(int n, InteractionCommand command) =>
+        Person(n, command) with { By = Principal.Person(new AgentId("carla"), new TenantId("acme"), Role.Supervisor), IsSupervisor = true };
+
+    public static Guid Cause(int n) => DerivedId.From("cause", n.ToString());
+
+    public static InteractionState Apply(InteractionState state, InteractionInput input, IEnumerable<InteractionEvent> events) =>
+        events.Aggregate(state, (s, e) => InteractionFold.Apply(s, e, input.Id, input.Source));
+
+    private static InteractionState Run(params InteractionInput[] inputs) => inputs.Aggregate(
+        new InteractionState { Id = Id }, (state, input) => Apply(state, input, InteractionMachine.Decide(state, input, Now).Events));
+}

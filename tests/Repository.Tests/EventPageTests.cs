@@ -1,0 +1,78 @@
+using System.Text.RegularExpressions;
+
+namespace Repository.Tests;
+
+/// <summary><c>docs/events.md</c> and the kinds of entries in the sources are the same, field by field.</summary>
+public sealed partial class EventPageTests
+{
+    private const string Page = "docs/events.md";
+
+    // Kinds whose body is not the record of their name; null: an empty body.
+    private static readonly Dictionary<string, string?> Bodies = new(StringComparer.Ordinal)
+    {
+        ["attention.resolved"] = "MessageResolved",
+        ["center.started"] = null,
+    };
+
+    [Fact]
+    public void The_page_lists_every_kind_there_is_and_no_other() =>
+        Described().Select(d => d.Kind).Distinct().Order(StringComparer.Ordinal).ShouldBe(Written().Select(w => w.Kind).Distinct().Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_page_names_every_field_of_every_kind()
+    {
+        var described = Described();
+        foreach (var (kind, fields) in Written())
+        {
+            described.Where(d => d.Kind == kind).Select(d => string.Join(' ', d.Fields)).ShouldContain(string.Join(' ', fields), $"The fields of {kind} in {Page}.");
+        }
+    }
+
+    private static List<(string Kind, List<string> Fields)> Described() =>
+    [
+        .. Pages.Rows(Page).Where(r => r.Length > 2 && KindPattern().IsMatch(r[0]))
+            .Select(r => (r[0].Trim('`'), Pages.Names(r[2]).ToList())),
+    ];
+
+    private static List<(string Kind, List<string> Fields)> Written()
+    {
+        var sources = Pages.Sources.ToList();
+        var records = sources.SelectMany(s => RecordPattern().Matches(s.Text)).ToLookup(m => m.Groups["name"].Value, m => m.Groups["fields"].Value);
+        var events = sources.SelectMany(s => EventPattern().Matches(s.Text))
+            .Select(m => (m.Groups["kind"].Value, Fields(m.Groups["fields"].Value)));
+        var constants = sources.SelectMany(s => ConstantPattern().Matches(s.Text))
+            .Select(m => m.Groups["kind"].Value)
+            .Select(kind => (kind, (Bodies.TryGetValue(kind, out var body) ? body : RecordOf(kind)) is { } record ? Fields(records[record].Single()) : []));
+
+        // Codecs know every kind they read, whether a record names it or not.
+        var known = events.Concat(constants).ToList();
+        sources.SelectMany(s => CodecPattern().Matches(s.Text)).Select(m => m.Groups["kind"].Value).Except(known.Select(k => k.Item1)).ShouldBeEmpty();
+        known.Count.ShouldBeGreaterThan(40);
+        return known;
+    }
+
+    /// <summary>The record a kind is the name of: <c>message.sent</c> is <c>MessageSent</c>.</summary>
+    private static string RecordOf(string kind) => string.Concat(kind.Split('.', '-').Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
+
+    /// <summary>The parameters of a record as its JSON has them; sealed texts stand beside the body.</summary>
+    private static List<string> Fields(string parameters) =>
+        [.. ParameterPattern().Matches(parameters).Where(m => !m.Value.Contains("JsonIgnore", StringComparison.Ordinal)).Select(m => m.Groups["name"].Value).Select(n => char.ToLowerInvariant(n[0]) + n[1..])];
+
+    [GeneratedRegex(@"^`[a-z][a-z-]*\.[a-z-]+`$")]
+    private static partial Regex KindPattern();
+
+    [GeneratedRegex(@"record (?<name>\w+)\((?<fields>[^)]*)\) : (?:Router|Interaction)Event\s*\{[^{}]*Kind => ""(?<kind>[^""]+)""")]
+    private static partial Regex EventPattern();
+
+    [GeneratedRegex(@"internal sealed record (?<name>\w+)\((?<fields>[^)]*)\);")]
+    private static partial Regex RecordPattern();
+
+    [GeneratedRegex(@"const string \w+ = ""(?<kind>(?:message|delivery|attention|config|center)\.[a-z-]+)"";")]
+    private static partial Regex ConstantPattern();
+
+    [GeneratedRegex(@"\[""(?<kind>[a-z-]+\.[a-z-]+)""\] = \w+Json\.Default")]
+    private static partial Regex CodecPattern();
+
+    [GeneratedRegex(@"(?:\[[^\]]*\] ?)?[\w<>?]+ (?<name>\w+)(?: = \w+)?(?:,|$)", RegexOptions.Multiline)]
+    private static partial Regex ParameterPattern();
+}

@@ -6,7 +6,7 @@ namespace FaultRunner;
 /// Compares what really happened at the carrier with what the host tells and what its agents were told. The carrier's ledger is right; whatever
 /// deviates is the host's fault.
 /// </summary>
-internal sealed class Judge
+public sealed class Judge
 {
     private readonly IReadOnlyList<Life> _lives;
     private readonly History _history;
@@ -18,6 +18,10 @@ internal sealed class Judge
     private readonly ILookup<string, (SaidNow Said, ConversationNow In)> _said;
     private readonly HashSet<Guid> _listed;
 
+    /// <param name="ledger">What happened at the carrier.</param>
+    /// <param name="history">What the host tells.</param>
+    /// <param name="answers">What its agents wrote, and were told.</param>
+    /// <param name="lives">The host's lives, oldest first.</param>
     public Judge(IReadOnlyList<LedgerLine> ledger, History history, IReadOnlyList<Answer> answers, IReadOnlyList<Life> lives)
     {
         (_history, _answers, _lives) = (history, answers, lives);
@@ -30,6 +34,7 @@ internal sealed class Judge
         _listed = [.. history.Attention.Where(static a => a.Kind.StartsWith("message.", StringComparison.Ordinal) && a.Interaction is not null).Select(static a => a.Interaction!.Value)];
     }
 
+    /// <summary>What is wrong, and where it came from.</summary>
     public Verdict Judgement()
     {
         var rows = _lives.Select(static l => l.Point).Distinct().Order(StringComparer.Ordinal).ToDictionary(static p => p, static p => new Row(p));
@@ -41,7 +46,7 @@ internal sealed class Judge
 
         foreach (var message in _inbound)
         {
-            Judge1(message, rows[LifeAt(message.At).Point], faults);
+            JudgeHeard(message, rows[LifeAt(message.At).Point], faults);
         }
 
         foreach (var sent in _taken)
@@ -62,7 +67,7 @@ internal sealed class Judge
         };
     }
 
-    private void Judge1(LedgerLine message, Row row, List<string> faults)
+    private void JudgeHeard(LedgerLine message, Row row, List<string> faults)
     {
         var isAcknowledged = _acknowledged.Contains(message.Sid!);
         row.Acknowledged += isAcknowledged ? 1 : 0;

@@ -76,6 +76,11 @@ internal sealed class TenantSupervisor(
             await failed.ConfigureAwait(false);
             throw new JournalFailedException("A part of the tenant ended by itself.", null);
         }
+        catch (Exception e) when (!_stopping.IsCancellationRequested)
+        {
+            health.Failed(tenant, e); // before the closing, which waits for what is on its way
+            throw;
+        }
         finally
         {
             registry.Close(runtime);

@@ -18,6 +18,9 @@ internal sealed class CatchUpSweeper(
 
     private static readonly TimeSpan AfterRefusal = TimeSpan.FromSeconds(5);
 
+    /// <summary>The second sweep after a start: what came after the first one and before the web server listened was refused by nobody's hand.</summary>
+    private static readonly TimeSpan AfterStart = TimeSpan.FromSeconds(15);
+
     private readonly ConcurrentDictionary<EndpointId, DateTimeOffset> _missedSince = new();
     private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
@@ -31,7 +34,7 @@ internal sealed class CatchUpSweeper(
     /// <summary>Sweeps until cancelled.</summary>
     public async Task RunAsync(CancellationToken stopping)
     {
-        while (!stopping.IsCancellationRequested)
+        for (var round = 0; !stopping.IsCancellationRequested; round++)
         {
             foreach (var endpoint in endpoints.All)
             {
@@ -41,7 +44,7 @@ internal sealed class CatchUpSweeper(
                 }
             }
 
-            await WaitAsync(stopping).ConfigureAwait(false);
+            await WaitAsync(round == 0 && interval > AfterStart ? AfterStart : interval, stopping).ConfigureAwait(false);
             if (!_missedSince.IsEmpty)
             {
                 await Task.Delay(AfterRefusal, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -49,11 +52,11 @@ internal sealed class CatchUpSweeper(
         }
     }
 
-    private async Task WaitAsync(CancellationToken stopping)
+    private async Task WaitAsync(TimeSpan longest, CancellationToken stopping)
     {
         using var pause = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var woken = _wake.Reader.WaitToReadAsync(pause.Token).AsTask();
-        await Task.WhenAny(woken, Task.Delay(interval, time, pause.Token)).ConfigureAwait(false);
+        await Task.WhenAny(woken, Task.Delay(longest, time, pause.Token)).ConfigureAwait(false);
         await pause.CancelAsync().ConfigureAwait(false);
         _wake.Reader.TryRead(out _);
     }

@@ -26,7 +26,7 @@ static int Usage()
         Options of the following are written name=value; what is shown is the default.
           door seconds=3 rounds=3 callers=64,512 customers=5000
                                          the door in process, over a bare SQLite group commit
-          load seconds=10 rounds=3 rates=200,500,1000 connections=64,256 customers=5000
+          load seconds=10 rounds=3 rates=200,500,1000 new=100,200 connections=64,256 customers=5000
                                          signed webhooks to samples/ReferenceHost, over a bare endpoint; memory
           offer seconds=20 rate=200 agents=10
                                          from a webhook to the offer at the agent's hub

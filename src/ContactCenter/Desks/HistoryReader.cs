@@ -25,7 +25,7 @@ internal sealed class HistoryReader(TenantRuntime runtime)
         {
             var query = new ViewQuery(InteractionIndex.View)
             {
-                Group = "",
+                Group = InteractionIndex.Closed,
                 To = filter.Before?.ToUnixTimeMilliseconds(),
                 Descending = true,
                 Limit = limit,

@@ -23,7 +23,7 @@ internal sealed class AttentionIndex : IProjection
 
     public AttentionItem? Find(Guid id) => _rows.Find(id.ToString("N"));
 
-    public ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken) => _rows.LoadAsync(store, static _ => true, cancellationToken);
+    public ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken) => _rows.LoadAsync(store, null, cancellationToken);
 
     public void Fold(CommittedEntry committed)
     {

@@ -20,7 +20,7 @@ internal sealed class ConfigIndex : IProjection
     /// <summary>Every seed's key.</summary>
     public IEnumerable<string> Keys => _rows.Rows.Where(static r => r.After is not null).Select(static r => r.Key);
 
-    public ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken) => _rows.LoadAsync(store, static _ => true, cancellationToken);
+    public ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken) => _rows.LoadAsync(store, null, cancellationToken);
 
     public void Fold(CommittedEntry committed)
     {

@@ -22,7 +22,7 @@ internal sealed class InboundTimes : IProjection
 
     public DateTimeOffset? Find(EndpointId endpoint) => Read("endpoint:" + endpoint.Value);
 
-    public ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken) => _rows.LoadAsync(store, static _ => true, cancellationToken);
+    public ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken) => _rows.LoadAsync(store, null, cancellationToken);
 
     public void Fold(CommittedEntry committed)
     {

@@ -15,10 +15,15 @@ internal sealed class InteractionIndex : IProjection
 {
     public const string View = "interactions";
     public const string CustomerView = "customer-interactions";
+
+    /// <summary>The group of the rows whose interaction is closed; the others are in memory too.</summary>
+    public const string Closed = "closed";
+
+    private const string Open = "open";
     private const string PendingView = "pending-messages";
 
     private readonly RowTable<InteractionRow> _rows = new(
-        View, RowJson.Default.InteractionRow, static _ => "", static r => r.OpenedAt.ToUnixTimeMilliseconds(), static r => r.IsClosed);
+        View, RowJson.Default.InteractionRow, static r => r.IsClosed ? Closed : Open, static r => r.OpenedAt.ToUnixTimeMilliseconds(), static r => r.IsClosed);
 
     private readonly ConcurrentDictionary<SessionId, InteractionId> _sessions = new();
     private readonly Dictionary<EntryId, Pending> _pending = [];
@@ -49,10 +54,15 @@ internal sealed class InteractionIndex : IProjection
 
     public async ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken)
     {
+<<<<<<< HEAD
         await _rows.LoadAsync(store, static r => !r.IsClosed, cancellationToken).ConfigureAwait(false);
 
         // A session in wrap-up may have begun its next matter already, which takes its messages.
         foreach (var row in _rows.Rows.OrderBy(static r => r.Status != InteractionStatus.WrapUp).ThenBy(static r => r.OpenedAt))
+=======
+        await _rows.LoadAsync(store, Open, cancellationToken).ConfigureAwait(false);
+        foreach (var row in _rows.Rows)
+>>>>>>> load
         {
             foreach (var session in row.Sessions)
             {

@@ -13,12 +13,14 @@ internal sealed class MessageIndex : IProjection
 {
     private const string View = "messages";
     private const string ProviderView = "provider-ids";
+    private const string OnItsWay = "on-its-way";
+    private const string Over = "over";
 
     /// <summary>Provider ids kept in memory, where a message in doubt is compared with them: hours of a busy center.</summary>
     private const int MaxProviderIds = 100_000;
 
     private readonly RowTable<MessageRow> _rows = new(
-        View, RowJson.Default.MessageRow, static _ => "", static r => r.IntendedAt.ToUnixTimeMilliseconds(), static r => r.IsOver);
+        View, RowJson.Default.MessageRow, static r => r.IsOver ? Over : OnItsWay, static r => r.IntendedAt.ToUnixTimeMilliseconds(), static r => r.IsOver);
 
     private readonly ConcurrentDictionary<string, MessageId> _providerIds = new(StringComparer.Ordinal);
     private readonly Queue<string> _learned = new();
@@ -50,8 +52,13 @@ internal sealed class MessageIndex : IProjection
 
     public async ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken)
     {
+<<<<<<< HEAD
         await _rows.LoadAsync(store, static r => !r.IsOver, cancellationToken).ConfigureAwait(false);
         await foreach (var row in store.ListAsync(new ViewQuery(ProviderView) { Descending = true, Limit = MaxProviderIds }, cancellationToken).ConfigureAwait(false))
+=======
+        await _rows.LoadAsync(store, OnItsWay, cancellationToken).ConfigureAwait(false);
+        await foreach (var row in store.ListAsync(new ViewQuery(ProviderView) { Descending = true, Limit = 100_000 }, cancellationToken).ConfigureAwait(false))
+>>>>>>> load
         {
             _providerIds[row.Key] = new MessageId(Guid.Parse(row.Group));
         }

@@ -15,7 +15,7 @@ internal sealed class QueueDays(InteractionIndex interactions, Func<QueueId, Tim
 
     public QueueDay Find(QueueId queue, DateTimeOffset at) => _rows.Find(Key(queue, at)) ?? new QueueDay(queue, Day(at), 0, 0);
 
-    public ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken) => _rows.LoadAsync(store, static _ => true, cancellationToken);
+    public ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken) => _rows.LoadAsync(store, null, cancellationToken);
 
     public void Fold(CommittedEntry committed)
     {

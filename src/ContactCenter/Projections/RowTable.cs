@@ -34,15 +34,12 @@ internal sealed class RowTable<T>(string view, JsonTypeInfo<T> type, Func<T, str
     public async ValueTask<T?> FindAsync(IViewStore store, string key, CancellationToken cancellationToken) =>
         Find(key) ?? (await store.FindAsync(view, key, cancellationToken).ConfigureAwait(false) is { } row ? Read(row) : null);
 
-    public async ValueTask LoadAsync(IViewStore store, Func<T, bool> keep, CancellationToken cancellationToken)
+    /// <summary>Reads back the rows of one group, or all: what a start takes must not grow with what is over.</summary>
+    public async ValueTask LoadAsync(IViewStore store, string? ofGroup, CancellationToken cancellationToken)
     {
-        await foreach (var row in store.ListAsync(new ViewQuery(view), cancellationToken).ConfigureAwait(false))
+        await foreach (var row in store.ListAsync(new ViewQuery(view) { Group = ofGroup }, cancellationToken).ConfigureAwait(false))
         {
-            var item = Read(row);
-            if (keep(item))
-            {
-                _rows[row.Key] = item;
-            }
+            _rows[row.Key] = Read(row);
         }
     }
 

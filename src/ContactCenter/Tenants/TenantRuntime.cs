@@ -17,6 +17,9 @@ namespace ContactCenter.Tenants;
 /// </summary>
 internal sealed class TenantRuntime : IAsyncDisposable
 {
+    /// <summary>More than this redelivered at a start is worth saving at once.</summary>
+    private const int ManyEntries = 10_000;
+
     private readonly CancellationTokenSource _stopping = new();
     private readonly TenantServices _services;
     private Task _following = Task.CompletedTask;
@@ -138,6 +141,12 @@ internal sealed class TenantRuntime : IAsyncDisposable
         var dispatcher = new Dispatcher(Storage.Log, Views.Interactions, Views.Messages, Interactions, Router, Effects, Endpoints);
         var follower = new TenantFollower(this, dispatcher, _services.Loggers.CreateLogger<TenantFollower>(), _services.Time);
         await follower.RedeliverAsync(Views.DeliveredBefore, head, cancellationToken).ConfigureAwait(false);
+        if (head.Value - Views.DeliveredBefore.Value > ManyEntries)
+        {
+            // So that an end in the next moment does not cost the same again.
+            await Views.SaveAsync(head, await Router.SnapshotAsync().ConfigureAwait(false)).ConfigureAwait(false);
+        }
+
         await new Seeds(this, _services.Time, _services.Loggers.CreateLogger<Seeds>()).ApplyAsync(cancellationToken).ConfigureAwait(false);
         Effects.Start(); // before the follower, which sends what is intended from here on
         _following = Task.Run(() => follower.RunAsync(head, _stopping.Token), CancellationToken.None);

@@ -45,7 +45,7 @@ internal static class ReadyBenchmark
         await using var center = await BenchCenter.StartAsync(folder, Agents);
         var took = Stopwatch.GetElapsedTime(started);
         var own = Process.GetCurrentProcess();
-        Console.WriteLine($"ready in {took.TotalSeconds,6:F2} s ({(DateTime.Now - own.StartTime).TotalSeconds:F2} s since the process began), {own.WorkingSet64 / 1e6:F0} MB resident");
+        Console.WriteLine($"ready in {took.TotalSeconds,6:F2} s ({(DateTime.Now - own.StartTime).TotalSeconds:F2} s since the process began), CPU {Environment.CpuUsage.TotalTime.TotalSeconds:F2} s, {own.WorkingSet64 / 1e6:F0} MB resident");
         await Task.Delay(Timeout.Infinite);
         return 0;
     }
@@ -78,5 +78,6 @@ internal static class ReadyBenchmark
 
         using var child = ChildProcess.Own([OnceVerb, folder]);
         Console.WriteLine($"{what,-20} {await child.LineAsync(static l => l.StartsWith("ready", StringComparison.Ordinal), TimeSpan.FromMinutes(10))}");
+        await Task.Delay(TimeSpan.FromSeconds(3)); // long enough to have saved
     }
 }

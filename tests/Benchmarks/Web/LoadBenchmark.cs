@@ -1,9 +1,11 @@
 namespace ContactCenter.Benchmarks.Web;
 
-/// <summary>Signed webhooks to the running reference host: at fixed rates, then as many as it takes beside what the bare endpoint takes.</summary>
+/// <summary>Signed webhooks to the running reference host: of customers who have an open conversation, at fixed
+/// rates; of new ones, at fixed rates; then as many as it takes, beside what the bare endpoint takes.</summary>
 internal static class LoadBenchmark
 {
     private const int OpenLoopConnections = 64;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(15);
 
     private static readonly Dictionary<string, string> AsShipped = new() { ["DOTNET_gcServer"] = "1" }; // what Sdk.Web gives the host
 
@@ -11,6 +13,7 @@ internal static class LoadBenchmark
     {
         var (seconds, rounds, customers) = (settings.Number("seconds", 10), settings.Whole("rounds", 3), settings.Whole("customers", 5_000));
         var (rates, connections) = (settings.List("rates", 200, 500, 1_000), settings.List("connections", 64, 256));
+        var newRates = settings.List("new", 100, 200);
         settings.Check();
 
         await using var carrier = await Carrier.StartAsync();
@@ -18,10 +21,16 @@ internal static class LoadBenchmark
         await Task.Delay(TimeSpan.FromSeconds(5));
         Console.WriteLine($"at rest           {host.Process.ResidentMegabytes,5:F0} MB resident");
         var load = Load(host.WebhookUrl, customers);
-        await load.AtRateAsync(200, TimeSpan.FromSeconds(5), OpenLoopConnections); // warms up
+        await load.SaturateAsync(OpenLoopConnections, WarmUp); // every customer has written, and the JIT is done
         foreach (var rate in rates)
         {
             await MeasureAsync($"at {rate}/s", host.Process, () => load.AtRateAsync(rate, TimeSpan.FromSeconds(seconds), OpenLoopConnections));
+        }
+
+        var fresh = new WebhookLoad(host.WebhookUrl, new WebhookForm(host.WebhookUrl, ReferenceHost.Number), int.MaxValue) { FirstCustomer = customers };
+        foreach (var rate in newRates)
+        {
+            await MeasureAsync($"new at {rate}/s", host.Process, () => fresh.AtRateAsync(rate, TimeSpan.FromSeconds(seconds), OpenLoopConnections));
         }
 
         foreach (var n in connections)
@@ -41,7 +50,7 @@ internal static class LoadBenchmark
         using var bare = ChildProcess.Own([BareEndpoint.Verb, url.GetLeftPart(UriPartial.Authority)], AsShipped);
         await bare.LineAsync(static l => l == "listening", TimeSpan.FromSeconds(30));
         var ceiling = Load(new Uri(url, "/sms"), customers);
-        await ceiling.SaturateAsync(connections, TimeSpan.FromSeconds(2)); // warms up
+        await ceiling.SaturateAsync(connections, TimeSpan.FromSeconds(4)); // warms up
         var ratios = new List<double>();
         for (var round = 0; round < rounds; round++)
         {

@@ -7,6 +7,9 @@ internal sealed class WebhookLoad(Uri url, WebhookForm form, int customers)
 {
     private int _message;
 
+    /// <summary>The number of the first customer.</summary>
+    public int FirstCustomer { get; init; }
+
     /// <summary>Called with message and time before a webhook is sent, where somebody wants to know.</summary>
     public Action<int, long>? Sending { get; init; }
 
@@ -58,7 +61,7 @@ internal sealed class WebhookLoad(Uri url, WebhookForm form, int customers)
             {
                 var message = Interlocked.Increment(ref _message);
                 Sending?.Invoke(message, due);
-                if (await connection.PostAsync(form.Request(message, message % customers)) == 200)
+                if (await connection.PostAsync(form.Request(message, FirstCustomer + (message % customers))) == 200)
                 {
                     latencies.Add(due);
                 }

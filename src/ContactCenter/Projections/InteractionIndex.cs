@@ -54,15 +54,10 @@ internal sealed class InteractionIndex : IProjection
 
     public async ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken)
     {
-<<<<<<< HEAD
-        await _rows.LoadAsync(store, static r => !r.IsClosed, cancellationToken).ConfigureAwait(false);
+        await _rows.LoadAsync(store, Open, cancellationToken).ConfigureAwait(false);
 
         // A session in wrap-up may have begun its next matter already, which takes its messages.
         foreach (var row in _rows.Rows.OrderBy(static r => r.Status != InteractionStatus.WrapUp).ThenBy(static r => r.OpenedAt))
-=======
-        await _rows.LoadAsync(store, Open, cancellationToken).ConfigureAwait(false);
-        foreach (var row in _rows.Rows)
->>>>>>> load
         {
             foreach (var session in row.Sessions)
             {

@@ -52,13 +52,8 @@ internal sealed class MessageIndex : IProjection
 
     public async ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken)
     {
-<<<<<<< HEAD
-        await _rows.LoadAsync(store, static r => !r.IsOver, cancellationToken).ConfigureAwait(false);
-        await foreach (var row in store.ListAsync(new ViewQuery(ProviderView) { Descending = true, Limit = MaxProviderIds }, cancellationToken).ConfigureAwait(false))
-=======
         await _rows.LoadAsync(store, OnItsWay, cancellationToken).ConfigureAwait(false);
-        await foreach (var row in store.ListAsync(new ViewQuery(ProviderView) { Descending = true, Limit = 100_000 }, cancellationToken).ConfigureAwait(false))
->>>>>>> load
+        await foreach (var row in store.ListAsync(new ViewQuery(ProviderView) { Descending = true, Limit = MaxProviderIds }, cancellationToken).ConfigureAwait(false))
         {
             _providerIds[row.Key] = new MessageId(Guid.Parse(row.Group));
         }

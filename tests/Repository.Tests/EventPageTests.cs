@@ -10,7 +10,7 @@ public sealed partial class EventPageTests
     // Kinds whose body is not the record of their name; null: an empty body.
     private static readonly Dictionary<string, string?> Bodies = new(StringComparer.Ordinal)
     {
-        ["attention.resolved"] = "MessageResolved",
+        ["attention.resolved"] = "AttentionResolved",
         ["center.started"] = null,
     };
 

@@ -87,13 +87,13 @@ internal sealed class ContactCenterOptionsValidator : IValidateOptions<ContactCe
     {
         Key(faults, $"{path}:Channel", endpoint.Channel);
         Key(faults, $"{path}:AddressKind", endpoint.AddressKind);
-        if (endpoint.AddressKind == AddressKind.Phone.Value && !PhoneRules.IsDialable(endpoint.Address))
-        {
-            faults.AddError($"ContactCenter:{path}:Address is '{endpoint.Address}', which is no telephone number; write it in E.164, such as +390612345678, or as a short code of 3 to 6 digits.");
-        }
-        else if (endpoint.Address.Length is 0 or > 320)
+        if (endpoint.Address.Length is 0 or > 320)
         {
             faults.AddError($"ContactCenter:{path}:Address has {endpoint.Address.Length} characters; write the address customers use, 1 to 320.");
+        }
+        else if (endpoint.AddressKind == AddressKind.Phone.Value && !PhoneRules.IsDialable(endpoint.Address))
+        {
+            faults.AddError($"ContactCenter:{path}:Address is '{endpoint.Address}', which is no telephone number; write it in E.164, such as +390612345678, or as a short code of 3 to 6 digits.");
         }
 
         if (!tenant.Queues.TryGetValue(endpoint.Queue, out var queue))

@@ -10,8 +10,8 @@ public sealed class OfferTableTests
     public static TheoryData<string, string, string, string> Table => new()
     {
         // status, command, events, refusal
-        { "waiting", "accept", Nothing, "OfferExpired" },
-        { "waiting", "decline", Nothing, "OfferExpired" },
+        { "waiting", "accept", Nothing, "OfferOver" },
+        { "waiting", "decline", Nothing, "OfferOver" },
         { "waiting", "withdraw", "work.withdrawn", Nothing },
         { "waiting", "complete", Nothing, "NotAssigned" },
         { "waiting", "release", Nothing, "NotAssigned" },
@@ -56,8 +56,8 @@ public sealed class OfferTableTests
         { "wrap-up", "extend-wrap-up", "wrap-up.extended", Nothing },
         { "wrap-up", "enqueue", Nothing, "AlreadyHandled" },
         { "wrap-up", "due", "wrap-up.ended", Nothing },
-        { "ended", "accept", Nothing, "OfferExpired" },
-        { "ended", "decline", Nothing, "OfferExpired" },
+        { "ended", "accept", Nothing, "OfferOver" },
+        { "ended", "decline", Nothing, "OfferOver" },
         { "ended", "withdraw", Nothing, "UnknownWork" },
         { "ended", "complete", Nothing, "UnknownWork" },
         { "ended", "release", Nothing, "UnknownWork" },

@@ -36,8 +36,8 @@ internal sealed class InteractionIndex : IProjection
     /// <summary>The interactions in memory: every open one.</summary>
     public IEnumerable<InteractionRow> Rows => _rows.Rows;
 
-    /// <summary>The interaction the next message of <paramref name="session"/> goes to; known once its first message was folded.</summary>
-    public InteractionId? For(SessionId session) => _sessions.TryGetValue(session, out var id) ? id : null;
+    /// <summary>The interaction that is to take a message which still waits; null when it has been taken.</summary>
+    public InteractionId? TargetOf(EntryId message) => _pending.TryGetValue(message, out var pending) ? pending.Target : null;
 
     /// <summary>Whether a message that came in still waits to be taken by its interaction.</summary>
     public bool IsPending(EntryId message) => _pending.ContainsKey(message);
@@ -141,9 +141,13 @@ internal sealed class InteractionIndex : IProjection
                 Done(new EntryId(cause));
                 break;
             case InteractionEvent.InteractionClosed:
+                // While a message still waits for it, the session stays: it hands the message, and those behind it, to one successor.
                 foreach (var session in Find(id)?.Sessions ?? [])
                 {
-                    _sessions.TryRemove(KeyValuePair.Create(session, id));
+                    if (!_pending.Values.Any(p => p.Target == id && p.Session == session))
+                    {
+                        _sessions.TryRemove(KeyValuePair.Create(session, id));
+                    }
                 }
 
                 break;

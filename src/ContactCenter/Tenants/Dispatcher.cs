@@ -114,7 +114,7 @@ internal sealed class Dispatcher(
         var entry = committed.Entry;
         switch (entry.Kind)
         {
-            case DoorKinds.MessageReceived when interactions.For(entry.Links.Session.GetValueOrDefault()) is { } id:
+            case DoorKinds.MessageReceived when interactions.TargetOf(entry.Id) is { } id:
                 return (id, Receive(committed.Position, entry));
             case "message.forwarded" when Read(committed) is InteractionEvent.MessageForwarded forwarded:
                 return (forwarded.To, Receive(forwarded.At, await log.EntryAtAsync(forwarded.At, CancellationToken.None).ConfigureAwait(false)));

@@ -45,10 +45,12 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
     public async Task RunAsync(LogPosition from, CancellationToken stopping)
     {
         _saved = _snapshot = _retired = time.GetTimestamp();
-        var batches = tenant.Storage.Log.FollowAsync(from, stopping).GetAsyncEnumerator(stopping);
+        using var reading = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        var batches = tenant.Storage.Log.FollowAsync(from, reading.Token).GetAsyncEnumerator(reading.Token);
+        await using var disposing = batches.ConfigureAwait(false);
+        var next = batches.MoveNextAsync().AsTask();
         try
         {
-            var next = batches.MoveNextAsync().AsTask();
             var tick = Task.Delay(SaveEvery, time, stopping);
             while (true)
             {
@@ -84,7 +86,9 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
         }
         finally
         {
-            await DisposeQuietlyAsync(batches).ConfigureAwait(false);
+            // The enumerator may be disposed only when no read is on its way.
+            await reading.CancelAsync().ConfigureAwait(false);
+            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -102,6 +106,11 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
 
     private async ValueTask TendAsync()
     {
+        if (tenant.Storage.Log.Failure is { } failure)
+        {
+            throw failure; // whoever met it was refused; the tenant is built again, also when nothing more comes
+        }
+
         if (time.GetElapsedTime(_saved) >= SaveEvery && tenant.Views.Next > tenant.Views.DeliveredBefore)
         {
             await SaveAsync(time.GetElapsedTime(_snapshot) >= SnapshotEvery).ConfigureAwait(false);
@@ -140,17 +149,5 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
         return committed.Machine.Kind == "router"
             && entry.Links.Interaction is { } id
             && (views.Find(id) is { } row ? row.Watermark >= committed.Position : tenant.Views.IsRebuild);
-    }
-
-    private static async ValueTask DisposeQuietlyAsync(IAsyncEnumerator<IReadOnlyList<CommittedEntry>> batches)
-    {
-        try
-        {
-            await batches.DisposeAsync().ConfigureAwait(false);
-        }
-        catch (NotSupportedException)
-        {
-            // A read is still on its way; it ends with the log.
-        }
     }
 }

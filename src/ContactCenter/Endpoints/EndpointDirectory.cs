@@ -4,22 +4,29 @@ using Microsoft.Extensions.Options;
 
 namespace ContactCenter.Endpoints;
 
-/// <summary>Every tenant's endpoints, by address.</summary>
-internal sealed class EndpointDirectory : IEndpointDirectory
+/// <summary>
+/// Every tenant's endpoints, by address. Reads the options when it is first asked: a channel that takes the directory is
+/// itself asked for while the options are validated.
+/// </summary>
+internal sealed class EndpointDirectory(IOptions<ContactCenterOptions> options) : IEndpointDirectory
 {
-    private readonly FrozenDictionary<(ChannelKind, Address), Endpoint> _byAddress;
-    private readonly FrozenDictionary<ChannelKind, Endpoint[]> _byChannel;
+    private readonly Lazy<Index> _index = new(() => new Index(options.Value));
 
-    public EndpointDirectory(IOptions<ContactCenterOptions> options)
+    public IReadOnlyCollection<Endpoint> All(ChannelKind channel) => _index.Value.ByChannel.GetValueOrDefault(channel) ?? [];
+
+    public Endpoint? Find(ChannelKind channel, Address address) => _index.Value.ByAddress.GetValueOrDefault((channel, address));
+
+    private sealed class Index
     {
-        var all = options.Value.Tenants
-            .SelectMany(static t => new EndpointResolver(new TenantId(t.Key), t.Value, []).All)
-            .ToList();
-        _byAddress = all.ToFrozenDictionary(static e => (e.Channel, e.Address));
-        _byChannel = all.GroupBy(static e => e.Channel).ToFrozenDictionary(static g => g.Key, static g => g.ToArray());
+        public Index(ContactCenterOptions options)
+        {
+            var all = options.Tenants.SelectMany(static t => new EndpointResolver(new TenantId(t.Key), t.Value, []).All).ToList();
+            ByAddress = all.ToFrozenDictionary(static e => (e.Channel, e.Address));
+            ByChannel = all.GroupBy(static e => e.Channel).ToFrozenDictionary(static g => g.Key, static g => g.ToArray());
+        }
+
+        public FrozenDictionary<(ChannelKind, Address), Endpoint> ByAddress { get; }
+
+        public FrozenDictionary<ChannelKind, Endpoint[]> ByChannel { get; }
     }
-
-    public IReadOnlyCollection<Endpoint> All(ChannelKind channel) => _byChannel.GetValueOrDefault(channel) ?? [];
-
-    public Endpoint? Find(ChannelKind channel, Address address) => _byAddress.GetValueOrDefault((channel, address));
 }

@@ -19,7 +19,7 @@ public sealed class ComposerTests : DeskContext
         Said.ShouldHaveSingleItem()!.ShouldContain("nothing will happen twice");
         await SendAsync(composer);
         Text(composer).ShouldBeEmpty();
-        composer.Find("textarea").Input("Good morning");
+        await composer.InvokeAsync(() => composer.Find("textarea").Input("Good morning"));
         await SendAsync(composer);
 
         var keys = desk.Commands.Select(c => c.Key).ToList();
@@ -36,7 +36,7 @@ public sealed class ComposerTests : DeskContext
         var composer = Write("Good morning");
 
         await SendAsync(composer);
-        composer.Find("textarea").Input("Good evening");
+        await composer.InvokeAsync(() => composer.Find("textarea").Input("Good evening"));
         await SendAsync(composer);
 
         desk.Commands[1].Key.ShouldNotBe(desk.Commands[0].Key);
@@ -49,9 +49,9 @@ public sealed class ComposerTests : DeskContext
         var view = View("1234567");
         var composer = Write("On its way");
 
-        await composer.Find("textarea").KeyDownAsync(new KeyboardEventArgs { Key = "Enter" });
+        await composer.InvokeAsync(() => composer.Find("textarea").KeyDownAsync(new KeyboardEventArgs { Key = "Enter" }));
         desk.Commands.ShouldBeEmpty();
-        await composer.Find("textarea").KeyDownAsync(new KeyboardEventArgs { Key = "Enter", CtrlKey = true });
+        await composer.InvokeAsync(() => composer.Find("textarea").KeyDownAsync(new KeyboardEventArgs { Key = "Enter", CtrlKey = true }));
 
         desk.Commands.ShouldHaveSingleItem().Command
             .ShouldBe(new DeskCommand.SendMessage(view.Summary.Interaction, view.Sessions[0].Session, "On its way"));
@@ -124,7 +124,7 @@ public sealed class ComposerTests : DeskContext
         var desk = await SitDownAsync();
         var view = View("1234567");
         var composer = Render<Composer>(p => p.Add(c => c.View, view with { MayWrite = false }));
-        composer.Find("textarea").Input("The customer is difficult");
+        await composer.InvokeAsync(() => composer.Find("textarea").Input("The customer is difficult"));
 
         composer.Render(p => p.Add(c => c.View, view));
         composer.Render(p => p.Add(c => c.View, View("admin")));
@@ -136,7 +136,7 @@ public sealed class ComposerTests : DeskContext
 
     private static string Text(IRenderedComponent<Composer> composer) => composer.Find("textarea").GetAttribute("value") ?? "";
 
-    private static Task SendAsync(IRenderedComponent<Composer> composer) => composer.Find("form").SubmitAsync();
+    private static Task SendAsync(IRenderedComponent<Composer> composer) => composer.InvokeAsync(() => composer.Find("form").SubmitAsync());
 
     private IRenderedComponent<Composer> Write(string text)
     {

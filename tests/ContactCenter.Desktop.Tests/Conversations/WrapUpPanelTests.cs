@@ -12,7 +12,7 @@ public sealed class WrapUpPanelTests : DeskContext
         var desk = await SitDownAsync();
         var panel = Panel();
 
-        await panel.Find("form").SubmitAsync();
+        await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
 
         desk.Commands.ShouldBeEmpty();
         panel.Find("[role=alert]").TextContent.ShouldBe("Choose an outcome first.");
@@ -25,8 +25,8 @@ public sealed class WrapUpPanelTests : DeskContext
         var closed = 0;
         var panel = Panel(() => closed++);
 
-        await panel.Find("input[value=technician]").ChangeAsync(new() { Value = "technician" });
-        await panel.Find("form").SubmitAsync();
+        await panel.InvokeAsync(() => panel.Find("input[value=technician]").ChangeAsync(new() { Value = "technician" }));
+        await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
 
         desk.Commands.ShouldHaveSingleItem().Command.ShouldBe(new DeskCommand.CloseInteraction(View("7654321").Summary.Interaction, new DispositionCode("technician")));
         closed.ShouldBe(1);

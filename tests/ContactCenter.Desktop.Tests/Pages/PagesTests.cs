@@ -106,12 +106,12 @@ public sealed class PagesTests : DeskContext
         var view = View("1234567");
         var page = Render<AgentDesk>(p => p.Add(a => a.Id, view.Summary.Interaction.Value));
 
-        page.Find("textarea").Input("A technician is on the way.");
-        await page.Find(".cc-composer").SubmitAsync();
+        await page.InvokeAsync(() => page.Find("textarea").Input("A technician is on the way."));
+        await page.InvokeAsync(() => page.Find(".cc-composer").SubmitAsync());
         page.WaitForAssertion(() => page.Find(".cc-timeline").TextContent.ShouldContain("A technician is on the way."));
-        await page.Find(".cc-end").ClickAsync(new());
+        await page.InvokeAsync(() => page.Find(".cc-end").ClickAsync(new()));
         page.WaitForElement(".cc-wrapup input[value=technician]").Change("technician");
-        await page.Find(".cc-wrapup").SubmitAsync();
+        await page.InvokeAsync(() => page.Find(".cc-wrapup").SubmitAsync());
 
         desk.Commands.Select(c => c.Command.GetType().Name).ShouldBe(["SendMessage", "EndInteraction", "CloseInteraction"]);
         page.WaitForAssertion(() => page.FindAll(".cc-work li").Count.ShouldBe(2));
@@ -133,7 +133,7 @@ public sealed class PagesTests : DeskContext
         var page = Render<HistoryPage>();
         page.FindAll("tbody tr").Count.ShouldBe(10);
 
-        await page.Find("input[type=checkbox]").ChangeAsync(new() { Value = true });
+        await page.InvokeAsync(() => page.Find("input[type=checkbox]").ChangeAsync(new() { Value = true }));
 
         page.FindAll("tbody tr").Count.ShouldBe(4);
     }
@@ -151,9 +151,9 @@ public sealed class PagesTests : DeskContext
 
         var page = Render<HistoryPage>();
         page.FindAll("tbody tr").Count.ShouldBe(50);
-        await page.Find(".cc-older").ClickAsync(new());
+        await page.InvokeAsync(() => page.Find(".cc-older").ClickAsync(new()));
         page.FindAll("tbody tr").Count.ShouldBe(20);
-        await page.Find(".cc-newest").ClickAsync(new());
+        await page.InvokeAsync(() => page.Find(".cc-newest").ClickAsync(new()));
 
         page.FindAll("tbody tr").Count.ShouldBe(50);
     }
@@ -190,7 +190,8 @@ public sealed class PagesTests : DeskContext
     {
         var desk = await SitDownAsync(Role.Supervisor);
 
-        await Render<WallboardPage>().Find(".cc-force").ClickAsync(new());
+        var page = Render<WallboardPage>();
+        await page.InvokeAsync(() => page.Find(".cc-force").ClickAsync(new()));
 
         desk.Commands.ShouldHaveSingleItem().Command.ShouldBe(new DeskCommand.ForceNotReady(new AgentId("anna")));
     }

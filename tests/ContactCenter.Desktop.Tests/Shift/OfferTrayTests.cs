@@ -41,7 +41,7 @@ public sealed class OfferTrayTests : DeskContext
         var offer = desk.Agent.Offers[0];
         var tray = Render<OfferTray>();
 
-        await tray.Find(".cc-accept").ClickAsync(new());
+        await tray.InvokeAsync(() => tray.Find(".cc-accept").ClickAsync(new()));
 
         desk.Commands.ShouldHaveSingleItem().Command.ShouldBe(new DeskCommand.AcceptOffer(offer.Offer));
         tray.FindAll(".cc-offer").ShouldBeEmpty();
@@ -56,7 +56,8 @@ public sealed class OfferTrayTests : DeskContext
         desk.Answers.Enqueue(new DeskResult(DeskStatus.Refused, "CC9999", "Somebody else has it."));
         var before = Services.GetRequiredService<BunitNavigationManager>().Uri;
 
-        await Render<OfferTray>().Find(".cc-accept").ClickAsync(new());
+        var tray = Render<OfferTray>();
+        await tray.InvokeAsync(() => tray.Find(".cc-accept").ClickAsync(new()));
 
         Said.ShouldHaveSingleItem().ShouldBe("Not done: things have changed. Somebody else has it. (CC9999)");
         Services.GetRequiredService<BunitNavigationManager>().Uri.ShouldBe(before);
@@ -69,7 +70,8 @@ public sealed class OfferTrayTests : DeskContext
         Services.GetRequiredService<Words>().Speak("it-IT");
         desk.Answers.Enqueue(new DeskResult(DeskStatus.Refused, "CC1413", "The offer belongs to somebody else."));
 
-        await Render<OfferTray>().Find(".cc-accept").ClickAsync(new());
+        var tray = Render<OfferTray>();
+        await tray.InvokeAsync(() => tray.Find(".cc-accept").ClickAsync(new()));
 
         Said.ShouldHaveSingleItem().ShouldBe("Non eseguito: la situazione è cambiata. L’offerta è andata a qualcun altro. (CC1413)");
     }
@@ -80,7 +82,8 @@ public sealed class OfferTrayTests : DeskContext
         var desk = await SitDownAsync();
         var offer = desk.Agent.Offers[0].Offer;
 
-        await Render<OfferTray>().Find(".cc-decline").ClickAsync(new());
+        var tray = Render<OfferTray>();
+        await tray.InvokeAsync(() => tray.Find(".cc-decline").ClickAsync(new()));
 
         desk.Commands.ShouldHaveSingleItem().Command.ShouldBe(new DeskCommand.DeclineOffer(offer));
     }

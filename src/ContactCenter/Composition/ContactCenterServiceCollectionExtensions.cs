@@ -31,6 +31,7 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DoorMetrics>();
         services.TryAddSingleton<EffectMetrics>();
+        services.TryAddSingleton<MediaMetrics>();
         services.TryAddSingleton<TenantRegistry>();
         services.TryAddSingleton<DeskConnections>();
         services.TryAddSingleton(static s =>
@@ -43,6 +44,7 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton<IEndpointDirectory, EndpointDirectory>();
         services.TryAddSingleton<IInbox, Inbox>();
         services.TryAddSingleton<IDesks, Desks>();
+        services.TryAddSingleton<ICenterMedia, CenterMedia>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TenantSupervisor>());
 
         var builder = new ContactCenterBuilder(services);

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
+using ContactCenter.Records;
 
 namespace ContactCenter.Interactions;
 
@@ -40,7 +42,7 @@ internal abstract record InteractionCommand
     /// <summary>Nobody is asked for it and the customer has long been silent.</summary>
     public sealed record CloseIdle : InteractionCommand;
 
-    public sealed record WriteMessage(AgentId Author, SessionId Session, PersonalText Text, DateTimeOffset NotAfter) : InteractionCommand;
+    public sealed record WriteMessage(AgentId Author, SessionId Session, PersonalText Text, DateTimeOffset NotAfter, ImmutableArray<AttachedMedium>? Attachments = null) : InteractionCommand;
 
     public sealed record WriteNote(AgentId Author, PersonalText Text) : InteractionCommand;
 

@@ -105,6 +105,7 @@ internal sealed record ConfigChanged(string Key, string? Before, string? After);
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(InteractionRow))]
 [JsonSerializable(typeof(MessageRow))]
+[JsonSerializable(typeof(MediaRow))]
 [JsonSerializable(typeof(QueueDay))]
 [JsonSerializable(typeof(ConfigChanged))]
 [JsonSerializable(typeof(AttentionItem))]

@@ -17,12 +17,15 @@ internal sealed class TenantViews
     {
         (_storage, _faults) = (storage, faults);
         Days = new QueueDays(Interactions, serviceLevel);
-        _all = [Days, Interactions, Messages, Attention, InboundTimes, Config];
+        Media = new MediaIndex(Interactions);
+        _all = [Days, Interactions, Messages, Media, Attention, InboundTimes, Config];
     }
 
     public InteractionIndex Interactions { get; } = new();
 
     public MessageIndex Messages { get; } = new();
+
+    public MediaIndex Media { get; }
 
     public AttentionIndex Attention { get; } = new();
 

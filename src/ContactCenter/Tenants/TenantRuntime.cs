@@ -36,7 +36,9 @@ internal sealed class TenantRuntime : IAsyncDisposable
         Hub = new DeskHub();
         Interactions = new InteractionHost(storage, services.Time, services.Loggers.CreateLogger<InteractionHost>());
         Effects = new EffectRunner(
-            storage, Views.Messages, Endpoints, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
+            storage, Views.Messages, Endpoints, services.MediaUrls, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
+        Media = new MediaFetcher(
+            storage, Views.Media, Endpoints, services.Options.Media, services.Time, services.MediaMetrics, services.Loggers.CreateLogger<MediaFetcher>(), services.Faults);
         CatchUp = new CatchUpSweeper(
             Endpoints, Views.InboundTimes, services.Door(), services.Options.CatchUpInterval, services.Time, services.Loggers.CreateLogger<CatchUpSweeper>());
     }
@@ -57,11 +59,18 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
     public EffectRunner Effects { get; }
 
+    public MediaFetcher Media { get; }
+
     public CatchUpSweeper CatchUp { get; }
 
     public RouterHost Router { get; private set; } = null!;
 
     public TimeSpan DisconnectGrace => _services.Options.DisconnectGrace;
+
+    public MediaOptions MediaOptions => _services.Options.Media;
+
+    /// <summary>Whether providers can fetch what is to be sent along.</summary>
+    public bool CanPublishMedia => _services.MediaUrls is not null;
 
     public TimeSpan MessageWorth => _services.Options.MessageWorth;
 
@@ -117,6 +126,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _sweeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Effects.DisposeAsync().ConfigureAwait(false);
+        await Media.DisposeAsync().ConfigureAwait(false);
         await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Interactions.DisposeAsync().ConfigureAwait(false);
         if (Router is not null)
@@ -138,7 +148,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
             Tenant, Storage, _services.Time, _services.Meters, _services.Loggers.CreateLogger<RouterPartition>(), cancellationToken).ConfigureAwait(false);
 
         var head = Views.Next;
-        var dispatcher = new Dispatcher(Storage.Log, Views.Interactions, Views.Messages, Interactions, Router, Effects, Endpoints);
+        var dispatcher = new Dispatcher(Storage.Log, Views.Interactions, Views.Messages, Views.Media, Interactions, Router, Effects, Media, Endpoints);
         var follower = new TenantFollower(this, dispatcher, _services.Loggers.CreateLogger<TenantFollower>(), _services.Time);
         await follower.RedeliverAsync(Views.DeliveredBefore, head, cancellationToken).ConfigureAwait(false);
         if (head.Value - Views.DeliveredBefore.Value > ManyEntries)
@@ -149,6 +159,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
         await new Seeds(this, _services.Time, _services.Loggers.CreateLogger<Seeds>()).ApplyAsync(cancellationToken).ConfigureAwait(false);
         Effects.Start(); // before the follower, which sends what is intended from here on
+        Media.Start();
         _following = Task.Run(() => follower.RunAsync(head, _stopping.Token), CancellationToken.None);
         TenantLog.Ready(
             _services.Loggers.CreateLogger<TenantRuntime>(), Tenant, _services.Time.GetElapsedTime(started), Storage.Log.Head.Value, replayed, Views.Interactions.Rows.Count());

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using ContactCenter.Channels;
 using ContactCenter.Effects;
 using ContactCenter.Storage;
+using ContactCenter.Web;
 using Microsoft.Extensions.Options;
 
 namespace ContactCenter.Tenants;
@@ -15,9 +16,11 @@ internal sealed class TenantServices(
     TimeProvider time,
     IMeterFactory meters,
     EffectMetrics effectMetrics,
+    MediaMetrics mediaMetrics,
     DeskConnections connections,
     ILoggerFactory loggers,
-    FaultPoint? faults = null)
+    FaultPoint? faults = null,
+    IPublicMediaUrls? mediaUrls = null)
 {
     public ITenantStorageProvider Storage => storage;
 
@@ -33,6 +36,11 @@ internal sealed class TenantServices(
     public IMeterFactory Meters => meters;
 
     public EffectMetrics EffectMetrics => effectMetrics;
+
+    public MediaMetrics MediaMetrics => mediaMetrics;
+
+    /// <summary>How providers reach media that are sent; null where the host is not on the web.</summary>
+    public IPublicMediaUrls? MediaUrls => mediaUrls;
 
     public DeskConnections Connections => connections;
 

@@ -111,7 +111,7 @@ internal sealed class TwilioSmsChannel(
         }
 
         var fetch = await media.FetchAsync(account, medium.Url, maxSizeBytes, cancellationToken).ConfigureAwait(false);
-        if (fetch is MediaFetch.Refused { Code: "twilio-401" or "twilio-403" } refused)
+        if (fetch is MediaFetch.Refused { Code: "twilio-401" } refused)
         {
             logger.SignInRefused(account.Name, refused.Code);
         }

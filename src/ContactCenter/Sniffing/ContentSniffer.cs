@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Unicode;
 
 namespace ContactCenter.Sniffing;
 
@@ -13,8 +15,6 @@ internal static class ContentSniffer
 
     /// <summary>What is none of the known types.</summary>
     public const string Unknown = "application/octet-stream";
-
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <param name="head">The first <see cref="Length"/> bytes, or all where there are fewer.</param>
     public static string Sniff(ReadOnlySpan<byte> head) => head switch
@@ -48,25 +48,15 @@ internal static class ContentSniffer
 
     private static bool IsText(ReadOnlySpan<byte> head)
     {
-        var end = head.Length;
-        for (var cut = 0; cut < 3 && head.Length == Length && end > 0 && (head[end - 1] & 0x80) != 0; cut++)
+        if (head.Length == Length && Rune.DecodeLastFromUtf8(head, out _, out var cut) == OperationStatus.NeedMoreData)
         {
-            end--; // the last character may be cut in two
+            head = head[..^cut]; // the last character is cut in two
         }
 
-        if (head.IsEmpty || head[..end].ContainsAnyInRange((byte)0x0E, (byte)0x1F) || head[..end].ContainsAnyInRange((byte)0x00, (byte)0x08) || head[..end].Contains((byte)0x7F))
-        {
-            return false;
-        }
-
-        try
-        {
-            _ = Strict.GetCharCount(head[..end]);
-            return true;
-        }
-        catch (DecoderFallbackException)
-        {
-            return false;
-        }
+        return !head.IsEmpty
+            && !head.ContainsAnyInRange((byte)0x00, (byte)0x08)
+            && !head.ContainsAnyInRange((byte)0x0E, (byte)0x1F)
+            && !head.Contains((byte)0x7F)
+            && Utf8.IsValid(head);
     }
 }

@@ -243,7 +243,7 @@ internal sealed class EffectRunner(
         var text = intended.Answer ?? await storage.PersonalData.RevealAsync(intent, "text", cancellationToken).ConfigureAwait(false);
         var to = await storage.PersonalData.RevealAsync(inbound, DoorKinds.From, cancellationToken).ConfigureAwait(false);
         var attachments = intended.Attachments ?? [];
-        return text is null || to is null || endpoints.Find(received.Endpoint) is not { } endpoint || (mediaUrls is null && attachments.Length > 0)
+        return text is null || to is null || endpoints.Find(received.Endpoint) is not { } endpoint || (mediaUrls is not { IsAvailable: true } && attachments.Length > 0)
             ? (null, null)
             : (endpoints.ChannelOf(endpoint), new OutboundMessage
             {
@@ -253,7 +253,7 @@ internal sealed class EffectRunner(
                 Text = text,
                 Thread = received.Thread,
                 Media = [.. attachments.Select(a => new MediaReference(
-                    mediaUrls!.For(new PublicMedium(endpoint.Tenant, row.Customer.Subject, a.Blob, a.Type), MediaWorth), a.Type))],
+                    mediaUrls!.For(new PublicMedium(endpoint.Tenant, row.Customer.Subject, a.Blob, a.Type, a.Size), MediaWorth), a.Type))],
             });
     }
 

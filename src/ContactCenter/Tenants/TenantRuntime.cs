@@ -70,7 +70,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
     public MediaOptions MediaOptions => _services.Options.Media;
 
     /// <summary>Whether providers can fetch what is to be sent along.</summary>
-    public bool CanPublishMedia => _services.MediaUrls is not null;
+    public bool CanPublishMedia => _services.MediaUrls is { IsAvailable: true };
 
     public TimeSpan MessageWorth => _services.Options.MessageWorth;
 

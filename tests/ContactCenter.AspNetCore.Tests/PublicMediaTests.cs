@@ -50,7 +50,7 @@ public sealed class PublicMediaTests : IAsyncLifetime
     {
         var path = Urls.For(Picture, TimeSpan.FromHours(1)).AbsolutePath;
         var tokens = Enumerable.Range(path.Length - 40, 40).Select(i => path[..i] + (path[i] == 'A' ? 'B' : 'A') + path[(i + 1)..])
-            .Concat([path[..^4], path + "AAAA", "/hooks/media/x", "/hooks/media/%00", "/hooks/media/" + new string('A', 5_000), "/hooks/media/" + new string('A', 400)]);
+            .Concat([path[..^4], path + "AAAA", "/hooks/media/x", "/hooks/media/%41%42", "/hooks/media/" + new string('A', 5_000), "/hooks/media/" + new string('A', 400)]);
 
         foreach (var token in tokens)
         {

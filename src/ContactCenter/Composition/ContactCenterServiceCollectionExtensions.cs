@@ -7,6 +7,7 @@ using ContactCenter.Effects;
 using ContactCenter.Endpoints;
 using ContactCenter.Health;
 using ContactCenter.Tenants;
+using ContactCenter.Timers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -31,6 +32,7 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DoorMetrics>();
         services.TryAddSingleton<EffectMetrics>();
+        services.TryAddSingleton<TimerMetrics>();
         services.TryAddSingleton<TenantRegistry>();
         services.TryAddSingleton<DeskConnections>();
         services.TryAddSingleton(static s =>

@@ -15,7 +15,7 @@ namespace ContactCenter.Tenants;
 /// the log; knows which deliveries are not durable yet, so that a restart repeats exactly those.
 /// </summary>
 internal sealed class Dispatcher(
-    ILog log, InteractionIndex interactions, MessageIndex messages, InteractionHost host, RouterHost router, EffectRunner effects, EndpointResolver endpoints)
+    ILog log, InteractionIndex interactions, MessageIndex messages, InteractionHost host, RouterHost router, EffectRunner effects, EndpointResolver endpoints, TimeSpan silenceAfter)
 {
     /// <summary>Deliveries that may be on their way at once; beyond it the dispatcher waits, and reads on from the log later.</summary>
     private const int MaxInFlight = 4_096;
@@ -121,9 +121,9 @@ internal sealed class Dispatcher(
             case "work.assigned" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WorkAssigned assigned:
                 return (assigned.Interaction, new InteractionCommand.AssignAgent(assigned.Item, assigned.Agent));
             case "work.unserved" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WorkUnserved unserved:
-                return (unserved.Interaction, new InteractionCommand.NobodyCan(unserved.Item, Waits: true, AnswerFor(unserved.Interaction, static o => o.NoAgentAnswer)));
+                return (unserved.Interaction, new InteractionCommand.NobodyCan(unserved.Item, Waits: true, AnswerFor(unserved.Interaction, static o => o.NoAgentAnswer), silenceAfter));
             case "work.refused" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WorkRefused refused:
-                return (refused.Interaction, new InteractionCommand.NobodyCan(refused.Item, Waits: false, AnswerFor(refused.Interaction, static o => o.QueueFullAnswer)));
+                return (refused.Interaction, new InteractionCommand.NobodyCan(refused.Item, Waits: false, AnswerFor(refused.Interaction, static o => o.QueueFullAnswer), silenceAfter));
             case "work.requeued" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WorkRequeued requeued:
                 return (requeued.Interaction, new InteractionCommand.WorkGivenBack(requeued.Item, requeued.Agent));
             case "wrap-up.ended" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WrapUpEnded over:
@@ -145,7 +145,7 @@ internal sealed class Dispatcher(
             facts.Channel,
             facts.Thread,
             entry.Time,
-            endpoints.Policy(facts.Endpoint, entry.Time));
+            endpoints.Policy(facts.Endpoint, entry.Time) with { SilenceAfter = silenceAfter });
     }
 
     private string AnswerFor(InteractionId id, Func<EndpointOptions, string> answer) =>

@@ -120,7 +120,6 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
         {
             _retired = time.GetTimestamp();
             tenant.Interactions.RetireIdle();
-            tenant.CloseIdle();
         }
     }
 

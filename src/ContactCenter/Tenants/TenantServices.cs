@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using ContactCenter.Channels;
 using ContactCenter.Effects;
 using ContactCenter.Storage;
+using ContactCenter.Timers;
 using Microsoft.Extensions.Options;
 
 namespace ContactCenter.Tenants;
@@ -15,6 +16,7 @@ internal sealed class TenantServices(
     TimeProvider time,
     IMeterFactory meters,
     EffectMetrics effectMetrics,
+    TimerMetrics timerMetrics,
     DeskConnections connections,
     ILoggerFactory loggers,
     FaultPoint? faults = null)
@@ -33,6 +35,8 @@ internal sealed class TenantServices(
     public IMeterFactory Meters => meters;
 
     public EffectMetrics EffectMetrics => effectMetrics;
+
+    public TimerMetrics TimerMetrics => timerMetrics;
 
     public DeskConnections Connections => connections;
 

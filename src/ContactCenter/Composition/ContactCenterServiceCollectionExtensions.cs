@@ -2,6 +2,7 @@ using ContactCenter;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Desks;
+using ContactCenter.Distribution;
 using ContactCenter.Door;
 using ContactCenter.Effects;
 using ContactCenter.Endpoints;
@@ -35,6 +36,7 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton<TimerMetrics>();
         services.TryAddSingleton<TenantRegistry>();
         services.TryAddSingleton<DeskConnections>();
+        services.TryAddSingleton<RouterFaults>();
         services.TryAddSingleton(static s =>
         {
             _ = s.GetRequiredService<IOptions<ContactCenterOptions>>().Value; // says what is missing, with the remedy, before it is missed

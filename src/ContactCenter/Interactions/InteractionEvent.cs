@@ -173,4 +173,7 @@ internal enum WorkEnd
 
     /// <summary>The queue refused it.</summary>
     Refused,
+
+    /// <summary>The center failed at it; a supervisor finds it on the list.</summary>
+    Faulted,
 }

@@ -248,7 +248,7 @@ internal static class InteractionMachine
     };
 
     /// <summary>Wakes the interaction when the customer has been silent for long; asked for again, it moves.</summary>
-    private static InteractionEvent.TimerSet Silence(InteractionId id, DateTimeOffset due) => new(SilenceOf(id), TimerNames.Silence, due);
+    internal static InteractionEvent.TimerSet Silence(InteractionId id, DateTimeOffset due) => new(SilenceOf(id), TimerNames.Silence, due);
 
     private static TimerId SilenceOf(InteractionId id) => new(DerivedId.From(TimerNames.Silence, id.Value.ToString("N")));
 

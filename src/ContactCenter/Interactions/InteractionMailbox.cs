@@ -171,9 +171,9 @@ internal sealed class InteractionMailbox(InteractionId id, InteractionHost host)
                 host.Failed(id, e);
                 if (attempt > 0)
                 {
-                    var fault = new InteractionEvent.CommandFaulted(input.Command.GetType().Name, e.GetType().Name);
                     return new InteractionDecision(
-                        [fault], new DeskResult(DeskStatus.Refused, "CC1204", "The center failed at this command; a supervisor finds it on the list."));
+                        InteractionFaults.Fallback(state, input, e.GetType().Name, now),
+                        new DeskResult(DeskStatus.Refused, "CC1204", "The center failed at this command; a supervisor finds it on the list."));
                 }
             }
         }

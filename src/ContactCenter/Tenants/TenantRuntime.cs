@@ -89,7 +89,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
     /// <summary>Once the tenant is registered: says whose desktops are open, and sweeps for what was missed.</summary>
     public async ValueTask OpenAsync()
     {
-        foreach (var agent in _services.Connections.Agents(Tenant))
+        foreach (var agent in Router.IsHalted ? [] : _services.Connections.Agents(Tenant))
         {
             await Router.AskAsync(Guid.CreateVersion7(_services.Time.GetUtcNow()), new RouterCommand.Connect(agent), _stopping.Token).ConfigureAwait(false);
         }
@@ -124,16 +124,17 @@ internal sealed class TenantRuntime : IAsyncDisposable
         await NoteStartAsync().ConfigureAwait(false);
         var replayed = await Views.CatchUpAsync(_services.Loggers.CreateLogger<TenantViews>(), Tenant, cancellationToken).ConfigureAwait(false);
         Router = await RouterHost.StartAsync(
-            Tenant, Storage, _services.Time, _services.Meters, _services.Loggers.CreateLogger<RouterPartition>(), cancellationToken).ConfigureAwait(false);
+            Tenant, Storage, _services.Time, _services.Meters, _services.RouterFaults, _services.Loggers.CreateLogger<RouterPartition>(), cancellationToken).ConfigureAwait(false);
 
         var head = Views.Next;
-        var dispatcher = new Dispatcher(Storage.Log, Views.Interactions, Views.Messages, Interactions, Router, Effects, Endpoints, _services.Options.CloseAnsweredAfter);
+        var dispatcher = new Dispatcher(Storage.Log, Views.Interactions, Views.Messages, Interactions, Router, Effects, Endpoints, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore);
         var follower = new TenantFollower(this, dispatcher, _services.Loggers.CreateLogger<TenantFollower>(), _services.Time);
         await follower.RedeliverAsync(Views.DeliveredBefore, head, cancellationToken).ConfigureAwait(false);
         if (head.Value - Views.DeliveredBefore.Value > ManyEntries)
         {
             // So that an end in the next moment does not cost the same again.
-            await Views.SaveAsync(head, await Router.SnapshotAsync().ConfigureAwait(false)).ConfigureAwait(false);
+            await Views.SaveAsync(
+                await dispatcher.DurableAsync(head).ConfigureAwait(false), Router.IsHalted ? null : await Router.SnapshotAsync().ConfigureAwait(false)).ConfigureAwait(false);
         }
 
         await new Seeds(this, _services.Time, _services.Loggers.CreateLogger<Seeds>()).ApplyAsync(cancellationToken).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using ContactCenter.Channels;
+using ContactCenter.Distribution;
 using ContactCenter.Effects;
 using ContactCenter.Storage;
 using ContactCenter.Timers;
@@ -18,6 +19,7 @@ internal sealed class TenantServices(
     EffectMetrics effectMetrics,
     TimerMetrics timerMetrics,
     DeskConnections connections,
+    RouterFaults routerFaults,
     ILoggerFactory loggers,
     FaultPoint? faults = null)
 {
@@ -39,6 +41,8 @@ internal sealed class TenantServices(
     public TimerMetrics TimerMetrics => timerMetrics;
 
     public DeskConnections Connections => connections;
+
+    public RouterFaults RouterFaults => routerFaults;
 
     public ILoggerFactory Loggers => loggers;
 

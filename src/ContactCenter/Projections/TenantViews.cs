@@ -18,7 +18,7 @@ internal sealed class TenantViews
         (_storage, _faults) = (storage, faults);
         Days = new QueueDays(Interactions, serviceLevel);
         Media = new MediaIndex(Interactions);
-        _all = [Days, Interactions, Messages, Media, Attention, InboundTimes, Config];
+        _all = [Days, Interactions, Messages, Media, Timers, Attention, InboundTimes, Config];
     }
 
     public InteractionIndex Interactions { get; } = new();
@@ -26,6 +26,8 @@ internal sealed class TenantViews
     public MessageIndex Messages { get; } = new();
 
     public MediaIndex Media { get; }
+
+    public TimerIndex Timers { get; } = new();
 
     public AttentionIndex Attention { get; } = new();
 

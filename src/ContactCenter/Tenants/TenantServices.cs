@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
 using ContactCenter.Channels;
+using ContactCenter.Distribution;
 using ContactCenter.Effects;
 using ContactCenter.Storage;
+using ContactCenter.Timers;
 using ContactCenter.Web;
 using Microsoft.Extensions.Options;
 
@@ -17,7 +19,9 @@ internal sealed class TenantServices(
     IMeterFactory meters,
     EffectMetrics effectMetrics,
     MediaMetrics mediaMetrics,
+    TimerMetrics timerMetrics,
     DeskConnections connections,
+    RouterFaults routerFaults,
     ILoggerFactory loggers,
     FaultPoint? faults = null,
     IPublicMediaUrls? mediaUrls = null)
@@ -42,7 +46,11 @@ internal sealed class TenantServices(
     /// <summary>How providers reach media that are sent; null where the host is not on the web.</summary>
     public IPublicMediaUrls? MediaUrls => mediaUrls;
 
+    public TimerMetrics TimerMetrics => timerMetrics;
+
     public DeskConnections Connections => connections;
+
+    public RouterFaults RouterFaults => routerFaults;
 
     public ILoggerFactory Loggers => loggers;
 

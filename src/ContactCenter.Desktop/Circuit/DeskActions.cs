@@ -34,7 +34,7 @@ internal sealed class DeskActions(Workplace workplace, CommandKeys keys, ISnackb
     public async Task<UploadedMedium?> AttachAsync(InteractionId interaction, SessionId session, Func<Stream> open, bool isTooLarge)
     {
         var upload = isTooLarge
-            ? new MediaUpload(new DeskResult(DeskStatus.Invalid, "CC1233"), null)
+            ? new MediaUpload(new DeskResult(DeskStatus.Invalid, Message: words["media.tooLarge"]), null)
             : await UploadAsync(interaction, session, open);
         if (upload.Medium is null)
         {

@@ -85,6 +85,7 @@ internal static class English
         ["media.size"] = "{0:N0} kB",
         ["media.attach"] = "Attach",
         ["media.adding"] = "Attaching…",
+        ["media.tooLarge"] = "That is too large to be sent.",
         ["media.remove"] = "Remove {0}",
         ["author.customer"] = "Customer",
         ["author.system"] = "Automatic",

@@ -85,6 +85,7 @@ internal static class Italian
         ["media.size"] = "{0:N0} kB",
         ["media.attach"] = "Allega",
         ["media.adding"] = "Allegato in corso…",
+        ["media.tooLarge"] = "È troppo grande per essere inviato.",
         ["media.remove"] = "Rimuovi {0}",
         ["author.customer"] = "Cliente",
         ["author.system"] = "Automatico",

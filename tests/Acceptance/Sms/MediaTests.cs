@@ -20,7 +20,7 @@ public sealed class MediaTests(Center center) : CenterTest(center)
         var picture = message.Locator(".cc-picture img");
         await Expect(picture).ToHaveCountAsync(1);
         await Wait.UntilAsync(async () => await picture.EvaluateAsync<int>("i => i.complete ? i.naturalWidth : 0") == 320, () => "the picture is not shown");
-        await Expect(message.Locator(".cc-file")).ToHaveTextAsync(["Picture · 1 kB", "PDF · 1 kB", "Text · 1 kB"], new() { UseInnerText = true });
+        await Expect(message.Locator(".cc-file")).ToHaveTextAsync(["Picture · 3 kB", "PDF · 1 kB", "Text · 1 kB"]);
 
         var saved = await dario.Page.RunAndWaitForDownloadAsync(() => message.Locator(".cc-file").Nth(0).ClickAsync());
         saved.SuggestedFilename.ShouldBe("attachment.png");

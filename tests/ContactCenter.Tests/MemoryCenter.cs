@@ -32,8 +32,6 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
 
     public LogLevel Logs { get; init; } = LogLevel.Critical;
 
-    public IServiceProvider Services => _host!.Services;
-
     public IInbox Inbox => _host!.Services.GetRequiredService<IInbox>();
 
     public IServiceProvider Services => _host!.Services;

@@ -72,7 +72,7 @@ internal static class English
         ["timeline.note"] = "Note",
         ["timeline.erased"] = "This text has been erased.",
         ["timeline.announce"] = "New message: {0}",
-        ["media.Pending"] = "is being fetched",
+        ["media.Fetching"] = "is being fetched",
         ["media.Failed"] = "cannot be had",
         ["media.Erased"] = "has been erased",
         ["media.picture"] = "Picture",

@@ -72,7 +72,7 @@ internal static class Italian
         ["timeline.note"] = "Nota",
         ["timeline.erased"] = "Questo testo è stato cancellato.",
         ["timeline.announce"] = "Nuovo messaggio: {0}",
-        ["media.Pending"] = "in arrivo",
+        ["media.Fetching"] = "in arrivo",
         ["media.Failed"] = "non disponibile",
         ["media.Erased"] = "cancellato",
         ["media.picture"] = "Immagine",

@@ -25,7 +25,7 @@ public sealed record Attachment(int Index, string ContentType, AttachmentState S
 public enum AttachmentState
 {
     /// <summary>Being fetched.</summary>
-    Pending,
+    Fetching,
 
     /// <summary>It can be opened.</summary>
     Stored,

@@ -21,7 +21,7 @@ internal sealed class AttachmentReader(TenantRuntime runtime)
     /// <param name="cancellationToken">Stops reading.</param>
     public async ValueTask<IReadOnlyList<Attachment>> OfAsync(Entry received, MessageReceived facts, bool isErased, CancellationToken cancellationToken)
     {
-        var attachments = facts.MediaTypes.Select((type, i) => new Attachment(i, type, isErased ? AttachmentState.Erased : AttachmentState.Pending)).ToArray();
+        var attachments = facts.MediaTypes.Select((type, i) => new Attachment(i, type, isErased ? AttachmentState.Erased : AttachmentState.Fetching)).ToArray();
         if (attachments.Length == 0)
         {
             return attachments;

@@ -77,7 +77,7 @@ internal sealed class MediaFetcher(
                 }
             }
         }
-        catch (LogUnavailableException)
+        catch (LogUnavailableException e) when (IsOver(e))
         {
             // The tenant stops; the next start goes on from what is durable.
         }
@@ -103,11 +103,11 @@ internal sealed class MediaFetcher(
                 _slots.Release();
             }
         }
-        catch (Exception e) when (_stopping.IsCancellationRequested && e is not LogUnavailableException)
+        catch (Exception) when (_stopping.IsCancellationRequested)
         {
             return null; // whatever the cancelled work threw
         }
-        catch (Exception e) when (e is not LogUnavailableException)
+        catch (Exception e) when (!IsOver(e))
         {
             MediaLog.Failed(logger, e, row.At.Value, attempt);
             return Backoff(attempt);
@@ -132,10 +132,10 @@ internal sealed class MediaFetcher(
             }
 
             var started = time.GetTimestamp();
-            var result = urls is null ? new Result.Failed(MediaKinds.Erased)
-                : source is null ? new Result.Failed("no-source")
+            var fate = urls is null ? new Fate.Lost(MediaKinds.Erased)
+                : source is null ? new Fate.Lost("no-source")
                 : await FetchAsync(source, endpoint!, new MediaReference(new Uri(urls[i]), facts.MediaTypes[i]), received, stopping).ConfigureAwait(false);
-            if (result is Result.Later later)
+            if (fate is Fate.Later later)
             {
                 var wait = later.Wait is { } asked && asked > Backoff(attempt) ? asked : Backoff(attempt);
                 if (time.GetUtcNow() + wait <= received.Time + options.FetchWithin)
@@ -146,18 +146,18 @@ internal sealed class MediaFetcher(
                     continue;
                 }
 
-                result = new Result.Failed(later.Code);
+                fate = new Fate.Lost(later.Code);
             }
 
-            await WriteAsync(row, received, i, result, stopping).ConfigureAwait(false);
+            await WriteAsync(row, received, i, fate, stopping).ConfigureAwait(false);
             settled.Add(i);
-            metrics.Fetched(facts.Channel, result is Result.Stored ? "stored" : "failed", time.GetElapsedTime(started));
+            metrics.Fetched(facts.Channel, fate is Fate.Kept ? "stored" : "failed", time.GetElapsedTime(started));
         }
 
         return next;
     }
 
-    private async Task<Result> FetchAsync(IMediaSource source, Endpoint endpoint, MediaReference medium, Entry received, CancellationToken stopping)
+    private async Task<Fate> FetchAsync(IMediaSource source, Endpoint endpoint, MediaReference medium, Entry received, CancellationToken stopping)
     {
         try
         {
@@ -170,20 +170,20 @@ internal sealed class MediaFetcher(
                     }
 
                 case MediaFetch.Refused { IsTransient: true } refused:
-                    return new Result.Later(refused.Code, refused.RetryAfter < LongestWait ? refused.RetryAfter : null, null);
+                    return new Fate.Later(refused.Code, refused.RetryAfter < LongestWait ? refused.RetryAfter : null, null);
                 case MediaFetch.Refused refused:
-                    return new Result.Failed(refused.Code);
+                    return new Fate.Lost(refused.Code);
                 default:
                     throw new UnreachableException();
             }
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
-            return new Result.Later("interrupted", null, e); // the provider, the network or our disk
+            return new Fate.Later("interrupted", null, e); // the provider, the network or our disk
         }
     }
 
-    private async Task<Result> KeepAsync(MediaFetch.Found found, Entry received, CancellationToken stopping)
+    private async Task<Fate> KeepAsync(MediaFetch.Found found, Entry received, CancellationToken stopping)
     {
         var content = new ObservedStream(found.Content);
         await using var _ = content.ConfigureAwait(false);
@@ -191,26 +191,26 @@ internal sealed class MediaFetcher(
         {
             var type = await content.SniffAsync(stopping).ConfigureAwait(false);
             var blob = await storage.Blobs.PutAsync(received.Links.Customer.GetValueOrDefault().Subject, content, options.MaxSizeBytes, stopping).ConfigureAwait(false);
-            return new Result.Stored(blob, type, content.Count, NameOf(found));
+            return new Fate.Kept(blob, type, content.Count, NameOf(found));
         }
         catch (InvalidDataException) when (content.Count > options.MaxSizeBytes)
         {
-            return new Result.Failed(MediaFetch.TooLarge);
+            return new Fate.Lost(MediaFetch.TooLarge);
         }
     }
 
-    private async ValueTask WriteAsync(MediaRow row, Entry received, int i, Result result, CancellationToken stopping)
+    private async ValueTask WriteAsync(MediaRow row, Entry received, int i, Fate fate, CancellationToken stopping)
     {
         var stream = MediaKinds.StreamOf(received.Id);
         var customer = received.Links.Customer.GetValueOrDefault();
         var id = Entries.IdFor(received.Id.Value, stream, i); // one fate for each medium
-        var (kind, body, name) = result switch
+        var (kind, body, name) = fate switch
         {
-            Result.Stored s => (MediaKinds.Stored, JsonSerializer.SerializeToUtf8Bytes(new MediaStored(i, s.Blob, s.Type, s.Size), MediaJson.Default.MediaStored), s.Name),
-            Result.Failed f => (MediaKinds.Failed, JsonSerializer.SerializeToUtf8Bytes(new MediaFailed(i, f.Code), MediaJson.Default.MediaFailed), null),
+            Fate.Kept s => (MediaKinds.Stored, JsonSerializer.SerializeToUtf8Bytes(new MediaStored(i, s.Blob, s.Type, s.Size), MediaJson.Default.MediaStored), s.Name),
+            Fate.Lost f => (MediaKinds.Failed, JsonSerializer.SerializeToUtf8Bytes(new MediaFailed(i, f.Code), MediaJson.Default.MediaFailed), null),
             _ => throw new UnreachableException(),
         };
-        if (result is Result.Failed failed)
+        if (fate is Fate.Lost failed)
         {
             MediaLog.GivenUp(logger, i, row.At.Value, failed.Code);
         }
@@ -245,15 +245,18 @@ internal sealed class MediaFetcher(
         return TextRules.Clean(name, MaxNameLength, out _).ReplaceLineEndings(" ").Trim() is { Length: > 0 } clean ? clean : null;
     }
 
+    /// <summary>Whether the tenant's log takes nothing more; keys or blobs that cannot be written are tried again.</summary>
+    private bool IsOver(Exception e) => e is LogUnavailableException unavailable && (unavailable.Code == "CC1002" || storage.Log.Failure is not null);
+
     private static TimeSpan Backoff(int attempts) => TimeSpan.FromSeconds(Math.Min(300, Math.Pow(2, Math.Min(attempts, 9))));
 
     /// <summary>What became of one attempt.</summary>
-    private abstract record Result
+    private abstract record Fate
     {
-        public sealed record Stored(BlobId Blob, string Type, long Size, string? Name) : Result;
+        public sealed record Kept(BlobId Blob, string Type, long Size, string? Name) : Fate;
 
-        public sealed record Failed(string Code) : Result;
+        public sealed record Lost(string Code) : Fate;
 
-        public sealed record Later(string Code, TimeSpan? Wait, Exception? Cause) : Result;
+        public sealed record Later(string Code, TimeSpan? Wait, Exception? Cause) : Fate;
     }
 }

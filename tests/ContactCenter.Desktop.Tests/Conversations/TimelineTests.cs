@@ -32,7 +32,7 @@ public sealed class TimelineTests : DeskContext
     {
         await SitDownAsync();
 
-        var timeline = Render<Timeline>(p => p.Add(t => t.Items, [Message(1, payload) with { Author = payload, Attachments = [new Attachment(0, payload, AttachmentState.Pending), new Attachment(1, payload, AttachmentState.Failed) { Code = payload }] }]));
+        var timeline = Render<Timeline>(p => p.Add(t => t.Items, [Message(1, payload) with { Author = payload, Attachments = [new Attachment(0, payload, AttachmentState.Fetching), new Attachment(1, payload, AttachmentState.Failed) { Code = payload }] }]));
 
         timeline.Find(".cc-text bdi").InnerHtml.ShouldNotContain("<");
         timeline.Find(".cc-text bdi").TextContent.ShouldBe(Shown.Harmless(payload));
@@ -66,14 +66,14 @@ public sealed class TimelineTests : DeskContext
             [
                 new Attachment(0, "image/png", AttachmentState.Stored) { SizeBytes = 10_000, IsPicture = true },
                 new Attachment(1, "image/svg+xml", AttachmentState.Stored) { SizeBytes = 1 },
-                new Attachment(2, "image/png", AttachmentState.Pending),
+                new Attachment(2, "image/png", AttachmentState.Fetching),
                 new Attachment(3, "image/png", AttachmentState.Erased),
             ],
         }]));
 
         timeline.FindAll("img").ShouldHaveSingleItem().GetAttribute("src").ShouldBe("api/acme/media/42/0");
         timeline.FindAll("a.cc-file").Count.ShouldBe(2);
-        timeline.Find(".cc-media-pending").TextContent.Trim().ShouldBe("image/png is being fetched");
+        timeline.Find(".cc-media-fetching").TextContent.Trim().ShouldBe("image/png is being fetched");
         timeline.Find(".cc-media-erased").TextContent.Trim().ShouldBe("image/png has been erased");
     }
 

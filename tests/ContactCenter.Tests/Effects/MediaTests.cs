@@ -48,9 +48,9 @@ public sealed class MediaTests
         await using var center = await MemoryCenter.StartAsync(channel);
         var anna = await center.ReadyAsync("anna");
 
-        var item = await ReceiveAsync(center, anna, AttachmentState.Pending, "image/jpeg<b>");
+        var item = await ReceiveAsync(center, anna, AttachmentState.Fetching, "image/jpeg<b>");
 
-        item.Attachments.ShouldHaveSingleItem().ShouldBe(new Attachment(0, "image/jpeg<b>", AttachmentState.Pending));
+        item.Attachments.ShouldHaveSingleItem().ShouldBe(new Attachment(0, "image/jpeg<b>", AttachmentState.Fetching));
         (await anna.OpenMediaAsync(item.Position, 0)).ShouldBeNull();
         slow.SetResult(new MediaFetch.Found(new MemoryStream(Png)));
         await center.UntilAsync(async () => await ItemAsync(anna) is { } i && i.Attachments[0].State == AttachmentState.Stored ? i : null, "it is stored");
@@ -78,7 +78,7 @@ public sealed class MediaTests
         };
         var anna = await center.ReadyAsync("anna");
 
-        await ReceiveAsync(center, anna, AttachmentState.Pending, "image/png", "image/png");
+        await ReceiveAsync(center, anna, AttachmentState.Fetching, "image/png", "image/png");
         await center.UntilAsync(() => Of(center, "media.stored").Count == 1, "the other one is stored");
         await center.UntilAsync(() => Of(center, "media.stored").Count == 2, "both are stored", Step);
 
@@ -94,7 +94,7 @@ public sealed class MediaTests
         await using var center = await MemoryCenter.StartAsync(channel);
         var anna = await center.ReadyAsync("anna");
 
-        await ReceiveAsync(center, anna, AttachmentState.Pending, "image/png");
+        await ReceiveAsync(center, anna, AttachmentState.Fetching, "image/png");
         await center.UntilAsync(() => Of(center, "media.stored").Count == 1, "it is stored", Step);
 
         channel.Fetched.Count.ShouldBe(3);

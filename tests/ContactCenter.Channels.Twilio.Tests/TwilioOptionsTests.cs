@@ -72,7 +72,7 @@ public sealed class TwilioOptionsTests
             faults.ShouldContain(fault => fault.StartsWith(expected, StringComparison.Ordinal), expected);
         }
 
-        faults.Count.ShouldBe(12);
+        faults.Count.ShouldBe(13);
     }
 
     [Fact]

@@ -50,13 +50,13 @@ public sealed class ScriptedAgentTests
     public async Task What_is_transferred_is_finished_by_the_colleague(bool toQueue)
     {
         await using var center = await TestCenter.StartAsync();
-        var transfers = ScriptedAgent.Named("ada").Writes("One moment.");
+        var transfers = ScriptedAgent.Named("ada").Writes("One moment.").Thinks(TimeSpan.FromMinutes(1));
         await using var ada = await center.StartAsync(toQueue ? transfers.TransfersToQueue("billing") : transfers.TransfersToAgent("bob"));
         await center.ReceiveAsync("my bill", "+391");
-        await center.Time.UntilAsync(() => ada.Taken.Count == 1, "ada has it", Step);
+        await center.Time.UntilAsync(() => center.Channel.Sent.Count == 1, "ada has it", Step);
         await using var bob = await center.StartAsync(ScriptedAgent.Named("bob").Writes("It is corrected.").Ends("solved"));
 
-        await center.Time.UntilAsync(() => bob.Finished.Count == 1, "bob has finished it", Step);
+        await center.Time.UntilAsync(() => bob.Finished.Count == 1, "bob has finished it", TimeSpan.FromSeconds(5));
 
         center.Channel.Sent.Select(static m => m.Text).ShouldBe(["One moment.", "It is corrected."]);
         bob.Taken.ShouldBe(ada.Taken);
@@ -81,7 +81,7 @@ public sealed class ScriptedAgentTests
         center.Storage.OnAppend = append => append.Entries.Any(static e => e.Kind == "message.intended") && failures-- > 0 ? AppendFate.Lost : AppendFate.Acknowledged;
 
         await center.ReceiveAsync("hello", "+391");
-        await center.Time.UntilAsync(() => ada.Finished.Count == 1, "the conversation is over", Step);
+        await center.Time.UntilAsync(() => ada.Finished.Count == 1 && center.Channel.Sent.Count > 0, "the conversation is over", Step);
 
         center.Of("center.started").Count.ShouldBe(2, "the tenant was built again");
         center.Channel.Sent.ShouldHaveSingleItem().Text.ShouldBe("one");

@@ -64,6 +64,9 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
         await _host.StartAsync();
     }
 
+    /// <summary>Ends the center in order, as a host does that is told to stop.</summary>
+    public Task StopAsync() => _host!.StopAsync();
+
     /// <summary>Kills the center: what it had not made durable is gone. The corpse is buried at the end.</summary>
     public async Task CrashAsync()
     {

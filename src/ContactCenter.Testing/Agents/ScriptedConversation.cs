@@ -7,6 +7,9 @@ namespace ContactCenter.Testing;
 /// <summary>One conversation of a scripted agent, step by step.</summary>
 internal sealed class ScriptedConversation(WorkingAgent agent, InteractionId interaction, Random random)
 {
+    /// <summary>The customer's messages when the last answer was written; null before the first.</summary>
+    private int? _answered;
+
     /// <returns>Whether every step was done; false when the conversation went to somebody else before, or a step was refused.</returns>
     public async Task<bool> RunAsync(ImmutableArray<AgentStep> steps)
     {
@@ -22,17 +25,24 @@ internal sealed class ScriptedConversation(WorkingAgent agent, InteractionId int
             {
                 return false;
             }
+
+            _answered = step is AgentStep.Write ? MessagesIn(view) : _answered;
         }
 
         return true;
     }
 
-    private static bool IsDue(AgentStep step, InteractionView view) => step switch
+    private bool IsDue(AgentStep step, InteractionView view) => step switch
     {
         AgentStep.Close => view.Summary.Status == InteractionStatus.WrapUp,
-        AgentStep.Write { AwaitsCustomer: true } => view.MayWrite && view.Summary.Unanswered > 0,
+        AgentStep.Write { AwaitsCustomer: true } => view.MayWrite && HasAsked(view),
         _ => view.MayWrite,
     };
+
+    /// <summary>After an answer of its own the messages are counted: the summary is a moment behind what was just written.</summary>
+    private bool HasAsked(InteractionView view) => _answered is { } before ? MessagesIn(view) > before : view.Summary.Unanswered > 0;
+
+    private static int MessagesIn(InteractionView view) => view.Timeline.Count(static t => t.Kind == TimelineKind.MessageIn);
 
     private DeskCommand CommandFor(AgentStep step, InteractionView view) => step switch
     {

@@ -28,6 +28,9 @@ internal sealed class EffectRunner(
     /// <summary>How many sessions send at the same time: enough to hide a provider's latency, few enough for its rate limits.</summary>
     private const int MaxParallel = 64;
 
+    /// <summary>How long an end waits for the answers of sends under way: longer than most take, shorter than a host is given to end (30 s by default).</summary>
+    public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+
     /// <summary>How long an unanswered attempt is looked for before a person is asked.</summary>
     private static readonly TimeSpan[] LookAgainAfter = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5)];
 
@@ -61,13 +64,22 @@ internal sealed class EffectRunner(
     public ValueTask<MessageRow?> FindAsync(MessageId? id, EndpointId endpoint, string providerId, CancellationToken cancellationToken) =>
         index.FindAsync(storage.Views, id, endpoint, providerId, cancellationToken);
 
-    /// <summary>Stops between two steps; what is on its way is taken up at the next start.</summary>
+    /// <summary>
+    /// Stops between two steps; what is on its way is taken up at the next start. A send that has no answer within <see cref="StopLimit"/> is left: its
+    /// attempt stays in the log, and the next start asks the provider what became of it.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
+        using var limit = new CancellationTokenSource(StopLimit, time);
         while (!_sessions.IsEmpty)
         {
-            await Task.WhenAll(_sessions.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(_sessions.Values).WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (limit.IsCancellationRequested)
+            {
+                EffectLog.LeftBehind(logger, _sessions.Count, StopLimit);
+                return; // what they hold is theirs until they end
+            }
         }
 
         _slots.Dispose();
@@ -87,6 +99,10 @@ internal sealed class EffectRunner(
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
                 return; // stopped between two steps
+            }
+            catch (ObjectDisposedException) when (_stopping.IsCancellationRequested)
+            {
+                return; // the answer came after the end had waited for it
             }
             catch (LogUnavailableException)
             {
@@ -161,8 +177,9 @@ internal sealed class EffectRunner(
         await _slots.WaitAsync(stopping).ConfigureAwait(false);
         try
         {
-            row = await WriteAsync(row, EffectKinds.Attempting, new MessageAttempting(row.Attempts + 1), EffectJson.Default.MessageAttempting).ConfigureAwait(false)
-                with { State = MessageState.Attempting, Attempts = row.Attempts + 1, AttemptedAt = time.GetUtcNow() };
+            var at = time.GetUtcNow();
+            row = await WriteAsync(row, EffectKinds.Attempting, new MessageAttempting(row.Attempts + 1), EffectJson.Default.MessageAttempting, at).ConfigureAwait(false)
+                with { State = MessageState.Attempting, Attempts = row.Attempts + 1, AttemptedAt = at };
             faults?.Invoke("effect.after-attempting");
             using var activity = Tracing.Start("message.send", row.TraceParent, System.Diagnostics.ActivityKind.Client);
             var started = time.GetTimestamp();
@@ -249,14 +266,14 @@ internal sealed class EffectRunner(
             });
     }
 
-    private async ValueTask<MessageRow> WriteAsync<T>(MessageRow row, string kind, T body, JsonTypeInfo<T> type)
+    private async ValueTask<MessageRow> WriteAsync<T>(MessageRow row, string kind, T body, JsonTypeInfo<T> type, DateTimeOffset? at = null)
     {
         var machine = Entries.Effect(row.Id);
         var entry = new Entry
         {
             Id = Entries.IdFor(row.Id.Value, machine, (int)row.Version),
             Kind = kind,
-            Time = time.GetUtcNow(),
+            Time = at ?? time.GetUtcNow(),
             Actor = Principal.System.ToString(),
             Cause = row.Id.Value,
             TraceParent = row.TraceParent,

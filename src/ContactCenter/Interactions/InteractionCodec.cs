@@ -24,6 +24,9 @@ internal static class InteractionCodec
         ["note.added"] = InteractionJson.Default.NoteAdded,
         ["interaction.ended"] = InteractionJson.Default.InteractionEnded,
         ["interaction.closed"] = InteractionJson.Default.InteractionClosed,
+        ["timer.set"] = InteractionJson.Default.TimerSet,
+        ["timer.cancelled"] = InteractionJson.Default.TimerCancelled,
+        ["timer.fired"] = InteractionJson.Default.TimerFired,
         ["command.faulted"] = InteractionJson.Default.CommandFaulted,
     }.ToFrozenDictionary();
 
@@ -52,5 +55,8 @@ internal static class InteractionCodec
 [JsonSerializable(typeof(InteractionEvent.NoteAdded))]
 [JsonSerializable(typeof(InteractionEvent.InteractionEnded))]
 [JsonSerializable(typeof(InteractionEvent.InteractionClosed))]
+[JsonSerializable(typeof(InteractionEvent.TimerSet))]
+[JsonSerializable(typeof(InteractionEvent.TimerCancelled))]
+[JsonSerializable(typeof(InteractionEvent.TimerFired))]
 [JsonSerializable(typeof(InteractionEvent.CommandFaulted))]
 internal sealed partial class InteractionJson : JsonSerializerContext;

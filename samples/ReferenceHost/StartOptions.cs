@@ -65,7 +65,7 @@ internal sealed record StartOptions
                 "--demo" => options with { Demo = true },
                 "--urls" => options with { Urls = Value(args, ref i) },
                 "--data" => options with { Data = Path.GetFullPath(Value(args, ref i)) },
-                "--carrier" => options with { Carrier = new Uri(Value(args, ref i)) },
+                "--carrier" => options with { Carrier = Absolute(args[i], Value(args, ref i)) },
                 "--number" => options with { Number = Value(args, ref i) },
                 "--password" => options with { Password = Value(args, ref i) },
                 _ => throw new ArgumentException($"{args[i]} is no option of the reference host; --help lists them."),
@@ -74,7 +74,7 @@ internal sealed record StartOptions
 
         return options with
         {
-            Password = options.Password.Length > 0 ? options.Password : options.Url.IsLoopback && !options.Urls.Contains("0.0.0.0") ? "demo" : RandomNumberGenerator.GetHexString(12, lowercase: true),
+            Password = options.Password.Length > 0 ? options.Password : options.Urls.Split(';').All(IsLocal) ? "demo" : RandomNumberGenerator.GetHexString(12, lowercase: true),
             Token = options.Carrier is null ? RandomNumberGenerator.GetHexString(32, lowercase: true) : DemoToken,
         };
     }
@@ -96,6 +96,13 @@ internal sealed record StartOptions
 
     private static string Value(string[] args, ref int i) =>
         ++i < args.Length ? args[i] : throw new ArgumentException($"{args[^1]} needs a value; --help lists the options.");
+
+    /// <summary>Whether an address can be reached from this machine alone; one that stands for all of its addresses is no URL to <see cref="Uri"/>.</summary>
+    private static bool IsLocal(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback;
+
+    private static Uri Absolute(string option, string value) => Uri.TryCreate(value, UriKind.Absolute, out var url)
+        ? url
+        : throw new ArgumentException($"{option} is '{value}', which is no URL; write it as http://127.0.0.1:5081.");
 
     private static int FreePort()
     {

@@ -28,6 +28,15 @@ public sealed class Customers(CarrierOptions options, Webhooks webhooks, ILogger
         }
     }
 
+    /// <summary>Whether a customer is in the middle of a dialogue, and so would answer what comes.</summary>
+    public bool IsConversing(string from)
+    {
+        lock (_lock)
+        {
+            return _open.ContainsKey(from);
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var nextOpening = DateTimeOffset.UtcNow + TimeSpan.FromSeconds(1);

@@ -88,6 +88,8 @@ internal sealed class StartedCarrier : IAsyncDisposable
 
     public MessageBook Book => _app.Services.GetRequiredService<MessageBook>();
 
+    public Customers Customers => _app.Services.GetRequiredService<Customers>();
+
     public StubCarrier.Webhooks Webhooks => _app.Services.GetRequiredService<StubCarrier.Webhooks>();
 
     public IReadOnlyList<LedgerLine> Outbound => [.. Ledger.Read().Where(line => line.Event == "outbound")];

@@ -28,7 +28,7 @@ public sealed class CustomersTests
             await bench.SendAsync(Bench.Message($"answer {said}", customer.Value));
         }
 
-        await Task.Delay(600); // longer than the customers' round; nothing more is to come
+        await Wait.UntilAsync(() => !carrier.Customers.IsConversing(customer.Value), "the customer is content, and answers no more");
         bench.Inbox.Messages.Select(message => message.Text).ShouldBe(lines);
     }
 

@@ -109,10 +109,7 @@ public sealed class SendingTests : IAsyncLifetime
         _carrier.Fail(new FaultRule("slow") { LatencyMs = 60_000 });
         using var cancel = new CancellationTokenSource();
         var sending = _bench.SendAsync(Bench.Message(), cancel.Token);
-        while (_carrier.Outbound.Count == 0)
-        {
-            await Task.Delay(5);
-        }
+        await Wait.UntilAsync(() => _carrier.Outbound.Count > 0, "the request left");
 
         await cancel.CancelAsync();
         (await sending).ShouldBe(new SendOutcome.Unknown("twilio-cancelled"));

@@ -1,6 +1,6 @@
-using System.Collections.Concurrent;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -16,7 +16,7 @@ public sealed class CenterFixture : IAsyncDisposable
 
     private IHost? _host;
 
-    public MemoryChannel Channel { get; } = new();
+    public FakeChannel Channel { get; } = new(ChannelKind.Sms);
 
     public Action<TenantOptions> Describe { get; set; } = static _ => { };
 
@@ -73,43 +73,15 @@ public sealed class CenterFixture : IAsyncDisposable
         Text = text,
     });
 
-    /// <summary>Waits until <paramref name="read"/> gives something, asking again at each change.</summary>
-    public static async Task<T> EventuallyAsync<T>(IDesk desk, Func<Task<T?>> read, string what)
-        where T : class
-    {
-        using var timeout = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        try
-        {
-            if (await read() is { } now)
-            {
-                return now;
-            }
-
-            await foreach (var e in desk.WatchAsync(timeout.Token))
-            {
-                if (await read() is { } found)
-                {
-                    return found;
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-        }
-
-        throw new Xunit.Sdk.XunitException($"It did not happen: {what}.");
-    }
-
     public async Task<OfferView> OfferAsync(IDesk desk) =>
-        await EventuallyAsync(desk, async () => (await desk.AgentAsync()).Offers is [var first, ..] ? first : null, $"an offer to {desk.Principal}");
+        await desk.UntilAsync(async () => (await desk.AgentAsync()).Offers is [var first, ..] ? first : null, $"an offer to {desk.Principal}");
 
     /// <summary>Accepts the next offer and waits until the conversation is the agent's.</summary>
     public async Task<InteractionView> TakeAsync(IDesk desk)
     {
         var offer = await OfferAsync(desk);
         await Do(desk, new DeskCommand.AcceptOffer(offer.Offer));
-        return await EventuallyAsync(
-            desk, async () => await desk.InteractionAsync(offer.Interaction) is { MayWrite: true } view ? view : null, "the conversation is the agent's");
+        return await desk.UntilAsync(async () => await desk.InteractionAsync(offer.Interaction) is { MayWrite: true } view ? view : null, "the conversation is the agent's");
     }
 
     public async ValueTask DisposeAsync()
@@ -143,22 +115,5 @@ public sealed class CenterFixture : IAsyncDisposable
     {
         await _host!.StopAsync();
         _host.Dispose();
-    }
-
-    public sealed class MemoryChannel : IChannel
-    {
-        public ConcurrentQueue<OutboundMessage> Sent { get; } = new();
-
-        public Func<OutboundMessage, SendOutcome> Answer { get; set; } = static m => new SendOutcome.Accepted("SM" + m.Id.Value.ToString("N"));
-
-        public ChannelKind Kind => ChannelKind.Sms;
-
-        public string? FindFault(Endpoint endpoint) => null;
-
-        public ValueTask<SendOutcome> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
-        {
-            Sent.Enqueue(message);
-            return ValueTask.FromResult(Answer(message));
-        }
     }
 }

@@ -194,8 +194,17 @@ internal sealed class CenterHistory(int seed) : IAsyncDisposable
 
     private async Task SettleAsync()
     {
-        string? fault = null;
-        for (var look = 0; look < 1_000; look++)
+        var (fault, looks) = ((string?)"not looked at", 0);
+        try
+        {
+            await _center.UntilAsync(LookAsync, $"seed {seed}, {Crashes} crashes: it comes to rest with everything where it belongs");
+        }
+        catch (TimeoutException e)
+        {
+            throw new Xunit.Sdk.XunitException($"{e.Message}{Environment.NewLine}{fault ?? "it never rests"}");
+        }
+
+        async Task<object?> LookAsync()
         {
             var head = _center.Entries.Count;
             try
@@ -207,21 +216,15 @@ internal sealed class CenterHistory(int seed) : IAsyncDisposable
                 fault = e.Message; // the tenant stopped while it was looked at
             }
 
-            if (fault is null && head == _center.Entries.Count)
-            {
-                return;
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(5));
-            if (look % 50 == 49)
+            if (++looks % 50 == 0)
             {
                 // A tenant that fails only now is started again after a pause, which passes in virtual time.
                 _center.Time.Advance(TimeSpan.FromSeconds(2));
                 await EnsureAsync();
             }
-        }
 
-        throw new Xunit.Sdk.XunitException($"seed {seed}, {Crashes} crashes: {fault ?? "it never came to rest"}");
+            return fault is null && head == _center.Entries.Count ? this : null;
+        }
     }
 
     private async Task<string?> FindFaultAsync()

@@ -1,5 +1,6 @@
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Testing;
 
 namespace ContactCenter.Tests;
 
@@ -19,9 +20,7 @@ public sealed class ConversationTests
 
         await CenterFixture.Do(anna, new DeskCommand.SendMessage(view.Summary.Interaction, view.Sessions[0].Session, "Apra le finestre."));
         await CenterFixture.Do(anna, new DeskCommand.AddNote(view.Summary.Interaction, "Urgente"));
-        var sent = await CenterFixture.EventuallyAsync(
-            anna,
-            async () => (await anna.InteractionAsync(view.Summary.Interaction))!.Timeline.FirstOrDefault(t => t.State == MessageState.Sent),
+        var sent = await anna.UntilAsync(async () => (await anna.InteractionAsync(view.Summary.Interaction))!.Timeline.FirstOrDefault(t => t.State == MessageState.Sent),
             "the answer is sent");
         sent.Text.ShouldBe("Apra le finestre.");
         var message = center.Channel.Sent.ShouldHaveSingleItem();
@@ -38,11 +37,9 @@ public sealed class ConversationTests
         (await anna.InteractionAsync(view.Summary.Interaction))!.Timeline.ShouldContain(t => t.State == MessageState.Delivered);
 
         await CenterFixture.Do(anna, new DeskCommand.EndInteraction(view.Summary.Interaction));
-        await CenterFixture.EventuallyAsync(
-            anna, async () => (await anna.AgentAsync()).Work.FirstOrDefault(w => w.InWrapUp), "wrap-up begins");
+        await anna.UntilAsync(async () => (await anna.AgentAsync()).Work.FirstOrDefault(w => w.InWrapUp), "wrap-up begins");
         await CenterFixture.Do(anna, new DeskCommand.CloseInteraction(view.Summary.Interaction, DispositionCode.Resolved));
-        await CenterFixture.EventuallyAsync(
-            anna, async () => (await anna.AgentAsync()).Work.Count == 0 ? "free" : null, "the agent is free");
+        await anna.UntilAsync(async () => (await anna.AgentAsync()).Work.Count == 0 ? "free" : null, "the agent is free");
 
         await center.RestartAsync();
         var again = center.Desk("anna");
@@ -59,7 +56,7 @@ public sealed class ConversationTests
         var bruno = center.Desk("bruno");
 
         await center.ReceiveAsync("SM1", "Aiuto");
-        await CenterFixture.EventuallyAsync(bruno, () => Task.FromResult(center.Channel.Sent.FirstOrDefault()), "the automatic answer");
+        await bruno.UntilAsync(() => Task.FromResult(center.Channel.Sent is [var first, ..] ? first : null), "the automatic answer");
         center.Channel.Sent.ShouldHaveSingleItem().Text.ShouldBe("Nobody is here yet; we have your message.");
 
         await center.ReadyAsync("bruno");
@@ -97,9 +94,7 @@ public sealed class ConversationTests
         await anna.ConnectAsync();
         (await anna.AgentAsync()).Work.ShouldHaveSingleItem().Interaction.Interaction.ShouldBe(view.Summary.Interaction);
         await center.ReceiveAsync("SM2", "after");
-        var now = await CenterFixture.EventuallyAsync(
-            anna,
-            async () => await anna.InteractionAsync(view.Summary.Interaction) is { } v && v.Timeline.Any(t => t.Text == "after") ? v : null,
+        var now = await anna.UntilAsync(async () => await anna.InteractionAsync(view.Summary.Interaction) is { } v && v.Timeline.Any(t => t.Text == "after") ? v : null,
             "the second message joins the same interaction");
         now.Timeline.Count(t => t.Kind == TimelineKind.MessageIn).ShouldBe(2);
         await CenterFixture.Do(anna, new DeskCommand.SendMessage(view.Summary.Interaction, view.Sessions[0].Session, "ok"));

@@ -33,22 +33,14 @@ public sealed class ForeignVendorTests
             .AddDisposition("resolved", "Resolved")));
         using var host = builder.Build();
         await host.StartAsync();
-        var anna = host.Services.GetRequiredService<IDesks>().Open(Principal.Person(new AgentId("anna"), CenterFixture.Acme, Role.Agent), CenterFixture.Acme);
-        await using var connection = await anna.ConnectAsync();
-        await CenterFixture.Do(anna, new DeskCommand.SignIn());
-        await CenterFixture.Do(anna, new DeskCommand.SetReady());
+        await using var anna = await ScriptedAgent.Named("anna").Answers("we are coming").Ends("resolved").StartAsync(host.Services, CenterFixture.Acme);
 
         var gateway = host.Services.GetServices<IWebhookHandler>().ShouldHaveSingleItem();
         (await gateway.HandleAsync(Line("1|555|77|the boiler is cold"), default)).Status.ShouldBe(200);
         (await gateway.HandleAsync(Line("1|555|99|no such number"), default)).Status.ShouldBe(400);
-        var offer = await CenterFixture.EventuallyAsync(anna, async () => (await anna.AgentAsync()).Offers is [var first, ..] ? first : null, "an offer");
-        await CenterFixture.Do(anna, new DeskCommand.AcceptOffer(offer.Offer));
-        var view = await CenterFixture.EventuallyAsync(
-            anna, async () => await anna.InteractionAsync(offer.Interaction) is { MayWrite: true } v ? v : null, "the conversation is hers");
-        await CenterFixture.Do(anna, new DeskCommand.SendMessage(offer.Interaction, view.Sessions[0].Session, "we are coming"));
 
         var channel = host.Services.GetRequiredService<PagerChannel>();
-        (await CenterFixture.EventuallyAsync(anna, () => Task.FromResult(channel.Sent.FirstOrDefault()), "the answer")).ShouldBe("555|we are coming");
+        (await anna.Desk.UntilAsync(() => Task.FromResult(channel.Sent.FirstOrDefault()), "the answer")).ShouldBe("555|we are coming");
         await host.StopAsync();
     }
 

@@ -1,5 +1,6 @@
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Testing;
 
 namespace ContactCenter.Tests;
 
@@ -46,9 +47,7 @@ public sealed class HostileTextTests
         await CenterFixture.Do(anna, new DeskCommand.SendMessage(view.Summary.Interaction, view.Sessions[0].Session, hostile));
         await CenterFixture.Do(anna, new DeskCommand.AddNote(view.Summary.Interaction, hostile));
 
-        var now = await CenterFixture.EventuallyAsync(
-            anna,
-            async () => await anna.InteractionAsync(view.Summary.Interaction) is { } v && v.Timeline.Any(t => t.State == MessageState.Sent) ? v : null,
+        var now = await anna.UntilAsync(async () => await anna.InteractionAsync(view.Summary.Interaction) is { } v && v.Timeline.Any(t => t.State == MessageState.Sent) ? v : null,
             "the answer is sent");
         center.Channel.Sent.ShouldHaveSingleItem().Text.ShouldBe(clean);
         now.Timeline.Single(t => t.Kind == TimelineKind.MessageOut).Text.ShouldBe(clean);
@@ -109,8 +108,7 @@ public sealed class HostileTextTests
         }
 
         await center.ReceiveAsync("SM-after", "still here", "+393339999999");
-        var found = await CenterFixture.EventuallyAsync(
-            anna, async () => (await anna.InteractionsAsync(new InteractionFilter())).FirstOrDefault(i => i.CustomerName == "+393339999999"), "the next message arrives");
+        var found = await anna.UntilAsync(async () => (await anna.InteractionsAsync(new InteractionFilter())).FirstOrDefault(i => i.CustomerName == "+393339999999"), "the next message arrives");
         found.Unanswered.ShouldBe(1);
     }
 }

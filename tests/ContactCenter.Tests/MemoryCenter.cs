@@ -7,7 +7,6 @@ using ContactCenter.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
 
 namespace ContactCenter.Tests;
 
@@ -18,9 +17,9 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
     private IHost? _host;
     private int _customers;
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+    public VirtualTime Time { get; } = new();
 
-    public MemoryStorage Storage { get; } = new();
+    public MemoryStorage Storage => field ??= new MemoryStorage(Time);
 
     public FaultPoint? Faults { get; init; }
 
@@ -52,7 +51,7 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(Logs).AddSimpleConsole();
-        builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<IChannel>(channel);
+        builder.Services.AddSingleton<IChannel>(channel);
         builder.Services.Configure(Configure);
         if (MediaUrls is not null)
         {
@@ -64,7 +63,7 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
             builder.Services.AddSingleton(Faults);
         }
 
-        builder.AddContactCenter(cc => cc.UseMemory(Storage).AddTenant("acme", t =>
+        builder.AddContactCenter(cc => cc.UseMemory(Storage).UseVirtualTime(Time).AddTenant("acme", t =>
         {
             t.AddQueue("faults", static q => q.RequireSkill("gas", 3))
                 .AddQueue("billing")
@@ -77,6 +76,9 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
         _host = builder.Build();
         await _host.StartAsync();
     }
+
+    /// <summary>Ends the center in order, as a host does that is told to stop.</summary>
+    public Task StopAsync() => _host!.StopAsync();
 
     /// <summary>Kills the center: what it had not made durable is gone. The corpse is buried at the end.</summary>
     public async Task CrashAsync()
@@ -121,30 +123,13 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
     public static async Task WriteAsync(IDesk desk, InteractionView view, string text) =>
         await CenterFixture.Do(desk, new DeskCommand.SendMessage(view.Summary.Interaction, view.Sessions[0].Session, text));
 
-    /// <summary>Waits until <paramref name="read"/> gives something; virtual time goes on by <paramref name="step"/> at each look.</summary>
-    public async Task<T> UntilAsync<T>(Func<Task<T?>> read, string what, TimeSpan step = default)
-        where T : class
-    {
-        for (var look = 0; look < 4_000; look++)
-        {
-            if (await read() is { } found)
-            {
-                return found;
-            }
+    /// <summary>An agent who sits down and works by the script.</summary>
+    public Task<WorkingAgent> StartAsync(ScriptedAgent script) => script.StartAsync(_host!.Services, CenterFixture.Acme);
 
-            if (step > TimeSpan.Zero)
-            {
-                Time.Advance(step);
-            }
+    public Task<T> UntilAsync<T>(Func<Task<T?>> look, string what, TimeSpan step = default)
+        where T : class => Time.UntilAsync(look, what, step);
 
-            await Task.Delay(TimeSpan.FromMilliseconds(4));
-        }
-
-        throw new Xunit.Sdk.XunitException($"It did not happen: {what}.");
-    }
-
-    public Task UntilAsync(Func<bool> isSo, string what, TimeSpan step = default) =>
-        UntilAsync(() => Task.FromResult(isSo() ? "so" : null), what, step);
+    public Task UntilAsync(Func<bool> isSo, string what, TimeSpan step = default) => Time.UntilAsync(isSo, what, step);
 
     public async ValueTask DisposeAsync()
     {

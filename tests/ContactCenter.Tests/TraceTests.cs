@@ -3,6 +3,7 @@ using System.Diagnostics;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
 using ContactCenter.Tenants;
+using ContactCenter.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactCenter.Tests;
@@ -33,8 +34,7 @@ public sealed class TraceTests
 
         var view = await center.TakeAsync(anna);
         await CenterFixture.Do(anna, new DeskCommand.SendMessage(view.Summary.Interaction, view.Sessions[0].Session, "answer"));
-        await CenterFixture.EventuallyAsync(
-            anna, () => Task.FromResult(stopped.FirstOrDefault(a => a.OperationName == "message.send" && a.TraceId == trace)), "the answer is sent under the same trace");
+        await anna.UntilAsync(() => Task.FromResult(stopped.FirstOrDefault(a => a.OperationName == "message.send" && a.TraceId == trace)), "the answer is sent under the same trace");
 
         stopped.Where(a => a.TraceId == trace).Select(a => a.OperationName).Distinct().Order(StringComparer.Ordinal)
             .ShouldBe(["desk.command", "door.receive", "interaction.decide", "message.send"]);

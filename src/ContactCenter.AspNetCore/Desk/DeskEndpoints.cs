@@ -69,14 +69,20 @@ internal static class DeskEndpoints
             : DeskProblems.TenantNotFound();
 
     private static async Task<IResult> InteractionsAsync(
-        string tenant, bool? openOnly, int? limit, DateTimeOffset? before, HttpContext http, DeskDoor door, CancellationToken cancellationToken)
+        string tenant, bool? openOnly, int? limit, DateTimeOffset? before, Guid? beforeInteraction, HttpContext http, DeskDoor door, CancellationToken cancellationToken)
     {
         if (door.Find(http.User, tenant) is not { } desk)
         {
             return DeskProblems.TenantNotFound();
         }
 
-        var filter = new InteractionFilter { OpenOnly = openOnly ?? false, Limit = limit ?? 50, Before = before };
+        var filter = new InteractionFilter
+        {
+            OpenOnly = openOnly ?? false,
+            Limit = limit ?? 50,
+            Before = before,
+            BeforeInteraction = beforeInteraction is { } id ? new InteractionId(id) : null,
+        };
         return filter.Limit is >= 1 and <= MaxListed
             ? Json(await desk.InteractionsAsync(filter, cancellationToken).ConfigureAwait(false), DeskJson.Default.IReadOnlyListInteractionSummary)
             : LimitWrong(filter.Limit);

@@ -7,6 +7,7 @@ namespace ContactCenter.Desktop.Circuit;
 internal sealed class AgentState(Workplace workplace, DeskFeed feed) : IDisposable
 {
     private readonly Dictionary<InteractionId, Draft> _drafts = [];
+    private readonly HashSet<InteractionId> _asked = [];
     private IDisposable? _subscription;
 
     public event Action? Changed;
@@ -47,6 +48,9 @@ internal sealed class AgentState(Workplace workplace, DeskFeed feed) : IDisposab
 
     public Draft DraftOf(InteractionId interaction) => _drafts.GetValueOrDefault(interaction, new Draft("", IsNote: false));
 
+    /// <summary>Whether the browser has to be asked for a draft of before this page: once for each interaction.</summary>
+    public bool AskForDraft(InteractionId interaction) => _asked.Add(interaction) && !_drafts.ContainsKey(interaction);
+
     public void Keep(InteractionId interaction, Draft draft)
     {
         if (draft.Text.Length == 0)
@@ -63,7 +67,7 @@ internal sealed class AgentState(Workplace workplace, DeskFeed feed) : IDisposab
 
     private bool ConcernsMe(DeskEvent e) => e.Kind switch
     {
-        DeskEventKind.Offer or DeskEventKind.Presence => e.Agent is null || e.Agent == workplace.Me,
+        DeskEventKind.Offer or DeskEventKind.Presence => e.Agent == workplace.Me,
         DeskEventKind.Interaction => e.Agent == workplace.Me
             || View?.Work.Any(w => w.Interaction.Interaction == e.Interaction) == true
             || View?.Offers.Any(o => o.Interaction == e.Interaction) == true,

@@ -29,6 +29,18 @@ internal sealed class Browser(IJSRuntime script) : IAsyncDisposable
     /// <summary>Shows the end of a list that grows, unless the person has scrolled away from it.</summary>
     public ValueTask FollowAsync(ElementReference list, bool always) => _module?.InvokeVoidAsync("follow", list, always) ?? default;
 
+    /// <summary>Drops the drafts of whoever used this tab before. Keys of drafts begin with the owner's.</summary>
+    public ValueTask OwnDraftsAsync(string owner) => _module?.InvokeVoidAsync("ownDrafts", owner) ?? default;
+
+    /// <summary>What was typed under the key before the page was loaded again; null when nothing was.</summary>
+    public async ValueTask<Draft?> DraftAsync(string key) => _module is null ? null : await _module.InvokeAsync<Draft?>("draft", key);
+
+    /// <summary>Keeps a draft in the tab; typing is kept by the browser itself.</summary>
+    public ValueTask KeepDraftAsync(string key, Draft draft) => _module?.InvokeVoidAsync("keepDraft", key, draft.Text, draft.IsNote) ?? default;
+
+    /// <summary>Drops the draft that was sent, unless it has changed since.</summary>
+    public ValueTask ForgetDraftAsync(string key, string sent) => _module?.InvokeVoidAsync("forgetDraft", key, sent) ?? default;
+
     public DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Zone);
 
     public async ValueTask DisposeAsync()

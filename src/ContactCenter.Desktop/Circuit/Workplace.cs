@@ -26,6 +26,9 @@ internal sealed class Workplace(AuthenticationStateProvider authentication, IPer
 
     public AgentId Me => new(Open.Principal.Name);
 
+    /// <summary>Whose drafts a browser keeps: this person's in this tenant.</summary>
+    public string DraftOwner => $"{Open.Tenant}/{Me}/";
+
     public bool Has(Role role) => Desk?.Principal.Roles.Contains(role) == true;
 
     public bool HasAny(params ReadOnlySpan<Role> roles)

@@ -12,6 +12,8 @@ export function start(shortcuts) {
     shortcuts.invokeMethodAsync('Press', what).catch(() => {});
   };
   document.addEventListener('keydown', listener);
+  document.removeEventListener('input', keep);
+  document.addEventListener('input', keep);
   document.getElementById('components-reconnect-modal')?.addEventListener('components-reconnect-state-changed', begin);
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
@@ -29,4 +31,38 @@ export function follow(list, always) {
   if (!list) return;
   const near = list.scrollHeight - list.scrollTop - list.clientHeight < 240;
   if (always || near) list.scrollTop = list.scrollHeight;
+}
+
+// What is typed stays in this tab, also when the server cannot be reached; the page asks for it after a reload.
+const drafts = 'contactcenter/draft/';
+
+function keep(e) {
+  if (e.target.dataset?.draft) keepDraft(e.target.dataset.draft, e.target.value, e.target.dataset.note === 'true');
+}
+
+export function keepDraft(key, text, isNote) {
+  try {
+    if (text) sessionStorage.setItem(drafts + key, JSON.stringify({ text, isNote }));
+    else sessionStorage.removeItem(drafts + key);
+  } catch { /* a browser that keeps nothing, or is full */ }
+}
+
+export function draft(key) {
+  try {
+    return JSON.parse(sessionStorage.getItem(drafts + key));
+  } catch {
+    return null;
+  }
+}
+
+// Removes what was sent, but nothing typed since.
+export function forgetDraft(key, sent) {
+  if (draft(key)?.text === sent) sessionStorage.removeItem(drafts + key);
+}
+
+// Another person at the same tab does not find the first one's drafts.
+export function ownDrafts(owner) {
+  try {
+    Object.keys(sessionStorage).filter(k => k.startsWith(drafts) && !k.startsWith(drafts + owner)).forEach(k => sessionStorage.removeItem(k));
+  } catch { /* nothing is kept */ }
 }

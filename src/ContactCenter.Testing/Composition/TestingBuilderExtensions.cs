@@ -16,4 +16,15 @@ public static class TestingBuilderExtensions
         builder.Services.AddSingleton<ITenantStorageProvider>(storage ?? new MemoryStorage());
         return builder;
     }
+
+    /// <summary>Lets the whole center live in the test's time. Another <see cref="TimeProvider"/> registered before is replaced.</summary>
+    /// <param name="builder">The contact center.</param>
+    /// <param name="time">The test's time.</param>
+    public static IContactCenterBuilder UseVirtualTime(this IContactCenterBuilder builder, VirtualTime time)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        ArgumentNullException.ThrowIfNull(time);
+        builder.Services.AddSingleton<TimeProvider>(time);
+        return builder;
+    }
 }

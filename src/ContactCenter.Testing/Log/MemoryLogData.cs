@@ -4,7 +4,7 @@ using ContactCenter.Journal;
 namespace ContactCenter.Testing;
 
 /// <summary>What a log holds, whoever has it open. Guarded by its own lock.</summary>
-internal sealed class MemoryLogData
+internal sealed class MemoryLogData(Action appended)
 {
     private readonly Lock _gate = new();
     private readonly List<CommittedEntry> _entries = [];
@@ -139,6 +139,7 @@ internal sealed class MemoryLogData
 
         _grown.TrySetResult();
         _grown = NewSignal();
+        appended();
         return new AppendResult(AppendStatus.Appended, new LogPosition(first), isLoose ? Journal.Append.AnyVersion : stream.Count);
     }
 

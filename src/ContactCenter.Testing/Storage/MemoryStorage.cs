@@ -10,7 +10,21 @@ namespace ContactCenter.Testing;
 /// </summary>
 public sealed class MemoryStorage : ITenantStorageProvider
 {
+    private const int LastShown = 12;
+
     private readonly ConcurrentDictionary<TenantId, MemoryTenant> _tenants = new();
+    private readonly VirtualTime? _time;
+
+    /// <summary>An empty storage.</summary>
+    /// <param name="time">The test's time: each append lets whoever waits there look again, and a wait that gives up tells the last entries.</param>
+    public MemoryStorage(VirtualTime? time = null)
+    {
+        _time = time;
+        if (time is not null)
+        {
+            time.Describe = Describe;
+        }
+    }
 
     /// <summary>Decides the fate of each append before it is written; every one is acknowledged by default. Called under the log's lock: return at once.</summary>
     public Func<Append, AppendFate> OnAppend { get; set; } = static _ => AppendFate.Acknowledged;
@@ -40,5 +54,8 @@ public sealed class MemoryStorage : ITenantStorageProvider
     /// <summary>Everything in the tenant's log, whoever has it open.</summary>
     public IReadOnlyList<CommittedEntry> Entries(TenantId tenant) => Tenant(tenant).Log.Read(0, int.MaxValue);
 
-    private MemoryTenant Tenant(TenantId tenant) => _tenants.GetOrAdd(tenant, static id => new MemoryTenant(id));
+    private MemoryTenant Tenant(TenantId tenant) => _tenants.GetOrAdd(tenant, id => new MemoryTenant(id, () => _time?.Signal()));
+
+    private string Describe() => string.Join(Environment.NewLine, _tenants.SelectMany(static t => t.Value.Log.Read(0, int.MaxValue).TakeLast(LastShown)
+        .Select(e => $"{t.Key} {e.Position} {e.Entry.Time:HH:mm:ss.fff} {e.Machine} {e.Entry.Kind}")));
 }

@@ -11,15 +11,16 @@ internal sealed class MemoryTenant
     private readonly MemoryPersonalData _personal;
     private Action _crash = static () => { };
 
-    public MemoryTenant(TenantId tenant)
+    public MemoryTenant(TenantId tenant, Action appended)
     {
+        Log = new MemoryLogData(appended);
         _id = new LogId(tenant.Value);
         _personal = new MemoryPersonalData(_id, Keys);
         Customers = new MemoryCustomers(tenant);
         Blobs = new MemoryBlobs(Keys);
     }
 
-    public MemoryLogData Log { get; } = new();
+    public MemoryLogData Log { get; }
 
     public MemoryKeys Keys { get; } = new();
 

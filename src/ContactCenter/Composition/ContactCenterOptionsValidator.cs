@@ -140,6 +140,20 @@ internal sealed class ContactCenterOptionsValidator : IValidateOptions<ContactCe
                 faults.AddError($"ContactCenter:{path}:Spans: {span.Day} opens at {span.From} and closes at {span.To}; closing comes after opening, 00:00 means midnight at the end of the day.");
             }
         }
+
+        foreach (var day in (hours.Spans.IsDefault ? [] : hours.Spans).GroupBy(static s => s.Day))
+        {
+            OpeningSpan? before = null;
+            foreach (var span in day.OrderBy(static s => s.From))
+            {
+                if (before is not null && (before.To == TimeOnly.MinValue || span.From < before.To))
+                {
+                    faults.AddError($"ContactCenter:{path}:Spans: {day.Key} is open from {before.From} to {before.To} and again from {span.From} to {span.To}, which overlap; write one span for both.");
+                }
+
+                before = span;
+            }
+        }
     }
 
     private static void Answer(ValidateOptionsResultBuilder faults, string path, string answer, string when)

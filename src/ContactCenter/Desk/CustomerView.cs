@@ -17,6 +17,12 @@ public sealed record InteractionFilter
     /// <summary>At most so many, 1 to 500.</summary>
     public int Limit { get; init; } = 50;
 
-    /// <summary>Only those opened before this.</summary>
+    /// <summary>Only those opened before this, to the millisecond.</summary>
     public DateTimeOffset? Before { get; init; }
+
+    /// <summary>
+    /// With <see cref="Before"/>: also those opened in that very millisecond that are listed after this one. The next page begins behind the
+    /// last line of this one when it is asked for with that line's <see cref="InteractionSummary.OpenedAt"/> and <see cref="InteractionSummary.Interaction"/>.
+    /// </summary>
+    public InteractionId? BeforeInteraction { get; init; }
 }

@@ -1,10 +1,10 @@
 namespace ContactCenter.Desk;
 
 /// <summary>What a desk may offer to choose.</summary>
-/// <param name="Queues">Queues by id, with their display names.</param>
-/// <param name="Agents">Agents by id, with their display names.</param>
-/// <param name="Dispositions">Outcomes, with their labels.</param>
-/// <param name="NotReadyReasons">Reasons a person may choose, with their labels.</param>
+/// <param name="Queues">Queues, in the order of their display names.</param>
+/// <param name="Agents">Agents, in the order of their display names.</param>
+/// <param name="Dispositions">Outcomes, in the order they were configured.</param>
+/// <param name="NotReadyReasons">Reasons a person may choose, in the order they were configured.</param>
 public sealed record DeskChoices(
     IReadOnlyList<Choice> Queues,
     IReadOnlyList<Choice> Agents,

@@ -1,18 +1,21 @@
 namespace ContactCenter.Desk;
 
-/// <summary>Something happened: what changed, so that a desktop can ask for what it shows.</summary>
+/// <summary>
+/// Something happened: what changed, so that a desktop can ask for what it shows. A supervisor gets one for each change. An agent does for what
+/// is the agent's own; of the rest one per kind says twice a second at most that something changed, without ids and entry.
+/// </summary>
 /// <param name="Kind">What kind of change.</param>
 /// <param name="Position">The log position it stands at.</param>
 /// <param name="Time">When.</param>
 public sealed record DeskEvent(DeskEventKind Kind, long Position, DateTimeOffset Time)
 {
-    /// <summary>The interaction it is about.</summary>
+    /// <summary>The interaction it is about; null also where it is somebody else's.</summary>
     public InteractionId? Interaction { get; init; }
 
-    /// <summary>The agent it is about.</summary>
+    /// <summary>The agent it is about; null also where that is not for this person.</summary>
     public AgentId? Agent { get; init; }
 
-    /// <summary>The offer it is about.</summary>
+    /// <summary>The offer it is about, where <see cref="Kind"/> is <see cref="DeskEventKind.Offer"/>.</summary>
     public OfferId? Offer { get; init; }
 
     /// <summary>The kind of the log entry behind it, such as <c>offer.made</c>.</summary>

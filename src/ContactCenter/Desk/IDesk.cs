@@ -26,7 +26,7 @@ public interface IDesk
     /// <summary>A customer with past interactions, newest first, or null. Role: agent or supervisor.</summary>
     ValueTask<CustomerView?> CustomerAsync(CustomerId customer, int limit = 50, CancellationToken cancellationToken = default);
 
-    /// <summary>The tenant's newest interactions, open and closed. Role: agent or supervisor.</summary>
+    /// <summary>The tenant's interactions, open and closed, the newest first. Role: agent or supervisor.</summary>
     ValueTask<IReadOnlyList<InteractionSummary>> InteractionsAsync(InteractionFilter filter, CancellationToken cancellationToken = default);
 
     /// <summary>Queues and agents as they are now. Role: agent or supervisor.</summary>

@@ -19,31 +19,40 @@ internal sealed class HistoryReader(TenantRuntime runtime)
     public async ValueTask<IReadOnlyList<InteractionSummary>> ListAsync(InteractionFilter filter, CancellationToken cancellationToken)
     {
         var limit = Math.Clamp(filter.Limit, 1, 500);
-        var before = filter.Before ?? DateTimeOffset.MaxValue;
-        var rows = _index.Rows.Where(r => r.OpenedAt < before && !(filter.OpenOnly && r.IsClosed)).ToDictionary(static r => r.Id);
+        var cursor = filter.Before is { } before ? Cursor.Before(before, filter.BeforeInteraction) : (Cursor?)null;
+        var rows = _index.Rows.Where(r => IsListed(r) && !(filter.OpenOnly && r.IsClosed)).ToDictionary(static r => r.Id);
         if (!filter.OpenOnly)
         {
             var query = new ViewQuery(InteractionIndex.View)
             {
                 Group = InteractionIndex.Closed,
-                To = filter.Before?.ToUnixTimeMilliseconds(),
+                To = cursor?.Opened + 1, // those of the same millisecond are looked at one by one
                 Descending = true,
-                Limit = limit,
             };
-            await foreach (var row in _store.ListAsync(query, cancellationToken).ConfigureAwait(false))
+            var found = 0;
+            await foreach (var row in _store.ListAsync(cursor is null ? query with { Limit = limit } : query, cancellationToken).ConfigureAwait(false))
             {
                 var item = _index.Read(row);
-                rows.TryAdd(item.Id, item); // the memory is younger than the store
+                if (IsListed(item))
+                {
+                    rows.TryAdd(item.Id, item); // the memory is younger than the store
+                    if (++found == limit)
+                    {
+                        break;
+                    }
+                }
             }
         }
 
         var summaries = new List<InteractionSummary>();
-        foreach (var row in rows.Values.OrderByDescending(static r => r.OpenedAt).ThenBy(static r => r.Id.Value).Take(limit))
+        foreach (var row in rows.Values.OrderByDescending(Cursor.Of).Take(limit))
         {
             summaries.Add(await SummaryAsync(row, cancellationToken).ConfigureAwait(false));
         }
 
         return summaries;
+
+        bool IsListed(InteractionRow row) => cursor is not { } end || Cursor.Of(row).CompareTo(end) < 0;
     }
 
     public async ValueTask<CustomerView?> CustomerAsync(CustomerId customer, int limit, CancellationToken cancellationToken)
@@ -89,5 +98,15 @@ internal sealed class HistoryReader(TenantRuntime runtime)
             row.ClosedAt,
             row.Disposition,
             row.Unanswered);
+    }
+
+    /// <summary>A place in the list: when it was opened and, of those opened in the same millisecond, its key. The order of the store.</summary>
+    private readonly record struct Cursor(long Opened, string Key) : IComparable<Cursor>
+    {
+        public static Cursor Of(InteractionRow row) => Before(row.OpenedAt, row.Id);
+
+        public static Cursor Before(DateTimeOffset opened, InteractionId? id) => new(opened.ToUnixTimeMilliseconds(), id is { } known ? InteractionIndex.Key(known) : "");
+
+        public int CompareTo(Cursor other) => Opened.CompareTo(other.Opened) is not 0 and var order ? order : string.CompareOrdinal(Key, other.Key);
     }
 }

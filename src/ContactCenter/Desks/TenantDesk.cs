@@ -23,10 +23,10 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
         Demand(Role.Agent, Role.Supervisor, Role.Administrator);
         var options = Runtime().Options;
         return ValueTask.FromResult(new DeskChoices(
-            Choices(options.Queues, static q => q.Name),
-            Choices(options.Agents, static a => a.Name),
-            Choices(options.Dispositions, static label => label),
-            Choices(options.NotReadyReasons, static label => label)));
+            ByName(options.Queues, static q => q.Name),
+            ByName(options.Agents, static a => a.Name),
+            AsConfigured(options.Dispositions),
+            AsConfigured(options.NotReadyReasons)));
     }
 
     public ValueTask<AgentView> AgentAsync(CancellationToken cancellationToken = default)
@@ -89,12 +89,13 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
     public async IAsyncEnumerable<DeskEvent> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         Demand(Role.Agent, Role.Supervisor);
+        var agent = principal.Roles.Contains(Role.Supervisor) ? (AgentId?)null : _me;
         while (!cancellationToken.IsCancellationRequested)
         {
             if (registry.Find(tenant) is { } runtime)
             {
                 var first = new DeskEvent(DeskEventKind.Resync, runtime.Views.Next.Value, time.GetUtcNow());
-                await foreach (var e in runtime.Hub.WatchAsync(first, cancellationToken).ConfigureAwait(false))
+                await foreach (var e in runtime.Hub.WatchAsync(agent, first, cancellationToken).ConfigureAwait(false))
                 {
                     yield return e;
                 }
@@ -147,8 +148,13 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
     private static DeskResult Unavailable() =>
         new(DeskStatus.Unavailable, "CC1202", "The center cannot write to its log at this moment; try again in a few seconds.");
 
-    private static IReadOnlyList<Choice> Choices<T>(Dictionary<string, T> children, Func<T, string> name) =>
-        [.. children.Select(c => new Choice(c.Key, name(c.Value) is { Length: > 0 } label ? label : c.Key)).OrderBy(static c => c.Label, StringComparer.CurrentCulture)];
+    private static IReadOnlyList<Choice> ByName<T>(Dictionary<string, T> children, Func<T, string> name) =>
+        [.. children.Select(c => Named(c.Key, name(c.Value))).OrderBy(static c => c.Label, StringComparer.CurrentCulture)];
+
+    /// <summary>The order is the host's: what is chosen most may stand first.</summary>
+    private static IReadOnlyList<Choice> AsConfigured(Dictionary<string, string> labels) => [.. labels.Select(static c => Named(c.Key, c.Value))];
+
+    private static Choice Named(string key, string label) => new(key, label.Length > 0 ? label : key);
 
     private void Demand(params ReadOnlySpan<Role> roles)
     {

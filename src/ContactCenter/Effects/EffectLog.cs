@@ -10,4 +10,7 @@ internal static partial class EffectLog
 
     [LoggerMessage(2203, LogLevel.Error, "The channel {Channel} threw while sending message {Message}; whether it was sent is not known")]
     public static partial void ChannelThrew(ILogger logger, Exception exception, Channels.ChannelKind channel, MessageId message);
+
+    [LoggerMessage(2204, LogLevel.Warning, "{Sessions} sessions still had a message at their provider after {Limit}; at the next start the provider is asked what became of it")]
+    public static partial void LeftBehind(ILogger logger, int sessions, TimeSpan limit);
 }

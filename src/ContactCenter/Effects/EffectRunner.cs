@@ -33,6 +33,9 @@ internal sealed class EffectRunner(
     /// <summary>How long a provider may fetch what is sent along; it does so when it sends, which may be some time after it has taken the message.</summary>
     private static readonly TimeSpan MediaWorth = TimeSpan.FromHours(24);
 
+    /// <summary>How long an end waits for the answers of sends under way: longer than most take, shorter than a host is given to end (30 s by default).</summary>
+    public static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(10);
+
     /// <summary>How long an unanswered attempt is looked for before a person is asked.</summary>
     private static readonly TimeSpan[] LookAgainAfter = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5)];
 
@@ -66,13 +69,22 @@ internal sealed class EffectRunner(
     public ValueTask<MessageRow?> FindAsync(MessageId? id, EndpointId endpoint, string providerId, CancellationToken cancellationToken) =>
         index.FindAsync(storage.Views, id, endpoint, providerId, cancellationToken);
 
-    /// <summary>Stops between two steps; what is on its way is taken up at the next start.</summary>
+    /// <summary>
+    /// Stops between two steps; what is on its way is taken up at the next start. A send that has no answer within <see cref="StopLimit"/> is left: its
+    /// attempt stays in the log, and the next start asks the provider what became of it.
+    /// </summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
+        using var limit = new CancellationTokenSource(StopLimit, time);
         while (!_sessions.IsEmpty)
         {
-            await Task.WhenAll(_sessions.Values).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll(_sessions.Values).WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (limit.IsCancellationRequested)
+            {
+                EffectLog.LeftBehind(logger, _sessions.Count, StopLimit);
+                return; // what they hold is theirs until they end
+            }
         }
 
         _slots.Dispose();
@@ -92,6 +104,10 @@ internal sealed class EffectRunner(
             catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
             {
                 return; // stopped between two steps
+            }
+            catch (ObjectDisposedException) when (_stopping.IsCancellationRequested)
+            {
+                return; // the answer came after the end had waited for it
             }
             catch (LogUnavailableException)
             {

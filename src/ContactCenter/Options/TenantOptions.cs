@@ -17,10 +17,10 @@ public sealed class TenantOptions
     /// <summary>The endpoints by id.</summary>
     public Dictionary<string, EndpointOptions> Endpoints { get; } = [];
 
-    /// <summary>The outcomes by code, with their labels. At least one.</summary>
+    /// <summary>The outcomes by code, with their labels. At least one. Shown in the order they were added; those of the configuration come in the order of their codes.</summary>
     public Dictionary<string, string> Dispositions { get; } = [];
 
-    /// <summary>The reasons an agent may choose for taking no work, by key, with their labels.</summary>
+    /// <summary>The reasons an agent may choose for taking no work, by key, with their labels; shown in the order of <see cref="Dispositions"/>.</summary>
     public Dictionary<string, string> NotReadyReasons { get; } = [];
 
     /// <summary>Names the tenant.</summary>

@@ -1,32 +1,55 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
+using ContactCenter.Projections;
 
 namespace ContactCenter.Tenants;
 
-/// <summary>Tells desktops what happens, as it becomes durable. A slow desktop misses events and is told to ask again; it slows down nobody. Thread-safe.</summary>
-internal sealed class DeskHub
+/// <summary>
+/// Tells desktops what happens, as it becomes durable. A supervisor hears everything; an agent hears what is the agent's own, and of the
+/// rest only that something changed, twice a second at most. A slow desktop misses events and is told to ask again; it slows down
+/// nobody. Thread-safe.
+/// </summary>
+/// <param name="interactions">Who has which interaction, folded before an event is published.</param>
+/// <param name="time">The time.</param>
+internal sealed class DeskHub(InteractionIndex interactions, TimeProvider time) : IDisposable
 {
-    /// <summary>Events that may wait for one desktop: some seconds of a busy center.</summary>
-    private const int MaxWaiting = 1_000;
+    /// <summary>How long what happens to others is collected: as fresh as a list needs to be, and nothing an agent with a hundred colleagues pays for.</summary>
+    public static readonly TimeSpan OthersEvery = TimeSpan.FromMilliseconds(500);
 
-    private readonly ConcurrentDictionary<Subscriber, byte> _subscribers = new();
+    private readonly ConcurrentDictionary<DeskSubscriber, byte> _subscribers = new();
+    private readonly Lock _gate = new();
+    private readonly Dictionary<DeskEventKind, DeskEvent> _others = [];
+    private ITimer? _timer;
     private volatile bool _isComplete;
 
     public int Count => _subscribers.Count;
 
     public void Publish(CommittedEntry committed)
     {
-        if (_subscribers.IsEmpty || ToEvent(committed) is not { } e)
+        if (_subscribers.IsEmpty || DeskEvents.Of(committed) is not { } e)
         {
             return;
         }
 
+        var owner = e.Interaction is { } id ? interactions.Find(id)?.Agent : null;
+        var isOthers = false;
         foreach (var (subscriber, _) in _subscribers)
         {
-            subscriber.Offer(e);
+            if (subscriber.Agent is not { } me || e.Agent == me || owner == me)
+            {
+                subscriber.Offer(e);
+            }
+            else
+            {
+                isOthers = true;
+            }
+        }
+
+        if (isOthers)
+        {
+            Collect(e);
         }
     }
 
@@ -36,14 +59,17 @@ internal sealed class DeskHub
         _isComplete = true;
         foreach (var (subscriber, _) in _subscribers)
         {
-            subscriber.Events.Writer.TryComplete();
+            subscriber.Complete();
         }
     }
 
     /// <summary>What happens from now on. Begins with <paramref name="first"/>, given out when nothing can be missed any more.</summary>
-    public async IAsyncEnumerable<DeskEvent> WatchAsync(DeskEvent first, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <param name="agent">Whose own events these are; null for somebody who hears everything.</param>
+    /// <param name="first">The first event.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    public async IAsyncEnumerable<DeskEvent> WatchAsync(AgentId? agent, DeskEvent first, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var subscriber = new Subscriber();
+        var subscriber = new DeskSubscriber(agent);
         _subscribers[subscriber] = 0;
         try
         {
@@ -53,12 +79,9 @@ internal sealed class DeskHub
             }
 
             yield return first;
-            while (await subscriber.Events.Reader.WaitToReadAsync(cancellationToken).ConfigureAwait(false))
+            await foreach (var e in subscriber.ReadAsync(cancellationToken).ConfigureAwait(false))
             {
-                while (subscriber.Events.Reader.TryRead(out var e))
-                {
-                    yield return subscriber.TakeMissed() ? e with { Kind = DeskEventKind.Resync } : e;
-                }
+                yield return e;
             }
         }
         finally
@@ -67,38 +90,41 @@ internal sealed class DeskHub
         }
     }
 
-    private static DeskEvent? ToEvent(CommittedEntry committed)
+    public void Dispose()
     {
-        var entry = committed.Entry;
-        DeskEventKind? kind = entry.Kind switch
+        lock (_gate)
         {
-            "offer.made" or "offer.accepted" or "offer.declined" or "offer.expired" or "offer.revoked" => DeskEventKind.Offer,
-            "message.unknown" or "message.failed" or "media.failed" or "command.faulted" or Projections.AttentionIndex.ResolvedKind => DeskEventKind.Attention,
-            _ when entry.Kind.StartsWith("agent.", StringComparison.Ordinal) && committed.Machine.Kind == "router" => DeskEventKind.Presence,
-            _ when entry.Kind.StartsWith("queue.", StringComparison.Ordinal) || entry.Kind is "work.queued" or "work.withdrawn" => DeskEventKind.Queue,
-            _ when entry.Links.Interaction is not null => DeskEventKind.Interaction,
-            _ => null,
-        };
-        return kind is { } known
-            ? new DeskEvent(known, committed.Position.Value, entry.Time) { Interaction = entry.Links.Interaction, Agent = entry.Links.Agent, Entry = entry.Kind }
-            : null;
+            _timer?.Dispose();
+        }
     }
 
-    private sealed class Subscriber
+    private void Collect(DeskEvent e)
     {
-        private int _missed;
-
-        public Channel<DeskEvent> Events { get; } = Channel.CreateBounded<DeskEvent>(
-            new BoundedChannelOptions(MaxWaiting) { SingleReader = true, SingleWriter = true });
-
-        public void Offer(DeskEvent e)
+        var kind = DeskEvents.KindForOthers(e.Kind);
+        lock (_gate)
         {
-            if (!Events.Writer.TryWrite(e))
+            if (_others.Count == 0)
             {
-                Interlocked.Exchange(ref _missed, 1);
+                _timer ??= time.CreateTimer(static me => ((DeskHub)me!).TellOthers(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+                _timer.Change(OthersEvery, Timeout.InfiniteTimeSpan);
             }
+
+            _others[kind] = new DeskEvent(kind, e.Position, e.Time);
+        }
+    }
+
+    private void TellOthers()
+    {
+        List<DeskEvent> changed;
+        lock (_gate)
+        {
+            changed = [.. _others.Values.OrderBy(static e => e.Position)];
+            _others.Clear();
         }
 
-        public bool TakeMissed() => Interlocked.Exchange(ref _missed, 0) == 1;
+        foreach (var (subscriber, _) in _subscribers.Where(static s => s.Key.Agent is not null))
+        {
+            changed.ForEach(subscriber.Offer);
+        }
     }
 }

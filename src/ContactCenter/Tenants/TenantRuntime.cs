@@ -33,7 +33,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         Storage = storage;
         Endpoints = new EndpointResolver(tenant, options, services.Channels);
         Views = new TenantViews(storage, queue => options.Queues.TryGetValue(queue.Value, out var q) ? q.ServiceLevelWithin : TimeSpan.Zero, services.Faults);
-        Hub = new DeskHub();
+        Hub = new DeskHub(Views.Interactions, services.Time);
         Interactions = new InteractionHost(storage, services.Time, services.Loggers.CreateLogger<InteractionHost>());
         Effects = new EffectRunner(
             storage, Views.Messages, Endpoints, services.MediaUrls, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
@@ -124,6 +124,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         }
 
         Hub.Complete();
+        Hub.Dispose();
         await Storage.DisposeAsync().ConfigureAwait(false);
         _stopping.Dispose();
     }

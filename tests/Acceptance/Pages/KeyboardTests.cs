@@ -38,8 +38,9 @@ public sealed class KeyboardTests(Center center) : CenterTest(center)
 
         await PressOnAsync(dario, "End conversation");
         await Expect(dario.Page.Locator(".cc-wrapup")).ToBeVisibleAsync();
-        await TabToAsync(dario, "Appointment made");
-        await dario.Page.Keyboard.PressAsync("Space");
+        await TabToAsync(dario, "Resolved"); // the first of the outcomes as they are configured; arrows choose among them
+        await dario.Page.Keyboard.PressAsync("ArrowDown");
+        await dario.Page.Keyboard.PressAsync("ArrowDown");
         await Expect(dario.Page.GetByRole(AriaRole.Radio, new() { Name = "Appointment made" })).ToBeCheckedAsync();
         await PressOnAsync(dario, "Close");
         await Expect(dario.Page.Locator(".cc-wrapup")).ToHaveCountAsync(0);

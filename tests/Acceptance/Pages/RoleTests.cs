@@ -34,4 +34,21 @@ public sealed class RoleTests(Center center) : CenterTest(center)
         await Expect(sofia.Page.GetByRole(AriaRole.Heading, new() { Name = "Attention" })).ToBeVisibleAsync();
         await Expect(sofia.Page.GetByText("What the system could not settle by itself.")).ToBeVisibleAsync();
     }
+
+    [SeenFact]
+    public async Task A_page_that_does_not_exist_says_so_and_a_program_gets_a_bare_404()
+    {
+        var dario = await Center.OpenAsync("dario");
+        var answer = await dario.Page.GotoAsync("/nowhere/at-all");
+        answer!.Status.ShouldBe(404);
+        await Expect(dario.Page.GetByRole(AriaRole.Heading, new() { Name = "There is no such page." })).ToBeVisibleAsync();
+        await Expect(dario.Page.GetByRole(AriaRole.Link, new() { Name = "History" })).ToBeVisibleAsync();
+
+        var stranger = await Center.OpenAsync(null, "/nowhere");
+        await Expect(stranger.Page).ToHaveURLAsync($"{Center.Url}/login?ReturnUrl=%2Fnowhere");
+        using var program = new HttpClient();
+        using var bare = await program.GetAsync(new Uri($"{Center.Url}/nowhere"));
+        bare.StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        (await bare.Content.ReadAsStringAsync()).ShouldBeEmpty();
+    }
 }

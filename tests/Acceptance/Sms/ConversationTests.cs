@@ -128,4 +128,26 @@ public sealed class ConversationTests(Center center) : CenterTest(center)
         await Center.Carrier.ShouldDeliverAsync(customer, "Close the main tap, please.", "Wait for us.");
         await dario.CloseAsync("Technician sent");
     }
+
+    [SeenFact]
+    public async Task What_was_typed_and_not_sent_is_there_again_after_a_reload_and_gone_once_it_is_sent()
+    {
+        var dario = await Center.OpenAsync("dario");
+        await dario.GoReadyAsync();
+        await Center.Carrier.WriteAsync(Center.NewCustomer(), "Is somebody coming?");
+        await dario.AcceptAsync();
+        await dario.Button("Note").ClickAsync();
+        await dario.Reply.PressSequentiallyAsync("Half a thought");
+
+        await dario.Page.ReloadAsync();
+        await Expect(dario.Reply).ToHaveValueAsync("Half a thought");
+        await dario.Button("Add note").ClickAsync(); // still a note
+        await Expect(dario.Said("note", "Half a thought")).ToBeVisibleAsync();
+
+        await dario.Page.ReloadAsync();
+        await Expect(dario.Said("note", "Half a thought")).ToBeVisibleAsync();
+        await Expect(dario.Reply).ToHaveValueAsync("");
+        dario.Offences.ShouldBeEmpty();
+        await dario.CloseAsync("Resolved");
+    }
 }

@@ -1,9 +1,11 @@
 using Bunit;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Desktop.Circuit;
 using ContactCenter.Desktop.Conversations;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Web;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactCenter.Desktop.Tests.Conversations;
 
@@ -28,6 +30,26 @@ public sealed class ComposerTests : DeskContext
         keys.Count.ShouldBe(3);
         keys[1].ShouldBe(keys[0]);
         keys[2].ShouldNotBe(keys[0]);
+    }
+
+    [Fact]
+    public async Task A_draft_the_tab_has_kept_is_there_again_as_what_it_was_and_dropped_when_it_is_sent()
+    {
+        await SitDownAsync();
+        var view = View("1234567");
+        var key = $"acme/anna/{view.Summary.Interaction}";
+        var module = JSInterop.SetupModule("./_content/ContactCenter.Desktop/desktop.js");
+        module.Mode = JSRuntimeMode.Loose;
+        module.Setup<Draft?>("draft", key).SetResult(new Draft("Not finished", IsNote: true));
+        await Services.GetRequiredService<Browser>().StartAsync(Services.GetRequiredService<Shortcuts>().Reference);
+
+        var composer = Render<Composer>(p => p.Add(c => c.View, view));
+
+        composer.WaitForAssertion(() => Text(composer).ShouldBe("Not finished"));
+        composer.Find("textarea").GetAttribute("data-draft").ShouldBe(key);
+        composer.Find("textarea").GetAttribute("data-note").ShouldBe("true");
+        await SendAsync(composer);
+        module.VerifyInvoke("forgetDraft").Arguments.ShouldBe([key, "Not finished"]);
     }
 
     [Fact]

@@ -72,8 +72,8 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
 
     public ValueTask<IReadOnlyList<InteractionSummary>> InteractionsAsync(InteractionFilter filter, CancellationToken cancellationToken = default) =>
         new([.. Interactions.Values.Select(i => i.Summary)
-            .Where(i => (!filter.OpenOnly || i.Status != InteractionStatus.Closed) && (filter.Before is null || i.OpenedAt < filter.Before))
-            .OrderByDescending(i => i.OpenedAt).Take(filter.Limit)]);
+            .Where(i => (!filter.OpenOnly || i.Status != InteractionStatus.Closed) && (filter.Before is not { } before || Compare(i, before, filter.BeforeInteraction) < 0))
+            .OrderByDescending(i => i.OpenedAt).ThenByDescending(i => i.Interaction.Value).Take(filter.Limit)]);
 
     public ValueTask<WallboardView> WallboardAsync(CancellationToken cancellationToken = default) => new(Up(Wallboard));
 
@@ -141,7 +141,7 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
 
     public void Raise(DeskEventKind kind, InteractionId? interaction = null)
     {
-        var e = new DeskEvent(kind, ++_position, time.GetUtcNow()) { Interaction = interaction };
+        var e = new DeskEvent(kind, ++_position, time.GetUtcNow()) { Interaction = interaction, Agent = kind is DeskEventKind.Offer or DeskEventKind.Presence ? Me : null };
         lock (_gate)
         {
             _watchers.ForEach(w => w.Writer.TryWrite(e));
@@ -216,6 +216,9 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
                 break;
         }
     }
+
+    private static int Compare(InteractionSummary line, DateTimeOffset opened, InteractionId? id) =>
+        line.OpenedAt.CompareTo(opened) is not 0 and var order ? order : line.Interaction.Value.CompareTo(id?.Value ?? default);
 
     private T Up<T>(T value) => IsDown ? throw new LogUnavailableException() : value;
 

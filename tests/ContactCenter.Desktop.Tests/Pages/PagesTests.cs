@@ -74,6 +74,24 @@ public sealed class PagesTests : DeskContext
         Render<AttentionPage>().Find("h1").TextContent.ShouldBe("Your role does not include this page.");
     }
 
+    [Theory]
+    [InlineData("field", "You are logged in as field staff.")]
+    [InlineData("administrator", "You are logged in as an administrator.")]
+    [InlineData(null, "Your login has no role in this contact center.")]
+    public void Who_has_no_page_here_is_told_so_plainly(string? role, string words)
+    {
+        Login.Be("anna", "acme", role is null ? [] : [new Role(role)]);
+        var layout = Render<DesktopLayout>(p => p.Add(l => l.Body, (RenderFragment)(b =>
+        {
+            b.OpenComponent<AgentDesk>(0);
+            b.CloseComponent();
+        })));
+
+        layout.WaitForAssertion(() => layout.Find("main h1").TextContent.ShouldBe("There is nothing for you to do here."));
+        layout.Find("main p").TextContent.ShouldStartWith(words);
+        layout.FindAll(".cc-presence, .cc-desk").ShouldBeEmpty();
+    }
+
     [Fact]
     public async Task A_supervisor_begins_at_the_wallboard()
     {
@@ -156,6 +174,41 @@ public sealed class PagesTests : DeskContext
         await page.InvokeAsync(() => page.Find(".cc-newest").ClickAsync(new()));
 
         page.FindAll("tbody tr").Count.ShouldBe(50);
+    }
+
+    [Fact]
+    public async Task The_history_pages_through_conversations_opened_at_the_same_instant()
+    {
+        var desk = await SitDownAsync();
+        var any = desk.Interactions.Values.First();
+        desk.Interactions.Clear();
+        for (var i = 0; i < 60; i++)
+        {
+            var id = new InteractionId(Guid.NewGuid());
+            desk.Interactions[id] = any with { Summary = any.Summary with { Interaction = id } };
+        }
+
+        var page = Render<HistoryPage>();
+        page.FindAll("tbody tr").Count.ShouldBe(50);
+        await page.InvokeAsync(() => page.Find(".cc-older").ClickAsync(new()));
+
+        page.FindAll("tbody tr").Count.ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task An_agent_who_reads_a_colleagues_conversation_sees_it_go_on()
+    {
+        var desk = await SitDownAsync();
+        var view = desk.Interactions.Values.First(i => i.Summary.Agent != desk.Me && i.Summary.Status != InteractionStatus.Closed);
+        var page = Render<InteractionPage>(p => p.Add(i => i.Id, view.Summary.Interaction.Value));
+        desk.Interactions[view.Summary.Interaction] = view with
+        {
+            Timeline = [.. view.Timeline, new(new EntryId(Guid.NewGuid()), 6_000, Time.GetUtcNow(), TimelineKind.MessageIn, "customer") { Text = "And now?" }],
+        };
+
+        desk.Raise(DeskEventKind.Interaction); // an agent is not told whose it was
+
+        page.WaitForAssertion(() => page.Find(".cc-timeline").TextContent.ShouldContain("And now?"));
     }
 
     [Fact]

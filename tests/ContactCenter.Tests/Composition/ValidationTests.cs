@@ -46,6 +46,8 @@ public sealed class ValidationTests
         { "closed answer", static o => o.Tenants["acme"].Endpoints["sms"].Open("Europe/Rome"), "Endpoints:sms:ClosedAnswer is empty; write what a customer is told when it is closed." },
         { "zone", static o => o.Tenants["acme"].Endpoints["sms"].Open("Rome"), "Endpoints:sms:Hours:TimeZone: 'Rome' is no IANA time zone" },
         { "span", static o => o.Tenants["acme"].Endpoints["sms"].Open("Europe/Rome", new OpeningSpan(DayOfWeek.Monday, new(18, 0), new(9, 0))), "Endpoints:sms:Hours:Spans: Monday opens at" },
+        { "overlap", static o => o.Tenants["acme"].Endpoints["sms"].Open("Europe/Rome", Monday(14, 18), Monday(8, 12), Monday(11, 13)), "Endpoints:sms:Hours:Spans: Monday is open from 08:00 to 12:00 and again from 11:00 to 13:00, which overlap; write one span for both." },
+        { "overlap to midnight", static o => o.Tenants["acme"].Endpoints["sms"].Open("Europe/Rome", Monday(8, 0), Monday(20, 22)), "Monday is open from 08:00 to 00:00 and again from 20:00 to 22:00, which overlap" },
         { "same address", static o => o.Tenants["acme"].AddEndpoint("two", ChannelKind.Sms, Address.Phone("+390612345678"), static e => e.ToQueue("faults").Answers("a", "b")), "the sms address +390612345678 stands at acme/sms and acme/two; give each endpoint an address of its own." },
     };
 
@@ -72,13 +74,13 @@ public sealed class ValidationTests
     }
 
     [Fact]
-    public void Emergency_priority_and_a_day_that_ends_at_midnight_are_right()
+    public void Emergency_priority_and_a_day_of_adjoining_spans_that_ends_at_midnight_are_right()
     {
         var options = Right();
         options.Tenants["acme"].Endpoints["sms"]
             .ToQueue("faults", Priority.Emergency.Value)
             .Answers("a", "b", "c")
-            .Open("Europe/Rome", new OpeningSpan(DayOfWeek.Monday, new(18, 0), default));
+            .Open("Europe/Rome", Monday(8, 12), Monday(12, 18), Monday(18, 0), new OpeningSpan(DayOfWeek.Tuesday, new(8, 0), new(12, 0)));
         new ContactCenterOptionsValidator().Validate(null, options).Failed.ShouldBeFalse();
     }
 
@@ -98,6 +100,8 @@ public sealed class ValidationTests
         var error = await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync());
         error.Failures.ShouldContain("ContactCenter:Tenants:acme:Endpoints:sms: no account is configured; set one.");
     }
+
+    private static OpeningSpan Monday(int from, int to) => new(DayOfWeek.Monday, new(from, 0), new(to, 0));
 
     private static IHost Build(Action<IServiceCollection> configure)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Effects;
 using ContactCenter.Journal;
 using ContactCenter.Testing;
 
@@ -199,6 +200,32 @@ public sealed class EffectTests
     }
 
     [Fact]
+    public async Task A_provider_that_never_answers_holds_up_an_end_for_ten_seconds_and_its_attempt_is_looked_for_at_the_next_start()
+    {
+        var channel = new FakeProvider(ChannelKind.Sms) { Find = static m => new SendOutcome.Accepted(FakeChannel.ProviderId(m.Id)) };
+        await using var center = await MemoryCenter.StartAsync(channel);
+        var anna = await center.ReadyAsync("anna");
+        var view = await center.ConversationAsync(anna);
+        var never = new TaskCompletionSource<SendOutcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        channel.Answer = (_, _) => new(never.Task);
+        await MemoryCenter.WriteAsync(anna, view, "hello");
+        await center.UntilAsync(() => channel.Sent.Count == 1, "it is on its way");
+        var began = center.Time.GetUtcNow();
+
+        var stopping = center.StopAsync();
+        await center.UntilAsync(() => stopping.IsCompleted, "the center has ended", Step);
+        await stopping;
+
+        (center.Time.GetUtcNow() - began).ShouldBeInRange(EffectRunner.StopLimit, EffectRunner.StopLimit * 2);
+        Kinds(center).ShouldBe(["message.attempting"]);
+        await center.StartAsync();
+        await center.UntilAsync(() => Kinds(center).Contains("message.sent"), "it was looked for", Step);
+        never.SetResult(new SendOutcome.Accepted("SM-late"));
+        (channel.Sent.Count, channel.Looks.Count).ShouldBe((1, 1));
+        Kinds(center).ShouldBe(["message.attempting", "message.sent"]);
+    }
+
+    [Fact]
     public async Task A_fault_after_the_provider_has_it_leads_to_looking_not_to_sending_again()
     {
         var broken = 1;
@@ -235,9 +262,10 @@ public sealed class EffectTests
         (item.Kind, item.Code).ShouldBe(("message.failed", "too-late"));
         item.Since.ShouldBeGreaterThan(Of(center, "message.intended").Single().Time + TimeSpan.FromHours(24));
         var sent = channel.Sent.Count;
-        center.Time.Advance(TimeSpan.FromHours(1));
-        await Task.Delay(TimeSpan.FromMilliseconds(50));
-        channel.Sent.Count.ShouldBe(sent);
+        channel.Answer = static (m, _) => new(new SendOutcome.Accepted(FakeChannel.ProviderId(m.Id)));
+        await MemoryCenter.WriteAsync(anna, view, "the next");
+        await center.UntilAsync(() => Of(center, "message.sent").Count == 1, "what comes after it in its session is sent", Step);
+        channel.Sent.Skip(sent).ShouldHaveSingleItem().Text.ShouldBe("the next");
     }
 
     [Theory]

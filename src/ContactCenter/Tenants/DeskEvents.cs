@@ -1,0 +1,59 @@
+using System.Text.Json;
+using ContactCenter.Channels;
+using ContactCenter.Desk;
+using ContactCenter.Journal;
+using ContactCenter.Projections;
+using ContactCenter.Records;
+using ContactCenter.Routing;
+
+namespace ContactCenter.Tenants;
+
+/// <summary>What an entry of the log means to desktops.</summary>
+internal static class DeskEvents
+{
+    /// <summary>The event behind an entry; null when no desktop shows anything of it.</summary>
+    public static DeskEvent? Of(CommittedEntry committed)
+    {
+        var entry = committed.Entry;
+        DeskEventKind? kind = entry.Kind switch
+        {
+            "offer.made" or "offer.accepted" or "offer.declined" or "offer.expired" or "offer.revoked" => DeskEventKind.Offer,
+            EffectKinds.Unknown or EffectKinds.Failed or "media.failed" or "command.faulted" or AttentionIndex.ResolvedKind => DeskEventKind.Attention,
+            DoorKinds.DeliveryReported when IsUndelivered(entry) => DeskEventKind.Attention,
+            _ when entry.Kind.StartsWith("agent.", StringComparison.Ordinal) && committed.Machine.Kind == "router" => DeskEventKind.Presence,
+            _ when entry.Kind.StartsWith("queue.", StringComparison.Ordinal) || entry.Kind is "work.queued" or "work.withdrawn" => DeskEventKind.Queue,
+            _ when entry.Links.Interaction is not null => DeskEventKind.Interaction,
+            _ => null,
+        };
+        return kind is { } known
+            ? new DeskEvent(known, committed.Position.Value, entry.Time)
+            {
+                Interaction = entry.Links.Interaction,
+                Agent = entry.Links.Agent,
+                Offer = known == DeskEventKind.Offer ? OfferOf(entry) : null,
+                Entry = entry.Kind,
+            }
+            : null;
+    }
+
+    /// <summary>As what somebody hears of it whom it does not concern: an offer to a colleague changes a queue, a failed message a conversation.</summary>
+    public static DeskEventKind KindForOthers(DeskEventKind kind) => kind switch
+    {
+        DeskEventKind.Offer => DeskEventKind.Queue,
+        DeskEventKind.Attention => DeskEventKind.Interaction,
+        _ => kind,
+    };
+
+    private static bool IsUndelivered(Entry entry) =>
+        JsonSerializer.Deserialize(entry.Body.Span, DoorJson.Default.DeliveryReported)!.State == DeliveryState.Failed;
+
+    private static OfferId? OfferOf(Entry entry) => RouterCodec.Read(entry.Kind, entry.Body.Span) switch
+    {
+        RouterEvent.OfferMade e => e.Offer,
+        RouterEvent.OfferAccepted e => e.Offer,
+        RouterEvent.OfferDeclined e => e.Offer,
+        RouterEvent.OfferExpired e => e.Offer,
+        RouterEvent.OfferRevoked e => e.Offer,
+        _ => null,
+    };
+}

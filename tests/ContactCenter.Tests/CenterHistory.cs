@@ -230,7 +230,7 @@ internal sealed class CenterHistory(int seed) : IAsyncDisposable
         var states = Replay(entries);
         var received = entries.Where(e => e.Entry.Kind == "message.received").ToList();
         var joined = entries.Where(e => e.Entry.Kind == "message.joined")
-            .ToLookup(e => ((InteractionEvent.MessageJoined)InteractionCodec.Read(e.Entry.Kind, e.Entry.Body.Span)).At);
+            .ToLookup(e => ((InteractionEvent.MessageJoined)InteractionCodec.Read(e.Entry)).At);
         Joined = received.Count;
 
         var known = received.Select(e => e.Entry.Id).ToHashSet();
@@ -296,7 +296,7 @@ internal sealed class CenterHistory(int seed) : IAsyncDisposable
             var id = entry.Links.Interaction!.Value;
             states[id] = InteractionFold.Apply(
                 states.GetValueOrDefault(id) ?? new InteractionState { Id = id },
-                InteractionCodec.Read(entry.Kind, entry.Body.Span),
+                InteractionCodec.Read(entry),
                 entry.Cause.GetValueOrDefault(),
                 entry.CausePosition);
         }

@@ -1,5 +1,6 @@
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Health;
 using ContactCenter.Journal;
 using ContactCenter.Tenants;
 using ContactCenter.Testing;
@@ -28,6 +29,8 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
     public LogLevel Logs { get; init; } = LogLevel.Critical;
 
     public IInbox Inbox => _host!.Services.GetRequiredService<IInbox>();
+
+    public ICenterHealth Health => _host!.Services.GetRequiredService<ICenterHealth>();
 
     /// <summary>The tenant, while it runs.</summary>
     public TenantRuntime? Tenant => _host!.Services.GetRequiredService<TenantRegistry>().Find(CenterFixture.Acme);

@@ -87,7 +87,7 @@ internal sealed class InteractionIndex : IProjection
         }
         else if (committed.Machine.Kind == "interaction" && entry.Links.Interaction is { } id)
         {
-            Fold(id, InteractionCodec.Read(entry.Kind, entry.Body.Span), committed);
+            Fold(id, InteractionCodec.Read(entry), committed);
         }
     }
 

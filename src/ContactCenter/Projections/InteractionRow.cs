@@ -99,6 +99,13 @@ internal sealed record QueueDay(QueueId Queue, string Day, int Answered, int InT
 /// <summary>The seeds of one configured thing, as they were applied last.</summary>
 internal sealed record ConfigChanged(string Key, string? Before, string? After);
 
+/// <summary>A kind and version of entry the log holds.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="First">The first entry of it.</param>
+/// <param name="Product">The version of the product that wrote it, as far as the log says; of <c>center.started</c> the newest.</param>
+internal sealed record KindRow(string Kind, int Version, LogPosition First, string? Product);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -108,5 +115,6 @@ internal sealed record ConfigChanged(string Key, string? Before, string? After);
 [JsonSerializable(typeof(QueueDay))]
 [JsonSerializable(typeof(ConfigChanged))]
 [JsonSerializable(typeof(AttentionItem))]
+[JsonSerializable(typeof(KindRow))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class RowJson : JsonSerializerContext;

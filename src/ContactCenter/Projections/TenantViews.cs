@@ -17,7 +17,7 @@ internal sealed class TenantViews
     {
         (_storage, _faults) = (storage, faults);
         Days = new QueueDays(Interactions, serviceLevel);
-        _all = [Days, Interactions, Messages, Attention, InboundTimes, Config];
+        _all = [Days, Interactions, Messages, Attention, InboundTimes, Config, Kinds];
     }
 
     public InteractionIndex Interactions { get; } = new();
@@ -30,7 +30,12 @@ internal sealed class TenantViews
 
     public ConfigIndex Config { get; } = new();
 
+    public KindIndex Kinds { get; } = new();
+
     public QueueDays Days { get; }
+
+    /// <summary>The views' names.</summary>
+    public IEnumerable<string> Names => _all.SelectMany(static p => p.Views);
 
     /// <summary>The position to fold next.</summary>
     public LogPosition Next { get; private set; }
@@ -41,6 +46,8 @@ internal sealed class TenantViews
     /// <summary>Whether the views were lost, so that everything is built from the beginning of the log.</summary>
     public bool IsRebuild { get; private set; }
 
+    /// <summary>Reads back what was saved.</summary>
+    /// <exception cref="UnknownKindException">A newer build has written to the log.</exception>
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
         Next = await _storage.Views.CheckpointAsync(Projection, cancellationToken).ConfigureAwait(false);
@@ -48,7 +55,7 @@ internal sealed class TenantViews
         if (Next > _storage.Log.Head)
         {
             // The views are ahead of the log: they belong to another one, or the log was restored from an older copy.
-            await _storage.Views.ClearAsync(Projection, [.. _all.SelectMany(static p => p.Views), Distribution.RouterHost.View], cancellationToken).ConfigureAwait(false);
+            await _storage.Views.ClearAsync(Projection, [.. Names, Distribution.RouterHost.View], cancellationToken).ConfigureAwait(false);
             (Next, DeliveredBefore) = (LogPosition.Start, LogPosition.Start);
         }
 
@@ -57,10 +64,13 @@ internal sealed class TenantViews
         {
             await projection.LoadAsync(_storage.Views, cancellationToken).ConfigureAwait(false);
         }
+
+        Kinds.Check(_storage.Log.Id);
     }
 
     /// <summary>Folds what the log holds beyond the saved rows.</summary>
     /// <returns>How many entries that were.</returns>
+    /// <exception cref="UnknownKindException">A newer build has written to the log.</exception>
     public async ValueTask<long> CatchUpAsync(ILogger logger, TenantId tenant, CancellationToken cancellationToken)
     {
         var from = Next;
@@ -77,8 +87,10 @@ internal sealed class TenantViews
     }
 
     /// <summary>Takes in the next entry. One that a projection cannot read is set aside and reported; the rest goes on.</summary>
+    /// <exception cref="UnknownKindException">A newer build has written it.</exception>
     public void Fold(CommittedEntry committed, ILogger logger, TenantId tenant)
     {
+        Kinds.Check(_storage.Log.Id, committed);
         foreach (var projection in _all)
         {
             try

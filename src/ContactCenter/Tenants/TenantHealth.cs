@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using ContactCenter.Health;
 using ContactCenter.Journal;
+using ContactCenter.Projections;
 
 namespace ContactCenter.Tenants;
 
@@ -18,7 +19,9 @@ internal sealed class TenantHealth(TenantRegistry registry) : ICenterHealth
         tenant,
         "log",
         HealthState.Unavailable,
-        e is LogUnavailableException ? $"{e.Message} The door refuses until the log can be opened again." : $"The tenant could not run ({e.GetType().Name}); see the log. It is started again.");
+        e is LogUnavailableException ? $"{e.Message} The door refuses until the log can be opened again."
+            : e is UnknownKindException ? e.Message
+            : $"The tenant could not run ({e.GetType().Name}); see the log. It is started again.");
 
     private HealthFact Now(HealthFact fact)
     {

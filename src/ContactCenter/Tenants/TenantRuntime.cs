@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using ContactCenter.Desk;
 using ContactCenter.Distribution;
 using ContactCenter.Effects;
@@ -6,6 +7,7 @@ using ContactCenter.Endpoints;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
 using ContactCenter.Projections;
+using ContactCenter.Records;
 using ContactCenter.Routing;
 using ContactCenter.Storage;
 
@@ -131,9 +133,12 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
     private async Task BuildAsync(long started, CancellationToken cancellationToken)
     {
+        // What is there must be known to this build before it writes anything; then the start itself is taken in.
+        var folding = _services.Loggers.CreateLogger<TenantViews>();
         await Views.LoadAsync(cancellationToken).ConfigureAwait(false);
+        var replayed = await Views.CatchUpAsync(folding, Tenant, cancellationToken).ConfigureAwait(false);
         await NoteStartAsync().ConfigureAwait(false);
-        var replayed = await Views.CatchUpAsync(_services.Loggers.CreateLogger<TenantViews>(), Tenant, cancellationToken).ConfigureAwait(false);
+        await Views.CatchUpAsync(folding, Tenant, cancellationToken).ConfigureAwait(false);
         Router = await RouterHost.StartAsync(
             Tenant, Storage, _services.Time, _services.Meters, _services.Loggers.CreateLogger<RouterPartition>(), cancellationToken).ConfigureAwait(false);
 
@@ -165,10 +170,11 @@ internal sealed class TenantRuntime : IAsyncDisposable
             new Entry
             {
                 Id = new EntryId(Guid.CreateVersion7(now)),
-                Kind = InboundTimes.StartedKind,
+                Kind = CenterKinds.Started,
+                KindVersion = CoreKinds.All.VersionOf(CenterKinds.Started),
                 Time = now,
                 Actor = Principal.System.ToString(),
-                Body = "{}"u8.ToArray(),
+                Body = JsonSerializer.SerializeToUtf8Bytes(new CenterStarted(ProductVersion.Current), CenterJson.Default.CenterStarted),
             },
         ])).ConfigureAwait(false);
         if (result.Status != AppendStatus.Appended)

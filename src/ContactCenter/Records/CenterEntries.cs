@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+
+namespace ContactCenter.Records;
+
+/// <summary>The kinds of entries about the tenant as a whole.</summary>
+internal static class CenterKinds
+{
+    /// <summary>Written each time the tenant starts: the log takes entries.</summary>
+    public const string Started = "center.started";
+
+    /// <summary>The seed of something configured differs from the last one applied.</summary>
+    public const string ConfigChanged = "config.changed";
+
+    /// <summary>A person has settled an item of the supervisor's list.</summary>
+    public const string AttentionResolved = "attention.resolved";
+}
+
+/// <summary>Who starts.</summary>
+/// <param name="Product">The version of the product, such as 0.1.0; null in entries of the first days.</param>
+internal sealed record CenterStarted(string? Product);
+
+/// <summary>What a person found out about something that needed one.</summary>
+internal sealed record AttentionResolved(string Outcome);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(CenterStarted))]
+[JsonSerializable(typeof(AttentionResolved))]
+internal sealed partial class CenterJson : JsonSerializerContext;

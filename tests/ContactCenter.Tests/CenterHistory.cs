@@ -38,6 +38,8 @@ internal sealed class CenterHistory(int seed) : IAsyncDisposable
 
     public int Joined { get; private set; }
 
+    public MemoryCenter Center => _center;
+
     public async Task RunAsync()
     {
         _center.Storage.OnAppend = _ => Interlocked.Decrement(ref _untilFailure) == 0 ? _fate : AppendFate.Acknowledged;

@@ -2,6 +2,7 @@ using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Health;
 using ContactCenter.Journal;
+using ContactCenter.Maintenance;
 using ContactCenter.Tenants;
 using ContactCenter.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,8 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
     public LogLevel Logs { get; init; } = LogLevel.Critical;
 
     public IInbox Inbox => _host!.Services.GetRequiredService<IInbox>();
+
+    public ICenterMaintenance Maintenance => _host!.Services.GetRequiredService<ICenterMaintenance>();
 
     public ICenterHealth Health => _host!.Services.GetRequiredService<ICenterHealth>();
 
@@ -130,6 +133,12 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
 
         throw new Xunit.Sdk.XunitException($"It did not happen: {what}.");
     }
+
+    /// <summary>Waits until the views are saved as far as the log goes.</summary>
+    public Task SavedAsync() => UntilAsync(
+        async () => Tenant is { } tenant && await tenant.Storage.Views.CheckpointAsync("center") == tenant.Storage.Log.Head && await tenant.Storage.Views.CheckpointAsync("delivered") == tenant.Storage.Log.Head ? "so" : null,
+        "the views are saved",
+        TimeSpan.FromMilliseconds(100));
 
     public Task UntilAsync(Func<bool> isSo, string what, TimeSpan step = default) =>
         UntilAsync(() => Task.FromResult(isSo() ? "so" : null), what, step);

@@ -6,6 +6,7 @@ using ContactCenter.Door;
 using ContactCenter.Effects;
 using ContactCenter.Endpoints;
 using ContactCenter.Health;
+using ContactCenter.Maintenance;
 using ContactCenter.Tenants;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -43,7 +44,9 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton<IEndpointDirectory, EndpointDirectory>();
         services.TryAddSingleton<IInbox, Inbox>();
         services.TryAddSingleton<IDesks, Desks>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TenantSupervisor>());
+        services.TryAddSingleton<TenantSupervisor>();
+        services.TryAddSingleton<ICenterMaintenance>(static s => s.GetRequiredService<TenantSupervisor>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TenantSupervisor>(static s => s.GetRequiredService<TenantSupervisor>()));
 
         var builder = new ContactCenterBuilder(services);
         configure?.Invoke(builder);

@@ -1,4 +1,5 @@
 using ContactCenter.Journal;
+using ContactCenter.Maintenance;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Projections;
@@ -8,10 +9,17 @@ internal sealed class TenantViews
 {
     private const string Projection = "center";
     private const string Delivered = "delivered";
+    private const string ShapeView = "shape";
+
+    /// <summary>Entries between two saves while catching up: what a kill costs at most, besides being rare enough to cost little.</summary>
+    private const int SaveEvery = 50_000;
+
+    private const int ReportEvery = 10_000;
 
     private readonly ITenantStorage _storage;
     private readonly IReadOnlyList<IProjection> _all;
     private readonly FaultPoint? _faults;
+    private bool _isShapeSaved;
 
     public TenantViews(ITenantStorage storage, Func<QueueId, TimeSpan> serviceLevel, FaultPoint? faults)
     {
@@ -37,6 +45,9 @@ internal sealed class TenantViews
     /// <summary>The views' names.</summary>
     public IEnumerable<string> Names => _all.SelectMany(static p => p.Views);
 
+    /// <summary>The form of all rows: one that was saved in another form is of no use, and everything is derived again.</summary>
+    private string Shape => string.Join(' ', _all.Select(static p => p.Shape));
+
     /// <summary>The position to fold next.</summary>
     public LogPosition Next { get; private set; }
 
@@ -46,43 +57,65 @@ internal sealed class TenantViews
     /// <summary>Whether the views were lost, so that everything is built from the beginning of the log.</summary>
     public bool IsRebuild { get; private set; }
 
-    /// <summary>Reads back what was saved.</summary>
+    /// <summary>Reads back what was saved. Rows of another form than today's, or ahead of the log, are thrown away.</summary>
     /// <exception cref="UnknownKindException">A newer build has written to the log.</exception>
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
-        Next = await _storage.Views.CheckpointAsync(Projection, cancellationToken).ConfigureAwait(false);
-        DeliveredBefore = await _storage.Views.CheckpointAsync(Delivered, cancellationToken).ConfigureAwait(false);
-        if (Next > _storage.Log.Head)
+        var store = _storage.Views;
+        Next = await store.CheckpointAsync(Projection, cancellationToken).ConfigureAwait(false);
+        DeliveredBefore = await store.CheckpointAsync(Delivered, cancellationToken).ConfigureAwait(false);
+        if (Next > _storage.Log.Head || DeliveredBefore > _storage.Log.Head)
         {
-            // The views are ahead of the log: they belong to another one, or the log was restored from an older copy.
-            await _storage.Views.ClearAsync(Projection, [.. Names, Distribution.RouterHost.View], cancellationToken).ConfigureAwait(false);
+            // They belong to another log, or this one was restored from an older copy.
+            await ClearAsync(cancellationToken).ConfigureAwait(false);
             (Next, DeliveredBefore) = (LogPosition.Start, LogPosition.Start);
+        }
+        else if (Next > LogPosition.Start)
+        {
+            await CheckSavedKindsAsync(cancellationToken).ConfigureAwait(false); // before anything of a newer build's is touched
+        }
+
+        if (Next > LogPosition.Start && !await HasShapeAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await ClearAsync(cancellationToken).ConfigureAwait(false);
+            Next = LogPosition.Start;
         }
 
         IsRebuild = Next == LogPosition.Start;
+        _isShapeSaved = !IsRebuild;
         foreach (var projection in _all)
         {
-            await projection.LoadAsync(_storage.Views, cancellationToken).ConfigureAwait(false);
+            await projection.LoadAsync(store, cancellationToken).ConfigureAwait(false);
         }
-
-        Kinds.Check(_storage.Log.Id);
     }
+
+    /// <summary>Throws away every row, so that the next load begins at the log's first entry. What has been delivered stays delivered.</summary>
+    public ValueTask ClearAsync(CancellationToken cancellationToken) =>
+        _storage.Views.ClearAsync(Projection, [.. Names, ShapeView, Distribution.RouterHost.View], cancellationToken);
 
     /// <summary>Folds what the log holds beyond the saved rows.</summary>
     /// <returns>How many entries that were.</returns>
     /// <exception cref="UnknownKindException">A newer build has written to the log.</exception>
-    public async ValueTask<long> CatchUpAsync(ILogger logger, TenantId tenant, CancellationToken cancellationToken)
+    public async ValueTask<long> CatchUpAsync(ILogger logger, TenantId tenant, IProgress<ViewRebuild>? progress, CancellationToken cancellationToken)
     {
         var from = Next;
+        progress?.Report(new ViewRebuild(tenant, from.Value, _storage.Log.Head.Value));
         await foreach (var committed in _storage.Log.ReadAsync(from, cancellationToken).ConfigureAwait(false))
         {
             Fold(committed, logger, tenant);
-            if ((Next.Value - from.Value) % 50_000 == 0)
+            var folded = Next.Value - from.Value;
+            if (folded % ReportEvery == 0)
+            {
+                progress?.Report(new ViewRebuild(tenant, Next.Value, _storage.Log.Head.Value));
+            }
+
+            if (folded % SaveEvery == 0)
             {
                 await SaveAsync(DeliveredBefore, null).ConfigureAwait(false);
             }
         }
 
+        progress?.Report(new ViewRebuild(tenant, Next.Value, _storage.Log.Head.Value));
         return Next.Value - from.Value;
     }
 
@@ -116,6 +149,12 @@ internal sealed class TenantViews
             projection.Collect(put, remove);
         }
 
+        if (!_isShapeSaved)
+        {
+            put.Add(new ViewRow(ShapeView, Projection, Shape, 0, default));
+            _isShapeSaved = true;
+        }
+
         if (router is not null)
         {
             put.Add(router);
@@ -131,4 +170,14 @@ internal sealed class TenantViews
             projection.Saved();
         }
     }
+
+    private async ValueTask CheckSavedKindsAsync(CancellationToken cancellationToken)
+    {
+        var saved = new KindIndex();
+        await saved.LoadAsync(_storage.Views, cancellationToken).ConfigureAwait(false);
+        saved.Check(_storage.Log.Id);
+    }
+
+    private async ValueTask<bool> HasShapeAsync(CancellationToken cancellationToken) =>
+        (await _storage.Views.FindAsync(ShapeView, Projection, cancellationToken).ConfigureAwait(false))?.Group == Shape;
 }

@@ -20,6 +20,7 @@ internal static class CoreKinds
         new EntryKind(EffectKinds.Failed),
         new EntryKind(EffectKinds.Unknown),
         new EntryKind(CenterKinds.Started),
+        new EntryKind(CenterKinds.ViewsRebuilt),
         new EntryKind(CenterKinds.ConfigChanged),
         new EntryKind(CenterKinds.AttentionResolved),
     ]);

@@ -14,6 +14,9 @@ internal static partial class TenantLog
     [LoggerMessage(2304, LogLevel.Warning, "Endpoint {Endpoint} of {Tenant} could not be swept for missed messages; it is tried again")]
     public static partial void SweepFailed(ILogger logger, Exception exception, TenantId tenant, EndpointId endpoint);
 
+    [LoggerMessage(2307, LogLevel.Information, "Tenant {Tenant}: the views were rebuilt from {Entries} entries, as {Who} wanted")]
+    public static partial void ViewsRebuilt(ILogger logger, TenantId tenant, Principal who, long entries);
+
     [LoggerMessage(2306, LogLevel.Information, "Tenant {Tenant}: the seed of {Key} changed")]
     public static partial void SeedChanged(ILogger logger, TenantId tenant, string key);
 }

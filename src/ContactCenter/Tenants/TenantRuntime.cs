@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using ContactCenter.Desk;
 using ContactCenter.Distribution;
 using ContactCenter.Effects;
@@ -71,14 +72,15 @@ internal sealed class TenantRuntime : IAsyncDisposable
     public Task<Task> Failed => Task.WhenAny(_following, Router.Running);
 
     /// <summary>Builds the tenant from its log. On return everything that was acknowledged before is being worked on.</summary>
-    public static async Task<TenantRuntime> StartAsync(TenantId tenant, TenantServices services, CancellationToken cancellationToken)
+    public static async Task<TenantRuntime> StartAsync(
+        TenantId tenant, TenantServices services, RebuildRequest? rebuild, CancellationToken cancellationToken)
     {
         var started = services.Time.GetTimestamp();
         var storage = await services.Storage.OpenAsync(tenant, cancellationToken).ConfigureAwait(false);
         var runtime = new TenantRuntime(tenant, services.Options.Tenants[tenant.Value], storage, services);
         try
         {
-            await runtime.BuildAsync(started, cancellationToken).ConfigureAwait(false);
+            await runtime.BuildAsync(started, rebuild, cancellationToken).ConfigureAwait(false);
             return runtime;
         }
         catch
@@ -131,14 +133,25 @@ internal sealed class TenantRuntime : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task BuildAsync(long started, CancellationToken cancellationToken)
+    private async Task BuildAsync(long started, RebuildRequest? rebuild, CancellationToken cancellationToken)
     {
+        if (rebuild is not null)
+        {
+            await Views.ClearAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         // What is there must be known to this build before it writes anything; then the start itself is taken in.
         var folding = _services.Loggers.CreateLogger<TenantViews>();
         await Views.LoadAsync(cancellationToken).ConfigureAwait(false);
-        var replayed = await Views.CatchUpAsync(folding, Tenant, cancellationToken).ConfigureAwait(false);
-        await NoteStartAsync().ConfigureAwait(false);
-        await Views.CatchUpAsync(folding, Tenant, cancellationToken).ConfigureAwait(false);
+        var replayed = await Views.CatchUpAsync(folding, Tenant, rebuild, cancellationToken).ConfigureAwait(false);
+        await NoteAsync(Principal.System, CenterKinds.Started, new CenterStarted(ProductVersion.Current), CenterJson.Default.CenterStarted).ConfigureAwait(false);
+        if (rebuild is not null)
+        {
+            await NoteAsync(rebuild.By, CenterKinds.ViewsRebuilt, new ViewsRebuilt(replayed), CenterJson.Default.ViewsRebuilt).ConfigureAwait(false);
+            TenantLog.ViewsRebuilt(_services.Loggers.CreateLogger<TenantRuntime>(), Tenant, rebuild.By, replayed);
+        }
+
+        await Views.CatchUpAsync(folding, Tenant, null, cancellationToken).ConfigureAwait(false);
         Router = await RouterHost.StartAsync(
             Tenant, Storage, _services.Time, _services.Meters, _services.Loggers.CreateLogger<RouterPartition>(), cancellationToken).ConfigureAwait(false);
 
@@ -159,8 +172,8 @@ internal sealed class TenantRuntime : IAsyncDisposable
             _services.Loggers.CreateLogger<TenantRuntime>(), Tenant, _services.Time.GetElapsedTime(started), Storage.Log.Head.Value, replayed, Views.Interactions.Rows.Count());
     }
 
-    /// <summary>Proves that the log can be written to before the door opens, and says who starts.</summary>
-    private async Task NoteStartAsync()
+    /// <summary>Writes about the tenant as a whole. The first such entry proves that the log can be written to before the door opens.</summary>
+    private async Task NoteAsync<T>(Principal by, string kind, T body, JsonTypeInfo<T> type)
     {
         var log = Storage.Log;
         var machine = new MachineId("center", "main");
@@ -170,11 +183,11 @@ internal sealed class TenantRuntime : IAsyncDisposable
             new Entry
             {
                 Id = new EntryId(Guid.CreateVersion7(now)),
-                Kind = CenterKinds.Started,
-                KindVersion = CoreKinds.All.VersionOf(CenterKinds.Started),
+                Kind = kind,
+                KindVersion = CoreKinds.All.VersionOf(kind),
                 Time = now,
-                Actor = Principal.System.ToString(),
-                Body = JsonSerializer.SerializeToUtf8Bytes(new CenterStarted(ProductVersion.Current), CenterJson.Default.CenterStarted),
+                Actor = by.ToString(),
+                Body = JsonSerializer.SerializeToUtf8Bytes(body, type),
             },
         ])).ConfigureAwait(false);
         if (result.Status != AppendStatus.Appended)

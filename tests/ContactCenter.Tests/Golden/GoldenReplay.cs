@@ -77,7 +77,7 @@ internal static class GoldenReplay
         var views = new TenantViews(storage, static _ => TimeSpan.FromSeconds(20), null);
         var poison = new PoisonLogger();
         await views.LoadAsync(default);
-        await views.CatchUpAsync(poison, CenterFixture.Acme, default);
+        await views.CatchUpAsync(poison, CenterFixture.Acme, null, default);
         await views.SaveAsync(views.Next, null);
         poison.Faults.ShouldBeEmpty();
 

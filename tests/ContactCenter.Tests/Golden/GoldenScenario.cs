@@ -1,6 +1,8 @@
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Maintenance;
 using ContactCenter.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ContactCenter.Tests.Golden;
@@ -33,6 +35,7 @@ internal static class GoldenScenario
         time.Advance(TimeSpan.FromMinutes(1));
         await using var second = await GoldenCenter.StartAsync(folder, time, Reduced);
         await second.WrittenAsync("agent.removed");
+        await second.Services.GetRequiredService<ICenterMaintenance>().RebuildViewsAsync(CenterFixture.Acme, Principal.System);
     }
 
     /// <summary>A conversation with a note, an answer deferred once and delivered, a longer wrap-up, and a message after the end.</summary>

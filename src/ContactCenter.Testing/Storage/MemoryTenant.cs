@@ -48,7 +48,7 @@ internal sealed class MemoryTenant
         }
     }
 
-    private sealed class Opening(MemoryLog log, IPersonalData personal, MemoryTenant tenant) : ITenantStorage
+    private sealed class Opening(MemoryLog log, IPersonalData personal, MemoryTenant tenant) : ITenantStorage, IReleasable
     {
         public ILog Log => log;
 
@@ -59,6 +59,12 @@ internal sealed class MemoryTenant
         public IViewStore Views { get; } = new FencedViewStore(tenant.Views, () => log.Failure is not null || log.Epoch != tenant.Log.Epoch);
 
         public IBlobStore Blobs => tenant.Blobs;
+
+        public ValueTask ReleaseAsync()
+        {
+            log.Release();
+            return ValueTask.CompletedTask;
+        }
 
         public ValueTask DisposeAsync() => log.DisposeAsync();
     }

@@ -29,6 +29,14 @@ internal sealed class RouterHost : IAsyncDisposable
     public static async Task<RouterHost> StartAsync(
         TenantId tenant, ITenantStorage storage, TimeProvider time, IMeterFactory meters, ILogger<RouterPartition> logger, CancellationToken cancellationToken)
     {
+        var (state, version) = await LoadAsync(storage, cancellationToken).ConfigureAwait(false);
+        var journal = new RouterJournal(storage.Log, version);
+        return new RouterHost(new RouterPartition(tenant.Value, state, journal, time, meters, logger), journal);
+    }
+
+    /// <summary>The router as the log has it: its snapshot and the tail of its stream.</summary>
+    public static async ValueTask<(RouterState State, long Version)> LoadAsync(ITenantStorage storage, CancellationToken cancellationToken)
+    {
         var state = new RouterState();
         var version = 0L;
         if (await storage.Views.FindAsync(View, Key, cancellationToken).ConfigureAwait(false) is { } row)
@@ -43,8 +51,7 @@ internal sealed class RouterHost : IAsyncDisposable
             version = committed.MachineVersion + 1;
         }
 
-        var journal = new RouterJournal(storage.Log, version);
-        return new RouterHost(new RouterPartition(tenant.Value, state, journal, time, meters, logger), journal);
+        return (state, version);
     }
 
     /// <summary>Gives a person's command to the router.</summary>

@@ -119,6 +119,15 @@ internal sealed class TenantViews
         return Next.Value - from.Value;
     }
 
+    /// <summary>Folds what the log holds beyond the rows, and saves nothing: nobody may write any more.</summary>
+    public async ValueTask FinishAsync(ILogger logger, TenantId tenant)
+    {
+        await foreach (var committed in _storage.Log.ReadAsync(Next, CancellationToken.None).ConfigureAwait(false))
+        {
+            Fold(committed, logger, tenant);
+        }
+    }
+
     /// <summary>Takes in the next entry. One that a projection cannot read is set aside and reported; the rest goes on.</summary>
     /// <exception cref="UnknownKindException">A newer build has written it.</exception>
     public void Fold(CommittedEntry committed, ILogger logger, TenantId tenant)

@@ -8,6 +8,9 @@ namespace ContactCenter.Tenants;
 /// <summary>How each tenant is. Thread-safe.</summary>
 internal sealed class TenantHealth(TenantRegistry registry) : ICenterHealth
 {
+    /// <summary>What a tenant whose log is away still does.</summary>
+    private const string Reading = " What was durable can be read meanwhile.";
+
     private readonly ConcurrentDictionary<TenantId, HealthFact> _facts = new();
 
     public IReadOnlyList<HealthFact> Facts() => [.. _facts.Values.Select(Now)];
@@ -28,6 +31,11 @@ internal sealed class TenantHealth(TenantRegistry registry) : ICenterHealth
 
     private HealthFact Now(HealthFact fact)
     {
+        if (fact is { State: HealthState.Unavailable, Tenant: { } closed } && registry.FindReadable(closed) is not null)
+        {
+            return fact with { Description = fact.Description + Reading };
+        }
+
         if (fact.State != HealthState.Healthy || fact.Tenant is not { } tenant || registry.Find(tenant) is not { } runtime)
         {
             return fact;

@@ -17,6 +17,9 @@ internal static partial class TenantLog
     [LoggerMessage(2307, LogLevel.Information, "Tenant {Tenant}: the views were rebuilt from {Entries} entries, as {Who} wanted")]
     public static partial void ViewsRebuilt(ILogger logger, TenantId tenant, Principal who, long entries);
 
+    [LoggerMessage(2308, LogLevel.Warning, "Tenant {Tenant} cannot be read while its log is away")]
+    public static partial void NotReadable(ILogger logger, Exception exception, TenantId tenant);
+
     [LoggerMessage(2306, LogLevel.Information, "Tenant {Tenant}: the seed of {Key} changed")]
     public static partial void SeedChanged(ILogger logger, TenantId tenant, string key);
 }

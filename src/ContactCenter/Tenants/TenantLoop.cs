@@ -2,7 +2,10 @@ using ContactCenter.Maintenance;
 
 namespace ContactCenter.Tenants;
 
-/// <summary>One tenant's life in this process: runs it, closes it when it fails, so that its door refuses, and builds it again from its log.</summary>
+/// <summary>
+/// One tenant's life in this process: runs it, closes it when it fails, so that its door refuses, and builds it again from its log. While
+/// the log cannot be written to, the last one that ran goes on being read.
+/// </summary>
 internal sealed class TenantLoop(TenantId tenant, TenantServices services, TenantRegistry registry, TenantHealth health, ILogger logger)
 {
     private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
@@ -13,6 +16,7 @@ internal sealed class TenantLoop(TenantId tenant, TenantServices services, Tenan
     private TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RebuildRequest? _rebuild;
     private bool _hasEnded;
+    private TenantRuntime? _last; // closed, but readable
 
     /// <summary>Completes when the door is open, or known to be shut.</summary>
     public Task Tried => _tried.Task;
@@ -57,7 +61,7 @@ internal sealed class TenantLoop(TenantId tenant, TenantServices services, Tenan
             catch (Exception e)
             {
                 TenantLog.Stopped(logger, e, tenant, pause);
-                health.Failed(tenant, e);
+                health.Failed(tenant, _last?.Storage.Log.Failure ?? e);
             }
 
             _tried.TrySetResult();
@@ -66,6 +70,7 @@ internal sealed class TenantLoop(TenantId tenant, TenantServices services, Tenan
         }
 
         _tried.TrySetResult();
+        await ForgetLastAsync().ConfigureAwait(false);
         lock (_gate)
         {
             _hasEnded = true;
@@ -81,6 +86,7 @@ internal sealed class TenantLoop(TenantId tenant, TenantServices services, Tenan
         {
             registry.Open(runtime);
             health.Running(tenant);
+            await ForgetLastAsync().ConfigureAwait(false);
             await runtime.OpenAsync().ConfigureAwait(false);
             _tried.TrySetResult();
             Complete(rebuild);
@@ -95,13 +101,33 @@ internal sealed class TenantLoop(TenantId tenant, TenantServices services, Tenan
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
-            health.Failed(tenant, e); // before the closing, which waits for what is on its way
+            health.Failed(tenant, runtime.Storage.Log.Failure ?? e); // before the closing, which waits for what is on its way
+            registry.CloseDoor(runtime);
+            if (await runtime.TryReleaseAsync().ConfigureAwait(false))
+            {
+                _last = runtime;
+            }
+
             throw;
         }
         finally
         {
-            registry.Close(runtime);
-            await runtime.DisposeAsync().ConfigureAwait(false);
+            if (_last != runtime)
+            {
+                registry.Close(runtime);
+                await runtime.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>Nobody reads the last one any more: another one has taken its place, or the process stops.</summary>
+    private async ValueTask ForgetLastAsync()
+    {
+        if (_last is { } last)
+        {
+            _last = null;
+            registry.Close(last);
+            await last.DisposeAsync().ConfigureAwait(false);
         }
     }
 

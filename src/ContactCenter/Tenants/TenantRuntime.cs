@@ -25,6 +25,8 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly TenantServices _services;
+    private readonly Lazy<Task<RouterState>> _lastRouter;
+    private Task? _ending;
     private Task _following = Task.CompletedTask;
     private Task _sweeping = Task.CompletedTask;
 
@@ -37,6 +39,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         Endpoints = new EndpointResolver(tenant, options, services.Channels);
         Views = new TenantViews(storage, queue => options.Queues.TryGetValue(queue.Value, out var q) ? q.ServiceLevelWithin : TimeSpan.Zero, services.Faults);
         Hub = new DeskHub();
+        _lastRouter = new Lazy<Task<RouterState>>(async () => (await RouterHost.LoadAsync(storage, CancellationToken.None).ConfigureAwait(false)).State);
         Interactions = new InteractionHost(storage, services.Time, services.Loggers.CreateLogger<InteractionHost>());
         Effects = new EffectRunner(
             storage, Views.Messages, Endpoints, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
@@ -115,8 +118,70 @@ internal sealed class TenantRuntime : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Reads from the router what is durable. Once the log has failed, or the router has stopped with its tenant, that is the router as the
+    /// log has it: the one in memory may have decided what never became durable.
+    /// </summary>
+    /// <exception cref="LogUnavailableException">The router has just stopped for a reason of its own; ask again.</exception>
+    public async ValueTask<T> ReadRouterAsync<T>(Func<RouterState, T> read, CancellationToken cancellationToken)
+    {
+        if (Storage.Log.Failure is null && !Router.Running.IsCompleted)
+        {
+            try
+            {
+                return await Router.ReadAsync(read, cancellationToken).ConfigureAwait(false);
+            }
+            catch (LogUnavailableException) when (_stopping.IsCancellationRequested)
+            {
+                await Router.Running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // its last entries are written then
+            }
+        }
+
+        var last = await _lastRouter.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+        lock (last)
+        {
+            return read(last);
+        }
+    }
+
+    /// <summary>
+    /// After a failure: ends everything that works and leaves the storage's writing to the next opening, but goes on being read. False when that
+    /// cannot be; then it only remains to dispose it.
+    /// </summary>
+    public async ValueTask<bool> TryReleaseAsync()
+    {
+        if (Storage is not IReleasable storage)
+        {
+            return false;
+        }
+
+        try
+        {
+            await EndAsync().ConfigureAwait(false);
+            await Views.FinishAsync(_services.Loggers.CreateLogger<TenantViews>(), Tenant).ConfigureAwait(false);
+            await storage.ReleaseAsync().ConfigureAwait(false);
+            Hub.Complete(); // watchers look again, at what there is to be read
+            return true;
+        }
+        catch (Exception e)
+        {
+            TenantLog.NotReadable(_services.Loggers.CreateLogger<TenantRuntime>(), e, Tenant);
+            return false;
+        }
+    }
+
     /// <summary>Finishes what has been taken in, saves what is derived, and closes the storage.</summary>
     public async ValueTask DisposeAsync()
+    {
+        await EndAsync().ConfigureAwait(false);
+        Hub.Complete();
+        await Storage.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    private Task EndAsync() => _ending ??= EndOnceAsync();
+
+    private async Task EndOnceAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _sweeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -127,10 +192,6 @@ internal sealed class TenantRuntime : IAsyncDisposable
         {
             await Router.DisposeAsync().ConfigureAwait(false);
         }
-
-        Hub.Complete();
-        await Storage.DisposeAsync().ConfigureAwait(false);
-        _stopping.Dispose();
     }
 
     private async Task BuildAsync(long started, RebuildRequest? rebuild, CancellationToken cancellationToken)

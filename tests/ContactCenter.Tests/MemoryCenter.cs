@@ -29,6 +29,8 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
 
     public LogLevel Logs { get; init; } = LogLevel.Critical;
 
+    public IServiceProvider Services => _host!.Services;
+
     public IInbox Inbox => _host!.Services.GetRequiredService<IInbox>();
 
     public ICenterMaintenance Maintenance => _host!.Services.GetRequiredService<ICenterMaintenance>();

@@ -9,6 +9,12 @@ namespace ContactCenter.Journal;
 /// <param name="Entries">1 to 1,024 entries.</param>
 public sealed record Append(MachineId Machine, long ExpectedVersion, long Epoch, ImmutableArray<Entry> Entries)
 {
+    /// <summary>
+    /// Goes before the others that wait, and may use the room a log keeps free for it. For emergencies and what they have to pass
+    /// through; false by default. Appends of one stream that wait at the same time are all urgent, or none is.
+    /// </summary>
+    public bool IsUrgent { get; init; }
+
     /// <summary>Append after whatever is there. For streams with many writers, such as the door's; such a stream keeps no version, and all appends to it say so.</summary>
     public const long AnyVersion = -1;
 }

@@ -2,11 +2,13 @@ namespace ContactCenter.Audit;
 
 /// <summary>
 /// The appends waiting for the sequencer. Bounded: when full, a caller waits outside until a batch has been taken, and nothing is
-/// shed. The reader is one thread of its own, which sleeps here; many callers write.
+/// shed. An eighth of the room is kept free for urgent appends, which are taken first. The reader is one thread of its own, which
+/// sleeps here; many callers write.
 /// </summary>
 internal sealed class AppendQueue(AuditLogOptions options)
 {
     private readonly object _gate = new();
+    private readonly Queue<PendingAppend> _urgent = new();
     private readonly Queue<PendingAppend> _waiting = new();
     private TaskCompletionSource _room = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _bytes;
@@ -26,15 +28,17 @@ internal sealed class AppendQueue(AuditLogOptions options)
             }
 
             room = _room.Task;
-            if (_waiting.Count > 0 && (_entries + append.Entries.Length > options.MaxWaitingEntries || _bytes + append.Bytes > options.MaxWaitingBytes))
+            var isUrgent = append.Append.IsUrgent;
+            if (_entries > 0
+                && (_entries + append.Entries.Length > Room(options.MaxWaitingEntries, isUrgent) || _bytes + append.Bytes > Room(options.MaxWaitingBytes, isUrgent)))
             {
                 return false;
             }
 
-            _waiting.Enqueue(append);
+            (isUrgent ? _urgent : _waiting).Enqueue(append);
             _entries += append.Entries.Length;
             _bytes += append.Bytes;
-            if (_waiting.Count == 1)
+            if (_urgent.Count + _waiting.Count == 1)
             {
                 Monitor.Pulse(_gate);
             }
@@ -48,7 +52,7 @@ internal sealed class AppendQueue(AuditLogOptions options)
     {
         lock (_gate)
         {
-            while (_waiting.Count == 0)
+            while (_urgent.Count + _waiting.Count == 0)
             {
                 if (_closed)
                 {
@@ -59,10 +63,10 @@ internal sealed class AppendQueue(AuditLogOptions options)
             }
 
             var (entries, bytes) = (0, 0L);
-            while (_waiting.TryPeek(out var next)
+            while ((_urgent.TryPeek(out var next) || _waiting.TryPeek(out next))
                 && (batch.Count == 0 || (entries + next.Entries.Length <= options.MaxBatchEntries && bytes + next.Bytes <= options.MaxBatchBytes)))
             {
-                batch.Add(_waiting.Dequeue());
+                batch.Add((_urgent.Count > 0 ? _urgent : _waiting).Dequeue());
                 entries += next.Entries.Length;
                 bytes += next.Bytes;
             }
@@ -91,11 +95,14 @@ internal sealed class AppendQueue(AuditLogOptions options)
     {
         lock (_gate)
         {
-            var all = _waiting.ToList();
+            var all = _urgent.Concat(_waiting).ToList();
+            _urgent.Clear();
             _waiting.Clear();
             return all;
         }
     }
+
+    private static long Room(long max, bool isUrgent) => isUrgent ? max : max - max / 8;
 
     private void MakeRoom()
     {

@@ -9,10 +9,10 @@ public sealed class AuditLogOptions
     /// <summary>Bytes one batch takes at most, unless one append alone is larger. 1 MiB by default.</summary>
     public int MaxBatchBytes { get; set; } = 1024 * 1024;
 
-    /// <summary>Entries that may wait for the sequencer; a caller beyond that waits before it is taken in. 65,536 by default.</summary>
+    /// <summary>Entries that may wait for the sequencer; a caller beyond that waits before it is taken in. 65,536 by default; an eighth of them is for urgent appends alone.</summary>
     public int MaxWaitingEntries { get; set; } = 65_536;
 
-    /// <summary>Bytes that may wait for the sequencer; a caller beyond that waits before it is taken in. 64 MiB by default.</summary>
+    /// <summary>Bytes that may wait for the sequencer; a caller beyond that waits before it is taken in. 64 MiB by default; an eighth of them is for urgent appends alone.</summary>
     public long MaxWaitingBytes { get; set; } = 64 * 1024 * 1024;
 
     /// <summary>Committed entries kept in memory for followers and readers. 16,384 by default.</summary>

@@ -3,7 +3,7 @@ namespace ContactCenter.Routing;
 /// <summary>What to say of a command the router could not carry out, so that its work takes the fallback path.</summary>
 internal static class Faults
 {
-    public static RouterEvent Describe(RouterState state, RouterCommand command, Exception fault)
+    public static RouterEvent Describe(RouterState state, RouterCommand command, string fault)
     {
         var (item, agent) = command switch
         {
@@ -27,6 +27,6 @@ internal static class Faults
         var interaction = command is RouterCommand.Enqueue enqueue ? enqueue.Item.Interaction
             : item is { } id ? state.WorkOf(id)?.Item.Interaction
             : null;
-        return new RouterEvent.CommandFaulted(command.GetType().Name, fault.GetType().Name, item, interaction, agent);
+        return new RouterEvent.CommandFaulted(command.GetType().Name, fault, item, interaction, agent);
     }
 }

@@ -10,6 +10,10 @@ namespace ContactCenter.Routing;
 /// </summary>
 public static class RouterMachine
 {
+    /// <summary>Whether the input was carried out before.</summary>
+    internal static bool IsKnown(RouterState state, RouterInput input) =>
+        input.Source is { } position ? state.Watermark >= position : state.Remembers(input.CommandId);
+
     /// <summary>What a command means by itself, without the offers that become possible by it. Changes nothing.</summary>
     /// <param name="state">The state, settled.</param>
     /// <param name="input">The command.</param>
@@ -19,7 +23,7 @@ public static class RouterMachine
     {
         ArgumentNullException.ThrowIfNull(state);
         ArgumentNullException.ThrowIfNull(input);
-        if (input.Source is { } position ? state.Watermark >= position : state.Remembers(input.CommandId))
+        if (IsKnown(state, input))
         {
             return RouterDecision.Refuse(RouterRefusalCode.Repeated, "This command was carried out before; nothing new happened.");
         }

@@ -32,6 +32,7 @@ public sealed class RouterPartition
     private readonly TimeProvider _time;
     private readonly RouterMetrics _metrics;
     private readonly ILogger _logger;
+    private readonly IReadOnlyDictionary<Guid, string> _setAside;
     private readonly Channel<Envelope> _mailbox = Channel.CreateUnbounded<Envelope>(new UnboundedChannelOptions { SingleReader = true }); // bounded by the two counts below
     private readonly SemaphoreSlim _deliveryRoom = new(DeliveryCapacity);
     private readonly List<RouterRecord> _records = [];
@@ -40,6 +41,7 @@ public sealed class RouterPartition
     private int _asked;
     private int _started;
     private volatile Exception? _failure;
+    private Guid? _carrying;
     private DateTimeOffset _now;
 
     /// <summary>A partition over a state that was rebuilt from <paramref name="journal"/>.</summary>
@@ -49,7 +51,15 @@ public sealed class RouterPartition
     /// <param name="time">The clock.</param>
     /// <param name="meters">Makes the meter <c>ContactCenter.Routing</c>.</param>
     /// <param name="logger">Hears of starts, stops and failures.</param>
-    public RouterPartition(string name, RouterState state, IRouterJournal journal, TimeProvider time, IMeterFactory meters, ILogger<RouterPartition> logger)
+    /// <param name="setAside">Commands at which an earlier partition failed (<see cref="FailedAt"/>), with what was thrown: journaled as <c>command.faulted</c>, not tried again.</param>
+    public RouterPartition(
+        string name,
+        RouterState state,
+        IRouterJournal journal,
+        TimeProvider time,
+        IMeterFactory meters,
+        ILogger<RouterPartition> logger,
+        IReadOnlyDictionary<Guid, string>? setAside = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(name);
         ArgumentNullException.ThrowIfNull(state);
@@ -64,7 +74,14 @@ public sealed class RouterPartition
         _time = time;
         _metrics = new RouterMetrics(meters, name);
         _logger = logger;
+        _setAside = setAside ?? new Dictionary<Guid, string>();
     }
+
+    /// <summary>
+    /// The command whose carrying out made the partition fail; null when it has not failed, or for another reason. A partition
+    /// built anew that is told to set it aside goes on without it. Read it when <see cref="RunAsync"/> has ended.
+    /// </summary>
+    public Guid? FailedAt { get; private set; }
 
     /// <summary>Runs until <paramref name="stopping"/> is cancelled; then finishes what is queued and returns. Offers, wrap-up and work stay as they are.</summary>
     /// <param name="stopping">Ends the taking in of commands.</param>
@@ -192,18 +209,22 @@ public sealed class RouterPartition
                 case Envelope.Question question:
                     Interlocked.Decrement(ref _asked);
                     var first = _records.Count;
+                    _carrying = question.Input.CommandId;
                     var refusal = Carry(question.Input);
                     question.Decided = new RouterAnswer([.. _records.Skip(first).Select(record => record.Event)], refusal);
                     _decided.Add(question);
                     break;
                 case Envelope.Delivery delivery:
                     _deliveryRoom.Release();
+                    _carrying = delivery.Input.CommandId;
                     Carry(delivery.Input);
                     break;
                 case Envelope.Reading read:
                     _reads.Add(read);
                     break;
             }
+
+            _carrying = null;
         }
 
         await AppendAsync().ConfigureAwait(false);
@@ -233,6 +254,11 @@ public sealed class RouterPartition
     /// <summary>A command that fails twice is put aside, so that one poisoned command does not stop everyone.</summary>
     private RouterDecision Decide(RouterInput input)
     {
+        if (_setAside.TryGetValue(input.CommandId, out var fault) && !RouterMachine.IsKnown(_state, input))
+        {
+            return SetAside(input, fault);
+        }
+
         try
         {
             return RouterMachine.Decide(_state, input, _now);
@@ -245,14 +271,15 @@ public sealed class RouterPartition
             }
             catch (Exception)
             {
-                var command = input.Command.GetType().Name;
-                RouterLog.Faulted(_logger, first, _name, command, input.CommandId);
-                return new RouterDecision(
-                    [Faults.Describe(_state, input.Command, first)],
-                    new RouterRefusal(RouterRefusalCode.Faulted, $"The router failed at {command} {input.CommandId}. It is recorded; nothing was changed."));
+                RouterLog.Faulted(_logger, first, _name, input.Command.GetType().Name, input.CommandId);
+                return SetAside(input, first.GetType().Name);
             }
         }
     }
+
+    private RouterDecision SetAside(RouterInput input, string fault) => new(
+        [Faults.Describe(_state, input.Command, fault)],
+        new RouterRefusal(RouterRefusalCode.Faulted, $"The router failed at {input.Command.GetType().Name} {input.CommandId}. It is recorded; nothing was changed."));
 
     private void FireDue()
     {
@@ -297,6 +324,7 @@ public sealed class RouterPartition
     private void Abandon(Exception failure)
     {
         _failure = failure;
+        FailedAt = _carrying;
         _mailbox.Writer.TryComplete();
         foreach (var envelope in _decided.Concat<Envelope>(_reads))
         {

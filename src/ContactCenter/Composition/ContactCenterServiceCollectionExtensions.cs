@@ -2,12 +2,14 @@ using ContactCenter;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Desks;
+using ContactCenter.Distribution;
 using ContactCenter.Door;
 using ContactCenter.Effects;
 using ContactCenter.Endpoints;
 using ContactCenter.Health;
 using ContactCenter.Maintenance;
 using ContactCenter.Tenants;
+using ContactCenter.Timers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -32,8 +34,10 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DoorMetrics>();
         services.TryAddSingleton<EffectMetrics>();
+        services.TryAddSingleton<TimerMetrics>();
         services.TryAddSingleton<TenantRegistry>();
         services.TryAddSingleton<DeskConnections>();
+        services.TryAddSingleton<RouterFaults>();
         services.TryAddSingleton(static s =>
         {
             _ = s.GetRequiredService<IOptions<ContactCenterOptions>>().Value; // says what is missing, with the remedy, before it is missed

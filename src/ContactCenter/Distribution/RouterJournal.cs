@@ -30,7 +30,8 @@ internal sealed class RouterJournal(ILog log, long version) : IRouterJournal
             _traces.TryRemove(cause, out _);
         }
 
-        var result = await log.AppendAsync(new Append(Entries.Router, Version, log.Epoch, entries.ToImmutable())).ConfigureAwait(false);
+        // Every emergency passes through the router, which has at most this one append waiting.
+        var result = await log.AppendAsync(new Append(Entries.Router, Version, log.Epoch, entries.ToImmutable()) { IsUrgent = true }).ConfigureAwait(false);
         if (result.Status != AppendStatus.Appended)
         {
             throw new LogUnavailableException($"The router's stream has another writer ({result.Status}); only one process may run a tenant.") { Code = "CC1002" };

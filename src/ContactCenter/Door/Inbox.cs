@@ -139,7 +139,7 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
     {
         var log = runtime.Storage.Log;
         var result = await log.AppendAsync(
-            new Append(new MachineId("inbox", endpoint.Id.Value), Append.AnyVersion, log.Epoch, [entry])).ConfigureAwait(false);
+            new Append(new MachineId("inbox", endpoint.Id.Value), Append.AnyVersion, log.Epoch, [entry]) { IsUrgent = runtime.IsEmergency(endpoint.Id) }).ConfigureAwait(false);
         return result.Status switch
         {
             AppendStatus.Appended => new InboxResult(InboxStatus.Accepted, entry.Id, null),

@@ -161,8 +161,9 @@ internal sealed class EffectRunner(
         await _slots.WaitAsync(stopping).ConfigureAwait(false);
         try
         {
-            row = await WriteAsync(row, EffectKinds.Attempting, new MessageAttempting(row.Attempts + 1), EffectJson.Default.MessageAttempting).ConfigureAwait(false)
-                with { State = MessageState.Attempting, Attempts = row.Attempts + 1, AttemptedAt = time.GetUtcNow() };
+            var at = time.GetUtcNow();
+            row = await WriteAsync(row, EffectKinds.Attempting, new MessageAttempting(row.Attempts + 1), EffectJson.Default.MessageAttempting, at).ConfigureAwait(false)
+                with { State = MessageState.Attempting, Attempts = row.Attempts + 1, AttemptedAt = at };
             faults?.Invoke("effect.after-attempting");
             using var activity = Tracing.Start("message.send", row.TraceParent, System.Diagnostics.ActivityKind.Client);
             var started = time.GetTimestamp();
@@ -249,7 +250,7 @@ internal sealed class EffectRunner(
             });
     }
 
-    private async ValueTask<MessageRow> WriteAsync<T>(MessageRow row, string kind, T body, JsonTypeInfo<T> type)
+    private async ValueTask<MessageRow> WriteAsync<T>(MessageRow row, string kind, T body, JsonTypeInfo<T> type, DateTimeOffset? at = null)
     {
         var machine = Entries.Effect(row.Id);
         var entry = new Entry
@@ -257,7 +258,7 @@ internal sealed class EffectRunner(
             Id = Entries.IdFor(row.Id.Value, machine, (int)row.Version),
             Kind = kind,
             KindVersion = CoreKinds.All.VersionOf(kind),
-            Time = time.GetUtcNow(),
+            Time = at ?? time.GetUtcNow(),
             Actor = Principal.System.ToString(),
             Cause = row.Id.Value,
             TraceParent = row.TraceParent,

@@ -25,6 +25,9 @@ internal static class InteractionCodec
         ["note.added"] = InteractionJson.Default.NoteAdded,
         ["interaction.ended"] = InteractionJson.Default.InteractionEnded,
         ["interaction.closed"] = InteractionJson.Default.InteractionClosed,
+        ["timer.set"] = InteractionJson.Default.TimerSet,
+        ["timer.cancelled"] = InteractionJson.Default.TimerCancelled,
+        ["timer.fired"] = InteractionJson.Default.TimerFired,
         ["command.faulted"] = InteractionJson.Default.CommandFaulted,
     }.ToFrozenDictionary();
 
@@ -37,10 +40,10 @@ internal static class InteractionCodec
     /// <summary>The event an entry of an interaction's stream holds, of whatever version.</summary>
     /// <exception cref="NotSupportedException">The kind or its version is of a newer build.</exception>
     public static InteractionEvent Read(Entry entry, EntryKinds? kinds = null) =>
-        Read(entry.Kind, (kinds ?? Kinds).BodyOf(entry).Span);
+        ReadNewest(entry.Kind, (kinds ?? Kinds).BodyOf(entry).Span);
 
     /// <summary>The event of a kind with a body of its newest version.</summary>
-    public static InteractionEvent Read(string kind, ReadOnlySpan<byte> body) => (InteractionEvent)JsonSerializer.Deserialize(body, ByKind[kind])!;
+    public static InteractionEvent ReadNewest(string kind, ReadOnlySpan<byte> body) => (InteractionEvent)JsonSerializer.Deserialize(body, ByKind[kind])!;
 }
 
 [JsonSourceGenerationOptions(
@@ -59,5 +62,8 @@ internal static class InteractionCodec
 [JsonSerializable(typeof(InteractionEvent.NoteAdded))]
 [JsonSerializable(typeof(InteractionEvent.InteractionEnded))]
 [JsonSerializable(typeof(InteractionEvent.InteractionClosed))]
+[JsonSerializable(typeof(InteractionEvent.TimerSet))]
+[JsonSerializable(typeof(InteractionEvent.TimerCancelled))]
+[JsonSerializable(typeof(InteractionEvent.TimerFired))]
 [JsonSerializable(typeof(InteractionEvent.CommandFaulted))]
 internal sealed partial class InteractionJson : JsonSerializerContext;

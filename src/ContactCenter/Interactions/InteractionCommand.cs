@@ -29,7 +29,8 @@ internal abstract record InteractionCommand
     /// <param name="Item">The work.</param>
     /// <param name="Answer">What the customer is told; empty where nothing is configured.</param>
     /// <param name="Waits">Whether the work waits all the same.</param>
-    public sealed record NobodyCan(WorkItemId Item, bool Waits, string Answer) : InteractionCommand;
+    /// <param name="SilenceAfter">After how long the interaction, when nobody is asked for it any more, has been silent for good.</param>
+    public sealed record NobodyCan(WorkItemId Item, bool Waits, string Answer, TimeSpan SilenceAfter) : InteractionCommand;
 
     /// <summary>The agent had to give the work back; it waits again.</summary>
     public sealed record WorkGivenBack(WorkItemId Item, AgentId Agent) : InteractionCommand;
@@ -37,8 +38,10 @@ internal abstract record InteractionCommand
     /// <summary>The time for the outcome is up.</summary>
     public sealed record WrapUpOver(WorkItemId Item, AgentId Agent) : InteractionCommand;
 
-    /// <summary>Nobody is asked for it and the customer has long been silent.</summary>
-    public sealed record CloseIdle : InteractionCommand;
+    /// <summary>The time has come that the interaction asked to be woken at.</summary>
+    /// <param name="Timer">The timer.</param>
+    /// <param name="Due">Its time: another one means that it was moved since.</param>
+    public sealed record FireTimer(TimerId Timer, DateTimeOffset Due) : InteractionCommand;
 
     public sealed record WriteMessage(AgentId Author, SessionId Session, PersonalText Text, DateTimeOffset NotAfter) : InteractionCommand;
 
@@ -65,4 +68,8 @@ internal sealed record InteractionInput(Guid Id, LogPosition? Source, Principal 
 }
 
 /// <summary>How an endpoint was served at the moment a message came.</summary>
-internal sealed record EndpointPolicy(QueueId Queue, Priority Priority, bool IsOpen, bool QueueWhenClosed, string ClosedAnswer);
+internal sealed record EndpointPolicy(QueueId Queue, Priority Priority, bool IsOpen, bool QueueWhenClosed, string ClosedAnswer)
+{
+    /// <summary>After how long an interaction for which nobody is asked has been silent for good.</summary>
+    public TimeSpan SilenceAfter { get; init; } = TimeSpan.FromHours(24);
+}

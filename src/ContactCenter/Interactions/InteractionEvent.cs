@@ -123,6 +123,30 @@ internal abstract record InteractionEvent
         public override string Kind => "interaction.closed";
     }
 
+    /// <summary>The interaction wants to be woken. Under the id of a timer that is on, it moves that timer.</summary>
+    /// <param name="Timer">Its id.</param>
+    /// <param name="Name">What it is for; one of <see cref="TimerNames"/>.</param>
+    /// <param name="Due">When.</param>
+    public sealed record TimerSet(TimerId Timer, string Name, DateTimeOffset Due) : InteractionEvent
+    {
+        [JsonIgnore]
+        public override string Kind => "timer.set";
+    }
+
+    /// <summary>The waking is not wanted any more. Closing an interaction ends its timers without saying so of each.</summary>
+    public sealed record TimerCancelled(TimerId Timer) : InteractionEvent
+    {
+        [JsonIgnore]
+        public override string Kind => "timer.cancelled";
+    }
+
+    /// <summary>The time came. How late it was seen is the entry's time less <paramref name="Due"/>.</summary>
+    public sealed record TimerFired(TimerId Timer, DateTimeOffset Due) : InteractionEvent
+    {
+        [JsonIgnore]
+        public override string Kind => "timer.fired";
+    }
+
     /// <summary>A command could not be decided; a supervisor finds it on the list.</summary>
     public sealed record CommandFaulted(string Command, string Fault) : InteractionEvent
     {
@@ -149,4 +173,7 @@ internal enum WorkEnd
 
     /// <summary>The queue refused it.</summary>
     Refused,
+
+    /// <summary>The center failed at it; a supervisor finds it on the list.</summary>
+    Faulted,
 }

@@ -51,10 +51,16 @@ internal static class InteractionFold
         InteractionEvent.AssignmentRefused => state,
         InteractionEvent.MessageIntended { Author: null } when state.Work is { } work => state with { Answered = state.Answered.Add(work.Id) },
         InteractionEvent.MessageIntended or InteractionEvent.NoteAdded or InteractionEvent.CommandFaulted => state,
+        InteractionEvent.TimerSet x => state with { Timers = Without(state, x.Timer).Add(new TimerState(x.Timer, x.Name, x.Due)) },
+        InteractionEvent.TimerCancelled x => state with { Timers = Without(state, x.Timer) },
+        InteractionEvent.TimerFired x => state with { Timers = Without(state, x.Timer) },
         InteractionEvent.InteractionEnded => state with { Phase = InteractionPhase.Ended },
-        InteractionEvent.InteractionClosed => state with { Phase = InteractionPhase.Closed, Work = null },
+        InteractionEvent.InteractionClosed => state with { Phase = InteractionPhase.Closed, Work = null, Timers = [] },
         _ => throw new UnreachableException($"No rule for {e.GetType().Name}."),
     };
+
+    private static System.Collections.Immutable.ImmutableArray<TimerState> Without(InteractionState state, TimerId timer) =>
+        state.Timers.RemoveAll(t => t.Id == timer);
 
     private static System.Collections.Immutable.ImmutableArray<SessionState> Heard(InteractionState state, SessionId session, LogPosition at)
     {

@@ -71,9 +71,9 @@ internal sealed class InteractionHost(ITenantStorage storage, TimeProvider time,
     }
 
     /// <summary>Makes entries durable; false when the stream has another writer.</summary>
-    internal async ValueTask<bool> AppendAsync(MachineId machine, long version, ImmutableArray<Entry> entries)
+    internal async ValueTask<bool> AppendAsync(MachineId machine, long version, ImmutableArray<Entry> entries, bool isUrgent)
     {
-        var result = await storage.Log.AppendAsync(new Append(machine, version, storage.Log.Epoch, entries)).ConfigureAwait(false);
+        var result = await storage.Log.AppendAsync(new Append(machine, version, storage.Log.Epoch, entries) { IsUrgent = isUrgent }).ConfigureAwait(false);
         return result.Status switch
         {
             AppendStatus.Appended or AppendStatus.Repeated => true,

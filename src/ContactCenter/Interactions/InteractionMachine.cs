@@ -41,7 +41,7 @@ internal static class InteractionMachine
             InteractionCommand.NobodyCan c => NobodyCan(state, c, input.Id, now),
             InteractionCommand.WorkGivenBack c => Requeued(state, c),
             InteractionCommand.WrapUpOver c => WrapUpOver(state, c),
-            InteractionCommand.CloseIdle => CloseIdle(state),
+            InteractionCommand.FireTimer c => Fire(state, c),
             _ when state.Phase == InteractionPhase.New => Refuse("CC1305", "There is no such interaction."),
             InteractionCommand.WriteNote c => Events(new InteractionEvent.NoteAdded(c.Author, c.Text)),
             InteractionCommand.WriteMessage c => Write(state, c, input),
@@ -76,6 +76,11 @@ internal static class InteractionMachine
         {
             if (c.Policy.IsOpen || c.Policy.QueueWhenClosed)
             {
+                if (state.Timers.Any(static t => t.Name == TimerNames.Silence))
+                {
+                    events.Add(new InteractionEvent.TimerCancelled(SilenceOf(state.Id)));
+                }
+
                 events.Add(new InteractionEvent.WorkRequested(new WorkItem
                 {
                     Id = new WorkItemId(DerivedId.From(cause, 1)),
@@ -85,6 +90,10 @@ internal static class InteractionMachine
                     Priority = c.Policy.Priority,
                     WaitingSince = c.ReceivedAt,
                 }));
+            }
+            else
+            {
+                events.Add(Silence(state.Id, now + c.Policy.SilenceAfter));
             }
 
             if (!c.Policy.IsOpen && c.Policy.ClosedAnswer.Length > 0)
@@ -124,6 +133,7 @@ internal static class InteractionMachine
         if (!c.Waits)
         {
             events.Add(new InteractionEvent.WorkCancelled(c.Item, WorkEnd.Refused));
+            events.Add(Silence(state.Id, now + c.SilenceAfter));
         }
 
         if (c.Answer.Length > 0 && !state.Answered.Contains(c.Item))
@@ -146,10 +156,21 @@ internal static class InteractionMachine
             ? Events(new InteractionEvent.InteractionClosed(Principal.System.ToString(), Unset, c.Item, c.Agent))
             : InteractionDecision.Nothing;
 
-    private static InteractionDecision CloseIdle(InteractionState state) =>
-        state is { Phase: InteractionPhase.Open, Work: null }
-            ? Events(new InteractionEvent.InteractionClosed(Principal.System.ToString(), Answered, null, null))
-            : InteractionDecision.Nothing;
+    private static InteractionDecision Fire(InteractionState state, InteractionCommand.FireTimer c)
+    {
+        if (state.Timers.FirstOrDefault(t => t.Id == c.Timer && t.Due == c.Due) is not { } timer)
+        {
+            return InteractionDecision.Nothing; // cancelled or moved while it was on its way
+        }
+
+        var fired = new InteractionEvent.TimerFired(c.Timer, c.Due);
+        return timer.Name switch
+        {
+            TimerNames.Silence when state is { Phase: InteractionPhase.Open, Work: null } =>
+                Events(fired, new InteractionEvent.InteractionClosed(Principal.System.ToString(), Answered, null, null)),
+            _ => Events(fired),
+        };
+    }
 
     private static InteractionDecision Write(InteractionState state, InteractionCommand.WriteMessage c, InteractionInput input)
     {
@@ -225,6 +246,11 @@ internal static class InteractionMachine
         _ when state.Agent?.Value == input.By.Name || input.IsSupervisor => null,
         _ => Refuse("CC1302", "Only the agent who has the conversation, or a supervisor, may do this."),
     };
+
+    /// <summary>Wakes the interaction when the customer has been silent for long; asked for again, it moves.</summary>
+    internal static InteractionEvent.TimerSet Silence(InteractionId id, DateTimeOffset due) => new(SilenceOf(id), TimerNames.Silence, due);
+
+    private static TimerId SilenceOf(InteractionId id) => new(DerivedId.From(TimerNames.Silence, id.Value.ToString("N")));
 
     private static InteractionEvent.MessageIntended Answer(SessionId session, LogPosition to, string text, Guid cause, DateTimeOffset now) =>
         new(new MessageId(DerivedId.From(cause, 2)), session, to, now + AnswerWorth, null, text);

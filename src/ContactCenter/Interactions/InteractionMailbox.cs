@@ -96,7 +96,7 @@ internal sealed class InteractionMailbox(InteractionId id, InteractionHost host)
                 var before = _state ?? await host.LoadAsync(id).ConfigureAwait(false);
                 using var activity = Tracing.Start("interaction.decide", batch[0].Input.TraceParent);
                 var (after, entries) = await DecideAsync(before, batch).ConfigureAwait(false);
-                if (entries.Length > 0 && !await host.AppendAsync(_machine, before.Version, entries).ConfigureAwait(false))
+                if (entries.Length > 0 && !await host.AppendAsync(_machine, before.Version, entries, after.Work?.Priority.IsEmergency == true).ConfigureAwait(false))
                 {
                     _state = null; // somebody else wrote to the stream: read it and decide again, once
                     if (attempt > 0)
@@ -171,9 +171,9 @@ internal sealed class InteractionMailbox(InteractionId id, InteractionHost host)
                 host.Failed(id, e);
                 if (attempt > 0)
                 {
-                    var fault = new InteractionEvent.CommandFaulted(input.Command.GetType().Name, e.GetType().Name);
                     return new InteractionDecision(
-                        [fault], new DeskResult(DeskStatus.Refused, "CC1204", "The center failed at this command; a supervisor finds it on the list."));
+                        InteractionFaults.Fallback(state, input, e.GetType().Name, now),
+                        new DeskResult(DeskStatus.Refused, "CC1204", "The center failed at this command; a supervisor finds it on the list."));
                 }
             }
         }

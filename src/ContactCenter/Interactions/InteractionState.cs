@@ -30,6 +30,9 @@ internal sealed record InteractionState
     /// <summary>The work items whose customer has been told that nobody can take the message now.</summary>
     public ImmutableHashSet<WorkItemId> Answered { get; init; } = [];
 
+    /// <summary>When it wants to be woken, and what for.</summary>
+    public ImmutableArray<TimerState> Timers { get; init; } = [];
+
     /// <summary>The last position of the log whose entry has been reacted to.</summary>
     public LogPosition? Watermark { get; init; }
 
@@ -59,6 +62,16 @@ internal enum InteractionPhase
 
     /// <summary>Over.</summary>
     Closed,
+}
+
+/// <summary>A time at which an interaction wants to be woken.</summary>
+internal sealed record TimerState(TimerId Id, string Name, DateTimeOffset Due);
+
+/// <summary>What an interaction's timers are for.</summary>
+internal static class TimerNames
+{
+    /// <summary>Nobody is asked for it, and the customer has been silent for so long that it is over.</summary>
+    public const string Silence = "silence";
 }
 
 /// <summary>A thread on one channel.</summary>

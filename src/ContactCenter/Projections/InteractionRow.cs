@@ -93,6 +93,9 @@ internal sealed record MessageRow
     public bool IsOver => State is not (MessageState.Intended or MessageState.Attempting);
 }
 
+/// <summary>A machine wants to be woken.</summary>
+internal sealed record TimerRow(TimerId Id, InteractionId Interaction, string Name, DateTimeOffset Due, string? TraceParent);
+
 /// <summary>How well a queue did on one day.</summary>
 internal sealed record QueueDay(QueueId Queue, string Day, int Answered, int InTarget);
 
@@ -112,6 +115,7 @@ internal sealed record KindRow(string Kind, int Version, LogPosition First, stri
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(InteractionRow))]
 [JsonSerializable(typeof(MessageRow))]
+[JsonSerializable(typeof(TimerRow))]
 [JsonSerializable(typeof(QueueDay))]
 [JsonSerializable(typeof(ConfigChanged))]
 [JsonSerializable(typeof(AttentionItem))]

@@ -25,12 +25,14 @@ internal sealed class TenantViews
     {
         (_storage, _faults) = (storage, faults);
         Days = new QueueDays(Interactions, serviceLevel);
-        _all = [Days, Interactions, Messages, Attention, InboundTimes, Config, Kinds];
+        _all = [Days, Interactions, Messages, Timers, Attention, InboundTimes, Config, Kinds];
     }
 
     public InteractionIndex Interactions { get; } = new();
 
     public MessageIndex Messages { get; } = new();
+
+    public TimerIndex Timers { get; } = new();
 
     public AttentionIndex Attention { get; } = new();
 

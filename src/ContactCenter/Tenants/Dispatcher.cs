@@ -14,12 +14,13 @@ namespace ContactCenter.Tenants;
 /// the log; knows which deliveries are not durable yet, so that a restart repeats exactly those.
 /// </summary>
 internal sealed class Dispatcher(
-    ILog log, InteractionIndex interactions, MessageIndex messages, InteractionHost host, RouterHost router, EffectRunner effects, EndpointResolver endpoints)
+    ILog log, InteractionIndex interactions, MessageIndex messages, InteractionHost host, RouterHost router, EffectRunner effects, EndpointResolver endpoints, TimeSpan silenceAfter, LogPosition deliveredBefore)
 {
     /// <summary>Deliveries that may be on their way at once; beyond it the dispatcher waits, and reads on from the log later.</summary>
     private const int MaxInFlight = 4_096;
 
     private readonly SortedDictionary<LogPosition, Task> _inFlight = [];
+    private LogPosition _durable = deliveredBefore;
 
     /// <summary>Delivers what <paramref name="committed"/> means to others. The projections have taken it in already.</summary>
     public async ValueTask DeliverAsync(CommittedEntry committed)
@@ -53,9 +54,14 @@ internal sealed class Dispatcher(
     /// <exception cref="JournalFailedException">A delivery failed: the tenant has to be started again.</exception>
     public async ValueTask<LogPosition> DurableAsync(LogPosition next)
     {
-        await router.FenceAsync().ConfigureAwait(false);
+        var isTaken = await router.FenceAsync().ConfigureAwait(false);
         Forget();
-        return _inFlight.Count == 0 ? next : _inFlight.Keys.First();
+        if (isTaken) // what a halted router has not taken is delivered again at the next start
+        {
+            _durable = _inFlight.Count == 0 ? next : _inFlight.Keys.First();
+        }
+
+        return _durable;
     }
 
     /// <summary>Waits until every delivery has become durable.</summary>
@@ -120,9 +126,12 @@ internal sealed class Dispatcher(
             case "work.assigned" when RouterCodec.Read(entry) is RouterEvent.WorkAssigned assigned:
                 return (assigned.Interaction, new InteractionCommand.AssignAgent(assigned.Item, assigned.Agent));
             case "work.unserved" when RouterCodec.Read(entry) is RouterEvent.WorkUnserved unserved:
-                return (unserved.Interaction, new InteractionCommand.NobodyCan(unserved.Item, Waits: true, AnswerFor(unserved.Interaction, static o => o.NoAgentAnswer)));
+                return (unserved.Interaction, new InteractionCommand.NobodyCan(unserved.Item, Waits: true, AnswerFor(unserved.Interaction, static o => o.NoAgentAnswer), silenceAfter));
             case "work.refused" when RouterCodec.Read(entry) is RouterEvent.WorkRefused refused:
-                return (refused.Interaction, new InteractionCommand.NobodyCan(refused.Item, Waits: false, AnswerFor(refused.Interaction, static o => o.QueueFullAnswer)));
+                return (refused.Interaction, new InteractionCommand.NobodyCan(refused.Item, Waits: false, AnswerFor(refused.Interaction, static o => o.QueueFullAnswer), silenceAfter));
+            case "command.faulted" when committed.Machine.Kind == "router" && RouterCodec.Read(entry) is RouterEvent.CommandFaulted
+                { Command: nameof(RouterCommand.Enqueue), Item: { } item, Interaction: { } unrouted }:
+                return (unrouted, new InteractionCommand.NobodyCan(item, Waits: false, AnswerFor(unrouted, static o => o.NoAgentAnswer), silenceAfter));
             case "work.requeued" when RouterCodec.Read(entry) is RouterEvent.WorkRequeued requeued:
                 return (requeued.Interaction, new InteractionCommand.WorkGivenBack(requeued.Item, requeued.Agent));
             case "wrap-up.ended" when RouterCodec.Read(entry) is RouterEvent.WrapUpEnded over:
@@ -144,7 +153,7 @@ internal sealed class Dispatcher(
             facts.Channel,
             facts.Thread,
             entry.Time,
-            endpoints.Policy(facts.Endpoint, entry.Time));
+            endpoints.Policy(facts.Endpoint, entry.Time) with { SilenceAfter = silenceAfter });
     }
 
     private string AnswerFor(InteractionId id, Func<EndpointOptions, string> answer) =>

@@ -16,7 +16,11 @@ internal sealed class Seeds(TenantRuntime tenant, TimeProvider time, ILogger<See
 {
     public async ValueTask ApplyAsync(CancellationToken cancellationToken)
     {
-        await ApplyRouterAsync(cancellationToken).ConfigureAwait(false);
+        if (!tenant.Router.IsHalted)
+        {
+            await ApplyRouterAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         var seeds = Current();
         foreach (var (key, json) in seeds)
         {

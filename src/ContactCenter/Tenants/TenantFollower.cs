@@ -120,14 +120,13 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
         {
             _retired = time.GetTimestamp();
             tenant.Interactions.RetireIdle();
-            tenant.CloseIdle();
         }
     }
 
     private async ValueTask SaveAsync(bool withRouter)
     {
         var delivered = await dispatcher.DurableAsync(tenant.Views.Next).ConfigureAwait(false);
-        var router = withRouter ? await tenant.Router.SnapshotAsync().ConfigureAwait(false) : null;
+        var router = withRouter && !tenant.Router.IsHalted ? await tenant.Router.SnapshotAsync().ConfigureAwait(false) : null;
         await tenant.Views.SaveAsync(delivered, router).ConfigureAwait(false);
         _saved = time.GetTimestamp();
         if (withRouter)

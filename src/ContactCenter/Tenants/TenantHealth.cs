@@ -46,6 +46,11 @@ internal sealed class TenantHealth(TenantRegistry registry) : ICenterHealth
             return fact with { State = HealthState.Unavailable, Description = $"{failure.Message} The door refuses until the log can be opened again." };
         }
 
+        if (runtime.Router.IsHalted)
+        {
+            return fact with { Part = "router", State = HealthState.Unavailable, Description = "The router has halted: messages are taken in, but nobody is offered work. See the log, event 2402." };
+        }
+
         if (runtime.Interactions.Halted.FirstOrDefault() is { } halted && halted != default)
         {
             return fact with { Part = "interactions", State = HealthState.Degraded, Description = $"Interaction {halted} has halted; see the log, event 2102." };

@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using ContactCenter.Desk;
 using ContactCenter.Distribution;
 using ContactCenter.Effects;
 using ContactCenter.Endpoints;
@@ -11,6 +9,7 @@ using ContactCenter.Projections;
 using ContactCenter.Records;
 using ContactCenter.Routing;
 using ContactCenter.Storage;
+using ContactCenter.Timers;
 
 namespace ContactCenter.Tenants;
 
@@ -29,6 +28,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
     private Task? _ending;
     private Task _following = Task.CompletedTask;
     private Task _sweeping = Task.CompletedTask;
+    private Task _waking = Task.CompletedTask;
 
     private TenantRuntime(TenantId tenant, TenantOptions options, ITenantStorage storage, TenantServices services)
     {
@@ -96,7 +96,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
     /// <summary>Once the tenant is registered: says whose desktops are open, and sweeps for what was missed.</summary>
     public async ValueTask OpenAsync()
     {
-        foreach (var agent in _services.Connections.Agents(Tenant))
+        foreach (var agent in Router.IsHalted ? [] : _services.Connections.Agents(Tenant))
         {
             await Router.AskAsync(Guid.CreateVersion7(_services.Time.GetUtcNow()), new RouterCommand.Connect(agent), _stopping.Token).ConfigureAwait(false);
         }
@@ -105,18 +105,6 @@ internal sealed class TenantRuntime : IAsyncDisposable
     }
 
     public bool IsEmergency(EndpointId endpoint) => Endpoints.Options(endpoint) is { } options && new Priority(options.Priority).IsEmergency;
-
-    /// <summary>Asks the interactions that ended with an automatic answer, and have been silent since, to close.</summary>
-    public void CloseIdle()
-    {
-        var before = _services.Time.GetUtcNow() - _services.Options.CloseAnsweredAfter;
-        foreach (var row in Views.Interactions.Rows.Where(r => r.Status == InteractionStatus.Answered && r.LastAt < before))
-        {
-            // The key follows from what is closed, so that asking twice closes once. Nobody waits for the answer: what fails is asked again.
-            var key = DerivedId.From("idle", row.Id.ToString(), row.LastAt.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
-            _ = Interactions.PostAsync(row.Id, new InteractionInput(key, null, Principal.System, new InteractionCommand.CloseIdle()));
-        }
-    }
 
     /// <summary>
     /// Reads from the router what is durable. Once the log has failed, or the router has stopped with its tenant, that is the router as the
@@ -185,6 +173,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _sweeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _waking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Effects.DisposeAsync().ConfigureAwait(false);
         await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Interactions.DisposeAsync().ConfigureAwait(false);
@@ -214,20 +203,22 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
         await Views.CatchUpAsync(folding, Tenant, null, cancellationToken).ConfigureAwait(false);
         Router = await RouterHost.StartAsync(
-            Tenant, Storage, _services.Time, _services.Meters, _services.Loggers.CreateLogger<RouterPartition>(), cancellationToken).ConfigureAwait(false);
+            Tenant, Storage, _services.Time, _services.Meters, _services.RouterFaults, _services.Loggers.CreateLogger<RouterPartition>(), cancellationToken).ConfigureAwait(false);
 
         var head = Views.Next;
-        var dispatcher = new Dispatcher(Storage.Log, Views.Interactions, Views.Messages, Interactions, Router, Effects, Endpoints);
+        var dispatcher = new Dispatcher(Storage.Log, Views.Interactions, Views.Messages, Interactions, Router, Effects, Endpoints, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore);
         var follower = new TenantFollower(this, dispatcher, _services.Loggers.CreateLogger<TenantFollower>(), _services.Time);
         await follower.RedeliverAsync(Views.DeliveredBefore, head, cancellationToken).ConfigureAwait(false);
         if (head.Value - Views.DeliveredBefore.Value > ManyEntries)
         {
             // So that an end in the next moment does not cost the same again.
-            await Views.SaveAsync(head, await Router.SnapshotAsync().ConfigureAwait(false)).ConfigureAwait(false);
+            await Views.SaveAsync(
+                await dispatcher.DurableAsync(head).ConfigureAwait(false), Router.IsHalted ? null : await Router.SnapshotAsync().ConfigureAwait(false)).ConfigureAwait(false);
         }
 
         await new Seeds(this, _services.Time, _services.Loggers.CreateLogger<Seeds>()).ApplyAsync(cancellationToken).ConfigureAwait(false);
         Effects.Start(); // before the follower, which sends what is intended from here on
+        _waking = new TimerRunner(Views.Timers, Interactions, _services.Time, _services.TimerMetrics, _services.Loggers.CreateLogger<TimerRunner>()).RunAsync(_stopping.Token);
         _following = Task.Run(() => follower.RunAsync(head, _stopping.Token), CancellationToken.None);
         TenantLog.Ready(
             _services.Loggers.CreateLogger<TenantRuntime>(), Tenant, _services.Time.GetElapsedTime(started), Storage.Log.Head.Value, replayed, Views.Interactions.Rows.Count());

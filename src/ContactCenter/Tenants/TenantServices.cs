@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
 using ContactCenter.Channels;
+using ContactCenter.Distribution;
 using ContactCenter.Effects;
 using ContactCenter.Storage;
+using ContactCenter.Timers;
 using Microsoft.Extensions.Options;
 
 namespace ContactCenter.Tenants;
@@ -15,7 +17,9 @@ internal sealed class TenantServices(
     TimeProvider time,
     IMeterFactory meters,
     EffectMetrics effectMetrics,
+    TimerMetrics timerMetrics,
     DeskConnections connections,
+    RouterFaults routerFaults,
     ILoggerFactory loggers,
     FaultPoint? faults = null)
 {
@@ -34,7 +38,11 @@ internal sealed class TenantServices(
 
     public EffectMetrics EffectMetrics => effectMetrics;
 
+    public TimerMetrics TimerMetrics => timerMetrics;
+
     public DeskConnections Connections => connections;
+
+    public RouterFaults RouterFaults => routerFaults;
 
     public ILoggerFactory Loggers => loggers;
 

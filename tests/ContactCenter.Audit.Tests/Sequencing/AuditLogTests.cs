@@ -107,6 +107,30 @@ public sealed class AuditLogTests
     }
 
     [Fact]
+    public async Task An_urgent_append_finds_room_in_a_full_queue_and_goes_first()
+    {
+        var store = new FaultyStore(_memory);
+        await using var log = await AuditLog.OpenAsync(store, new AuditLogOptions { MaxWaitingEntries = 16, MaxBatchEntries = 4 }, _time);
+        using var release = new SemaphoreSlim(0);
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        store.OnWrite = _ =>
+        {
+            started.TrySetResult();
+            release.Wait();
+        };
+        var first = log.AppendAsync(log.AppendAny(Sample.Entry(0))).AsTask();
+        await started.Task;
+        var usual = Enumerable.Range(1, 40).Select(i => log.AppendAsync(log.AppendAny(Sample.Entry(i))).AsTask()).ToArray(); // 14 find room
+        var urgent = Enumerable.Range(41, 2).Select(i => log.AppendAsync(log.AppendAny(Sample.Entry(i)) with { IsUrgent = true }).AsTask()).ToArray();
+
+        release.Release(100);
+        await Task.WhenAll([first, .. usual, .. urgent]);
+
+        urgent.Select(static a => a.Result.First.Value).ShouldBe([1, 2], "before what waited longer");
+        usual.Select(static a => a.Result.First.Value).Order().ShouldBe(Enumerable.Range(3, 40).Select(static i => (long)i), "nothing is shed");
+    }
+
+    [Fact]
     public async Task A_slow_follower_holds_up_nobody_and_misses_nothing()
     {
         await using var log = await AuditLog.OpenAsync(_memory, new AuditLogOptions { TailEntries = 8 }, _time);

@@ -113,7 +113,7 @@ internal static class GoldenScenario
         await center.WrittenAsync("wrap-up.ended", await center.CountAsync("wrap-up.ended"), Second); // by itself
     }
 
-    /// <summary>Nobody is signed in: the customer is told so, the next one that the queue is full.</summary>
+    /// <summary>Nobody is signed in: the customer is told so, the next one that the queue is full, twice; then that one is silent.</summary>
     private static async Task NobodyAsync(GoldenCenter center)
     {
         await center.DoAsync("anna", new DeskCommand.SignOut());
@@ -122,10 +122,14 @@ internal static class GoldenScenario
         await center.ReceiveAsync("SM31", "Anch'io", "+393330000031");
         await center.WrittenAsync("work.cancelled", await center.CountAsync("work.cancelled"));
         await center.WrittenAsync("message.sent", 2);
+        await center.ReceiveAsync("SM32", "Mi sentite?", "+393330000031"); // no longer silent, and told again
+        await center.WrittenAsync("timer.cancelled");
+        await center.WrittenAsync("work.cancelled", 1);
         var waiting = await center.UntilAsync(
             async () => (await center.Desk("carla", Role.Supervisor).InteractionsAsync(new InteractionFilter { OpenOnly = true })).FirstOrDefault(static i => i.Status == InteractionStatus.Waiting), "one waits");
         (await center.Desk("carla", Role.Supervisor).DoAsync(new DeskCommand.CloseInteraction(waiting.Interaction, DispositionCode.Resolved), Guid.NewGuid())).IsDone.ShouldBeTrue();
         await center.WrittenAsync("work.withdrawn");
+        await center.WrittenAsync("timer.fired", step: TimeSpan.FromHours(1)); // silent for a day
     }
 
     /// <summary>An agent accepts what a supervisor closes in the same moment, until the acceptance comes in between.</summary>

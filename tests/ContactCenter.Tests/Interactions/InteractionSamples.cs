@@ -16,6 +16,8 @@ internal static class InteractionSamples
     public static readonly EndpointId Endpoint = new("sms-faults");
     public static readonly EndpointPolicy Open = new(new QueueId("faults"), Priority.Normal, IsOpen: true, QueueWhenClosed: true, "");
 
+    public static readonly TimeSpan Silence = TimeSpan.FromHours(24);
+
     private static readonly WorkItemId Work = new(DerivedId.From(Cause(1), 1));
 
     public static IReadOnlyDictionary<string, InteractionState> States { get; } = new Dictionary<string, InteractionState>
@@ -24,7 +26,7 @@ internal static class InteractionSamples
         ["waiting"] = Run(Receive(1)),
         ["hers"] = Run(Receive(1), Assign(2, Anna)),
         ["another's"] = Run(Receive(1), Assign(2, Bruno)),
-        ["nobody asked"] = Run(Receive(1), Pulled(2, new InteractionCommand.NobodyCan(Work, Waits: false, ""))),
+        ["nobody asked"] = Run(Receive(1), Pulled(2, new InteractionCommand.NobodyCan(Work, Waits: false, "", Silence))),
         ["ended"] = Run(Receive(1), Assign(2, Anna), Person(1, new InteractionCommand.EndConversation())),
         ["closed"] = Run(Receive(1), Assign(2, Anna), Person(1, new InteractionCommand.EndConversation()), Person(2, new InteractionCommand.CloseInteraction(DispositionCode.Resolved))),
     };
@@ -37,11 +39,12 @@ internal static class InteractionSamples
         ["ReceiveMessage (another session)"] = Receive(50, session: new SessionId(DerivedId.From("another"))),
         ["AssignAgent"] = Assign(50, Anna),
         ["AssignAgent (of other work)"] = Pulled(50, new InteractionCommand.AssignAgent(new WorkItemId(DerivedId.From("other")), Anna)),
-        ["NobodyCan (but it waits)"] = Pulled(50, new InteractionCommand.NobodyCan(Work, Waits: true, "Nobody is here.")),
-        ["NobodyCan (queue full)"] = Pulled(50, new InteractionCommand.NobodyCan(Work, Waits: false, "Too many wait.")),
+        ["NobodyCan (but it waits)"] = Pulled(50, new InteractionCommand.NobodyCan(Work, Waits: true, "Nobody is here.", Silence)),
+        ["NobodyCan (queue full)"] = Pulled(50, new InteractionCommand.NobodyCan(Work, Waits: false, "Too many wait.", Silence)),
         ["WorkGivenBack"] = Pulled(50, new InteractionCommand.WorkGivenBack(Work, Anna)),
         ["WrapUpOver"] = Pulled(50, new InteractionCommand.WrapUpOver(Work, Anna)),
-        ["CloseIdle"] = new(DerivedId.From("idle"), null, Principal.System, new InteractionCommand.CloseIdle()),
+        ["FireTimer (silence)"] = Fire(Now + Silence),
+        ["FireTimer (moved since)"] = Fire(Now),
         ["WriteMessage"] = Person(50, new InteractionCommand.WriteMessage(Anna, Session, new PersonalText("hello"), Now.AddDays(1))),
         ["WriteMessage (to a session it lacks)"] = Person(50, new InteractionCommand.WriteMessage(Anna, new SessionId(DerivedId.From("another")), new PersonalText("hello"), Now.AddDays(1))),
         ["WriteNote"] = Person(50, new InteractionCommand.WriteNote(Anna, new PersonalText("note"))),
@@ -65,6 +68,12 @@ internal static class InteractionSamples
 
     public static InteractionInput Supervisor(int n, InteractionCommand command) =>
         Person(n, command) with { By = Principal.Person(new AgentId("carla"), new TenantId("acme"), Role.Supervisor), IsSupervisor = true };
+
+    public static InteractionInput Fire(DateTimeOffset due) => new(
+        DerivedId.From("fire", due.ToString("O")),
+        null,
+        Principal.System,
+        new InteractionCommand.FireTimer(new TimerId(DerivedId.From(TimerNames.Silence, Id.Value.ToString("N"))), due));
 
     public static Guid Cause(int n) => DerivedId.From("cause", n.ToString());
 

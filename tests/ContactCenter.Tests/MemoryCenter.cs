@@ -21,7 +21,7 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
 
     public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
 
-    public MemoryStorage Storage { get; } = new();
+    public MemoryStorage Storage => field ??= new MemoryStorage { Time = Time };
 
     public FaultPoint? Faults { get; init; }
 

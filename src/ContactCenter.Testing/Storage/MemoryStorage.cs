@@ -15,6 +15,9 @@ public sealed class MemoryStorage : ITenantStorageProvider
     /// <summary>Decides the fate of each append before it is written; every one is acknowledged by default. Called under the log's lock: return at once.</summary>
     public Func<Append, AppendFate> OnAppend { get; set; } = static _ => AppendFate.Acknowledged;
 
+    /// <summary>The clock blobs get their age from; the system's by default.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
     /// <inheritdoc />
     public ValueTask<ITenantStorage> OpenAsync(TenantId tenant, CancellationToken cancellationToken = default)
     {
@@ -40,5 +43,5 @@ public sealed class MemoryStorage : ITenantStorageProvider
     /// <summary>Everything in the tenant's log, whoever has it open.</summary>
     public IReadOnlyList<CommittedEntry> Entries(TenantId tenant) => Tenant(tenant).Log.Read(0, int.MaxValue);
 
-    private MemoryTenant Tenant(TenantId tenant) => _tenants.GetOrAdd(tenant, static id => new MemoryTenant(id));
+    private MemoryTenant Tenant(TenantId tenant) => _tenants.GetOrAdd(tenant, id => new MemoryTenant(id, Time));
 }

@@ -11,12 +11,12 @@ internal sealed class MemoryTenant
     private readonly MemoryPersonalData _personal;
     private Action _crash = static () => { };
 
-    public MemoryTenant(TenantId tenant)
+    public MemoryTenant(TenantId tenant, TimeProvider time)
     {
         _id = new LogId(tenant.Value);
         _personal = new MemoryPersonalData(_id, Keys);
         Customers = new MemoryCustomers(tenant);
-        Blobs = new MemoryBlobs(Keys);
+        Blobs = new MemoryBlobs(Keys, time);
     }
 
     public MemoryLogData Log { get; } = new();

@@ -25,7 +25,7 @@ internal sealed class TenantViews
     {
         (_storage, _faults) = (storage, faults);
         Days = new QueueDays(Interactions, serviceLevel);
-        _all = [Days, Interactions, Messages, Timers, Attention, InboundTimes, Config, Kinds];
+        _all = [Days, Interactions, Messages, Timers, Attention, InboundTimes, Config, Kinds, Blobs];
     }
 
     public InteractionIndex Interactions { get; } = new();
@@ -41,6 +41,8 @@ internal sealed class TenantViews
     public ConfigIndex Config { get; } = new();
 
     public KindIndex Kinds { get; } = new();
+
+    public BlobIndex Blobs { get; } = new();
 
     public QueueDays Days { get; }
 

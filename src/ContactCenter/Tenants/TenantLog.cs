@@ -20,6 +20,12 @@ internal static partial class TenantLog
     [LoggerMessage(2308, LogLevel.Warning, "Tenant {Tenant} cannot be read while its log is away")]
     public static partial void NotReadable(ILogger logger, Exception exception, TenantId tenant);
 
+    [LoggerMessage(2309, LogLevel.Information, "Tenant {Tenant}: {Removed} of {Old} blobs older than a day were named by no entry and have been removed")]
+    public static partial void BlobsSwept(ILogger logger, TenantId tenant, int removed, int old);
+
+    [LoggerMessage(2310, LogLevel.Warning, "The blobs of {Tenant} could not be swept; it is tried again in a day")]
+    public static partial void BlobSweepFailed(ILogger logger, Exception exception, TenantId tenant);
+
     [LoggerMessage(2306, LogLevel.Information, "Tenant {Tenant}: the seed of {Key} changed")]
     public static partial void SeedChanged(ILogger logger, TenantId tenant, string key);
 }

@@ -93,7 +93,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         }
     }
 
-    /// <summary>Once the tenant is registered: says whose desktops are open, and sweeps for what was missed.</summary>
+    /// <summary>Once the tenant is registered: says whose desktops are open, sweeps for what was missed, and sweeps away what nobody names.</summary>
     public async ValueTask OpenAsync()
     {
         foreach (var agent in Router.IsHalted ? [] : _services.Connections.Agents(Tenant))
@@ -101,7 +101,8 @@ internal sealed class TenantRuntime : IAsyncDisposable
             await Router.AskAsync(Guid.CreateVersion7(_services.Time.GetUtcNow()), new RouterCommand.Connect(agent), _stopping.Token).ConfigureAwait(false);
         }
 
-        _sweeping = CatchUp.RunAsync(_stopping.Token);
+        var blobs = new BlobSweeper(Tenant, Storage, Views, _services.Time, _services.Loggers.CreateLogger<BlobSweeper>());
+        _sweeping = Task.WhenAll(CatchUp.RunAsync(_stopping.Token), blobs.RunAsync(_stopping.Token));
     }
 
     public bool IsEmergency(EndpointId endpoint) => Endpoints.Options(endpoint) is { } options && new Priority(options.Priority).IsEmergency;

@@ -34,7 +34,6 @@ public sealed class BlobSweepTests
         else
         {
             center.Time.Advance(OverADay);
-            (await IsThereAsync(center, orphan)).ShouldBeTrue("the day's sweep is not due yet");
         }
 
         await center.UntilAsync(async () => await IsThereAsync(center, orphan) ? null : "gone", "the orphan is removed", atStart ? TimeSpan.FromSeconds(1) : TimeSpan.FromHours(1));

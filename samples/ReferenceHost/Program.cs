@@ -52,4 +52,10 @@ app.MapContactCenter();
 app.MapContactCenterDesktop();
 app.MapOpenApi();
 app.MapScalarApiReference("/scalar", s => s.WithTitle("ContactCenter API").DisableDefaultFonts());
-app.Run();
+await app.StartAsync();
+if (options.RebuildViews)
+{
+    await app.RebuildViewsAsync();
+}
+
+await app.WaitForShutdownAsync();

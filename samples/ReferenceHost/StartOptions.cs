@@ -14,6 +14,7 @@ internal sealed record StartOptions
           --urls URL       where to listen                                   (http://localhost:5080)
           --data DIR       where its data is kept                            (data, beside the project)
           --no-demo        no simulated customers and agents
+          --rebuild-views  derive everything again from the log before going on
           --carrier URL    the carrier's API, when one runs already          (starts samples/StubCarrier)
           --number NUMBER  the number customers write to                     (+390600000001)
           --password TEXT  the password of every demo user                   (demo on loopback, else made up)
@@ -33,6 +34,9 @@ internal sealed record StartOptions
     public string Data { get; init; } = Path.Combine(Root, "data");
 
     public bool Demo { get; init; } = true;
+
+    /// <summary>Whether everything derived from the log is derived again at this start.</summary>
+    public bool RebuildViews { get; init; }
 
     public string Number { get; init; } = "+390600000001";
 
@@ -62,6 +66,7 @@ internal sealed record StartOptions
             {
                 "--help" => options with { Help = true },
                 "--no-demo" => options with { Demo = false },
+                "--rebuild-views" => options with { RebuildViews = true },
                 "--demo" => options with { Demo = true },
                 "--urls" => options with { Urls = Value(args, ref i) },
                 "--data" => options with { Data = Path.GetFullPath(Value(args, ref i)) },

@@ -108,6 +108,17 @@ internal sealed class SqliteLogStore : ILogStore
         return ValueTask.FromResult<IReadOnlyList<StoredRecord>>(_readers.Use((number, max), static (reader, x) => reader.ReadRecords(x.number, x.max)));
     }
 
+    /// <summary>Ends the writing connections and the lock; the reading ones stay.</summary>
+    public async ValueTask ReleaseAsync()
+    {
+        if (_index is not null)
+        {
+            await _index.ReleaseAsync().ConfigureAwait(false);
+        }
+
+        CloseFile();
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (_index is not null)
@@ -116,6 +127,14 @@ internal sealed class SqliteLogStore : ILogStore
         }
 
         _readers.Dispose(); // before the writer: the last connection to close is its own, which moves nothing after a failure
+        CloseFile();
+    }
+
+    /// <summary>For tests: lets the log file grow no further than this.</summary>
+    internal void LimitPages(int pages) => _file!.LimitPages(pages);
+
+    private void CloseFile()
+    {
         try
         {
             _file?.Dispose();
@@ -125,11 +144,10 @@ internal sealed class SqliteLogStore : ILogStore
             SqliteLogMessages.CloseFailed(_logger, Id, e);
         }
 
+        _file = null;
         _lock?.Dispose();
+        _lock = null;
     }
-
-    /// <summary>For tests: lets the log file grow no further than this.</summary>
-    internal void LimitPages(int pages) => _file!.LimitPages(pages);
 
     private LogFormatException Missing(long position) => new($"Log '{Id}' lacks entry {position}; run a full verification.");
 }

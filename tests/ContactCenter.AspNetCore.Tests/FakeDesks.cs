@@ -44,6 +44,8 @@ internal sealed class FakeDesks : IDesks
 
         public TenantId Tenant => tenant;
 
+        public bool CanWrite => true;
+
         public ValueTask<DeskChoices> ChoicesAsync(CancellationToken cancellationToken) =>
             Answer(new DeskChoices([new Choice("faults", "Faults")], [], [new Choice("resolved", "Resolved")], []));
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
+using ContactCenter.LogConformance;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Testing.Tests;
@@ -10,6 +11,17 @@ public sealed class MemoryStorageTests
 {
     private static readonly TenantId Acme = new("acme");
     private static readonly EntryId Entry = new(DerivedId.From("entry"));
+
+    public static TheoryData<string> SweepCases => [.. BlobSweepCases.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(SweepCases))]
+    public async Task Blobs_in_memory_are_swept_as_every_store_sweeps_them(string name)
+    {
+        var time = new SteppedTime();
+        await using var tenant = await new MemoryStorage { Time = time }.OpenAsync(Acme);
+        await BlobSweepCases.All[name](tenant.Blobs, time, time.Pass);
+    }
 
     [Fact]
     public async Task A_customer_is_known_by_the_address_over_openings()
@@ -86,5 +98,14 @@ public sealed class MemoryStorageTests
         channel.Find = static _ => new SendOutcome.Accepted("x");
         (await channel.FindAsync(message, default, static _ => false, default)).ShouldBe(new SendOutcome.Accepted("x"));
         channel.Looks.ShouldHaveSingleItem().Message.ShouldBe(message);
+    }
+
+    private sealed class SteppedTime : TimeProvider
+    {
+        private DateTimeOffset _now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
+        public void Pass(TimeSpan time) => _now += time;
+
+        public override DateTimeOffset GetUtcNow() => _now;
     }
 }

@@ -38,6 +38,8 @@ internal sealed class CenterHistory(int seed) : IAsyncDisposable
 
     public int Joined { get; private set; }
 
+    public MemoryCenter Center => _center;
+
     public async Task RunAsync()
     {
         _center.Storage.OnAppend = _ => Interlocked.Decrement(ref _untilFailure) == 0 ? _fate : AppendFate.Acknowledged;
@@ -233,7 +235,7 @@ internal sealed class CenterHistory(int seed) : IAsyncDisposable
         var states = Replay(entries);
         var received = entries.Where(e => e.Entry.Kind == "message.received").ToList();
         var joined = entries.Where(e => e.Entry.Kind == "message.joined")
-            .ToLookup(e => ((InteractionEvent.MessageJoined)InteractionCodec.Read(e.Entry.Kind, e.Entry.Body.Span)).At);
+            .ToLookup(e => ((InteractionEvent.MessageJoined)InteractionCodec.Read(e.Entry)).At);
         Joined = received.Count;
 
         var known = received.Select(e => e.Entry.Id).ToHashSet();
@@ -299,7 +301,7 @@ internal sealed class CenterHistory(int seed) : IAsyncDisposable
             var id = entry.Links.Interaction!.Value;
             states[id] = InteractionFold.Apply(
                 states.GetValueOrDefault(id) ?? new InteractionState { Id = id },
-                InteractionCodec.Read(entry.Kind, entry.Body.Span),
+                InteractionCodec.Read(entry),
                 entry.Cause.GetValueOrDefault(),
                 entry.CausePosition);
         }

@@ -1,6 +1,8 @@
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Health;
 using ContactCenter.Journal;
+using ContactCenter.Maintenance;
 using ContactCenter.Tenants;
 using ContactCenter.Testing;
 using ContactCenter.Web;
@@ -34,6 +36,10 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
     public IInbox Inbox => _host!.Services.GetRequiredService<IInbox>();
 
     public IServiceProvider Services => _host!.Services;
+
+    public ICenterMaintenance Maintenance => _host!.Services.GetRequiredService<ICenterMaintenance>();
+
+    public ICenterHealth Health => _host!.Services.GetRequiredService<ICenterHealth>();
 
     /// <summary>The tenant, while it runs.</summary>
     public TenantRuntime? Tenant => _host!.Services.GetRequiredService<TenantRegistry>().Find(CenterFixture.Acme);
@@ -130,6 +136,12 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
         where T : class => Time.UntilAsync(look, what, step);
 
     public Task UntilAsync(Func<bool> isSo, string what, TimeSpan step = default) => Time.UntilAsync(isSo, what, step);
+
+    /// <summary>Waits until the views are saved as far as the log goes.</summary>
+    public Task SavedAsync() => UntilAsync(
+        async () => Tenant is { } tenant && await tenant.Storage.Views.CheckpointAsync("center") == tenant.Storage.Log.Head && await tenant.Storage.Views.CheckpointAsync("delivered") == tenant.Storage.Log.Head ? "so" : null,
+        "the views are saved",
+        TimeSpan.FromMilliseconds(100));
 
     public async ValueTask DisposeAsync()
     {

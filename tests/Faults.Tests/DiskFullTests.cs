@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using FaultRunner;
 using Xunit.Abstractions;
 
@@ -11,7 +12,7 @@ public sealed class DiskFullTests(ITestOutputHelper output)
     [RootFact]
     public async Task A_full_disk_shuts_the_door_and_once_there_is_room_everything_is_found()
     {
-        using var disk = new SmallDisk(16);
+        using var disk = new SmallDisk(32);
         var folder = Directory.CreateTempSubdirectory("faults-full-");
         await using var bench = await Bench.OpenAsync(folder.FullName, seed: 1, disk.Folder);
         var from = DateTimeOffset.UtcNow;
@@ -31,7 +32,23 @@ public sealed class DiskFullTests(ITestOutputHelper output)
         (await HealthAsync(bench, "live")).ShouldBe(HttpStatusCode.OK);
         (await UntilAsync(async () => await HealthAsync(bench, "ready") == HttpStatusCode.ServiceUnavailable)).ShouldBeTrue("The host calls itself ready.");
 
-        await WriteForAsync(bench, seconds: 5);
+        // The center can be looked at all the while, and nothing can be done to it.
+        using var dario = new DeskClient(bench.Place.Url, "dario");
+        await dario.LogInAsync(CancellationToken.None);
+        (await UntilAsync(async () => await dario.DoAsync(new { @do = "ready" }, Guid.NewGuid(), CancellationToken.None) == HttpStatusCode.ServiceUnavailable)).ShouldBeTrue("Commands were taken.");
+        var shown = (await dario.GetAsync<List<SummaryNow>>("interactions?limit=500", CancellationToken.None)).Select(static i => i.Interaction).ToHashSet();
+        shown.ShouldNotBeEmpty();
+        var writing = WriteForAsync(bench, seconds: 5);
+        while (!writing.IsCompleted)
+        {
+            (await dario.GetAsync<List<SummaryNow>>("interactions?limit=500", CancellationToken.None)).Select(static i => i.Interaction).ToHashSet().IsSupersetOf(shown)
+                .ShouldBeTrue("What was certain stays certain.");
+            await dario.GetAsync<JsonElement>($"interactions/{shown.First()}", CancellationToken.None);
+            await dario.GetAsync<JsonElement>("wallboard", CancellationToken.None);
+            await dario.GetAsync<JsonElement>("agent", CancellationToken.None);
+            await Task.Delay(100);
+        }
+
         host.HasExited.ShouldBeFalse();
 
         disk.Free();

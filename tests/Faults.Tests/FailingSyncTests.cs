@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FaultRunner;
 using Xunit.Abstractions;
 
@@ -19,7 +20,12 @@ public sealed class FailingSyncTests(ITestOutputHelper output)
         {
             (await host.ReadyAsync(bench.Http, new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token)).ShouldNotBeNull($"The host ended. {folder}");
             using var end = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            var looking = LookAsync(bench, end.Token);
             await bench.WriteAsync(4, end.Token);
+            var (looks, failed) = await looking;
+            output.WriteLine($"{looks} looks, {failed.Count} without an answer: {string.Join(", ", failed.Distinct())}");
+            looks.ShouldBeGreaterThan(50);
+            failed.ShouldBeEmpty("While the log cannot be written to, what is certain can be read.");
             host.HasExited.ShouldBeFalse($"The host ended. {folder}");
             (await host.ReadyAsync(bench.Http, new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token)).ShouldNotBeNull($"The tenant did not come back. {folder}");
             await host.KillAsync();
@@ -35,5 +41,33 @@ public sealed class FailingSyncTests(ITestOutputHelper output)
         output.WriteLine(verdict.ToString());
         verdict.Faults.ShouldBeEmpty($"{verdict}\n{folder}");
         folder.Delete(recursive: true);
+    }
+
+    /// <summary>Looks at the center all the while.</summary>
+    private static async Task<(int Looks, List<string> Failed)> LookAsync(Bench bench, CancellationToken end)
+    {
+        var failed = new List<string>();
+        var looks = 0;
+        using var dario = new DeskClient(bench.Place.Url, "dario");
+        await dario.LogInAsync(CancellationToken.None);
+        while (!end.IsCancellationRequested)
+        {
+            foreach (var path in new[] { "interactions?limit=50", "wallboard", "agent" })
+            {
+                try
+                {
+                    looks++;
+                    await dario.GetAsync<JsonElement>(path, CancellationToken.None);
+                }
+                catch (HttpRequestException e)
+                {
+                    failed.Add($"{path}: {e.StatusCode}");
+                }
+            }
+
+            await Task.Delay(100, CancellationToken.None);
+        }
+
+        return (looks, failed);
     }
 }

@@ -11,6 +11,8 @@ internal static class Expect
         }
     }
 
+    public static void True(bool isSo, string what) => Equal(true, isSo, what);
+
     public static void Same<T>(IEnumerable<T> expected, IEnumerable<T> found, string what)
     {
         var (left, right) = (expected.ToList(), found.ToList());

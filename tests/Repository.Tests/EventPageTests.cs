@@ -7,13 +7,6 @@ public sealed partial class EventPageTests
 {
     private const string Page = "docs/events.md";
 
-    // Kinds whose body is not the record of their name; null: an empty body.
-    private static readonly Dictionary<string, string?> Bodies = new(StringComparer.Ordinal)
-    {
-        ["attention.resolved"] = "AttentionResolved",
-        ["center.started"] = null,
-    };
-
     [Fact]
     public void The_page_lists_every_kind_there_is_and_no_other() =>
         Described().Select(d => d.Kind).Distinct().Order(StringComparer.Ordinal).ShouldBe(Written().Select(w => w.Kind).Distinct().Order(StringComparer.Ordinal));
@@ -42,7 +35,7 @@ public sealed partial class EventPageTests
             .Select(m => (m.Groups["kind"].Value, Fields(m.Groups["fields"].Value)));
         var constants = sources.SelectMany(s => ConstantPattern().Matches(s.Text))
             .Select(m => m.Groups["kind"].Value)
-            .Select(kind => (kind, (Bodies.TryGetValue(kind, out var body) ? body : RecordOf(kind)) is { } record ? Fields(records[record].Single()) : []));
+            .Select(kind => (kind, Fields(records[RecordOf(kind)].Single())));
 
         // Codecs know every kind they read, whether a record names it or not.
         var known = events.Concat(constants).ToList();
@@ -67,7 +60,7 @@ public sealed partial class EventPageTests
     [GeneratedRegex(@"internal sealed record (?<name>\w+)\((?<fields>[^)]*)\);")]
     private static partial Regex RecordPattern();
 
-    [GeneratedRegex(@"const string \w+ = ""(?<kind>(?:message|delivery|attention|config|center|media)\.[a-z-]+)"";")]
+    [GeneratedRegex(@"const string \w+ = ""(?<kind>(?:message|delivery|attention|config|center|media|views)\.[a-z-]+)"";")]
     private static partial Regex ConstantPattern();
 
     [GeneratedRegex(@"\[""(?<kind>[a-z-]+\.[a-z-]+)""\] = \w+Json\.Default")]

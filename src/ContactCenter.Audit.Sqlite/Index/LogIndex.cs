@@ -21,6 +21,7 @@ internal sealed class LogIndex : IAsyncDisposable
     private readonly KeyFilter _recent = new();
     private KeyFilter? _loaded; // what the file held at the start; null until it has been read
     private volatile bool _closing;
+    private bool _isReleased;
 
     private LogIndex(LogId log, string path, IndexFile file, ConnectionPool<LogFileReader> entries, SqliteLogOptions options, TimeProvider time, ILogger logger)
     {
@@ -118,12 +119,29 @@ internal sealed class LogIndex : IAsyncDisposable
             header.Machine == machine && (header.MachineVersion >= 0 ? header.MachineVersion : position) >= fromOrdinal;
     }
 
+    /// <summary>Waits until all is in the file, or the file has failed, then writes no more. Reading goes on: what the file lacks is in memory.</summary>
+    public async ValueTask ReleaseAsync()
+    {
+        _closing = true;
+        await _writer.StopAsync().ConfigureAwait(false);
+        if (!_isReleased)
+        {
+            _isReleased = true;
+            _file.Dispose();
+        }
+    }
+
     /// <summary>Waits until all is in the file, then closes. A damaged file is deleted: the next opening builds a new one.</summary>
     public async ValueTask DisposeAsync()
     {
         _closing = true;
         await _writer.StopAsync().ConfigureAwait(false);
         _readers.Dispose();
+        if (_isReleased)
+        {
+            return; // the file is another opening's by now
+        }
+
         _file.Dispose();
         if (_writer.Failure is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB })
         {

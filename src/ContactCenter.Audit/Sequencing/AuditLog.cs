@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Runtime.CompilerServices;
 using ContactCenter.Journal;
+using ContactCenter.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -10,7 +11,7 @@ namespace ContactCenter.Audit;
 /// The log over any store: one sequencer, group commit, a tree over everything, recent batches in memory. Thread-safe. After
 /// disposal, followers end and appends throw <see cref="ObjectDisposedException"/>.
 /// </summary>
-public sealed class AuditLog : ILog
+public sealed class AuditLog : ILog, IReleasable
 {
     private const int ReadChunk = 256;
     private const int LeastQueryChunk = 32; // candidates, of which not all match
@@ -193,6 +194,13 @@ public sealed class AuditLog : ILog
             yield return batch;
             next += batch.Count;
         }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask ReleaseAsync()
+    {
+        await _sequencer.StopAsync().ConfigureAwait(false);
+        await _store.ReleaseAsync().ConfigureAwait(false);
     }
 
     /// <inheritdoc />

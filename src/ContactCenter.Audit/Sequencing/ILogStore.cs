@@ -1,13 +1,14 @@
 using ContactCenter.Journal;
+using ContactCenter.Storage;
 
 namespace ContactCenter.Audit;
 
 /// <summary>
 /// Where one log is kept; <see cref="AuditLog"/> gives it order. <see cref="FindEntries"/>, <see cref="FindStreams"/> and
 /// <see cref="Write"/> are called by the sequencer's own thread, one at a time, and block it; everything else may be called at any
-/// time from any thread, also while writing. Disposing gives up ownership.
+/// time from any thread, also while writing. Releasing gives up ownership and goes on reading; disposing gives up both.
 /// </summary>
-public interface ILogStore : ILogReader, IAsyncDisposable
+public interface ILogStore : ILogReader, IReleasable, IAsyncDisposable
 {
     /// <summary>Takes exclusive ownership and recovers what a crash left. Called once, before anything else.</summary>
     /// <returns>How the log ends.</returns>

@@ -159,6 +159,9 @@ public sealed class MemoryLogStore : ILogStore
         }
     }
 
+    /// <inheritdoc />
+    public ValueTask ReleaseAsync() => DisposeAsync();
+
     /// <summary>Gives up ownership; what was written stays.</summary>
     public ValueTask DisposeAsync()
     {

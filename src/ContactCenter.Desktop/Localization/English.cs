@@ -11,6 +11,7 @@ internal static class English
         ["noscript"] = "This page needs JavaScript.",
         ["skip"] = "Skip to the content",
         ["page.unavailable"] = "The center is being started again; this page comes back by itself.",
+        ["center.readOnly"] = "The center can store nothing at this moment. You see what was last certain; nothing can be done until it is back, by itself.",
         ["page.failed"] = "Something went wrong here.",
         ["page.reload"] = "Load the page again",
         ["connection.lost"] = "Connection lost. Trying again; meanwhile you are offered no work.",

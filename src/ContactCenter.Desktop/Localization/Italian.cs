@@ -11,6 +11,7 @@ internal static class Italian
         ["noscript"] = "Questa pagina richiede JavaScript.",
         ["skip"] = "Vai al contenuto",
         ["page.unavailable"] = "Il centro si sta riavviando; questa pagina torna da sola.",
+        ["center.readOnly"] = "Il centro al momento non può salvare nulla. Vede l’ultimo stato certo; si potrà di nuovo operare quando torna, da solo.",
         ["page.failed"] = "Qualcosa non ha funzionato.",
         ["page.reload"] = "Ricarica la pagina",
         ["connection.lost"] = "Collegamento perso. Nuovo tentativo in corso; intanto non ricevi lavoro.",

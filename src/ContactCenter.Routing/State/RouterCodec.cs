@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ContactCenter.Journal;
 
 namespace ContactCenter.Routing;
 
@@ -41,8 +42,8 @@ public static class RouterCodec
         ["offer.revoked"] = RouterJson.Default.OfferRevoked,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Every kind of event there is.</summary>
-    public static IReadOnlyCollection<string> Kinds => EventsByKind.Keys;
+    /// <summary>Every kind of event there is, with the steps from older versions.</summary>
+    public static EntryKinds Kinds { get; } = new(EventsByKind.Keys.Select(static kind => new EntryKind(kind)));
 
     /// <summary>The fields of an event; its <see cref="RouterEvent.Kind"/> is kept beside them.</summary>
     public static byte[] Write(RouterEvent routerEvent)
@@ -58,6 +59,17 @@ public static class RouterCodec
         EventsByKind.TryGetValue(kind, out var type)
             ? (RouterEvent?)JsonSerializer.Deserialize(json, type) ?? throw new JsonException($"The event '{kind}' is null.")
             : throw new NotSupportedException($"The router event '{kind}' is unknown; the journal was written by a newer version. Run that one.");
+
+    /// <summary>The event an entry of the router's stream holds, of whatever version.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="kinds">The kinds to read by; <see cref="Kinds"/> by default.</param>
+    /// <exception cref="NotSupportedException">The kind or its version is unknown: the journal was written by a newer version.</exception>
+    /// <exception cref="JsonException">The fields are not those of the kind.</exception>
+    public static RouterEvent Read(Entry entry, EntryKinds? kinds = null)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return Read(entry.Kind, (kinds ?? Kinds).BodyOf(entry).Span);
+    }
 
     /// <summary>A snapshot as bytes.</summary>
     public static byte[] WriteSnapshot(RouterSnapshot snapshot) => JsonSerializer.SerializeToUtf8Bytes(snapshot, RouterJson.Default.RouterSnapshot);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using ContactCenter.Journal;
 using ContactCenter.Storage;
@@ -10,7 +11,7 @@ namespace ContactCenter.Sqlite.Blobs;
 /// Blobs as files, <c>blobs/ab/abcd…</c> by the SHA-256 of their ciphertext. The content's key depends on the whole content,
 /// so it is read once into a scratch file, under a key that exists in memory only, and encrypted from there.
 /// </summary>
-internal sealed class FileBlobStore : IBlobStore
+internal sealed class FileBlobStore : IBlobStore, IBlobSweep
 {
     private const int NameLength = 64;
     private const int BufferSize = 1; // chunks are large; no buffer between
@@ -19,6 +20,7 @@ internal sealed class FileBlobStore : IBlobStore
     private readonly string _unfinished;
     private readonly IKeyStore _keys;
     private readonly TimeProvider _time;
+    private readonly Lock _naming = new(); // a blob gets its name, or loses it
 
     public FileBlobStore(string path, IKeyStore keys, StorageContext context)
     {
@@ -89,6 +91,47 @@ internal sealed class FileBlobStore : IBlobStore
         return new BlobReadStream(file, header, BlobCipher.ContentKey(key.Span, header), blob.Value);
     }
 
+    public async IAsyncEnumerable<BlobId> ListAsync(DateTimeOffset storedBefore, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var file in Directory.EnumerateFiles(_path, "*", SearchOption.AllDirectories))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var name = Path.GetFileName(file);
+            if (PathOf(name) == file && IsOlder(file, storedBefore))
+            {
+                yield return new BlobId(name);
+            }
+        }
+    }
+
+    public ValueTask<bool> RemoveAsync(BlobId blob, DateTimeOffset storedBefore, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (PathOf(blob.Value) is not { } path)
+        {
+            return ValueTask.FromResult(false);
+        }
+
+        try
+        {
+            lock (_naming)
+            {
+                var isDue = File.Exists(path) && IsOlder(path, storedBefore);
+                if (isDue)
+                {
+                    File.Delete(path);
+                }
+
+                return ValueTask.FromResult(isDue);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable(e);
+        }
+    }
+
     /// <summary>Reads the content to its end into a scratch file and returns the header its ciphertext will have.</summary>
     private async Task<byte[]> SpoolAsync(
         Stream content, long maxSizeBytes, byte[] subjectKey, string scratch, byte[] scratchKey, CancellationToken cancellationToken)
@@ -135,7 +178,12 @@ internal sealed class FileBlobStore : IBlobStore
             var path = PathOf(name)!;
             var folder = Path.GetDirectoryName(path)!;
             DurableDirectory.Create(folder);
-            File.Move(aside, path, overwrite: true);
+            File.SetLastWriteTimeUtc(aside, _time.GetUtcNow().UtcDateTime); // its age counts from now, also when it had its name before
+            lock (_naming)
+            {
+                File.Move(aside, path, overwrite: true);
+            }
+
             DurableDirectory.Sync(folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -181,6 +229,8 @@ internal sealed class FileBlobStore : IBlobStore
             logger.UnfinishedBlobsRemoved(files.Length, _path);
         }
     }
+
+    private static bool IsOlder(string path, DateTimeOffset time) => File.GetLastWriteTimeUtc(path) < time.UtcDateTime;
 
     private string Scratch() => Path.Combine(_unfinished, Guid.CreateVersion7(_time.GetUtcNow()).ToString("N"));
 

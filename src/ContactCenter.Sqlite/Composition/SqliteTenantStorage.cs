@@ -8,7 +8,7 @@ using ContactCenter.Storage;
 namespace ContactCenter.Sqlite.Composition;
 
 internal sealed class SqliteTenantStorage(
-    TenantFolder folder, ILog log, PersonalData personalData, SqliteKeyStore keys, SqliteViewStore views, IBlobStore blobs) : ITenantStorage
+    TenantFolder folder, ILog log, PersonalData personalData, SqliteKeyStore keys, SqliteViewStore views, IBlobStore blobs) : ITenantStorage, IReleasable
 {
     private int _disposed;
 
@@ -21,6 +21,19 @@ internal sealed class SqliteTenantStorage(
     public IViewStore Views => views;
 
     public IBlobStore Blobs => blobs;
+
+    /// <summary>The log's writing ends and the folder's lock goes. Views and keys stay open: nobody writes to them any more.</summary>
+    public async ValueTask ReleaseAsync()
+    {
+        try
+        {
+            await ((IReleasable)log).ReleaseAsync().ConfigureAwait(false);
+        }
+        finally
+        {
+            folder.Dispose();
+        }
+    }
 
     /// <summary>The log first: what it has acknowledged is all that counts. The lock last, so that nobody opens what is still being closed.</summary>
     public async ValueTask DisposeAsync()

@@ -14,6 +14,7 @@ internal sealed class MemoryLog : ILog
     private readonly Lock _gate = new();
     private volatile LogUnavailableException? _failure;
     private volatile bool _isDisposed;
+    private long _end = -1; // what is durable, once it takes no more: another opening may write on
 
     public MemoryLog(LogId id, MemoryLogData data, Func<Append, AppendFate> fate)
     {
@@ -24,7 +25,7 @@ internal sealed class MemoryLog : ILog
 
     public long Epoch { get; }
 
-    public LogPosition Head => new(_data.Head);
+    public LogPosition Head => new(Interlocked.Read(ref _end) is var end and >= 0 ? end : _data.Head);
 
     public LogUnavailableException? Failure => _failure;
 
@@ -46,8 +47,14 @@ internal sealed class MemoryLog : ILog
                 throw Fail("The log was told to lose this append.");
             }
 
-            var result = _data.Append(append);
-            return fate == AppendFate.Acknowledged ? result : throw Fail("The log was told to lose the answer to this append.");
+            if (fate == AppendFate.Unacknowledged)
+            {
+                var failed = Fail("The log was told to lose the answer to this append.");
+                _data.Append(append);
+                throw failed;
+            }
+
+            return _data.Append(append);
         }
     }
 
@@ -64,7 +71,7 @@ internal sealed class MemoryLog : ILog
     {
         ArgumentOutOfRangeException.ThrowIfNegative(from.Value, nameof(from));
         await Task.CompletedTask.ConfigureAwait(false);
-        for (var next = from.Value; _data.Read(next, Chunk) is { Count: > 0 } entries; next += entries.Count)
+        for (var next = from.Value; next < Head.Value && _data.Read(next, (int)Math.Min(Chunk, Head.Value - next)) is { Count: > 0 } entries; next += entries.Count)
         {
             foreach (var entry in entries)
             {
@@ -79,7 +86,7 @@ internal sealed class MemoryLog : ILog
     {
         ArgumentOutOfRangeException.ThrowIfNegative(fromVersion);
         await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var entry in _data.ReadMachine(machine, fromVersion))
+        foreach (var entry in _data.ReadMachine(machine, fromVersion).Where(e => e.Position < Head))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return entry;
@@ -92,7 +99,12 @@ internal sealed class MemoryLog : ILog
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 10_000, nameof(query));
         await Task.CompletedTask.ConfigureAwait(false);
-        foreach (var entry in _data.Query(query))
+        if (query.Descending && !(query.Position < Head))
+        {
+            query = query with { Position = Head };
+        }
+
+        foreach (var entry in _data.Query(query).Where(e => e.Position < Head))
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return entry;
@@ -122,6 +134,15 @@ internal sealed class MemoryLog : ILog
         }
     }
 
+    /// <summary>Takes no more from now on; what is there stays readable.</summary>
+    public void Release()
+    {
+        lock (_gate)
+        {
+            _ = Fail("The log was released.");
+        }
+    }
+
     public ValueTask DisposeAsync()
     {
         lock (_gate)
@@ -133,5 +154,9 @@ internal sealed class MemoryLog : ILog
         return ValueTask.CompletedTask;
     }
 
-    private LogUnavailableException Fail(string why) => _failure ??= new LogUnavailableException(why);
+    private LogUnavailableException Fail(string why)
+    {
+        Interlocked.CompareExchange(ref _end, _data.Head, -1);
+        return _failure ??= new LogUnavailableException(why);
+    }
 }

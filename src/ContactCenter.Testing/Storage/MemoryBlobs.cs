@@ -1,13 +1,14 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Testing;
 
 /// <summary>Blobs in memory, not encrypted. Thread-safe.</summary>
-internal sealed class MemoryBlobs(IKeyStore keys) : IBlobStore
+internal sealed class MemoryBlobs(IKeyStore keys, TimeProvider time) : IBlobStore, IBlobSweep
 {
-    private readonly ConcurrentDictionary<(SubjectId Subject, BlobId Blob), byte[]> _blobs = new();
+    private readonly ConcurrentDictionary<(SubjectId Subject, BlobId Blob), Stored> _blobs = new();
 
     public async ValueTask<BlobId> PutAsync(SubjectId subject, Stream content, long maxSizeBytes, CancellationToken cancellationToken = default)
     {
@@ -26,12 +27,31 @@ internal sealed class MemoryBlobs(IKeyStore keys) : IBlobStore
 
         var bytes = copy.ToArray();
         var blob = new BlobId(Convert.ToHexStringLower(SHA256.HashData([.. subject.Value.ToByteArray(), .. bytes])));
-        _blobs[(subject, blob)] = bytes;
+        _blobs[(subject, blob)] = new Stored(bytes, time.GetUtcNow());
         return blob;
     }
 
     public async ValueTask<Stream?> OpenAsync(SubjectId subject, BlobId blob, CancellationToken cancellationToken = default) =>
-        await keys.FindAsync(subject, cancellationToken).ConfigureAwait(false) is not null && _blobs.TryGetValue((subject, blob), out var bytes)
-            ? new MemoryStream(bytes, writable: false)
+        await keys.FindAsync(subject, cancellationToken).ConfigureAwait(false) is not null && _blobs.TryGetValue((subject, blob), out var stored)
+            ? new MemoryStream(stored.Bytes, writable: false)
             : null;
+
+    public async IAsyncEnumerable<BlobId> ListAsync(DateTimeOffset storedBefore, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.CompletedTask.ConfigureAwait(false);
+        foreach (var ((_, blob), stored) in _blobs)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            if (stored.At < storedBefore)
+            {
+                yield return blob;
+            }
+        }
+    }
+
+    /// <summary>The name holds the subject: there is one at most.</summary>
+    public ValueTask<bool> RemoveAsync(BlobId blob, DateTimeOffset storedBefore, CancellationToken cancellationToken = default) => ValueTask.FromResult(
+        _blobs.FirstOrDefault(b => b.Key.Blob == blob && b.Value.At < storedBefore) is { Value: not null } old && _blobs.TryRemove(old));
+
+    private sealed record Stored(byte[] Bytes, DateTimeOffset At);
 }

@@ -16,7 +16,7 @@ public sealed class MemoryStorage : ITenantStorageProvider
     private readonly VirtualTime? _time;
 
     /// <summary>An empty storage.</summary>
-    /// <param name="time">The test's time: each append lets whoever waits there look again, and a wait that gives up tells the last entries.</param>
+    /// <param name="time">The test's time: each append lets whoever waits there look again, and a wait that gives up tells the last entries. Blobs get their age from it; from the system's clock without it.</param>
     public MemoryStorage(VirtualTime? time = null)
     {
         _time = time;
@@ -54,7 +54,7 @@ public sealed class MemoryStorage : ITenantStorageProvider
     /// <summary>Everything in the tenant's log, whoever has it open.</summary>
     public IReadOnlyList<CommittedEntry> Entries(TenantId tenant) => Tenant(tenant).Log.Read(0, int.MaxValue);
 
-    private MemoryTenant Tenant(TenantId tenant) => _tenants.GetOrAdd(tenant, id => new MemoryTenant(id, () => _time?.Signal()));
+    private MemoryTenant Tenant(TenantId tenant) => _tenants.GetOrAdd(tenant, id => new MemoryTenant(id, _time ?? TimeProvider.System, () => _time?.Signal()));
 
     private string Describe() => string.Join(Environment.NewLine, _tenants.SelectMany(static t => t.Value.Log.Read(0, int.MaxValue).TakeLast(LastShown)
         .Select(e => $"{t.Key} {e.Position} {e.Entry.Time:HH:mm:ss.fff} {e.Machine} {e.Entry.Kind}")));

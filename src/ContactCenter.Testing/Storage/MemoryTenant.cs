@@ -11,13 +11,13 @@ internal sealed class MemoryTenant
     private readonly MemoryPersonalData _personal;
     private Action _crash = static () => { };
 
-    public MemoryTenant(TenantId tenant, Action appended)
+    public MemoryTenant(TenantId tenant, TimeProvider time, Action appended)
     {
         Log = new MemoryLogData(appended);
         _id = new LogId(tenant.Value);
         _personal = new MemoryPersonalData(_id, Keys);
         Customers = new MemoryCustomers(tenant);
-        Blobs = new MemoryBlobs(Keys);
+        Blobs = new MemoryBlobs(Keys, time);
     }
 
     public MemoryLogData Log { get; }
@@ -49,7 +49,7 @@ internal sealed class MemoryTenant
         }
     }
 
-    private sealed class Opening(MemoryLog log, IPersonalData personal, MemoryTenant tenant) : ITenantStorage
+    private sealed class Opening(MemoryLog log, IPersonalData personal, MemoryTenant tenant) : ITenantStorage, IReleasable
     {
         public ILog Log => log;
 
@@ -60,6 +60,12 @@ internal sealed class MemoryTenant
         public IViewStore Views { get; } = new FencedViewStore(tenant.Views, () => log.Failure is not null || log.Epoch != tenant.Log.Epoch);
 
         public IBlobStore Blobs => tenant.Blobs;
+
+        public ValueTask ReleaseAsync()
+        {
+            log.Release();
+            return ValueTask.CompletedTask;
+        }
 
         public ValueTask DisposeAsync() => log.DisposeAsync();
     }

@@ -7,6 +7,7 @@ using ContactCenter.Door;
 using ContactCenter.Effects;
 using ContactCenter.Endpoints;
 using ContactCenter.Health;
+using ContactCenter.Maintenance;
 using ContactCenter.Tenants;
 using ContactCenter.Timers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -49,7 +50,9 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton<IInbox, Inbox>();
         services.TryAddSingleton<IDesks, Desks>();
         services.TryAddSingleton<ICenterMedia, CenterMedia>();
-        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TenantSupervisor>());
+        services.TryAddSingleton<TenantSupervisor>();
+        services.TryAddSingleton<ICenterMaintenance>(static s => s.GetRequiredService<TenantSupervisor>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TenantSupervisor>(static s => s.GetRequiredService<TenantSupervisor>()));
 
         var builder = new ContactCenterBuilder(services);
         configure?.Invoke(builder);

@@ -14,6 +14,12 @@ public interface IDesk
     /// <summary>The tenant.</summary>
     TenantId Tenant { get; }
 
+    /// <summary>
+    /// Whether commands can be taken at this moment. While they cannot, because the log cannot be written to, what is shown is what was durable
+    /// last. A <see cref="DeskEventKind.Resync"/> tells of each change.
+    /// </summary>
+    bool CanWrite { get; }
+
     /// <summary>What the desk may offer to choose: queues, agents, dispositions, not-ready reasons.</summary>
     ValueTask<DeskChoices> ChoicesAsync(CancellationToken cancellationToken = default);
 

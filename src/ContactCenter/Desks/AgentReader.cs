@@ -12,7 +12,7 @@ internal sealed class AgentReader(TenantRuntime runtime)
     public async ValueTask<AgentView> ReadAsync(AgentId agent, CancellationToken cancellationToken)
     {
         var name = runtime.Options.Agents.TryGetValue(agent.Value, out var options) && options.Name.Length > 0 ? options.Name : agent.Value;
-        if (await runtime.Router.ReadAsync(s => s.FindAgent(agent), cancellationToken).ConfigureAwait(false) is not { } state)
+        if (await runtime.ReadRouterAsync(s => s.FindAgent(agent), cancellationToken).ConfigureAwait(false) is not { } state)
         {
             return new AgentView(agent, name, Presence.SignedOut, null, false, default, 0, 0, [], []);
         }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ContactCenter.Desk;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
@@ -32,7 +31,7 @@ internal sealed class AttachmentReader(TenantRuntime runtime)
             var entry = committed.Entry;
             if (entry.Kind == MediaKinds.Failed)
             {
-                var failed = JsonSerializer.Deserialize(entry.Body.Span, MediaJson.Default.MediaFailed)!;
+                var failed = entry.Read(MediaJson.Default.MediaFailed);
                 attachments[failed.Index] = attachments[failed.Index] with
                 {
                     State = isErased ? AttachmentState.Erased : AttachmentState.Failed,
@@ -41,7 +40,7 @@ internal sealed class AttachmentReader(TenantRuntime runtime)
             }
             else
             {
-                var stored = JsonSerializer.Deserialize(entry.Body.Span, MediaJson.Default.MediaStored)!;
+                var stored = entry.Read(MediaJson.Default.MediaStored);
                 attachments[stored.Index] = Of(stored.Index, stored.Type, stored.Size, isErased) with { Name = await NameAsync(entry, cancellationToken).ConfigureAwait(false) };
             }
         }
@@ -68,7 +67,7 @@ internal sealed class AttachmentReader(TenantRuntime runtime)
                 await foreach (var committed in _log.ReadMachineAsync(MediaKinds.StreamOf(entry.Id), cancellationToken: cancellationToken).ConfigureAwait(false))
                 {
                     if (committed.Entry.Kind == MediaKinds.Stored
-                        && JsonSerializer.Deserialize(committed.Entry.Body.Span, MediaJson.Default.MediaStored)! is var stored
+                        && committed.Entry.Read(MediaJson.Default.MediaStored) is var stored
                         && stored.Index == index)
                     {
                         var name = await NameAsync(committed.Entry, cancellationToken).ConfigureAwait(false);
@@ -77,7 +76,7 @@ internal sealed class AttachmentReader(TenantRuntime runtime)
                 }
 
                 return null;
-            case "message.intended" when InteractionCodec.Read(entry.Kind, entry.Body.Span) is InteractionEvent.MessageIntended { Attachments: { } sent } && index < sent.Length:
+            case "message.intended" when InteractionCodec.Read(entry) is InteractionEvent.MessageIntended { Attachments: { } sent } && index < sent.Length:
                 return await OpenAsync(entry, sent[index].Blob, sent[index].Type, sent[index].Size, null, cancellationToken).ConfigureAwait(false);
             default:
                 return null;

@@ -3,7 +3,6 @@ using System.Text.Json;
 using ContactCenter.Desk;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
-using ContactCenter.Projections;
 using ContactCenter.Records;
 using ContactCenter.Routing;
 using ContactCenter.Tenants;
@@ -99,12 +98,13 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
         await log.AppendAsync(new Append(new MachineId("attention", "main"), Append.AnyVersion, log.Epoch, Entries.One(new Entry
         {
             Id = new EntryId(Own(key)),
-            Kind = AttentionIndex.ResolvedKind,
+            Kind = CenterKinds.AttentionResolved,
+            KindVersion = CoreKinds.All.VersionOf(CenterKinds.AttentionResolved),
             Time = time.GetUtcNow(),
             Actor = principal.ToString(),
             Cause = item.Id,
             Links = new EntryLinks { Interaction = item.Interaction, Agent = me },
-            Body = JsonSerializer.SerializeToUtf8Bytes(new AttentionResolved(command.Outcome), EffectJson.Default.AttentionResolved),
+            Body = JsonSerializer.SerializeToUtf8Bytes(new AttentionResolved(command.Outcome), CenterJson.Default.AttentionResolved),
         }))).ConfigureAwait(false);
         return DeskResult.Done;
     }

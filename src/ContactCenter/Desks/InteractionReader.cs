@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Interactions;
@@ -51,13 +50,13 @@ internal sealed class InteractionReader(TenantRuntime runtime)
         switch (committed.Machine.Kind)
         {
             case "interaction":
-                await AddAsync(committed, InteractionCodec.Read(entry.Kind, entry.Body.Span), cancellationToken).ConfigureAwait(false);
+                await AddAsync(committed, InteractionCodec.Read(entry), cancellationToken).ConfigureAwait(false);
                 break;
             case "message" when entry.Cause is { } cause:
                 Move(new MessageId(cause), entry);
                 break;
             case "inbox" when entry.Kind == DoorKinds.DeliveryReported:
-                var report = JsonSerializer.Deserialize(entry.Body.Span, DoorJson.Default.DeliveryReported)!;
+                var report = entry.Read(DoorJson.Default.DeliveryReported);
                 if (report.Message is { } message)
                 {
                     Move(message, ToState(report.State), report.ErrorCode);
@@ -120,7 +119,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
     private async ValueTask AddInboundAsync(CommittedEntry committed, InteractionEvent.MessageJoined joined, CancellationToken cancellationToken)
     {
         var received = await runtime.Storage.Log.EntryAtAsync(joined.At, cancellationToken).ConfigureAwait(false);
-        var facts = JsonSerializer.Deserialize(received.Body.Span, DoorJson.Default.MessageReceived)!;
+        var facts = received.Read(DoorJson.Default.MessageReceived);
         var text = await RevealAsync(received, cancellationToken).ConfigureAwait(false);
         var from = await runtime.Storage.PersonalData.RevealAsync(received, DoorKinds.From, cancellationToken).ConfigureAwait(false);
         _sessions[joined.Session] = new SessionView(joined.Session, facts.Channel, facts.Endpoint, from ?? "");
@@ -163,13 +162,13 @@ internal sealed class InteractionReader(TenantRuntime runtime)
                 Move(message, MessageState.Sent, null);
                 break;
             case EffectKinds.Deferred:
-                Move(message, MessageState.Intended, JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.MessageDeferred)!.Code);
+                Move(message, MessageState.Intended, entry.Read(EffectJson.Default.MessageDeferred).Code);
                 break;
             case EffectKinds.Failed:
-                Move(message, MessageState.Failed, JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.MessageFailed)!.Code);
+                Move(message, MessageState.Failed, entry.Read(EffectJson.Default.MessageFailed).Code);
                 break;
             case EffectKinds.Unknown:
-                Move(message, MessageState.Unknown, JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.MessageUnknown)!.Code);
+                Move(message, MessageState.Unknown, entry.Read(EffectJson.Default.MessageUnknown).Code);
                 break;
         }
     }

@@ -18,6 +18,8 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
 
     public TenantId Tenant => tenant;
 
+    public bool CanWrite => registry.Find(tenant) is { Storage.Log.Failure: null };
+
     public ValueTask<DeskChoices> ChoicesAsync(CancellationToken cancellationToken = default)
     {
         Demand(Role.Agent, Role.Supervisor, Role.Administrator);
@@ -32,32 +34,32 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
     public ValueTask<AgentView> AgentAsync(CancellationToken cancellationToken = default)
     {
         Demand(Role.Agent);
-        return new AgentReader(Runtime()).ReadAsync(_me, cancellationToken);
+        return ReadAsync(runtime => new AgentReader(runtime).ReadAsync(_me, cancellationToken));
     }
 
     public ValueTask<InteractionView?> InteractionAsync(InteractionId interaction, CancellationToken cancellationToken = default)
     {
         Demand(Role.Agent, Role.Supervisor);
-        return new InteractionReader(Runtime()).ReadAsync(interaction, _me, cancellationToken);
+        return ReadAsync(runtime => new InteractionReader(runtime).ReadAsync(interaction, _me, cancellationToken));
     }
 
     public ValueTask<CustomerView?> CustomerAsync(CustomerId customer, int limit = 50, CancellationToken cancellationToken = default)
     {
         Demand(Role.Agent, Role.Supervisor);
-        return new HistoryReader(Runtime()).CustomerAsync(customer, Math.Clamp(limit, 1, 500), cancellationToken);
+        return ReadAsync(runtime => new HistoryReader(runtime).CustomerAsync(customer, Math.Clamp(limit, 1, 500), cancellationToken));
     }
 
     public ValueTask<IReadOnlyList<InteractionSummary>> InteractionsAsync(InteractionFilter filter, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(filter);
         Demand(Role.Agent, Role.Supervisor);
-        return new HistoryReader(Runtime()).ListAsync(filter, cancellationToken);
+        return ReadAsync(runtime => new HistoryReader(runtime).ListAsync(filter, cancellationToken));
     }
 
     public ValueTask<WallboardView> WallboardAsync(CancellationToken cancellationToken = default)
     {
         Demand(Role.Agent, Role.Supervisor);
-        return new WallboardReader(Runtime(), time).ReadAsync(cancellationToken);
+        return ReadAsync(runtime => new WallboardReader(runtime, time).ReadAsync(cancellationToken));
     }
 
     public ValueTask<IReadOnlyList<AttentionItem>> AttentionAsync(CancellationToken cancellationToken = default)
@@ -90,6 +92,8 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
     {
         Demand(Role.Agent, Role.Supervisor);
         var agent = principal.Roles.Contains(Role.Supervisor) ? (AgentId?)null : _me;
+
+        TenantRuntime? shown = null;
         while (!cancellationToken.IsCancellationRequested)
         {
             if (registry.Find(tenant) is { } runtime)
@@ -101,7 +105,13 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
                 }
             }
 
-            // The tenant stopped or is being built again.
+            // The tenant stopped or is being built again. Until it is, there may be the last one to look at.
+            if (registry.FindReadable(tenant) is { } readable && readable != shown && readable != registry.Find(tenant))
+            {
+                shown = readable;
+                yield return new DeskEvent(DeskEventKind.Resync, readable.Views.Next.Value, time.GetUtcNow());
+            }
+
             await Task.Delay(ReopenPause, time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
@@ -169,8 +179,36 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
         throw new DeskAccessException();
     }
 
-    private TenantRuntime Runtime() => registry.Find(tenant) ?? throw new Journal.LogUnavailableException(
-        $"Tenant {tenant} is not running at this moment; it is being started again.") { Code = "CC1202" };
+    /// <summary>The tenant that runs, or the last one while its log cannot be written to.</summary>
+    private TenantRuntime Runtime() => registry.FindReadable(tenant) ?? throw NotRunning(null);
+
+    /// <summary>Reads; once more when the tenant was replaced by the next one meanwhile.</summary>
+    private async ValueTask<T> ReadAsync<T>(Func<TenantRuntime, ValueTask<T>> read)
+    {
+        var runtime = Runtime();
+        try
+        {
+            return await read(runtime).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is ObjectDisposedException or Journal.LogUnavailableException && registry.FindReadable(tenant) != runtime)
+        {
+            try
+            {
+                return await read(Runtime()).ConfigureAwait(false);
+            }
+            catch (ObjectDisposedException again)
+            {
+                throw NotRunning(again);
+            }
+        }
+        catch (ObjectDisposedException e)
+        {
+            throw NotRunning(e);
+        }
+    }
+
+    private Journal.LogUnavailableException NotRunning(Exception? inner) =>
+        new($"Tenant {tenant} is not running at this moment; it is being started again.", inner) { Code = "CC1202" };
 
     private Guid NewKey() => Guid.CreateVersion7(time.GetUtcNow());
 

@@ -11,7 +11,7 @@ internal sealed class WallboardReader(TenantRuntime runtime, TimeProvider time)
     public async ValueTask<WallboardView> ReadAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var (queues, agents) = await runtime.Router.ReadAsync(static s => (s.Queues.ToList(), s.Agents.ToList()), cancellationToken).ConfigureAwait(false);
+        var (queues, agents) = await runtime.ReadRouterAsync(static s => (s.Queues.ToList(), s.Agents.ToList()), cancellationToken).ConfigureAwait(false);
         return new WallboardView(
             now,
             [.. queues.Select(q => ToView(q, agents, now)).OrderBy(static q => q.Name, StringComparer.CurrentCulture)],

@@ -42,6 +42,14 @@ internal sealed class RouterHost : IAsyncDisposable
     public static async Task<RouterHost> StartAsync(
         TenantId tenant, ITenantStorage storage, TimeProvider time, IMeterFactory meters, RouterFaults faults, ILogger<RouterPartition> logger, CancellationToken cancellationToken)
     {
+        var (state, version, failure) = await LoadAsync(storage, cancellationToken).ConfigureAwait(false);
+        var journal = new RouterJournal(storage.Log, version);
+        return new RouterHost(tenant, new RouterPartition(tenant.Value, state, journal, time, meters, logger, faults.Of(tenant)), journal, faults, logger, failure);
+    }
+
+    /// <summary>The router as the log has it: its snapshot and the tail of its stream, up to where it fails at an entry.</summary>
+    public static async ValueTask<(RouterState State, long Version, Exception? Failure)> LoadAsync(ITenantStorage storage, CancellationToken cancellationToken)
+    {
         var state = new RouterState();
         var version = 0L;
         Exception? failure = null;
@@ -66,8 +74,7 @@ internal sealed class RouterHost : IAsyncDisposable
             }
         }
 
-        var journal = new RouterJournal(storage.Log, version);
-        return new RouterHost(tenant, new RouterPartition(tenant.Value, state, journal, time, meters, logger, faults.Of(tenant)), journal, faults, logger, failure);
+        return (state, version, failure);
     }
 
     /// <summary>Gives a person's command to the router.</summary>

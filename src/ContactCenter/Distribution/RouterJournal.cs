@@ -50,7 +50,7 @@ internal sealed class RouterJournal(ILog log, long version) : IRouterJournal
     }
 
     public static RouterRecord Read(Entry entry) => new(
-        RouterCodec.Read(entry.Kind, entry.Body.Span), entry.Cause.GetValueOrDefault(), entry.CausePosition, entry.Time);
+        RouterCodec.Read(entry), entry.Cause.GetValueOrDefault(), entry.CausePosition, entry.Time);
 
     private Entry ToEntry(RouterRecord record, int ordinal)
     {
@@ -59,6 +59,7 @@ internal sealed class RouterJournal(ILog log, long version) : IRouterJournal
         {
             Id = Entries.IdFor(record.Cause, Entries.Router, ordinal),
             Kind = record.Event.Kind,
+            KindVersion = RouterCodec.Kinds.VersionOf(record.Event.Kind),
             Time = record.At,
             Actor = Principal.System.ToString(),
             Cause = record.Cause,

@@ -102,6 +102,7 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
         {
             Id = id,
             Kind = DoorKinds.MessageReceived,
+            KindVersion = CoreKinds.All.VersionOf(DoorKinds.MessageReceived),
             Time = time.GetUtcNow(),
             Actor = Principal.Channel(endpoint.Channel).ToString(),
             TraceParent = Entries.TraceParent,
@@ -125,6 +126,7 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
             Id = new EntryId(DerivedId.From(
                 endpoint.Tenant.Value, endpoint.Channel.Value, endpoint.Id.Value, "report", report.ProviderId, report.State.ToString(), report.ErrorCode ?? "")),
             Kind = DoorKinds.DeliveryReported,
+            KindVersion = CoreKinds.All.VersionOf(DoorKinds.DeliveryReported),
             Time = time.GetUtcNow(),
             Actor = Principal.Channel(endpoint.Channel).ToString(),
             TraceParent = Entries.TraceParent,

@@ -255,8 +255,8 @@ internal sealed class EffectRunner(
     {
         var intent = await storage.Log.EntryAtAsync(row.At, cancellationToken).ConfigureAwait(false);
         var inbound = await storage.Log.EntryAtAsync(row.ReplyTo, cancellationToken).ConfigureAwait(false);
-        var intended = (InteractionEvent.MessageIntended)InteractionCodec.Read(intent.Kind, intent.Body.Span);
-        var received = JsonSerializer.Deserialize(inbound.Body.Span, DoorJson.Default.MessageReceived)!;
+        var intended = (InteractionEvent.MessageIntended)InteractionCodec.Read(intent);
+        var received = inbound.Read(DoorJson.Default.MessageReceived);
         var text = intended.Answer ?? await storage.PersonalData.RevealAsync(intent, "text", cancellationToken).ConfigureAwait(false);
         var to = await storage.PersonalData.RevealAsync(inbound, DoorKinds.From, cancellationToken).ConfigureAwait(false);
         var attachments = intended.Attachments ?? [];
@@ -281,6 +281,7 @@ internal sealed class EffectRunner(
         {
             Id = Entries.IdFor(row.Id.Value, machine, (int)row.Version),
             Kind = kind,
+            KindVersion = CoreKinds.All.VersionOf(kind),
             Time = at ?? time.GetUtcNow(),
             Actor = Principal.System.ToString(),
             Cause = row.Id.Value,

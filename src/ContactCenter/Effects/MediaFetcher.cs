@@ -117,7 +117,7 @@ internal sealed class MediaFetcher(
     private async Task<TimeSpan?> RoundAsync(MediaRow row, HashSet<int> settled, int attempt, CancellationToken stopping)
     {
         var received = await storage.Log.EntryAtAsync(row.At, stopping).ConfigureAwait(false);
-        var facts = JsonSerializer.Deserialize(received.Body.Span, DoorJson.Default.MessageReceived)!;
+        var facts = received.Read(DoorJson.Default.MessageReceived);
         var urls = (await storage.PersonalData.RevealAsync(received, DoorKinds.Media, stopping).ConfigureAwait(false))?.Split('\n');
         var endpoint = endpoints.Find(facts.Endpoint);
         var source = endpoint is null ? null : endpoints.ChannelOf(endpoint) as IMediaSource;

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
+using ContactCenter.Journal;
 
 namespace ContactCenter.Interactions;
 
@@ -30,13 +31,19 @@ internal static class InteractionCodec
         ["command.faulted"] = InteractionJson.Default.CommandFaulted,
     }.ToFrozenDictionary();
 
+    /// <summary>The kinds of an interaction's stream, with the steps from older versions.</summary>
+    public static EntryKinds Kinds { get; } = new(ByKind.Keys.Select(static kind => new EntryKind(kind)));
+
     public static byte[] Write(InteractionEvent e) =>
         JsonSerializer.SerializeToUtf8Bytes(e, ByKind.TryGetValue(e.Kind, out var type) ? type : throw new UnreachableException($"No body for {e.Kind}."));
 
-    /// <exception cref="NotSupportedException">The kind is of a newer version.</exception>
-    public static InteractionEvent Read(string kind, ReadOnlySpan<byte> body) => ByKind.TryGetValue(kind, out var type)
-        ? (InteractionEvent)JsonSerializer.Deserialize(body, type)!
-        : throw new NotSupportedException($"An interaction holds '{kind}', which this version does not know; run the version that wrote it, or a newer one.");
+    /// <summary>The event an entry of an interaction's stream holds, of whatever version.</summary>
+    /// <exception cref="NotSupportedException">The kind or its version is of a newer build.</exception>
+    public static InteractionEvent Read(Entry entry, EntryKinds? kinds = null) =>
+        ReadNewest(entry.Kind, (kinds ?? Kinds).BodyOf(entry).Span);
+
+    /// <summary>The event of a kind with a body of its newest version.</summary>
+    public static InteractionEvent ReadNewest(string kind, ReadOnlySpan<byte> body) => (InteractionEvent)JsonSerializer.Deserialize(body, ByKind[kind])!;
 }
 
 [JsonSourceGenerationOptions(

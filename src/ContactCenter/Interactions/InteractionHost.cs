@@ -64,7 +64,7 @@ internal sealed class InteractionHost(ITenantStorage storage, TimeProvider time,
         await foreach (var committed in storage.Log.ReadMachineAsync(Entries.Interaction(id)).ConfigureAwait(false))
         {
             var e = committed.Entry;
-            state = InteractionFold.Apply(state, InteractionCodec.Read(e.Kind, e.Body.Span), e.Cause.GetValueOrDefault(), e.CausePosition);
+            state = InteractionFold.Apply(state, InteractionCodec.Read(e), e.Cause.GetValueOrDefault(), e.CausePosition);
         }
 
         return state;
@@ -90,6 +90,7 @@ internal sealed class InteractionHost(ITenantStorage storage, TimeProvider time,
         {
             Id = id,
             Kind = e.Kind,
+            KindVersion = InteractionCodec.Kinds.VersionOf(e.Kind),
             Time = now,
             Actor = input.By.ToString(),
             Cause = input.Id,

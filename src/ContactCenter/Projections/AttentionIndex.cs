@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Interactions;
@@ -11,9 +10,6 @@ namespace ContactCenter.Projections;
 /// <summary>What needs a person: sends that failed or whose outcome is unknown, media that could not be had, commands that could not be decided.</summary>
 internal sealed class AttentionIndex : IProjection
 {
-    /// <summary>The entry with which a person settles an item.</summary>
-    public const string ResolvedKind = "attention.resolved";
-
     private readonly RowTable<AttentionItem> _rows = new(
         "attention", RowJson.Default.AttentionItem, static _ => "", static r => r.Since.ToUnixTimeMilliseconds(), static _ => false);
 
@@ -31,13 +27,13 @@ internal sealed class AttentionIndex : IProjection
         switch (entry.Kind)
         {
             case EffectKinds.Unknown:
-                Add(JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.MessageUnknown)!.Code);
+                Add(entry.Read(EffectJson.Default.MessageUnknown).Code);
                 break;
             case EffectKinds.Failed:
-                Add(JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.MessageFailed)!.Code);
+                Add(entry.Read(EffectJson.Default.MessageFailed).Code);
                 break;
             case DoorKinds.DeliveryReported:
-                var report = JsonSerializer.Deserialize(entry.Body.Span, DoorJson.Default.DeliveryReported)!;
+                var report = entry.Read(DoorJson.Default.DeliveryReported);
                 if (report.State == DeliveryState.Failed)
                 {
                     Add(report.ErrorCode ?? "undelivered", "message.undelivered");
@@ -45,7 +41,7 @@ internal sealed class AttentionIndex : IProjection
 
                 break;
             case MediaKinds.Failed:
-                var medium = JsonSerializer.Deserialize(entry.Body.Span, MediaJson.Default.MediaFailed)!;
+                var medium = entry.Read(MediaJson.Default.MediaFailed);
                 if (medium.Code != MediaKinds.Erased) // about that nobody can do anything
                 {
                     Add(medium.Code);
@@ -53,10 +49,10 @@ internal sealed class AttentionIndex : IProjection
 
                 break;
             case "command.faulted":
-                var fault = (InteractionEvent.CommandFaulted)InteractionCodec.Read(entry.Kind, entry.Body.Span);
+                var fault = (InteractionEvent.CommandFaulted)InteractionCodec.Read(entry);
                 Add($"{fault.Command}: {fault.Fault}");
                 break;
-            case ResolvedKind when entry.Cause is { } settled:
+            case CenterKinds.AttentionResolved when entry.Cause is { } settled:
                 _rows.Remove(settled.ToString("N"));
                 break;
         }

@@ -1,5 +1,5 @@
-using System.Text.Json;
 using ContactCenter.Journal;
+using ContactCenter.Records;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Projections;
@@ -7,8 +7,6 @@ namespace ContactCenter.Projections;
 /// <summary>The seeds as they were applied last, so that a changed seed is seen and journaled with before and after.</summary>
 internal sealed class ConfigIndex : IProjection
 {
-    public const string ChangedKind = "config.changed";
-
     private readonly RowTable<ConfigChanged> _rows = new(
         "config", RowJson.Default.ConfigChanged, static _ => "", static _ => 0, static _ => false);
 
@@ -24,9 +22,9 @@ internal sealed class ConfigIndex : IProjection
 
     public void Fold(CommittedEntry committed)
     {
-        if (committed.Entry.Kind == ChangedKind)
+        if (committed.Entry.Kind == CenterKinds.ConfigChanged)
         {
-            var change = JsonSerializer.Deserialize(committed.Entry.Body.Span, RowJson.Default.ConfigChanged)!;
+            var change = committed.Entry.Read(RowJson.Default.ConfigChanged);
             _rows.Put(change.Key, change);
         }
     }

@@ -12,6 +12,9 @@ internal interface IProjection
     /// <summary>The views it keeps its rows in.</summary>
     IReadOnlyList<string> Views { get; }
 
+    /// <summary>The form of its rows. One that begins to fold what it did not, or to write rows otherwise, changes it, and all views are derived again at the next start.</summary>
+    string Shape => string.Join('+', Views) + ".1";
+
     /// <summary>Reads back what was saved.</summary>
     ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken);
 

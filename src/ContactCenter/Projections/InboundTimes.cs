@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ContactCenter.Journal;
 using ContactCenter.Records;
 using ContactCenter.Storage;
@@ -8,9 +7,6 @@ namespace ContactCenter.Projections;
 /// <summary>When each endpoint's last message came in: where a sweep begins.</summary>
 internal sealed class InboundTimes : IProjection
 {
-    /// <summary>The entry written each time the tenant starts.</summary>
-    public const string StartedKind = "center.started";
-
     private const string First = "first-start";
 
     private readonly RowTable<string> _rows = new("last-inbound", RowJson.Default.String, static _ => "", static _ => 0, static _ => false);
@@ -29,10 +25,10 @@ internal sealed class InboundTimes : IProjection
         var entry = committed.Entry;
         if (entry.Kind == DoorKinds.MessageReceived)
         {
-            var facts = JsonSerializer.Deserialize(entry.Body.Span, DoorJson.Default.MessageReceived)!;
+            var facts = entry.Read(DoorJson.Default.MessageReceived);
             Write("endpoint:" + facts.Endpoint.Value, entry.Time);
         }
-        else if (entry.Kind == StartedKind && Read(First) is null)
+        else if (entry.Kind == CenterKinds.Started && Read(First) is null)
         {
             Write(First, entry.Time);
         }

@@ -87,7 +87,7 @@ internal sealed class InteractionIndex : IProjection
         }
         else if (committed.Machine.Kind == "interaction" && entry.Links.Interaction is { } id)
         {
-            Fold(id, InteractionCodec.Read(entry.Kind, entry.Body.Span), committed);
+            Fold(id, InteractionCodec.Read(entry), committed);
         }
     }
 
@@ -159,7 +159,8 @@ internal sealed class InteractionIndex : IProjection
             Pend(entry.Id, new Pending(committed.Position, forwarded.Session, forwarded.To));
         }
 
-        if (Find(id) is { } row)
+        // A closed row may have left the memory: it changes no more, so that views built again are the same.
+        if (Find(id) is { IsClosed: false } row)
         {
             row = Change(row, e, entry) with
             {

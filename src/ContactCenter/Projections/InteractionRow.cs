@@ -102,6 +102,17 @@ internal sealed record QueueDay(QueueId Queue, string Day, int Answered, int InT
 /// <summary>The seeds of one configured thing, as they were applied last.</summary>
 internal sealed record ConfigChanged(string Key, string? Before, string? After);
 
+/// <summary>A blob that is named.</summary>
+/// <param name="At">The last entry that names it.</param>
+internal sealed record BlobRow(LogPosition At);
+
+/// <summary>A kind and version of entry the log holds.</summary>
+/// <param name="Kind">The kind.</param>
+/// <param name="Version">Its version.</param>
+/// <param name="First">The first entry of it.</param>
+/// <param name="Product">The version of the product that wrote it, as far as the log says; of <c>center.started</c> the newest.</param>
+internal sealed record KindRow(string Kind, int Version, LogPosition First, string? Product);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -113,5 +124,7 @@ internal sealed record ConfigChanged(string Key, string? Before, string? After);
 [JsonSerializable(typeof(QueueDay))]
 [JsonSerializable(typeof(ConfigChanged))]
 [JsonSerializable(typeof(AttentionItem))]
+[JsonSerializable(typeof(KindRow))]
+[JsonSerializable(typeof(BlobRow))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class RowJson : JsonSerializerContext;

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
 using ContactCenter.Records;
@@ -31,7 +30,7 @@ internal sealed class MediaIndex(InteractionIndex interactions) : IProjection
         switch (entry.Kind)
         {
             case DoorKinds.MessageReceived when entry.Sealed.Any(static f => f.Name == DoorKinds.Media):
-                var facts = JsonSerializer.Deserialize(entry.Body.Span, DoorJson.Default.MessageReceived)!;
+                var facts = entry.Read(DoorJson.Default.MessageReceived);
                 _rows.Put(Key(committed.Position), new MediaRow
                 {
                     At = committed.Position,
@@ -40,17 +39,17 @@ internal sealed class MediaIndex(InteractionIndex interactions) : IProjection
                 });
                 break;
             case "message.joined" when _rows.Count > 0:
-                Move(((InteractionEvent.MessageJoined)InteractionCodec.Read(entry.Kind, entry.Body.Span)).At, entry.Links.Interaction);
+                Move(((InteractionEvent.MessageJoined)InteractionCodec.Read(entry)).At, entry.Links.Interaction);
                 break;
             case "message.forwarded" when _rows.Count > 0:
-                var forwarded = (InteractionEvent.MessageForwarded)InteractionCodec.Read(entry.Kind, entry.Body.Span);
+                var forwarded = (InteractionEvent.MessageForwarded)InteractionCodec.Read(entry);
                 Move(forwarded.At, forwarded.To);
                 break;
             case MediaKinds.Stored when entry.CausePosition is { } at:
-                Settle(at, JsonSerializer.Deserialize(entry.Body.Span, MediaJson.Default.MediaStored)!.Index);
+                Settle(at, entry.Read(MediaJson.Default.MediaStored).Index);
                 break;
             case MediaKinds.Failed when entry.CausePosition is { } at:
-                Settle(at, JsonSerializer.Deserialize(entry.Body.Span, MediaJson.Default.MediaFailed)!.Index);
+                Settle(at, entry.Read(MediaJson.Default.MediaFailed).Index);
                 break;
         }
     }

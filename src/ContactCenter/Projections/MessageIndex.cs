@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Text.Json;
 using ContactCenter.Desk;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
@@ -64,7 +63,7 @@ internal sealed class MessageIndex : IProjection
         var entry = committed.Entry;
         if (entry.Kind == "message.intended")
         {
-            var e = (InteractionEvent.MessageIntended)InteractionCodec.Read(entry.Kind, entry.Body.Span);
+            var e = (InteractionEvent.MessageIntended)InteractionCodec.Read(entry);
             _rows.Put(Key(e.Message), new MessageRow
             {
                 Id = e.Message,
@@ -102,14 +101,14 @@ internal sealed class MessageIndex : IProjection
         switch (entry.Kind)
         {
             case EffectKinds.Attempting:
-                var attempting = JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.MessageAttempting)!;
+                var attempting = entry.Read(EffectJson.Default.MessageAttempting);
                 return row with { State = MessageState.Attempting, Attempts = attempting.Attempt, AttemptedAt = entry.Time, DueAt = null };
             case EffectKinds.Sent:
-                var sent = JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.MessageSent)!;
+                var sent = entry.Read(EffectJson.Default.MessageSent);
                 Learn(sent.Endpoint, sent.ProviderId, row);
                 return row with { State = MessageState.Sent, ProviderId = sent.ProviderId };
             case EffectKinds.Deferred:
-                var deferred = JsonSerializer.Deserialize(entry.Body.Span, EffectJson.Default.MessageDeferred)!;
+                var deferred = entry.Read(EffectJson.Default.MessageDeferred);
                 return row with { State = MessageState.Intended, DueAt = deferred.Until };
             case EffectKinds.Failed:
                 return row with { State = MessageState.Failed };

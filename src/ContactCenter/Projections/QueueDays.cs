@@ -25,7 +25,7 @@ internal sealed class QueueDays(InteractionIndex interactions, Func<QueueId, Tim
             return;
         }
 
-        var e = (RouterEvent.WorkAssigned)RouterCodec.Read(entry.Kind, entry.Body.Span);
+        var e = (RouterEvent.WorkAssigned)RouterCodec.Read(entry);
         if (e.From is null)
         {
             var day = Find(e.Queue, entry.Time);

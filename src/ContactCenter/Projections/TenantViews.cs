@@ -1,4 +1,5 @@
 using ContactCenter.Journal;
+using ContactCenter.Maintenance;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Projections;
@@ -8,17 +9,24 @@ internal sealed class TenantViews
 {
     private const string Projection = "center";
     private const string Delivered = "delivered";
+    private const string ShapeView = "shape";
+
+    /// <summary>Entries between two saves while catching up: what a kill costs at most, besides being rare enough to cost little.</summary>
+    private const int SaveEvery = 50_000;
+
+    private const int ReportEvery = 10_000;
 
     private readonly ITenantStorage _storage;
     private readonly IReadOnlyList<IProjection> _all;
     private readonly FaultPoint? _faults;
+    private bool _isShapeSaved;
 
     public TenantViews(ITenantStorage storage, Func<QueueId, TimeSpan> serviceLevel, FaultPoint? faults)
     {
         (_storage, _faults) = (storage, faults);
         Days = new QueueDays(Interactions, serviceLevel);
         Media = new MediaIndex(Interactions);
-        _all = [Days, Interactions, Messages, Media, Timers, Attention, InboundTimes, Config];
+        _all = [Days, Interactions, Messages, Media, Timers, Attention, InboundTimes, Config, Kinds, Blobs];
     }
 
     public InteractionIndex Interactions { get; } = new();
@@ -35,7 +43,17 @@ internal sealed class TenantViews
 
     public ConfigIndex Config { get; } = new();
 
+    public KindIndex Kinds { get; } = new();
+
+    public BlobIndex Blobs { get; } = new();
+
     public QueueDays Days { get; }
+
+    /// <summary>The views' names.</summary>
+    public IEnumerable<string> Names => _all.SelectMany(static p => p.Views);
+
+    /// <summary>The form of all rows: one that was saved in another form is of no use, and everything is derived again.</summary>
+    private string Shape => string.Join(' ', _all.Select(static p => p.Shape));
 
     /// <summary>The position to fold next.</summary>
     public LogPosition Next { get; private set; }
@@ -46,44 +64,82 @@ internal sealed class TenantViews
     /// <summary>Whether the views were lost, so that everything is built from the beginning of the log.</summary>
     public bool IsRebuild { get; private set; }
 
+    /// <summary>Reads back what was saved. Rows of another form than today's, or ahead of the log, are thrown away.</summary>
+    /// <exception cref="UnknownKindException">A newer build has written to the log.</exception>
     public async ValueTask LoadAsync(CancellationToken cancellationToken)
     {
-        Next = await _storage.Views.CheckpointAsync(Projection, cancellationToken).ConfigureAwait(false);
-        DeliveredBefore = await _storage.Views.CheckpointAsync(Delivered, cancellationToken).ConfigureAwait(false);
-        if (Next > _storage.Log.Head)
+        var store = _storage.Views;
+        Next = await store.CheckpointAsync(Projection, cancellationToken).ConfigureAwait(false);
+        DeliveredBefore = await store.CheckpointAsync(Delivered, cancellationToken).ConfigureAwait(false);
+        if (Next > _storage.Log.Head || DeliveredBefore > _storage.Log.Head)
         {
-            // The views are ahead of the log: they belong to another one, or the log was restored from an older copy.
-            await _storage.Views.ClearAsync(Projection, [.. _all.SelectMany(static p => p.Views), Distribution.RouterHost.View], cancellationToken).ConfigureAwait(false);
+            // They belong to another log, or this one was restored from an older copy.
+            await ClearAsync(cancellationToken).ConfigureAwait(false);
             (Next, DeliveredBefore) = (LogPosition.Start, LogPosition.Start);
+        }
+        else if (Next > LogPosition.Start)
+        {
+            await CheckSavedKindsAsync(cancellationToken).ConfigureAwait(false); // before anything of a newer build's is touched
+        }
+
+        if (Next > LogPosition.Start && !await HasShapeAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await ClearAsync(cancellationToken).ConfigureAwait(false);
+            Next = LogPosition.Start;
         }
 
         IsRebuild = Next == LogPosition.Start;
+        _isShapeSaved = !IsRebuild;
         foreach (var projection in _all)
         {
-            await projection.LoadAsync(_storage.Views, cancellationToken).ConfigureAwait(false);
+            await projection.LoadAsync(store, cancellationToken).ConfigureAwait(false);
         }
     }
 
+    /// <summary>Throws away every row, so that the next load begins at the log's first entry. What has been delivered stays delivered.</summary>
+    public ValueTask ClearAsync(CancellationToken cancellationToken) =>
+        _storage.Views.ClearAsync(Projection, [.. Names, ShapeView, Distribution.RouterHost.View], cancellationToken);
+
     /// <summary>Folds what the log holds beyond the saved rows.</summary>
     /// <returns>How many entries that were.</returns>
-    public async ValueTask<long> CatchUpAsync(ILogger logger, TenantId tenant, CancellationToken cancellationToken)
+    /// <exception cref="UnknownKindException">A newer build has written to the log.</exception>
+    public async ValueTask<long> CatchUpAsync(ILogger logger, TenantId tenant, IProgress<ViewRebuild>? progress, CancellationToken cancellationToken)
     {
         var from = Next;
+        progress?.Report(new ViewRebuild(tenant, from.Value, _storage.Log.Head.Value));
         await foreach (var committed in _storage.Log.ReadAsync(from, cancellationToken).ConfigureAwait(false))
         {
             Fold(committed, logger, tenant);
-            if ((Next.Value - from.Value) % 50_000 == 0)
+            var folded = Next.Value - from.Value;
+            if (folded % ReportEvery == 0)
+            {
+                progress?.Report(new ViewRebuild(tenant, Next.Value, _storage.Log.Head.Value));
+            }
+
+            if (folded % SaveEvery == 0)
             {
                 await SaveAsync(DeliveredBefore, null).ConfigureAwait(false);
             }
         }
 
+        progress?.Report(new ViewRebuild(tenant, Next.Value, _storage.Log.Head.Value));
         return Next.Value - from.Value;
     }
 
+    /// <summary>Folds what the log holds beyond the rows, and saves nothing: nobody may write any more.</summary>
+    public async ValueTask FinishAsync(ILogger logger, TenantId tenant)
+    {
+        await foreach (var committed in _storage.Log.ReadAsync(Next, CancellationToken.None).ConfigureAwait(false))
+        {
+            Fold(committed, logger, tenant);
+        }
+    }
+
     /// <summary>Takes in the next entry. One that a projection cannot read is set aside and reported; the rest goes on.</summary>
+    /// <exception cref="UnknownKindException">A newer build has written it.</exception>
     public void Fold(CommittedEntry committed, ILogger logger, TenantId tenant)
     {
+        Kinds.Check(_storage.Log.Id, committed);
         foreach (var projection in _all)
         {
             try
@@ -109,6 +165,12 @@ internal sealed class TenantViews
             projection.Collect(put, remove);
         }
 
+        if (!_isShapeSaved)
+        {
+            put.Add(new ViewRow(ShapeView, Projection, Shape, 0, default));
+            _isShapeSaved = true;
+        }
+
         if (router is not null)
         {
             put.Add(router);
@@ -124,4 +186,14 @@ internal sealed class TenantViews
             projection.Saved();
         }
     }
+
+    private async ValueTask CheckSavedKindsAsync(CancellationToken cancellationToken)
+    {
+        var saved = new KindIndex();
+        await saved.LoadAsync(_storage.Views, cancellationToken).ConfigureAwait(false);
+        saved.Check(_storage.Log.Id);
+    }
+
+    private async ValueTask<bool> HasShapeAsync(CancellationToken cancellationToken) =>
+        (await _storage.Views.FindAsync(ShapeView, Projection, cancellationToken).ConfigureAwait(false))?.Group == Shape;
 }

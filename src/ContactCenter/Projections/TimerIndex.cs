@@ -87,7 +87,7 @@ internal sealed class TimerIndex : IProjection
         }
 
         var interaction = entry.Links.Interaction.GetValueOrDefault();
-        switch (InteractionCodec.Read(entry.Kind, entry.Body.Span))
+        switch (InteractionCodec.Read(entry))
         {
             case InteractionEvent.TimerSet set:
                 Remove(set.Timer);

@@ -31,14 +31,10 @@ internal sealed record MessageFailed(string Code);
 
 internal sealed record MessageUnknown(string Code);
 
-/// <summary>What a person found out about something that needed one.</summary>
-internal sealed record AttentionResolved(string Outcome);
-
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(MessageAttempting))]
 [JsonSerializable(typeof(MessageSent))]
 [JsonSerializable(typeof(MessageDeferred))]
 [JsonSerializable(typeof(MessageFailed))]
 [JsonSerializable(typeof(MessageUnknown))]
-[JsonSerializable(typeof(AttentionResolved))]
 internal sealed partial class EffectJson : JsonSerializerContext;

@@ -1,8 +1,6 @@
-using System.Text.Json;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
-using ContactCenter.Projections;
 using ContactCenter.Records;
 using ContactCenter.Routing;
 
@@ -18,7 +16,7 @@ internal static class DeskEvents
         DeskEventKind? kind = entry.Kind switch
         {
             "offer.made" or "offer.accepted" or "offer.declined" or "offer.expired" or "offer.revoked" => DeskEventKind.Offer,
-            EffectKinds.Unknown or EffectKinds.Failed or "media.failed" or "command.faulted" or AttentionIndex.ResolvedKind => DeskEventKind.Attention,
+            EffectKinds.Unknown or EffectKinds.Failed or "media.failed" or "command.faulted" or CenterKinds.AttentionResolved => DeskEventKind.Attention,
             DoorKinds.DeliveryReported when IsUndelivered(entry) => DeskEventKind.Attention,
             _ when entry.Kind.StartsWith("agent.", StringComparison.Ordinal) && committed.Machine.Kind == "router" => DeskEventKind.Presence,
             _ when entry.Kind.StartsWith("queue.", StringComparison.Ordinal) || entry.Kind is "work.queued" or "work.withdrawn" => DeskEventKind.Queue,
@@ -45,7 +43,7 @@ internal static class DeskEvents
     };
 
     private static bool IsUndelivered(Entry entry) =>
-        JsonSerializer.Deserialize(entry.Body.Span, DoorJson.Default.DeliveryReported)!.State == DeliveryState.Failed;
+        entry.Read(DoorJson.Default.DeliveryReported).State == DeliveryState.Failed;
 
     private static OfferId? OfferOf(Entry entry) => RouterCodec.Read(entry.Kind, entry.Body.Span) switch
     {

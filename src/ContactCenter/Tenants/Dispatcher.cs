@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ContactCenter.Distribution;
 using ContactCenter.Effects;
 using ContactCenter.Endpoints;
@@ -103,7 +102,7 @@ internal sealed class Dispatcher(
         }
     }
 
-    private static InteractionEvent Read(CommittedEntry committed) => InteractionCodec.Read(committed.Entry.Kind, committed.Entry.Body.Span);
+    private static InteractionEvent Read(CommittedEntry committed) => InteractionCodec.Read(committed.Entry);
 
     private static RouterCommand? RouterCommandFor(CommittedEntry committed) => committed.Machine.Kind != "interaction" ? null
         : committed.Entry.Kind is not ("work.requested" or "work.cancelled" or "agent.left" or "assignment.refused" or "interaction.ended" or "interaction.closed") ? null
@@ -129,18 +128,18 @@ internal sealed class Dispatcher(
                 return (id, Receive(committed.Position, entry));
             case "message.forwarded" when Read(committed) is InteractionEvent.MessageForwarded forwarded:
                 return (forwarded.To, Receive(forwarded.At, await log.EntryAtAsync(forwarded.At, CancellationToken.None).ConfigureAwait(false)));
-            case "work.assigned" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WorkAssigned assigned:
+            case "work.assigned" when RouterCodec.Read(entry) is RouterEvent.WorkAssigned assigned:
                 return (assigned.Interaction, new InteractionCommand.AssignAgent(assigned.Item, assigned.Agent));
-            case "work.unserved" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WorkUnserved unserved:
+            case "work.unserved" when RouterCodec.Read(entry) is RouterEvent.WorkUnserved unserved:
                 return (unserved.Interaction, new InteractionCommand.NobodyCan(unserved.Item, Waits: true, AnswerFor(unserved.Interaction, static o => o.NoAgentAnswer), silenceAfter));
-            case "work.refused" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WorkRefused refused:
+            case "work.refused" when RouterCodec.Read(entry) is RouterEvent.WorkRefused refused:
                 return (refused.Interaction, new InteractionCommand.NobodyCan(refused.Item, Waits: false, AnswerFor(refused.Interaction, static o => o.QueueFullAnswer), silenceAfter));
-            case "command.faulted" when committed.Machine.Kind == "router" && RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.CommandFaulted
+            case "command.faulted" when committed.Machine.Kind == "router" && RouterCodec.Read(entry) is RouterEvent.CommandFaulted
                 { Command: nameof(RouterCommand.Enqueue), Item: { } item, Interaction: { } unrouted }:
                 return (unrouted, new InteractionCommand.NobodyCan(item, Waits: false, AnswerFor(unrouted, static o => o.NoAgentAnswer), silenceAfter));
-            case "work.requeued" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WorkRequeued requeued:
+            case "work.requeued" when RouterCodec.Read(entry) is RouterEvent.WorkRequeued requeued:
                 return (requeued.Interaction, new InteractionCommand.WorkGivenBack(requeued.Item, requeued.Agent));
-            case "wrap-up.ended" when RouterCodec.Read(entry.Kind, entry.Body.Span) is RouterEvent.WrapUpEnded over:
+            case "wrap-up.ended" when RouterCodec.Read(entry) is RouterEvent.WrapUpEnded over:
                 return (over.Interaction, new InteractionCommand.WrapUpOver(over.Item, over.Agent));
             default:
                 return null;
@@ -149,7 +148,7 @@ internal sealed class Dispatcher(
 
     private InteractionCommand.ReceiveMessage Receive(LogPosition at, Entry entry)
     {
-        var facts = JsonSerializer.Deserialize(entry.Body.Span, DoorJson.Default.MessageReceived)!;
+        var facts = entry.Read(DoorJson.Default.MessageReceived);
         return new InteractionCommand.ReceiveMessage(
             entry.Id,
             at,

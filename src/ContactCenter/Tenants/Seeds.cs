@@ -111,7 +111,8 @@ internal sealed class Seeds(TenantRuntime tenant, TimeProvider time, ILogger<See
         await log.AppendAsync(new Append(new MachineId("config", "main"), Append.AnyVersion, log.Epoch, Entries.One(new Entry
         {
             Id = new EntryId(Guid.CreateVersion7(now)),
-            Kind = ConfigIndex.ChangedKind,
+            Kind = CenterKinds.ConfigChanged,
+            KindVersion = CoreKinds.All.VersionOf(CenterKinds.ConfigChanged),
             Time = now,
             Actor = Principal.System.ToString(),
             Body = JsonSerializer.SerializeToUtf8Bytes(new ConfigChanged(key, before, after), RowJson.Default.ConfigChanged),

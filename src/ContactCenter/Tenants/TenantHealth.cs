@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
 using ContactCenter.Health;
 using ContactCenter.Journal;
+using ContactCenter.Projections;
 
 namespace ContactCenter.Tenants;
 
 /// <summary>How each tenant is. Thread-safe.</summary>
 internal sealed class TenantHealth(TenantRegistry registry) : ICenterHealth
 {
+    /// <summary>What a tenant whose log is away still does.</summary>
+    private const string Reading = " What was durable can be read meanwhile.";
+
     private readonly ConcurrentDictionary<TenantId, HealthFact> _facts = new();
 
     public IReadOnlyList<HealthFact> Facts() => [.. _facts.Values.Select(Now)];
@@ -14,14 +18,24 @@ internal sealed class TenantHealth(TenantRegistry registry) : ICenterHealth
     internal void Running(TenantId tenant) =>
         _facts[tenant] = new HealthFact(tenant, "log", HealthState.Healthy, "The log takes entries.");
 
+    internal void Rebuilding(TenantId tenant) =>
+        _facts[tenant] = new HealthFact(tenant, "views", HealthState.Unavailable, "The views are being rebuilt from the log. The door refuses until they are, and what it refused is swept.");
+
     internal void Failed(TenantId tenant, Exception e) => _facts[tenant] = new HealthFact(
         tenant,
         "log",
         HealthState.Unavailable,
-        e is LogUnavailableException ? $"{e.Message} The door refuses until the log can be opened again." : $"The tenant could not run ({e.GetType().Name}); see the log. It is started again.");
+        e is LogUnavailableException ? $"{e.Message} The door refuses until the log can be opened again."
+            : e is UnknownKindException ? e.Message
+            : $"The tenant could not run ({e.GetType().Name}); see the log. It is started again.");
 
     private HealthFact Now(HealthFact fact)
     {
+        if (fact is { State: HealthState.Unavailable, Tenant: { } closed } && registry.FindReadable(closed) is not null)
+        {
+            return fact with { Description = fact.Description + Reading };
+        }
+
         if (fact.State != HealthState.Healthy || fact.Tenant is not { } tenant || registry.Find(tenant) is not { } runtime)
         {
             return fact;

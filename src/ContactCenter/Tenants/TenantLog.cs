@@ -14,6 +14,18 @@ internal static partial class TenantLog
     [LoggerMessage(2304, LogLevel.Warning, "Endpoint {Endpoint} of {Tenant} could not be swept for missed messages; it is tried again")]
     public static partial void SweepFailed(ILogger logger, Exception exception, TenantId tenant, EndpointId endpoint);
 
+    [LoggerMessage(2307, LogLevel.Information, "Tenant {Tenant}: the views were rebuilt from {Entries} entries, as {Who} wanted")]
+    public static partial void ViewsRebuilt(ILogger logger, TenantId tenant, Principal who, long entries);
+
+    [LoggerMessage(2308, LogLevel.Warning, "Tenant {Tenant} cannot be read while its log is away")]
+    public static partial void NotReadable(ILogger logger, Exception exception, TenantId tenant);
+
+    [LoggerMessage(2309, LogLevel.Information, "Tenant {Tenant}: {Removed} of {Old} blobs older than a day were named by no entry and have been removed")]
+    public static partial void BlobsSwept(ILogger logger, TenantId tenant, int removed, int old);
+
+    [LoggerMessage(2310, LogLevel.Warning, "The blobs of {Tenant} could not be swept; it is tried again in a day")]
+    public static partial void BlobSweepFailed(ILogger logger, Exception exception, TenantId tenant);
+
     [LoggerMessage(2306, LogLevel.Information, "Tenant {Tenant}: the seed of {Key} changed")]
     public static partial void SeedChanged(ILogger logger, TenantId tenant, string key);
 }

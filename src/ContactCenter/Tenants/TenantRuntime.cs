@@ -1,9 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using ContactCenter.Distribution;
 using ContactCenter.Effects;
 using ContactCenter.Endpoints;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
 using ContactCenter.Projections;
+using ContactCenter.Records;
 using ContactCenter.Routing;
 using ContactCenter.Storage;
 using ContactCenter.Timers;
@@ -21,6 +24,8 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly TenantServices _services;
+    private readonly Lazy<Task<RouterState>> _lastRouter;
+    private Task? _ending;
     private Task _following = Task.CompletedTask;
     private Task _sweeping = Task.CompletedTask;
     private Task _waking = Task.CompletedTask;
@@ -34,6 +39,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         Endpoints = new EndpointResolver(tenant, options, services.Channels);
         Views = new TenantViews(storage, queue => options.Queues.TryGetValue(queue.Value, out var q) ? q.ServiceLevelWithin : TimeSpan.Zero, services.Faults);
         Hub = new DeskHub(Views.Interactions, services.Time);
+        _lastRouter = new Lazy<Task<RouterState>>(async () => (await RouterHost.LoadAsync(storage, CancellationToken.None).ConfigureAwait(false)).State);
         Interactions = new InteractionHost(storage, services.Time, services.Loggers.CreateLogger<InteractionHost>());
         Effects = new EffectRunner(
             storage, Views.Messages, Endpoints, services.MediaUrls, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
@@ -78,14 +84,15 @@ internal sealed class TenantRuntime : IAsyncDisposable
     public Task<Task> Failed => Task.WhenAny(_following, Router.Running);
 
     /// <summary>Builds the tenant from its log. On return everything that was acknowledged before is being worked on.</summary>
-    public static async Task<TenantRuntime> StartAsync(TenantId tenant, TenantServices services, CancellationToken cancellationToken)
+    public static async Task<TenantRuntime> StartAsync(
+        TenantId tenant, TenantServices services, RebuildRequest? rebuild, CancellationToken cancellationToken)
     {
         var started = services.Time.GetTimestamp();
         var storage = await services.Storage.OpenAsync(tenant, cancellationToken).ConfigureAwait(false);
         var runtime = new TenantRuntime(tenant, services.Options.Tenants[tenant.Value], storage, services);
         try
         {
-            await runtime.BuildAsync(started, cancellationToken).ConfigureAwait(false);
+            await runtime.BuildAsync(started, rebuild, cancellationToken).ConfigureAwait(false);
             return runtime;
         }
         catch
@@ -95,7 +102,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         }
     }
 
-    /// <summary>Once the tenant is registered: says whose desktops are open, and sweeps for what was missed.</summary>
+    /// <summary>Once the tenant is registered: says whose desktops are open, sweeps for what was missed, and sweeps away what nobody names.</summary>
     public async ValueTask OpenAsync()
     {
         foreach (var agent in Router.IsHalted ? [] : _services.Connections.Agents(Tenant))
@@ -103,13 +110,77 @@ internal sealed class TenantRuntime : IAsyncDisposable
             await Router.AskAsync(Guid.CreateVersion7(_services.Time.GetUtcNow()), new RouterCommand.Connect(agent), _stopping.Token).ConfigureAwait(false);
         }
 
-        _sweeping = CatchUp.RunAsync(_stopping.Token);
+        var blobs = new BlobSweeper(Tenant, Storage, Views, _services.Time, _services.Loggers.CreateLogger<BlobSweeper>());
+        _sweeping = Task.WhenAll(CatchUp.RunAsync(_stopping.Token), blobs.RunAsync(_stopping.Token));
     }
 
     public bool IsEmergency(EndpointId endpoint) => Endpoints.Options(endpoint) is { } options && new Priority(options.Priority).IsEmergency;
 
+    /// <summary>
+    /// Reads from the router what is durable. Once the log has failed, or the router has stopped with its tenant, that is the router as the
+    /// log has it: the one in memory may have decided what never became durable.
+    /// </summary>
+    /// <exception cref="LogUnavailableException">The router has just stopped for a reason of its own; ask again.</exception>
+    public async ValueTask<T> ReadRouterAsync<T>(Func<RouterState, T> read, CancellationToken cancellationToken)
+    {
+        if (Storage.Log.Failure is null && !Router.Running.IsCompleted)
+        {
+            try
+            {
+                return await Router.ReadAsync(read, cancellationToken).ConfigureAwait(false);
+            }
+            catch (LogUnavailableException) when (_stopping.IsCancellationRequested)
+            {
+                await Router.Running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // its last entries are written then
+            }
+        }
+
+        var last = await _lastRouter.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
+        lock (last)
+        {
+            return read(last);
+        }
+    }
+
+    /// <summary>
+    /// After a failure: ends everything that works and leaves the storage's writing to the next opening, but goes on being read. False when that
+    /// cannot be; then it only remains to dispose it.
+    /// </summary>
+    public async ValueTask<bool> TryReleaseAsync()
+    {
+        if (Storage is not IReleasable storage)
+        {
+            return false;
+        }
+
+        try
+        {
+            await EndAsync().ConfigureAwait(false);
+            await Views.FinishAsync(_services.Loggers.CreateLogger<TenantViews>(), Tenant).ConfigureAwait(false);
+            await storage.ReleaseAsync().ConfigureAwait(false);
+            Hub.Complete(); // watchers look again, at what there is to be read
+            return true;
+        }
+        catch (Exception e)
+        {
+            TenantLog.NotReadable(_services.Loggers.CreateLogger<TenantRuntime>(), e, Tenant);
+            return false;
+        }
+    }
+
     /// <summary>Finishes what has been taken in, saves what is derived, and closes the storage.</summary>
     public async ValueTask DisposeAsync()
+    {
+        await EndAsync().ConfigureAwait(false);
+        Hub.Complete();
+        Hub.Dispose();
+        await Storage.DisposeAsync().ConfigureAwait(false);
+        _stopping.Dispose();
+    }
+
+    private Task EndAsync() => _ending ??= EndOnceAsync();
+
+    private async Task EndOnceAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _sweeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -122,18 +193,27 @@ internal sealed class TenantRuntime : IAsyncDisposable
         {
             await Router.DisposeAsync().ConfigureAwait(false);
         }
-
-        Hub.Complete();
-        Hub.Dispose();
-        await Storage.DisposeAsync().ConfigureAwait(false);
-        _stopping.Dispose();
     }
 
-    private async Task BuildAsync(long started, CancellationToken cancellationToken)
+    private async Task BuildAsync(long started, RebuildRequest? rebuild, CancellationToken cancellationToken)
     {
+        if (rebuild is not null)
+        {
+            await Views.ClearAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        // What is there must be known to this build before it writes anything; then the start itself is taken in.
+        var folding = _services.Loggers.CreateLogger<TenantViews>();
         await Views.LoadAsync(cancellationToken).ConfigureAwait(false);
-        await NoteStartAsync().ConfigureAwait(false);
-        var replayed = await Views.CatchUpAsync(_services.Loggers.CreateLogger<TenantViews>(), Tenant, cancellationToken).ConfigureAwait(false);
+        var replayed = await Views.CatchUpAsync(folding, Tenant, rebuild, cancellationToken).ConfigureAwait(false);
+        await NoteAsync(Principal.System, CenterKinds.Started, new CenterStarted(ProductVersion.Current), CenterJson.Default.CenterStarted).ConfigureAwait(false);
+        if (rebuild is not null)
+        {
+            await NoteAsync(rebuild.By, CenterKinds.ViewsRebuilt, new ViewsRebuilt(replayed), CenterJson.Default.ViewsRebuilt).ConfigureAwait(false);
+            TenantLog.ViewsRebuilt(_services.Loggers.CreateLogger<TenantRuntime>(), Tenant, rebuild.By, replayed);
+        }
+
+        await Views.CatchUpAsync(folding, Tenant, null, cancellationToken).ConfigureAwait(false);
         Router = await RouterHost.StartAsync(
             Tenant, Storage, _services.Time, _services.Meters, _services.RouterFaults, _services.Loggers.CreateLogger<RouterPartition>(), cancellationToken).ConfigureAwait(false);
 
@@ -158,8 +238,8 @@ internal sealed class TenantRuntime : IAsyncDisposable
             _services.Loggers.CreateLogger<TenantRuntime>(), Tenant, _services.Time.GetElapsedTime(started), Storage.Log.Head.Value, replayed, Views.Interactions.Rows.Count());
     }
 
-    /// <summary>Proves that the log can be written to before the door opens, and says who starts.</summary>
-    private async Task NoteStartAsync()
+    /// <summary>Writes about the tenant as a whole. The first such entry proves that the log can be written to before the door opens.</summary>
+    private async Task NoteAsync<T>(Principal by, string kind, T body, JsonTypeInfo<T> type)
     {
         var log = Storage.Log;
         var machine = new MachineId("center", "main");
@@ -169,10 +249,11 @@ internal sealed class TenantRuntime : IAsyncDisposable
             new Entry
             {
                 Id = new EntryId(Guid.CreateVersion7(now)),
-                Kind = InboundTimes.StartedKind,
+                Kind = kind,
+                KindVersion = CoreKinds.All.VersionOf(kind),
                 Time = now,
-                Actor = Principal.System.ToString(),
-                Body = "{}"u8.ToArray(),
+                Actor = by.ToString(),
+                Body = JsonSerializer.SerializeToUtf8Bytes(body, type),
             },
         ])).ConfigureAwait(false);
         if (result.Status != AppendStatus.Appended)

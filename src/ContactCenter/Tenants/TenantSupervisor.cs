@@ -1,23 +1,27 @@
+using ContactCenter.Desk;
+using ContactCenter.Maintenance;
 using Microsoft.Extensions.Hosting;
 
 namespace ContactCenter.Tenants;
 
-/// <summary>Runs every tenant for the host's life. One that fails is closed, so that its door refuses, and built again from its log; the others go on.</summary>
+/// <summary>Runs every tenant for the host's life, each by itself.</summary>
 internal sealed class TenantSupervisor(
-    TenantServices services, TenantRegistry registry, TenantHealth health, TimeProvider time, ILogger<TenantSupervisor> logger) : IHostedService, IDisposable
+    TenantServices services, TenantRegistry registry, TenantHealth health, ILogger<TenantSupervisor> logger) : IHostedService, ICenterMaintenance, IDisposable
 {
-    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
-
     private readonly CancellationTokenSource _stopping = new();
+    private readonly Dictionary<TenantId, TenantLoop> _loops = [];
     private Task _running = Task.CompletedTask;
 
     /// <summary>The door is open, or known to be shut, when the host has started.</summary>
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        var first = services.Options.Tenants.Keys.Select(id => Run(new TenantId(id))).ToList();
-        _running = Task.WhenAll(first.Select(static t => t.Ended));
-        await Task.WhenAll(first.Select(static t => t.Tried)).WaitAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var tenant in services.Options.Tenants.Keys.Select(static id => new TenantId(id)))
+        {
+            _loops[tenant] = new TenantLoop(tenant, services, registry, health, logger);
+        }
+
+        _running = Task.WhenAll(_loops.Values.Select(loop => Task.Run(() => loop.RunAsync(_stopping.Token), CancellationToken.None)));
+        await Task.WhenAll(_loops.Values.Select(static l => l.Tried)).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Finishes what was taken in. The servers have stopped by then, so nothing new comes.</summary>
@@ -27,64 +31,22 @@ internal sealed class TenantSupervisor(
         await _running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
+    public async ValueTask RebuildViewsAsync(TenantId tenant, Principal by, IProgress<ViewRebuild>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(by);
+        if (!services.Options.Tenants.ContainsKey(tenant.Value)
+            || !(by.Kind == PrincipalKind.System || (by.Roles.Contains(Role.Administrator) && by.Tenants.Contains(tenant))))
+        {
+            throw new DeskAccessException();
+        }
+
+        if (_stopping.IsCancellationRequested || !_loops.TryGetValue(tenant, out var loop))
+        {
+            throw new InvalidOperationException("The center does not run; start its host, then have the views rebuilt.");
+        }
+
+        await loop.RebuildAsync(by, progress).WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     public void Dispose() => _stopping.Dispose();
-
-    private (Task Tried, Task Ended) Run(TenantId tenant)
-    {
-        var tried = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        return (tried.Task, Task.Run(() => LoopAsync(tenant, tried)));
-    }
-
-    private async Task LoopAsync(TenantId tenant, TaskCompletionSource tried)
-    {
-        var pause = FirstPause;
-        while (!_stopping.IsCancellationRequested)
-        {
-            var started = time.GetTimestamp();
-            try
-            {
-                await RunOnceAsync(tenant, tried).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception e)
-            {
-                TenantLog.Stopped(logger, e, tenant, pause);
-                health.Failed(tenant, e);
-            }
-
-            tried.TrySetResult();
-            await Task.Delay(pause, time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            pause = time.GetElapsedTime(started) > TimeSpan.FromMinutes(1) ? FirstPause : TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks));
-        }
-
-        tried.TrySetResult();
-    }
-
-    private async Task RunOnceAsync(TenantId tenant, TaskCompletionSource tried)
-    {
-        var runtime = await TenantRuntime.StartAsync(tenant, services, _stopping.Token).ConfigureAwait(false);
-        try
-        {
-            registry.Open(runtime);
-            health.Running(tenant);
-            await runtime.OpenAsync().ConfigureAwait(false);
-            tried.TrySetResult();
-            var failed = await runtime.Failed.WaitAsync(_stopping.Token).ConfigureAwait(false);
-            await failed.ConfigureAwait(false);
-            throw new JournalFailedException("A part of the tenant ended by itself.", null);
-        }
-        catch (Exception e) when (!_stopping.IsCancellationRequested)
-        {
-            health.Failed(tenant, e); // before the closing, which waits for what is on its way
-            throw;
-        }
-        finally
-        {
-            registry.Close(runtime);
-            await runtime.DisposeAsync().ConfigureAwait(false);
-        }
-    }
 }

@@ -59,5 +59,7 @@ internal sealed class FaultyStore(MemoryLogStore store) : ILogStore
 
     public ValueTask<IReadOnlyList<StoredRecord>> ReadRecordsAsync(long number, int max, CancellationToken cancellationToken) => store.ReadRecordsAsync(number, max, cancellationToken);
 
+    public ValueTask ReleaseAsync() => store.ReleaseAsync();
+
     public ValueTask DisposeAsync() => store.DisposeAsync();
 }

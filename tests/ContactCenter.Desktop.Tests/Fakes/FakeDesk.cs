@@ -18,6 +18,8 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
 
     public TenantId Tenant => tenant;
 
+    public bool CanWrite { get; set; } = true;
+
     public AgentId Me { get; } = new(principal.Name);
 
     public List<(DeskCommand Command, Guid Key)> Commands { get; } = [];

@@ -67,6 +67,24 @@ public sealed class PagesTests : DeskContext
     }
 
     [Fact]
+    public async Task A_center_that_can_store_nothing_says_so_and_is_shown_as_it_was()
+    {
+        var desk = await SitDownAsync();
+        var layout = Render<DesktopLayout>(p => p.Add(l => l.Body, (RenderFragment)(b => b.AddContent(0, "body"))));
+        layout.WaitForAssertion(() => layout.Find("main").TextContent.ShouldContain("body"));
+        layout.FindAll("[role=alert]").ShouldBeEmpty();
+
+        desk.CanWrite = false;
+        desk.Raise(DeskEventKind.Resync);
+        layout.WaitForAssertion(() => layout.Find(".cc-readonly[role=alert]").TextContent.ShouldStartWith("The center can store nothing at this moment."));
+        layout.Find("main").TextContent.ShouldContain("body");
+
+        desk.CanWrite = true;
+        desk.Raise(DeskEventKind.Resync);
+        layout.WaitForAssertion(() => layout.FindAll(".cc-readonly").ShouldBeEmpty());
+    }
+
+    [Fact]
     public async Task A_page_of_another_role_says_so()
     {
         await SitDownAsync(Role.Agent);

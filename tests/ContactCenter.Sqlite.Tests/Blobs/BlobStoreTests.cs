@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ContactCenter.Sqlite.Keys;
 using ContactCenter.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ContactCenter.Sqlite.Blobs;
 
@@ -24,6 +25,16 @@ public sealed class BlobStoreTests : IAsyncLifetime
     {
         await _keys.DisposeAsync();
         _folder.Dispose();
+    }
+
+    public static TheoryData<string> SweepCases => [.. LogConformance.BlobSweepCases.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(SweepCases))]
+    public async Task Blobs_in_files_are_swept_as_every_store_sweeps_them(string name)
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+        await LogConformance.BlobSweepCases.All[name](new FileBlobStore(_folder["swept"], _keys, TestContext.With(time: time)), time, time.Advance);
     }
 
     [Theory]

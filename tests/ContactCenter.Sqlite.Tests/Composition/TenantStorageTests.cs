@@ -49,6 +49,41 @@ public sealed class TenantStorageTests : IDisposable
     }
 
     [Fact]
+    public async Task A_released_storage_is_read_on_to_its_own_head_while_the_next_opening_writes()
+    {
+        var (first, second) = (new EntryId(Guid.CreateVersion7()), new EntryId(Guid.CreateVersion7()));
+        using var provider = Provider();
+        var released = await provider.OpenAsync(Acme);
+        var customer = await released.Customers.IdentifyAsync(Address.Phone("+390612345678"));
+        var text = await released.PersonalData.SealAsync(first, customer.Subject, "text", "Sento odore di gas");
+        await released.Log.AppendAsync(Append(released.Log.Epoch, first, text));
+        await released.Views.CommitAsync(new ViewCommit("p", new LogPosition(1), [new ViewRow("v", "k", "g", 1, "{}"u8.ToArray())], []));
+
+        await ((IReleasable)released).ReleaseAsync();
+        await using (var next = await provider.OpenAsync(Acme))
+        {
+            (await next.Log.AppendAsync(Append(next.Log.Epoch, second, await next.PersonalData.SealAsync(second, customer.Subject, "text", "later")))).First.Value.ShouldBe(1);
+            await ReadAsync();
+            await released.DisposeAsync();
+            (await next.Log.AppendAsync(Append(next.Log.Epoch, second, text))).Status.ShouldBe(AppendStatus.Repeated, "the one that was released takes nothing along");
+        }
+
+        async Task ReadAsync()
+        {
+            released.Log.Head.Value.ShouldBe(1);
+            foreach (var found in new[] { released.Log.ReadAsync(LogPosition.Start), released.Log.QueryAsync(new LogQuery { Kind = "message.received", Descending = true }) })
+            {
+                (await found.ToListAsync()).ShouldHaveSingleItem().Entry.Id.ShouldBe(first);
+            }
+
+            (await released.PersonalData.RevealAsync(first, text)).ShouldBe("Sento odore di gas");
+            (await released.Customers.AddressesAsync(customer)).ShouldHaveSingleItem();
+            (await released.Views.FindAsync("v", "k")).ShouldNotBeNull();
+            await Should.ThrowAsync<Exception>(async () => await released.Log.AppendAsync(Append(released.Log.Epoch, new EntryId(Guid.CreateVersion7()), text)));
+        }
+    }
+
+    [Fact]
     public async Task No_file_of_a_tenant_holds_personal_data_in_the_clear()
     {
         const string said = "Sento odore di gas in cucina";

@@ -159,7 +159,7 @@ public sealed class InteractionPropertyTests
 
         private InteractionState Replay() => _stream.Aggregate(
             new InteractionState { Id = InteractionSamples.Id },
-            (state, e) => InteractionFold.Apply(state, InteractionCodec.Read(e.Kind, e.Body), e.Input.Id, e.Input.Source));
+            (state, e) => InteractionFold.Apply(state, InteractionCodec.ReadNewest(e.Kind, e.Body), e.Input.Id, e.Input.Source));
 
         private static string Print(InteractionState s) => JsonSerializer.Serialize(new
         {

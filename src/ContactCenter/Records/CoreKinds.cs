@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ContactCenter.Journal;
+
+namespace ContactCenter.Records;
+
+/// <summary>
+/// The kinds of entries whose bodies are read here: the door's, the effects', the tenant's own. The two machines know theirs. A kind
+/// whose body changes its form gets a step from the old form to the new one, and keeps it for ever.
+/// </summary>
+internal static class CoreKinds
+{
+    public static EntryKinds All { get; } = new(
+    [
+        new EntryKind(DoorKinds.MessageReceived),
+        new EntryKind(DoorKinds.DeliveryReported),
+        new EntryKind(EffectKinds.Attempting),
+        new EntryKind(EffectKinds.Sent),
+        new EntryKind(EffectKinds.Deferred),
+        new EntryKind(EffectKinds.Failed),
+        new EntryKind(EffectKinds.Unknown),
+        new EntryKind(CenterKinds.Started),
+        new EntryKind(CenterKinds.ViewsRebuilt),
+        new EntryKind(CenterKinds.ConfigChanged),
+        new EntryKind(CenterKinds.AttentionResolved),
+    ]);
+
+    /// <summary>The facts of an entry, of whatever version.</summary>
+    /// <exception cref="NotSupportedException">The kind or its version is of a newer build.</exception>
+    public static T Read<T>(this Entry entry, JsonTypeInfo<T> type, EntryKinds? kinds = null) => JsonSerializer.Deserialize((kinds ?? All).BodyOf(entry).Span, type)!;
+}

@@ -1,0 +1,174 @@
+using ContactCenter.Channels;
+using ContactCenter.Desk;
+using ContactCenter.Maintenance;
+using ContactCenter.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace ContactCenter.Tests.Golden;
+
+/// <summary>Two lives of a center in which every kind of entry is written at least once, but for those of the product's own faults.</summary>
+internal static class GoldenScenario
+{
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    /// <summary>The center of the first life.</summary>
+    public static void Full(TenantOptions tenant) => Describe(tenant, withBruno: true);
+
+    /// <summary>The center of the second: a queue and an agent fewer.</summary>
+    public static void Reduced(TenantOptions tenant) => Describe(tenant, withBruno: false);
+
+    public static async Task RunAsync(string folder, FakeTimeProvider time)
+    {
+        await using (var center = await GoldenCenter.StartAsync(folder, time, Full))
+        {
+            await ConverseAsync(center);
+            await HandOnAsync(center);
+            await LeaveAsync(center);
+            await NobodyAsync(center);
+            await TooLateAsync(center);
+            await center.ReceiveAsync("SM90", "who takes this over?", "+393330000090"); // bruno holds it when he is removed
+            await center.AskAsync(new RouterCommand.SetReady(new AgentId("bruno")));
+            await center.TakeAsync("bruno");
+        }
+
+        time.Advance(TimeSpan.FromMinutes(1));
+        await using var second = await GoldenCenter.StartAsync(folder, time, Reduced);
+        await second.WrittenAsync("agent.removed");
+        await second.Services.GetRequiredService<ICenterMaintenance>().RebuildViewsAsync(CenterFixture.Acme, Principal.System);
+    }
+
+    /// <summary>A conversation with a note, an answer deferred once and delivered, a longer wrap-up, and a message after the end.</summary>
+    private static async Task ConverseAsync(GoldenCenter center)
+    {
+        await ArriveAsync(center, "anna");
+        await center.ReceiveAsync("SM10", "Sento odore di gas", "+393330000010");
+        var view = await center.TakeAsync("anna");
+        var id = view.Summary.Interaction;
+        center.Channel.Then(new SendOutcome.Refused("slow-down", IsTransient: true));
+        await center.DoAsync("anna", new DeskCommand.AddNote(id, "Urgente"), new DeskCommand.SendMessage(id, view.Sessions[0].Session, "Apra le finestre."));
+        await center.WrittenAsync("message.sent", step: Second);
+        await center.Inbox.ReportAsync(new DeliveryReport
+        {
+            Endpoint = CenterFixture.Endpoint,
+            Message = center.Channel.Sent[^1].Id,
+            ProviderId = Testing.FakeChannel.ProviderId(center.Channel.Sent[^1].Id),
+            State = DeliveryState.Delivered,
+        });
+        await center.DoAsync("anna", new DeskCommand.EndInteraction(id));
+        await center.WrittenAsync("wrap-up.started");
+        var item = await center.Tenant.Router.ReadAsync(static s => s.Work.First(static w => w.Status == WorkStatus.WrapUp).Item.Id, default);
+        await center.AskAsync(new RouterCommand.ExtendWrapUp(new AgentId("anna"), item, TimeSpan.FromMinutes(5)));
+        await center.ReceiveAsync("SM11", "Grazie", "+393330000010");
+        await center.WrittenAsync("message.forwarded");
+        await center.DoAsync("anna", new DeskCommand.CloseInteraction(id, DispositionCode.Resolved));
+    }
+
+    /// <summary>The next conversation: declined, expired, taken, transferred to a queue, and two messages that do not go out.</summary>
+    private static async Task HandOnAsync(GoldenCenter center)
+    {
+        var offer = await center.OfferAsync("anna");
+        await ArriveAsync(center, "bruno");
+        await center.DoAsync("anna", new DeskCommand.DeclineOffer(offer.Offer));
+        await center.OfferAsync("bruno");
+        await center.WrittenAsync("offer.expired", step: Second);
+        await center.DoAsync("bruno", new DeskCommand.SetReady());
+        var view = await center.TakeAsync("bruno");
+        var id = view.Summary.Interaction;
+        await center.DoAsync("bruno", new DeskCommand.TransferToQueue(id, new QueueId("billing")));
+        await center.WrittenAsync("work.released");
+        view = await center.TakeAsync("anna"); // not asked again by the other queue, but by this one
+        var (unknown, failed) = (await center.CountAsync("message.unknown"), await center.CountAsync("message.failed"));
+        center.Channel.Then(new SendOutcome.Unknown("cut-off"), new SendOutcome.Refused("no-such-number", IsTransient: false));
+        await center.DoAsync("anna", new DeskCommand.SendMessage(id, view.Sessions[0].Session, "first"));
+        await center.WrittenAsync("message.unknown", unknown);
+        await center.DoAsync("anna", new DeskCommand.SendMessage(id, view.Sessions[0].Session, "second"));
+        await center.WrittenAsync("message.failed", failed);
+        var items = await center.UntilAsync(async () => await center.Desk("carla", Role.Supervisor).AttentionAsync() is { Count: 2 } both ? both : null, "two items of the list");
+        await center.DoAsync("carla", new DeskCommand.ResolveAttention(items[0].Id, "not-sent"));
+        await center.DoAsync("anna", new DeskCommand.CloseInteraction(id, DispositionCode.Resolved));
+        await center.WrittenAsync("work.completed", await center.CountAsync("work.completed") - 1);
+    }
+
+    /// <summary>A desktop is lost with an offer on it; a transfer's agent goes home before it was taken.</summary>
+    private static async Task LeaveAsync(GoldenCenter center)
+    {
+        await center.DoAsync("anna", new DeskCommand.SetNotReady(new NotReadyReason("break")));
+        await center.DoAsync("bruno", new DeskCommand.SetNotReady(new NotReadyReason("break")), new DeskCommand.SetReady());
+        await center.ReceiveAsync("SM20", "c'è nessuno?", "+393330000020");
+        await center.OfferAsync("bruno");
+        await center.AskAsync(new RouterCommand.Disconnect(new AgentId("bruno"), TimeSpan.FromSeconds(10)));
+        await center.WrittenAsync("agent.grace-ended", step: Second);
+        await center.WrittenAsync("offer.revoked");
+        await center.DoAsync("bruno", new DeskCommand.SetNotReady(new NotReadyReason("break")));
+        await center.AskAsync(new RouterCommand.Connect(new AgentId("bruno")));
+        await center.DoAsync("anna", new DeskCommand.SetReady());
+        var view = await center.TakeAsync("anna");
+        await center.DoAsync("anna", new DeskCommand.TransferToAgent(view.Summary.Interaction, new AgentId("bruno")));
+        await center.WrittenAsync("work.queued", await center.CountAsync("work.queued") - 1);
+        await center.DoAsync("bruno", new DeskCommand.SignOut());
+        await center.WrittenAsync("work.unbound");
+        await center.TakeAsync("anna");
+        await center.DoAsync("anna", new DeskCommand.EndInteraction(view.Summary.Interaction));
+        await center.WrittenAsync("wrap-up.ended", await center.CountAsync("wrap-up.ended"), Second); // by itself
+    }
+
+    /// <summary>Nobody is signed in: the customer is told so, the next one that the queue is full, twice; then that one is silent.</summary>
+    private static async Task NobodyAsync(GoldenCenter center)
+    {
+        await center.DoAsync("anna", new DeskCommand.SignOut());
+        await center.ReceiveAsync("SM30", "Aiuto", "+393330000030");
+        await center.WrittenAsync("work.unserved");
+        await center.ReceiveAsync("SM31", "Anch'io", "+393330000031");
+        await center.WrittenAsync("work.cancelled", await center.CountAsync("work.cancelled"));
+        await center.WrittenAsync("message.sent", 2);
+        await center.ReceiveAsync("SM32", "Mi sentite?", "+393330000031"); // no longer silent, and told again
+        await center.WrittenAsync("timer.cancelled");
+        await center.WrittenAsync("work.cancelled", 1);
+        var waiting = await center.UntilAsync(
+            async () => (await center.Desk("carla", Role.Supervisor).InteractionsAsync(new InteractionFilter { OpenOnly = true })).FirstOrDefault(static i => i.Status == InteractionStatus.Waiting), "one waits");
+        (await center.Desk("carla", Role.Supervisor).DoAsync(new DeskCommand.CloseInteraction(waiting.Interaction, DispositionCode.Resolved), Guid.NewGuid())).IsDone.ShouldBeTrue();
+        await center.WrittenAsync("work.withdrawn");
+        await center.WrittenAsync("timer.fired", step: TimeSpan.FromHours(1)); // silent for a day
+    }
+
+    /// <summary>An agent accepts what a supervisor closes in the same moment, until the acceptance comes in between.</summary>
+    private static async Task TooLateAsync(GoldenCenter center)
+    {
+        await center.DoAsync("anna", new DeskCommand.SignIn(), new DeskCommand.SetReady());
+        for (var i = 0; await center.CountAsync("assignment.refused") == 0; i++)
+        {
+            i.ShouldBeLessThan(60, "no acceptance came in between");
+            await center.ReceiveAsync($"SM4{i:00}", "Buongiorno", $"+3933300004{i:00}");
+            var offer = await center.OfferAsync("anna");
+            var carla = center.Desk("carla", Role.Supervisor);
+            await Task.WhenAll(
+                carla.DoAsync(new DeskCommand.CloseInteraction(offer.Interaction, DispositionCode.Resolved), Guid.NewGuid()).AsTask(),
+                center.Desk("anna").DoAsync(new DeskCommand.AcceptOffer(offer.Offer), Guid.NewGuid()).AsTask());
+            await center.UntilAsync(async () => (await center.Desk("anna").AgentAsync()) is { Offers: [], Work: [] } ? "free" : null, "anna is free");
+        }
+
+        await center.DoAsync("anna", new DeskCommand.SignOut());
+        await center.DoAsync("bruno", new DeskCommand.SignIn());
+    }
+
+    private static async Task ArriveAsync(GoldenCenter center, string agent)
+    {
+        await center.AskAsync(new RouterCommand.Connect(new AgentId(agent)));
+        await center.DoAsync(agent, new DeskCommand.SignIn(), new DeskCommand.SetReady());
+    }
+
+    private static void Describe(TenantOptions tenant, bool withBruno)
+    {
+        tenant.Named("Acme")
+            .AddQueue("faults", q => (q.RequireSkill("gas", 3).MaxWaiting, q.OfferTimeout) = (1, TimeSpan.FromSeconds(30)))
+            .AddAgent("anna", static a => a.Named("Anna Rossi").Skill("gas", 5))
+            .AddEndpoint("sms-faults", ChannelKind.Sms, Address.Phone("+390612345678"), static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting."))
+            .AddDisposition("resolved", "Resolved")
+            .AddNotReadyReason("break", "Break");
+        if (withBruno)
+        {
+            tenant.AddQueue("billing").AddAgent("bruno", static a => a.Named("Bruno Verdi").Skill("gas", 3));
+        }
+    }
+}

@@ -25,6 +25,7 @@ public static class Carrier
 
         var app = builder.Build();
         MessagesApi.Map(app);
+        MediaApi.Map(app);
         AdminApi.Map(app);
         return app;
     }

@@ -94,15 +94,18 @@ public sealed record FaultPlan
 public sealed record FaultRule(string Mode)
 {
     public static readonly IReadOnlyList<string> Modes =
-        ["429", "500", "500-taken", "502", "502-taken", "503", "503-taken", "504", "504-taken", "cut", "cut-taken", "slow", "garbage-taken", "huge-taken"];
+        ["429", "500", "500-taken", "502", "502-taken", "503", "503-taken", "504", "504-taken", "cut", "cut-taken", "slow", "garbage-taken", "huge-taken", "404", "redirect", "endless", "stall"];
 
     /// <summary>How often, 0 to 1.</summary>
     public double Probability { get; init; } = 1;
 
+    /// <summary>Where mode <c>redirect</c> leads.</summary>
+    public string? Location { get; init; }
+
     /// <summary>At most so many times; no limit when absent.</summary>
     public int? Times { get; init; }
 
-    /// <summary>Which requests: <c>post</c>, <c>get</c> or <c>any</c>.</summary>
+    /// <summary>Which requests: <c>post</c>, <c>get</c>, <c>media</c> or <c>any</c>.</summary>
     public string On { get; init; } = "post";
 
     /// <summary>Waits so long before answering (mode <c>slow</c> answers rightly after it).</summary>

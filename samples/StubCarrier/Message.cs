@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json.Serialization;
 
 namespace StubCarrier;
 
@@ -59,5 +60,17 @@ public sealed record Message
         time.UtcDateTime.ToString("ddd, dd MMM yyyy HH:mm:ss '+0000'", CultureInfo.InvariantCulture);
 }
 
-/// <summary>A picture of a message.</summary>
-public sealed record Media(string Sid, string ContentType);
+/// <summary>A picture or document of a message.</summary>
+public sealed record Media(string Sid, string ContentType)
+{
+    /// <summary>What it is; a sample of its type unless said otherwise.</summary>
+    [JsonIgnore]
+    public byte[] Content { get; init; } = SampleMedia.Of(ContentType);
+
+    public string? FileName { get; init; }
+
+    /// <summary>Where a medium to be sent is fetched from.</summary>
+    public string? Source { get; init; }
+
+    public int Size => Content.Length;
+}

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace StubCarrier;
 
 /// <summary>Every message, oldest first. Thread-safe.</summary>
@@ -32,6 +34,15 @@ public sealed class MessageBook
         {
             var index = _bySid[sid];
             _messages[index] = _messages[index] with { Status = status, ErrorCode = errorCode };
+        }
+    }
+
+    public void SetMedia(string sid, ImmutableArray<Media> media)
+    {
+        lock (_lock)
+        {
+            var index = _bySid[sid];
+            _messages[index] = _messages[index] with { Media = media };
         }
     }
 

@@ -137,7 +137,7 @@ public static class MessagesApi
         CreatedAt = DateTimeOffset.UtcNow,
         MessagingServiceSid = form["MessagingServiceSid"].FirstOrDefault(),
         StatusCallback = form["StatusCallback"].FirstOrDefault(),
-        Media = [.. form["MediaUrl"].Select(_ => new Media(MessageBook.NewSid("ME"), "image/jpeg"))],
+        Media = [.. form["MediaUrl"].Select(url => new Media(MessageBook.NewSid("ME"), "image/jpeg") { Source = url, Content = [] })],
     };
 
     private static (int Code, string Message)? Wrong(IFormCollection form, CarrierOptions options)
@@ -157,7 +157,7 @@ public static class MessagesApi
         };
     }
 
-    private static async Task<IResult> StrikeAsync(FaultRule fault, HttpContext context)
+    internal static async Task<IResult> StrikeAsync(FaultRule fault, HttpContext context)
     {
         await Task.Delay(fault.LatencyMs, context.RequestAborted);
         if (fault.Mode.StartsWith("cut", StringComparison.Ordinal))
@@ -185,7 +185,7 @@ public static class MessagesApi
         return Problem(status, 20000 + status, status == 429 ? "Too Many Requests" : "Service trouble");
     }
 
-    private static IResult? Unauthorised(HttpContext context, string account, CarrierOptions options)
+    internal static IResult? Unauthorised(HttpContext context, string account, CarrierOptions options)
     {
         var expected = "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{options.Account}:{options.Token}"));
         return account == options.Account && context.Request.Headers.Authorization == expected
@@ -193,7 +193,7 @@ public static class MessagesApi
             : Problem(401, 20003, "Authenticate");
     }
 
-    private static IResult Problem(int status, int code, string message) =>
+    internal static IResult Problem(int status, int code, string message) =>
         Results.Json(new { code, message, more_info = $"https://www.twilio.com/docs/errors/{code}", status }, statusCode: status);
 
     private static DateTimeOffset? Sent(Message message) =>

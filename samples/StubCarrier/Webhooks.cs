@@ -1,10 +1,12 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace StubCarrier;
 
 /// <summary>Calls the host: what customers write, and what becomes of its messages. Like Twilio it does not repeat a message the host refused.</summary>
-public sealed class Webhooks(CarrierOptions options, MessageBook book, Ledger ledger, Faults faults, IHostApplicationLifetime lifetime) : IDisposable
+public sealed class Webhooks(CarrierOptions options, MessageBook book, Ledger ledger, Faults faults, IServer server, IHostApplicationLifetime lifetime) : IDisposable
 {
     private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false, MaxConnectionsPerServer = 256 })
     {
@@ -55,7 +57,7 @@ public sealed class Webhooks(CarrierOptions options, MessageBook book, Ledger le
         try
         {
             await Task.Delay(options.DeliveryDelay, lifetime.ApplicationStopping);
-            var undeliverable = message.To == MessagesApi.UndeliverableNumber;
+            var undeliverable = message.To == MessagesApi.UndeliverableNumber || !await FetchMediaAsync(message);
             string[] statuses = ["sent", undeliverable ? "undelivered" : "delivered"];
             if (faults.Happens(faults.Plan.StatusDisordered))
             {
@@ -98,7 +100,33 @@ public sealed class Webhooks(CarrierOptions options, MessageBook book, Ledger le
         }
     }
 
-    private static List<KeyValuePair<string, string>> InboundForm(Message message)
+    /// <summary>Fetches what is to be sent along, as the operator does before it sends.</summary>
+    private async Task<bool> FetchMediaAsync(Message message)
+    {
+        var fetched = new List<Media>();
+        foreach (var media in message.Media)
+        {
+            try
+            {
+                using var response = await _http.GetAsync(new Uri(media.Source!), lifetime.ApplicationStopping);
+                response.EnsureSuccessStatusCode();
+                fetched.Add(media with
+                {
+                    ContentType = response.Content.Headers.ContentType?.MediaType ?? "",
+                    Content = await response.Content.ReadAsByteArrayAsync(lifetime.ApplicationStopping),
+                });
+            }
+            catch (HttpRequestException)
+            {
+                return false;
+            }
+        }
+
+        book.SetMedia(message.Sid, [.. fetched]);
+        return true;
+    }
+
+    private List<KeyValuePair<string, string>> InboundForm(Message message)
     {
         List<KeyValuePair<string, string>> form =
         [
@@ -108,7 +136,7 @@ public sealed class Webhooks(CarrierOptions options, MessageBook book, Ledger le
         ];
         for (var i = 0; i < message.Media.Length; i++)
         {
-            var url = $"https://api.twilio.com/2010-04-01/Accounts/{message.Account}/Messages/{message.Sid}/Media/{message.Media[i].Sid}";
+            var url = $"{server.Features.Get<IServerAddressesFeature>()!.Addresses.First()}/2010-04-01/Accounts/{message.Account}/Messages/{message.Sid}/Media/{message.Media[i].Sid}";
             form.Add(new($"MediaUrl{i}", url));
             form.Add(new($"MediaContentType{i}", message.Media[i].ContentType));
         }

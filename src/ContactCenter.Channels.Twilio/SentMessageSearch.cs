@@ -23,7 +23,7 @@ internal sealed class SentMessageSearch(TwilioApi api, TwilioOptions options, Ti
         var askedAt = time.GetUtcNow(); // before the list is read: what is taken later may be missing in it
         var (candidates, complete) = await CandidatesAsync(account, message, attemptedAt, cancellationToken).ConfigureAwait(false);
         candidates.RemoveAll(candidate => isOurs(candidate.Sid!));
-        var exact = candidates.FindAll(candidate => Normalise(candidate.Body) == Normalise(message.Text));
+        var exact = candidates.FindAll(candidate => Normalise(candidate.Body) == Normalise(message.Text) && (candidate.NumMedia ?? 0) == (message.Media.IsDefault ? 0 : message.Media.Length));
 
         SendOutcome outcome = (exact.Count, candidates.Count) switch
         {

@@ -38,6 +38,7 @@ public static class TwilioContactCenterBuilderExtensions
         services.TryAddSingleton<TwilioMetrics>();
         services.TryAddSingleton<TwilioAccounts>();
         services.TryAddSingleton<TwilioApi>();
+        services.TryAddSingleton<MediaClient>();
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannel, TwilioSmsChannel>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IWebhookHandler, TwilioWebhookHandler>());
         services.AddTwilioHttp();

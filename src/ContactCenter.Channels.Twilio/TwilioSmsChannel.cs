@@ -11,15 +11,24 @@ namespace ContactCenter.Channels.Twilio;
 internal sealed class TwilioSmsChannel(
     TwilioAccounts accounts,
     TwilioApi api,
+    MediaClient media,
     IWebhookUrls urls,
     IOptions<TwilioOptions> options,
     TimeProvider time,
-    ILogger<TwilioSmsChannel> logger) : IChannel, ICatchUp, IReconcile, IMessagePlan
+    ILogger<TwilioSmsChannel> logger) : IChannel, ICatchUp, IReconcile, IMessagePlan, IMediaSource, IMediaSender
 {
+    /// <summary>What Twilio takes: at most 5 MB together, and of the types it lists those that can be told by their content.</summary>
+    private static readonly MediaLimits Limits = new(
+        WebhookMapping.MaxMedia,
+        5_000_000,
+        ["image/jpeg", "image/png", "image/gif", "video/mp4", "video/3gpp", "audio/mp4", "audio/mpeg", "audio/ogg", "audio/amr", "application/pdf", "text/vcard"]);
+
     private readonly SentMessageSearch _search = new(api, options.Value, time, logger);
     private readonly InboundSweep _sweep = new(api, logger);
 
     public ChannelKind Kind => ChannelKind.Sms;
+
+    public MediaLimits MediaLimits => Limits;
 
     public string? FindFault(Endpoint endpoint)
     {
@@ -89,6 +98,25 @@ internal sealed class TwilioSmsChannel(
         using var activity = TwilioMetrics.Tracing.StartActivity("twilio.sweep");
         var account = accounts.For(endpoint) ?? throw TwilioErrors.NoAccount(endpoint.Id);
         return await _sweep.RunAsync(account, endpoint, since, inbox, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async ValueTask<MediaFetch> FetchAsync(Endpoint endpoint, MediaReference medium, long maxSizeBytes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        ArgumentNullException.ThrowIfNull(medium);
+        using var activity = TwilioMetrics.Tracing.StartActivity("twilio.media");
+        if (accounts.For(endpoint) is not { } account)
+        {
+            return new MediaFetch.Refused("twilio-no-account", IsTransient: true); // its number may be added again
+        }
+
+        var fetch = await media.FetchAsync(account, medium.Url, maxSizeBytes, cancellationToken).ConfigureAwait(false);
+        if (fetch is MediaFetch.Refused { Code: "twilio-401" } refused)
+        {
+            logger.SignInRefused(account.Name, refused.Code);
+        }
+
+        return fetch;
     }
 
     private SendOutcome.Refused Refuse(OutboundMessage message, string code)

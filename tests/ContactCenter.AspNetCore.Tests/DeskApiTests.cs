@@ -14,6 +14,9 @@ public sealed class DeskApiTests : IAsyncLifetime
     private const string Interaction = "11111111-1111-8111-8111-111111111111";
     private const string Key = "0198f7a4-0000-7000-8000-000000000001";
 
+    private const string Picture = "media/7/0";
+    private const string Upload = $"media?interaction={Interaction}&session={Interaction}";
+
     private WebHost _host = null!;
 
     public static TheoryData<string, string> Operations => new()
@@ -25,7 +28,9 @@ public sealed class DeskApiTests : IAsyncLifetime
         { "GET", "customers/22222222-2222-8222-8222-222222222222" },
         { "GET", "wallboard" },
         { "GET", "attention" },
+        { "GET", Picture },
         { "POST", "plan" },
+        { "POST", Upload },
         { "POST", "commands" },
     };
 
@@ -42,7 +47,7 @@ public sealed class DeskApiTests : IAsyncLifetime
             .Where(p => p.StartsWith("/api/", StringComparison.Ordinal))
             .Select(p => p.Split('/')[3]);
 
-        mapped.Order().ShouldBe(Operations.Select(o => ((string)o[1]).Split('/')[0]).Order());
+        mapped.Order().ShouldBe(Operations.Select(o => ((string)o[1]).Split('/', '?')[0]).Order());
     }
 
     [Theory]
@@ -52,7 +57,7 @@ public sealed class DeskApiTests : IAsyncLifetime
         var response = await SendAsync(method, $"/api/acme/{path}", Anna);
 
         response.StatusCode.ShouldBe(HttpStatusCode.OK);
-        response.Content.Headers.ContentType!.MediaType.ShouldBe("application/json");
+        response.Content.Headers.ContentType!.MediaType.ShouldBe(path == Picture ? "image/png" : "application/json");
         response.Headers.CacheControl!.NoStore.ShouldBeTrue();
     }
 
@@ -153,6 +158,7 @@ public sealed class DeskApiTests : IAsyncLifetime
     [InlineData($$"""{"offer":"{{Key}}","do":"accept"}""", typeof(DeskCommand.AcceptOffer))]
     [InlineData($$"""{"do":"decline","offer":"{{Key}}"}""", typeof(DeskCommand.DeclineOffer))]
     [InlineData($$"""{"do":"send","interaction":"{{Key}}","session":"{{Key}}","text":"Hi \u20ac"}""", typeof(DeskCommand.SendMessage))]
+    [InlineData($$"""{"do":"send","interaction":"{{Key}}","session":"{{Key}}","text":"","attachments":["b10b"]}""", typeof(DeskCommand.SendMessage))]
     [InlineData($$"""{"do":"note","interaction":"{{Key}}","text":"Hi"}""", typeof(DeskCommand.AddNote))]
     [InlineData($$"""{"do":"transfer-to-queue","interaction":"{{Key}}","queue":"faults"}""", typeof(DeskCommand.TransferToQueue))]
     [InlineData($$"""{"do":"transfer-to-agent","interaction":"{{Key}}","agent":"anna"}""", typeof(DeskCommand.TransferToAgent))]
@@ -240,6 +246,8 @@ public sealed class DeskApiTests : IAsyncLifetime
     [Theory]
     [InlineData("interactions/22222222-2222-8222-8222-222222222222")]
     [InlineData("customers/11111111-1111-8111-8111-111111111111")]
+    [InlineData("media/7/1")]
+    [InlineData("media/8/0")]
     public async Task What_is_not_there_is_404(string path) =>
         await ShouldBeProblemAsync(await SendAsync("GET", $"/api/acme/{path}", Anna), 404, "CC4002", null);
 
@@ -258,11 +266,72 @@ public sealed class DeskApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_attachment_is_saved_as_what_it_is_and_never_run()
+    {
+        _host.Desks.Media = static () => new DeskMedia(new MemoryStream("<script>"u8.ToArray()), "text/plain", 8) { Name = "caldaia è\" rotta.html" };
+
+        var response = await SendAsync("GET", $"/api/acme/{Picture}", Anna);
+
+        (await response.Content.ReadAsStringAsync()).ShouldBe("<script>");
+        response.Content.Headers.ContentType!.ToString().ShouldBe("text/plain");
+        response.Content.Headers.ContentLength.ShouldBe(8);
+        response.Content.Headers.ContentDisposition!.DispositionType.ShouldBe("attachment");
+        response.Content.Headers.ContentDisposition.FileNameStar.ShouldBe("caldaia è\" rotta.html.txt");
+        response.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        response.Headers.GetValues("Content-Security-Policy").ShouldBe(["default-src 'none'; sandbox"]);
+        response.Headers.GetValues("Cross-Origin-Resource-Policy").ShouldBe(["same-origin"]);
+        response.Headers.CacheControl!.ToString().ShouldBe("no-store");
+    }
+
+    [Theory]
+    [InlineData(null, "image/jpeg", "attachment.jpg")]
+    [InlineData("IMG_1.JPEG", "image/jpeg", "IMG_1.JPEG")]
+    [InlineData("invoice.pdf.exe", "application/octet-stream", "invoice.pdf.exe.bin")]
+    [InlineData("card.vcf", "text/vcard", "card.vcf")]
+    public void The_name_of_a_file_ends_as_its_content_is(string? name, string type, string saved) => MediaNames.For(name, type).ShouldBe(saved);
+
+    [Fact]
+    public async Task A_file_that_was_altered_is_cut_off_or_500_but_never_whole()
+    {
+        _host.Desks.Media = static () => new DeskMedia(new AlteredStream(), "image/png", 100);
+        await Should.ThrowAsync<HttpRequestException>(async () => await (await SendAsync("GET", $"/api/acme/{Picture}", Anna)).Content.ReadAsByteArrayAsync());
+
+        _host.Desks.Media = static () => throw new InvalidDataException("no blob");
+        await ShouldBeProblemAsync(await SendAsync("GET", $"/api/acme/{Picture}", Anna), 500, "CC4006", null);
+    }
+
+    [Fact]
+    public async Task An_upload_reaches_the_desk_and_what_the_desk_refuses_is_a_problem()
+    {
+        var response = await SendAsync("POST", $"/api/acme/{Upload}", Anna, "content");
+
+        var medium = await response.Content.ReadFromJsonAsync<JsonElement>();
+        (medium.GetProperty("blob").GetString(), medium.GetProperty("contentType").GetString(), medium.GetProperty("sizeBytes").GetInt64()).ShouldBe(("b10b", "image/png", 7));
+        var (principal, interaction, _, content) = _host.Desks.Uploads.ShouldHaveSingleItem();
+        (principal.Name, interaction.Value, Encoding.UTF8.GetString(content)).ShouldBe(("anna", Guid.Parse(Interaction), "content"));
+
+        _host.Desks.Result = () => new DeskResult(DeskStatus.Invalid, "CC1299", "Because.");
+        await ShouldBeProblemAsync(await SendAsync("POST", $"/api/acme/{Upload}", Anna, "content"), 422, "CC1299", "Because.");
+    }
+
+    [Theory]
+    [InlineData(null, "application/octet-stream", 400)]
+    [InlineData(Key, "text/plain", 415)]
+    [InlineData(Key, "multipart/form-data", 415)]
+    [InlineData(Key, "application/x-www-form-urlencoded", 415)]
+    public async Task An_upload_that_a_form_of_another_site_could_send_is_refused(string? key, string contentType, int status)
+    {
+        ((int)(await SendAsync("POST", $"/api/acme/{Upload}", Anna, "content", key, contentType)).StatusCode).ShouldBe(status);
+
+        _host.Desks.Uploads.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_channel_that_cannot_plan_answers_204() =>
         (await SendAsync("POST", "/api/acme/plan", Anna, """{"channel":"fax","text":"Hi"}""")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
 
     private static string Members(JsonDocument document) =>
-        string.Join(';', document.RootElement.EnumerateObject().OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => $"{p.Name}={p.Value.GetString()}"));
+        string.Join(';', document.RootElement.EnumerateObject().OrderBy(p => p.Name, StringComparer.Ordinal).Select(p => $"{p.Name}={p.Value}"));
 
     private static string WithoutTrace(string problem) =>
         string.Join(';', JsonDocument.Parse(problem).RootElement.EnumerateObject().Where(p => p.Name != "traceId").Select(p => p.ToString()));
@@ -283,8 +352,9 @@ public sealed class DeskApiTests : IAsyncLifetime
     }
 
     private Task<HttpResponseMessage> SendAsync(
-        string method, string path, string? who, string? json = null, string? key = Key, string contentType = "application/json")
+        string method, string path, string? who, string? json = null, string? key = Key, string? contentType = null)
     {
+        contentType ??= path.EndsWith(Upload, StringComparison.Ordinal) ? "application/octet-stream" : "application/json";
         var message = new HttpRequestMessage(new HttpMethod(method), path);
         if (who is not null)
         {
@@ -302,5 +372,18 @@ public sealed class DeskApiTests : IAsyncLifetime
         }
 
         return _host.Client.SendAsync(message);
+    }
+
+    /// <summary>Gives some bytes, then turns out to have been altered.</summary>
+    private sealed class AlteredStream() : MemoryStream(new byte[50])
+    {
+        public override Task CopyToAsync(Stream destination, int bufferSize, CancellationToken cancellationToken) => CopyAsync(destination, cancellationToken);
+
+        private async Task CopyAsync(Stream destination, CancellationToken cancellationToken)
+        {
+            await destination.WriteAsync(new byte[50], cancellationToken);
+            await destination.FlushAsync(cancellationToken);
+            throw new InvalidDataException("altered");
+        }
     }
 }

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Storage;
 
 namespace ContactCenter.AspNetCore.Tests;
 
@@ -14,6 +15,11 @@ internal sealed class FakeDesks : IDesks
     public IReadOnlyCollection<TenantId> Tenants { get; } = [new TenantId("acme"), new TenantId("zeta")];
 
     public ConcurrentQueue<(Principal Principal, TenantId Tenant, DeskCommand Command, Guid Key)> Commands { get; } = [];
+
+    public ConcurrentQueue<(Principal Principal, InteractionId Interaction, SessionId Session, byte[] Content)> Uploads { get; } = [];
+
+    /// <summary>The one attachment there is.</summary>
+    public Func<DeskMedia> Media { get; set; } = static () => new DeskMedia(new MemoryStream("picture"u8.ToArray()), "image/png", 7) { Name = "boiler.png" };
 
     public Func<DeskResult> Result { get; set; } = () => DeskResult.Done;
 
@@ -66,6 +72,20 @@ internal sealed class FakeDesks : IDesks
 
         public ValueTask<IReadOnlyList<AttentionItem>> AttentionAsync(CancellationToken cancellationToken) =>
             Answer<IReadOnlyList<AttentionItem>>([new AttentionItem(Guid.Parse("33333333-3333-8333-8333-333333333333"), "message.unknown", Noon, "CC2001", null)]);
+
+        public ValueTask<DeskMedia?> OpenMediaAsync(long message, int index, CancellationToken cancellationToken) =>
+            Answer(message == 7 && index == 0 ? all.Media() : null);
+
+        public async ValueTask<MediaUpload> AddMediaAsync(InteractionId interaction, SessionId session, Stream content, CancellationToken cancellationToken)
+        {
+            Check();
+            using var copy = new MemoryStream();
+            await content.CopyToAsync(copy, cancellationToken);
+            all.Uploads.Enqueue((principal, interaction, session, copy.ToArray()));
+            return all.Result() is { IsDone: false } refused
+                ? new MediaUpload(refused, null)
+                : new MediaUpload(DeskResult.Done, new UploadedMedium(new BlobId("b10b"), "image/png", copy.Length));
+        }
 
         public MessagePlan? Plan(ChannelKind channel, string text)
         {

@@ -13,7 +13,7 @@ internal sealed class Bench : IAsyncDisposable
 
     private readonly ServiceProvider _services;
 
-    public Bench(Dictionary<string, string?>? settings = null, string baseUrl = "http://127.0.0.1:1", Action<TwilioOptions>? configure = null, params Endpoint[] endpoints)
+    public Bench(Dictionary<string, string?>? settings = null, string baseUrl = "http://127.0.0.1:1", Action<TwilioOptions>? configure = null, Action<IServiceCollection>? services = null, params Endpoint[] endpoints)
     {
         var configuration = new Dictionary<string, string?>
         {
@@ -27,14 +27,15 @@ internal sealed class Bench : IAsyncDisposable
             configuration["ContactCenter:Twilio:" + key] = value;
         }
 
-        var services = new ServiceCollection();
-        services.AddLogging();
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build());
-        services.AddSingleton<IInbox>(Inbox);
-        services.AddSingleton<IEndpointDirectory>(new FakeEndpoints(endpoints is [] ? [Endpoint] : endpoints));
-        services.AddSingleton<IWebhookUrls>(Urls);
-        new FakeBuilder(services).AddTwilio(configure);
-        _services = services.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
+        var all = new ServiceCollection();
+        all.AddLogging();
+        all.AddSingleton<IConfiguration>(new ConfigurationBuilder().AddInMemoryCollection(configuration).Build());
+        all.AddSingleton<IInbox>(Inbox);
+        all.AddSingleton<IEndpointDirectory>(new FakeEndpoints(endpoints is [] ? [Endpoint] : endpoints));
+        all.AddSingleton<IWebhookUrls>(Urls);
+        new FakeBuilder(all).AddTwilio(configure);
+        services?.Invoke(all);
+        _services = all.BuildServiceProvider(new ServiceProviderOptions { ValidateOnBuild = true, ValidateScopes = true });
     }
 
     public static Endpoint Endpoint { get; } = At("acme", "line", Number);
@@ -48,6 +49,8 @@ internal sealed class Bench : IAsyncDisposable
     public IChannel Channel => _services.GetServices<IChannel>().Single();
 
     public ICatchUp CatchUp => (ICatchUp)Channel;
+
+    public IMediaSource Media => (IMediaSource)Channel;
 
     public IReconcile Reconcile => (IReconcile)Channel;
 

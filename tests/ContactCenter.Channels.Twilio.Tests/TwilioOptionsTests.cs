@@ -39,6 +39,7 @@ public sealed class TwilioOptionsTests
         {
             options.RequestTimeout = TimeSpan.Zero;
             options.SettleTime = TimeSpan.FromHours(1);
+            options.MediaTimeout = TimeSpan.Zero;
             options.Accounts["Bad Name"] = new TwilioAccountOptions
             {
                 AccountSid = "AC1",
@@ -55,6 +56,7 @@ public sealed class TwilioOptionsTests
         {
             "ContactCenter:Twilio:RequestTimeout is 00:00:00; set it to 00:00:01 to 00:01:00.",
             "ContactCenter:Twilio:SettleTime is 01:00:00; set it to 00:00:00 to 00:10:00.",
+            "ContactCenter:Twilio:MediaTimeout is 00:00:00; set it to 00:00:01 to 00:10:00.",
             "ContactCenter:Twilio:Accounts:Bad Name: the name 'Bad Name' cannot stand in a URL",
             "ContactCenter:Twilio:Accounts:Bad Name:AccountSid is 'AC1'; set it to the SID from Twilio's console",
             "ContactCenter:Twilio:Accounts:Bad Name:AuthTokens is empty; add the account's auth token",
@@ -70,7 +72,7 @@ public sealed class TwilioOptionsTests
             faults.ShouldContain(fault => fault.StartsWith(expected, StringComparison.Ordinal), expected);
         }
 
-        faults.Count.ShouldBe(12);
+        faults.Count.ShouldBe(13);
     }
 
     [Fact]

@@ -81,7 +81,7 @@ public sealed class HostileTextTests
         result.Status.ShouldBe(InboxStatus.Accepted);
 
         var view = await center.TakeAsync(anna);
-        view.Timeline.Single(t => t.Kind == TimelineKind.MessageIn).MediaTypes.ShouldBe(["image/png<script>"]);
+        view.Timeline.Single(t => t.Kind == TimelineKind.MessageIn).Attachments.Select(a => a.ContentType).ShouldBe(["image/png<script>"]);
         view.Sessions.ShouldHaveSingleItem().Address.ShouldBe("<b>+39\0</b>");
     }
 

@@ -5,6 +5,7 @@ using ContactCenter.Journal;
 using ContactCenter.Maintenance;
 using ContactCenter.Tenants;
 using ContactCenter.Testing;
+using ContactCenter.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -27,15 +28,19 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
 
     public Action<TenantOptions> Describe { get; init; } = static _ => { };
 
-    public LogLevel Logs { get; init; } = LogLevel.Critical;
+    public IPublicMediaUrls? MediaUrls { get; init; }
 
-    public IServiceProvider Services => _host!.Services;
+    public Action<ContactCenterOptions> Configure { get; init; } = static _ => { };
+
+    public LogLevel Logs { get; init; } = LogLevel.Critical;
 
     public IInbox Inbox => _host!.Services.GetRequiredService<IInbox>();
 
     public ICenterMaintenance Maintenance => _host!.Services.GetRequiredService<ICenterMaintenance>();
 
     public ICenterHealth Health => _host!.Services.GetRequiredService<ICenterHealth>();
+
+    public IServiceProvider Services => _host!.Services;
 
     /// <summary>The tenant, while it runs.</summary>
     public TenantRuntime? Tenant => _host!.Services.GetRequiredService<TenantRegistry>().Find(CenterFixture.Acme);
@@ -54,6 +59,12 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(Logs).AddSimpleConsole();
         builder.Services.AddSingleton<TimeProvider>(Time).AddSingleton<IChannel>(channel);
+        builder.Services.Configure(Configure);
+        if (MediaUrls is not null)
+        {
+            builder.Services.AddSingleton(MediaUrls);
+        }
+
         if (Faults is not null)
         {
             builder.Services.AddSingleton(Faults);
@@ -92,6 +103,8 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
         await CenterFixture.Do(desk, new DeskCommand.SetReady());
         return desk;
     }
+
+    public ValueTask<InboxResult> ReceiveAsync(InboundMessage message) => Inbox.ReceiveAsync(message);
 
     public ValueTask<InboxResult> ReceiveAsync(string id, string text, string from) => Inbox.ReceiveAsync(new InboundMessage
     {

@@ -11,7 +11,8 @@ public static class ContactCenterEndpointExtensions
 {
     /// <summary>
     /// Maps every registered webhook and web connection, the desk's HTTP API and hub, <c>/health/live</c> (the process answers) and
-    /// <c>/health/ready</c> (it serves). Webhooks, connections and health are open to everybody: channels check signatures and tokens.
+    /// <c>/health/ready</c> (it serves). Webhooks, connections and health are open to everybody: channels check signatures and tokens. So are media
+    /// that are being sent, each under a URL nobody can guess, for a day.
     /// </summary>
     /// <param name="endpoints">Where to map.</param>
     /// <exception cref="InvalidOperationException"><c>AddContactCenterWeb</c> was not called, or two handlers have the same path.</exception>
@@ -25,6 +26,7 @@ public static class ContactCenterEndpointExtensions
 
         var options = endpoints.ServiceProvider.GetRequiredService<IOptions<WebOptions>>().Value;
         WebhookEndpoints.Map(endpoints, options);
+        PublicMediaEndpoint.Map(endpoints, options);
         ConnectionEndpoints.Map(endpoints, options);
         DeskEndpoints.Map(endpoints, options);
         DeskHubEndpoint.Map(endpoints, options);

@@ -40,6 +40,9 @@ public static class ContactCenterWebBuilderExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<Hosting.IHostedService, DrainService>());
         services.TryAddSingleton<WebhookUrls>();
         services.TryAddSingleton<IWebhookUrls>(static p => p.GetRequiredService<WebhookUrls>());
+        services.AddDataProtection();
+        services.TryAddSingleton<PublicMediaUrls>();
+        services.TryAddSingleton<IPublicMediaUrls>(static p => p.GetRequiredService<PublicMediaUrls>());
         services.TryAddSingleton<WebhookMetrics>();
         services.TryAddSingleton<WebhookGate>();
         services.TryAddSingleton<ConnectionGate>();

@@ -52,6 +52,7 @@ internal static class DeskEndpoints
             .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
             .Accepts<DeskCommand>("application/json")
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodySizeBytes));
+        MediaEndpoints.Map(api);
     }
 
     private static RouteHandlerBuilder Describe<T>(this RouteHandlerBuilder endpoint, string name, string summary) =>

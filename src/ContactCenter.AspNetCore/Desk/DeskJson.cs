@@ -19,6 +19,7 @@ namespace ContactCenter.AspNetCore;
     Converters = [
         typeof(CamelCaseEnumConverter<Presence>), typeof(CamelCaseEnumConverter<InteractionStatus>), typeof(CamelCaseEnumConverter<TimelineKind>),
         typeof(CamelCaseEnumConverter<MessageState>), typeof(CamelCaseEnumConverter<DeskEventKind>), typeof(CamelCaseEnumConverter<DeskStatus>),
+        typeof(CamelCaseEnumConverter<AttachmentState>),
     ])]
 [JsonSerializable(typeof(DeskCommand))]
 [JsonSerializable(typeof(DeskResult))]
@@ -32,6 +33,7 @@ namespace ContactCenter.AspNetCore;
 [JsonSerializable(typeof(IReadOnlyList<AttentionItem>))]
 [JsonSerializable(typeof(PlanRequest))]
 [JsonSerializable(typeof(MessagePlan))]
+[JsonSerializable(typeof(UploadedMedium))]
 [JsonSerializable(typeof(JsonElement))] // arguments of the hub
 [JsonSerializable(typeof(Guid))]
 [JsonSerializable(typeof(string))]

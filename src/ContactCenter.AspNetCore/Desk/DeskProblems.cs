@@ -21,6 +21,9 @@ internal static class DeskProblems
     /// <summary>The log cannot be written to or read from now.</summary>
     public const string Unavailable = "CC4005";
 
+    /// <summary>The file of an attachment has been altered.</summary>
+    public const string Altered = "CC4006";
+
     public static IResult TenantNotFound() => Of(StatusCodes.Status404NotFound, NoTenant, "There is no such tenant, or you do not work in it.");
 
     public static IResult NotFound(string what) => Of(StatusCodes.Status404NotFound, NoSuchThing, $"There is no such {what} here.");

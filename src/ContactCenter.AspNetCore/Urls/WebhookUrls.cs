@@ -9,6 +9,9 @@ namespace ContactCenter.AspNetCore;
 /// <summary>The public URLs of this host, from configuration. Thread-safe.</summary>
 internal sealed class WebhookUrls(IOptions<WebOptions> options, IHostEnvironment environment, IServer server) : IWebhookUrls
 {
+    /// <summary>Whether it is known how the host is reached.</summary>
+    public bool IsKnown => options.Value.PublicUrl is not null || environment.IsDevelopment();
+
     /// <summary>The URL of the host's root, without a trailing slash.</summary>
     public string Root => options.Value.PublicUrl?.OriginalString.TrimEnd('/') ?? OwnAddress();
 

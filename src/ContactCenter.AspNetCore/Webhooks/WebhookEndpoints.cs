@@ -16,6 +16,11 @@ internal static class WebhookEndpoints
         foreach (var handler in endpoints.ServiceProvider.GetServices<IWebhookHandler>())
         {
             KeyRules.Check(handler.Path, "webhook path");
+            if (handler.Path == PublicMediaUrls.Path)
+            {
+                throw new InvalidOperationException($"{handler.GetType().Name} wants the webhook path '{handler.Path}', under which media are handed out; give it another.");
+            }
+
             if (!taken.TryAdd(handler.Path, handler))
             {
                 throw new InvalidOperationException(

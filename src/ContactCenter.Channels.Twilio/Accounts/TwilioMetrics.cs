@@ -8,7 +8,7 @@ internal sealed class TwilioMetrics
 {
     public const string MeterName = "ContactCenter.Channels.Twilio";
 
-    /// <summary>Spans <c>twilio.send</c>, <c>twilio.find</c>, <c>twilio.sweep</c> and <c>twilio.webhook</c>.</summary>
+    /// <summary>Spans <c>twilio.send</c>, <c>twilio.find</c>, <c>twilio.sweep</c>, <c>twilio.media</c> and <c>twilio.webhook</c>.</summary>
     public static readonly ActivitySource Tracing = new(MeterName);
 
     private readonly Histogram<double> _requests;
@@ -20,7 +20,7 @@ internal sealed class TwilioMetrics
         _requests = meter.CreateHistogram(
             "contactcenter.twilio.request.duration",
             "s",
-            "How long requests to Twilio take, by operation (send, list) and outcome.",
+            "How long requests to Twilio take, by operation (send, list, media) and outcome.",
             tags: null,
             new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30] });
         _webhooks = meter.CreateCounter<long>("contactcenter.twilio.webhooks", "{request}", "Webhooks received, by kind (sms, status, other) and outcome.");

@@ -17,6 +17,9 @@ public sealed class TwilioOptions
     /// Shorter is only right for a carrier whose list shows a message at once.
     /// </summary>
     public TimeSpan SettleTime { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest that fetching a picture or document may take, to its last byte, 1 s to 10 min; 1 min by default. It is tried again.</summary>
+    public TimeSpan MediaTimeout { get; set; } = TimeSpan.FromMinutes(1);
 }
 
 /// <summary>One Twilio account or subaccount.</summary>

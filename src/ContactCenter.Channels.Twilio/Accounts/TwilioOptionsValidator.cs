@@ -26,6 +26,11 @@ internal sealed class TwilioOptionsValidator : IValidateOptions<TwilioOptions>
             faults.AddError($"{TwilioOptions.Section}:SettleTime is {options.SettleTime:c}; set it to 00:00:00 to 00:10:00.");
         }
 
+        if (options.MediaTimeout < TimeSpan.FromSeconds(1) || options.MediaTimeout > TimeSpan.FromMinutes(10))
+        {
+            faults.AddError($"{TwilioOptions.Section}:MediaTimeout is {options.MediaTimeout:c}; set it to 00:00:01 to 00:10:00.");
+        }
+
         var owners = new Dictionary<string, string>();
         foreach (var (key, account) in options.Accounts)
         {

@@ -6,13 +6,16 @@ using Polly.Retry;
 namespace ContactCenter.Channels.Twilio.Api;
 
 /// <summary>
-/// Two HTTP clients, because only what is safe may be repeated by itself: sending repeats a connection that was never made, reading also what was
+/// Three HTTP clients, because only what is safe may be repeated by itself: sending repeats a connection that was never made, reading also what was
 /// answered 408, 429 or 5xx, unless the answer says when to come again: then the caller hears of it and waits. A message that may have left is never posted twice.
+/// Media are repeated by who asks for them, and their hosts are not to be trusted.
 /// </summary>
 internal static class TwilioHttp
 {
     public const string Sending = "ContactCenter.Channels.Twilio.Sending";
     public const string Reading = "ContactCenter.Channels.Twilio.Reading";
+
+    public const string Media = "ContactCenter.Channels.Twilio.Media";
 
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
@@ -36,6 +39,7 @@ internal static class TwilioHttp
             ShouldHandle = static arguments => ValueTask.FromResult(
                 HttpClientResiliencePredicates.IsTransient(arguments.Outcome) && arguments.Outcome.Result?.Headers.RetryAfter is null),
         }));
+        AddClient(services, Media).UseSocketsHttpHandler(static (handler, _) => handler.ConnectCallback = GuardedConnection.ConnectAsync);
     }
 
     /// <summary>Whether the request certainly did not reach the other side: the connection was never made.</summary>

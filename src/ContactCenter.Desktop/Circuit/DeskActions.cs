@@ -25,6 +25,45 @@ internal sealed class DeskActions(Workplace workplace, CommandKeys keys, ISnackb
         return result.IsDone;
     }
 
+    /// <summary>Hands in a file to be sent.</summary>
+    /// <param name="interaction">The interaction.</param>
+    /// <param name="session">The session it is to be sent on.</param>
+    /// <param name="open">Opens the file.</param>
+    /// <param name="isTooLarge">Whether it need not be opened.</param>
+    /// <returns>What was taken; null when it was not, which the person has been told.</returns>
+    public async Task<UploadedMedium?> AttachAsync(InteractionId interaction, SessionId session, Func<Stream> open, bool isTooLarge)
+    {
+        var upload = isTooLarge
+            ? new MediaUpload(new DeskResult(DeskStatus.Invalid, Message: words["media.tooLarge"]), null)
+            : await UploadAsync(interaction, session, open);
+        if (upload.Medium is null)
+        {
+            Say(upload.Result);
+        }
+
+        return upload.Medium;
+    }
+
+    private async Task<MediaUpload> UploadAsync(InteractionId interaction, SessionId session, Func<Stream> open)
+    {
+        try
+        {
+            await using var content = open();
+            return await workplace.Open.AddMediaAsync(interaction, session, content);
+        }
+        catch (DeskAccessException refused)
+        {
+            return new MediaUpload(new DeskResult(DeskStatus.Forbidden, refused.Code), null);
+        }
+#pragma warning disable CA1031 // whatever went wrong, the person is told, and the page stays
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            logger.CommandFailed(fault, "attach");
+            return new MediaUpload(new DeskResult(DeskStatus.Unavailable), null);
+        }
+    }
+
     private async Task<DeskResult> AskAsync(DeskCommand command)
     {
         try

@@ -10,6 +10,10 @@ public sealed class DesktopOptions
     /// <value><c>ContactCenter</c> by default.</value>
     public string Title { get; set; } = "ContactCenter";
 
+    /// <summary>Where the desk's HTTP API is mapped, relative to the application's base: attachments are opened there (<c>ContactCenter:Web:ApiPath</c>).</summary>
+    /// <value><c>api</c> by default.</value>
+    public string ApiPath { get; set; } = "api";
+
     /// <summary>Where the host logs a person out, such as <c>logout</c>, relative to the application's base; it is reached with GET. Null: no such link is shown.</summary>
     /// <value>Null by default.</value>
     public string? LogOutPath { get; set; }

@@ -3,15 +3,26 @@ using ContactCenter.Channels;
 
 namespace ContactCenter.Testing;
 
-/// <summary>A channel whose provider can be asked what became of a message, and lists what customers have written. Thread-safe.</summary>
+/// <summary>A channel whose provider can be asked what became of a message, lists what customers have written, keeps their media and sends ours. Thread-safe.</summary>
 /// <param name="kind">The channel it stands for.</param>
-public sealed class FakeProvider(ChannelKind kind) : FakeChannel(kind), IReconcile, ICatchUp
+public sealed class FakeProvider(ChannelKind kind) : FakeChannel(kind), IReconcile, ICatchUp, IMediaSource, IMediaSender
 {
     private readonly ConcurrentQueue<(OutboundMessage Message, DateTimeOffset AttemptedAt)> _looks = new();
     private readonly ConcurrentQueue<(InboundMessage Message, DateTimeOffset At)> _past = new();
+    private readonly ConcurrentQueue<MediaReference> _fetched = new();
 
     /// <summary>Every question what became of a message, in order.</summary>
     public IReadOnlyList<(OutboundMessage Message, DateTimeOffset AttemptedAt)> Looks => [.. _looks];
+
+    /// <summary>Every attempt to fetch a medium, in the order they began.</summary>
+    public IReadOnlyList<MediaReference> Fetched => [.. _fetched];
+
+    /// <summary>Answers such an attempt; by default that there is no such medium.</summary>
+    public Func<MediaReference, CancellationToken, ValueTask<MediaFetch>> Media { get; set; } =
+        static (_, _) => ValueTask.FromResult<MediaFetch>(new MediaFetch.Refused(MediaFetch.Gone, IsTransient: false));
+
+    /// <inheritdoc />
+    public MediaLimits MediaLimits { get; set; } = new(10, 1_000_000, ["image/jpeg", "image/png", "application/pdf"]);
 
     /// <summary>Answers such a question; by default that it was certainly not sent. May throw a <see cref="ChannelException"/>.</summary>
     public Func<OutboundMessage, SendOutcome> Find { get; set; } = static _ => new SendOutcome.Refused("not-found", IsTransient: true);
@@ -27,6 +38,14 @@ public sealed class FakeProvider(ChannelKind kind) : FakeChannel(kind), IReconci
     {
         _looks.Enqueue((message, attemptedAt));
         return ValueTask.FromResult(Find(message));
+    }
+
+    /// <inheritdoc />
+    public ValueTask<MediaFetch> FetchAsync(Endpoint endpoint, MediaReference medium, long maxSizeBytes, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(medium);
+        _fetched.Enqueue(medium);
+        return Media(medium, cancellationToken);
     }
 
     /// <inheritdoc />

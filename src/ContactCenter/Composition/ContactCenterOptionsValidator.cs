@@ -19,6 +19,8 @@ internal sealed class ContactCenterOptionsValidator : IValidateOptions<ContactCe
         Range(faults, "MessageWorth", options.MessageWorth, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
         Range(faults, "CatchUpInterval", options.CatchUpInterval, TimeSpan.FromSeconds(10), TimeSpan.FromDays(1));
         Range(faults, "CloseAnsweredAfter", options.CloseAnsweredAfter, TimeSpan.FromMinutes(1), TimeSpan.FromDays(30));
+        Range(faults, "Media:MaxSizeBytes", options.Media.MaxSizeBytes, 1_024, 1_073_741_824);
+        Range(faults, "Media:FetchWithin", options.Media.FetchWithin, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
         foreach (var (id, tenant) in options.Tenants)
         {
             Key(faults, "Tenants", id);

@@ -34,6 +34,7 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<DoorMetrics>();
         services.TryAddSingleton<EffectMetrics>();
+        services.TryAddSingleton<MediaMetrics>();
         services.TryAddSingleton<TimerMetrics>();
         services.TryAddSingleton<TenantRegistry>();
         services.TryAddSingleton<DeskConnections>();
@@ -48,6 +49,7 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton<IEndpointDirectory, EndpointDirectory>();
         services.TryAddSingleton<IInbox, Inbox>();
         services.TryAddSingleton<IDesks, Desks>();
+        services.TryAddSingleton<ICenterMedia, CenterMedia>();
         services.TryAddSingleton<TenantSupervisor>();
         services.TryAddSingleton<ICenterMaintenance>(static s => s.GetRequiredService<TenantSupervisor>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TenantSupervisor>(static s => s.GetRequiredService<TenantSupervisor>()));

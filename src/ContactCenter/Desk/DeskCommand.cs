@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ContactCenter.Storage;
 
 namespace ContactCenter.Desk;
 
@@ -48,8 +49,24 @@ public abstract record DeskCommand
     /// <summary>Writes to the customer. The assigned agent only. Role: agent.</summary>
     /// <param name="Interaction">The interaction.</param>
     /// <param name="Session">The session to answer on.</param>
-    /// <param name="Text">1 to 10,000 characters.</param>
-    public sealed record SendMessage(InteractionId Interaction, SessionId Session, string Text) : DeskCommand;
+    /// <param name="Text">1 to 10,000 characters; may be empty when something is sent along.</param>
+    public sealed record SendMessage(InteractionId Interaction, SessionId Session, string Text) : DeskCommand
+    {
+        /// <summary>What is sent along, as <see cref="IDesk.AddMediaAsync"/> named it; null for nothing.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<BlobId>? Attachments { get; init; }
+
+        /// <summary>Whether both say the same, also in what is sent along.</summary>
+        public bool Equals(SendMessage? other) =>
+            other is not null
+            && Interaction == other.Interaction
+            && Session == other.Session
+            && Text == other.Text
+            && (Attachments ?? []).SequenceEqual(other.Attachments ?? []);
+
+        /// <inheritdoc />
+        public override int GetHashCode() => HashCode.Combine(Interaction, Session, Text, Attachments?.Count ?? 0);
+    }
 
     /// <summary>Adds a note only colleagues see. Role: agent or supervisor.</summary>
     /// <param name="Interaction">The interaction; also a closed one.</param>

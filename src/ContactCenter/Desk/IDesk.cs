@@ -41,6 +41,19 @@ public interface IDesk
     /// <summary>What needs a person: sends whose outcome is unknown, commands that failed. Role: supervisor.</summary>
     ValueTask<IReadOnlyList<AttentionItem>> AttentionAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>Opens an attachment; null when there is none such, or it has gone. Role: agent or supervisor.</summary>
+    /// <param name="message">The message's <see cref="TimelineItem.Position"/>.</param>
+    /// <param name="index">The <see cref="Attachment.Index"/>.</param>
+    /// <param name="cancellationToken">Stops opening.</param>
+    ValueTask<DeskMedia?> OpenMediaAsync(long message, int index, CancellationToken cancellationToken = default);
+
+    /// <summary>Takes a picture or document that is to be sent to the customer, durably, or says why not. The assigned agent only. Role: agent.</summary>
+    /// <param name="interaction">The interaction.</param>
+    /// <param name="session">The session it is to be sent on, whose <see cref="SessionView.Media"/> says what can be.</param>
+    /// <param name="content">Read to its end, or until it is too large.</param>
+    /// <param name="cancellationToken">Cancelling leaves nothing behind.</param>
+    ValueTask<MediaUpload> AddMediaAsync(InteractionId interaction, SessionId session, Stream content, CancellationToken cancellationToken = default);
+
     /// <summary>How <paramref name="text"/> would be sent on a channel, where the channel can tell.</summary>
     MessagePlan? Plan(ChannelKind channel, string text);
 

@@ -64,7 +64,11 @@ public sealed record InteractionView(
 /// <param name="Channel">The channel.</param>
 /// <param name="Endpoint">The endpoint.</param>
 /// <param name="Address">The customer's address; empty when it cannot be read any more.</param>
-public sealed record SessionView(SessionId Session, ChannelKind Channel, EndpointId Endpoint, string Address);
+public sealed record SessionView(SessionId Session, ChannelKind Channel, EndpointId Endpoint, string Address)
+{
+    /// <summary>What may be sent along; null where nothing can be.</summary>
+    public MediaLimits? Media { get; init; }
+}
 
 /// <summary>One thing that happened in an interaction.</summary>
 /// <param name="Id">The log entry's id.</param>
@@ -92,8 +96,8 @@ public sealed record TimelineItem(EntryId Id, long Position, DateTimeOffset Time
     /// <summary>For messages: why it failed, as a stable code.</summary>
     public string? Code { get; init; }
 
-    /// <summary>What the media is, where a message has some.</summary>
-    public IReadOnlyList<string> MediaTypes { get; init; } = [];
+    /// <summary>The pictures and documents of a message.</summary>
+    public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
     /// <summary>For other happenings: the entry's kind, such as <c>agent.joined</c>, and its details by name.</summary>
     public string? Event { get; init; }

@@ -28,6 +28,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
     /// <summary>What is wrong with the command itself; null when nothing is.</summary>
     public static DeskResult? FindFault(DeskCommand command, TenantOptions options, AgentId me) => command switch
     {
+        DeskCommand.SendMessage { Attachments.Count: > 0, Text.Length: 0 } => null,
         DeskCommand.SendMessage c => TextFault(c.Text),
         DeskCommand.AddNote c => TextFault(c.Text),
         DeskCommand.TransferToQueue c when !options.Queues.ContainsKey(c.Queue.Value) => Invalid("CC1211", $"There is no queue '{c.Queue}'."),
@@ -42,6 +43,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
     /// <summary>Does it, under the caller's key. Not cancellable: the answer comes when it is durable.</summary>
     public async ValueTask<DeskResult> DoAsync(DeskCommand command, Guid key) => RouterCommandFor(command) is { } router
         ? await runtime.Router.AskAsync(Own(key), router, CancellationToken.None).ConfigureAwait(false)
+        : command is DeskCommand.SendMessage { Attachments.Count: > 0 } send ? await SendAsync(send, key).ConfigureAwait(false)
         : InteractionCommandFor(command) is var (interaction, input)
             ? await AskAsync(interaction, input, key).ConfigureAwait(false)
             : await ResolveAsync((DeskCommand.ResolveAttention)command, key).ConfigureAwait(false);
@@ -60,7 +62,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
 
     private (InteractionId Interaction, InteractionCommand Command)? InteractionCommandFor(DeskCommand command) => command switch
     {
-        DeskCommand.SendMessage c => (c.Interaction, new InteractionCommand.WriteMessage(me, c.Session, Clean(c.Text), time.GetUtcNow() + runtime.MessageWorth)),
+        DeskCommand.SendMessage c => (c.Interaction, Write(c)),
         DeskCommand.AddNote c => (c.Interaction, new InteractionCommand.WriteNote(me, Clean(c.Text))),
         DeskCommand.TransferToQueue c => (c.Interaction, new InteractionCommand.TransferWork(c.Queue, null)),
         DeskCommand.TransferToAgent c => (c.Interaction, new InteractionCommand.TransferWork(null, c.Agent)),
@@ -68,6 +70,14 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
         DeskCommand.CloseInteraction c => (c.Interaction, new InteractionCommand.CloseInteraction(c.Disposition)),
         _ => null,
     };
+
+    private InteractionCommand.WriteMessage Write(DeskCommand.SendMessage c) => new(me, c.Session, Clean(c.Text), time.GetUtcNow() + runtime.MessageWorth);
+
+    private async ValueTask<DeskResult> SendAsync(DeskCommand.SendMessage command, Guid key)
+    {
+        var (media, fault) = await new MediaIntake(runtime, me).ResolveAsync(command.Interaction, command.Session, command.Attachments!, CancellationToken.None).ConfigureAwait(false);
+        return fault ?? await AskAsync(command.Interaction, Write(command) with { Attachments = media }, key).ConfigureAwait(false);
+    }
 
     private async ValueTask<DeskResult> AskAsync(InteractionId interaction, InteractionCommand command, Guid key)
     {

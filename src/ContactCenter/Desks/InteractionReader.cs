@@ -16,6 +16,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
     private readonly List<TimelineItem> _timeline = [];
     private readonly Dictionary<MessageId, int> _messages = [];
     private readonly Dictionary<SessionId, SessionView> _sessions = [];
+    private readonly AttachmentReader _attachments = new(runtime);
 
     public async ValueTask<InteractionView?> ReadAsync(InteractionId id, AgentId reader, CancellationToken cancellationToken)
     {
@@ -38,7 +39,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
 
         return new InteractionView(
             summary,
-            [.. _sessions.Values],
+            [.. _sessions.Values.Select(s => s with { Media = new MediaIntake(runtime, reader).LimitsOf(s.Channel) })],
             _timeline,
             MayWrite: summary.Status == InteractionStatus.Assigned && summary.Agent == reader);
     }
@@ -89,6 +90,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
                     Session = x.Session,
                     Channel = _sessions.GetValueOrDefault(x.Session)?.Channel,
                     State = MessageState.Intended,
+                    Attachments = AttachmentReader.Of(x, isErased: text is null),
                 });
                 break;
             case InteractionEvent.NoteAdded x:
@@ -127,7 +129,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
             IsErased = text is null,
             Session = joined.Session,
             Channel = facts.Channel,
-            MediaTypes = facts.MediaTypes,
+            Attachments = await _attachments.OfAsync(received, facts, isErased: text is null, cancellationToken).ConfigureAwait(false),
         });
     }
 

@@ -68,6 +68,19 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
         return ValueTask.FromResult<IReadOnlyList<AttentionItem>>([.. Runtime().Views.Attention.Items.Take(500)]);
     }
 
+    public ValueTask<DeskMedia?> OpenMediaAsync(long message, int index, CancellationToken cancellationToken = default)
+    {
+        Demand(Role.Agent, Role.Supervisor);
+        return ReadAsync(runtime => new AttachmentReader(runtime).OpenAsync(new Journal.LogPosition(message), index, cancellationToken));
+    }
+
+    public ValueTask<MediaUpload> AddMediaAsync(InteractionId interaction, SessionId session, Stream content, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(content);
+        Demand(Role.Agent);
+        return new MediaIntake(registry.Find(tenant) ?? throw NotRunning(null), _me).TakeAsync(interaction, session, content, cancellationToken);
+    }
+
     public MessagePlan? Plan(ChannelKind channel, string text)
     {
         ArgumentNullException.ThrowIfNull(text);

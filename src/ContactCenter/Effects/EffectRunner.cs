@@ -9,6 +9,7 @@ using ContactCenter.Journal;
 using ContactCenter.Records;
 using ContactCenter.Projections;
 using ContactCenter.Storage;
+using ContactCenter.Web;
 
 namespace ContactCenter.Effects;
 
@@ -20,6 +21,7 @@ internal sealed class EffectRunner(
     ITenantStorage storage,
     MessageIndex index,
     EndpointResolver endpoints,
+    IPublicMediaUrls? mediaUrls,
     TimeProvider time,
     EffectMetrics metrics,
     ILogger<EffectRunner> logger,
@@ -27,6 +29,9 @@ internal sealed class EffectRunner(
 {
     /// <summary>How many sessions send at the same time: enough to hide a provider's latency, few enough for its rate limits.</summary>
     private const int MaxParallel = 64;
+
+    /// <summary>How long a provider may fetch what is sent along; it does so when it sends, which may be some time after it has taken the message.</summary>
+    private static readonly TimeSpan MediaWorth = TimeSpan.FromHours(24);
 
     /// <summary>How long an unanswered attempt is looked for before a person is asked.</summary>
     private static readonly TimeSpan[] LookAgainAfter = [TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(30), TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(5)];
@@ -238,7 +243,8 @@ internal sealed class EffectRunner(
         var received = inbound.Read(DoorJson.Default.MessageReceived);
         var text = intended.Answer ?? await storage.PersonalData.RevealAsync(intent, "text", cancellationToken).ConfigureAwait(false);
         var to = await storage.PersonalData.RevealAsync(inbound, DoorKinds.From, cancellationToken).ConfigureAwait(false);
-        return text is null || to is null || endpoints.Find(received.Endpoint) is not { } endpoint
+        var attachments = intended.Attachments ?? [];
+        return text is null || to is null || endpoints.Find(received.Endpoint) is not { } endpoint || (mediaUrls is not { IsAvailable: true } && attachments.Length > 0)
             ? (null, null)
             : (endpoints.ChannelOf(endpoint), new OutboundMessage
             {
@@ -247,6 +253,8 @@ internal sealed class EffectRunner(
                 To = new Address(received.FromKind, to),
                 Text = text,
                 Thread = received.Thread,
+                Media = [.. attachments.Select(a => new MediaReference(
+                    mediaUrls!.For(new PublicMedium(endpoint.Tenant, row.Customer.Subject, a.Blob, a.Type, a.Size), MediaWorth), a.Type))],
             });
     }
 

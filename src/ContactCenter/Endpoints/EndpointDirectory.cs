@@ -10,15 +10,15 @@ namespace ContactCenter.Endpoints;
 /// </summary>
 internal sealed class EndpointDirectory(IOptions<ContactCenterOptions> options) : IEndpointDirectory
 {
-    private readonly Lazy<Index> _index = new(() => new Index(options.Value));
+    private readonly Lazy<AddressBook> _book = new(() => new AddressBook(options.Value));
 
-    public IReadOnlyCollection<Endpoint> All(ChannelKind channel) => _index.Value.ByChannel.GetValueOrDefault(channel) ?? [];
+    public IReadOnlyCollection<Endpoint> All(ChannelKind channel) => _book.Value.ByChannel.GetValueOrDefault(channel) ?? [];
 
-    public Endpoint? Find(ChannelKind channel, Address address) => _index.Value.ByAddress.GetValueOrDefault((channel, address));
+    public Endpoint? Find(ChannelKind channel, Address address) => _book.Value.ByAddress.GetValueOrDefault((channel, address));
 
-    private sealed class Index
+    private sealed class AddressBook
     {
-        public Index(ContactCenterOptions options)
+        public AddressBook(ContactCenterOptions options)
         {
             var all = options.Tenants.SelectMany(static t => new EndpointResolver(new TenantId(t.Key), t.Value, []).All).ToList();
             ByAddress = all.ToFrozenDictionary(static e => (e.Channel, e.Address));

@@ -1,5 +1,7 @@
+using System.Collections.Immutable;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
+using ContactCenter.Records;
 
 namespace ContactCenter.Interactions;
 
@@ -43,7 +45,7 @@ internal abstract record InteractionCommand
     /// <param name="Due">Its time: another one means that it was moved since.</param>
     public sealed record FireTimer(TimerId Timer, DateTimeOffset Due) : InteractionCommand;
 
-    public sealed record WriteMessage(AgentId Author, SessionId Session, PersonalText Text, DateTimeOffset NotAfter) : InteractionCommand;
+    public sealed record WriteMessage(AgentId Author, SessionId Session, PersonalText Text, DateTimeOffset NotAfter, ImmutableArray<AttachedMedium>? Attachments = null) : InteractionCommand;
 
     public sealed record WriteNote(AgentId Author, PersonalText Text) : InteractionCommand;
 

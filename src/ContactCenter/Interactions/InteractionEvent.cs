@@ -1,6 +1,8 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
+using ContactCenter.Records;
 
 namespace ContactCenter.Interactions;
 
@@ -85,6 +87,7 @@ internal abstract record InteractionEvent
     /// <param name="Author">The agent; null for the system.</param>
     /// <param name="Answer">The automatic answer's text.</param>
     /// <param name="Text">The agent's text.</param>
+    /// <param name="Attachments">What is sent along; null for nothing.</param>
     public sealed record MessageIntended(
         MessageId Message,
         SessionId Session,
@@ -92,7 +95,8 @@ internal abstract record InteractionEvent
         DateTimeOffset NotAfter,
         AgentId? Author,
         string? Answer,
-        [property: JsonIgnore] PersonalText? Text = null) : InteractionEvent
+        [property: JsonIgnore] PersonalText? Text = null,
+        ImmutableArray<AttachedMedium>? Attachments = null) : InteractionEvent
     {
         [JsonIgnore]
         public override string Kind => "message.intended";

@@ -186,7 +186,7 @@ internal static class InteractionMachine
 
         return state.Session(c.Session) is { } session
             ? Events(new InteractionEvent.MessageIntended(
-                new MessageId(DerivedId.From(input.Id, 0)), session.Id, session.LastInbound, c.NotAfter, c.Author, null, c.Text))
+                new MessageId(DerivedId.From(input.Id, 0)), session.Id, session.LastInbound, c.NotAfter, c.Author, null, c.Text, c.Attachments))
             : Refuse("CC1303", "The conversation has no such session.");
     }
 

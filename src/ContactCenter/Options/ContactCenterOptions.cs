@@ -15,6 +15,9 @@ public sealed class ContactCenterOptions
     /// <summary>How long a message an agent wrote is worth sending, 1 minute to 7 days.</summary>
     public TimeSpan MessageWorth { get; set; } = TimeSpan.FromHours(24);
 
+    /// <summary>What happens to pictures and documents.</summary>
+    public MediaOptions Media { get; } = new();
+
     /// <summary>How often a channel that can list its past is swept for missed messages, 10 s to 1 day.</summary>
     public TimeSpan CatchUpInterval { get; set; } = TimeSpan.FromMinutes(5);
 

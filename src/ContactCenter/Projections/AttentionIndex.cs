@@ -7,7 +7,7 @@ using ContactCenter.Storage;
 
 namespace ContactCenter.Projections;
 
-/// <summary>What needs a person: sends that failed or whose outcome is unknown, commands that could not be decided.</summary>
+/// <summary>What needs a person: sends that failed or whose outcome is unknown, media that could not be had, commands that could not be decided.</summary>
 internal sealed class AttentionIndex : IProjection
 {
     private readonly RowTable<AttentionItem> _rows = new(
@@ -37,6 +37,14 @@ internal sealed class AttentionIndex : IProjection
                 if (report.State == DeliveryState.Failed)
                 {
                     Add(report.ErrorCode ?? "undelivered", "message.undelivered");
+                }
+
+                break;
+            case MediaKinds.Failed:
+                var medium = entry.Read(MediaJson.Default.MediaFailed);
+                if (medium.Code != MediaKinds.Erased) // about that nobody can do anything
+                {
+                    Add(medium.Code);
                 }
 
                 break;

@@ -119,6 +119,7 @@ internal sealed record KindRow(string Kind, int Version, LogPosition First, stri
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(InteractionRow))]
 [JsonSerializable(typeof(MessageRow))]
+[JsonSerializable(typeof(MediaRow))]
 [JsonSerializable(typeof(TimerRow))]
 [JsonSerializable(typeof(QueueDay))]
 [JsonSerializable(typeof(ConfigChanged))]

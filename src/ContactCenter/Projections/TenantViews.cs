@@ -25,12 +25,15 @@ internal sealed class TenantViews
     {
         (_storage, _faults) = (storage, faults);
         Days = new QueueDays(Interactions, serviceLevel);
-        _all = [Days, Interactions, Messages, Timers, Attention, InboundTimes, Config, Kinds, Blobs];
+        Media = new MediaIndex(Interactions);
+        _all = [Days, Interactions, Messages, Media, Timers, Attention, InboundTimes, Config, Kinds, Blobs];
     }
 
     public InteractionIndex Interactions { get; } = new();
 
     public MessageIndex Messages { get; } = new();
+
+    public MediaIndex Media { get; }
 
     public TimerIndex Timers { get; } = new();
 

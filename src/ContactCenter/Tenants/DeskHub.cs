@@ -74,7 +74,7 @@ internal sealed class DeskHub
         DeskEventKind? kind = entry.Kind switch
         {
             "offer.made" or "offer.accepted" or "offer.declined" or "offer.expired" or "offer.revoked" => DeskEventKind.Offer,
-            "message.unknown" or "message.failed" or "command.faulted" or CenterKinds.AttentionResolved => DeskEventKind.Attention,
+            "message.unknown" or "message.failed" or "media.failed" or "command.faulted" or CenterKinds.AttentionResolved => DeskEventKind.Attention,
             _ when entry.Kind.StartsWith("agent.", StringComparison.Ordinal) && committed.Machine.Kind == "router" => DeskEventKind.Presence,
             _ when entry.Kind.StartsWith("queue.", StringComparison.Ordinal) || entry.Kind is "work.queued" or "work.withdrawn" => DeskEventKind.Queue,
             _ when entry.Links.Interaction is not null => DeskEventKind.Interaction,

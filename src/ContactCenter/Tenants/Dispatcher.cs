@@ -14,7 +14,7 @@ namespace ContactCenter.Tenants;
 /// the log; knows which deliveries are not durable yet, so that a restart repeats exactly those.
 /// </summary>
 internal sealed class Dispatcher(
-    ILog log, InteractionIndex interactions, MessageIndex messages, InteractionHost host, RouterHost router, EffectRunner effects, EndpointResolver endpoints, TimeSpan silenceAfter, LogPosition deliveredBefore)
+    ILog log, InteractionIndex interactions, MessageIndex messages, MediaIndex media, InteractionHost host, RouterHost router, EffectRunner effects, MediaFetcher fetcher, EndpointResolver endpoints, TimeSpan silenceAfter, LogPosition deliveredBefore)
 {
     /// <summary>Deliveries that may be on their way at once; beyond it the dispatcher waits, and reads on from the log later.</summary>
     private const int MaxInFlight = 4_096;
@@ -31,11 +31,16 @@ internal sealed class Dispatcher(
         }
         else
         {
+            if (committed.Entry.Kind == DoorKinds.MessageReceived && media.Find(committed.Position) is { } row)
+            {
+                fetcher.Enqueue(row);
+            }
+
             await RedeliverAsync(committed).ConfigureAwait(false);
         }
     }
 
-    /// <summary>The same without what is taken up by other means at a start (messages to customers).</summary>
+    /// <summary>The same without what is taken up by other means at a start (messages to customers, media of theirs).</summary>
     public async ValueTask RedeliverAsync(CommittedEntry committed)
     {
         if (RouterCommandFor(committed) is { } command)

@@ -42,7 +42,9 @@ internal sealed class TenantRuntime : IAsyncDisposable
         _lastRouter = new Lazy<Task<RouterState>>(async () => (await RouterHost.LoadAsync(storage, CancellationToken.None).ConfigureAwait(false)).State);
         Interactions = new InteractionHost(storage, services.Time, services.Loggers.CreateLogger<InteractionHost>());
         Effects = new EffectRunner(
-            storage, Views.Messages, Endpoints, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
+            storage, Views.Messages, Endpoints, services.MediaUrls, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
+        Media = new MediaFetcher(
+            storage, Views.Media, Endpoints, services.Options.Media, services.Time, services.MediaMetrics, services.Loggers.CreateLogger<MediaFetcher>(), services.Faults);
         CatchUp = new CatchUpSweeper(
             Endpoints, Views.InboundTimes, services.Door(), services.Options.CatchUpInterval, services.Time, services.Loggers.CreateLogger<CatchUpSweeper>());
     }
@@ -63,11 +65,18 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
     public EffectRunner Effects { get; }
 
+    public MediaFetcher Media { get; }
+
     public CatchUpSweeper CatchUp { get; }
 
     public RouterHost Router { get; private set; } = null!;
 
     public TimeSpan DisconnectGrace => _services.Options.DisconnectGrace;
+
+    public MediaOptions MediaOptions => _services.Options.Media;
+
+    /// <summary>Whether providers can fetch what is to be sent along.</summary>
+    public bool CanPublishMedia => _services.MediaUrls is { IsAvailable: true };
 
     public TimeSpan MessageWorth => _services.Options.MessageWorth;
 
@@ -176,6 +185,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         await _sweeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _waking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Effects.DisposeAsync().ConfigureAwait(false);
+        await Media.DisposeAsync().ConfigureAwait(false);
         await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Interactions.DisposeAsync().ConfigureAwait(false);
         if (Router is not null)
@@ -207,7 +217,8 @@ internal sealed class TenantRuntime : IAsyncDisposable
             Tenant, Storage, _services.Time, _services.Meters, _services.RouterFaults, _services.Loggers.CreateLogger<RouterPartition>(), cancellationToken).ConfigureAwait(false);
 
         var head = Views.Next;
-        var dispatcher = new Dispatcher(Storage.Log, Views.Interactions, Views.Messages, Interactions, Router, Effects, Endpoints, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore);
+        var dispatcher = new Dispatcher(
+            Storage.Log, Views.Interactions, Views.Messages, Views.Media, Interactions, Router, Effects, Media, Endpoints, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore);
         var follower = new TenantFollower(this, dispatcher, _services.Loggers.CreateLogger<TenantFollower>(), _services.Time);
         await follower.RedeliverAsync(Views.DeliveredBefore, head, cancellationToken).ConfigureAwait(false);
         if (head.Value - Views.DeliveredBefore.Value > ManyEntries)
@@ -219,6 +230,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
         await new Seeds(this, _services.Time, _services.Loggers.CreateLogger<Seeds>()).ApplyAsync(cancellationToken).ConfigureAwait(false);
         Effects.Start(); // before the follower, which sends what is intended from here on
+        Media.Start();
         _waking = new TimerRunner(Views.Timers, Interactions, _services.Time, _services.TimerMetrics, _services.Loggers.CreateLogger<TimerRunner>()).RunAsync(_stopping.Token);
         _following = Task.Run(() => follower.RunAsync(head, _stopping.Token), CancellationToken.None);
         TenantLog.Ready(

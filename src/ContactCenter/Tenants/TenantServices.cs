@@ -4,6 +4,7 @@ using ContactCenter.Distribution;
 using ContactCenter.Effects;
 using ContactCenter.Storage;
 using ContactCenter.Timers;
+using ContactCenter.Web;
 using Microsoft.Extensions.Options;
 
 namespace ContactCenter.Tenants;
@@ -17,11 +18,13 @@ internal sealed class TenantServices(
     TimeProvider time,
     IMeterFactory meters,
     EffectMetrics effectMetrics,
+    MediaMetrics mediaMetrics,
     TimerMetrics timerMetrics,
     DeskConnections connections,
     RouterFaults routerFaults,
     ILoggerFactory loggers,
-    FaultPoint? faults = null)
+    FaultPoint? faults = null,
+    IPublicMediaUrls? mediaUrls = null)
 {
     public ITenantStorageProvider Storage => storage;
 
@@ -37,6 +40,11 @@ internal sealed class TenantServices(
     public IMeterFactory Meters => meters;
 
     public EffectMetrics EffectMetrics => effectMetrics;
+
+    public MediaMetrics MediaMetrics => mediaMetrics;
+
+    /// <summary>How providers reach media that are sent; null where the host is not on the web.</summary>
+    public IPublicMediaUrls? MediaUrls => mediaUrls;
 
     public TimerMetrics TimerMetrics => timerMetrics;
 

@@ -22,9 +22,9 @@ internal sealed class Carrier : IAsyncDisposable
     }
 
     /// <summary>A customer sends a text; returns once the host has acknowledged it.</summary>
-    public async Task WriteAsync(string from, string body)
+    public async Task WriteAsync(string from, string body, params string[] media)
     {
-        using var response = await _http.PostAsJsonAsync("_stub/inbound", new { from, body });
+        using var response = await _http.PostAsJsonAsync("_stub/inbound", new { from, body, media });
         var results = await response.Content.ReadFromJsonAsync<List<Acknowledgement>>() ?? [];
         results.ShouldHaveSingleItem().Status.ShouldBe(200, $"The host did not take {from}'s message.");
     }
@@ -33,6 +33,11 @@ internal sealed class Carrier : IAsyncDisposable
     public async Task<IReadOnlyList<string>> ReceivedByAsync(string customer) =>
         [.. (await _http.GetFromJsonAsync<List<BookedMessage>>("_stub/messages") ?? [])
             .Where(m => m.To == customer && m.Direction.StartsWith("outbound", StringComparison.Ordinal)).Select(m => m.Body)];
+
+    /// <summary>Types and sizes of the media that came with them.</summary>
+    public async Task<IReadOnlyList<(string ContentType, int Size)>> MediaReceivedByAsync(string customer) =>
+        [.. (await _http.GetFromJsonAsync<List<BookedMessage>>("_stub/messages") ?? [])
+            .Where(m => m.To == customer && m.Direction.StartsWith("outbound", StringComparison.Ordinal)).SelectMany(m => m.Media).Select(m => (m.ContentType, m.Size))];
 
     /// <summary>Waits until the customer has received exactly these texts.</summary>
     public async Task ShouldDeliverAsync(string customer, params string[] texts)
@@ -50,5 +55,7 @@ internal sealed class Carrier : IAsyncDisposable
 
     private sealed record Acknowledgement(string Sid, int Status);
 
-    private sealed record BookedMessage(string To, string Direction, string Body);
+    private sealed record BookedMessage(string To, string Direction, string Body, IReadOnlyList<BookedMedia> Media);
+
+    private sealed record BookedMedia(string ContentType, int Size);
 }

@@ -1,6 +1,8 @@
 using Bunit;
+using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Desktop.Conversations;
+using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Web;
 
 namespace ContactCenter.Desktop.Tests.Conversations;
@@ -40,6 +42,47 @@ public sealed class ComposerTests : DeskContext
         await SendAsync(composer);
 
         desk.Commands[1].Key.ShouldNotBe(desk.Commands[0].Key);
+    }
+
+    [Fact]
+    public async Task Files_go_with_the_message_that_is_sent_next_and_with_no_other()
+    {
+        var desk = await SitDownAsync();
+        Carry(new MediaLimits(2, 1_000, ["image/png"]));
+        var composer = Write("");
+
+        composer.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(new byte[3], "one.png"), InputFileContent.CreateFromBinary(new byte[4], "<b>two.png"));
+        composer.WaitForAssertion(() => composer.FindAll(".cc-attached").Count.ShouldBe(2));
+        composer.FindAll(".cc-attached bdi")[1].InnerHtml.ShouldBe("&lt;b&gt;two.png");
+        await composer.InvokeAsync(() => composer.Find(".cc-attached button").ClickAsync(new MouseEventArgs()));
+        await SendAsync(composer);
+        await composer.InvokeAsync(() => composer.Find("textarea").Input("and a text"));
+        await SendAsync(composer);
+
+        var sent = desk.Commands.Select(c => (DeskCommand.SendMessage)c.Command).ToList();
+        sent[0].Text.ShouldBeEmpty();
+        sent[0].Attachments.ShouldNotBeNull().ShouldHaveSingleItem().Value.ShouldBe("b4");
+        (sent[1].Text, sent[1].Attachments).ShouldBe(("and a text", null));
+        composer.FindAll(".cc-attached").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_cannot_be_attached_is_said_and_a_channel_that_carries_nothing_offers_nothing()
+    {
+        var desk = await SitDownAsync();
+        Write("").FindComponents<InputFile>().ShouldBeEmpty();
+
+        Carry(new MediaLimits(2, 1_000, ["image/png"]));
+        var composer = Write("");
+        composer.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(new byte[1_001], "large.png"));
+        composer.WaitForAssertion(() => Said.Count().ShouldBe(1));
+        desk.Answers.Enqueue(new DeskResult(DeskStatus.Invalid, "CC1232"));
+        composer.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromBinary(new byte[1], "page.html"));
+        composer.WaitForAssertion(() => Said.Count().ShouldBe(2));
+
+        Said.First()!.ShouldContain("too large");
+        Said.Last()!.ShouldContain("type");
+        composer.FindAll(".cc-attached").ShouldBeEmpty();
     }
 
     [Fact]
@@ -143,5 +186,12 @@ public sealed class ComposerTests : DeskContext
         var composer = Render<Composer>(p => p.Add(c => c.View, View("1234567")));
         composer.Find("textarea").Input(text);
         return composer;
+    }
+
+    /// <summary>The conversation's channel carries media from now on.</summary>
+    private void Carry(MediaLimits limits)
+    {
+        var view = View("1234567");
+        Desk.Interactions[view.Summary.Interaction] = view with { Sessions = [view.Sessions[0] with { Media = limits }] };
     }
 }

@@ -32,12 +32,49 @@ public sealed class TimelineTests : DeskContext
     {
         await SitDownAsync();
 
-        var timeline = Render<Timeline>(p => p.Add(t => t.Items, [Message(1, payload) with { Author = payload, MediaTypes = [payload] }]));
+        var timeline = Render<Timeline>(p => p.Add(t => t.Items, [Message(1, payload) with { Author = payload, Attachments = [new Attachment(0, payload, AttachmentState.Fetching), new Attachment(1, payload, AttachmentState.Failed) { Code = payload }] }]));
 
         timeline.Find(".cc-text bdi").InnerHtml.ShouldNotContain("<");
         timeline.Find(".cc-text bdi").TextContent.ShouldBe(Shown.Harmless(payload));
         timeline.Find(".cc-author").TextContent.ShouldBe(Shown.Harmless(payload));
         timeline.FindAll("script, img, iframe, a, style, bdo, [onerror], [onload], [onfocus]").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Payloads))]
+    public async Task The_name_of_a_file_is_text_and_its_link_leads_to_the_desk_alone(string payload)
+    {
+        await SitDownAsync();
+
+        var file = new Attachment(3, "application/octet-stream", AttachmentState.Stored) { Name = payload, SizeBytes = 2_600 };
+        var timeline = Render<Timeline>(p => p.Add(t => t.Items, [Message(42, "") with { Attachments = [file] }]));
+
+        var link = timeline.FindAll("a").ShouldHaveSingleItem();
+        (link.GetAttribute("href"), link.HasAttribute("download")).ShouldBe(("api/acme/media/42/3", true));
+        link.QuerySelector("bdi")!.TextContent.ShouldBe($"{Shown.Harmless(payload)} · File · 3 kB");
+        timeline.FindAll("script, img, iframe, style, bdo, [onerror], [onload], [onfocus]").ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Only_what_is_a_picture_by_its_content_is_shown_as_one()
+    {
+        await SitDownAsync();
+
+        var timeline = Render<Timeline>(p => p.Add(t => t.Items, [Message(42, "") with
+        {
+            Attachments =
+            [
+                new Attachment(0, "image/png", AttachmentState.Stored) { SizeBytes = 10_000, IsPicture = true },
+                new Attachment(1, "image/svg+xml", AttachmentState.Stored) { SizeBytes = 1 },
+                new Attachment(2, "image/png", AttachmentState.Fetching),
+                new Attachment(3, "image/png", AttachmentState.Erased),
+            ],
+        }]));
+
+        timeline.FindAll("img").ShouldHaveSingleItem().GetAttribute("src").ShouldBe("api/acme/media/42/0");
+        timeline.FindAll("a.cc-file").Count.ShouldBe(2);
+        timeline.Find(".cc-media-fetching").TextContent.Trim().ShouldBe("image/png is being fetched");
+        timeline.Find(".cc-media-erased").TextContent.Trim().ShouldBe("image/png has been erased");
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using System.Threading.Channels;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
+using ContactCenter.Storage;
 
 namespace ContactCenter.Desktop.Tests.Fakes;
 
@@ -79,6 +80,17 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
     public ValueTask<WallboardView> WallboardAsync(CancellationToken cancellationToken = default) => new(Up(Wallboard));
 
     public ValueTask<IReadOnlyList<AttentionItem>> AttentionAsync(CancellationToken cancellationToken = default) => new([.. Attention]);
+
+    public ValueTask<DeskMedia?> OpenMediaAsync(long message, int index, CancellationToken cancellationToken = default) => new((DeskMedia?)null);
+
+    public async ValueTask<MediaUpload> AddMediaAsync(InteractionId interaction, SessionId session, Stream content, CancellationToken cancellationToken = default)
+    {
+        using var copy = new MemoryStream();
+        await content.CopyToAsync(copy, cancellationToken);
+        return Answers.TryDequeue(out var answer) && !answer.IsDone
+            ? new MediaUpload(answer, null)
+            : new MediaUpload(DeskResult.Done, new UploadedMedium(new BlobId($"b{copy.Length}"), "image/png", copy.Length));
+    }
 
     public MessagePlan? Plan(ChannelKind channel, string text) => channel == ChannelKind.Sms
         ? new MessagePlan(1 + (text.Length / 160), "GSM-7", text.Length, 160 - (text.Length % 160), text.Length > 1_600 ? "Too long: at most 10 segments." : null)

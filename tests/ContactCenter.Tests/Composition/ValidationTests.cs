@@ -14,6 +14,8 @@ public sealed class ValidationTests
         { "grace", static o => o.DisconnectGrace = TimeSpan.FromMinutes(11), "ContactCenter:DisconnectGrace is 00:11:00; set 00:00:00 to 00:10:00." },
         { "worth", static o => o.MessageWorth = TimeSpan.FromSeconds(59), "ContactCenter:MessageWorth is 00:00:59; set 00:01:00 to 7.00:00:00." },
         { "sweep", static o => o.CatchUpInterval = TimeSpan.Zero, "ContactCenter:CatchUpInterval is 00:00:00; set 00:00:10 to 1.00:00:00." },
+        { "media size", static o => o.Media.MaxSizeBytes = 1_023, "ContactCenter:Media:MaxSizeBytes is 1023; set 1024 to 1073741824." },
+        { "media time", static o => o.Media.FetchWithin = TimeSpan.Zero, "ContactCenter:Media:FetchWithin is 00:00:00; set 00:01:00 to 7.00:00:00." },
         { "tenant's key", static o => o.Tenants["Acme Gas"] = o.Tenants["acme"], "ContactCenter:Tenants: 'Acme Gas' is no key" },
         { "no queue", static o => o.Tenants["acme"].Queues.Clear(), "ContactCenter:Tenants:acme:Queues is empty; add a queue" },
         { "no disposition", static o => o.Tenants["acme"].Dispositions.Clear(), "ContactCenter:Tenants:acme:Dispositions is empty; add an outcome" },

@@ -10,7 +10,7 @@ internal sealed class CenterMedia(TenantRegistry registry) : ICenterMedia
     public ValueTask<Stream?> OpenAsync(PublicMedium medium, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(medium);
-        return registry.Find(medium.Tenant) is { } runtime
+        return registry.FindReadable(medium.Tenant) is { } runtime
             ? runtime.Storage.Blobs.OpenAsync(medium.Subject, medium.Blob, cancellationToken)
             : throw new Journal.LogUnavailableException($"Tenant {medium.Tenant} is not running at this moment.") { Code = "CC1202" };
     }

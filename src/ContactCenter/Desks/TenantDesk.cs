@@ -71,14 +71,14 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
     public ValueTask<DeskMedia?> OpenMediaAsync(long message, int index, CancellationToken cancellationToken = default)
     {
         Demand(Role.Agent, Role.Supervisor);
-        return new AttachmentReader(Runtime()).OpenAsync(new Journal.LogPosition(message), index, cancellationToken);
+        return ReadAsync(runtime => new AttachmentReader(runtime).OpenAsync(new Journal.LogPosition(message), index, cancellationToken));
     }
 
     public ValueTask<MediaUpload> AddMediaAsync(InteractionId interaction, SessionId session, Stream content, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(content);
         Demand(Role.Agent);
-        return new MediaIntake(Runtime(), _me).TakeAsync(interaction, session, content, cancellationToken);
+        return new MediaIntake(registry.Find(tenant) ?? throw NotRunning(null), _me).TakeAsync(interaction, session, content, cancellationToken);
     }
 
     public MessagePlan? Plan(ChannelKind channel, string text)

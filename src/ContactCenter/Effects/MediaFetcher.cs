@@ -222,6 +222,7 @@ internal sealed class MediaFetcher(
             {
                 Id = id,
                 Kind = kind,
+                KindVersion = CoreKinds.All.VersionOf(kind),
                 Time = time.GetUtcNow(),
                 Actor = Principal.System.ToString(),
                 Cause = received.Id.Value,

@@ -14,7 +14,7 @@ internal static class BlobNames
     /// <summary>The kinds, and the field of their bodies that names a blob, at any depth.</summary>
     public static FrozenDictionary<string, string> Fields { get; } = new Dictionary<string, string>
     {
-        ["media.stored"] = "blob",
+        [MediaKinds.Stored] = "blob",
         ["message.intended"] = "blob", // attachments
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

@@ -19,6 +19,8 @@ internal static class CoreKinds
         new EntryKind(EffectKinds.Deferred),
         new EntryKind(EffectKinds.Failed),
         new EntryKind(EffectKinds.Unknown),
+        new EntryKind(MediaKinds.Stored),
+        new EntryKind(MediaKinds.Failed),
         new EntryKind(CenterKinds.Started),
         new EntryKind(CenterKinds.ViewsRebuilt),
         new EntryKind(CenterKinds.ConfigChanged),

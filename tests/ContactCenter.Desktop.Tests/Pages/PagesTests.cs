@@ -1,6 +1,7 @@
 using Bunit;
 using Bunit.TestDoubles;
 using ContactCenter.Desk;
+using ContactCenter.Desktop.Circuit;
 using ContactCenter.Desktop.Pages;
 using ContactCenter.Desktop.Shell;
 using Microsoft.AspNetCore.Components;
@@ -72,7 +73,7 @@ public sealed class PagesTests : DeskContext
         var desk = await SitDownAsync();
         var layout = Render<DesktopLayout>(p => p.Add(l => l.Body, (RenderFragment)(b => b.AddContent(0, "body"))));
         layout.WaitForAssertion(() => layout.Find("main").TextContent.ShouldContain("body"));
-        layout.FindAll("[role=alert]").ShouldBeEmpty();
+        layout.FindAll(".cc-readonly").ShouldBeEmpty();
 
         desk.CanWrite = false;
         desk.Raise(DeskEventKind.Resync);
@@ -81,7 +82,11 @@ public sealed class PagesTests : DeskContext
 
         desk.CanWrite = true;
         desk.Raise(DeskEventKind.Resync);
-        layout.WaitForAssertion(() => layout.FindAll(".cc-readonly").ShouldBeEmpty());
+        layout.WaitForAssertion(() =>
+        {
+            Time.Advance(DeskFeed.Interval); // once per interval at most
+            layout.FindAll(".cc-readonly").ShouldBeEmpty();
+        });
     }
 
     [Fact]

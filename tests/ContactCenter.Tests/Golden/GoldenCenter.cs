@@ -44,12 +44,13 @@ internal sealed class GoldenCenter : IAsyncDisposable
     public IDesk Desk(string agent, Role? role = null) =>
         Services.GetRequiredService<IDesks>().Open(Principal.Person(new AgentId(agent), CenterFixture.Acme, [role ?? Role.Agent]), CenterFixture.Acme);
 
-    public ValueTask<InboxResult> ReceiveAsync(string id, string text, string from, string endpoint = "sms-faults") => Inbox.ReceiveAsync(new InboundMessage
+    public ValueTask<InboxResult> ReceiveAsync(string id, string text, string from, params Uri[] media) => Inbox.ReceiveAsync(new InboundMessage
     {
-        Endpoint = new Endpoint(CenterFixture.Acme, new EndpointId(endpoint), ChannelKind.Sms, Address.Phone(endpoint == "sms-faults" ? "+390612345678" : "+390612345679")),
+        Endpoint = CenterFixture.Endpoint,
         ProviderId = id,
         From = Address.Phone(from),
         Text = text,
+        Media = [.. media.Select(static m => new MediaReference(m, "image/png"))],
     });
 
     public async Task DoAsync(string agent, params DeskCommand[] commands)
@@ -118,8 +119,17 @@ internal sealed class GoldenCenter : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Error).AddSimpleConsole();
-        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IChannel>(new FakeChannel(ChannelKind.Sms));
+        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IChannel>(new GoldenChannel());
         builder.AddContactCenter(cc => cc.UseSqlite(folder, o => o.MasterKey = new Secret(GoldenFiles.MasterKey)).AddTenant("acme", describe));
         return builder.Build();
+    }
+
+    /// <summary>Has what a customer sends along, unless the provider has lost it.</summary>
+    private sealed class GoldenChannel() : FakeChannel(ChannelKind.Sms), IMediaSource
+    {
+        public ValueTask<MediaFetch> FetchAsync(Endpoint endpoint, MediaReference medium, long maxSizeBytes, CancellationToken cancellationToken) =>
+            ValueTask.FromResult<MediaFetch>(medium.Url == GoldenScenario.Picture
+                ? new MediaFetch.Found(new MemoryStream([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A])) { FileName = "caldaia.png" }
+                : new MediaFetch.Refused(MediaFetch.Gone, IsTransient: false));
     }
 }

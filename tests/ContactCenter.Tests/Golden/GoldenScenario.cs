@@ -10,6 +10,9 @@ namespace ContactCenter.Tests.Golden;
 /// <summary>Two lives of a center in which every kind of entry is written at least once, but for those of the product's own faults.</summary>
 internal static class GoldenScenario
 {
+    /// <summary>What a customer sends along, and the provider has.</summary>
+    public static readonly Uri Picture = new("https://media.example/caldaia");
+
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     /// <summary>The center of the first life.</summary>
@@ -42,7 +45,9 @@ internal static class GoldenScenario
     private static async Task ConverseAsync(GoldenCenter center)
     {
         await ArriveAsync(center, "anna");
-        await center.ReceiveAsync("SM10", "Sento odore di gas", "+393330000010");
+        await center.ReceiveAsync("SM10", "Sento odore di gas", "+393330000010", Picture, new Uri("https://media.example/gone"));
+        await center.WrittenAsync("media.stored");
+        await center.WrittenAsync("media.failed");
         var view = await center.TakeAsync("anna");
         var id = view.Summary.Interaction;
         center.Channel.Then(new SendOutcome.Refused("slow-down", IsTransient: true));
@@ -84,7 +89,7 @@ internal static class GoldenScenario
         await center.WrittenAsync("message.unknown", unknown);
         await center.DoAsync("anna", new DeskCommand.SendMessage(id, view.Sessions[0].Session, "second"));
         await center.WrittenAsync("message.failed", failed);
-        var items = await center.UntilAsync(async () => await center.Desk("carla", Role.Supervisor).AttentionAsync() is { Count: 2 } both ? both : null, "two items of the list");
+        var items = await center.UntilAsync(async () => await center.Desk("carla", Role.Supervisor).AttentionAsync() is { Count: 3 } all ? all : null, "three items of the list");
         await center.DoAsync("carla", new DeskCommand.ResolveAttention(items[0].Id, "not-sent"));
         await center.DoAsync("anna", new DeskCommand.CloseInteraction(id, DispositionCode.Resolved));
         await center.WrittenAsync("work.completed", await center.CountAsync("work.completed") - 1);

@@ -107,7 +107,7 @@ public sealed class BlobSweepTests
 
     private static Entry Naming(BlobId blob) => Entry(
         "message.intended",
-        $$"""{"message":"{{Guid.NewGuid()}}","session":"{{Guid.NewGuid()}}","replyTo":0,"notAfter":"2026-03-02T09:00:00+00:00","answer":"here","attachments":[{"blob":"{{blob}}"}]}""");
+        $$"""{"message":"{{Guid.NewGuid()}}","session":"{{Guid.NewGuid()}}","replyTo":0,"notAfter":"2026-03-02T09:00:00+00:00","answer":"here","attachments":[{"blob":"{{blob}}","type":"image/png","size":5}]}""");
 
     private static Entry Entry(string kind, string body) => new()
     {

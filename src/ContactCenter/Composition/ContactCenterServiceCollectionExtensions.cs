@@ -7,6 +7,7 @@ using ContactCenter.Door;
 using ContactCenter.Effects;
 using ContactCenter.Endpoints;
 using ContactCenter.Health;
+using ContactCenter.Sessions;
 using ContactCenter.Tenants;
 using ContactCenter.Timers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,6 +38,7 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton<TenantRegistry>();
         services.TryAddSingleton<DeskConnections>();
         services.TryAddSingleton<RouterFaults>();
+        services.TryAddSingleton<ISessions, CustomerSessions>();
         services.TryAddSingleton(static s =>
         {
             _ = s.GetRequiredService<IOptions<ContactCenterOptions>>().Value; // says what is missing, with the remedy, before it is missed

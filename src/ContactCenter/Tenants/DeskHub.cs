@@ -19,11 +19,15 @@ internal sealed class DeskHub
 
     public void Publish(CommittedEntry committed)
     {
-        if (_subscribers.IsEmpty || ToEvent(committed) is not { } e)
+        if (!_subscribers.IsEmpty && ToEvent(committed) is { } e)
         {
-            return;
+            Publish(e);
         }
+    }
 
+    /// <summary>Tells of something that is not kept.</summary>
+    public void Publish(DeskEvent e)
+    {
         foreach (var (subscriber, _) in _subscribers)
         {
             subscriber.Offer(e);
@@ -89,7 +93,7 @@ internal sealed class DeskHub
         private int _missed;
 
         public Channel<DeskEvent> Events { get; } = Channel.CreateBounded<DeskEvent>(
-            new BoundedChannelOptions(MaxWaiting) { SingleReader = true, SingleWriter = true });
+            new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
 
         public void Offer(DeskEvent e)
         {

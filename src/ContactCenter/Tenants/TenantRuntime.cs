@@ -34,6 +34,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         Endpoints = new EndpointResolver(tenant, options, services.Channels);
         Views = new TenantViews(storage, queue => options.Queues.TryGetValue(queue.Value, out var q) ? q.ServiceLevelWithin : TimeSpan.Zero, services.Faults);
         Hub = new DeskHub();
+        Sessions = new SessionWatchers(this, services.Time);
         Interactions = new InteractionHost(storage, services.Time, services.Loggers.CreateLogger<InteractionHost>());
         Effects = new EffectRunner(
             storage, Views.Messages, Endpoints, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
@@ -52,6 +53,8 @@ internal sealed class TenantRuntime : IAsyncDisposable
     public TenantViews Views { get; }
 
     public DeskHub Hub { get; }
+
+    public SessionWatchers Sessions { get; }
 
     public InteractionHost Interactions { get; }
 
@@ -96,6 +99,10 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
         _sweeping = CatchUp.RunAsync(_stopping.Token);
     }
+
+    /// <summary>An agent's display name; empty for nobody.</summary>
+    public string NameOf(AgentId? agent) => agent is not { } id ? ""
+        : Options.Agents.TryGetValue(id.Value, out var options) && options.Name.Length > 0 ? options.Name : id.Value;
 
     public bool IsEmergency(EndpointId endpoint) => Endpoints.Options(endpoint) is { } options && new Priority(options.Priority).IsEmergency;
 

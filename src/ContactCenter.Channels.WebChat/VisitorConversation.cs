@@ -180,13 +180,13 @@ internal sealed class VisitorConversation(
         { T: "form" } => AnswerAsync(frame, cancellationToken),
         { T: "typing" } => TypeAsync(frame.On, cancellationToken),
         { T: "seen", Id: { } id } when Guid.TryParse(id, out var message) => SeenAsync(new MessageId(message), frame.Read, cancellationToken),
-        _ => Fault("bad-frame", frame?.Id),
+        _ => FaultAsync("bad-frame", frame?.Id),
     };
 
     private ValueTask SayAsync(string id, string text, CancellationToken cancellationToken) =>
-        _hasToAnswer ? Fault("form-first", id)
-        : text.Length > options.MaxTextLength || string.IsNullOrWhiteSpace(text) ? Fault("text", id)
-        : !_rate.TryTake() ? Later(id, 1)
+        _hasToAnswer ? FaultAsync("form-first", id)
+        : text.Length > options.MaxTextLength || string.IsNullOrWhiteSpace(text) ? FaultAsync("text", id)
+        : !_rate.TryTake() ? LaterAsync(id, 1)
         : ReceiveAsync(id, text, cancellationToken);
 
     private async ValueTask ReceiveAsync(string id, string text, CancellationToken cancellationToken)
@@ -202,7 +202,7 @@ internal sealed class VisitorConversation(
             cancellationToken).ConfigureAwait(false);
         if (!result.IsDurable)
         {
-            await Later(id, (int)Math.Ceiling((result.RetryAfter ?? TimeSpan.FromSeconds(2)).TotalSeconds)).ConfigureAwait(false);
+            await LaterAsync(id, (int)Math.Ceiling((result.RetryAfter ?? TimeSpan.FromSeconds(2)).TotalSeconds)).ConfigureAwait(false);
             return;
         }
 
@@ -217,7 +217,7 @@ internal sealed class VisitorConversation(
         var missing = page.Fields.FirstOrDefault(f => f.Value.Required && string.IsNullOrWhiteSpace(given.GetValueOrDefault(f.Key))).Key;
         if (!_hasToAnswer || missing is not null || (page.Consent.Count > 0 && !form.Consent) || given.Values.Any(static v => v is null || v.Length > MaxAnswer))
         {
-            await Fault("form", missing).ConfigureAwait(false);
+            await FaultAsync("form", missing).ConfigureAwait(false);
             return;
         }
 
@@ -276,14 +276,14 @@ internal sealed class VisitorConversation(
         }
     }
 
-    private ValueTask Fault(string code, string? id)
+    private ValueTask FaultAsync(string code, string? id)
     {
         _faults++;
         line.Tell(new ServerFrame("error") { Code = code, Id = id });
         return ValueTask.CompletedTask;
     }
 
-    private ValueTask Later(string id, int seconds)
+    private ValueTask LaterAsync(string id, int seconds)
     {
         line.Tell(new ServerFrame("retry") { Id = id, After = seconds });
         return ValueTask.CompletedTask;

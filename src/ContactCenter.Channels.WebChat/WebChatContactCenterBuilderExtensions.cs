@@ -4,7 +4,6 @@ using ContactCenter.Channels.WebChat;
 using ContactCenter.Web;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 

@@ -20,6 +20,7 @@ internal sealed class EffectRunner(
     ITenantStorage storage,
     MessageIndex index,
     EndpointResolver endpoints,
+    Func<AgentId?, string> nameOf,
     TimeProvider time,
     EffectMetrics metrics,
     ILogger<EffectRunner> logger,
@@ -246,6 +247,7 @@ internal sealed class EffectRunner(
                 Endpoint = endpoint,
                 To = new Address(received.FromKind, to),
                 Text = text,
+                Author = nameOf(intended.Author),
                 Thread = received.Thread,
             });
     }

@@ -37,7 +37,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         Sessions = new SessionWatchers(this, services.Time);
         Interactions = new InteractionHost(storage, services.Time, services.Loggers.CreateLogger<InteractionHost>());
         Effects = new EffectRunner(
-            storage, Views.Messages, Endpoints, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
+            storage, Views.Messages, Endpoints, NameOf, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
         CatchUp = new CatchUpSweeper(
             Endpoints, Views.InboundTimes, services.Door(), services.Options.CatchUpInterval, services.Time, services.Loggers.CreateLogger<CatchUpSweeper>());
     }

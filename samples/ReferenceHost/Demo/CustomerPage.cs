@@ -7,7 +7,7 @@ internal static class CustomerPage
 {
     private const string Html = """
         <!doctype html>
-        <html lang="en">
+        <html lang="LANG">
         <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>Acme Gas &amp; Heating</title>
         <style>body{font:16px/1.5 system-ui,sans-serif;max-width:42rem;margin:3rem auto;padding:0 1rem}</style></head>
         <body>
@@ -34,5 +34,5 @@ internal static class CustomerPage
     }
 
     public static void MapCustomerPage(this WebApplication app) =>
-        app.MapGet("/customer", static () => Results.Content(Html, "text/html; charset=utf-8")).AllowAnonymous();
+        app.MapGet("/customer", static (string? lang) => Results.Content(Html.Replace("LANG", lang == "it" ? "it" : "en", StringComparison.Ordinal), "text/html; charset=utf-8")).AllowAnonymous();
 }

@@ -49,7 +49,8 @@ header{display:flex;align-items:center;background:var(--c);color:#fff;padding:.6
 h2{flex:1;margin:0;font-weight:600;font-size:1.05em}
 header button{background:none;border:0;color:inherit;font-size:1.5em;line-height:1;cursor:pointer;padding:.1em .4em}
 .state{padding:.4rem .8rem;background:#eef2f6;color:#333;font-size:.9em;min-height:2.2em}
-.log{flex:1;overflow-y:auto;padding:.6rem .8rem;margin:0;list-style:none}
+.log{flex:1;overflow-y:auto;padding:.6rem .8rem}
+ol{margin:0;padding:0;list-style:none}
 .log li{margin:0 0 .6rem;max-width:85%;width:fit-content}
 .log .mine{margin-left:auto}
 .log p{margin:0;padding:.5rem .7rem;border-radius:.7rem;background:#eceff3;white-space:pre-wrap;overflow-wrap:anywhere}
@@ -85,7 +86,8 @@ host.style.setProperty("--c", settings.color);
 const unread = element("b", { hidden: true });
 const opener = element("button", { class: "open", type: "button", "aria-expanded": "false", "aria-controls": "panel", onclick: () => show(true) }, words.open, unread);
 const state = element("div", { class: "state", role: "status" });
-const log = element("ol", { class: "log", role: "log", "aria-live": "polite", "aria-label": words.title, tabindex: "0" });
+const list = element("ol");
+const log = element("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": words.title, tabindex: "0" }, list);
 const box = element("textarea", { rows: "2", "aria-label": words.write, placeholder: words.write, maxlength: String(settings.maxText) });
 const composer = element("form", {}, box, element("button", { class: "send", text: words.send }));
 const ask = element("form", { class: "ask", hidden: true, novalidate: true });
@@ -129,6 +131,7 @@ const say = () => {
 };
 
 const put = m => {
+  if (m.mine && m.id === "form") return; // the answers to the questions are for the agent
   const old = shown.get(m.id);
   const time = m.at ? new Date(m.at).toLocaleTimeString(lang, { hour: "2-digit", minute: "2-digit" }) : words.sending;
   const by = m.mine ? words.you : m.author || words.us;
@@ -137,7 +140,7 @@ const put = m => {
     return;
   }
   const small = element("small", { text: `${by} · ${time}` });
-  log.append(element("li", { class: m.mine ? "mine" : "theirs" }, element("p", { text: m.text || "" }), small));
+  list.append(element("li", { class: m.mine ? "mine" : "theirs" }, element("p", { text: m.text || "" }), small));
   const line = { mine: m.mine, small, read: m.old };
   shown.set(m.id, line);
   log.scrollTop = log.scrollHeight;

@@ -32,10 +32,14 @@ builder.Services.AddContactCenter(cc => cc
         .AddEndpoint("sms-main", ChannelKind.Sms, Address.Phone(options.Number), e => e.ToQueue("faults").Answers(
             noAgent: "Acme Gas & Heating: we have your message and answer as soon as a colleague is here. Smell of gas? Leave the building and call 112.",
             queueFull: "Acme Gas & Heating: many people are writing to us; we answer in turn. Smell of gas? Leave the building and call 112."))
+        .AddEndpoint("chat-site", ChannelKind.Chat, new Address(new AddressKind("page"), "acme"), e => e.ToQueue("bookings").Answers(
+            noAgent: "We have your message and answer here as soon as a colleague is free. Smell of gas? Leave the building and call 112.",
+            queueFull: "Many people are writing to us; we answer in turn. Smell of gas? Leave the building and call 112."))
         .AddDisposition("resolved", "Resolved").AddDisposition("technician", "Technician sent").AddDisposition("booked", "Appointment made")
         .AddDisposition("information", "Information given").AddDisposition("no-answer", "Customer did not answer any more")
         .AddNotReadyReason("break", "Break").AddNotReadyReason("lunch", "Lunch").AddNotReadyReason("paperwork", "Paperwork").AddNotReadyReason("training", "Training"))
     .AddTwilio(options.Connect)
+    .AddWebChat(w => w.Page("acme", p => p.Ask(options.Url.GetLeftPart(UriPartial.Authority))))
     .AddContactCenterWeb(w => w.PublicUrl ??= options.Url));
 
 builder.Services.AddContactCenterDesktop(d => (d.Title, d.LogOutPath) = ("Acme Gas & Heating", "logout"));
@@ -48,6 +52,7 @@ app.UseAuthorization();
 app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapLogin();
+app.MapCustomerPage();
 app.MapContactCenter();
 app.MapContactCenterDesktop();
 app.MapOpenApi();

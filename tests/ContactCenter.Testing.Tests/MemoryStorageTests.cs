@@ -18,9 +18,9 @@ public sealed class MemoryStorageTests
     [MemberData(nameof(SweepCases))]
     public async Task Blobs_in_memory_are_swept_as_every_store_sweeps_them(string name)
     {
-        var time = new SteppedTime();
-        await using var tenant = await new MemoryStorage { Time = time }.OpenAsync(Acme);
-        await BlobSweepCases.All[name](tenant.Blobs, time, time.Pass);
+        var time = new VirtualTime();
+        await using var tenant = await new MemoryStorage(time).OpenAsync(Acme);
+        await BlobSweepCases.All[name](tenant.Blobs, time, time.Advance);
     }
 
     [Fact]
@@ -98,14 +98,5 @@ public sealed class MemoryStorageTests
         channel.Find = static _ => new SendOutcome.Accepted("x");
         (await channel.FindAsync(message, default, static _ => false, default)).ShouldBe(new SendOutcome.Accepted("x"));
         channel.Looks.ShouldHaveSingleItem().Message.ShouldBe(message);
-    }
-
-    private sealed class SteppedTime : TimeProvider
-    {
-        private DateTimeOffset _now = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
-
-        public void Pass(TimeSpan time) => _now += time;
-
-        public override DateTimeOffset GetUtcNow() => _now;
     }
 }

@@ -17,6 +17,9 @@ public sealed record OutboundMessage
     /// <summary>The text.</summary>
     public required string Text { get; init; }
 
+    /// <summary>The display name of the agent who wrote it; empty for an automatic answer.</summary>
+    public string Author { get; init; } = "";
+
     /// <summary>The thread it belongs to, as in <see cref="InboundMessage.Thread"/>.</summary>
     public string Thread { get; init; } = "";
 

@@ -59,6 +59,25 @@ public sealed partial class RouterState
     /// <summary>Every agent with what stands between the agent and the item; null when there is no such work.</summary>
     public RouterExplanation? Explain(WorkItemId work) => WorkOf(work) is { } found ? Explainer.Explain(found, SortedAgents()) : null;
 
+    /// <summary>Where everything that waits stands in its queue: 1 is asked for next, if an agent fits. What is offered stands before what is not.</summary>
+    public IReadOnlyDictionary<WorkItemId, int> Places()
+    {
+        var places = new Dictionary<WorkItemId, int>(_work.Count);
+        foreach (var queue in _work.Values.Where(static w => w.Status is WorkStatus.Waiting or WorkStatus.Offered).GroupBy(static w => w.Queue))
+        {
+            var line = queue.ToList();
+            line.Sort(static (x, y) => x == y ? 0
+                : x.Status != y.Status ? (x.Status == WorkStatus.Offered ? -1 : 1)
+                : x.Precedes(y) ? -1 : 1);
+            for (var i = 0; i < line.Count; i++)
+            {
+                places[line[i].Item.Id] = i + 1;
+            }
+        }
+
+        return places;
+    }
+
     /// <summary>SHA-256 of the snapshot, in hexadecimal: the same for the same history on every machine.</summary>
     public string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(RouterCodec.WriteSnapshot(ToSnapshot())));
 

@@ -8,6 +8,7 @@ using ContactCenter.Effects;
 using ContactCenter.Endpoints;
 using ContactCenter.Health;
 using ContactCenter.Maintenance;
+using ContactCenter.Sessions;
 using ContactCenter.Tenants;
 using ContactCenter.Timers;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -39,6 +40,7 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton<TenantRegistry>();
         services.TryAddSingleton<DeskConnections>();
         services.TryAddSingleton<RouterFaults>();
+        services.TryAddSingleton<ISessions, CustomerSessions>();
         services.TryAddSingleton(static s =>
         {
             _ = s.GetRequiredService<IOptions<ContactCenterOptions>>().Value; // says what is missing, with the remedy, before it is missed

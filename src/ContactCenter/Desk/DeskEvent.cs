@@ -42,4 +42,10 @@ public enum DeskEventKind
 
     /// <summary>Something needs a person, or does no longer.</summary>
     Attention,
+
+    /// <summary>The interaction's customer is typing. Not kept; over after some seconds without another one.</summary>
+    CustomerTyping,
+
+    /// <summary>The interaction's customer has stopped typing. Not kept.</summary>
+    CustomerPaused,
 }

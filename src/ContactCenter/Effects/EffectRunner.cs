@@ -22,6 +22,7 @@ internal sealed class EffectRunner(
     MessageIndex index,
     EndpointResolver endpoints,
     IPublicMediaUrls? mediaUrls,
+    Func<AgentId?, string> nameOf,
     TimeProvider time,
     EffectMetrics metrics,
     ILogger<EffectRunner> logger,
@@ -268,6 +269,7 @@ internal sealed class EffectRunner(
                 Endpoint = endpoint,
                 To = new Address(received.FromKind, to),
                 Text = text,
+                Author = nameOf(intended.Author),
                 Thread = received.Thread,
                 Media = [.. attachments.Select(a => new MediaReference(
                     mediaUrls!.For(new PublicMedium(endpoint.Tenant, row.Customer.Subject, a.Blob, a.Type, a.Size), MediaWorth), a.Type))],

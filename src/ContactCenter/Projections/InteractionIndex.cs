@@ -36,6 +36,9 @@ internal sealed class InteractionIndex : IProjection
     /// <summary>The interactions in memory: every open one.</summary>
     public IEnumerable<InteractionRow> Rows => _rows.Rows;
 
+    /// <summary>The interaction a session's messages go to; null when the next one opens a new interaction.</summary>
+    public InteractionId? OfSession(SessionId session) => _sessions.TryGetValue(session, out var id) ? id : null;
+
     /// <summary>The interaction that is to take a message which still waits; null when it has been taken.</summary>
     public InteractionId? TargetOf(EntryId message) => _pending.TryGetValue(message, out var pending) ? pending.Target : null;
 

@@ -28,11 +28,18 @@ internal sealed class DeskHub(InteractionIndex interactions, TimeProvider time) 
 
     public void Publish(CommittedEntry committed)
     {
-        if (_subscribers.IsEmpty || DeskEvents.Of(committed) is not { } e)
+        if (!_subscribers.IsEmpty && DeskEvents.Of(committed) is { } e && Tell(e))
         {
-            return;
+            Collect(e);
         }
+    }
 
+    /// <summary>Tells whom it concerns of something that is not kept.</summary>
+    public void Publish(DeskEvent passing) => Tell(passing);
+
+    /// <summary>Tells whom an event concerns; true when there are others.</summary>
+    private bool Tell(DeskEvent e)
+    {
         var owner = e.Interaction is { } id ? interactions.Find(id)?.Agent : null;
         var isOthers = false;
         foreach (var (subscriber, _) in _subscribers)
@@ -47,10 +54,7 @@ internal sealed class DeskHub(InteractionIndex interactions, TimeProvider time) 
             }
         }
 
-        if (isOthers)
-        {
-            Collect(e);
-        }
+        return isOthers;
     }
 
     /// <summary>Ends every subscription: the tenant stops, and desktops ask for the next one.</summary>

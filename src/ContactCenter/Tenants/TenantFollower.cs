@@ -102,6 +102,7 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
         tenant.Views.Fold(committed, logger, tenant.Tenant);
         await dispatcher.DeliverAsync(committed).ConfigureAwait(false);
         tenant.Hub.Publish(committed);
+        tenant.Sessions.Publish(committed);
     }
 
     private async ValueTask TendAsync()

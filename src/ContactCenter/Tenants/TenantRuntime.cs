@@ -39,10 +39,11 @@ internal sealed class TenantRuntime : IAsyncDisposable
         Endpoints = new EndpointResolver(tenant, options, services.Channels);
         Views = new TenantViews(storage, queue => options.Queues.TryGetValue(queue.Value, out var q) ? q.ServiceLevelWithin : TimeSpan.Zero, services.Faults);
         Hub = new DeskHub(Views.Interactions, services.Time);
+        Sessions = new SessionWatchers(this, services.Time);
         _lastRouter = new Lazy<Task<RouterState>>(async () => (await RouterHost.LoadAsync(storage, CancellationToken.None).ConfigureAwait(false)).State);
         Interactions = new InteractionHost(storage, services.Time, services.Loggers.CreateLogger<InteractionHost>());
         Effects = new EffectRunner(
-            storage, Views.Messages, Endpoints, services.MediaUrls, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
+            storage, Views.Messages, Endpoints, services.MediaUrls, NameOf, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
         Media = new MediaFetcher(
             storage, Views.Media, Endpoints, services.Options.Media, services.Time, services.MediaMetrics, services.Loggers.CreateLogger<MediaFetcher>(), services.Faults);
         CatchUp = new CatchUpSweeper(
@@ -60,6 +61,8 @@ internal sealed class TenantRuntime : IAsyncDisposable
     public TenantViews Views { get; }
 
     public DeskHub Hub { get; }
+
+    public SessionWatchers Sessions { get; }
 
     public InteractionHost Interactions { get; }
 
@@ -113,6 +116,10 @@ internal sealed class TenantRuntime : IAsyncDisposable
         var blobs = new BlobSweeper(Tenant, Storage, Views, _services.Time, _services.Loggers.CreateLogger<BlobSweeper>());
         _sweeping = Task.WhenAll(CatchUp.RunAsync(_stopping.Token), blobs.RunAsync(_stopping.Token));
     }
+
+    /// <summary>An agent's display name; empty for nobody.</summary>
+    public string NameOf(AgentId? agent) => agent is not { } id ? ""
+        : Options.Agents.TryGetValue(id.Value, out var options) && options.Name.Length > 0 ? options.Name : id.Value;
 
     public bool IsEmergency(EndpointId endpoint) => Endpoints.Options(endpoint) is { } options && new Priority(options.Priority).IsEmergency;
 

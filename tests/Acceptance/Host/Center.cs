@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
+using Acceptance.Chat;
 
 namespace Acceptance.Host;
 
@@ -56,9 +57,10 @@ public sealed class Center : IAsyncLifetime
     public string NewCustomer() => $"+39333{1_000_000 + Interlocked.Increment(ref _customers)}";
 
     /// <summary>Kills the host in the middle of whatever it does (SIGKILL) and starts it again on the same folder.</summary>
-    public async Task RestartHostAsync()
+    public async Task RestartHostAsync(Func<Task>? whileDown = null)
     {
         await _host!.DisposeAsync();
+        await (whileDown?.Invoke() ?? Task.CompletedTask);
         await StartHostAsync();
     }
 
@@ -80,6 +82,14 @@ public sealed class Center : IAsyncLifetime
         var desk = await Desk.OpenAsync(context, path);
         _desks.Add(desk);
         return desk;
+    }
+
+    /// <summary>A customer opens the company's page.</summary>
+    internal async Task<Visitor> VisitAsync(BrowserNewContextOptions? options = null, string path = "/customer")
+    {
+        options ??= new BrowserNewContextOptions();
+        options.BaseURL = Url;
+        return await Visitor.OpenAsync(await _browser!.NewContextAsync(options), path);
     }
 
     /// <summary>Closes every browser and every interaction, and signs everybody out.</summary>

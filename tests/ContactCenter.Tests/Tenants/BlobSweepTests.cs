@@ -7,7 +7,6 @@ using ContactCenter.Storage;
 using ContactCenter.Tenants;
 using ContactCenter.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace ContactCenter.Tests.Tenants;
 
@@ -49,8 +48,8 @@ public sealed class BlobSweepTests
     [Fact]
     public async Task A_blob_an_entry_names_that_is_not_folded_yet_stays()
     {
-        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
-        await using var storage = await new MemoryStorage { Time = time }.OpenAsync(CenterFixture.Acme);
+        var time = new VirtualTime();
+        await using var storage = await new MemoryStorage(time).OpenAsync(CenterFixture.Acme);
         var views = new TenantViews(storage, static _ => TimeSpan.Zero, null);
         await views.LoadAsync(default);
         var (named, orphan) = (await PutAsync(storage, "named"), await PutAsync(storage, "orphan"));

@@ -1,0 +1,298 @@
+using System.Text;
+using System.Text.Json;
+using ContactCenter.Journal;
+using ContactCenter.Web;
+using Microsoft.Extensions.Logging;
+
+namespace ContactCenter.Channels.WebChat;
+
+/// <summary>One tab of a visitor, from its greeting to its end. What it says is acknowledged when it is durable, and not before.</summary>
+internal sealed class VisitorConversation(
+    IWebConnection connection,
+    VisitorLine line,
+    string pageName,
+    WebChatPage page,
+    Endpoint endpoint,
+    IInbox inbox,
+    ISessions sessions,
+    VisitorDirectory visitors,
+    VisitorLimits limits,
+    WebChatOptions options,
+    TimeProvider time,
+    ILogger logger)
+{
+    private const int Shown = 100;
+    private const int MaxFaults = 5;
+    private const int MaxAnswer = 500;
+
+    private static readonly TimeSpan GreetWithin = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan TypingAtMost = TimeSpan.FromSeconds(1);
+
+    private readonly MessageRate _rate = new(options.Burst, time);
+    private SessionAddress _session = null!;
+    private bool _hasToAnswer;
+    private int _faults;
+    private long _typedAt;
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        if (await GreetAsync(cancellationToken).ConfigureAwait(false) is not { } token)
+        {
+            await line.RunAsync(connection, cancellationToken).ConfigureAwait(false); // says why not
+            return;
+        }
+
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        visitors.Add(_session, line); // before reading what was said: what comes meanwhile is told twice rather than never
+        var writing = line.RunAsync(connection, ending.Token);
+        var watching = Task.CompletedTask;
+        try
+        {
+            await WelcomeAsync(token, cancellationToken).ConfigureAwait(false);
+            watching = WatchAsync(ending.Token);
+            await ReadAsync(writing, ending.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            visitors.Remove(_session, line);
+            line.End();
+            await Task.WhenAny(writing, Task.Delay(GreetWithin, time, cancellationToken)).ConfigureAwait(false); // the last words
+            await ending.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(writing, watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>The first frame says who it is: a token from before, a claim of the page's server, or nobody we know.</summary>
+    private async Task<string?> GreetAsync(CancellationToken cancellationToken)
+    {
+        using var deadline = new CancellationTokenSource(GreetWithin, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        ClientFrame? hello = null;
+        try
+        {
+            hello = Parse(await connection.ReadAsync(either.Token).ConfigureAwait(false));
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // Said nothing in time.
+        }
+
+        if (hello is not { T: "hello" })
+        {
+            return End("hello-first");
+        }
+
+        if (VisitorIdentity.Verify(hello.Identity, pageName, page.IdentityKey, time.GetUtcNow()) is { } verified)
+        {
+            _session = new SessionAddress(endpoint, verified);
+            return "";
+        }
+
+        if (hello.Identity is { Length: > 0 })
+        {
+            logger.BadIdentity(pageName);
+        }
+
+        var token = hello.Token;
+        if (!VisitorToken.IsValid(token))
+        {
+            if (!limits.TryMeet(connection.RemoteAddress))
+            {
+                return End("busy");
+            }
+
+            token = VisitorToken.New();
+        }
+
+        _session = new SessionAddress(endpoint, VisitorToken.AddressOf(token!));
+        return token;
+    }
+
+    private async Task WelcomeAsync(string token, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<SessionMessage> said;
+        try
+        {
+            said = await sessions.MessagesAsync(_session, Shown, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LogUnavailableException)
+        {
+            End("later"); // the tab comes again
+            return;
+        }
+
+        _hasToAnswer = said.Count == 0 && (page.Fields.Count > 0 || page.Consent.Count > 0);
+        line.Tell(new ServerFrame("welcome")
+        {
+            Token = token.Length == 0 ? null : token,
+            Ask = _hasToAnswer,
+            Messages = [.. said.Select(static m => new ServerFrame("msg")
+            {
+                Id = m.IsFromCustomer ? m.Id[(m.Id.IndexOf('/', StringComparison.Ordinal) + 1)..] : m.Id,
+                Mine = m.IsFromCustomer,
+                Author = m.Author,
+                Text = m.Text,
+                At = m.At.ToUnixTimeMilliseconds(),
+            })],
+        });
+    }
+
+    private async Task WatchAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var status in sessions.WatchAsync(_session, cancellationToken).ConfigureAwait(false))
+        {
+            line.Tell(new ServerFrame("status")
+            {
+                Phase = status.Phase.ToString().ToLowerInvariant(),
+                Position = status.Position,
+                Wait = (int?)status.ExpectedWait?.TotalSeconds,
+                Author = status.Agent,
+            });
+        }
+    }
+
+    private async Task ReadAsync(Task writing, CancellationToken cancellationToken)
+    {
+        while (_faults < MaxFaults)
+        {
+            var reading = connection.ReadAsync(cancellationToken).AsTask();
+            if (await Task.WhenAny(reading, writing).ConfigureAwait(false) == writing)
+            {
+                await writing.ConfigureAwait(false);
+                return; // too slow, or cut
+            }
+
+            var text = await reading.ConfigureAwait(false);
+            if (text is null)
+            {
+                return;
+            }
+
+            await TakeAsync(Parse(text), cancellationToken).ConfigureAwait(false);
+        }
+
+        logger.TooManyFaults(pageName);
+    }
+
+    private ValueTask TakeAsync(ClientFrame? frame, CancellationToken cancellationToken) => frame switch
+    {
+        { T: "say", Id: { Length: > 0 and <= 64 } id, Text: { } text } => SayAsync(id, text, cancellationToken),
+        { T: "form" } => AnswerAsync(frame, cancellationToken),
+        { T: "typing" } => TypeAsync(frame.On, cancellationToken),
+        { T: "seen", Id: { } id } when Guid.TryParse(id, out var message) => SeenAsync(new MessageId(message), frame.Read, cancellationToken),
+        _ => FaultAsync("bad-frame", frame?.Id),
+    };
+
+    private ValueTask SayAsync(string id, string text, CancellationToken cancellationToken) =>
+        _hasToAnswer ? FaultAsync("form-first", id)
+        : text.Length > options.MaxTextLength || string.IsNullOrWhiteSpace(text) ? FaultAsync("text", id)
+        : !_rate.TryTake() ? LaterAsync(id, 1)
+        : ReceiveAsync(id, text, cancellationToken);
+
+    private async ValueTask ReceiveAsync(string id, string text, CancellationToken cancellationToken)
+    {
+        var result = await inbox.ReceiveAsync(
+            new InboundMessage
+            {
+                Endpoint = endpoint,
+                ProviderId = $"{_session.Customer.Value}/{id}", // the tab's own id of it: said again after a cut, it is the same message
+                From = _session.Customer,
+                Text = text,
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (!result.IsDurable)
+        {
+            await LaterAsync(id, (int)Math.Ceiling((result.RetryAfter ?? TimeSpan.FromSeconds(2)).TotalSeconds)).ConfigureAwait(false);
+            return;
+        }
+
+        var at = time.GetUtcNow().ToUnixTimeMilliseconds();
+        line.Tell(new ServerFrame("got") { Id = id, At = at });
+        visitors.Tell(_session, new ServerFrame("msg") { Id = id, Mine = true, Text = text, At = at }, but: line);
+    }
+
+    private async ValueTask AnswerAsync(ClientFrame form, CancellationToken cancellationToken)
+    {
+        var given = form.Fields ?? [];
+        var missing = page.Fields.FirstOrDefault(f => f.Value.Required && string.IsNullOrWhiteSpace(given.GetValueOrDefault(f.Key))).Key;
+        if (!_hasToAnswer || missing is not null || (page.Consent.Count > 0 && !form.Consent) || given.Values.Any(static v => v is null || v.Length > MaxAnswer))
+        {
+            await FaultAsync("form", missing).ConfigureAwait(false);
+            return;
+        }
+
+        var text = new StringBuilder();
+        foreach (var (key, field) in page.Fields)
+        {
+            if (given.GetValueOrDefault(key) is { } answer && !string.IsNullOrWhiteSpace(answer))
+            {
+                text.Append(field.Labels.Values.First()).Append(": ").AppendLine(answer.Trim());
+            }
+        }
+
+        if (page.Consent.Count > 0)
+        {
+            text.Append("✓ ").AppendLine(page.Consent.Values.First());
+        }
+
+        _hasToAnswer = false;
+        await ReceiveAsync("form", text.ToString().TrimEnd(), cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask TypeAsync(bool isTyping, CancellationToken cancellationToken)
+    {
+        if (_typedAt == 0 || time.GetElapsedTime(_typedAt) >= TypingAtMost || !isTyping)
+        {
+            _typedAt = time.GetTimestamp();
+            await sessions.TypingAsync(_session, isTyping, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask SeenAsync(MessageId message, bool isRead, CancellationToken cancellationToken)
+    {
+        if (_rate.TryTake()) // a report too many is worth nothing
+        {
+            await inbox.ReportAsync(
+                new DeliveryReport
+                {
+                    Endpoint = endpoint,
+                    Message = message,
+                    ProviderId = message.ToString(),
+                    State = isRead ? DeliveryState.Read : DeliveryState.Delivered,
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private ClientFrame? Parse(string? text)
+    {
+        try
+        {
+            return text is { Length: <= ClientFrame.MaxLength } ? JsonSerializer.Deserialize(text, WebChatJson.Default.ClientFrame) : null;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private ValueTask FaultAsync(string code, string? id)
+    {
+        _faults++;
+        line.Tell(new ServerFrame("error") { Code = code, Id = id });
+        return ValueTask.CompletedTask;
+    }
+
+    private ValueTask LaterAsync(string id, int seconds)
+    {
+        line.Tell(new ServerFrame("retry") { Id = id, After = seconds });
+        return ValueTask.CompletedTask;
+    }
+
+    private string? End(string code)
+    {
+        line.Tell(new ServerFrame("error") { Code = code });
+        line.End();
+        return null;
+    }
+}

@@ -1,0 +1,49 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+
+namespace ContactCenter.Channels.WebChat;
+
+/// <summary>
+/// A visitor whom the page's own server vouches for: <c>base64url(JSON).base64url(HMAC-SHA-256 over the first part)</c>, under the page's
+/// identity key. A customer is recognised by such an address alone, never by what a visitor types.
+/// </summary>
+internal static class VisitorIdentity
+{
+    private const int MaxLength = 2_048;
+
+    /// <summary>The verified address; null when the claim is forged, expired, for another page or malformed.</summary>
+    public static Address? Verify(string? identity, string page, Secret? key, DateTimeOffset now)
+    {
+        if (key is null || identity is not { Length: > 0 and <= MaxLength } || identity.Split('.') is not [var payload, var signature])
+        {
+            return null;
+        }
+
+        try
+        {
+            var expected = HMACSHA256.HashData(Encoding.UTF8.GetBytes(key.Reveal()), Encoding.ASCII.GetBytes(payload));
+            if (!CryptographicOperations.FixedTimeEquals(expected, Base64Url.DecodeFromChars(signature)))
+            {
+                return null;
+            }
+
+            var claim = JsonSerializer.Deserialize(Base64Url.DecodeFromChars(payload), WebChatJson.Default.IdentityClaim);
+            return claim is { Value.Length: > 0 and <= 320 } && claim.Page == page && claim.Exp > now.ToUnixTimeSeconds() && KeyRules.IsValid(claim.Kind)
+                ? new Address(new AddressKind(claim.Kind), claim.Value)
+                : null;
+        }
+        catch (Exception e) when (e is FormatException or JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+/// <summary>What the page's server vouches for.</summary>
+/// <param name="Page">The page's name.</param>
+/// <param name="Kind">The address's kind, such as <c>mailto</c>.</param>
+/// <param name="Value">The address in its canonical form.</param>
+/// <param name="Exp">Until when it may be used, in seconds since 1970.</param>
+internal sealed record IdentityClaim(string Page, string Kind, string Value, long Exp);

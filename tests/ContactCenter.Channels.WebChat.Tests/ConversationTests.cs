@@ -1,0 +1,129 @@
+using ContactCenter.Channels;
+
+namespace ContactCenter.Channels.WebChat.Tests;
+
+/// <summary>What a visitor can rely on.</summary>
+public sealed class ConversationTests
+{
+    private readonly ChatCenter _center = new();
+
+    [Fact]
+    public async Task What_is_said_is_acknowledged_when_it_is_durable_and_said_again_it_is_one_message()
+    {
+        var (tab, welcome) = await _center.GreetAsync();
+        welcome.Messages.ShouldBeEmpty();
+        _center.Refuses = true;
+        tab.Say(new ClientFrame { T = "say", Id = "m1", Text = "Hello" });
+        var retry = await tab.HearAsync("retry");
+        (retry.Id, retry.After).ShouldBe(("m1", 7));
+        _center.Received.ShouldBeEmpty();
+
+        _center.Refuses = false;
+        tab.Say(new ClientFrame { T = "say", Id = "m1", Text = "Hello" });
+        (await tab.HearAsync("got")).Id.ShouldBe("m1");
+        tab.Say(new ClientFrame { T = "say", Id = "m1", Text = "Hello" }); // its acknowledgement was lost
+        (await tab.HearAsync("got")).Id.ShouldBe("m1");
+        var message = _center.Received.ShouldHaveSingleItem().Value;
+        (message.Text, message.Endpoint, message.From.Kind).ShouldBe(("Hello", ChatCenter.Endpoint, AddressKind.Web));
+    }
+
+    [Fact]
+    public async Task Whoever_comes_back_with_the_token_finds_the_conversation_and_nobody_else_does()
+    {
+        var (tab, welcome) = await _center.GreetAsync();
+        tab.Say(new ClientFrame { T = "say", Id = "m1", Text = "Hello" });
+        await tab.HearAsync("got");
+        var visitor = _center.Received.Single().Value.From;
+        tab.Leave();
+        await tab.Served;
+        _center.Visitors.Count.ShouldBe(0);
+        (await _center.SendAsync(visitor, "Good morning")).ShouldBeOfType<SendOutcome.Accepted>(); // nobody is connected: it waits in the log
+
+        var (again, found) = await _center.GreetAsync(welcome.Token);
+        found.Messages!.Select(static m => (m.Id!.Length < 10 ? m.Id : "ours", m.Mine, m.Text)).ShouldBe([("m1", true, "Hello"), ("ours", false, "Good morning")]);
+        found.Token.ShouldBe(welcome.Token);
+        again.Leave();
+
+        // A visitor's address, which agents may see, opens nothing.
+        var (_, thief) = await _center.GreetAsync(visitor.Value);
+        thief.Token.ShouldNotBe(welcome.Token);
+    }
+
+    [Fact]
+    public async Task An_answer_reaches_every_tab_of_the_visitor_and_nobody_elses()
+    {
+        var (first, welcome) = await _center.GreetAsync();
+        var (second, _) = await _center.GreetAsync(welcome.Token);
+        var (stranger, _) = await _center.GreetAsync();
+        first.Say(new ClientFrame { T = "say", Id = "m1", Text = "Hello" });
+        await first.HearAsync("got");
+        var echo = await second.HearAsync("msg");
+        (echo.Id, echo.Mine, echo.Text).ShouldBe(("m1", true, "Hello"));
+
+        var to = _center.Received.Single().Value.From;
+        await _center.Channel.AgentTypingAsync(new SessionAddress(ChatCenter.Endpoint, to), isTyping: true, CancellationToken.None);
+        await _center.SendAsync(to, "Good morning");
+        foreach (var tab in (FakeConnection[])[first, second])
+        {
+            (await tab.HearAsync("typing")).On.ShouldBe(true);
+            var answer = await tab.HearAsync("msg");
+            (answer.Mine, answer.Author, answer.Text).ShouldBe((false, "Anna", "Good morning"));
+        }
+
+        stranger.Leave();
+        (await stranger.RestAsync()).ShouldNotContain(static f => f.T == "msg");
+    }
+
+    [Fact]
+    public async Task Delivered_read_and_typing_are_told()
+    {
+        var (tab, _) = await _center.GreetAsync();
+        var id = Guid.NewGuid();
+        tab.Say(new ClientFrame { T = "seen", Id = id.ToString() });
+        tab.Say(new ClientFrame { T = "seen", Id = id.ToString(), Read = true });
+        tab.Say(new ClientFrame { T = "typing", On = true });
+        tab.Say(new ClientFrame { T = "typing", On = true }); // within the same second: once is enough
+        tab.Say(new ClientFrame { T = "say", Id = "m1", Text = "Hello" });
+        await tab.HearAsync("got");
+
+        _center.Reports.Select(static r => (r.Message!.Value.Value, r.State)).ShouldBe([(id, DeliveryState.Delivered), (id, DeliveryState.Read)]);
+        _center.Typed.ShouldHaveSingleItem().IsTyping.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_visitor_hears_the_place_in_the_queue()
+    {
+        var (tab, _) = await _center.GreetAsync();
+        var status = await tab.HearAsync("status");
+        (status.Phase, status.Position, status.Wait).ShouldBe(("waiting", 2, 180));
+    }
+
+    [Fact]
+    public async Task Questions_come_first_and_become_the_first_message()
+    {
+        var center = new ChatCenter(static p =>
+        {
+            p.Consent["en"] = "I agree.";
+            p.Fields["name"] = new WebChatField { Required = true };
+            p.Fields["name"].Labels["en"] = "Your name";
+        });
+        var (tab, welcome) = await center.GreetAsync();
+        welcome.Ask.ShouldBe(true);
+        tab.Say(new ClientFrame { T = "say", Id = "m1", Text = "Hello" });
+        (await tab.HearAsync("error")).Code.ShouldBe("form-first");
+        tab.Say(new ClientFrame { T = "form", Consent = true, Fields = new() { ["name"] = " " } });
+        (await tab.HearAsync("error")).Id.ShouldBe("name");
+        tab.Say(new ClientFrame { T = "form", Consent = false, Fields = new() { ["name"] = "Ugo" } });
+        (await tab.HearAsync("error")).Code.ShouldBe("form");
+        center.Received.ShouldBeEmpty();
+
+        tab.Say(new ClientFrame { T = "form", Consent = true, Fields = new() { ["name"] = "Ugo", ["not-asked"] = "x" } });
+        (await tab.HearAsync("got")).Id.ShouldBe("form");
+        tab.Say(new ClientFrame { T = "say", Id = "m1", Text = "Hello" });
+        (await tab.HearAsync("got")).Id.ShouldBe("m1");
+        center.Received.Values.Select(static m => m.Text.ReplaceLineEndings("|")).Order().ShouldBe(["Hello", "Your name: Ugo|✓ I agree."]);
+
+        tab.Leave();
+        (await center.GreetAsync(welcome.Token)).Welcome.Ask.ShouldBe(false, "once is enough");
+    }
+}

@@ -1,0 +1,160 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using System.Text;
+using ContactCenter.Channels;
+
+namespace ContactCenter.Channels.WebChat.Tests;
+
+/// <summary>What a stranger can try.</summary>
+public sealed class HostileTests
+{
+    private const string Key = "a key of the page's server, long enough";
+
+    private readonly ChatCenter _center = new(static p => p.IdentityKey = new Secret(Key));
+
+    [Theory]
+    [InlineData("https://evil.example", "acme", "origin")]
+    [InlineData("https://acme.example.evil.example", "acme", "origin")]
+    [InlineData("", "acme", "origin")]
+    [InlineData("https://acme.example", "other", "no-page")]
+    public async Task A_foreign_origin_or_page_is_told_so_and_cut_off(string origin, string page, string code)
+    {
+        var tab = _center.Connect(origin, page);
+        (await tab.RestAsync()).ShouldHaveSingleItem().Code.ShouldBe(code);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("[]")]
+    [InlineData("{\"t\":\"say\",\"id\":\"m1\",\"text\":\"first\"}")]
+    [InlineData("{\"t\":5}")]
+    public async Task Whoever_does_not_greet_is_cut_off(string frame)
+    {
+        var tab = _center.Connect();
+        tab.Say(frame);
+        (await tab.RestAsync()).ShouldHaveSingleItem().Code.ShouldBe("hello-first");
+    }
+
+    [Fact]
+    public async Task Nonsense_is_answered_a_few_times_and_then_cut_off()
+    {
+        var (tab, _) = await _center.GreetAsync();
+        foreach (var frame in (string[])["}", "{\"t\":\"say\"}", "{\"t\":\"boo\"}", new string('x', 30_000), "{\"t\":\"seen\",\"id\":\"'; drop\"}", "{\"t\":\"typing\"}"])
+        {
+            tab.Say(frame);
+        }
+
+        (await tab.RestAsync()).Count(static f => f.T == "error").ShouldBe(5);
+        _center.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Text_too_long_or_empty_stays_with_the_visitor()
+    {
+        var (tab, _) = await _center.GreetAsync();
+        tab.Say(new ClientFrame { T = "say", Id = "long", Text = new string('x', 4_001) });
+        (await tab.HearAsync("error")).Id.ShouldBe("long");
+        tab.Say(new ClientFrame { T = "say", Id = "empty", Text = " \n" });
+        (await tab.HearAsync("error")).Id.ShouldBe("empty");
+        _center.Received.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_flood_is_slowed_down_and_nothing_of_it_acknowledged_is_lost()
+    {
+        var (tab, _) = await _center.GreetAsync();
+        for (var i = 0; i < 30; i++)
+        {
+            tab.Say(new ClientFrame { T = "say", Id = $"m{i}", Text = "flood" });
+        }
+
+        for (var i = 10; i < 30; i++)
+        {
+            (await tab.HearAsync("retry")).After.ShouldBe(1);
+        }
+
+        _center.Received.Count.ShouldBe(10);
+        _center.Time.Advance(TimeSpan.FromSeconds(1));
+        tab.Say(new ClientFrame { T = "say", Id = "m10", Text = "flood" });
+        await tab.HearAsync("got");
+    }
+
+    [Fact]
+    public async Task One_network_address_has_so_many_connections_and_new_visitors_and_no_more()
+    {
+        var center = new ChatCenter(configure: static o => (o.MaxConnectionsPerAddress, o.MaxNewVisitorsPerMinute) = (3, 5));
+        var tabs = new List<FakeConnection>();
+        for (var i = 0; i < 3; i++)
+        {
+            tabs.Add((await center.GreetAsync()).Tab);
+        }
+
+        (await center.Connect().RestAsync()).ShouldHaveSingleItem().Code.ShouldBe("busy");
+        tabs.ForEach(static t => t.Leave());
+        await Task.WhenAll(tabs.Select(static t => t.Served));
+        for (var i = 0; i < 2; i++)
+        {
+            (await center.GreetAsync()).Tab.Leave();
+        }
+
+        var sixth = center.Connect();
+        sixth.Say(new ClientFrame { T = "hello" });
+        (await sixth.RestAsync()).ShouldHaveSingleItem().Code.ShouldBe("busy");
+        center.Time.Advance(TimeSpan.FromMinutes(1));
+        (await center.GreetAsync()).Tab.Leave();
+    }
+
+    [Fact]
+    public async Task A_tab_that_takes_nothing_is_cut_off_and_the_others_go_on()
+    {
+        var (slow, welcome) = await _center.GreetAsync();
+        slow.Say(new ClientFrame { T = "say", Id = "m1", Text = "Hello" });
+        await slow.HearAsync("got");
+        var (fast, _) = await _center.GreetAsync(welcome.Token);
+        slow.Jam = new TaskCompletionSource();
+        var to = _center.Received.Single().Value.From;
+        for (var i = 0; i < 600; i++)
+        {
+            await _center.SendAsync(to, $"line {i}");
+            (await fast.HearAsync("msg")).Text.ShouldBe($"line {i}");
+        }
+
+        slow.Jam.SetResult();
+        await slow.Served.WaitAsync(TimeSpan.FromSeconds(20));
+        _center.Visitors.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_pages_server_can_vouch_for_its_visitor()
+    {
+        var (tab, welcome) = await _center.GreetAsync(identity: Sign("""{"page":"acme","kind":"mailto","value":"ugo@example.com","exp":1803934800}"""));
+        welcome.Token.ShouldBeNull("whom the page vouches for needs no token");
+        tab.Say(new ClientFrame { T = "say", Id = "m1", Text = "Hello" });
+        await tab.HearAsync("got");
+        _center.Received.Single().Value.From.ShouldBe(new Address(AddressKind.Mail, "ugo@example.com"));
+    }
+
+    [Theory]
+    [InlineData("""{"page":"acme","kind":"mailto","value":"ugo@example.com","exp":1700000000}""", Key)] // expired
+    [InlineData("""{"page":"other","kind":"mailto","value":"ugo@example.com","exp":1803934800}""", Key)] // for another page
+    [InlineData("""{"page":"acme","kind":"mailto","value":"ugo@example.com","exp":1803934800}""", "another key of the same length, no more")] // forged
+    [InlineData("""{"page":"acme","kind":"not a kind","value":"ugo@example.com","exp":1803934800}""", Key)]
+    [InlineData("""{"page":"acme","kind":"mailto","value":"","exp":1803934800}""", Key)]
+    [InlineData("nonsense", Key)]
+    public async Task A_claim_that_does_not_hold_makes_an_unknown_visitor(string claim, string key)
+    {
+        var (tab, welcome) = await _center.GreetAsync(identity: Sign(claim, key));
+        welcome.Token.ShouldNotBeNull();
+        tab.Say(new ClientFrame { T = "say", Id = "m1", Text = "Hello" });
+        await tab.HearAsync("got");
+        _center.Received.Single().Value.From.Kind.ShouldBe(AddressKind.Web);
+    }
+
+    private static string Sign(string claim, string key = Key)
+    {
+        var payload = Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claim));
+        return $"{payload}.{Base64Url.EncodeToString(HMACSHA256.HashData(Encoding.UTF8.GetBytes(key), Encoding.ASCII.GetBytes(payload)))}";
+    }
+}

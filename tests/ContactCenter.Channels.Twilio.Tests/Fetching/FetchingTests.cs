@@ -14,7 +14,7 @@ public sealed class FetchingTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _carrier = await StartedCarrier.StartAsync();
-        _bench = new Bench(new() { ["MediaTimeout"] = "00:00:01" }, _carrier.Url);
+        _bench = new Bench(new() { ["MediaTimeout"] = "00:00:05" }, _carrier.Url);
     }
 
     public async Task DisposeAsync()

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using ContactCenter.Journal;
-using ContactCenter.LogConformance;
+using ContactCenter.Testing.Conformance;
 
 namespace ContactCenter.Audit.Sqlite.Tests;
 
@@ -23,16 +23,16 @@ public sealed class CrashTests : IDisposable
             recovered.Select(e => e.Position.Value).ShouldBe(Enumerable.Range(0, recovered.Count).Select(i => (long)i));
             foreach (var (number, position) in acknowledged)
             {
-                Sample.Number(recovered[(int)position]).ShouldBe(number);
-                var links = new EntryLinks { Interaction = Sample.Interaction(number % 50) };
+                SampleEntries.Number(recovered[(int)position]).ShouldBe(number);
+                var links = new EntryLinks { Interaction = SampleEntries.Interaction(number % 50) };
                 if (number % 13 == 0)
                 {
-                    var repeat = await log.AppendAsync(log.AppendAny(Sample.Entry(number, links: links)));
+                    var repeat = await log.AppendAsync(log.AppendAny(SampleEntries.Entry(number, links: links)));
                     (repeat.Status, repeat.First.Value).ShouldBe((AppendStatus.Repeated, position));
                 }
             }
 
-            next = recovered.Count == 0 ? 0 : recovered.Max(Sample.Number) + 1;
+            next = recovered.Count == 0 ? 0 : recovered.Max(SampleEntries.Number) + 1;
         }
 
         (await _folder.VerifyAsync()).Fault.ShouldBeNull();
@@ -47,7 +47,7 @@ public sealed class CrashTests : IDisposable
         {
             for (var i = 0; i < 12; i++)
             {
-                await log.AppendAsync(log.AppendAny(Sample.Entry(2 * i), Sample.Entry((2 * i) + 1)));
+                await log.AppendAsync(log.AppendAny(SampleEntries.Entry(2 * i), SampleEntries.Entry((2 * i) + 1)));
             }
 
             foreach (var name in (string[])["log.db", "log.db-wal"])

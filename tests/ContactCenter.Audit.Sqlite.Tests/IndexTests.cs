@@ -1,5 +1,5 @@
 using ContactCenter.Journal;
-using ContactCenter.LogConformance;
+using ContactCenter.Testing.Conformance;
 
 namespace ContactCenter.Audit.Sqlite.Tests;
 
@@ -60,13 +60,13 @@ public sealed class IndexTests : IDisposable
     {
         for (var i = 0; i < Count; i += 37)
         {
-            var repeat = await log.AppendAsync(log.AppendAny(Sample.Entry(i)));
+            var repeat = await log.AppendAsync(log.AppendAny(SampleEntries.Entry(i)));
             (repeat.Status, repeat.First.Value).ShouldBe((AppendStatus.Repeated, i));
         }
 
         for (var i = 0; i < 10; i++)
         {
-            (await log.QueryAsync(new LogQuery { Interaction = Sample.Interaction(i) }).NumbersAsync()).ShouldBe(Enumerable.Range(0, Count).Where(n => n % 10 == i));
+            (await log.QueryAsync(new LogQuery { Interaction = SampleEntries.Interaction(i) }).NumbersAsync()).ShouldBe(Enumerable.Range(0, Count).Where(n => n % 10 == i));
         }
 
         (await log.ReadMachineAsync(new MachineId("door", "main")).NumbersAsync()).ShouldBe(Enumerable.Range(0, Count));
@@ -77,7 +77,7 @@ public sealed class IndexTests : IDisposable
         await using var log = await SqliteLog.OpenAsync(folder, id, new SqliteLogOptions(), TimeProvider.System);
         for (var i = first; i < first + count; i += 50)
         {
-            await log.AppendAsync(log.AppendAny([.. Enumerable.Range(i, 50).Select(n => Sample.Entry(n, links: new EntryLinks { Interaction = Sample.Interaction(n % 10) }))]));
+            await log.AppendAsync(log.AppendAny([.. Enumerable.Range(i, 50).Select(n => SampleEntries.Entry(n, links: new EntryLinks { Interaction = SampleEntries.Interaction(n % 10) }))]));
         }
     }
 

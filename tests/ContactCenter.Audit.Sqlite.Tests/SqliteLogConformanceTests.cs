@@ -1,4 +1,4 @@
-using ContactCenter.LogConformance;
+using ContactCenter.Testing.Conformance;
 
 namespace ContactCenter.Audit.Sqlite.Tests;
 
@@ -6,12 +6,12 @@ public sealed class SqliteLogConformanceTests : IDisposable
 {
     private readonly TestFolder _folder = new();
 
-    public static TheoryData<string> Names => new(LogCases.All.Select(c => c.Name));
+    public static TheoryData<string> Names => new(LogConformance.All.Select(c => c.Name));
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task A_log_in_SQLite_keeps_every_promise(string name) =>
-        await LogCases.All.Single(c => c.Name == name).Run(() => _folder.OpenAsync());
+        await LogConformance.All.Single(c => c.Name == name).CheckAsync(() => _folder.OpenAsync());
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -24,7 +24,7 @@ public sealed class SqliteLogConformanceTests : IDisposable
             IndexBatch = 1,
             MaxIndexLag = 8,
         };
-        await LogCases.All.Single(c => c.Name == name).Run(() => _folder.OpenAsync(options));
+        await LogConformance.All.Single(c => c.Name == name).CheckAsync(() => _folder.OpenAsync(options));
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class SqliteLogConformanceTests : IDisposable
     public async Task A_log_in_SQLite_keeps_every_promise_while_the_index_never_gets_there(string name)
     {
         SqliteLogOptions options = new() { Log = { TailEntries = 3, CachedStreams = 1 }, IndexDelay = TimeSpan.FromHours(1) };
-        await LogCases.All.Single(c => c.Name == name).Run(() => _folder.OpenAsync(options));
+        await LogConformance.All.Single(c => c.Name == name).CheckAsync(() => _folder.OpenAsync(options));
     }
 
     public void Dispose() => _folder.Dispose();

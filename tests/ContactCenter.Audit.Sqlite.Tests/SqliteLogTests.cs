@@ -1,5 +1,5 @@
 using ContactCenter.Journal;
-using ContactCenter.LogConformance;
+using ContactCenter.Testing.Conformance;
 using Microsoft.Data.Sqlite;
 
 namespace ContactCenter.Audit.Sqlite.Tests;
@@ -16,7 +16,7 @@ public sealed class SqliteLogTests : IDisposable
         var refusal = await Should.ThrowAsync<LogUnavailableException>(() => _folder.OpenAsync());
 
         refusal.Message.ShouldContain("log.lock' is held by another process");
-        (await log.AppendAsync(log.AppendAny(Sample.Entry(1)))).Status.ShouldBe(AppendStatus.Appended);
+        (await log.AppendAsync(log.AppendAny(SampleEntries.Entry(1)))).Status.ShouldBe(AppendStatus.Appended);
     }
 
     [Fact]
@@ -48,10 +48,10 @@ public sealed class SqliteLogTests : IDisposable
     public async Task A_writer_whose_epoch_was_overtaken_in_the_file_is_refused()
     {
         await using var log = await _folder.OpenAsync();
-        await log.AppendAsync(log.AppendAny(Sample.Entry(0)));
+        await log.AppendAsync(log.AppendAny(SampleEntries.Entry(0)));
         Execute(_folder.LogDb, "UPDATE edge SET epoch = 99");
 
-        await Should.ThrowAsync<LogUnavailableException>(log.AppendAsync(log.AppendAny(Sample.Entry(1))).AsTask());
+        await Should.ThrowAsync<LogUnavailableException>(log.AppendAsync(log.AppendAny(SampleEntries.Entry(1))).AsTask());
 
         log.Failure.ShouldNotBeNull().Message.ShouldContain("newer epoch");
     }
@@ -65,18 +65,18 @@ public sealed class SqliteLogTests : IDisposable
         var options = new SqliteLogOptions { FaultPoint = p => _ = fail && p == point ? throw new IOException("pulled") : 0 };
         await using (var log = await _folder.OpenAsync(options))
         {
-            await log.AppendAsync(log.AppendAny(Sample.Entry(0)));
+            await log.AppendAsync(log.AppendAny(SampleEntries.Entry(0)));
             fail = true;
-            await Should.ThrowAsync<LogUnavailableException>(log.AppendAsync(log.AppendAny(Sample.Entry(1))).AsTask());
+            await Should.ThrowAsync<LogUnavailableException>(log.AppendAsync(log.AppendAny(SampleEntries.Entry(1))).AsTask());
             fail = false;
-            await Should.ThrowAsync<LogUnavailableException>(log.AppendAsync(log.AppendAny(Sample.Entry(2))).AsTask());
+            await Should.ThrowAsync<LogUnavailableException>(log.AppendAsync(log.AppendAny(SampleEntries.Entry(2))).AsTask());
         }
 
         await using var again = await _folder.OpenAsync();
         var committed = point == SqliteLogOptions.AfterCommit;
         again.Head.Value.ShouldBe(committed ? 2 : 1);
-        (await again.AppendAsync(again.AppendAny(Sample.Entry(1)))).Status.ShouldBe(committed ? AppendStatus.Repeated : AppendStatus.Appended);
-        (await again.AppendAsync(again.AppendAny(Sample.Entry(2)))).Status.ShouldBe(AppendStatus.Appended);
+        (await again.AppendAsync(again.AppendAny(SampleEntries.Entry(1)))).Status.ShouldBe(committed ? AppendStatus.Repeated : AppendStatus.Appended);
+        (await again.AppendAsync(again.AppendAny(SampleEntries.Entry(2)))).Status.ShouldBe(AppendStatus.Appended);
         (await _folder.VerifyAsync()).Fault.ShouldBeNull();
     }
 
@@ -100,7 +100,7 @@ public sealed class SqliteLogTests : IDisposable
         {
             for (var i = 0; i < 500; i++)
             {
-                await log.AppendAsync(log.AppendAny(Sample.Entry(i)));
+                await log.AppendAsync(log.AppendAny(SampleEntries.Entry(i)));
             }
         });
         do
@@ -120,7 +120,7 @@ public sealed class SqliteLogTests : IDisposable
         long acknowledged = 0;
         await using (var log = await _folder.OpenAsync())
         {
-            await log.AppendAsync(log.AppendAny(Sample.Entry(0)));
+            await log.AppendAsync(log.AppendAny(SampleEntries.Entry(0)));
         }
 
         var store = new SqliteLogStore(_folder.Path, TestFolder.Log, new SqliteLogOptions(), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLoggerFactory.Instance);
@@ -131,7 +131,7 @@ public sealed class SqliteLogTests : IDisposable
             {
                 for (var i = 1; i < 10_000; i++)
                 {
-                    acknowledged = (await log.AppendAsync(log.AppendAny(Sample.Entry(i)))).First.Value;
+                    acknowledged = (await log.AppendAsync(log.AppendAny(SampleEntries.Entry(i)))).First.Value;
                 }
             });
             failure.InnerException.ShouldBeOfType<SqliteException>().SqliteErrorCode.ShouldBe(SQLitePCL.raw.SQLITE_FULL);
@@ -149,7 +149,7 @@ public sealed class SqliteLogTests : IDisposable
         await using var log = await _folder.OpenAsync();
         for (var i = 0; i < count; i++)
         {
-            await log.AppendAsync(log.AppendAny(Sample.Entry(i)));
+            await log.AppendAsync(log.AppendAny(SampleEntries.Entry(i)));
         }
     }
 

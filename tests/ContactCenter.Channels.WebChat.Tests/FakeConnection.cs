@@ -46,6 +46,9 @@ internal sealed class FakeConnection(Uri url, string origin, string remote) : IW
         throw new Xunit.Sdk.XunitException($"The connection ended without a '{kind}'.");
     }
 
+    /// <summary>Every frame as it comes, until the server hangs up.</summary>
+    public IAsyncEnumerable<ServerFrame> FramesAsync() => _heard.Reader.ReadAllAsync();
+
     /// <summary>Everything there was, when the server has hung up.</summary>
     public async Task<List<ServerFrame>> RestAsync()
     {

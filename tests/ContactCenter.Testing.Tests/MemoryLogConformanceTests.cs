@@ -1,5 +1,5 @@
 using ContactCenter.Journal;
-using ContactCenter.LogConformance;
+using ContactCenter.Testing.Conformance;
 
 namespace ContactCenter.Testing.Tests;
 
@@ -7,14 +7,14 @@ public sealed class MemoryLogConformanceTests
 {
     private static readonly TenantId Acme = new("acme");
 
-    public static TheoryData<string> Names => new(LogCases.All.Select(c => c.Name));
+    public static TheoryData<string> Names => new(LogConformance.All.Select(c => c.Name));
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task A_log_in_memory_keeps_every_promise(string name)
     {
         var storage = new MemoryStorage();
-        await LogCases.All.Single(c => c.Name == name).Run(async () => (await storage.OpenAsync(Acme)).Log);
+        await LogConformance.All.Single(c => c.Name == name).CheckAsync(async () => (await storage.OpenAsync(Acme)).Log);
     }
 
     [Theory]
@@ -24,16 +24,16 @@ public sealed class MemoryLogConformanceTests
     {
         var storage = new MemoryStorage();
         await using var first = await storage.OpenAsync(Acme);
-        await first.Log.AppendAsync(first.Log.AppendAny(Sample.Entry(1)));
+        await first.Log.AppendAsync(first.Log.AppendAny(SampleEntries.Entry(1)));
         storage.OnAppend = _ => fate;
-        await Should.ThrowAsync<LogUnavailableException>(async () => await first.Log.AppendAsync(first.Log.AppendAny(Sample.Entry(2))));
+        await Should.ThrowAsync<LogUnavailableException>(async () => await first.Log.AppendAsync(first.Log.AppendAny(SampleEntries.Entry(2))));
         storage.OnAppend = static _ => AppendFate.Acknowledged;
         first.Log.Failure.ShouldNotBeNull();
-        await Should.ThrowAsync<LogUnavailableException>(async () => await first.Log.AppendAsync(first.Log.AppendAny(Sample.Entry(2))));
+        await Should.ThrowAsync<LogUnavailableException>(async () => await first.Log.AppendAsync(first.Log.AppendAny(SampleEntries.Entry(2))));
 
         await using var second = await storage.OpenAsync(Acme);
         second.Log.Head.Value.ShouldBe(head);
-        (await second.Log.AppendAsync(second.Log.AppendAny(Sample.Entry(2)))).Status.ShouldBe(head == 2 ? AppendStatus.Repeated : AppendStatus.Appended);
+        (await second.Log.AppendAsync(second.Log.AppendAny(SampleEntries.Entry(2)))).Status.ShouldBe(head == 2 ? AppendStatus.Repeated : AppendStatus.Appended);
         storage.Entries(Acme).Count.ShouldBe(2);
     }
 
@@ -42,10 +42,10 @@ public sealed class MemoryLogConformanceTests
     {
         var storage = new MemoryStorage();
         await using var first = await storage.OpenAsync(Acme);
-        await first.Log.AppendAsync(first.Log.AppendAny(Sample.Entry(1)));
+        await first.Log.AppendAsync(first.Log.AppendAny(SampleEntries.Entry(1)));
         await first.Views.CommitAsync(new("p", new LogPosition(1), [], []));
         storage.Crash();
-        await Should.ThrowAsync<LogUnavailableException>(async () => await first.Log.AppendAsync(first.Log.AppendAny(Sample.Entry(2))));
+        await Should.ThrowAsync<LogUnavailableException>(async () => await first.Log.AppendAsync(first.Log.AppendAny(SampleEntries.Entry(2))));
         await Should.ThrowAsync<IOException>(async () => await first.Views.CommitAsync(new("p", new LogPosition(2), [], [])));
 
         await using var second = await storage.OpenAsync(Acme);

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
-using ContactCenter.LogConformance;
+using ContactCenter.Testing.Conformance;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Testing.Tests;
@@ -12,15 +12,21 @@ public sealed class MemoryStorageTests
     private static readonly TenantId Acme = new("acme");
     private static readonly EntryId Entry = new(DerivedId.From("entry"));
 
-    public static TheoryData<string> SweepCases => [.. BlobSweepCases.All.Keys];
+    public static TheoryData<string> Promises => [.. TenantStorageConformance.All.Select(static c => c.Name)];
+
+    public static TheoryData<string> BlobPromises => [.. BlobStoreConformance.All.Select(static c => c.Name)];
 
     [Theory]
-    [MemberData(nameof(SweepCases))]
-    public async Task Blobs_in_memory_are_swept_as_every_store_sweeps_them(string name)
+    [MemberData(nameof(Promises))]
+    public Task A_storage_in_memory_keeps(string promise) => TenantStorageConformance.All.Single(c => c.Name == promise).CheckAsync(new MemoryStorage());
+
+    [Theory]
+    [MemberData(nameof(BlobPromises))]
+    public async Task Blobs_in_memory_keep(string promise)
     {
         var time = new VirtualTime();
         await using var tenant = await new MemoryStorage(time).OpenAsync(Acme);
-        await BlobSweepCases.All[name](tenant.Blobs, time, time.Advance);
+        await BlobStoreConformance.All.Single(c => c.Name == promise).CheckAsync(new BlobStoreSubject(tenant.Blobs, time, time.Advance));
     }
 
     [Fact]

@@ -1,24 +1,14 @@
-using ContactCenter.LogConformance;
+using ContactCenter.Testing.Conformance;
 
 namespace ContactCenter.Testing.Tests;
 
 /// <summary>The cases every view store passes, in memory.</summary>
 public sealed class MemoryViewStoreTests
 {
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 60)];
+    public static TheoryData<string> Promises => [.. ViewStoreConformance.All.Select(static c => c.Name)];
 
     [Theory]
-    [MemberData(nameof(Seeds))]
-    public async Task Lists_are_those_of_a_sorted_dictionary(int seed)
-    {
-        await using var storage = await new MemoryStorage().OpenAsync(new TenantId("acme"));
-        await ViewCases.ListsAreThoseOfASortedDictionaryAsync(storage.Views, seed);
-    }
-
-    [Fact]
-    public async Task A_commit_removes_first_and_clearing_takes_only_what_it_names()
-    {
-        await using var storage = await new MemoryStorage().OpenAsync(new TenantId("acme"));
-        await ViewCases.ACommitRemovesFirstAndClearingTakesOnlyWhatItNamesAsync(storage.Views);
-    }
+    [MemberData(nameof(Promises))]
+    public Task Views_in_memory_keep(string promise) => ViewStoreConformance.All.Single(c => c.Name == promise)
+        .CheckAsync(static async () => (await new MemoryStorage().OpenAsync(new TenantId("acme"))).Views);
 }

@@ -1,7 +1,7 @@
 using ContactCenter;
 using ContactCenter.Audit.Sqlite;
 using ContactCenter.Journal;
-using ContactCenter.LogConformance;
+using ContactCenter.Testing.Conformance;
 
 // Appends to a log until it is killed: CrashProbe <folder> <first number> <callers>. Each acknowledged number and its position goes
 // to standard output, which the parent reads: what it has read was acknowledged.
@@ -14,8 +14,8 @@ await Task.WhenAll(Enumerable.Range(0, callers).Select(caller => Task.Run(async 
     while (true)
     {
         var number = Interlocked.Increment(ref next);
-        var links = new EntryLinks { Interaction = Sample.Interaction(number % 50) };
-        var result = await log.AppendAsync(log.AppendAny(Sample.Entry(number, links: links)));
+        var links = new EntryLinks { Interaction = SampleEntries.Interaction(number % 50) };
+        var result = await log.AppendAsync(log.AppendAny(SampleEntries.Entry(number, links: links)));
         output.WriteLine($"{number} {result.First}");
     }
 })));

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Json;
+using System.Net.Sockets;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http.Connections;
@@ -66,7 +67,7 @@ public sealed partial class DeskClient : IDisposable
             using var answer = await _http.SendAsync(request, cancellationToken);
             return answer.StatusCode;
         }
-        catch (Exception e) when (e is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception e) when (e is HttpRequestException or SocketException or TaskCanceledException && !cancellationToken.IsCancellationRequested) // a host that dies while it accepts a connection throws the second
         {
             return null;
         }

@@ -30,7 +30,7 @@ public sealed class SimulatedAgent(Uri host, string name) : IDisposable
                 await PassAsync(stopping);
                 await _wake.WaitAsync(TimeSpan.FromMilliseconds(400), stopping);
             }
-            catch (Exception e) when (e is HttpRequestException or OperationCanceledException or System.Text.Json.JsonException or IOException)
+            catch (Exception e) when (e is HttpRequestException or System.Net.Sockets.SocketException or OperationCanceledException or System.Text.Json.JsonException or IOException)
             {
                 await Task.Delay(100, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // the host is away
             }

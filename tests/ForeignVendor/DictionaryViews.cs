@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text;
 using ContactCenter.Journal;
 using ContactCenter.Storage;
 
@@ -55,7 +56,7 @@ public sealed class DictionaryViews : IViewStore
                 && !(r.Order < query.From) && !(r.Order >= query.To))];
         }
 
-        found.Sort(static (a, b) => (string.CompareOrdinal(a.Group, b.Group), a.Order.CompareTo(b.Order), string.CompareOrdinal(a.Key, b.Key)) switch
+        found.Sort(static (a, b) => (Compare(a.Group, b.Group), a.Order.CompareTo(b.Order), Compare(a.Key, b.Key)) switch
         {
             (not 0 and var group, _, _) => group,
             (_, not 0 and var order, _) => order,
@@ -87,4 +88,6 @@ public sealed class DictionaryViews : IViewStore
             return ValueTask.CompletedTask;
         }
     }
+
+    private static int Compare(string a, string b) => Encoding.UTF8.GetBytes(a).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(b));
 }

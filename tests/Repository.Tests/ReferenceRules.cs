@@ -54,7 +54,7 @@ internal static class ReferenceRules
         ["ContactCenter.Orleans"] = new(["ContactCenter"], ["Microsoft.Orleans.*"], AspNetCore),
         ["ContactCenter.Reporting"] = new(["ContactCenter"], ["CsvHelper", "DocumentFormat.OpenXml", "ScottPlot", "SkiaSharp*"]),
         ["ContactCenter.Simulation"] = new(["ContactCenter.Routing"], []),
-        ["ContactCenter.Testing"] = new(["ContactCenter"], []),
+        ["ContactCenter.Testing"] = new(["ContactCenter"], ["Microsoft.Extensions.Hosting"]),
 
         ["ccaudit"] = new(["ContactCenter.Audit", "ContactCenter.Audit.Sqlite", "ContactCenter.Audit.PostgreSql"], []),
         ["ccflow"] = new(["ContactCenter.Scripting", "ContactCenter.Audit.Sqlite", "ContactCenter.Audit.PostgreSql"], []),

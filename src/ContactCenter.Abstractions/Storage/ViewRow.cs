@@ -23,7 +23,7 @@ public sealed record ViewCommit(
 /// <param name="View">The view's name.</param>
 public sealed record ViewQuery(string View)
 {
-    /// <summary>Only this group; null for all groups (then ordered by group, order and key).</summary>
+    /// <summary>Only this group; null for all groups (then ordered by group, order and key; texts compare by their UTF-8 bytes).</summary>
     public string? Group { get; init; }
 
     /// <summary>Only rows with this order or more.</summary>

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Formats.Cbor;
 using System.Text;
 using ContactCenter.Journal;
-using ContactCenter.LogConformance;
+using ContactCenter.Testing.Conformance;
 
 namespace ContactCenter.Audit.Tests.Entries;
 
@@ -11,13 +11,13 @@ public sealed class EntryCodecTests
     private static readonly LogId Log = new("acme");
     private static readonly MachineId Machine = new("interaction", "1");
 
-    private static Entry Full { get; } = Sample.Entry(1) with
+    private static Entry Full { get; } = SampleEntries.Entry(1) with
     {
         KindVersion = 2,
         Cause = DerivedId.From("cause"),
         CausePosition = new LogPosition(70_000),
         TraceParent = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
-        Links = new EntryLinks { Interaction = Sample.Interaction(1), Agent = new AgentId("anna"), Case = new CaseId(DerivedId.From("case")) },
+        Links = new EntryLinks { Interaction = SampleEntries.Interaction(1), Agent = new AgentId("anna"), Case = new CaseId(DerivedId.From("case")) },
         Body = """{"a":[1,-2,0.5,null,true,false,"ж","0198a4c2-7f3e-7a10-9c55-2f6d1b0e0001"],"z":{"big":18446744073709551615}}"""u8.ToArray(),
         Sealed = [new SealedField("text", new SubjectId(DerivedId.From("subject")), Enumerable.Range(0, 60).Select(i => (byte)i).ToArray())],
     };

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using ContactCenter.Journal;
-using ContactCenter.LogConformance;
+using ContactCenter.Testing.Conformance;
 using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
@@ -84,7 +84,7 @@ public sealed class JsonBodyTests
     private static Gen<string> Texts => ArbMap.Default.GeneratorFor<string>().Select(t => Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(t ?? "")));
 
     private static byte[] Encode(string json) =>
-        EntryCodec.Encode(new LogId("l"), new MachineId("m", "k"), 0, Sample.Entry(1) with { Body = Encoding.UTF8.GetBytes(json) }).Bytes.ToArray();
+        EntryCodec.Encode(new LogId("l"), new MachineId("m", "k"), 0, SampleEntries.Entry(1) with { Body = Encoding.UTF8.GetBytes(json) }).Bytes.ToArray();
 
     private static string RoundTrip(string json) => Encoding.UTF8.GetString(EntryCodec.Decode(new LogId("l"), default, Encode(json)).Entry.Body.Span);
 }

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using ContactCenter.Journal;
-using ContactCenter.LogConformance;
+using ContactCenter.Testing.Conformance;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
 using Microsoft.Extensions.Time.Testing;
 
@@ -19,11 +19,11 @@ public sealed class AuditLogTests
         var (store, failed) = (new FaultyStore(_memory), new List<EntryId>());
         await using (var log = await OpenAsync(store))
         {
-            await log.AppendAsync(log.AppendAny(Sample.Entry(0)));
+            await log.AppendAsync(log.AppendAny(SampleEntries.Entry(0)));
             store.OnWrite = batch => failed.AddRange(batch.Entries.Select(e => e.Header.Id));
             store.FailsBefore = _ => !written;
             store.FailsAfter = _ => written;
-            var appends = Enumerable.Range(1, 5).Select(i => log.AppendAsync(log.AppendAny(Sample.Entry(i))).AsTask()).ToArray();
+            var appends = Enumerable.Range(1, 5).Select(i => log.AppendAsync(log.AppendAny(SampleEntries.Entry(i))).AsTask()).ToArray();
             foreach (var append in appends)
             {
                 (await Should.ThrowAsync<LogUnavailableException>(append)).Message.ShouldContain("could not be written");
@@ -31,7 +31,7 @@ public sealed class AuditLogTests
 
             log.Failure.ShouldNotBeNull().InnerException.ShouldBeOfType<IOException>();
             var writes = store.Writes;
-            await Should.ThrowAsync<LogUnavailableException>(log.AppendAsync(log.AppendAny(Sample.Entry(9))).AsTask());
+            await Should.ThrowAsync<LogUnavailableException>(log.AppendAsync(log.AppendAny(SampleEntries.Entry(9))).AsTask());
             store.Writes.ShouldBe(writes, "nothing is tried again");
             log.Head.ShouldBe(new LogPosition(1));
             (await log.ReadAsync(LogPosition.Start).NumbersAsync()).ShouldBe([0], "what is not acknowledged is not seen");
@@ -40,8 +40,8 @@ public sealed class AuditLogTests
         await using var again = await OpenAsync(new FaultyStore(_memory));
         for (var i = 1; i <= 5; i++)
         {
-            var known = written && failed.Contains(Sample.Id(i));
-            (await again.AppendAsync(again.AppendAny(Sample.Entry(i)))).Status.ShouldBe(known ? AppendStatus.Repeated : AppendStatus.Appended);
+            var known = written && failed.Contains(SampleEntries.Id(i));
+            (await again.AppendAsync(again.AppendAny(SampleEntries.Entry(i)))).Status.ShouldBe(known ? AppendStatus.Repeated : AppendStatus.Appended);
         }
 
         (await again.ReadAsync(LogPosition.Start).NumbersAsync()).Order().ShouldBe([0, 1, 2, 3, 4, 5]);
@@ -55,7 +55,7 @@ public sealed class AuditLogTests
         await using var log = await OpenAsync(store);
         store.FailsToFind = true;
 
-        await Should.ThrowAsync<LogUnavailableException>(log.AppendAsync(log.AppendAny(Sample.Entry(0))).AsTask());
+        await Should.ThrowAsync<LogUnavailableException>(log.AppendAsync(log.AppendAny(SampleEntries.Entry(0))).AsTask());
 
         log.Failure.ShouldNotBeNull();
     }
@@ -73,9 +73,9 @@ public sealed class AuditLogTests
             started.TrySetResult();
             release.Wait();
         };
-        var first = log.AppendAsync(log.AppendAny(Sample.Entry(0))).AsTask();
+        var first = log.AppendAsync(log.AppendAny(SampleEntries.Entry(0))).AsTask();
         await started.Task;
-        var rest = Enumerable.Range(1, 2_000).Select(i => log.AppendAsync(log.AppendAny(Sample.Entry(i))).AsTask()).ToArray();
+        var rest = Enumerable.Range(1, 2_000).Select(i => log.AppendAsync(log.AppendAny(SampleEntries.Entry(i))).AsTask()).ToArray();
 
         release.Release(3);
         await Task.WhenAll([first, .. rest]);
@@ -95,9 +95,9 @@ public sealed class AuditLogTests
             started.TrySetResult();
             release.Wait();
         };
-        var appends = new List<Task<AppendResult>> { log.AppendAsync(log.AppendAny(Sample.Entry(0))).AsTask() };
+        var appends = new List<Task<AppendResult>> { log.AppendAsync(log.AppendAny(SampleEntries.Entry(0))).AsTask() };
         await started.Task;
-        appends.AddRange(Enumerable.Range(1, 10).Select(i => log.AppendAsync(log.AppendAny(Sample.Entry(i))).AsTask()));
+        appends.AddRange(Enumerable.Range(1, 10).Select(i => log.AppendAsync(log.AppendAny(SampleEntries.Entry(i))).AsTask()));
 
         release.Release(20);
         var results = await Task.WhenAll(appends);
@@ -118,10 +118,10 @@ public sealed class AuditLogTests
             started.TrySetResult();
             release.Wait();
         };
-        var first = log.AppendAsync(log.AppendAny(Sample.Entry(0))).AsTask();
+        var first = log.AppendAsync(log.AppendAny(SampleEntries.Entry(0))).AsTask();
         await started.Task;
-        var usual = Enumerable.Range(1, 40).Select(i => log.AppendAsync(log.AppendAny(Sample.Entry(i))).AsTask()).ToArray(); // 14 find room
-        var urgent = Enumerable.Range(41, 2).Select(i => log.AppendAsync(log.AppendAny(Sample.Entry(i)) with { IsUrgent = true }).AsTask()).ToArray();
+        var usual = Enumerable.Range(1, 40).Select(i => log.AppendAsync(log.AppendAny(SampleEntries.Entry(i))).AsTask()).ToArray(); // 14 find room
+        var urgent = Enumerable.Range(41, 2).Select(i => log.AppendAsync(log.AppendAny(SampleEntries.Entry(i)) with { IsUrgent = true }).AsTask()).ToArray();
 
         release.Release(100);
         await Task.WhenAll([first, .. usual, .. urgent]);
@@ -135,18 +135,18 @@ public sealed class AuditLogTests
     {
         await using var log = await AuditLog.OpenAsync(_memory, new AuditLogOptions { TailEntries = 8 }, _time);
         await using var slow = log.FollowAsync(LogPosition.Start).GetAsyncEnumerator();
-        await log.AppendAsync(log.AppendAny(Sample.Entry(0)));
+        await log.AppendAsync(log.AppendAny(SampleEntries.Entry(0)));
         (await slow.MoveNextAsync()).ShouldBeTrue();
-        var seen = slow.Current.Select(Sample.Number).ToList();
+        var seen = slow.Current.Select(SampleEntries.Number).ToList();
 
         for (var i = 1; i < 500; i++)
         {
-            await log.AppendAsync(log.AppendAny(Sample.Entry(i)));
+            await log.AppendAsync(log.AppendAny(SampleEntries.Entry(i)));
         }
 
         while (seen.Count < 500 && await slow.MoveNextAsync())
         {
-            seen.AddRange(slow.Current.Select(Sample.Number));
+            seen.AddRange(slow.Current.Select(SampleEntries.Number));
         }
 
         seen.ShouldBe(Enumerable.Range(0, 500));
@@ -156,13 +156,13 @@ public sealed class AuditLogTests
     public async Task A_follower_ends_when_the_log_is_disposed()
     {
         var log = await OpenAsync(_memory);
-        await log.AppendAsync(log.AppendAny(Sample.Entry(0)));
+        await log.AppendAsync(log.AppendAny(SampleEntries.Entry(0)));
         var following = Task.Run(async () =>
         {
             var numbers = new List<int>();
             await foreach (var batch in log.FollowAsync(LogPosition.Start))
             {
-                numbers.AddRange(batch.Select(Sample.Number));
+                numbers.AddRange(batch.Select(SampleEntries.Number));
             }
 
             return numbers;
@@ -178,7 +178,7 @@ public sealed class AuditLogTests
     {
         await using var log = await OpenAsync(_memory);
         var buffer = """{"b":1.0,"a":"x"}"""u8.ToArray();
-        var append = log.AppendAsync(log.AppendAny(Sample.Entry(0) with { Body = buffer }));
+        var append = log.AppendAsync(log.AppendAny(SampleEntries.Entry(0) with { Body = buffer }));
         await append;
         buffer.AsSpan().Clear(); // the caller's buffer is the caller's again
 
@@ -193,9 +193,9 @@ public sealed class AuditLogTests
         for (var round = 0; round < 3; round++)
         {
             await using var log = await OpenAsync(_memory);
-            await log.AppendAsync(log.AppendAny(Sample.Entry(round)));
+            await log.AppendAsync(log.AppendAny(SampleEntries.Entry(round)));
             _time.AdjustTime(_time.GetUtcNow().AddHours(-1));
-            await log.AppendAsync(log.AppendAny(Sample.Entry(100 + round)));
+            await log.AppendAsync(log.AppendAny(SampleEntries.Entry(100 + round)));
         }
 
         var stored = await _memory.ReadRecordsAsync(0, 100, default);
@@ -226,8 +226,8 @@ public sealed class AuditLogTests
         using var durations = new MetricCollector<double>(meters, "ContactCenter.Audit", "contactcenter.log.append.duration");
         using var entries = new MetricCollector<long>(meters, "ContactCenter.Audit", "contactcenter.log.entries");
 
-        await log.AppendAsync(log.AppendAny(Sample.Entry(0), Sample.Entry(1)));
-        await log.AppendAsync(log.AppendAny(Sample.Entry(0), Sample.Entry(1)));
+        await log.AppendAsync(log.AppendAny(SampleEntries.Entry(0), SampleEntries.Entry(1)));
+        await log.AppendAsync(log.AppendAny(SampleEntries.Entry(0), SampleEntries.Entry(1)));
 
         durations.GetMeasurementSnapshot().Select(m => m.Tags["status"]).ShouldBe(["appended", "repeated"]);
         entries.GetMeasurementSnapshot().Sum(m => m.Value).ShouldBe(2);
@@ -239,7 +239,7 @@ public sealed class AuditLogTests
     public async Task An_append_of_too_few_or_too_many_entries_is_refused(int count)
     {
         await using var log = await OpenAsync(_memory);
-        var append = new Append(new MachineId("m", "k"), 0, log.Epoch, [.. Enumerable.Range(0, count).Select(i => Sample.Entry(i))]);
+        var append = new Append(new MachineId("m", "k"), 0, log.Epoch, [.. Enumerable.Range(0, count).Select(i => SampleEntries.Entry(i))]);
         await Should.ThrowAsync<ArgumentException>(log.AppendAsync(append).AsTask());
     }
 

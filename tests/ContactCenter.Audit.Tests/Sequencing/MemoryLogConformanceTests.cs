@@ -1,18 +1,18 @@
 using ContactCenter.Journal;
-using ContactCenter.LogConformance;
+using ContactCenter.Testing.Conformance;
 
 namespace ContactCenter.Audit.Tests.Sequencing;
 
 public sealed class MemoryLogConformanceTests
 {
-    public static TheoryData<string> Names => new(LogCases.All.Select(c => c.Name));
+    public static TheoryData<string> Names => new(LogConformance.All.Select(c => c.Name));
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task A_log_in_memory_keeps_every_promise(string name)
     {
         var store = new MemoryLogStore(new LogId("memory"));
-        await LogCases.All.Single(c => c.Name == name).Run(async () => (ILog)await AuditLog.OpenAsync(store, new AuditLogOptions(), TimeProvider.System));
+        await LogConformance.All.Single(c => c.Name == name).CheckAsync(async () => (ILog)await AuditLog.OpenAsync(store, new AuditLogOptions(), TimeProvider.System));
     }
 
     [Theory]
@@ -21,6 +21,6 @@ public sealed class MemoryLogConformanceTests
     {
         var store = new MemoryLogStore(new LogId("memory"));
         var options = new AuditLogOptions { TailEntries = 3, MaxBatchEntries = 2, MaxWaitingEntries = 4, CachedStreams = 1 };
-        await LogCases.All.Single(c => c.Name == name).Run(async () => (ILog)await AuditLog.OpenAsync(store, options, TimeProvider.System));
+        await LogConformance.All.Single(c => c.Name == name).CheckAsync(async () => (ILog)await AuditLog.OpenAsync(store, options, TimeProvider.System));
     }
 }

@@ -1,5 +1,5 @@
 using ContactCenter.Journal;
-using ContactCenter.LogConformance;
+using ContactCenter.Testing.Conformance;
 
 namespace ContactCenter.Audit.Tests.Verification;
 
@@ -92,7 +92,7 @@ public sealed class LogVerifierTests
         var store = new MemoryLogStore(Log);
         await using (var log = await AuditLog.OpenAsync(store, new AuditLogOptions(), TimeProvider.System))
         {
-            await log.AppendAsync(log.AppendAny(Sample.Entry(0)));
+            await log.AppendAsync(log.AppendAny(SampleEntries.Entry(0)));
         }
 
         var tail = await store.OpenAsync(default);
@@ -113,7 +113,7 @@ public sealed class LogVerifierTests
             await using var log = await AuditLog.OpenAsync(store, new AuditLogOptions(), TimeProvider.System);
             for (var i = 0; i < 10; i += 2)
             {
-                await log.AppendAsync(log.AppendAny(Sample.Entry((round * 10) + i), Sample.Entry((round * 10) + i + 1)));
+                await log.AppendAsync(log.AppendAny(SampleEntries.Entry((round * 10) + i), SampleEntries.Entry((round * 10) + i + 1)));
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ContactCenter.Sqlite.Keys;
 using ContactCenter.Storage;
+using ContactCenter.Testing.Conformance;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -27,14 +28,15 @@ public sealed class BlobStoreTests : IAsyncLifetime
         _folder.Dispose();
     }
 
-    public static TheoryData<string> SweepCases => [.. LogConformance.BlobSweepCases.All.Keys];
+    public static TheoryData<string> Promises => [.. BlobStoreConformance.All.Select(static c => c.Name)];
 
     [Theory]
-    [MemberData(nameof(SweepCases))]
-    public async Task Blobs_in_files_are_swept_as_every_store_sweeps_them(string name)
+    [MemberData(nameof(Promises))]
+    public async Task Blobs_in_files_keep(string promise)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
-        await LogConformance.BlobSweepCases.All[name](new FileBlobStore(_folder["swept"], _keys, TestContext.With(time: time)), time, time.Advance);
+        var store = new FileBlobStore(_folder["conformance"], _keys, TestContext.With(time: time));
+        await BlobStoreConformance.All.Single(c => c.Name == promise).CheckAsync(new BlobStoreSubject(store, time, time.Advance));
     }
 
     [Theory]

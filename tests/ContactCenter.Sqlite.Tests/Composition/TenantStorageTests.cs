@@ -3,6 +3,7 @@ using ContactCenter.Channels;
 using ContactCenter.Journal;
 using ContactCenter.Sqlite.Crashes;
 using ContactCenter.Storage;
+using ContactCenter.Testing.Conformance;
 using Microsoft.Extensions.Options;
 
 namespace ContactCenter.Sqlite.Composition;
@@ -12,6 +13,16 @@ public sealed class TenantStorageTests : IDisposable
     private static readonly TenantId Acme = new("acme");
 
     private readonly TemporaryFolder _folder = new();
+
+    public static TheoryData<string> Promises => [.. TenantStorageConformance.All.Select(static c => c.Name)];
+
+    [Theory]
+    [MemberData(nameof(Promises))]
+    public async Task A_storage_on_files_keeps(string promise)
+    {
+        using var provider = Provider();
+        await TenantStorageConformance.All.Single(c => c.Name == promise).CheckAsync(provider);
+    }
 
     [Fact]
     public async Task Everything_a_tenant_keeps_is_there_after_closing_and_opening_again()

@@ -1,27 +1,32 @@
-using ContactCenter.LogConformance;
-using Microsoft.Extensions.Logging.Abstractions;
+using ContactCenter.Testing.Conformance;
 
 namespace ContactCenter.Sqlite.Views;
 
 /// <summary>The cases every view store passes, on files.</summary>
 public sealed class ViewModelTests
 {
-    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 40)];
+    public static TheoryData<string> Promises => [.. ViewStoreConformance.All.Select(static c => c.Name)];
 
     [Theory]
-    [MemberData(nameof(Seeds))]
-    public async Task Lists_are_those_of_a_sorted_dictionary(int seed)
+    [MemberData(nameof(Promises))]
+    public async Task Views_on_files_keep(string promise)
     {
         using var folder = new TemporaryFolder();
-        await using var store = SqliteViewStore.Open(folder["views.db"], TestContext.With());
-        await ViewCases.ListsAreThoseOfASortedDictionaryAsync(store, seed);
-    }
-
-    [Fact]
-    public async Task A_commit_removes_first_and_clearing_takes_only_what_it_names()
-    {
-        using var folder = new TemporaryFolder();
-        await using var store = SqliteViewStore.Open(folder["views.db"], TestContext.With());
-        await ViewCases.ACommitRemovesFirstAndClearingTakesOnlyWhatItNamesAsync(store);
+        var stores = new List<SqliteViewStore>();
+        try
+        {
+            await ViewStoreConformance.All.Single(c => c.Name == promise).CheckAsync(() =>
+            {
+                stores.Add(SqliteViewStore.Open(folder[$"views-{stores.Count}.db"], TestContext.With()));
+                return Task.FromResult<Storage.IViewStore>(stores[^1]);
+            });
+        }
+        finally
+        {
+            foreach (var store in stores)
+            {
+                await store.DisposeAsync();
+            }
+        }
     }
 }

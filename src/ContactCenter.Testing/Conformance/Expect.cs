@@ -1,4 +1,4 @@
-namespace ContactCenter.LogConformance;
+namespace ContactCenter.Testing.Conformance;
 
 /// <summary>Expectations without a test framework.</summary>
 internal static class Expect
@@ -7,7 +7,7 @@ internal static class Expect
     {
         if (!EqualityComparer<T>.Default.Equals(expected, found))
         {
-            throw new InvalidOperationException($"{what}: expected {expected}, found {found}.");
+            throw new ConformanceException($"{what}: expected {expected}, found {found}.");
         }
     }
 
@@ -18,7 +18,7 @@ internal static class Expect
         var (left, right) = (expected.ToList(), found.ToList());
         if (!left.SequenceEqual(right))
         {
-            throw new InvalidOperationException($"{what}: expected [{string.Join(", ", left)}], found [{string.Join(", ", right)}].");
+            throw new ConformanceException($"{what}: expected [{string.Join(", ", left)}], found [{string.Join(", ", right)}].");
         }
     }
 
@@ -34,6 +34,6 @@ internal static class Expect
             return e;
         }
 
-        throw new InvalidOperationException($"{what}: no {typeof(TException).Name} was thrown.");
+        throw new ConformanceException($"{what}: no {typeof(TException).Name} was thrown.");
     }
 }

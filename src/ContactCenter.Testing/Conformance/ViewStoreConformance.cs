@@ -2,21 +2,34 @@ using System.Text;
 using ContactCenter.Journal;
 using ContactCenter.Storage;
 
-namespace ContactCenter.LogConformance;
+namespace ContactCenter.Testing.Conformance;
 
-/// <summary>What every view store must do, for the tests of each store: it is tried against the plainest thing that could be right.</summary>
-public static class ViewCases
+/// <summary>What every view store does: it is tried against the plainest thing that could be right. A case gets a function that makes a new, empty store.</summary>
+public static class ViewStoreConformance
 {
+    private const int Rounds = 40;
+
     /// <summary>Keys whose order by UTF-16 differs from that by UTF-8, keys of one another's prefix, quotes and wildcards.</summary>
     private static readonly string[] Names = ["", "a", "ab", "b", "é", "\uffee", "😀", "'", "%", "_"];
     private static readonly string[] Groups = ["", "g", "h", "😀"];
     private static readonly long[] Orders = [long.MinValue, -1, 0, 1, 2, 1_772_000_000_000, long.MaxValue];
     private static readonly int[] Limits = [0, 1, 3, 255, 256, 257, int.MaxValue];
 
-    /// <summary>Lists and finds are those of a dictionary that is sorted when asked.</summary>
-    /// <param name="store">An empty store.</param>
-    /// <param name="seed">Draws the rows and the questions.</param>
-    public static async Task ListsAreThoseOfASortedDictionaryAsync(IViewStore store, int seed)
+    /// <summary>The cases.</summary>
+    public static IReadOnlyList<ConformanceCase<Func<Task<IViewStore>>>> All { get; } =
+    [
+        new("Lists and finds are those of a dictionary that is sorted when asked", async open =>
+        {
+            for (var seed = 0; seed < Rounds; seed++)
+            {
+                await ListsAreThoseOfASortedDictionaryAsync(await open(), seed);
+            }
+        }),
+        new("A commit removes before it puts, and clearing takes the named views and one checkpoint, nothing else", async open =>
+            await ACommitRemovesFirstAndClearingTakesOnlyWhatItNamesAsync(await open())),
+    ];
+
+    private static async Task ListsAreThoseOfASortedDictionaryAsync(IViewStore store, int seed)
     {
         var random = new Random(seed);
         var put = Enumerable.Range(0, random.Next(700)).Select(_ => Row(random)).ToList();
@@ -40,9 +53,7 @@ public static class ViewCases
         }
     }
 
-    /// <summary>A commit removes before it puts, and clearing takes the named views and one checkpoint, nothing else.</summary>
-    /// <param name="store">An empty store.</param>
-    public static async Task ACommitRemovesFirstAndClearingTakesOnlyWhatItNamesAsync(IViewStore store)
+    private static async Task ACommitRemovesFirstAndClearingTakesOnlyWhatItNamesAsync(IViewStore store)
     {
         await store.CommitAsync(new ViewCommit("p", new LogPosition(1), [new("v", "a", "", 1, default), new("w", "a", "", 1, default)], [("v", "a")]));
         await store.CommitAsync(new ViewCommit("q", new LogPosition(5), [], []));

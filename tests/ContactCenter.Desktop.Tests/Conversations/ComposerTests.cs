@@ -210,13 +210,17 @@ public sealed class ComposerTests : DeskContext
         desk.Typed.ShouldBe([(here.Interaction, here.Session, true)]);
         Time.Advance(TimeSpan.FromSeconds(3));
         composer.Find("textarea").Input("Good");
+        Told(true, true);
         composer.Find("textarea").Input("");
-        desk.Typed.Select(static t => t.IsTyping).ShouldBe([true, true, false]);
+        Told(true, true, false);
 
         composer.Find("textarea").Input("G");
+        Told(true, true, false, true);
         await composer.FindAll(".cc-switch button")[1].ClickAsync(new());
-        composer.Find("textarea").Input("A note for colleagues");
-        desk.Typed.Select(static t => t.IsTyping).ShouldBe([true, true, false, true, false], "what goes to colleagues is nothing to the customer");
+        await composer.InvokeAsync(() => composer.Find("textarea").Input("A note for colleagues"));
+        Told(true, true, false, true, false); // what goes to colleagues is nothing to the customer
+
+        void Told(params bool[] told) => composer.WaitForAssertion(() => desk.Typed.Select(static t => t.IsTyping).ShouldBe(told));
     }
 
     [Fact]

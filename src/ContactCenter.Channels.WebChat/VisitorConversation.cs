@@ -272,7 +272,7 @@ internal sealed class VisitorConversation(
         {
             return text is { Length: <= ClientFrame.MaxLength } ? JsonSerializer.Deserialize(text, WebChatJson.Default.ClientFrame) : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException) // the latter for text that is no Unicode
         {
             return null;
         }

@@ -32,7 +32,7 @@ internal sealed class VisitorConversation(
     private SessionAddress _session = null!;
     private bool _hasToAnswer;
     private int _faults;
-    private long _typedAt;
+    private long? _typedAt; // null while the visitor does not type
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -209,6 +209,7 @@ internal sealed class VisitorConversation(
         var at = time.GetUtcNow().ToUnixTimeMilliseconds();
         line.Tell(new ServerFrame("got") { Id = id, At = at });
         visitors.Tell(_session, new ServerFrame("msg") { Id = id, Mine = true, Text = text, At = at }, but: line);
+        await TypeAsync(isTyping: false, cancellationToken).ConfigureAwait(false); // it is said
     }
 
     private async ValueTask AnswerAsync(ClientFrame form, CancellationToken cancellationToken)
@@ -241,9 +242,10 @@ internal sealed class VisitorConversation(
 
     private async ValueTask TypeAsync(bool isTyping, CancellationToken cancellationToken)
     {
-        if (_typedAt == 0 || time.GetElapsedTime(_typedAt) >= TypingAtMost || !isTyping)
+        var isNews = isTyping ? _typedAt is not { } at || time.GetElapsedTime(at) >= TypingAtMost : _typedAt is not null;
+        if (isNews)
         {
-            _typedAt = time.GetTimestamp();
+            _typedAt = isTyping ? time.GetTimestamp() : null;
             await sessions.TypingAsync(_session, isTyping, cancellationToken).ConfigureAwait(false);
         }
     }
@@ -270,7 +272,7 @@ internal sealed class VisitorConversation(
         {
             return text is { Length: <= ClientFrame.MaxLength } ? JsonSerializer.Deserialize(text, WebChatJson.Default.ClientFrame) : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or ArgumentException) // the latter for text that is no Unicode
         {
             return null;
         }

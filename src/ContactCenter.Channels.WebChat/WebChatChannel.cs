@@ -40,7 +40,7 @@ internal sealed class WebChatChannel(VisitorDirectory visitors, IOptions<WebChat
 
     public ValueTask AgentTypingAsync(SessionAddress session, bool isTyping, CancellationToken cancellationToken)
     {
-        visitors.Tell(session, new ServerFrame("typing") { On = isTyping });
+        visitors.TellInPassing(session, new ServerFrame("typing") { On = isTyping });
         return ValueTask.CompletedTask;
     }
 }

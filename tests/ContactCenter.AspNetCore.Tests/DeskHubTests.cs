@@ -64,6 +64,19 @@ public sealed class DeskHubTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_agent_says_that_somebody_types_and_whoever_may_not_is_told_the_code()
+    {
+        await using var client = await ConnectAsync("anna acme agent");
+        await client.InvokeAsync("Typing", "acme", Key, Key, true, _patience.Token);
+        _host.Desks.Typed.ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            t => t.Principal.Name.ShouldBe("anna"), t => t.Interaction.Value.ShouldBe(Key), t => t.Session.Value.ShouldBe(Key), t => t.IsTyping.ShouldBeTrue());
+
+        (await Should.ThrowAsync<HubException>(() => client.InvokeAsync("Typing", "zeta", Key, Key, true, _patience.Token))).Message.ShouldContain("CC4001");
+        _host.Desks.Fault = new DeskAccessException();
+        (await Should.ThrowAsync<HubException>(() => client.InvokeAsync("Typing", "acme", Key, Key, true, _patience.Token))).Message.ShouldContain("CC1201");
+    }
+
+    [Fact]
     public async Task A_supervisor_watches_without_being_offered_work()
     {
         await using var client = await ConnectAsync("sofia acme supervisor");

@@ -18,6 +18,8 @@ internal sealed class FakeDesks : IDesks
 
     public ConcurrentQueue<(Principal Principal, InteractionId Interaction, SessionId Session, byte[] Content)> Uploads { get; } = [];
 
+    public ConcurrentQueue<(Principal Principal, InteractionId Interaction, SessionId Session, bool IsTyping)> Typed { get; } = [];
+
     /// <summary>The one attachment there is.</summary>
     public Func<DeskMedia> Media { get; set; } = static () => new DeskMedia(new MemoryStream("picture"u8.ToArray()), "image/png", 7) { Name = "boiler.png" };
 
@@ -85,6 +87,13 @@ internal sealed class FakeDesks : IDesks
             return all.Result() is { IsDone: false } refused
                 ? new MediaUpload(refused, null)
                 : new MediaUpload(DeskResult.Done, new UploadedMedium(new BlobId("b10b"), "image/png", copy.Length));
+        }
+
+        public ValueTask TypingAsync(InteractionId interaction, SessionId session, bool isTyping, CancellationToken cancellationToken)
+        {
+            Check();
+            all.Typed.Enqueue((principal, interaction, session, isTyping));
+            return default;
         }
 
         public MessagePlan? Plan(ChannelKind channel, string text)

@@ -87,7 +87,9 @@ public sealed class ConversationTests
         await tab.HearAsync("got");
 
         _center.Reports.Select(static r => (r.Message!.Value.Value, r.State)).ShouldBe([(id, DeliveryState.Delivered), (id, DeliveryState.Read)]);
-        _center.Typed.ShouldHaveSingleItem().IsTyping.ShouldBeTrue();
+        tab.Say(new ClientFrame { T = "say", Id = "m2", Text = "Are you there?" });
+        await tab.HearAsync("got");
+        _center.Typed.Select(static t => t.IsTyping).ShouldBe([true, false], "what is said is no longer typed");
     }
 
     [Fact]

@@ -27,6 +27,9 @@ internal sealed class FakeConnection(Uri url, string origin, string remote) : IW
 
     public void Say(string frame) => _said.Writer.TryWrite(frame);
 
+    /// <summary>What was said and nobody read: the server had hung up.</summary>
+    public int Unread => _said.Reader.Count;
+
     public void Leave() => _said.Writer.TryWrite(null);
 
     public void End() => _heard.Writer.TryComplete();

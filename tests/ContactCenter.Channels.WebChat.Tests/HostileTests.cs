@@ -37,6 +37,25 @@ public sealed class HostileTests
         (await tab.RestAsync()).ShouldHaveSingleItem().Code.ShouldBe("hello-first");
     }
 
+    [Theory]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\"")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA é")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    public async Task A_token_that_is_none_makes_a_new_visitor(string token)
+    {
+        var (_, welcome) = await _center.GreetAsync(token);
+        VisitorToken.IsValid(welcome.Token).ShouldBeTrue();
+        welcome.Token.ShouldNotBe(token);
+    }
+
+    [Fact]
+    public async Task A_frame_that_is_no_Unicode_is_nonsense_like_any_other()
+    {
+        var tab = _center.Connect();
+        tab.Say("{\"t\":\"hello\",\"token\":\"" + '\udc00' + "\"}");
+        (await tab.RestAsync()).ShouldHaveSingleItem().Code.ShouldBe("hello-first");
+    }
+
     [Fact]
     public async Task Nonsense_is_answered_a_few_times_and_then_cut_off()
     {

@@ -82,6 +82,21 @@ internal sealed class DeskHub(DeskDoor door, TimeProvider time) : Hub
         }
     }
 
+    /// <summary>Tells the customer of a session that the caller, who has the conversation, is writing, or no longer is. Not kept; repeat it every few seconds.</summary>
+    [HubMethodName("Typing")]
+    public async Task TypingAsync(string tenant, Guid interaction, Guid session, bool isTyping)
+    {
+        var desk = door.Find(Context.User, tenant) ?? throw Problem(DeskProblems.NoTenant, "There is no such tenant, or you do not work in it.");
+        try
+        {
+            await desk.TypingAsync(new InteractionId(interaction), new SessionId(session), isTyping, Context.ConnectionAborted).ConfigureAwait(false);
+        }
+        catch (DeskAccessException e)
+        {
+            throw Problem(e.Code, e.Message);
+        }
+    }
+
     private static async Task<IAsyncDisposable?> ConnectAsync(IDesk desk, CancellationToken cancellationToken)
     {
         try

@@ -36,6 +36,7 @@ namespace ContactCenter.AspNetCore;
 [JsonSerializable(typeof(UploadedMedium))]
 [JsonSerializable(typeof(JsonElement))] // arguments of the hub
 [JsonSerializable(typeof(Guid))]
+[JsonSerializable(typeof(bool))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class DeskJson : JsonSerializerContext;
 

@@ -37,4 +37,13 @@ internal sealed class VisitorDirectory
             }
         }
     }
+
+    /// <summary>Tells every tab of the visitor what is worth nothing later.</summary>
+    public void TellInPassing(SessionAddress session, ServerFrame frame)
+    {
+        foreach (var line in _lines.GetValueOrDefault(session, []))
+        {
+            line.TellInPassing(frame);
+        }
+    }
 }

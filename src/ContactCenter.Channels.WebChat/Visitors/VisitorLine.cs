@@ -10,6 +10,9 @@ internal sealed class VisitorLine
     /// <summary>More than a conversation can say in the time a write may take.</summary>
     private const int MaxWaiting = 256;
 
+    /// <summary>A tab that keeps up has none or one waiting.</summary>
+    private const int MaxPassing = 8;
+
     private readonly Channel<ServerFrame> _out = Channel.CreateBounded<ServerFrame>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
 
     public void Tell(ServerFrame frame)
@@ -17,6 +20,15 @@ internal sealed class VisitorLine
         if (!_out.Writer.TryWrite(frame))
         {
             _out.Writer.TryComplete();
+        }
+    }
+
+    /// <summary>Tells what is worth nothing later: left out while the tab lags behind, so that no signal can cut a tab off.</summary>
+    public void TellInPassing(ServerFrame frame)
+    {
+        if (_out.Reader.Count < MaxPassing)
+        {
+            _out.Writer.TryWrite(frame);
         }
     }
 

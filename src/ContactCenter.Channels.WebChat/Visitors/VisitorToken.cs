@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
@@ -22,7 +23,9 @@ internal static class VisitorToken
     public static bool IsValid(string? token)
     {
         Span<byte> bytes = stackalloc byte[Size];
-        return token is { Length: 43 } && Base64Url.TryDecodeFromChars(token, bytes, out var written) && written == Size;
+        return token is { Length: 43 }
+            && Base64Url.DecodeFromChars(token, bytes, out _, out var written) == OperationStatus.Done // the other forms throw at what is not Base64
+            && written == Size;
     }
 
     /// <summary>The address of the visitor who holds the token.</summary>

@@ -18,6 +18,10 @@ internal sealed class DeskFeed(Workplace workplace, TimeProvider time, ILogger<D
     private readonly List<DeskSubscription> _subscriptions = [];
     private readonly CancellationTokenSource _gone = new();
     private Task? _watch;
+
+    /// <summary>Something that is not kept and changes nothing that could be looked at again: a customer types. On no context in particular.</summary>
+    public event Action<DeskEvent>? Passed;
+
     private bool _disposed;
 
     /// <summary>Calls <paramref name="refresh"/> on the subscriber's context after each event that <paramref name="concerns"/> it, and after each resync.</summary>
@@ -91,6 +95,12 @@ internal sealed class DeskFeed(Workplace workplace, TimeProvider time, ILogger<D
 
     private void Signal(DeskEvent e)
     {
+        if (e.Kind is DeskEventKind.CustomerTyping or DeskEventKind.CustomerPaused)
+        {
+            Passed?.Invoke(e);
+            return;
+        }
+
         foreach (var subscription in Subscriptions())
         {
             subscription.Signal(e);

@@ -73,6 +73,7 @@ internal static class English
         ["talk.opened"] = "since",
         ["talk.transfer"] = "Transfer",
         ["talk.end"] = "End conversation",
+        ["talk.typing"] = "The customer is typing…",
         ["timeline.label"] = "Everything said and done, oldest first",
         ["timeline.note"] = "Note",
         ["timeline.erased"] = "This text has been erased.",

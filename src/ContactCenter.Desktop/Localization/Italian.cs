@@ -73,6 +73,7 @@ internal static class Italian
         ["talk.opened"] = "dal",
         ["talk.transfer"] = "Trasferisci",
         ["talk.end"] = "Termina conversazione",
+        ["talk.typing"] = "Il cliente sta scrivendo…",
         ["timeline.label"] = "Tutto ciò che è stato detto e fatto, dal più vecchio",
         ["timeline.note"] = "Nota",
         ["timeline.erased"] = "Questo testo è stato cancellato.",

@@ -3,19 +3,23 @@ using ContactCenter.Channels;
 
 namespace ContactCenter.Testing;
 
-/// <summary>A channel whose provider can be asked what became of a message, lists what customers have written, keeps their media and sends ours. Thread-safe.</summary>
+/// <summary>A channel whose provider can be asked what became of a message, lists what customers have written, keeps their media, sends ours and shows who types. Thread-safe.</summary>
 /// <param name="kind">The channel it stands for.</param>
-public sealed class FakeProvider(ChannelKind kind) : FakeChannel(kind), IReconcile, ICatchUp, IMediaSource, IMediaSender
+public sealed class FakeProvider(ChannelKind kind) : FakeChannel(kind), IReconcile, ICatchUp, IMediaSource, IMediaSender, ITypingSignal
 {
     private readonly ConcurrentQueue<(OutboundMessage Message, DateTimeOffset AttemptedAt)> _looks = new();
     private readonly ConcurrentQueue<(InboundMessage Message, DateTimeOffset At)> _past = new();
     private readonly ConcurrentQueue<MediaReference> _fetched = new();
+    private readonly ConcurrentQueue<(SessionAddress Session, bool IsTyping)> _typed = new();
 
     /// <summary>Every question what became of a message, in order.</summary>
     public IReadOnlyList<(OutboundMessage Message, DateTimeOffset AttemptedAt)> Looks => [.. _looks];
 
     /// <summary>Every attempt to fetch a medium, in the order they began.</summary>
     public IReadOnlyList<MediaReference> Fetched => [.. _fetched];
+
+    /// <summary>Every sign that an agent types, or no longer does, in order.</summary>
+    public IReadOnlyList<(SessionAddress Session, bool IsTyping)> Typed => [.. _typed];
 
     /// <summary>Answers such an attempt; by default that there is no such medium.</summary>
     public Func<MediaReference, CancellationToken, ValueTask<MediaFetch>> Media { get; set; } =
@@ -46,6 +50,13 @@ public sealed class FakeProvider(ChannelKind kind) : FakeChannel(kind), IReconci
         ArgumentNullException.ThrowIfNull(medium);
         _fetched.Enqueue(medium);
         return Media(medium, cancellationToken);
+    }
+
+    /// <inheritdoc />
+    public ValueTask AgentTypingAsync(SessionAddress session, bool isTyping, CancellationToken cancellationToken)
+    {
+        _typed.Enqueue((session, isTyping));
+        return ValueTask.CompletedTask;
     }
 
     /// <inheritdoc />

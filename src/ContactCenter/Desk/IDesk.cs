@@ -54,6 +54,16 @@ public interface IDesk
     /// <param name="cancellationToken">Cancelling leaves nothing behind.</param>
     ValueTask<MediaUpload> AddMediaAsync(InteractionId interaction, SessionId session, Stream content, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Tells the customer of a session that the person is writing, or no longer is, where the channel can show it. The assigned agent only; from
+    /// anybody else, or while the center is away, it means nothing. Not kept. The signal ends by itself: repeat it every few seconds. Role: agent.
+    /// </summary>
+    /// <param name="interaction">The interaction.</param>
+    /// <param name="session">The session that is being answered.</param>
+    /// <param name="isTyping">Whether the person is writing.</param>
+    /// <param name="cancellationToken">Stops telling.</param>
+    ValueTask TypingAsync(InteractionId interaction, SessionId session, bool isTyping, CancellationToken cancellationToken = default);
+
     /// <summary>How <paramref name="text"/> would be sent on a channel, where the channel can tell.</summary>
     MessagePlan? Plan(ChannelKind channel, string text);
 

@@ -81,6 +81,14 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
         return new MediaIntake(registry.Find(tenant) ?? throw NotRunning(null), _me).TakeAsync(interaction, session, content, cancellationToken);
     }
 
+    public ValueTask TypingAsync(InteractionId interaction, SessionId session, bool isTyping, CancellationToken cancellationToken = default)
+    {
+        Demand(Role.Agent);
+        return registry.Find(tenant) is { } runtime
+            ? new AgentTyping(runtime, _me).TellAsync(interaction, session, isTyping, cancellationToken)
+            : ValueTask.CompletedTask;
+    }
+
     public MessagePlan? Plan(ChannelKind channel, string text)
     {
         ArgumentNullException.ThrowIfNull(text);

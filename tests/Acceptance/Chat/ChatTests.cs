@@ -43,6 +43,38 @@ public sealed class ChatTests(Center center) : CenterTest(center)
     }
 
     [SeenFact]
+    public async Task Each_side_sees_that_the_other_writes_and_when_it_is_over()
+    {
+        await using var ugo = await Center.VisitAsync();
+        await ugo.OpenChatAsync();
+        await ugo.AnswerAsync("Ugo Neri");
+        var dario = await Center.OpenAsync("dario");
+        await dario.GoReadyAsync();
+        await dario.AcceptAsync();
+        await Expect(ugo.Status).ToHaveTextAsync("Dario Galli is with you.");
+        var typing = dario.Page.Locator(".cc-typing");
+        await Expect(typing).ToHaveTextAsync("");
+
+        await ugo.Box.PressSequentiallyAsync("Can somebody");
+        await Expect(typing).ToHaveTextAsync("The customer is typing…");
+        await Shots.TakeAsync(dario.Page, "chat-typing-agent");
+        await Expect(typing).ToHaveTextAsync(""); // nothing more is typed
+        await ugo.Box.PressSequentiallyAsync(" come?");
+        await Expect(typing).ToHaveTextAsync("The customer is typing…");
+        await ugo.Box.PressAsync("Enter");
+        await Expect(dario.Said("messagein", "Can somebody come?")).ToBeVisibleAsync();
+        await Expect(typing).ToHaveTextAsync("", new() { Timeout = 3_000 }); // it is said: nobody waits for the sign to fade
+
+        await dario.Page.Locator("#reply").PressSequentiallyAsync("Tuesday");
+        await Expect(ugo.Status).ToHaveTextAsync("Dario Galli is typing…");
+        await Shots.TakeAsync(ugo.Page, "chat-typing-visitor");
+        await dario.Page.Locator("#reply").FillAsync("");
+        await Expect(ugo.Status).ToHaveTextAsync("Dario Galli is with you.", new() { Timeout = 3_000 });
+        dario.Offences.ShouldBeEmpty();
+        ugo.Offences.ShouldBeEmpty();
+    }
+
+    [SeenFact]
     public async Task What_is_written_while_the_center_is_down_arrives_once()
     {
         await using var ugo = await Center.VisitAsync();

@@ -199,6 +199,41 @@ public sealed class ComposerTests : DeskContext
         desk.Commands.ShouldHaveSingleItem().Command.ShouldBe(new DeskCommand.AddNote(view.Summary.Interaction, "The customer is difficult"));
     }
 
+    [Fact]
+    public async Task The_customer_hears_that_somebody_types_every_few_seconds_and_when_it_is_over()
+    {
+        var desk = await SitDownAsync();
+        var view = View("1234567");
+        var here = (view.Summary.Interaction, view.Sessions[0].Session);
+        var composer = Write("G");
+        composer.Find("textarea").Input("Go");
+        desk.Typed.ShouldBe([(here.Interaction, here.Session, true)]);
+        Time.Advance(TimeSpan.FromSeconds(3));
+        composer.Find("textarea").Input("Good");
+        Told(true, true);
+        composer.Find("textarea").Input("");
+        Told(true, true, false);
+
+        composer.Find("textarea").Input("G");
+        Told(true, true, false, true);
+        await composer.FindAll(".cc-switch button")[1].ClickAsync(new());
+        await composer.InvokeAsync(() => composer.Find("textarea").Input("A note for colleagues"));
+        Told(true, true, false, true, false); // what goes to colleagues is nothing to the customer
+
+        void Told(params bool[] told) => composer.WaitForAssertion(() => desk.Typed.Select(static t => t.IsTyping).ShouldBe(told));
+    }
+
+    [Fact]
+    public async Task A_message_sent_says_itself_that_it_is_written()
+    {
+        var desk = await SitDownAsync();
+        var composer = Write("Good morning");
+        await SendAsync(composer);
+        await composer.InvokeAsync(() => composer.Find("textarea").Input("And"));
+
+        desk.Typed.Select(static t => t.IsTyping).ShouldBe([true, true]);
+    }
+
     private static string Text(IRenderedComponent<Composer> composer) => composer.Find("textarea").GetAttribute("value") ?? "";
 
     private static Task SendAsync(IRenderedComponent<Composer> composer) => composer.InvokeAsync(() => composer.Find("form").SubmitAsync());

@@ -92,6 +92,15 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
             : new MediaUpload(DeskResult.Done, new UploadedMedium(new BlobId($"b{copy.Length}"), "image/png", copy.Length));
     }
 
+    /// <summary>Every sign of typing, in order.</summary>
+    public List<(InteractionId Interaction, SessionId Session, bool IsTyping)> Typed { get; } = [];
+
+    public ValueTask TypingAsync(InteractionId interaction, SessionId session, bool isTyping, CancellationToken cancellationToken = default)
+    {
+        Typed.Add((interaction, session, isTyping));
+        return default;
+    }
+
     public MessagePlan? Plan(ChannelKind channel, string text) => channel == ChannelKind.Sms
         ? new MessagePlan(1 + (text.Length / 160), "GSM-7", text.Length, 160 - (text.Length % 160), text.Length > 1_600 ? "Too long: at most 10 segments." : null)
         : null;

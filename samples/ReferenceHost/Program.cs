@@ -4,11 +4,21 @@ using ReferenceHost.Demo;
 using ReferenceHost.Login;
 using Scalar.AspNetCore;
 
-var options = StartOptions.Parse(args);
+StartOptions options;
+try
+{
+    options = StartOptions.Parse(args);
+}
+catch (ArgumentException e)
+{
+    Console.Error.WriteLine(e.Message);
+    return 2;
+}
+
 if (options.Help)
 {
     Console.WriteLine(StartOptions.HelpText);
-    return;
+    return 0;
 }
 
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = StartOptions.Root });
@@ -64,3 +74,4 @@ if (options.RebuildViews)
 }
 
 await app.WaitForShutdownAsync();
+return 0;

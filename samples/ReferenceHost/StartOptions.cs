@@ -54,7 +54,7 @@ internal sealed record StartOptions
     public string Token { get; private init; } = DemoToken;
 
     /// <summary>The first address, as a browser on this machine writes it.</summary>
-    public Uri Url => new(Urls.Split(';')[0].Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal).Replace("://*", "://localhost", StringComparison.Ordinal).Replace("://+", "://localhost", StringComparison.Ordinal));
+    public Uri Url => new(Named(Urls.Split(';')[0]));
 
     /// <summary>Reads the command line.</summary>
     public static StartOptions Parse(string[] args)
@@ -77,6 +77,7 @@ internal sealed record StartOptions
             };
         }
 
+        _ = options.Urls.Split(';').All(IsUrl) ? options.Urls : throw new ArgumentException($"--urls is '{options.Urls}', which is no URL; write it as http://localhost:5080.");
         return options with
         {
             Password = options.Password.Length > 0 ? options.Password : options.Urls.Split(';').All(IsLocal) ? "demo" : RandomNumberGenerator.GetHexString(12, lowercase: true),
@@ -104,6 +105,14 @@ internal sealed record StartOptions
 
     /// <summary>Whether an address can be reached from this machine alone; one that stands for all of its addresses is no URL to <see cref="Uri"/>.</summary>
     private static bool IsLocal(string url) => Uri.TryCreate(url, UriKind.Absolute, out var address) && address.IsLoopback;
+
+    private static bool IsUrl(string url) => Uri.TryCreate(Named(url), UriKind.Absolute, out var address) && address.Scheme is ("http" or "https");
+
+    /// <summary>The address as a browser on this machine writes it.</summary>
+    private static string Named(string url) => url
+        .Replace("://0.0.0.0", "://localhost", StringComparison.Ordinal)
+        .Replace("://*", "://localhost", StringComparison.Ordinal)
+        .Replace("://+", "://localhost", StringComparison.Ordinal);
 
     private static Uri Absolute(string option, string value) => Uri.TryCreate(value, UriKind.Absolute, out var url)
         ? url

@@ -35,6 +35,7 @@ public sealed class StartOptionsTests
     [InlineData("extra is no option of the reference host; --help lists them.", "--no-demo", "extra")]
     [InlineData("--data needs a value; --help lists the options.", "--data")]
     [InlineData("--password needs a value; --help lists the options.", "--no-demo", "--password")]
+    [InlineData("--urls is 'localhost:5080', which is no URL; write it as http://localhost:5080.", "--urls", "localhost:5080")]
     [InlineData("--carrier is 'carrier', which is no URL; write it as http://127.0.0.1:5081.", "--carrier", "carrier")]
     public void What_cannot_be_read_is_refused_with_the_reason(string reason, params string[] args) =>
         Should.Throw<ArgumentException>(() => StartOptions.Parse(args)).Message.ShouldBe(reason);

@@ -78,5 +78,4 @@ internal sealed record WidgetField(string Key, IReadOnlyDictionary<string, strin
 [JsonSerializable(typeof(ClientFrame))]
 [JsonSerializable(typeof(ServerFrame))]
 [JsonSerializable(typeof(WidgetSettings))]
-[JsonSerializable(typeof(IdentityClaim))]
 internal sealed partial class WebChatJson : JsonSerializerContext;

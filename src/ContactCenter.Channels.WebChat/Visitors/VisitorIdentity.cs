@@ -29,7 +29,7 @@ internal static class VisitorIdentity
                 return null;
             }
 
-            var claim = JsonSerializer.Deserialize(Base64Url.DecodeFromChars(payload), WebChatJson.Default.IdentityClaim);
+            var claim = JsonSerializer.Deserialize(Base64Url.DecodeFromChars(payload), IdentityClaimJson.Default.IdentityClaim);
             return claim is { Value.Length: > 0 and <= 320 } && claim.Page == page && claim.Exp > now.ToUnixTimeSeconds() && KeyRules.IsValid(claim.Kind)
                 ? new Address(new AddressKind(claim.Kind), claim.Value)
                 : null;
@@ -40,10 +40,3 @@ internal static class VisitorIdentity
         }
     }
 }
-
-/// <summary>What the page's server vouches for.</summary>
-/// <param name="Page">The page's name.</param>
-/// <param name="Kind">The address's kind, such as <c>mailto</c>.</param>
-/// <param name="Value">The address in its canonical form.</param>
-/// <param name="Exp">Until when it may be used, in seconds since 1970.</param>
-internal sealed record IdentityClaim(string Page, string Kind, string Value, long Exp);

@@ -44,42 +44,34 @@ internal sealed class DeskActions(Workplace workplace, CommandKeys keys, ISnackb
         return upload.Medium;
     }
 
-    private async Task<MediaUpload> UploadAsync(InteractionId interaction, SessionId session, Func<Stream> open)
-    {
-        try
+    private Task<MediaUpload> UploadAsync(InteractionId interaction, SessionId session, Func<Stream> open) => TryAsync(
+        "attach",
+        async () =>
         {
             await using var content = open();
             return await workplace.Open.AddMediaAsync(interaction, session, content);
-        }
-        catch (DeskAccessException refused)
-        {
-            return new MediaUpload(new DeskResult(DeskStatus.Forbidden, refused.Code), null);
-        }
-#pragma warning disable CA1031 // whatever went wrong, the person is told, and the page stays
-        catch (Exception fault)
-#pragma warning restore CA1031
-        {
-            logger.CommandFailed(fault, "attach");
-            return new MediaUpload(new DeskResult(DeskStatus.Unavailable), null);
-        }
-    }
+        },
+        static not => new MediaUpload(not, null));
 
-    private async Task<DeskResult> AskAsync(DeskCommand command)
+    private Task<DeskResult> AskAsync(DeskCommand command) =>
+        TryAsync(command.GetType().Name, () => workplace.Open.DoAsync(command, keys.KeyOf(command)).AsTask(), static not => not);
+
+    private async Task<T> TryAsync<T>(string what, Func<Task<T>> ask, Func<DeskResult, T> not)
     {
         try
         {
-            return await workplace.Open.DoAsync(command, keys.KeyOf(command));
+            return await ask();
         }
         catch (DeskAccessException refused)
         {
-            return new DeskResult(DeskStatus.Forbidden, refused.Code);
+            return not(new DeskResult(DeskStatus.Forbidden, refused.Code));
         }
 #pragma warning disable CA1031 // whatever went wrong, the person is told, and the page stays
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            logger.CommandFailed(fault, command.GetType().Name);
-            return new DeskResult(DeskStatus.Unavailable);
+            logger.CommandFailed(fault, what);
+            return not(new DeskResult(DeskStatus.Unavailable));
         }
     }
 

@@ -61,11 +61,10 @@ internal sealed class RouterHost : IAsyncDisposable
 
         await foreach (var committed in storage.Log.ReadMachineAsync(Entries.Router, version, cancellationToken).ConfigureAwait(false))
         {
-            var record = RouterJournal.Read(committed.Entry);
             version = committed.MachineVersion + 1;
             try
             {
-                RouterMachine.Apply(state, record);
+                RouterMachine.Apply(state, RouterJournal.Read(committed.Entry));
             }
             catch (Exception e)
             {

@@ -25,7 +25,11 @@ internal abstract record InteractionCommand
         EndpointPolicy Policy) : InteractionCommand;
 
     /// <summary>The router has found an agent.</summary>
-    public sealed record AssignAgent(WorkItemId Item, AgentId Agent) : InteractionCommand;
+    public sealed record AssignAgent(WorkItemId Item, AgentId Agent) : InteractionCommand
+    {
+        /// <summary>After how long the interaction has been silent for good, when it cannot take the agent and nobody is asked for it any more.</summary>
+        public TimeSpan SilenceAfter { get; init; } = TimeSpan.FromHours(24);
+    }
 
     /// <summary>The router knows nobody who could take the work now, or the queue is full.</summary>
     /// <param name="Item">The work.</param>

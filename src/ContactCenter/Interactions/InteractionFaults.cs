@@ -34,7 +34,7 @@ internal static class InteractionFaults
                 faulted,
                 new InteractionEvent.AssignmentRefused(c.Agent, c.Item),
                 new InteractionEvent.WorkCancelled(c.Item, WorkEnd.Faulted),
-                InteractionMachine.Silence(state.Id, now + TimeSpan.FromDays(1)),
+                InteractionMachine.Silence(state.Id, now + c.SilenceAfter),
             ],
             _ => [faulted],
         };

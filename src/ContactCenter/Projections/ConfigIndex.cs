@@ -8,7 +8,7 @@ namespace ContactCenter.Projections;
 internal sealed class ConfigIndex : IProjection
 {
     private readonly RowTable<ConfigChanged> _rows = new(
-        "config", RowJson.Default.ConfigChanged, static _ => "", static _ => 0, static _ => false);
+        "config", CenterJson.Default.ConfigChanged, static _ => "", static _ => 0, static _ => false);
 
     public IReadOnlyList<string> Views => [_rows.View];
 
@@ -24,7 +24,7 @@ internal sealed class ConfigIndex : IProjection
     {
         if (committed.Entry.Kind == CenterKinds.ConfigChanged)
         {
-            var change = committed.Entry.Read(RowJson.Default.ConfigChanged);
+            var change = committed.Entry.Read(CenterJson.Default.ConfigChanged);
             _rows.Put(change.Key, change);
         }
     }

@@ -99,9 +99,6 @@ internal sealed record TimerRow(TimerId Id, InteractionId Interaction, string Na
 /// <summary>How well a queue did on one day.</summary>
 internal sealed record QueueDay(QueueId Queue, string Day, int Answered, int InTarget);
 
-/// <summary>The seeds of one configured thing, as they were applied last.</summary>
-internal sealed record ConfigChanged(string Key, string? Before, string? After);
-
 /// <summary>A blob that is named.</summary>
 /// <param name="At">The last entry that names it.</param>
 internal sealed record BlobRow(LogPosition At);
@@ -122,7 +119,6 @@ internal sealed record KindRow(string Kind, int Version, LogPosition First, stri
 [JsonSerializable(typeof(MediaRow))]
 [JsonSerializable(typeof(TimerRow))]
 [JsonSerializable(typeof(QueueDay))]
-[JsonSerializable(typeof(ConfigChanged))]
 [JsonSerializable(typeof(AttentionItem))]
 [JsonSerializable(typeof(KindRow))]
 [JsonSerializable(typeof(BlobRow))]

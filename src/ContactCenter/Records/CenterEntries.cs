@@ -26,11 +26,18 @@ internal sealed record CenterStarted(string? Product);
 /// <param name="Entries">How many entries they were derived from.</param>
 internal sealed record ViewsRebuilt(long Entries);
 
+/// <summary>A configured thing differs from what was applied last.</summary>
+/// <param name="Key">The thing, such as <c>queue/faults</c>.</param>
+/// <param name="Before">What it was; null when it is new.</param>
+/// <param name="After">What it is; null when it is gone.</param>
+internal sealed record ConfigChanged(string Key, string? Before, string? After);
+
 /// <summary>What a person found out about something that needed one.</summary>
 internal sealed record AttentionResolved(string Outcome);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CenterStarted))]
 [JsonSerializable(typeof(ViewsRebuilt))]
+[JsonSerializable(typeof(ConfigChanged))]
 [JsonSerializable(typeof(AttentionResolved))]
 internal sealed partial class CenterJson : JsonSerializerContext;

@@ -37,26 +37,6 @@ internal sealed class DeskHub(InteractionIndex interactions, TimeProvider time) 
     /// <summary>Tells whom it concerns of something that is not kept.</summary>
     public void Publish(DeskEvent passing) => Tell(passing);
 
-    /// <summary>Tells whom an event concerns; true when there are others.</summary>
-    private bool Tell(DeskEvent e)
-    {
-        var owner = e.Interaction is { } id ? interactions.Find(id)?.Agent : null;
-        var isOthers = false;
-        foreach (var (subscriber, _) in _subscribers)
-        {
-            if (subscriber.Agent is not { } me || e.Agent == me || owner == me)
-            {
-                subscriber.Offer(e);
-            }
-            else
-            {
-                isOthers = true;
-            }
-        }
-
-        return isOthers;
-    }
-
     /// <summary>Ends every subscription: the tenant stops, and desktops ask for the next one.</summary>
     public void Complete()
     {
@@ -100,6 +80,26 @@ internal sealed class DeskHub(InteractionIndex interactions, TimeProvider time) 
         {
             _timer?.Dispose();
         }
+    }
+
+    /// <summary>Tells whom an event concerns; true when there are others.</summary>
+    private bool Tell(DeskEvent e)
+    {
+        var owner = e.Interaction is { } id ? interactions.Find(id)?.Agent : null;
+        var isOthers = false;
+        foreach (var (subscriber, _) in _subscribers)
+        {
+            if (subscriber.Agent is not { } me || e.Agent == me || owner == me)
+            {
+                subscriber.Offer(e);
+            }
+            else
+            {
+                isOthers = true;
+            }
+        }
+
+        return isOthers;
     }
 
     private void Collect(DeskEvent e)

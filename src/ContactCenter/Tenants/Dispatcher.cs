@@ -14,7 +14,19 @@ namespace ContactCenter.Tenants;
 /// the log; knows which deliveries are not durable yet, so that a restart repeats exactly those.
 /// </summary>
 internal sealed class Dispatcher(
-    ILog log, InteractionIndex interactions, MessageIndex messages, MediaIndex media, InteractionHost host, RouterHost router, EffectRunner effects, MediaFetcher fetcher, EndpointResolver endpoints, TimeSpan silenceAfter, LogPosition deliveredBefore)
+    ILog log,
+    InteractionIndex interactions,
+    MessageIndex messages,
+    MediaIndex media,
+    InteractionHost host,
+    RouterHost router,
+    EffectRunner effects,
+    MediaFetcher fetcher,
+    EndpointResolver endpoints,
+    TimeSpan silenceAfter,
+    LogPosition deliveredBefore,
+    TenantId tenant,
+    ILogger<Dispatcher> logger)
 {
     /// <summary>Deliveries that may be on their way at once; beyond it the dispatcher waits, and reads on from the log later.</summary>
     private const int MaxInFlight = 4_096;
@@ -43,15 +55,16 @@ internal sealed class Dispatcher(
     /// <summary>The same without what is taken up by other means at a start (messages to customers, media of theirs).</summary>
     public async ValueTask RedeliverAsync(CommittedEntry committed)
     {
-        if (RouterCommandFor(committed) is { } command)
+        var (command, input) = await MeaningAsync(committed).ConfigureAwait(false);
+        if (command is not null)
         {
             await router.DeliverAsync(committed, command).ConfigureAwait(false);
         }
-        else if (await InteractionCommandForAsync(committed).ConfigureAwait(false) is var (interaction, input))
+        else if (input is var (interaction, wanted))
         {
             await RoomAsync().ConfigureAwait(false);
             _inFlight[committed.Position] = host.PostAsync(
-                interaction, new InteractionInput(committed.Entry.Id.Value, committed.Position, Principal.System, input) { TraceParent = committed.Entry.TraceParent });
+                interaction, new InteractionInput(committed.Entry.Id.Value, committed.Position, Principal.System, wanted) { TraceParent = committed.Entry.TraceParent });
         }
     }
 
@@ -102,6 +115,20 @@ internal sealed class Dispatcher(
         }
     }
 
+    /// <summary>What an entry asks of another machine. One that cannot be read asks nothing of anybody: the rest of the tenant goes on without it.</summary>
+    private async ValueTask<(RouterCommand? Router, (InteractionId Interaction, InteractionCommand Command)? Interaction)> MeaningAsync(CommittedEntry committed)
+    {
+        try
+        {
+            return RouterCommandFor(committed) is { } command ? (command, null) : (null, await InteractionCommandForAsync(committed).ConfigureAwait(false));
+        }
+        catch (Exception e) when (e is not LogUnavailableException)
+        {
+            TenantLog.Unreadable(logger, e, tenant, committed.Position.Value, committed.Entry.Kind);
+            return default;
+        }
+    }
+
     private static InteractionEvent Read(CommittedEntry committed) => InteractionCodec.Read(committed.Entry);
 
     private static RouterCommand? RouterCommandFor(CommittedEntry committed) => committed.Machine.Kind != "interaction" ? null
@@ -129,7 +156,7 @@ internal sealed class Dispatcher(
             case "message.forwarded" when Read(committed) is InteractionEvent.MessageForwarded forwarded:
                 return (forwarded.To, Receive(forwarded.At, await log.EntryAtAsync(forwarded.At, CancellationToken.None).ConfigureAwait(false)));
             case "work.assigned" when RouterCodec.Read(entry) is RouterEvent.WorkAssigned assigned:
-                return (assigned.Interaction, new InteractionCommand.AssignAgent(assigned.Item, assigned.Agent));
+                return (assigned.Interaction, new InteractionCommand.AssignAgent(assigned.Item, assigned.Agent) { SilenceAfter = silenceAfter });
             case "work.unserved" when RouterCodec.Read(entry) is RouterEvent.WorkUnserved unserved:
                 return (unserved.Interaction, new InteractionCommand.NobodyCan(unserved.Item, Waits: true, AnswerFor(unserved.Interaction, static o => o.NoAgentAnswer), silenceAfter));
             case "work.refused" when RouterCodec.Read(entry) is RouterEvent.WorkRefused refused:

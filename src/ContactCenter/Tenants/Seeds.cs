@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ContactCenter.Journal;
 using ContactCenter.Records;
-using ContactCenter.Projections;
 using ContactCenter.Routing;
 
 namespace ContactCenter.Tenants;
@@ -115,7 +114,7 @@ internal sealed class Seeds(TenantRuntime tenant, TimeProvider time, ILogger<See
             KindVersion = CoreKinds.All.VersionOf(CenterKinds.ConfigChanged),
             Time = now,
             Actor = Principal.System.ToString(),
-            Body = JsonSerializer.SerializeToUtf8Bytes(new ConfigChanged(key, before, after), RowJson.Default.ConfigChanged),
+            Body = JsonSerializer.SerializeToUtf8Bytes(new ConfigChanged(key, before, after), CenterJson.Default.ConfigChanged),
         }))).ConfigureAwait(false);
     }
 

@@ -101,8 +101,21 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
 
         tenant.Views.Fold(committed, logger, tenant.Tenant);
         await dispatcher.DeliverAsync(committed).ConfigureAwait(false);
-        tenant.Hub.Publish(committed);
-        tenant.Sessions.Publish(committed);
+        Tell(committed);
+    }
+
+    /// <summary>Tells whoever watches. What cannot be told is not worth the tenant: whoever asks is shown what the views have.</summary>
+    private void Tell(CommittedEntry committed)
+    {
+        try
+        {
+            tenant.Hub.Publish(committed);
+            tenant.Sessions.Publish(committed);
+        }
+        catch (Exception e)
+        {
+            TenantLog.Untold(logger, e, committed.Position.Value, tenant.Tenant);
+        }
     }
 
     private async ValueTask TendAsync()

@@ -26,6 +26,12 @@ internal static partial class TenantLog
     [LoggerMessage(2310, LogLevel.Warning, "The blobs of {Tenant} could not be swept; it is tried again in a day")]
     public static partial void BlobSweepFailed(ILogger logger, Exception exception, TenantId tenant);
 
+    [LoggerMessage(2311, LogLevel.Critical, "Entry {Position} of {Tenant} ({Kind}) cannot be read: what it asks for is not done, everything else goes on. Its conversation needs a person")]
+    public static partial void Unreadable(ILogger logger, Exception exception, TenantId tenant, long position, string kind);
+
+    [LoggerMessage(2312, LogLevel.Error, "Nobody could be told of entry {Position} of {Tenant} as it happened")]
+    public static partial void Untold(ILogger logger, Exception exception, long position, TenantId tenant);
+
     [LoggerMessage(2306, LogLevel.Information, "Tenant {Tenant}: the seed of {Key} changed")]
     public static partial void SeedChanged(ILogger logger, TenantId tenant, string key);
 }

@@ -226,7 +226,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
         var head = Views.Next;
         var dispatcher = new Dispatcher(
-            Storage.Log, Views.Interactions, Views.Messages, Views.Media, Interactions, Router, Effects, Media, Endpoints, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore);
+            Storage.Log, Views.Interactions, Views.Messages, Views.Media, Interactions, Router, Effects, Media, Endpoints, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore, Tenant, _services.Loggers.CreateLogger<Dispatcher>());
         var follower = new TenantFollower(this, dispatcher, _services.Loggers.CreateLogger<TenantFollower>(), _services.Time);
         await follower.RedeliverAsync(Views.DeliveredBefore, head, cancellationToken).ConfigureAwait(false);
         if (head.Value - Views.DeliveredBefore.Value > ManyEntries)

@@ -1,6 +1,7 @@
 using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactCenter.Tests;
 
@@ -52,6 +53,66 @@ public sealed class HostileTextTests
         center.Channel.Sent.ShouldHaveSingleItem().Text.ShouldBe(clean);
         now.Timeline.Single(t => t.Kind == TimelineKind.MessageOut).Text.ShouldBe(clean);
         now.Timeline.Single(t => t.Kind == TimelineKind.Note).Text.ShouldBe(clean);
+    }
+
+    [Fact]
+    public async Task What_is_filled_in_agreed_to_and_claimed_is_sealed_cleaned_and_shown_to_the_agent()
+    {
+        await using var center = await CenterFixture.StartAsync();
+        var anna = await center.ReadyAsync("anna");
+        var agreed = new MessageConsent(Markup, "2026-03", new DateTimeOffset(2026, 3, 2, 9, 0, 0, TimeSpan.Zero));
+        await center.Inbox.ReceiveAsync(new InboundMessage
+        {
+            Endpoint = CenterFixture.Endpoint,
+            ProviderId = "form-1",
+            From = Address.Phone("+393331234567"),
+            Text = "",
+            Fields = [new MessageField("name", "Your name", Markup + "\0"), new MessageField("meter", "Meter", new string('9', InboundMessage.MaxFieldsLength)), new MessageField("rest", "Rest", "gone")],
+            Consent = agreed,
+            Claims = [new Address(AddressKind.Mail, "ada@example.com")],
+        });
+
+        var view = await center.TakeAsync(anna);
+
+        var message = view.Timeline.Single(t => t.Kind == TimelineKind.MessageIn);
+        message.Fields[0].ShouldBe(new MessageField("name", "Your name", Markup));
+        message.Fields.Sum(static f => f.Value.Length).ShouldBe(InboundMessage.MaxFieldsLength, "what is too long is cut at the end");
+        message.Fields[2].Value.ShouldBe("");
+        message.Consent.ShouldBe(agreed);
+        message.Claims.ShouldBe([new Address(AddressKind.Mail, "ada@example.com")]);
+        (await anna.CustomerAsync(view.Summary.Customer))!.Addresses.ShouldBe([Address.Phone("+393331234567")], "a claim is no address of the customer");
+        var log = center.Services.GetRequiredService<ContactCenter.Tenants.TenantRegistry>().Find(CenterFixture.Acme)!.Storage.Log;
+        await foreach (var received in log.QueryAsync(new Journal.LogQuery { Kind = "message.received" }))
+        {
+            received.Entry.Sealed.Select(static f => f.Name).ShouldBe(["from", "text", "fields", "consent", "claims"]);
+            System.Text.Encoding.UTF8.GetString(received.Entry.Body.Span).ShouldContain("\"isCut\":true");
+        }
+    }
+
+    public static TheoryData<string, InboundMessage> Malformed
+    {
+        get
+        {
+            var message = new InboundMessage { Endpoint = CenterFixture.Endpoint, ProviderId = "1", From = Address.Phone("+39333"), Text = "" };
+            var name = new MessageField("name", "Name", "Ada");
+            return new()
+            {
+                { "41 fields", message with { Fields = [.. Enumerable.Repeat(name, 41)] } },
+                { "no name of a field", message with { Fields = [name with { Name = "Your Name" }] } },
+                { "label of the field 'name' has 101", message with { Fields = [name with { Label = new string('x', 101) }] } },
+                { "claims 6 addresses", message with { Claims = [.. Enumerable.Repeat(Address.Phone("+39"), 6)] } },
+                { "claimed address has 321", message with { Claims = [Address.Phone(new string('1', 321))] } },
+                { "needs a text", message with { Consent = new MessageConsent("", "1", default) } },
+            };
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Malformed))]
+    public async Task What_breaks_a_bound_of_fields_is_a_fault_of_the_channel(string says, InboundMessage message)
+    {
+        await using var center = await CenterFixture.StartAsync();
+        (await Should.ThrowAsync<ArgumentException>(async () => await center.Inbox.ReceiveAsync(message))).Message.ShouldContain(says);
     }
 
     [Theory]

@@ -26,6 +26,30 @@ public sealed record InboundMessage
     /// <summary>Pictures, documents: at most 10.</summary>
     public ImmutableArray<MediaReference> Media { get; init; } = [];
 
+    /// <summary>
+    /// What the customer filled in, in the order it was asked: at most <see cref="MaxFields"/>. Personal, and kept as the text is. Values together
+    /// longer than <see cref="MaxFieldsLength"/> are cut by the door, and the entry says so.
+    /// </summary>
+    public ImmutableArray<MessageField> Fields { get; init; } = [];
+
+    /// <summary>What the customer has agreed to; null when nothing was asked. Kept as the text is.</summary>
+    public MessageConsent? Consent { get; init; }
+
+    /// <summary>
+    /// Addresses the customer says to have, and nobody has checked: at most <see cref="MaxClaims"/>. Agents see them and may write to them;
+    /// nobody is recognised by them.
+    /// </summary>
+    public ImmutableArray<Address> Claims { get; init; } = [];
+
+    /// <summary>How many fields a message may have.</summary>
+    public const int MaxFields = 40;
+
+    /// <summary>The longest values that are kept, all together, in UTF-16 code units.</summary>
+    public const int MaxFieldsLength = 10_000;
+
+    /// <summary>How many addresses a message may claim.</summary>
+    public const int MaxClaims = 5;
+
     /// <summary>The longest text that is kept, in UTF-16 code units.</summary>
     public const int MaxTextLength = 32_768;
 }
@@ -34,3 +58,15 @@ public sealed record InboundMessage
 /// <param name="Url">Where it can be fetched, by the channel that brought it only.</param>
 /// <param name="ContentType">What the provider says it is; not to be trusted.</param>
 public sealed record MediaReference(Uri Url, string ContentType);
+
+/// <summary>One thing a customer filled in.</summary>
+/// <param name="Name">What it is to programs, such as <c>meter-number</c>: a key by <see cref="KeyRules"/>.</param>
+/// <param name="Label">What the customer was asked, 1 to 100 characters.</param>
+/// <param name="Value">The answer as it was given: hostile text.</param>
+public sealed record MessageField(string Name, string Label, string Value);
+
+/// <summary>Something a customer has agreed to.</summary>
+/// <param name="Text">What exactly, as it was shown: 1 to 2,000 characters.</param>
+/// <param name="Version">Which version of the text, 1 to 64 characters.</param>
+/// <param name="At">When.</param>
+public sealed record MessageConsent(string Text, string Version, DateTimeOffset At);

@@ -74,6 +74,10 @@ internal static class English
         ["talk.transfer"] = "Transfer",
         ["talk.end"] = "End conversation",
         ["talk.typing"] = "The customer is typing…",
+
+        ["fields.label"] = "What was filled in",
+        ["fields.claimed"] = "not checked",
+        ["fields.consent"] = "Agreed:",
         ["timeline.label"] = "Everything said and done, oldest first",
         ["timeline.note"] = "Note",
         ["timeline.erased"] = "This text has been erased.",

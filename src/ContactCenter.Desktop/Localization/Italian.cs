@@ -74,6 +74,10 @@ internal static class Italian
         ["talk.transfer"] = "Trasferisci",
         ["talk.end"] = "Termina conversazione",
         ["talk.typing"] = "Il cliente sta scrivendo…",
+
+        ["fields.label"] = "Dati inseriti",
+        ["fields.claimed"] = "non verificato",
+        ["fields.consent"] = "Consenso:",
         ["timeline.label"] = "Tutto ciò che è stato detto e fatto, dal più vecchio",
         ["timeline.note"] = "Nota",
         ["timeline.erased"] = "Questo testo è stato cancellato.",

@@ -96,6 +96,15 @@ public sealed record TimelineItem(EntryId Id, long Position, DateTimeOffset Time
     /// <summary>For messages: why it failed, as a stable code.</summary>
     public string? Code { get; init; }
 
+    /// <summary>What the customer filled in along with a message: hostile text.</summary>
+    public IReadOnlyList<MessageField> Fields { get; init; } = [];
+
+    /// <summary>What the customer has agreed to along with a message.</summary>
+    public MessageConsent? Consent { get; init; }
+
+    /// <summary>Addresses the customer says to have, and nobody has checked.</summary>
+    public IReadOnlyList<Address> Claims { get; init; } = [];
+
     /// <summary>The pictures and documents of a message.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 

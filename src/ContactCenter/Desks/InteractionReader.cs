@@ -129,6 +129,9 @@ internal sealed class InteractionReader(TenantRuntime runtime)
             IsErased = text is null,
             Session = joined.Session,
             Channel = facts.Channel,
+            Fields = await runtime.Storage.PersonalData.FieldsOfAsync(received, cancellationToken).ConfigureAwait(false),
+            Consent = await runtime.Storage.PersonalData.ConsentOfAsync(received, cancellationToken).ConfigureAwait(false),
+            Claims = await runtime.Storage.PersonalData.ClaimsOfAsync(received, cancellationToken).ConfigureAwait(false),
             Attachments = await _attachments.OfAsync(received, facts, isErased: text is null, cancellationToken).ConfigureAwait(false),
         });
     }

@@ -79,7 +79,8 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
         var endpoint = message.Endpoint;
         var id = new EntryId(DerivedId.From(endpoint.Tenant.Value, endpoint.Channel.Value, endpoint.Id.Value, "message", message.ProviderId));
         var customer = await runtime.Storage.Customers.IdentifyAsync(message.From, cancellationToken).ConfigureAwait(false);
-        var text = TextRules.Clean(message.Text, InboundMessage.MaxTextLength, out var isCut);
+        var text = TextRules.Clean(message.Text, InboundMessage.MaxTextLength, out var isTextCut);
+        var fields = TextRules.Clean(message.Fields, out var areFieldsCut);
 
         var sealedFields = ImmutableArray.CreateBuilder<SealedField>();
         await SealAsync(DoorKinds.From, message.From.Value).ConfigureAwait(false);
@@ -89,6 +90,21 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
             await SealAsync(DoorKinds.Media, string.Join('\n', message.Media.Select(m => m.Url.AbsoluteUri))).ConfigureAwait(false);
         }
 
+        if (fields.Length > 0)
+        {
+            await SealAsync(DoorKinds.Fields, FormEntries.Write(fields)).ConfigureAwait(false);
+        }
+
+        if (message.Consent is { } consent)
+        {
+            await SealAsync(DoorKinds.Consent, FormEntries.Write(consent)).ConfigureAwait(false);
+        }
+
+        if (message.Claims.Length > 0)
+        {
+            await SealAsync(DoorKinds.Claims, FormEntries.Write(message.Claims)).ConfigureAwait(false);
+        }
+
         var facts = new MessageReceived(
             endpoint.Channel,
             endpoint.Id,
@@ -96,7 +112,7 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
             message.ProviderId,
             message.From.Kind,
             [.. message.Media.Select(m => TextRules.Clean(m.ContentType, 100, out _))],
-            isCut,
+            isTextCut || areFieldsCut,
             message.SentAt);
         return await AppendAsync(runtime, endpoint, new Entry
         {

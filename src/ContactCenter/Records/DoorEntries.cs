@@ -18,6 +18,15 @@ internal static class DoorKinds
 
     /// <summary>The sealed URLs of its media, one a line.</summary>
     public const string Media = "media";
+
+    /// <summary>The sealed <see cref="MessageField"/>s of a message.</summary>
+    public const string Fields = "fields";
+
+    /// <summary>The sealed <see cref="MessageConsent"/> of a message.</summary>
+    public const string Consent = "consent";
+
+    /// <summary>The sealed addresses its sender claims.</summary>
+    public const string Claims = "claims";
 }
 
 /// <summary>The facts of a message that came in; who wrote and what is sealed beside it.</summary>

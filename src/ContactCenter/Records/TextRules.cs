@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Text;
 using ContactCenter.Channels;
 
@@ -7,11 +8,13 @@ namespace ContactCenter.Records;
 /// <summary>What the door does to text from outside: bounded, well-formed Unicode, no control characters but line breaks and tabs.</summary>
 internal static class TextRules
 {
+    private const int MaxLabelLength = 100;
+
     public static string Clean(string text, int maxLength, out bool isCut)
     {
         isCut = text.Length > maxLength;
         var length = isCut ? maxLength : text.Length;
-        if (isCut && char.IsHighSurrogate(text[length - 1]))
+        if (isCut && length > 0 && char.IsHighSurrogate(text[length - 1]))
         {
             length--;
         }
@@ -40,6 +43,23 @@ internal static class TextRules
         return clean.ToString();
     }
 
+    /// <summary>Fields within their bounds: what is too long, over all values, is cut at the end.</summary>
+    public static ImmutableArray<MessageField> Clean(ImmutableArray<MessageField> fields, out bool isCut)
+    {
+        isCut = false;
+        var left = InboundMessage.MaxFieldsLength;
+        var clean = ImmutableArray.CreateBuilder<MessageField>(fields.Length);
+        foreach (var field in fields)
+        {
+            var value = Clean(field.Value, left, out var isShorter);
+            isCut |= isShorter;
+            left -= value.Length;
+            clean.Add(new MessageField(field.Name, Clean(field.Label, MaxLabelLength, out _), value));
+        }
+
+        return clean.MoveToImmutable();
+    }
+
     /// <summary>What is wrong with a message as a channel handed it in; null when nothing is.</summary>
     public static string? FindFault(InboundMessage message) => message switch
     {
@@ -47,6 +67,12 @@ internal static class TextRules
         { From.Value.Length: 0 or > 320 } => $"The sender's address has {message.From.Value.Length} characters; give 1 to 320.",
         { Thread.Length: > 256 } => $"The thread has {message.Thread.Length} characters; give at most 256.",
         { Media.Length: > 10 } => $"The message has {message.Media.Length} media; give at most 10.",
+        { Fields.Length: > InboundMessage.MaxFields } => $"The message has {message.Fields.Length} fields; give at most {InboundMessage.MaxFields}.",
+        { Claims.Length: > InboundMessage.MaxClaims } => $"The message claims {message.Claims.Length} addresses; give at most {InboundMessage.MaxClaims}.",
+        { Consent: { Text.Length: 0 or > 2_000 } or { Version.Length: 0 or > 64 } } => "What was agreed to needs a text of 1 to 2,000 characters and a version of 1 to 64.",
+        _ when message.Fields.FirstOrDefault(static f => !KeyRules.IsValid(f.Name)) is { } field => $"'{field.Name}' is no name of a field; use a key such as meter-number.",
+        _ when message.Fields.FirstOrDefault(static f => f.Label.Length is 0 or > MaxLabelLength) is { } field => $"The label of the field '{field.Name}' has {field.Label.Length} characters; give 1 to {MaxLabelLength}.",
+        _ when message.Claims.FirstOrDefault(static a => a.Value.Length is 0 or > 320) is { } claim => $"A claimed address has {claim.Value.Length} characters; give 1 to 320.",
         _ => null,
     };
 }

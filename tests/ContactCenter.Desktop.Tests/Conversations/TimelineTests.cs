@@ -1,4 +1,5 @@
 using Bunit;
+using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Desktop.Conversations;
 using ContactCenter.Desktop.Localization;
@@ -53,6 +54,27 @@ public sealed class TimelineTests : DeskContext
         (link.GetAttribute("href"), link.HasAttribute("download")).ShouldBe(("api/acme/media/42/3", true));
         link.QuerySelector("bdi")!.TextContent.ShouldBe($"{Shown.Harmless(payload)} · File · 3 kB");
         timeline.FindAll("script, img, iframe, style, bdo, [onerror], [onload], [onfocus]").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [MemberData(nameof(Payloads))]
+    public async Task What_is_filled_in_is_a_small_table_of_text(string payload)
+    {
+        await SitDownAsync();
+
+        var filled = Message(1, "") with
+        {
+            Fields = [new MessageField("name", payload, payload)],
+            Consent = new MessageConsent(payload, payload, Time.GetUtcNow()),
+            Claims = [Address.Phone(payload)],
+        };
+        var timeline = Render<Timeline>(p => p.Add(t => t.Items, [filled]));
+
+        timeline.Find("th").TextContent.ShouldBe(Shown.Harmless(payload));
+        timeline.Find("td").TextContent.ShouldBe(Shown.Harmless(payload));
+        timeline.Find(".cc-claim").TextContent.ShouldBe($"{Shown.Harmless(payload)} not checked");
+        timeline.Find(".cc-consent bdi").TextContent.ShouldBe(Shown.Harmless(payload));
+        timeline.FindAll("script, img, iframe, a, style, bdo, [onerror], [onload], [onfocus]").ShouldBeEmpty();
     }
 
     [Fact]

@@ -90,6 +90,12 @@ public sealed class PageTests(Center center) : CenterTest(center)
         await sofia.GoAsync("/attention");
         await Expect(sofia.Page.GetByRole(AriaRole.Rowheader).First).ToHaveTextAsync("A message did not reach the customer");
         await LookAsync(sofia, "attention", size, faults);
+        await sofia.GoAsync("/administration");
+        await Expect(sofia.Page.GetByRole(AriaRole.Heading, new() { Name = "Changes" })).ToBeVisibleAsync();
+        await LookAsync(sofia, "administration", size, faults);
+        await sofia.Button("Change: sms-main").ClickAsync();
+        await Expect(sofia.Page.GetByLabel("Monday")).ToBeVisibleAsync();
+        await LookAsync(sofia, "administration-dialog", size, faults);
         await sofia.GoAsync("/not-found");
         await LookAsync(sofia, "not-found", size, faults);
 

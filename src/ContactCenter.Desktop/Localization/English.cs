@@ -203,6 +203,7 @@ internal static class English
         ["admin.offerTimeout"] = "Seconds to answer an offer",
         ["admin.wrapUp"] = "Seconds of wrap-up at most",
         ["admin.maxWaiting"] = "Most that may wait",
+        ["admin.target"] = "Target",
         ["admin.percent"] = "Target: percent",
         ["admin.within"] = "Target: within seconds",
         ["admin.capacity"] = "Capacity",

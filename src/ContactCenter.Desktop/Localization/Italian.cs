@@ -203,6 +203,7 @@ internal static class Italian
         ["admin.offerTimeout"] = "Secondi per rispondere a un’offerta",
         ["admin.wrapUp"] = "Secondi al massimo per il lavoro successivo",
         ["admin.maxWaiting"] = "Massimo in attesa",
+        ["admin.target"] = "Obiettivo",
         ["admin.percent"] = "Obiettivo: percentuale",
         ["admin.within"] = "Obiettivo: entro secondi",
         ["admin.capacity"] = "Capacità",

@@ -32,6 +32,9 @@ public sealed class DeskApiTests : IAsyncLifetime
         { "POST", "plan" },
         { "POST", Upload },
         { "POST", "commands" },
+        { "GET", "configuration" },
+        { "GET", "configuration/changes" },
+        { "POST", "configuration" },
     };
 
     public async Task InitializeAsync() => _host = await WebHost.StartAsync();
@@ -364,7 +367,7 @@ public sealed class DeskApiTests : IAsyncLifetime
         if (method == "POST")
         {
             message.Content = new StringContent(
-                json ?? (path.EndsWith("plan", StringComparison.Ordinal) ? """{"channel":"sms","text":"Hi"}""" : """{"do":"ready"}"""), Encoding.UTF8, contentType);
+                json ?? (path.EndsWith("configuration", StringComparison.Ordinal) ? """[{"edit":"set-name","name":"Acme","version":7}]""" : path.EndsWith("plan", StringComparison.Ordinal) ? """{"channel":"sms","text":"Hi"}""" : """{"do":"ready"}"""), Encoding.UTF8, contentType);
             if (key is not null)
             {
                 message.Headers.Add("Idempotency-Key", key);

@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Security.Claims;
 using System.Text;
 using System.Text.Encodings.Web;
+using ContactCenter.Administration;
 using ContactCenter.Desk;
 using ContactCenter.Health;
 using ContactCenter.Web;
@@ -36,7 +37,7 @@ internal sealed class WebHost : IAsyncDisposable
         builder.Logging.ClearProviders().AddFakeLogging();
         builder.Services.AddAuthentication(HeaderAuthentication.Scheme)
             .AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>(HeaderAuthentication.Scheme, null);
-        builder.Services.AddSingleton<IDesks, FakeDesks>().AddSingleton<ICenterHealth, FakeHealth>();
+        builder.Services.AddSingleton<IDesks, FakeDesks>().AddSingleton<IAdministrations, FakeAdministrations>().AddSingleton<ICenterHealth, FakeHealth>();
         builder.Services.AddOpenApi(o => o.AddContactCenter());
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(5));
         services?.Invoke(builder.Services);

@@ -2,6 +2,7 @@
 //   dotnet run -c Release --project tests/DesktopPreview --urls http://localhost:5090
 // Everybody is Anna with every role; ?as=bruno:agent or ?as=sara:supervisor on the first page makes it somebody else.
 using System.Security.Claims;
+using ContactCenter.Administration;
 using ContactCenter.Desk;
 using ContactCenter.Desktop.Tests.Fakes;
 using Microsoft.AspNetCore.Authentication;
@@ -16,6 +17,8 @@ builder.Services.AddSingleton<IDesks>(services =>
     var time = services.GetRequiredService<TimeProvider>();
     return new FakeDesks(time) { Furnish = desk => new Scene(time).Furnish(desk) };
 });
+
+builder.Services.AddSingleton<IAdministrations, FakeAdministrations>();
 
 var app = builder.Build();
 app.UseAuthentication();

@@ -48,6 +48,7 @@ public static class ContactCenterWebBuilderExtensions
         services.TryAddSingleton<ConnectionGate>();
         services.TryAddSingleton<IPrincipalSource, ClaimsPrincipalSource>();
         services.TryAddSingleton<DeskDoor>();
+        services.TryAddSingleton<AdministrationDoor>();
         return builder;
     }
 

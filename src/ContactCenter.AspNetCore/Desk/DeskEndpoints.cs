@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
@@ -53,6 +52,7 @@ internal static class DeskEndpoints
             .Accepts<DeskCommand>("application/json")
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodySizeBytes));
         MediaEndpoints.Map(api);
+        AdministrationEndpoints.Map(api);
     }
 
     private static RouteHandlerBuilder Describe<T>(this RouteHandlerBuilder endpoint, string name, string summary) =>
@@ -119,7 +119,7 @@ internal static class DeskEndpoints
             return DeskProblems.TenantNotFound();
         }
 
-        var (request, fault) = await ReadAsync(http, DeskJson.Default.PlanRequest).ConfigureAwait(false);
+        var (request, fault) = await DeskBody.ReadAsync(http, DeskJson.Default.PlanRequest, MaxBodySizeBytes).ConfigureAwait(false);
         return request is null ? fault! : desk.Plan(request.Channel, request.Text) is { } plan ? Json(plan, DeskJson.Default.MessagePlan) : TypedResults.NoContent();
     }
 
@@ -136,31 +136,8 @@ internal static class DeskEndpoints
             return DeskProblems.KeyMissing();
         }
 
-        var (command, fault) = await ReadAsync(http, DeskJson.Default.DeskCommand).ConfigureAwait(false);
+        var (command, fault) = await DeskBody.ReadAsync(http, DeskJson.Default.DeskCommand, MaxBodySizeBytes).ConfigureAwait(false);
         return command is null ? fault! : DeskProblems.From(await desk.DoAsync(command, id, cancellationToken).ConfigureAwait(false));
-    }
-
-    private static async Task<(T? Value, IResult? Fault)> ReadAsync<T>(HttpContext http, JsonTypeInfo<T> type)
-        where T : class
-    {
-        if (!http.Request.HasJsonContentType())
-        {
-            return (null, DeskProblems.Of(StatusCodes.Status415UnsupportedMediaType, DeskProblems.Unreadable, "Send the body as application/json."));
-        }
-
-        try
-        {
-            var value = await http.Request.ReadFromJsonAsync(type, http.RequestAborted).ConfigureAwait(false);
-            return (value, value is null ? DeskProblems.CannotRead("The body is null.") : null);
-        }
-        catch (Exception e) when (e is JsonException or NotSupportedException)
-        {
-            return (null, DeskProblems.CannotRead(e.Message));
-        }
-        catch (BadHttpRequestException e)
-        {
-            return (null, DeskProblems.Of(e.StatusCode, DeskProblems.Unreadable, $"The body cannot be read; it may have at most {MaxBodySizeBytes} bytes."));
-        }
     }
 
     private static JsonHttpResult<T> Json<T>(T value, JsonTypeInfo<T> type) => TypedResults.Json(value, type);

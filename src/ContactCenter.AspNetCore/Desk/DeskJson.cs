@@ -61,6 +61,7 @@ internal sealed class DeskJsonSetup : IConfigureOptions<JsonOptions>, IConfigure
             options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
         }
 
+        options.TypeInfoResolverChain.Insert(0, AdministrationJson.Default);
         options.TypeInfoResolverChain.Insert(0, DeskJson.Default);
         foreach (var converter in DeskJson.Default.Options.Converters)
         {

@@ -15,5 +15,8 @@ internal static class Labels
 
     public static string Agent(this DeskChoices choices, AgentId? agent) => agent is { } id ? choices.Agents.Of(id.Value) : "";
 
+    /// <summary>Who did something, as the journal names them: <c>person:anna</c>.</summary>
+    public static string By(this DeskChoices choices, string actor) => choices.Agents.Of(actor[(actor.IndexOf(':', StringComparison.Ordinal) + 1)..]);
+
     public static string Status(this Words words, InteractionStatus status) => words[$"status.{status}"];
 }

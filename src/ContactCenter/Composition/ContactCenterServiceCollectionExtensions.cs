@@ -1,5 +1,7 @@
 using ContactCenter;
+using ContactCenter.Administration;
 using ContactCenter.Channels;
+using ContactCenter.Configuration;
 using ContactCenter.Desk;
 using ContactCenter.Desks;
 using ContactCenter.Distribution;
@@ -48,9 +50,12 @@ public static class ContactCenterServiceCollectionExtensions
         });
         services.TryAddSingleton<TenantHealth>();
         services.TryAddSingleton<ICenterHealth>(static s => s.GetRequiredService<TenantHealth>());
-        services.TryAddSingleton<IEndpointDirectory, EndpointDirectory>();
+        services.TryAddSingleton<EndpointDirectory>();
+        services.TryAddSingleton<IEndpointDirectory>(static s => s.GetRequiredService<EndpointDirectory>());
         services.TryAddSingleton<IInbox, Inbox>();
         services.TryAddSingleton<IDesks, Desks>();
+        services.TryAddSingleton<ConfigurationChanger>();
+        services.TryAddSingleton<IAdministrations, TenantAdministrations>();
         services.TryAddSingleton<ICenterMedia, CenterMedia>();
         services.TryAddSingleton<TenantSupervisor>();
         services.TryAddSingleton<ICenterMaintenance>(static s => s.GetRequiredService<TenantSupervisor>());

@@ -48,4 +48,7 @@ public enum DeskEventKind
 
     /// <summary>The interaction's customer has stopped typing. Not kept.</summary>
     CustomerPaused,
+
+    /// <summary>What is configured changed: what there is to choose may be new.</summary>
+    Configuration,
 }

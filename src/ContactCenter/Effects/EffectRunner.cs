@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
-using ContactCenter.Endpoints;
+using ContactCenter.Configuration;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
 using ContactCenter.Records;
@@ -20,7 +20,7 @@ namespace ContactCenter.Effects;
 internal sealed class EffectRunner(
     ITenantStorage storage,
     MessageIndex index,
-    EndpointResolver endpoints,
+    LiveConfiguration configuration,
     IPublicMediaUrls? mediaUrls,
     Func<AgentId?, string> nameOf,
     TimeProvider time,
@@ -261,9 +261,9 @@ internal sealed class EffectRunner(
         var text = intended.Answer ?? await storage.PersonalData.RevealAsync(intent, "text", cancellationToken).ConfigureAwait(false);
         var to = await storage.PersonalData.RevealAsync(inbound, DoorKinds.From, cancellationToken).ConfigureAwait(false);
         var attachments = intended.Attachments ?? [];
-        return text is null || to is null || endpoints.Find(received.Endpoint) is not { } endpoint || (mediaUrls is not { IsAvailable: true } && attachments.Length > 0)
+        return text is null || to is null || configuration.Current.Endpoints.Find(received.Endpoint) is not { } endpoint || (mediaUrls is not { IsAvailable: true } && attachments.Length > 0)
             ? (null, null)
-            : (endpoints.ChannelOf(endpoint), new OutboundMessage
+            : (configuration.Current.Endpoints.ChannelOf(endpoint), new OutboundMessage
             {
                 Id = row.Id,
                 Endpoint = endpoint,

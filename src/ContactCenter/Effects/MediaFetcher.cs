@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Text.Json;
 using ContactCenter.Channels;
-using ContactCenter.Endpoints;
+using ContactCenter.Configuration;
 using ContactCenter.Journal;
 using ContactCenter.Projections;
 using ContactCenter.Records;
@@ -18,7 +18,7 @@ namespace ContactCenter.Effects;
 internal sealed class MediaFetcher(
     ITenantStorage storage,
     MediaIndex index,
-    EndpointResolver endpoints,
+    LiveConfiguration configuration,
     MediaOptions options,
     TimeProvider time,
     MediaMetrics metrics,
@@ -119,8 +119,8 @@ internal sealed class MediaFetcher(
         var received = await storage.Log.EntryAtAsync(row.At, stopping).ConfigureAwait(false);
         var facts = received.Read(DoorJson.Default.MessageReceived);
         var urls = (await storage.PersonalData.RevealAsync(received, DoorKinds.Media, stopping).ConfigureAwait(false))?.Split('\n');
-        var endpoint = endpoints.Find(facts.Endpoint);
-        var source = endpoint is null ? null : endpoints.ChannelOf(endpoint) as IMediaSource;
+        var endpoint = configuration.Current.Endpoints.Find(facts.Endpoint);
+        var source = endpoint is null ? null : configuration.Current.Endpoints.ChannelOf(endpoint) as IMediaSource;
         using var activity = Tracing.Start("media.fetch", received.TraceParent, ActivityKind.Client);
 
         TimeSpan? next = null;

@@ -9,10 +9,12 @@ internal sealed class EndpointResolver
 {
     private readonly FrozenDictionary<EndpointId, (Endpoint Endpoint, EndpointOptions Options, OpeningClock? Clock)> _endpoints;
     private readonly FrozenDictionary<ChannelKind, IChannel> _channels;
+    private readonly FrozenSet<string> _queues;
     private readonly QueueId _firstQueue;
 
     public EndpointResolver(TenantId tenant, TenantOptions options, IEnumerable<IChannel> channels)
     {
+        _queues = options.Queues.Keys.ToFrozenSet(StringComparer.Ordinal);
         _firstQueue = options.Queues.Keys.Order(StringComparer.Ordinal).Select(static q => new QueueId(q)).FirstOrDefault();
         _channels = channels.DistinctBy(static c => c.Kind).ToFrozenDictionary(static c => c.Kind);
         _endpoints = options.Endpoints.ToFrozenDictionary(
@@ -33,10 +35,10 @@ internal sealed class EndpointResolver
 
     public IChannel? ChannelOf(ChannelKind kind) => _channels.GetValueOrDefault(kind);
 
-    /// <summary>How the endpoint is served at <paramref name="now"/>. What still comes for an endpoint that is no longer configured goes to the first queue: somebody sees it.</summary>
+    /// <summary>How the endpoint is served at <paramref name="now"/>. What still comes for an endpoint, or for a queue, that is no longer configured goes to the first queue: somebody sees it.</summary>
     public EndpointPolicy Policy(EndpointId id, DateTimeOffset now) => _endpoints.TryGetValue(id, out var e)
         ? new EndpointPolicy(
-            new QueueId(e.Options.Queue),
+            _queues.Contains(e.Options.Queue) ? new QueueId(e.Options.Queue) : _firstQueue,
             new Priority(e.Options.Priority),
             e.Clock?.IsOpen(now) ?? true,
             e.Options.QueueWhenClosed,

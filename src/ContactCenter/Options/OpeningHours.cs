@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace ContactCenter;
 
@@ -11,4 +12,4 @@ public sealed record OpeningHours(string TimeZone, ImmutableArray<OpeningSpan> S
 /// <param name="Day">The day, by the endpoint's zone.</param>
 /// <param name="From">Opens at, included.</param>
 /// <param name="To">Closes at, excluded; midnight at the end of the day is <see cref="TimeOnly.MinValue"/>.</param>
-public sealed record OpeningSpan(DayOfWeek Day, TimeOnly From, TimeOnly To);
+public sealed record OpeningSpan([property: JsonConverter(typeof(JsonStringEnumConverter<DayOfWeek>))] DayOfWeek Day, TimeOnly From, TimeOnly To);

@@ -119,6 +119,7 @@ internal sealed record KindRow(string Kind, int Version, LogPosition First, stri
 [JsonSerializable(typeof(MediaRow))]
 [JsonSerializable(typeof(TimerRow))]
 [JsonSerializable(typeof(QueueDay))]
+[JsonSerializable(typeof(ConfiguredRow))]
 [JsonSerializable(typeof(AttentionItem))]
 [JsonSerializable(typeof(KindRow))]
 [JsonSerializable(typeof(BlobRow))]

@@ -5,8 +5,8 @@ using ContactCenter.Storage;
 
 namespace ContactCenter.Projections;
 
-/// <summary>How many items of each queue reached an agent on each day (UTC), and how many within the target.</summary>
-internal sealed class QueueDays(InteractionIndex interactions, Func<QueueId, TimeSpan> target) : IProjection
+/// <summary>How many items of each queue reached an agent on each day (UTC), and how many within the target of that moment.</summary>
+internal sealed class QueueDays(InteractionIndex interactions, ConfigIndex configuration) : IProjection
 {
     private readonly RowTable<QueueDay> _rows = new(
         "queue-days", RowJson.Default.QueueDay, static r => r.Queue.Value, static r => long.Parse(r.Day, CultureInfo.InvariantCulture), static _ => false);
@@ -29,7 +29,7 @@ internal sealed class QueueDays(InteractionIndex interactions, Func<QueueId, Tim
         if (e.From is null)
         {
             var day = Find(e.Queue, entry.Time);
-            var inTarget = entry.Time - since <= target(e.Queue);
+            var inTarget = entry.Time - since <= configuration.TargetOf(e.Queue);
             _rows.Put(Key(e.Queue, entry.Time), day with { Answered = day.Answered + 1, InTarget = day.InTarget + (inTarget ? 1 : 0) });
         }
     }

@@ -21,10 +21,10 @@ internal sealed class TenantViews
     private readonly FaultPoint? _faults;
     private bool _isShapeSaved;
 
-    public TenantViews(ITenantStorage storage, Func<QueueId, TimeSpan> serviceLevel, FaultPoint? faults)
+    public TenantViews(ITenantStorage storage, FaultPoint? faults)
     {
         (_storage, _faults) = (storage, faults);
-        Days = new QueueDays(Interactions, serviceLevel);
+        Days = new QueueDays(Interactions, Config);
         Media = new MediaIndex(Interactions);
         _all = [Days, Interactions, Messages, Media, Timers, Attention, InboundTimes, Config, Kinds, Blobs];
     }

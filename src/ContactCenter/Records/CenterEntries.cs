@@ -11,7 +11,7 @@ internal static class CenterKinds
     /// <summary>Everything derived was derived again from the first entry, because somebody asked for it.</summary>
     public const string ViewsRebuilt = "views.rebuilt";
 
-    /// <summary>The seed of something configured differs from the last one applied.</summary>
+    /// <summary>Something configured has changed: by its seed, or by an administrator.</summary>
     public const string ConfigChanged = "config.changed";
 
     /// <summary>A person has settled an item of the supervisor's list.</summary>
@@ -30,7 +30,15 @@ internal sealed record ViewsRebuilt(long Entries);
 /// <param name="Key">The thing, such as <c>queue/faults</c>.</param>
 /// <param name="Before">What it was; null when it is new.</param>
 /// <param name="After">What it is; null when it is gone.</param>
-internal sealed record ConfigChanged(string Key, string? Before, string? After);
+/// <param name="Source"><see cref="ConfigSources.Edit"/> when a person changed it while the center ran; null when its seed did.</param>
+internal sealed record ConfigChanged(string Key, string? Before, string? After, string? Source = null);
+
+/// <summary>Who changes the configuration, besides the seeds.</summary>
+internal static class ConfigSources
+{
+    /// <summary>An administrator.</summary>
+    public const string Edit = "edit";
+}
 
 /// <summary>What a person found out about something that needed one.</summary>
 internal sealed record AttentionResolved(string Outcome);

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using ContactCenter.Channels;
-using ContactCenter.Endpoints;
+using ContactCenter.Configuration;
 using ContactCenter.Projections;
 
 namespace ContactCenter.Tenants;
@@ -11,7 +11,7 @@ namespace ContactCenter.Tenants;
 /// time to time. The door recognises what it has.
 /// </summary>
 internal sealed class CatchUpSweeper(
-    EndpointResolver endpoints, InboundTimes inboundTimes, IInbox inbox, TimeSpan interval, TimeProvider time, ILogger<CatchUpSweeper> logger)
+    LiveConfiguration configuration, InboundTimes inboundTimes, IInbox inbox, TimeSpan interval, TimeProvider time, ILogger<CatchUpSweeper> logger)
 {
     /// <summary>How far before the last durable message a sweep begins: a provider may list messages later than it delivers younger ones.</summary>
     private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(10);
@@ -36,9 +36,9 @@ internal sealed class CatchUpSweeper(
     {
         for (var round = 0; !stopping.IsCancellationRequested; round++)
         {
-            foreach (var endpoint in endpoints.All)
+            foreach (var endpoint in configuration.Current.Endpoints.All)
             {
-                if (endpoints.ChannelOf(endpoint) is ICatchUp channel)
+                if (configuration.Current.Endpoints.ChannelOf(endpoint) is ICatchUp channel)
                 {
                     await SweepAsync(channel, endpoint, stopping).ConfigureAwait(false);
                 }
@@ -61,10 +61,12 @@ internal sealed class CatchUpSweeper(
         _wake.Reader.TryRead(out _);
     }
 
+    private static DateTimeOffset Latest(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
+
     private async Task SweepAsync(ICatchUp channel, Endpoint endpoint, CancellationToken stopping)
     {
         _missedSince.TryRemove(endpoint.Id, out var missedSince);
-        var since = inboundTimes.Find(endpoint.Id) ?? inboundTimes.FirstStart;
+        var since = inboundTimes.Find(endpoint.Id) ?? Latest(inboundTimes.FirstStart, configuration.Current.SinceOf(endpoint.Id)); // what came before the endpoint was ours is not
         if (missedSince != default && missedSince < since)
         {
             since = missedSince; // a younger message came through after an older one was refused

@@ -34,6 +34,9 @@ internal static class DeskEvents
             : null;
     }
 
+    /// <summary>The configuration has changed: told when it is in force, which is after its entry is durable.</summary>
+    public static DeskEvent Reconfigured(LogPosition at, DateTimeOffset time) => new(DeskEventKind.Configuration, at.Value, time);
+
     /// <summary>As what somebody hears of it whom it does not concern: an offer to a colleague changes a queue, a failed message a conversation.</summary>
     public static DeskEventKind KindForOthers(DeskEventKind kind) => kind switch
     {

@@ -89,7 +89,7 @@ internal sealed class DeskHub(InteractionIndex interactions, TimeProvider time) 
         var isOthers = false;
         foreach (var (subscriber, _) in _subscribers)
         {
-            if (subscriber.Agent is not { } me || e.Agent == me || owner == me)
+            if (subscriber.Agent is not { } me || e.Agent == me || owner == me || e.Kind == DeskEventKind.Configuration)
             {
                 subscriber.Offer(e);
             }

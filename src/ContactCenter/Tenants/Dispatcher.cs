@@ -1,6 +1,6 @@
 using ContactCenter.Distribution;
 using ContactCenter.Effects;
-using ContactCenter.Endpoints;
+using ContactCenter.Configuration;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
 using ContactCenter.Projections;
@@ -22,7 +22,7 @@ internal sealed class Dispatcher(
     RouterHost router,
     EffectRunner effects,
     MediaFetcher fetcher,
-    EndpointResolver endpoints,
+    LiveConfiguration configuration,
     TimeSpan silenceAfter,
     LogPosition deliveredBefore,
     TenantId tenant,
@@ -185,9 +185,9 @@ internal sealed class Dispatcher(
             facts.Channel,
             facts.Thread,
             entry.Time,
-            endpoints.Policy(facts.Endpoint, entry.Time) with { SilenceAfter = silenceAfter });
+            configuration.Current.Endpoints.Policy(facts.Endpoint, entry.Time) with { SilenceAfter = silenceAfter });
     }
 
     private string AnswerFor(InteractionId id, Func<EndpointOptions, string> answer) =>
-        interactions.Find(id) is { } row && endpoints.Options(row.Endpoint) is { } options ? answer(options) : "";
+        interactions.Find(id) is { } row && configuration.Current.Endpoints.Options(row.Endpoint) is { } options ? answer(options) : "";
 }

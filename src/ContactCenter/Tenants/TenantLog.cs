@@ -34,4 +34,10 @@ internal static partial class TenantLog
 
     [LoggerMessage(2306, LogLevel.Information, "Tenant {Tenant}: the seed of {Key} changed")]
     public static partial void SeedChanged(ILogger logger, TenantId tenant, string key);
+
+    [LoggerMessage(2311, LogLevel.Warning, "Tenant {Tenant}: the seed of {Key} changed and replaces what {Who} had edited; the journal keeps both")]
+    public static partial void EditReplaced(ILogger logger, TenantId tenant, string key, string who);
+
+    [LoggerMessage(2312, LogLevel.Error, "Tenant {Tenant}: the seeds and what was edited do not fit together. {Fault}")]
+    public static partial void ConfigurationFault(ILogger logger, TenantId tenant, string fault);
 }

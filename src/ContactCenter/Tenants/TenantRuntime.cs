@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ContactCenter.Distribution;
 using ContactCenter.Effects;
+using ContactCenter.Configuration;
 using ContactCenter.Endpoints;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
@@ -30,33 +31,39 @@ internal sealed class TenantRuntime : IAsyncDisposable
     private Task _sweeping = Task.CompletedTask;
     private Task _waking = Task.CompletedTask;
 
-    private TenantRuntime(TenantId tenant, TenantOptions options, ITenantStorage storage, TenantServices services)
+    private TenantRuntime(TenantId tenant, TenantOptions seeds, ITenantStorage storage, TenantServices services)
     {
+        Seeds = seeds;
+        Configuration = new LiveConfiguration(new TenantConfiguration(tenant, seeds, [], services.Channels)); // the journal's, once it is read
         _services = services;
         Tenant = tenant;
-        Options = options;
         Storage = storage;
-        Endpoints = new EndpointResolver(tenant, options, services.Channels);
-        Views = new TenantViews(storage, queue => options.Queues.TryGetValue(queue.Value, out var q) ? q.ServiceLevelWithin : TimeSpan.Zero, services.Faults);
+        Views = new TenantViews(storage, services.Faults);
         Hub = new DeskHub(Views.Interactions, services.Time);
         Sessions = new SessionWatchers(this, services.Time);
         _lastRouter = new Lazy<Task<RouterState>>(async () => (await RouterHost.LoadAsync(storage, CancellationToken.None).ConfigureAwait(false)).State);
         Interactions = new InteractionHost(storage, services.Time, services.Loggers.CreateLogger<InteractionHost>());
         Effects = new EffectRunner(
-            storage, Views.Messages, Endpoints, services.MediaUrls, NameOf, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
+            storage, Views.Messages, Configuration, services.MediaUrls, NameOf, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
         Media = new MediaFetcher(
-            storage, Views.Media, Endpoints, services.Options.Media, services.Time, services.MediaMetrics, services.Loggers.CreateLogger<MediaFetcher>(), services.Faults);
+            storage, Views.Media, Configuration, services.Options.Media, services.Time, services.MediaMetrics, services.Loggers.CreateLogger<MediaFetcher>(), services.Faults);
         CatchUp = new CatchUpSweeper(
-            Endpoints, Views.InboundTimes, services.Door(), services.Options.CatchUpInterval, services.Time, services.Loggers.CreateLogger<CatchUpSweeper>());
+            Configuration, Views.InboundTimes, services.Door(), services.Options.CatchUpInterval, services.Time, services.Loggers.CreateLogger<CatchUpSweeper>());
     }
 
     public TenantId Tenant { get; }
 
-    public TenantOptions Options { get; }
+    /// <summary>What code and files say.</summary>
+    public TenantOptions Seeds { get; }
+
+    /// <summary>What is configured now. Whoever needs more than one thing of it takes it once.</summary>
+    public LiveConfiguration Configuration { get; }
+
+    public TenantOptions Options => Configuration.Current.Options;
 
     public ITenantStorage Storage { get; }
 
-    public EndpointResolver Endpoints { get; }
+    public EndpointResolver Endpoints => Configuration.Current.Endpoints;
 
     public TenantViews Views { get; }
 
@@ -221,12 +228,17 @@ internal sealed class TenantRuntime : IAsyncDisposable
         }
 
         await Views.CatchUpAsync(folding, Tenant, null, cancellationToken).ConfigureAwait(false);
+        var seeding = new Seeds(this, _services.Time, _services.Loggers.CreateLogger<Seeds>());
+        await seeding.ApplyAsync().ConfigureAwait(false);
+        await Views.CatchUpAsync(folding, Tenant, null, cancellationToken).ConfigureAwait(false);
+        _services.Reconfigure(this, new TenantConfiguration(Tenant, Seeds, Views.Config.Rows, _services.Channels));
+        seeding.Check(_services.Channels);
         Router = await RouterHost.StartAsync(
             Tenant, Storage, _services.Time, _services.Meters, _services.RouterFaults, _services.Loggers.CreateLogger<RouterPartition>(), cancellationToken).ConfigureAwait(false);
 
         var head = Views.Next;
         var dispatcher = new Dispatcher(
-            Storage.Log, Views.Interactions, Views.Messages, Views.Media, Interactions, Router, Effects, Media, Endpoints, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore, Tenant, _services.Loggers.CreateLogger<Dispatcher>());
+            Storage.Log, Views.Interactions, Views.Messages, Views.Media, Interactions, Router, Effects, Media, Configuration, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore, Tenant, _services.Loggers.CreateLogger<Dispatcher>());
         var follower = new TenantFollower(this, dispatcher, _services.Loggers.CreateLogger<TenantFollower>(), _services.Time);
         await follower.RedeliverAsync(Views.DeliveredBefore, head, cancellationToken).ConfigureAwait(false);
         if (head.Value - Views.DeliveredBefore.Value > ManyEntries)
@@ -236,7 +248,9 @@ internal sealed class TenantRuntime : IAsyncDisposable
                 await dispatcher.DurableAsync(head).ConfigureAwait(false), Router.IsHalted ? null : await Router.SnapshotAsync().ConfigureAwait(false)).ConfigureAwait(false);
         }
 
-        await new Seeds(this, _services.Time, _services.Loggers.CreateLogger<Seeds>()).ApplyAsync(cancellationToken).ConfigureAwait(false);
+        var settings = new RouterSettings(this, _services.Time);
+        await settings.ApplyAsync(cancellationToken).ConfigureAwait(false);
+        await settings.DisconnectAllAsync(cancellationToken).ConfigureAwait(false);
         Effects.Start(); // before the follower, which sends what is intended from here on
         Media.Start();
         _waking = new TimerRunner(Views.Timers, Interactions, _services.Time, _services.TimerMetrics, _services.Loggers.CreateLogger<TimerRunner>()).RunAsync(_stopping.Token);

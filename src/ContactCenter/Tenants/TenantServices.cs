@@ -1,7 +1,9 @@
 using System.Diagnostics.Metrics;
 using ContactCenter.Channels;
+using ContactCenter.Configuration;
 using ContactCenter.Distribution;
 using ContactCenter.Effects;
+using ContactCenter.Endpoints;
 using ContactCenter.Storage;
 using ContactCenter.Timers;
 using ContactCenter.Web;
@@ -23,6 +25,7 @@ internal sealed class TenantServices(
     DeskConnections connections,
     RouterFaults routerFaults,
     ILoggerFactory loggers,
+    EndpointDirectory endpoints,
     FaultPoint? faults = null,
     IPublicMediaUrls? mediaUrls = null)
 {
@@ -55,4 +58,11 @@ internal sealed class TenantServices(
     public ILoggerFactory Loggers => loggers;
 
     public FaultPoint? Faults => faults;
+
+    /// <summary>Puts a configuration into force, for the tenant and for those who look for endpoints by their addresses.</summary>
+    public void Reconfigure(TenantRuntime tenant, TenantConfiguration next)
+    {
+        tenant.Configuration.Replace(next);
+        endpoints.Publish(tenant.Tenant, next.Endpoints.All);
+    }
 }

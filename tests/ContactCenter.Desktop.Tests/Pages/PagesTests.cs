@@ -13,9 +13,9 @@ public sealed class PagesTests : DeskContext
 {
     [Theory]
     [InlineData("agent", "Desk History Wallboard")]
-    [InlineData("supervisor", "History Wallboard Attention")]
+    [InlineData("supervisor", "History Wallboard Attention Administration")]
     [InlineData("field", "")]
-    [InlineData("administrator", "")]
+    [InlineData("administrator", "Administration")]
     public void The_menu_follows_the_role(string role, string pages)
     {
         Furnish(new Role(role));

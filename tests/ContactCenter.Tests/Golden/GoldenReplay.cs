@@ -74,7 +74,7 @@ internal static class GoldenReplay
 
     private static async Task<JsonObject> ViewsAsync(ITenantStorage storage)
     {
-        var views = new TenantViews(storage, static _ => TimeSpan.FromSeconds(20), null);
+        var views = new TenantViews(storage, null);
         var poison = new PoisonLogger();
         await views.LoadAsync(default);
         await views.CatchUpAsync(poison, CenterFixture.Acme, null, default);

@@ -1,3 +1,4 @@
+using ContactCenter.Administration;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Maintenance;
@@ -25,6 +26,7 @@ internal static class GoldenScenario
     {
         await using (var center = await GoldenCenter.StartAsync(folder, time, Full))
         {
+            await ConfigureAsync(center);
             await ConverseAsync(center);
             await HandOnAsync(center);
             await LeaveAsync(center);
@@ -39,6 +41,20 @@ internal static class GoldenScenario
         await using var second = await GoldenCenter.StartAsync(folder, time, Reduced);
         await second.WrittenAsync("agent.removed");
         await second.Services.GetRequiredService<ICenterMaintenance>().RebuildViewsAsync(CenterFixture.Acme, Principal.System);
+    }
+
+    /// <summary>An administrator renames a queue and adds an outcome.</summary>
+    private static async Task ConfigureAsync(GoldenCenter center)
+    {
+        var administration = center.Services.GetRequiredService<IAdministrations>()
+            .Open(Principal.Person(new AgentId("carla"), CenterFixture.Acme, Role.Administrator), CenterFixture.Acme);
+        var billing = (await administration.ConfigurationAsync()).Queues.Single(static q => q.Id == "billing");
+        (await administration.ChangeAsync(
+            [
+                new ConfigurationEdit.SetQueue(new QueueId("billing"), billing.Settings.Named("Fatture")) { Version = billing.Version },
+                new ConfigurationEdit.SetDisposition(new DispositionCode("booked"), "Prenotato"),
+            ],
+            DerivedId.From("golden"))).IsDone.ShouldBeTrue();
     }
 
     /// <summary>A conversation with a note, an answer deferred once and delivered, a longer wrap-up, and a message after the end.</summary>

@@ -50,7 +50,7 @@ public sealed class BlobSweepTests
     {
         var time = new VirtualTime();
         await using var storage = await new MemoryStorage(time).OpenAsync(CenterFixture.Acme);
-        var views = new TenantViews(storage, static _ => TimeSpan.Zero, null);
+        var views = new TenantViews(storage, null);
         await views.LoadAsync(default);
         var (named, orphan) = (await PutAsync(storage, "named"), await PutAsync(storage, "orphan"));
         await storage.Log.AppendAsync(new Append(new MachineId("interaction", "0198"), 0, storage.Log.Epoch, [Naming(named)]));

@@ -1,0 +1,21 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ContactCenter.Administration;
+using ContactCenter.Desk;
+
+namespace ContactCenter.AspNetCore;
+
+/// <summary>How the configuration is written: as the desk's types, and dictionaries are filled where they stand.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web,
+    AllowOutOfOrderMetadataProperties = true,
+    RespectNullableAnnotations = true,
+    RespectRequiredConstructorParameters = true,
+    PreferredObjectCreationHandling = JsonObjectCreationHandling.Populate,
+    Converters = [typeof(CamelCaseEnumConverter<DeskStatus>)])]
+[JsonSerializable(typeof(ConfigurationView))]
+[JsonSerializable(typeof(ConfigurationResult))]
+[JsonSerializable(typeof(IReadOnlyList<ConfigurationEdit>))]
+[JsonSerializable(typeof(IReadOnlyList<ConfigurationChange>))]
+[JsonSerializable(typeof(IReadOnlyList<ConfigurationFault>))]
+internal sealed partial class AdministrationJson : JsonSerializerContext;

@@ -1,0 +1,75 @@
+using System.Text.Json.Serialization;
+
+namespace ContactCenter.Administration;
+
+/// <summary>A change of one configured thing. A setting replaces the whole thing, or makes a new one.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "edit")]
+[JsonDerivedType(typeof(SetName), "set-name")]
+[JsonDerivedType(typeof(SetQueue), "set-queue")]
+[JsonDerivedType(typeof(RemoveQueue), "remove-queue")]
+[JsonDerivedType(typeof(SetAgent), "set-agent")]
+[JsonDerivedType(typeof(RemoveAgent), "remove-agent")]
+[JsonDerivedType(typeof(SetEndpoint), "set-endpoint")]
+[JsonDerivedType(typeof(RemoveEndpoint), "remove-endpoint")]
+[JsonDerivedType(typeof(SetDisposition), "set-disposition")]
+[JsonDerivedType(typeof(RemoveDisposition), "remove-disposition")]
+[JsonDerivedType(typeof(SetNotReadyReason), "set-not-ready-reason")]
+[JsonDerivedType(typeof(RemoveNotReadyReason), "remove-not-ready-reason")]
+public abstract record ConfigurationEdit
+{
+    private ConfigurationEdit()
+    {
+    }
+
+    /// <summary>The <see cref="Configured{T}.Version"/> that was seen; null for a new thing. Another one is a conflict, and nothing is changed.</summary>
+    public long? Version { get; init; }
+
+    /// <summary>Names the tenant.</summary>
+    /// <param name="Name">The display name, at most 200 characters.</param>
+    public sealed record SetName(string Name) : ConfigurationEdit;
+
+    /// <summary>Sets a queue; in force for what waits in it too. Offers already made stand.</summary>
+    /// <param name="Queue">The queue.</param>
+    /// <param name="Settings">All its settings.</param>
+    public sealed record SetQueue(QueueId Queue, QueueOptions Settings) : ConfigurationEdit;
+
+    /// <summary>Removes a queue; refused while it holds work, or an endpoint names it.</summary>
+    /// <param name="Queue">The queue.</param>
+    public sealed record RemoveQueue(QueueId Queue) : ConfigurationEdit;
+
+    /// <summary>Sets an agent. Work in hand stays.</summary>
+    /// <param name="Agent">The agent.</param>
+    /// <param name="Settings">All settings.</param>
+    public sealed record SetAgent(AgentId Agent, AgentOptions Settings) : ConfigurationEdit;
+
+    /// <summary>Removes an agent, signing out who is at work; refused while the agent has work in hand.</summary>
+    /// <param name="Agent">The agent.</param>
+    public sealed record RemoveAgent(AgentId Agent) : ConfigurationEdit;
+
+    /// <summary>Sets an endpoint. Channel and address of one that exists cannot change: answers to those who wrote to it would come from elsewhere.</summary>
+    /// <param name="Endpoint">The endpoint.</param>
+    /// <param name="Settings">All its settings.</param>
+    public sealed record SetEndpoint(EndpointId Endpoint, EndpointOptions Settings) : ConfigurationEdit;
+
+    /// <summary>Removes an endpoint; refused while conversations that came by it are open. A queue may be left without one: work reaches it by transfer.</summary>
+    /// <param name="Endpoint">The endpoint.</param>
+    public sealed record RemoveEndpoint(EndpointId Endpoint) : ConfigurationEdit;
+
+    /// <summary>Sets an outcome.</summary>
+    /// <param name="Disposition">The outcome.</param>
+    /// <param name="Label">What people read, at most 200 characters.</param>
+    public sealed record SetDisposition(DispositionCode Disposition, string Label) : ConfigurationEdit;
+
+    /// <summary>Removes an outcome: it cannot be chosen any more. What was closed with it keeps it.</summary>
+    /// <param name="Disposition">The outcome.</param>
+    public sealed record RemoveDisposition(DispositionCode Disposition) : ConfigurationEdit;
+
+    /// <summary>Sets a reason for taking no work.</summary>
+    /// <param name="Reason">The reason.</param>
+    /// <param name="Label">What people read, at most 200 characters.</param>
+    public sealed record SetNotReadyReason(NotReadyReason Reason, string Label) : ConfigurationEdit;
+
+    /// <summary>Removes a reason: it cannot be chosen any more. Who has it keeps it.</summary>
+    /// <param name="Reason">The reason.</param>
+    public sealed record RemoveNotReadyReason(NotReadyReason Reason) : ConfigurationEdit;
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ContactCenter.Configuration;
+
+/// <summary>Configured things as the journal keeps them. What is written stays as it is: a start compares it with the seeds.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PreferredObjectCreationHandling = JsonObjectCreationHandling.Populate)]
+[JsonSerializable(typeof(QueueOptions))]
+[JsonSerializable(typeof(AgentOptions))]
+[JsonSerializable(typeof(EndpointOptions))]
+[JsonSerializable(typeof(string))]
+internal sealed partial class ConfigurationJson : JsonSerializerContext
+{
+    /// <summary>Every configured thing of a tenant as text, by key.</summary>
+    public static Dictionary<string, string> Write(TenantOptions tenant)
+    {
+        var all = new Dictionary<string, string>(StringComparer.Ordinal) { [ConfigurationKinds.Tenant] = JsonSerializer.Serialize(tenant.Name, Default.String) };
+        Add(ConfigurationKinds.Queue, tenant.Queues, static q => JsonSerializer.Serialize(q, Default.QueueOptions));
+        Add(ConfigurationKinds.Agent, tenant.Agents, static a => JsonSerializer.Serialize(a, Default.AgentOptions));
+        Add(ConfigurationKinds.Endpoint, tenant.Endpoints, static e => JsonSerializer.Serialize(e, Default.EndpointOptions));
+        Add(ConfigurationKinds.Disposition, tenant.Dispositions, static d => JsonSerializer.Serialize(d, Default.String));
+        Add(ConfigurationKinds.NotReadyReason, tenant.NotReadyReasons, static r => JsonSerializer.Serialize(r, Default.String));
+        return all;
+
+        void Add<T>(string kind, Dictionary<string, T> children, Func<T, string> write)
+        {
+            foreach (var (id, child) in children)
+            {
+                all[ConfigurationKinds.Key(kind, id)] = write(child);
+            }
+        }
+    }
+
+    /// <summary>Reads a thing back into its place; a kind this build does not know is left out.</summary>
+    public static void Read(TenantOptions into, string key, string json)
+    {
+        var (kind, id) = ConfigurationKinds.Parse(key);
+        switch (kind)
+        {
+            case ConfigurationKinds.Tenant:
+                into.Name = JsonSerializer.Deserialize(json, Default.String)!;
+                break;
+            case ConfigurationKinds.Queue:
+                into.Queues[id] = JsonSerializer.Deserialize(json, Default.QueueOptions)!;
+                break;
+            case ConfigurationKinds.Agent:
+                into.Agents[id] = JsonSerializer.Deserialize(json, Default.AgentOptions)!;
+                break;
+            case ConfigurationKinds.Endpoint:
+                into.Endpoints[id] = JsonSerializer.Deserialize(json, Default.EndpointOptions)!;
+                break;
+            case ConfigurationKinds.Disposition:
+                into.Dispositions[id] = JsonSerializer.Deserialize(json, Default.String)!;
+                break;
+            case ConfigurationKinds.NotReadyReason:
+                into.NotReadyReasons[id] = JsonSerializer.Deserialize(json, Default.String)!;
+                break;
+        }
+    }
+
+    /// <summary>Whether both texts mean the same thing to this build: an older one wrote fewer fields.</summary>
+    public static bool IsSame(string key, string? one, string? other)
+    {
+        if (one is null || other is null || one == other)
+        {
+            return one == other;
+        }
+
+        return Again(one) == Again(other);
+
+        string? Again(string json)
+        {
+            var tenant = new TenantOptions();
+            Read(tenant, key, json);
+            return Write(tenant).GetValueOrDefault(key);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+namespace ContactCenter.Configuration;
+
+/// <summary>The keys under which configured things stand in the journal: <c>KIND/ID</c>, and <c>tenant</c> for its display name.</summary>
+internal static class ConfigurationKinds
+{
+    public const string Tenant = "tenant";
+    public const string Queue = "queue";
+    public const string Agent = "agent";
+    public const string Endpoint = "endpoint";
+    public const string Disposition = "disposition";
+    public const string NotReadyReason = "not-ready-reason";
+
+    public static string Key(string kind, string id) => $"{kind}/{id}";
+
+    public static (string Kind, string Id) Parse(string key) => key.IndexOf('/') is > 0 and var slash ? (key[..slash], key[(slash + 1)..]) : (key, "");
+}

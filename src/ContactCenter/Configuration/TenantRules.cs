@@ -1,0 +1,88 @@
+using ContactCenter.Channels;
+
+namespace ContactCenter.Configuration;
+
+/// <summary>What a tenant's configuration must be like: at a start and at each change while it runs. Reports every fault at once.</summary>
+internal static class TenantRules
+{
+    public static void Check(FaultList faults, string tenantId, TenantOptions tenant)
+    {
+        var path = $"Tenants:{tenantId}";
+        faults.Name($"{path}:Name", tenant.Name);
+        if (tenant.Queues.Count == 0)
+        {
+            faults.Add($"{path}:Queues", "queues-empty", " is empty; add a queue with AddQueue(\"faults\").");
+        }
+
+        if (tenant.Dispositions.Count == 0)
+        {
+            faults.Add($"{path}:Dispositions", "dispositions-empty", " is empty; add an outcome with AddDisposition(\"resolved\", \"Resolved\").");
+        }
+
+        foreach (var (key, label) in tenant.Dispositions.Concat(tenant.NotReadyReasons))
+        {
+            faults.Key(path, key);
+            faults.Name($"{path}:{key}", label);
+        }
+
+        foreach (var (id, queue) in tenant.Queues)
+        {
+            faults.Key($"{path}:Queues", id);
+            Check(faults, $"{path}:Queues:{id}", queue);
+        }
+
+        foreach (var (id, agent) in tenant.Agents)
+        {
+            faults.Key($"{path}:Agents", id);
+            faults.Name($"{path}:Agents:{id}:Name", agent.Name);
+            faults.Range($"{path}:Agents:{id}:Capacity", agent.Capacity, 1, 1_000);
+            faults.Skills($"{path}:Agents:{id}:Skills", agent.Skills);
+        }
+
+        foreach (var (id, endpoint) in tenant.Endpoints)
+        {
+            faults.Key($"{path}:Endpoints", id);
+            EndpointRules.Check(faults, $"{path}:Endpoints:{id}", endpoint, tenant);
+        }
+    }
+
+    /// <summary>Whether there is a channel for each of the endpoints, and it can serve them.</summary>
+    public static void CheckChannels(FaultList faults, TenantId tenant, IEnumerable<KeyValuePair<string, EndpointOptions>> endpoints, IReadOnlyList<IChannel> channels)
+    {
+        foreach (var (id, endpoint) in endpoints.Where(static e => KeyRules.IsValid(e.Key) && KeyRules.IsValid(e.Value.Channel) && KeyRules.IsValid(e.Value.AddressKind)))
+        {
+            var path = $"Tenants:{tenant}:Endpoints:{id}";
+            var target = new Endpoint(tenant, new EndpointId(id), new ChannelKind(endpoint.Channel), new Address(new AddressKind(endpoint.AddressKind), endpoint.Address));
+            var channel = channels.FirstOrDefault(c => c.Kind == target.Channel);
+            if (channel is null)
+            {
+                faults.Add($"{path}:Channel", "channel", $" is '{endpoint.Channel}', which no package serves; add the package and its Add… call (for sms: AddTwilio()).", endpoint.Channel);
+            }
+            else if (channel.FindFault(target) is { } fault)
+            {
+                faults.Add(path, "channel-cannot", $": {fault}", fault);
+            }
+        }
+    }
+
+    /// <summary>Whether any two endpoints, of whatever tenants, have the same address on the same channel.</summary>
+    public static void CheckAddresses(FaultList faults, IEnumerable<(string Tenant, string Id, EndpointOptions Endpoint)> endpoints)
+    {
+        foreach (var same in endpoints.GroupBy(static e => (e.Endpoint.Channel, e.Endpoint.Address)).Where(static g => g.Count() > 1))
+        {
+            var places = string.Join(" and ", same.Select(static e => $"{e.Tenant}/{e.Id}"));
+            faults.Add("", "address-twice", $" the {same.Key.Channel} address {same.Key.Address} stands at {places}; give each endpoint an address of its own.", same.Key.Address, places);
+        }
+    }
+
+    private static void Check(FaultList faults, string path, QueueOptions queue)
+    {
+        faults.Name($"{path}:Name", queue.Name);
+        faults.Range($"{path}:MaxWaiting", queue.MaxWaiting, 1, 100_000);
+        faults.Range($"{path}:OfferTimeout", queue.OfferTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
+        faults.Range($"{path}:WrapUpLimit", queue.WrapUpLimit, TimeSpan.FromSeconds(5), TimeSpan.FromHours(8));
+        faults.Range($"{path}:ServiceLevelPercent", queue.ServiceLevelPercent, 1, 100);
+        faults.Range($"{path}:ServiceLevelWithin", queue.ServiceLevelWithin, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        faults.Skills($"{path}:Skills", queue.Skills);
+    }
+}

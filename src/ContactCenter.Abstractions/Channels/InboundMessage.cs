@@ -41,6 +41,9 @@ public sealed record InboundMessage
     /// </summary>
     public ImmutableArray<Address> Claims { get; init; } = [];
 
+    /// <summary>How the customer wants to be reached; null where an answer belongs into the session itself.</summary>
+    public ReachRequest? Reach { get; init; }
+
     /// <summary>How many fields a message may have.</summary>
     public const int MaxFields = 40;
 

@@ -30,6 +30,17 @@ public sealed record Checkpoint(string Origin, long Size, ReadOnlyMemory<byte> R
         CultureInfo.InvariantCulture,
         $"{Origin}\n{Size}\n{Convert.ToBase64String(Root.Span)}\n{RecordWord}{Record} {Convert.ToBase64String(RecordHash.Span)}\n{TimeWord}{Time.UtcDateTime.ToString(TimeForm, CultureInfo.InvariantCulture)}\n");
 
+    /// <summary>The checkpoint of a note, or of the text alone where the log is not signed.</summary>
+    /// <param name="head">What was kept.</param>
+    /// <param name="key">Who must have signed it; null to believe it as it is.</param>
+    /// <exception cref="LogFormatException">It is none, or is not signed so.</exception>
+    public static Checkpoint Read(string head, LogKey? key)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        var end = head.IndexOf("\n\n", StringComparison.Ordinal);
+        return Parse(key is not null ? SignedNote.Open(head, key) : end < 0 ? head : head[..(end + 1)]);
+    }
+
     /// <summary>The checkpoint a text says.</summary>
     /// <exception cref="LogFormatException">The text is none of ours.</exception>
     public static Checkpoint Parse(string text)

@@ -26,10 +26,10 @@ public sealed record MerkleTile(int Level, long Index, ReadOnlyMemory<byte> Hash
     public static int PartialWidth(long size, int level) => level >= MaxLevels ? 0 : (int)((size >> (BitsPerLevel * level)) % Width);
 
     /// <summary>Where the tile lies in an export, such as <c>tile/0/x001/234</c>; a width below 256 makes it <c>tile/0/x001/234.p/17</c>.</summary>
-    /// <param name="level">The level as it stands in the path: a number, or <c>entries</c>.</param>
-    /// <param name="index">The place within the level.</param>
+    /// <param name="folder">What lies there: <c>tile/0</c> for the tiles of level 0.</param>
+    /// <param name="index">The place within the folder.</param>
     /// <param name="width">How many there are, 1 to 256.</param>
-    public static string Path(string level, long index, int width)
+    public static string Path(string folder, long index, int width)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(index);
         ArgumentOutOfRangeException.ThrowIfLessThan(width, 1);
@@ -40,7 +40,7 @@ public sealed record MerkleTile(int Level, long Index, ReadOnlyMemory<byte> Hash
             path = string.Create(CultureInfo.InvariantCulture, $"x{rest % 1_000:000}/{path}");
         }
 
-        return string.Create(CultureInfo.InvariantCulture, $"tile/{level}/{path}{(width < Width ? $".p/{width}" : "")}");
+        return string.Create(CultureInfo.InvariantCulture, $"{folder}/{path}{(width < Width ? $".p/{width}" : "")}");
     }
 
     /// <summary>The root over <paramref name="hashes"/>, as many as a power of two.</summary>

@@ -138,7 +138,7 @@ public sealed class LogProverTests
     [InlineData(0, 256, "tile/0/000")]
     [InlineData(1_234_067, 256, "tile/0/x001/x234/067")]
     [InlineData(1_000, 17, "tile/0/x001/000.p/17")]
-    public void Tiles_lie_where_other_tools_look_for_them(long index, int width, string path) => MerkleTile.Path("0", index, width).ShouldBe(path);
+    public void Tiles_lie_where_other_tools_look_for_them(long index, int width, string path) => MerkleTile.Path("tile/0", index, width).ShouldBe(path);
 
     [Theory]
     [InlineData(256, new[] { 1L, 0 }, new[] { 0, 1 })]

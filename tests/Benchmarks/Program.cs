@@ -11,6 +11,9 @@ return args switch
     ["load", .. var rest] => await LoadBenchmark.RunAsync(new Settings(rest)),
     ["offer", .. var rest] => await OfferBenchmark.RunAsync(new Settings(rest)),
     ["ready", .. var rest] => await ReadyBenchmark.RunAsync(new Settings(rest)),
+    ["desktops", .. var rest] => await DesktopsBenchmark.RunAsync(new Settings(rest)),
+    ["tenants", .. var rest] => await TenantsBenchmark.RunAsync(new Settings(rest)),
+    [TenantsBenchmark.OnceVerb, var folder, .. var rest] => await TenantsBenchmark.OnceAsync(folder, new Settings(rest)),
     [BareEndpoint.Verb, var url] => await BareEndpoint.RunAsync(url),
     [ReadyBenchmark.OnceVerb, var folder] => await ReadyBenchmark.OnceAsync(folder),
     _ => Usage(),
@@ -32,7 +35,11 @@ static int Usage()
                                          from a webhook to the offer at the agent's hub
           ready entries=1000000 open=10000 rounds=3
                                          time to ready after SIGKILL; without views.db; without index.db
-        load and offer need: dotnet build -c Release samples/ReferenceHost
+          desktops desktops=300 rate=20 rounds=2
+                                         desktops at the hub: the host's load, and the time until all are back after SIGTERM and SIGKILL
+          tenants tenants=200 seconds=10 rate=400
+                                         many tenants in one process: start, memory, messages, and one of them failing
+        load, offer and desktops need: dotnet build -c Release samples/ReferenceHost
         """);
     return 2;
 }

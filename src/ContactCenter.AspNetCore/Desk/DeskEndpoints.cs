@@ -53,6 +53,7 @@ internal static class DeskEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodySizeBytes));
         MediaEndpoints.Map(api);
         AdministrationEndpoints.Map(api);
+        ReadinessEndpoints.Map(api);
     }
 
     private static RouteHandlerBuilder Describe<T>(this RouteHandlerBuilder endpoint, string name, string summary) =>

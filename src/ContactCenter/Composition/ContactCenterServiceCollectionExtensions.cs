@@ -10,6 +10,7 @@ using ContactCenter.Effects;
 using ContactCenter.Endpoints;
 using ContactCenter.Health;
 using ContactCenter.Maintenance;
+using ContactCenter.Readiness;
 using ContactCenter.Sessions;
 using ContactCenter.Tenants;
 using ContactCenter.Timers;
@@ -56,6 +57,10 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton<IDesks, Desks>();
         services.TryAddSingleton<ConfigurationChanger>();
         services.TryAddSingleton<IAdministrations, TenantAdministrations>();
+        services.TryAddSingleton<ClockCheck>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ClockCheck>(static s => s.GetRequiredService<ClockCheck>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IReadinessCheck, ClockCheck>(static s => s.GetRequiredService<ClockCheck>()));
+        services.TryAddSingleton<IReadiness, CenterReadiness>();
         services.TryAddSingleton<ICenterMedia, CenterMedia>();
         services.TryAddSingleton<TenantSupervisor>();
         services.TryAddSingleton<ICenterMaintenance>(static s => s.GetRequiredService<TenantSupervisor>());

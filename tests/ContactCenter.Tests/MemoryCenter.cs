@@ -31,6 +31,8 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
 
     public Action<ContactCenterOptions> Configure { get; init; } = static _ => { };
 
+    public Action<IContactCenterBuilder> Compose { get; init; } = static _ => { };
+
     public LogLevel Logs { get; init; } = LogLevel.Critical;
 
     public IInbox Inbox => _host!.Services.GetRequiredService<IInbox>();
@@ -79,6 +81,7 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
                 .AddDisposition("resolved", "Resolved");
             Describe(t);
         }));
+        builder.AddContactCenter(Compose);
         _host = builder.Build();
         await _host.StartAsync();
     }

@@ -1,5 +1,6 @@
 using ContactCenter;
 using ContactCenter.Administration;
+using ContactCenter.Centers;
 using ContactCenter.Channels;
 using ContactCenter.Configuration;
 using ContactCenter.Desk;
@@ -41,6 +42,7 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton<MediaMetrics>();
         services.TryAddSingleton<TimerMetrics>();
         services.TryAddSingleton<TenantRegistry>();
+        services.TryAddSingleton<TenantCatalog>();
         services.TryAddSingleton<DeskConnections>();
         services.TryAddSingleton<RouterFaults>();
         services.TryAddSingleton<ISessions, CustomerSessions>();
@@ -78,6 +80,20 @@ public static class ContactCenterServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(host);
         return host.Services.AddContactCenter(configure);
+    }
+
+    /// <summary>
+    /// Lets tenants come and go while the center runs (<see cref="ICenterAdministration"/>). Which there are is kept in a log of the center's own, beside the
+    /// tenants' (<c>+center</c>), and opened before any of them. Tenants of code and files are its seeds; there may be none.
+    /// </summary>
+    /// <param name="builder">The center.</param>
+    public static IContactCenterBuilder AddTenantAdministration(this IContactCenterBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<CenterTenants>();
+        builder.Services.TryAddSingleton<ICenterTenants>(static s => s.GetRequiredService<CenterTenants>());
+        builder.Services.TryAddSingleton<ICenterAdministration, CenterAdministration>();
+        return builder;
     }
 
     /// <summary>Adds a tenant, or goes on describing it.</summary>

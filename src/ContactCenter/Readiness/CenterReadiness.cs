@@ -38,7 +38,7 @@ internal sealed class CenterReadiness(
     private void Demand(Principal principal, TenantId tenant)
     {
         ArgumentNullException.ThrowIfNull(principal);
-        if (!services.Options.Tenants.ContainsKey(tenant.Value)
+        if (!services.Tenants.Contains(tenant)
             || !(principal.Kind == PrincipalKind.System || (principal.Roles.Contains(Role.Administrator) && principal.Tenants.Contains(tenant))))
         {
             throw new DeskAccessException();

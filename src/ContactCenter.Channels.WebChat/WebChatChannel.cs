@@ -1,3 +1,5 @@
+using ContactCenter.Readiness;
+using ContactCenter.Web;
 using Microsoft.Extensions.Options;
 
 namespace ContactCenter.Channels.WebChat;
@@ -6,7 +8,7 @@ namespace ContactCenter.Channels.WebChat;
 /// Web chat. We are our own provider: a message is sent once it is in the log, because a visitor who is away reads it from there
 /// when coming back; whoever is connected gets it pushed.
 /// </summary>
-internal sealed class WebChatChannel(VisitorDirectory visitors, IOptions<WebChatOptions> options, TimeProvider time) : IChannel, ITypingSignal
+internal sealed class WebChatChannel(VisitorDirectory visitors, IOptions<WebChatOptions> options, TimeProvider time, IWebhookUrls? urls = null) : IChannel, ITypingSignal, IEndpointCheck
 {
     /// <summary>The kind of an endpoint's address: the name of a page.</summary>
     public static readonly AddressKind Page = new("page");
@@ -36,6 +38,12 @@ internal sealed class WebChatChannel(VisitorDirectory visitors, IOptions<WebChat
             At = time.GetUtcNow().ToUnixTimeMilliseconds(),
         });
         return ValueTask.FromResult<SendOutcome>(new SendOutcome.Accepted(id));
+    }
+
+    public ValueTask<IReadOnlyList<ReadinessFinding>> CheckAsync(Endpoint endpoint, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        return new PageCheck(options, urls).RunAsync(endpoint, cancellationToken);
     }
 
     public ValueTask AgentTypingAsync(SessionAddress session, bool isTyping, CancellationToken cancellationToken)

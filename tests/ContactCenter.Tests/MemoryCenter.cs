@@ -35,6 +35,8 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
     /// <summary>Stands between the center and its directory of customers, where a test says so.</summary>
     public Func<ICustomerDirectory, ICustomerDirectory>? Customers { get; init; }
 
+    public Action<IContactCenterBuilder> Compose { get; init; } = static _ => { };
+
     public LogLevel Logs { get; init; } = LogLevel.Critical;
 
     public IInbox Inbox => _host!.Services.GetRequiredService<IInbox>();
@@ -88,6 +90,8 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
             builder.Services.AddSingleton<ITenantStorageProvider>(new OtherCustomers(Storage, Customers));
         }
 
+
+        builder.AddContactCenter(Compose);
         _host = builder.Build();
         await _host.StartAsync();
     }

@@ -99,7 +99,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
     {
         var started = services.Time.GetTimestamp();
         var storage = await services.Storage.OpenAsync(tenant, cancellationToken).ConfigureAwait(false);
-        var runtime = new TenantRuntime(tenant, services.Options.Tenants[tenant.Value], storage, services);
+        var runtime = new TenantRuntime(tenant, services.Tenants.SeedsOf(tenant), storage, services);
         try
         {
             await runtime.BuildAsync(started, rebuild, cancellationToken).ConfigureAwait(false);
@@ -181,6 +181,17 @@ internal sealed class TenantRuntime : IAsyncDisposable
             return false;
         }
     }
+
+    /// <summary>Once its door is shut: ends everything that works, and says how much is open: conversations, and messages either way.</summary>
+    public async ValueTask<int> EndAndCountOpenAsync()
+    {
+        await EndAsync().ConfigureAwait(false);
+        await Views.FinishAsync(_services.Loggers.CreateLogger<TenantViews>(), Tenant).ConfigureAwait(false);
+        return CountOpen();
+    }
+
+    /// <summary>How much is open as far as the views go.</summary>
+    public int CountOpen() => Views.Interactions.Rows.Count(static r => !r.IsClosed) + Views.Interactions.PendingCount + Views.Messages.Open.Count();
 
     /// <summary>Finishes what has been taken in, saves what is derived, and closes the storage.</summary>
     public async ValueTask DisposeAsync()

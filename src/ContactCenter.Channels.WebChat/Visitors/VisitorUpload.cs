@@ -55,7 +55,7 @@ internal sealed class VisitorUpload : IAsyncDisposable
     {
         await _ending.CancelAsync().ConfigureAwait(false);
         await _pipe.Writer.CompleteAsync(new IOException("The visitor has gone or has taken the file back.")).ConfigureAwait(false);
-        await _storing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)_storing).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         _ending.Dispose();
     }
 

@@ -219,7 +219,7 @@ let picked = [], wantsSend = false;
 const pick = files => {
   for (const file of files) {
     const entry = { id: newId(), file, name: harmless(file.name) || words.file, sent: 0 };
-    entry.note = element("span", { role: "status" });
+    entry.note = element("span");
     entry.line = element("li", {}, entry.note, element("button", { class: "plain", type: "button", "aria-label": words.remove(entry.name), text: "×", onclick: () => drop(entry) }));
     if (picked.filter(p => !p.fault).length >= settings.maxFiles) fail(entry, "count");
     else if (file.size > settings.maxFileSize) fail(entry, "too-large");

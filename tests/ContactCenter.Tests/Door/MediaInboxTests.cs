@@ -17,7 +17,6 @@ public sealed class MediaInboxTests
     public async Task What_is_stored_first_comes_with_its_message_or_not_at_all_and_is_opened_after_a_crash_byte_by_byte()
     {
         await using var center = await MemoryCenter.StartAsync(new FakeChannel(ChannelKind.Sms));
-        var anna = await center.ReadyAsync("anna");
         var picture = await StoreAsync(center, Png);
         (picture.ContentType, picture.SizeBytes).ShouldBe(("image/png", 11));
         var text = await StoreAsync(center, "<script>alert(1)</script>"u8.ToArray());
@@ -27,7 +26,7 @@ public sealed class MediaInboxTests
         await center.CrashAsync();
         await center.StartAsync();
 
-        anna = await center.ReadyAsync("anna");
+        var anna = await center.ReadyAsync("anna");
         var offer = await center.UntilAsync(async () => (await anna.AgentAsync()).Offers is [var first, ..] ? first : null, "an offer");
         var item = (await anna.InteractionAsync(offer.Interaction))!.Timeline.Single(static i => i.Kind == TimelineKind.MessageIn);
         item.Attachments.Select(static a => (a.Index, a.ContentType, a.SizeBytes, a.Name, a.State, a.IsPicture)).ShouldBe(

@@ -33,7 +33,10 @@ public sealed class LeavingTests
     [Fact]
     public async Task Who_waits_and_was_promised_nothing_takes_the_question_back()
     {
-        await using var center = await MemoryCenter.StartAsync(new FakeChannel(ChannelKind.Sms), describe: static t => t.AddEndpoint("sms-faults", ChannelKind.Sms, CenterFixture.Endpoint.Address, static e => e.ToQueue("faults").Answers("", "")));
+        await using var center = await MemoryCenter.StartAsync(new FakeChannel(ChannelKind.Sms));
+        var anna = center.Desk("anna");
+        await anna.ConnectAsync();
+        await CenterFixture.Do(anna, new DeskCommand.SignIn()); // somebody is at work, but not free
         await center.ReceiveAsync("SM1", "hello", "+39333000001");
         await WaitsAsync(center);
 
@@ -41,8 +44,8 @@ public sealed class LeavingTests
 
         var closed = center.Entries.Single(static e => e.Entry.Kind == "interaction.closed").Entry;
         System.Text.Encoding.UTF8.GetString(closed.Body.Span).ShouldContain("\"abandoned\"");
-        var anna = await center.ReadyAsync("anna");
         await center.UntilAsync(() => center.Entries.Any(static e => e.Entry.Kind == "work.withdrawn"), "nobody is asked any more");
+        await CenterFixture.Do(anna, new DeskCommand.SetReady());
         (await anna.AgentAsync()).Offers.ShouldBeEmpty();
     }
 

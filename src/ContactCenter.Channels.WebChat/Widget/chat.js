@@ -66,7 +66,7 @@ form{display:flex;gap:.5rem;padding:.6rem;border-top:1px solid #ccd}
 form.ask{flex-direction:column;border:0;overflow-y:auto;flex:1}
 textarea,input[type=text]{flex:1;width:100%;resize:none;border:1px solid #767676;border-radius:.4rem;padding:.5rem;background:#fff;color:#1b1b1b}
 button.send{border:0;border-radius:.4rem;background:var(--c);color:#fff;padding:.5rem 1rem;cursor:pointer}
-.log .file{display:block;margin:.25rem 0 0;padding:.4rem .7rem;border:1px solid #767676;border-radius:.5rem;color:inherit;overflow-wrap:anywhere;text-decoration:underline;background:#fff}
+.log .file{display:block;margin:.25rem 0 0;padding:.4rem .7rem;border:1px solid #767676;border-radius:.5rem;color:inherit;overflow-wrap:anywhere;text-decoration:underline;background:#fff;overflow:hidden}
 .log span.file{text-decoration:none}
 .tray{margin:0;padding:0 .6rem;max-height:8rem;overflow-y:auto}.tray li{display:flex;gap:.5rem;align-items:center;padding:.2rem 0;font-size:.9em}.tray span{flex:1;overflow-wrap:anywhere}
 .plain{border:1px solid #767676;border-radius:.4rem;background:none;color:inherit;padding:.3rem .6rem;cursor:pointer}
@@ -161,7 +161,8 @@ const say = () => {
   else if (parted) lines.push(parted);
   else if (agentTyping > Date.now()) lines.push((status?.author || words.us) + " " + words.typing);
   else if (status?.closed && status.phase !== "served") {
-    lines.push(words.closed, status.phase === "waiting" || status.phase === "answered" ? words.answered : status.text || words.leave);
+    if (status.phase === "waiting" || status.phase === "answered") lines.push(words.closed, words.answered);
+    else lines.push(...(status.text ? [status.text] : [words.closed, words.leave]));
   }
   else if (status?.phase === "waiting") {
     lines.push(words.waiting);

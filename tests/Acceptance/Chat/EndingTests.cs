@@ -73,7 +73,7 @@ public sealed class EndingTests(Center center) : CenterTest(center)
         try
         {
             await ugo.OpenChatAsync();
-            await Expect(ugo.Status).ToHaveTextAsync("We are closed now. We are closed. Write here: we answer tomorrow from eight.");
+            await Expect(ugo.Status).ToHaveTextAsync("We are closed. Write here: we answer tomorrow from eight.");
             await LookAsync("closed-questions");
             await ugo.AnswerAsync("Ugo Neri");
             await ugo.SayAsync("Our radiators stay cold.");

@@ -90,7 +90,6 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
             builder.Services.AddSingleton<ITenantStorageProvider>(new OtherCustomers(Storage, Customers));
         }
 
-
         builder.AddContactCenter(Compose);
         _host = builder.Build();
         await _host.StartAsync();

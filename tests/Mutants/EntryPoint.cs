@@ -88,7 +88,7 @@ internal static class EntryPoint
 
             var run = await place.TestAsync(mutant.Project, [mutant.Test], Patience);
             return !run.HasEnded ? "red: the test does not end"
-                : run.Of(mutant).FirstOrDefault(static r => !r.Passed) is { Test: { } red } ? $"red: {red[(red.IndexOf(mutant.Project, StringComparison.Ordinal) + mutant.Project.Length + 1)..]}"
+                : run.Of(mutant).FirstOrDefault(static r => !r.Passed) is { Test: { } red } ? "red: " + red
                 : run.Results.Count == 0 ? "did not run: " + run.Output
                 : "SURVIVED";
         }

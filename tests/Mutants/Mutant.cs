@@ -13,7 +13,7 @@ public sealed record Mutant(string Name, int Rule, string Bug, string File, stri
 {
     private const string Extension = ".mutant";
 
-    /// <summary>The test project, whose name begins the test's.</summary>
+    /// <summary>The test project: the one whose name begins the test's, or the file's <c>project:</c>.</summary>
     public string Project { get; private init; } = "";
 
     /// <summary>Reads every mutant of a repository, by rule and name.</summary>
@@ -50,8 +50,8 @@ public sealed record Mutant(string Name, int Rule, string Bug, string File, stri
             text[(find + "\nfind:\n".Length)..replace],
             text[(replace + "\nreplace:\n".Length)..].TrimEnd('\n'))
         {
-            Project = projects.FirstOrDefault(p => test.StartsWith(p + ".", StringComparison.Ordinal))
-                ?? throw new FormatException($"{name}{Extension}: no project of tests is the beginning of the name '{test}'."),
+            Project = head.GetValueOrDefault("project") ?? projects.FirstOrDefault(p => test.StartsWith(p + ".", StringComparison.Ordinal))
+                ?? throw new FormatException($"{name}{Extension}: no project of tests is the beginning of the name '{test}'; add a line 'project: …'."),
         };
 
         string Required(string key) =>

@@ -31,6 +31,7 @@ public sealed class MutantTests
     public void There_are_mutants_for_most_rules()
     {
         All.Count.ShouldBeGreaterThan(40);
-        All.Select(static m => m.Rule).Distinct().Order().ToArray().ShouldBe([1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17], "rule 4 is about voice, which there is not");
+        int[] rules = [1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17]; // 4 is about voice, which there is not
+        All.Select(static m => m.Rule).Distinct().Order().ToArray().ShouldBe(rules);
     }
 }

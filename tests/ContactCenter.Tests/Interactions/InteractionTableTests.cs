@@ -79,6 +79,20 @@ public sealed class InteractionTableTests
     }
 
     [Fact]
+    public void What_is_delivered_again_after_a_restart_decides_nothing_again()
+    {
+        var state = InteractionSamples.States["waiting"];
+        var input = InteractionSamples.Receive(60);
+        var first = InteractionMachine.Decide(state, input, InteractionSamples.Now).Events;
+        first.ShouldNotBeEmpty();
+
+        state = InteractionSamples.Apply(state, input, first);
+
+        InteractionMachine.Decide(state, input, InteractionSamples.Now).Events.ShouldBeEmpty();
+        InteractionMachine.Decide(state, InteractionSamples.Receive(59), InteractionSamples.Now).Events.ShouldBeEmpty("an older one has been reacted to, too");
+    }
+
+    [Fact]
     public void A_customer_is_told_once_for_each_request_that_nobody_can_take_it()
     {
         var state = InteractionSamples.States["waiting"];

@@ -21,7 +21,7 @@ internal sealed class VisitorConversation(
     VisitorLimits limits,
     WebChatOptions options,
     TimeProvider time,
-    ILogger logger)
+    ILogger logger) : IAsyncDisposable
 {
     private const int Shown = 100;
     private const int MaxFaults = 5;
@@ -37,7 +37,7 @@ internal sealed class VisitorConversation(
 
     private readonly MessageRate _rate = new(options.Burst, time);
     private SessionAddress _session = null!;
-    private VisitorFiles _files = null!;
+    private VisitorFiles? _files; // with the session, from the greeting on
     private bool _hasToAnswer;
     private int _faults;
     private long? _typedAt; // null while the visitor does not type
@@ -70,7 +70,6 @@ internal sealed class VisitorConversation(
         {
             var isLast = visitors.Remove(_session, line);
             line.End();
-            await _files.DisposeAsync().ConfigureAwait(false);
             if (isLast)
             {
                 await sessions.PresenceAsync(_session, isHere: false, CancellationToken.None).ConfigureAwait(false);
@@ -81,6 +80,9 @@ internal sealed class VisitorConversation(
             await Task.WhenAll(writing, watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    /// <summary>Throws away the file that was on its way.</summary>
+    public ValueTask DisposeAsync() => _files?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>The first frame says who it is: a token from before, a claim of the page's server, or nobody we know.</summary>
     private async Task<string?> GreetAsync(CancellationToken cancellationToken)
@@ -246,7 +248,7 @@ internal sealed class VisitorConversation(
         {
             await FaultAsync("form-first", id).ConfigureAwait(false);
         }
-        else if (!await _files.BeginAsync(id, size).ConfigureAwait(false))
+        else if (!await _files!.BeginAsync(id, size).ConfigureAwait(false))
         {
             await FaultAsync("bad-frame", id).ConfigureAwait(false);
         }
@@ -254,7 +256,7 @@ internal sealed class VisitorConversation(
 
     private async ValueTask TakePieceAsync(string id, byte[] piece)
     {
-        if (!await _files.TakeAsync(id, piece).ConfigureAwait(false))
+        if (!await _files!.TakeAsync(id, piece).ConfigureAwait(false))
         {
             await FaultAsync("bad-frame", id).ConfigureAwait(false);
         }
@@ -285,7 +287,7 @@ internal sealed class VisitorConversation(
         ImmutableArray<StoredMedium>? named;
         try
         {
-            named = await _files.NamedAsync(files, cancellationToken).ConfigureAwait(false);
+            named = await _files!.NamedAsync(files, cancellationToken).ConfigureAwait(false);
         }
         catch (LogUnavailableException)
         {

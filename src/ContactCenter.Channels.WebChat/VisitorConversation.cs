@@ -27,7 +27,6 @@ internal sealed class VisitorConversation(
     private const int MaxFaults = 5;
     private const int MaxAnswer = 500;
     private const int MaxFileName = 255;
-    private const int MaxPart = 40_000;
 
     private static readonly TimeSpan GreetWithin = TimeSpan.FromSeconds(10);
     /// <summary>How long a tenant that is built again takes, most times.</summary>
@@ -144,44 +143,13 @@ internal sealed class VisitorConversation(
         }
 
         _hasToAnswer = said.Count == 0 && (page.Fields.Count > 0 || page.Consent.Count > 0);
-        var parts = Part([.. said.Select(Show)]);
+        var parts = VisitorHistory.Parts(said);
         foreach (var part in parts.SkipLast(1))
         {
             line.Tell(new ServerFrame("history") { Messages = part });
         }
 
         line.Tell(new ServerFrame("welcome") { Token = token.Length == 0 ? null : token, Ask = _hasToAnswer, Messages = parts[^1] });
-    }
-
-    private static ServerFrame Show(SessionMessage m) => new("msg")
-    {
-        Id = m.IsFromCustomer ? m.Id[(m.Id.IndexOf('/', StringComparison.Ordinal) + 1)..] : m.Id,
-        Mine = m.IsFromCustomer,
-        Author = m.Author,
-        Text = m.Text,
-        At = m.At.ToUnixTimeMilliseconds(),
-        Files = m.Media.Count == 0 ? null : [.. m.Media.Select(static f => new ShownFile(f.FileName, f.ContentType, f.SizeBytes, f.Url?.AbsoluteUri))],
-    };
-
-    /// <summary>A frame has its bound, so a long history goes in parts; the last one may be empty.</summary>
-    private static List<List<ServerFrame>> Part(IReadOnlyList<ServerFrame> messages)
-    {
-        List<List<ServerFrame>> parts = [[]];
-        var size = 0;
-        foreach (var message in messages)
-        {
-            var length = FrameWriter.SizeOf(message);
-            if (size + length > MaxPart && parts[^1].Count > 0)
-            {
-                parts.Add([]);
-                size = 0;
-            }
-
-            parts[^1].Add(message);
-            size += length;
-        }
-
-        return parts;
     }
 
     private async Task WatchAsync(CancellationToken cancellationToken)

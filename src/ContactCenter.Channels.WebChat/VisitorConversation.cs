@@ -21,13 +21,12 @@ internal sealed class VisitorConversation(
     VisitorLimits limits,
     WebChatOptions options,
     TimeProvider time,
-    ILogger logger)
+    ILogger logger) : IAsyncDisposable
 {
     private const int Shown = 100;
     private const int MaxFaults = 5;
     private const int MaxAnswer = 500;
     private const int MaxFileName = 255;
-    private const int MaxPart = 40_000;
 
     private static readonly TimeSpan GreetWithin = TimeSpan.FromSeconds(10);
     /// <summary>How long a tenant that is built again takes, most times.</summary>
@@ -37,7 +36,7 @@ internal sealed class VisitorConversation(
 
     private readonly MessageRate _rate = new(options.Burst, time);
     private SessionAddress _session = null!;
-    private VisitorFiles _files = null!;
+    private VisitorFiles? _files; // with the session, from the greeting on
     private bool _hasToAnswer;
     private int _faults;
     private long? _typedAt; // null while the visitor does not type
@@ -70,7 +69,6 @@ internal sealed class VisitorConversation(
         {
             var isLast = visitors.Remove(_session, line);
             line.End();
-            await _files.DisposeAsync().ConfigureAwait(false);
             if (isLast)
             {
                 await sessions.PresenceAsync(_session, isHere: false, CancellationToken.None).ConfigureAwait(false);
@@ -81,6 +79,9 @@ internal sealed class VisitorConversation(
             await Task.WhenAll(writing, watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
+
+    /// <summary>Throws away the file that was on its way.</summary>
+    public ValueTask DisposeAsync() => _files?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>The first frame says who it is: a token from before, a claim of the page's server, or nobody we know.</summary>
     private async Task<string?> GreetAsync(CancellationToken cancellationToken)
@@ -142,44 +143,13 @@ internal sealed class VisitorConversation(
         }
 
         _hasToAnswer = said.Count == 0 && (page.Fields.Count > 0 || page.Consent.Count > 0);
-        var parts = Part([.. said.Select(Show)]);
+        var parts = VisitorHistory.Parts(said);
         foreach (var part in parts.SkipLast(1))
         {
             line.Tell(new ServerFrame("history") { Messages = part });
         }
 
         line.Tell(new ServerFrame("welcome") { Token = token.Length == 0 ? null : token, Ask = _hasToAnswer, Messages = parts[^1] });
-    }
-
-    private static ServerFrame Show(SessionMessage m) => new("msg")
-    {
-        Id = m.IsFromCustomer ? m.Id[(m.Id.IndexOf('/', StringComparison.Ordinal) + 1)..] : m.Id,
-        Mine = m.IsFromCustomer,
-        Author = m.Author,
-        Text = m.Text,
-        At = m.At.ToUnixTimeMilliseconds(),
-        Files = m.Media.Count == 0 ? null : [.. m.Media.Select(static f => new ShownFile(f.FileName, f.ContentType, f.SizeBytes, f.Url?.AbsoluteUri))],
-    };
-
-    /// <summary>A frame has its bound, so a long history goes in parts; the last one may be empty.</summary>
-    private static List<List<ServerFrame>> Part(IReadOnlyList<ServerFrame> messages)
-    {
-        List<List<ServerFrame>> parts = [[]];
-        var size = 0;
-        foreach (var message in messages)
-        {
-            var length = FrameWriter.SizeOf(message);
-            if (size + length > MaxPart && parts[^1].Count > 0)
-            {
-                parts.Add([]);
-                size = 0;
-            }
-
-            parts[^1].Add(message);
-            size += length;
-        }
-
-        return parts;
     }
 
     private async Task WatchAsync(CancellationToken cancellationToken)
@@ -246,7 +216,7 @@ internal sealed class VisitorConversation(
         {
             await FaultAsync("form-first", id).ConfigureAwait(false);
         }
-        else if (!await _files.BeginAsync(id, size).ConfigureAwait(false))
+        else if (!await _files!.BeginAsync(id, size).ConfigureAwait(false))
         {
             await FaultAsync("bad-frame", id).ConfigureAwait(false);
         }
@@ -254,7 +224,7 @@ internal sealed class VisitorConversation(
 
     private async ValueTask TakePieceAsync(string id, byte[] piece)
     {
-        if (!await _files.TakeAsync(id, piece).ConfigureAwait(false))
+        if (!await _files!.TakeAsync(id, piece).ConfigureAwait(false))
         {
             await FaultAsync("bad-frame", id).ConfigureAwait(false);
         }
@@ -285,7 +255,7 @@ internal sealed class VisitorConversation(
         ImmutableArray<StoredMedium>? named;
         try
         {
-            named = await _files.NamedAsync(files, cancellationToken).ConfigureAwait(false);
+            named = await _files!.NamedAsync(files, cancellationToken).ConfigureAwait(false);
         }
         catch (LogUnavailableException)
         {

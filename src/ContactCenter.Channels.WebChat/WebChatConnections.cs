@@ -42,8 +42,11 @@ internal sealed class WebChatConnections(
         {
             try
             {
-                await new VisitorConversation(connection, line, name, page, endpoint, inbox, media, sessions, visitors, limits, options.Value, time, logger)
-                    .RunAsync(cancellationToken).ConfigureAwait(false);
+                var conversation = new VisitorConversation(connection, line, name, page, endpoint, inbox, media, sessions, visitors, limits, options.Value, time, logger);
+                await using (conversation.ConfigureAwait(false))
+                {
+                    await conversation.RunAsync(cancellationToken).ConfigureAwait(false);
+                }
             }
             finally
             {

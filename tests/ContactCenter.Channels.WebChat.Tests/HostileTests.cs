@@ -146,6 +146,106 @@ public sealed class HostileTests
     }
 
     [Fact]
+    public async Task A_tab_that_was_cut_off_comes_back_and_reads_what_it_missed()
+    {
+        var (slow, welcome) = await _center.GreetAsync();
+        slow.Say(new ClientFrame { T = "say", Id = "m1", Text = "Hello" });
+        await slow.HearAsync("got");
+        slow.Jam = new TaskCompletionSource();
+        var to = _center.Received.Single().Value.From;
+        for (var i = 0; i < 300; i++)
+        {
+            await _center.SendAsync(to, $"line {i}");
+        }
+
+        slow.Jam.SetResult();
+        await slow.Served.WaitAsync(TimeSpan.FromSeconds(20));
+        var (_, again) = await _center.GreetAsync(welcome.Token);
+        again.Messages!.Select(static m => m.Text).ShouldContain("line 299");
+    }
+
+    [Theory]
+    [InlineData("form")]
+    [InlineData("say")]
+    [InlineData("typing")]
+    [InlineData("seen")]
+    [InlineData("file")]
+    [InlineData("piece")]
+    [InlineData("end")]
+    public async Task No_frame_counts_before_the_greeting_and_none_makes_a_second_greeting(string kind)
+    {
+        var frame = new ClientFrame { T = kind, Id = kind == "seen" ? Guid.NewGuid().ToString() : "x1", Text = "early", Size = 3, Data = [1, 2, 3], Fields = [], Consent = true, On = true };
+        var early = _center.Connect();
+        early.Say(frame);
+        (await early.RestAsync()).ShouldHaveSingleItem().Code.ShouldBe("hello-first");
+        (_center.Received.Count, _center.Files.Count, _center.Ends.Count, _center.Reports.Count, _center.Typed.Count).ShouldBe((0, 0, 0, 0, 0));
+
+        var (tab, _) = await _center.GreetAsync();
+        tab.Say(new ClientFrame { T = "hello" });
+        (await tab.HearAsync("error")).Code.ShouldBe("bad-frame");
+    }
+
+    [Fact]
+    public async Task Whoever_connects_and_says_nothing_is_cut_off_after_ten_seconds()
+    {
+        var tab = _center.Connect();
+        var rest = tab.RestAsync();
+        while (!rest.IsCompleted)
+        {
+            _center.Time.Advance(TimeSpan.FromSeconds(1));
+            await Task.Yield();
+        }
+
+        (await rest).ShouldHaveSingleItem().Code.ShouldBe("hello-first");
+        _center.Visitors.Count.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Pieces_without_a_file_too_large_too_many_or_twice_are_nonsense_and_store_nothing()
+    {
+        var (tab, _) = await _center.GreetAsync();
+        tab.Say(new ClientFrame { T = "piece", Id = "f1", Data = [1] });
+        (await tab.HearAsync("error")).Code.ShouldBe("bad-frame");
+        tab.Say(new ClientFrame { T = "file", Id = "f1", Size = 100_000 });
+        tab.Say(new ClientFrame { T = "piece", Id = "f1", Data = new byte[VisitorUpload.MaxPiece + 1] });
+        (await tab.HearAsync("error")).Code.ShouldBe("bad-frame");
+        tab.Say(new ClientFrame { T = "file", Id = "f2", Size = 5 });
+        tab.Say(new ClientFrame { T = "piece", Id = "f2", Data = [1, 2, 3] });
+        tab.Say(new ClientFrame { T = "piece", Id = "f2", Data = [1, 2, 3] }); // again: more than was said
+        (await tab.HearAsync("error")).Code.ShouldBe("bad-frame");
+        tab.Say(new ClientFrame { T = "piece", Id = "f2", Data = [4, 5] }); // too late
+        (await tab.HearAsync("error")).Code.ShouldBe("bad-frame");
+        tab.Say(new ClientFrame { T = "file", Id = "f3", Size = -1 });
+        (await tab.RestAsync()).Where(static f => f.T == "error").ShouldHaveSingleItem().Code.ShouldBe("bad-frame");
+        _center.Files.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_flood_of_wishes_to_end_is_slowed_down()
+    {
+        var (tab, _) = await _center.GreetAsync();
+        for (var i = 0; i < 30; i++)
+        {
+            tab.Say(new ClientFrame { T = "end", Id = $"e{i}" });
+        }
+
+        tab.Leave();
+        var rest = await tab.RestAsync();
+        rest.Count(static f => f.T == "over").ShouldBe(10);
+        rest.Count(static f => f.T == "retry").ShouldBe(20);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_along_before_the_questions_are_answered()
+    {
+        var center = new ChatCenter(static p => p.Consent["en"] = "I agree.");
+        var (tab, _) = await center.GreetAsync();
+        tab.Say(new ClientFrame { T = "file", Id = "f1", Size = 3 });
+        (await tab.HearAsync("error")).Code.ShouldBe("form-first");
+        center.Files.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_pages_server_can_vouch_for_its_visitor()
     {
         var (tab, welcome) = await _center.GreetAsync(identity: Sign("""{"page":"acme","kind":"mailto","value":"ugo@example.com","exp":1803934800}"""));

@@ -32,7 +32,7 @@ internal static class DoorKinds
     public const string Names = "names";
 }
 
-/// <summary>The facts of a message that came in; who wrote and what is sealed beside it.</summary>
+/// <summary>The facts of a message that came in, with what was stored before it; who wrote and what is sealed beside it.</summary>
 internal sealed record MessageReceived(
     ChannelKind Channel,
     EndpointId Endpoint,
@@ -41,11 +41,8 @@ internal sealed record MessageReceived(
     AddressKind FromKind,
     ImmutableArray<string> MediaTypes,
     bool IsCut,
-    DateTimeOffset? SentAt)
-{
-    /// <summary>What came with it and was stored before it; null for nothing.</summary>
-    public ImmutableArray<AttachedMedium>? Stored { get; init; }
-}
+    DateTimeOffset? SentAt,
+    ImmutableArray<AttachedMedium>? Stored = null);
 
 /// <summary>What a provider told about a message of ours.</summary>
 internal sealed record DeliveryReported(

@@ -56,6 +56,7 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton<EndpointDirectory>();
         services.TryAddSingleton<IEndpointDirectory>(static s => s.GetRequiredService<EndpointDirectory>());
         services.TryAddSingleton<IInbox, Inbox>();
+        services.TryAddSingleton<IMediaInbox, MediaInbox>();
         services.TryAddSingleton<IDesks, Desks>();
         services.TryAddSingleton<ConfigurationChanger>();
         services.TryAddSingleton<IAdministrations, TenantAdministrations>();

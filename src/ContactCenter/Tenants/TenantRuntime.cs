@@ -11,6 +11,7 @@ using ContactCenter.Records;
 using ContactCenter.Routing;
 using ContactCenter.Storage;
 using ContactCenter.Timers;
+using ContactCenter.Web;
 
 namespace ContactCenter.Tenants;
 
@@ -87,6 +88,9 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
     /// <summary>Whether providers can fetch what is to be sent along.</summary>
     public bool CanPublishMedia => _services.MediaUrls is { IsAvailable: true };
+
+    /// <summary>A URL under which the outside can fetch a medium for some time; null where the host does not know how it is reached.</summary>
+    public Uri? PublicUrlOf(PublicMedium medium, TimeSpan validFor) => CanPublishMedia ? _services.MediaUrls!.For(medium, validFor) : null;
 
     public TimeSpan MessageWorth => _services.Options.MessageWorth;
 

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Http;
+using Microsoft.Net.Http.Headers;
 
 namespace ContactCenter.Desktop.Shell;
 
@@ -12,7 +13,7 @@ internal static class FramePolicy
     {
         if (!http.Response.HasStarted)
         {
-            http.Response.Headers.ContentSecurityPolicy = $"frame-ancestors {Ancestors(options)}";
+            http.Response.Headers.Append(HeaderNames.ContentSecurityPolicy, $"frame-ancestors {Ancestors(options)}"); // a host's own policy goes on to hold
         }
     }
 }

@@ -1,7 +1,10 @@
+using ContactCenter.Desktop;
 using ContactCenter.Desktop.Shell;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Microsoft.AspNetCore.Builder;
 
@@ -17,7 +20,8 @@ public static class DesktopEndpointExtensions
     public static RazorComponentsEndpointConventionBuilder MapContactCenterDesktop(this IEndpointRouteBuilder endpoints)
     {
         ArgumentNullException.ThrowIfNull(endpoints);
-        var pages = endpoints.MapRazorComponents<DesktopApp>().AddInteractiveServerRenderMode();
+        var pages = endpoints.MapRazorComponents<DesktopApp>().AddInteractiveServerRenderMode(
+            o => o.ContentSecurityFrameAncestorsPolicy = FramePolicy.Ancestors(endpoints.ServiceProvider.GetRequiredService<IOptions<DesktopOptions>>().Value));
         pages.RequireAuthorization();
         MapUnknown(endpoints);
         return pages;

@@ -22,7 +22,7 @@ public static class DesktopServiceCollectionExtensions
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddCascadingAuthenticationState();
         services.AddAuthorization();
-        services.AddOptions<DesktopOptions>().BindConfiguration(DesktopOptions.Section).Configure(configure ?? (static _ => { }));
+        services.AddOptionsWithValidateOnStart<DesktopOptions, DesktopOptionsValidator>().BindConfiguration(DesktopOptions.Section).Configure(configure ?? (static _ => { }));
         return services.AddCircuitServices();
     }
 
@@ -48,6 +48,7 @@ public static class DesktopServiceCollectionExtensions
         services.TryAddScoped<CommandKeys>();
         services.TryAddScoped<DeskActions>();
         services.TryAddScoped<AgentState>();
+        services.TryAddScoped<Embedding>();
         services.TryAddScoped<TimelineWords>();
         services.TryAddEnumerable(ServiceDescriptor.Scoped<CircuitHandler, DeskCircuitHandler>());
         return services;

@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using ContactCenter.Administration;
 using ContactCenter.Desk;
 using ContactCenter.Health;
+using ContactCenter.Readiness;
 using ContactCenter.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -37,7 +38,8 @@ internal sealed class WebHost : IAsyncDisposable
         builder.Logging.ClearProviders().AddFakeLogging();
         builder.Services.AddAuthentication(HeaderAuthentication.Scheme)
             .AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>(HeaderAuthentication.Scheme, null);
-        builder.Services.AddSingleton<IDesks, FakeDesks>().AddSingleton<IAdministrations, FakeAdministrations>().AddSingleton<ICenterHealth, FakeHealth>();
+        builder.Services.AddSingleton<IDesks, FakeDesks>().AddSingleton<IAdministrations, FakeAdministrations>().AddSingleton<ICenterHealth, FakeHealth>()
+            .AddSingleton<IReadiness, FakeReadiness>().AddSingleton<ICenterAdministration, FakeCenterAdministration>();
         builder.Services.AddOpenApi(o => o.AddContactCenter());
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(5));
         services?.Invoke(builder.Services);

@@ -22,9 +22,10 @@ public sealed class StartOptionsTests
 
         (options.Urls, options.Demo, options.Carrier, options.Number, options.Password).ShouldBe(("http://localhost:5999", false, new Uri("http://127.0.0.1:5081"), "+390611111111", "secret"));
         options.Data.ShouldBe(Path.GetFullPath("somewhere"));
+        StartOptions.Parse(["--check"]).ShouldSatisfyAllConditions(static o => o.Check.ShouldBeTrue(), static o => o.Demo.ShouldBeFalse());
         StartOptions.Parse(["--no-demo", "--demo"]).Demo.ShouldBeTrue("the last word counts");
         StartOptions.Parse(["--help"]).Help.ShouldBeTrue();
-        foreach (var option in new[] { "--urls", "--data", "--no-demo", "--carrier", "--number", "--password" })
+        foreach (var option in new[] { "--urls", "--data", "--no-demo", "--check", "--carrier", "--number", "--password" })
         {
             StartOptions.HelpText.ShouldContain(option);
         }

@@ -44,7 +44,9 @@ internal sealed class PublicUrlCheck(WebhookUrls urls, TimeProvider time) : IRea
             {
                 AllowAutoRedirect = false,
                 UseCookies = false,
+#pragma warning disable CA5359, MA0039 // nothing of ours is sent, and the certificate is judged by itself
                 SslOptions = new SslClientAuthenticationOptions { RemoteCertificateValidationCallback = static (_, _, _, _) => true },
+#pragma warning restore CA5359, MA0039
             })
             { Timeout = Timeout.InfiniteTimeSpan };
             using var response = await http.GetAsync(url, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
@@ -76,12 +78,14 @@ internal sealed class PublicUrlCheck(WebhookUrls urls, TimeProvider time) : IRea
                 new SslClientAuthenticationOptions
                 {
                     TargetHost = root.IdnHost,
+#pragma warning disable CA5359, MA0039 // it is judged below, and nothing is sent
                     RemoteCertificateValidationCallback = (_, _, built, errors) =>
                     {
                         faults = errors;
                         chain = built?.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, static (all, one) => all | one.Status) ?? chain;
-                        return true; // it is judged below, and nothing is sent
+                        return true;
                     },
+#pragma warning restore CA5359, MA0039
                 },
                 cancellationToken).ConfigureAwait(false);
             using var certificate = new X509Certificate2(tls.RemoteCertificate!);

@@ -12,7 +12,7 @@ internal static class ItalianReadiness
         ["readiness.running"] = "Prove in corso…",
         ["readiness.never"] = "Le prove non sono state eseguite dall’avvio del server.",
         ["readiness.last"] = "Ultima esecuzione",
-        ["readiness.took"] = "in {0} s",
+        ["readiness.took"] = "durata {0} s",
         ["readiness.result"] = "Esito",
         ["readiness.where"] = "Dove",
         ["readiness.found"] = "Che cosa si è trovato",

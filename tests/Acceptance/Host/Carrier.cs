@@ -29,6 +29,13 @@ internal sealed class Carrier : IAsyncDisposable
         results.ShouldHaveSingleItem().Status.ShouldBe(200, $"The host did not take {from}'s message.");
     }
 
+    /// <summary>Sets up a number, as somebody does in the carrier's console.</summary>
+    public async Task SetNumberAsync(object setting)
+    {
+        using var response = await _http.PostAsJsonAsync("_stub/numbers", setting);
+        response.EnsureSuccessStatusCode();
+    }
+
     /// <summary>What the customer's telephone has received, oldest first.</summary>
     public async Task<IReadOnlyList<string>> ReceivedByAsync(string customer) =>
         [.. (await _http.GetFromJsonAsync<List<BookedMessage>>("_stub/messages") ?? [])

@@ -21,6 +21,9 @@ public sealed class Center : IAsyncLifetime
     /// <summary>Where the host listens.</summary>
     public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
 
+    /// <summary>The one foreign origin whose pages may frame the desktop.</summary>
+    public string CrmUrl { get; } = $"http://127.0.0.1:{FreePort()}";
+
     internal Carrier Carrier { get; private set; } = null!;
 
     public async Task InitializeAsync()
@@ -84,6 +87,20 @@ public sealed class Center : IAsyncLifetime
         return desk;
     }
 
+    /// <summary>A browser of somebody who is logged in at the center, on a page of others.</summary>
+    internal async Task<IPage> OpenElsewhereAsync(string? person, string url)
+    {
+        var context = await _browser!.NewContextAsync(new() { ViewportSize = new() { Width = 1500, Height = 900 }, Locale = "en-GB" });
+        if (person is not null)
+        {
+            await context.AddCookiesAsync(_people[person].Cookies);
+        }
+
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(url);
+        return page;
+    }
+
     /// <summary>A customer opens the company's page.</summary>
     /// <param name="options">Of the browser.</param>
     /// <param name="path">The page.</param>
@@ -138,7 +155,11 @@ public sealed class Center : IAsyncLifetime
         Repository.Program("ReferenceHost"),
         "The contact center is open",
         ["--no-demo", "--data", _data, "--urls", Url, "--carrier", Carrier.Url],
-        new Dictionary<string, string> { ["ContactCenter__DisconnectGrace"] = "00:00:03" }); // 10 s otherwise
+        new Dictionary<string, string>
+        {
+            ["ContactCenter__DisconnectGrace"] = "00:00:03", // 10 s otherwise
+            ["ContactCenter__Desktop__EmbedOrigins__0"] = CrmUrl,
+        });
 
     private async Task CloseDesksAsync()
     {
@@ -150,7 +171,7 @@ public sealed class Center : IAsyncLifetime
         _desks.Clear();
     }
 
-    private static int FreePort()
+    internal static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

@@ -43,6 +43,15 @@ public sealed class OpenApiTests(Prism prism) : IClassFixture<Prism>
     }
 
     [PrismFact]
+    public async Task The_numbers_are_asked_for_and_read_as_the_file_has_them()
+    {
+        await using var bench = new Bench(baseUrl: prism.Url);
+        var findings = await ((ContactCenter.Readiness.IEndpointCheck)bench.Channel).CheckAsync(Bench.Endpoint, CancellationToken.None);
+        findings[0].Code.ShouldBe("twilio.account", "Prism refuses what the file does not have");
+        findings[^1].Code.ShouldBe("twilio.number-missing", "its example is of another number");
+    }
+
+    [PrismFact]
     public async Task The_bed_does_refuse_what_is_wrong()
     {
         (await PostAsync("From=%2B390600000001&Body=x", signedIn: true)).ShouldBe(HttpStatusCode.UnprocessableEntity);

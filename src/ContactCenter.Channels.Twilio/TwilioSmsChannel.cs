@@ -15,7 +15,7 @@ internal sealed class TwilioSmsChannel(
     IWebhookUrls urls,
     IOptions<TwilioOptions> options,
     TimeProvider time,
-    ILogger<TwilioSmsChannel> logger) : IChannel, ICatchUp, IReconcile, IMessagePlan, IMediaSource, IMediaSender
+    ILogger<TwilioSmsChannel> logger) : IChannel, ICatchUp, IReconcile, IMessagePlan, IMediaSource, IMediaSender, ISessionStart
 {
     /// <summary>What Twilio takes: at most 5 MB together, and of the types it lists those that can be told by their content.</summary>
     private static readonly MediaLimits Limits = new(
@@ -27,6 +27,8 @@ internal sealed class TwilioSmsChannel(
     private readonly InboundSweep _sweep = new(api, logger);
 
     public ChannelKind Kind => ChannelKind.Sms;
+
+    public AddressKind? StartsTo => AddressKind.Phone;
 
     public MediaLimits MediaLimits => Limits;
 

@@ -105,6 +105,12 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
             await SealAsync(DoorKinds.Claims, FormEntries.Write(message.Claims)).ConfigureAwait(false);
         }
 
+        if (message.Reach is { } reach)
+        {
+            var confirmation = reach.Confirmation is { } asked ? TextRules.Clean(asked, ReachRequest.MaxConfirmationLength, out _) : null;
+            await SealAsync(DoorKinds.Reach, FormEntries.Write(new ReachWhere(reach.Address, confirmation))).ConfigureAwait(false);
+        }
+
         var facts = new MessageReceived(
             endpoint.Channel,
             endpoint.Id,
@@ -113,7 +119,8 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
             message.From.Kind,
             [.. message.Media.Select(m => TextRules.Clean(m.ContentType, 100, out _))],
             isTextCut || areFieldsCut,
-            message.SentAt);
+            message.SentAt,
+            message.Reach is { } wish ? new ReachWindow(wish.Channel, wish.From, wish.Until) : null);
         return await AppendAsync(runtime, endpoint, new Entry
         {
             Id = id,

@@ -27,6 +27,9 @@ internal static class DoorKinds
 
     /// <summary>The sealed addresses its sender claims.</summary>
     public const string Claims = "claims";
+
+    /// <summary>The sealed <see cref="ReachWhere"/> of a message.</summary>
+    public const string Reach = "reach";
 }
 
 /// <summary>The facts of a message that came in; who wrote and what is sealed beside it.</summary>
@@ -38,7 +41,11 @@ internal sealed record MessageReceived(
     AddressKind FromKind,
     ImmutableArray<string> MediaTypes,
     bool IsCut,
-    DateTimeOffset? SentAt);
+    DateTimeOffset? SentAt,
+    ReachWindow? Reach = null);
+
+/// <summary>On which channel and when a customer wants to be reached; where, is sealed beside it.</summary>
+internal sealed record ReachWindow(ChannelKind Channel, DateTimeOffset? From, DateTimeOffset? Until);
 
 /// <summary>What a provider told about a message of ours.</summary>
 internal sealed record DeliveryReported(

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;

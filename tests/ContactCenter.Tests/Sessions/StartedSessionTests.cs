@@ -118,7 +118,7 @@ public sealed class StartedSessionTests
 
         var refused = await anna.DoAsync(start, Guid.NewGuid());
         (refused.Status, refused.Code).ShouldBe((DeskStatus.Refused, "CC1244"));
-        refused.Message.ShouldContain(other.ToString());
+        refused.Message!.ShouldContain(other.ToString());
         await CenterFixture.Do(anna, new DeskCommand.CloseInteraction(other, DispositionCode.Resolved));
         await all.Center.UntilAsync(() => all.Center.Tenant!.Views.Interactions.Find(other) is null or { IsClosed: true }, "the other one is closed");
         await CenterFixture.Do(anna, start);

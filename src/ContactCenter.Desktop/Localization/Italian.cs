@@ -3,7 +3,7 @@ namespace ContactCenter.Desktop.Localization;
 /// <summary>The words in Italian.</summary>
 internal static class Italian
 {
-    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(ItalianReadiness.Words, StringComparer.Ordinal)
     {
         ["cancel"] = "Annulla",
         ["close"] = "Chiudi",
@@ -84,6 +84,8 @@ internal static class Italian
         ["reach.nobody"] = "Nessun nostro indirizzo può scrivere per primo lì; trova un altro modo per contattare il cliente.",
         ["reach.start"] = "Scrivi via {0}",
         ["reach.at"] = "Da contattare alle",
+        ["talk.here"] = "Il cliente è in linea",
+        ["talk.away"] = "Il cliente non è in linea",
         ["talk.typing"] = "Il cliente sta scrivendo…",
         ["fields.label"] = "Dati inseriti",
         ["fields.claimed"] = "non verificato",
@@ -352,6 +354,7 @@ internal static class Italian
         ["event.agent.left"] = "Operatore uscito",
         ["event.assignment.refused"] = "L’operatore è arrivato tardi",
         ["event.command.faulted"] = "Un passo è fallito e ha seguito la via di riserva",
+        ["by.customer"] = "dal cliente",
         ["because.transferred"] = "trasferita",
         ["because.reassigned"] = "riassegnata da un supervisore",
         ["because.signedout"] = "fine servizio",

@@ -30,6 +30,9 @@ internal static class DoorKinds
 
     /// <summary>The sealed <see cref="ReachWhere"/> of a message.</summary>
     public const string Reach = "reach";
+
+    /// <summary>The sealed names of the media stored with a message, one a line; an empty line for one without.</summary>
+    public const string Names = "names";
 }
 
 /// <summary>The facts of a message that came in; who wrote and what is sealed beside it.</summary>
@@ -41,8 +44,14 @@ internal sealed record MessageReceived(
     AddressKind FromKind,
     ImmutableArray<string> MediaTypes,
     bool IsCut,
-    DateTimeOffset? SentAt,
-    ReachWindow? Reach = null);
+    DateTimeOffset? SentAt)
+{
+    /// <summary>How its sender wants to be reached; null for an answer in the session.</summary>
+    public ReachWindow? Reach { get; init; }
+
+    /// <summary>What came with it and was stored before it; null for nothing.</summary>
+    public ImmutableArray<AttachedMedium>? Stored { get; init; }
+}
 
 /// <summary>On which channel and when a customer wants to be reached; where, is sealed beside it.</summary>
 internal sealed record ReachWindow(ChannelKind Channel, DateTimeOffset? From, DateTimeOffset? Until);

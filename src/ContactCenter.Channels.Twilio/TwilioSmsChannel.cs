@@ -16,7 +16,7 @@ internal sealed class TwilioSmsChannel(
     IWebhookUrls urls,
     IOptions<TwilioOptions> options,
     TimeProvider time,
-    ILogger<TwilioSmsChannel> logger) : IChannel, ICatchUp, IReconcile, IMessagePlan, IMediaSource, IMediaSender, IEndpointCheck
+    ILogger<TwilioSmsChannel> logger) : IChannel, ICatchUp, IReconcile, IMessagePlan, IMediaSource, IMediaSender, IEndpointCheck, ISessionStart
 {
     /// <summary>What Twilio takes: at most 5 MB together, and of the types it lists those that can be told by their content.</summary>
     private static readonly MediaLimits Limits = new(
@@ -29,6 +29,8 @@ internal sealed class TwilioSmsChannel(
     private readonly NumberCheck _number = new(accounts, api, urls);
 
     public ChannelKind Kind => ChannelKind.Sms;
+
+    public AddressKind? StartsTo => AddressKind.Phone;
 
     public MediaLimits MediaLimits => Limits;
 

@@ -68,7 +68,7 @@ internal sealed class CenterHistory(int seed) : IAsyncDisposable
         switch (_random.Next(10))
         {
             case 0 or 1 or 2:
-                var from = $"+39{_random.Next(3)}";
+                var from = Customer();
                 await Task.WhenAll(Enumerable.Range(0, _random.Next(1, 3)).Select(_ => ReceiveAsync($"SM{_random.Next(5) switch { 0 => _provider, _ => ++_provider }}", from)));
                 break;
             case 3 or 4 or 5:
@@ -92,6 +92,8 @@ internal sealed class CenterHistory(int seed) : IAsyncDisposable
                 break;
         }
     }
+
+    private string Customer() => $"+39333000000{_random.Next(4)}";
 
     private async Task ReceiveAsync(string id, string from)
     {
@@ -119,13 +121,14 @@ internal sealed class CenterHistory(int seed) : IAsyncDisposable
         foreach (var work in view.Work)
         {
             var id = work.Interaction.Interaction;
-            DeskCommand command = _random.Next(7) switch
+            DeskCommand command = _random.Next(9) switch
             {
                 0 => new DeskCommand.EndInteraction(id),
                 1 or 2 => new DeskCommand.CloseInteraction(id, DispositionCode.Resolved),
                 3 => new DeskCommand.TransferToAgent(id, other),
                 4 => new DeskCommand.TransferToQueue(id, new QueueId("billing")),
-                _ => new DeskCommand.SendMessage(id, (await desk.InteractionAsync(id))!.Sessions[0].Session, "hello"),
+                5 or 6 => new DeskCommand.StartSession(id, CenterFixture.Endpoint.Id, Address.Phone(Customer())), // often one who writes already
+                _ => new DeskCommand.SendMessage(id, (await desk.InteractionAsync(id))!.Sessions[^1].Session, "hello"),
             };
             var key = Guid.NewGuid();
             await Task.WhenAll(desk.DoAsync(command, key).AsTask(), desk.DoAsync(command, key).AsTask()); // a nervous finger

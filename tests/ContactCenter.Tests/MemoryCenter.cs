@@ -28,6 +28,9 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
 
     public Action<TenantOptions> Describe { get; init; } = static _ => { };
 
+    /// <summary>More channels beside the one.</summary>
+    public IReadOnlyList<FakeChannel> Others { get; init; } = [];
+
     public IPublicMediaUrls? MediaUrls { get; init; }
 
     public Action<ContactCenterOptions> Configure { get; init; } = static _ => { };
@@ -64,6 +67,11 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(Logs).AddSimpleConsole();
         builder.Services.AddSingleton<IChannel>(channel);
+        foreach (var other in Others)
+        {
+            builder.Services.AddSingleton<IChannel>(other);
+        }
+
         builder.Services.Configure(Configure);
         if (MediaUrls is not null)
         {

@@ -38,6 +38,16 @@ public interface IReconcile
     ValueTask<SendOutcome> FindAsync(OutboundMessage message, DateTimeOffset attemptedAt, Func<string, bool> isOurs, CancellationToken cancellationToken);
 }
 
+/// <summary>
+/// For channels on which the center may write first. A session it starts is the one the door names when the customer answers: of that address at
+/// that endpoint, with an empty <see cref="InboundMessage.Thread"/>.
+/// </summary>
+public interface ISessionStart
+{
+    /// <summary>The kind of address a session can be started to; null for none.</summary>
+    AddressKind? StartsTo { get; }
+}
+
 /// <summary>For channels that cut, count or restrict text: what will happen to it, known before sending.</summary>
 public interface IMessagePlan
 {

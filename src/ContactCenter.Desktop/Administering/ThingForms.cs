@@ -77,6 +77,11 @@ internal sealed class ThingForms(Words words, ConfigurationView view)
                 QueueWhenClosed = s.QueueWhenClosed,
                 Hours = zone.Value.Trim().Length == 0 ? null : new OpeningHours(zone.Value.Trim(), [.. Week.SelectMany((d, i) => days[i].Spans(d))]),
             };
+            foreach (var (by, other) in s.ReachBy)
+            {
+                settings.ReachBy[by] = other;
+            }
+
             settings.ToQueue(queue.Value, priority.Number()).Answers(nobody.Value, full.Value, closed.Value);
             return new ConfigurationEdit.SetEndpoint(new EndpointId(endpoint?.Id ?? id.Id()), settings) { Version = endpoint?.Version };
         });

@@ -5,7 +5,7 @@ namespace ContactCenter.Testing;
 
 /// <summary>A channel that remembers what is sent and answers as it is told. Thread-safe.</summary>
 /// <param name="kind">The channel it stands for.</param>
-public class FakeChannel(ChannelKind kind) : IChannel
+public class FakeChannel(ChannelKind kind) : IChannel, ISessionStart
 {
     private readonly ConcurrentQueue<OutboundMessage> _sent = new();
     private readonly ConcurrentQueue<SendOutcome> _next = new();
@@ -22,6 +22,11 @@ public class FakeChannel(ChannelKind kind) : IChannel
 
     /// <summary>What stops it from serving an endpoint; nothing by default.</summary>
     public Func<Endpoint, string?> Fault { get; set; } = static _ => null;
+
+    /// <summary>To whom the center may write first: to telephones on SMS and voice, to mailboxes by mail, to nobody on other channels, by default.</summary>
+    public AddressKind? StartsTo { get; set; } = kind == ChannelKind.Sms || kind == ChannelKind.Voice ? AddressKind.Phone
+        : kind == ChannelKind.Mail ? AddressKind.Mail
+        : null;
 
     /// <summary>The provider id it gives a message by default.</summary>
     public static string ProviderId(MessageId message) => "fake-" + message.Value.ToString("N");

@@ -35,6 +35,15 @@ internal static class EndpointRules
             faults.Add($"{path}:Priority", "priority", $" is {endpoint.Priority}; set 0 to 100, or {Priority.Emergency.Value} for an emergency.", $"{endpoint.Priority}", $"{Priority.Emergency.Value}");
         }
 
+        foreach (var (channel, id) in endpoint.ReachBy)
+        {
+            if (!tenant.Endpoints.TryGetValue(id, out var other) || other.Channel != channel)
+            {
+                var known = string.Join(", ", tenant.Endpoints.Where(e => e.Value.Channel == channel).Select(static e => e.Key));
+                faults.Add($"{path}:ReachBy:{channel}", "reach-by", $" is '{id}', which is no endpoint on {channel}; name one of these: {(known.Length > 0 ? known : "none yet")}.", id, channel, known);
+            }
+        }
+
         // Nothing silent: whoever cannot be served is told so.
         faults.Answer($"{path}:NoAgentAnswer", endpoint.NoAgentAnswer, "nobody who could help is signed in");
         faults.Answer($"{path}:QueueFullAnswer", endpoint.QueueFullAnswer, "too many are waiting");

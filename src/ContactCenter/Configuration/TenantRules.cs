@@ -62,6 +62,11 @@ internal static class TenantRules
             {
                 faults.Add(path, "channel-cannot", $": {fault}", fault);
             }
+
+            foreach (var (kind, other) in endpoint.ReachBy.Where(r => channels.FirstOrDefault(c => c.Kind.Value == r.Key) is { } by && by is not ISessionStart { StartsTo: not null }))
+            {
+                faults.Add($"{path}:ReachBy:{kind}", "reach-cannot", $" is '{other}', but on {kind} the center cannot write first; name an endpoint of a channel that can, or none.", other, kind);
+            }
         }
     }
 

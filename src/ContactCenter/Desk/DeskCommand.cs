@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ContactCenter.Channels;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Desk;
@@ -12,6 +13,7 @@ namespace ContactCenter.Desk;
 [JsonDerivedType(typeof(AcceptOffer), "accept")]
 [JsonDerivedType(typeof(DeclineOffer), "decline")]
 [JsonDerivedType(typeof(SendMessage), "send")]
+[JsonDerivedType(typeof(StartSession), "start-session")]
 [JsonDerivedType(typeof(AddNote), "note")]
 [JsonDerivedType(typeof(TransferToQueue), "transfer-to-queue")]
 [JsonDerivedType(typeof(TransferToAgent), "transfer-to-agent")]
@@ -67,6 +69,15 @@ public abstract record DeskCommand
         /// <inheritdoc />
         public override int GetHashCode() => HashCode.Combine(Interaction, Session, Text, Attachments?.Count ?? 0);
     }
+
+    /// <summary>
+    /// Goes on with the customer on another channel: from then on <see cref="SendMessage"/> writes on that session too, and what is answered arrives in
+    /// the same interaction. The assigned agent only. Role: agent.
+    /// </summary>
+    /// <param name="Interaction">The interaction.</param>
+    /// <param name="Endpoint">From which endpoint, one of <see cref="InteractionView.Startable"/>.</param>
+    /// <param name="To">The customer's address; also one the customer only claims, or that the agent has typed.</param>
+    public sealed record StartSession(InteractionId Interaction, EndpointId Endpoint, Address To) : DeskCommand;
 
     /// <summary>Adds a note only colleagues see. Role: agent or supervisor.</summary>
     /// <param name="Interaction">The interaction; also a closed one.</param>

@@ -27,7 +27,11 @@ public sealed record InteractionSummary(
     DateTimeOffset OpenedAt,
     DateTimeOffset? ClosedAt,
     DispositionCode? Disposition,
-    int Unanswered);
+    int Unanswered)
+{
+    /// <summary>From when on the customer wants to be reached, while nobody is asked for it yet; null otherwise.</summary>
+    public DateTimeOffset? ReachFrom { get; init; }
+}
 
 /// <summary>How far an interaction is.</summary>
 public enum InteractionStatus
@@ -57,7 +61,29 @@ public sealed record InteractionView(
     InteractionSummary Summary,
     IReadOnlyList<SessionView> Sessions,
     IReadOnlyList<TimelineItem> Timeline,
-    bool MayWrite);
+    bool MayWrite)
+{
+    /// <summary>The endpoints from which this person can go on with the customer on another channel; empty for who may not write.</summary>
+    public IReadOnlyList<StartableEndpoint> Startable { get; init; } = [];
+
+    /// <summary>Where the customer may be reached: known addresses first, then those that are only claimed or asked for. Hostile text.</summary>
+    public IReadOnlyList<Address> Addresses { get; init; } = [];
+}
+
+/// <summary>An endpoint on which the center can write first.</summary>
+/// <param name="Endpoint">Its id.</param>
+/// <param name="Channel">Its channel.</param>
+/// <param name="Address">Its own address, which the customer will see.</param>
+/// <param name="To">The kind of address it reaches.</param>
+public sealed record StartableEndpoint(EndpointId Endpoint, ChannelKind Channel, string Address, AddressKind To);
+
+/// <summary>How a customer has asked to be reached.</summary>
+/// <param name="Channel">On which channel.</param>
+/// <param name="Address">Where: hostile, and nobody has checked it; null when it has been erased.</param>
+/// <param name="From">Not before; null for at once.</param>
+/// <param name="Until">When it is no use any more; null for never.</param>
+/// <param name="Endpoint">Which endpoint of ours serves it; null when none can, and the agent has to find another way.</param>
+public sealed record ReachView(ChannelKind Channel, Address? Address, DateTimeOffset? From, DateTimeOffset? Until, EndpointId? Endpoint);
 
 /// <summary>A thread on one channel.</summary>
 /// <param name="Session">Its id.</param>
@@ -107,6 +133,9 @@ public sealed record TimelineItem(EntryId Id, long Position, DateTimeOffset Time
 
     /// <summary>Addresses the customer says to have, and nobody has checked.</summary>
     public IReadOnlyList<Address> Claims { get; init; } = [];
+
+    /// <summary>How the customer has asked, along with a message, to be reached.</summary>
+    public ReachView? Reach { get; init; }
 
     /// <summary>The pictures and documents of a message.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];

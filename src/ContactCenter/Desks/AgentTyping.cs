@@ -1,7 +1,7 @@
 using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
-using ContactCenter.Records;
+using ContactCenter.Sessions;
 using ContactCenter.Tenants;
 
 namespace ContactCenter.Desks;
@@ -22,24 +22,14 @@ internal sealed class AgentTyping(TenantRuntime runtime, AgentId me)
             if (state.Session(session) is { } answered
                 && runtime.Endpoints.Find(answered.Endpoint) is { } endpoint
                 && runtime.Endpoints.ChannelOf(endpoint) is ITypingSignal signal
-                && await AddressAsync(endpoint, answered.LastInbound, cancellationToken).ConfigureAwait(false) is { } address)
+                && await Recipient.FindAsync(runtime.Storage, interaction, session, answered.LastInbound, cancellationToken).ConfigureAwait(false) is { } to)
             {
-                await signal.AgentTypingAsync(address, isTyping, cancellationToken).ConfigureAwait(false);
+                await signal.AgentTypingAsync(new SessionAddress(endpoint, to.To, to.Thread), isTyping, cancellationToken).ConfigureAwait(false);
             }
         }
         catch (Exception e) when (e is LogUnavailableException or ObjectDisposedException)
         {
             return; // the tenant is stopping, and a signal is worth nothing later
         }
-    }
-
-    /// <summary>The session by what its channel knows; null when the customer's address has been erased.</summary>
-    private async ValueTask<SessionAddress?> AddressAsync(Endpoint endpoint, LogPosition lastInbound, CancellationToken cancellationToken)
-    {
-        var inbound = await runtime.Storage.Log.EntryAtAsync(lastInbound, cancellationToken).ConfigureAwait(false);
-        var facts = inbound.Read(DoorJson.Default.MessageReceived);
-        return await runtime.Storage.PersonalData.RevealAsync(inbound, DoorKinds.From, cancellationToken).ConfigureAwait(false) is { } from
-            ? new SessionAddress(endpoint, new Address(facts.FromKind, from), facts.Thread)
-            : null;
     }
 }

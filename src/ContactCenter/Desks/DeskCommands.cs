@@ -21,7 +21,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
         DeskCommand.AddNote or DeskCommand.TransferToQueue or DeskCommand.TransferToAgent or DeskCommand.EndInteraction or DeskCommand.CloseInteraction
             => [Role.Agent, Role.Supervisor],
         DeskCommand.SignIn or DeskCommand.SignOut or DeskCommand.SetReady or DeskCommand.SetNotReady or DeskCommand.AcceptOffer
-            or DeskCommand.DeclineOffer or DeskCommand.SendMessage => [Role.Agent],
+            or DeskCommand.DeclineOffer or DeskCommand.SendMessage or DeskCommand.StartSession => [Role.Agent],
         _ => [],
     };
 
@@ -44,6 +44,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
     public async ValueTask<DeskResult> DoAsync(DeskCommand command, Guid key) => RouterCommandFor(command) is { } router
         ? await runtime.Router.AskAsync(Own(key), router, CancellationToken.None).ConfigureAwait(false)
         : command is DeskCommand.SendMessage { Attachments.Count: > 0 } send ? await SendAsync(send, key).ConfigureAwait(false)
+        : command is DeskCommand.StartSession start ? await StartAsync(start, key).ConfigureAwait(false)
         : InteractionCommandFor(command) is var (interaction, input)
             ? await AskAsync(interaction, input, key).ConfigureAwait(false)
             : await ResolveAsync((DeskCommand.ResolveAttention)command, key).ConfigureAwait(false);
@@ -77,6 +78,21 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
     {
         var (media, fault) = await new MediaIntake(runtime, me).ResolveAsync(command.Interaction, command.Session, command.Attachments!, CancellationToken.None).ConfigureAwait(false);
         return fault ?? await AskAsync(command.Interaction, Write(command) with { Attachments = media }, key).ConfigureAwait(false);
+    }
+
+    private async ValueTask<DeskResult> StartAsync(DeskCommand.StartSession command, Guid key)
+    {
+        // Nobody else's typing makes a customer of an address.
+        var state = await runtime.Interactions.LoadAsync(command.Interaction).ConfigureAwait(false);
+        if (state.Phase != InteractionPhase.Open || state.Agent != me)
+        {
+            return state.Phase == InteractionPhase.New ? new DeskResult(DeskStatus.NotFound, "CC1305", "There is no such interaction.")
+                : state.Phase == InteractionPhase.Open ? new DeskResult(DeskStatus.Refused, "CC1302", "Only the agent who has the conversation writes to the customer; take it over or leave a note.")
+                : new DeskResult(DeskStatus.Refused, "CC1301", "The conversation has ended; a new message from the customer opens a new one.");
+        }
+
+        var (session, fault) = await runtime.NewSessions.FindAsync(command.Interaction, command.Endpoint, command.To, CancellationToken.None).ConfigureAwait(false);
+        return fault ?? await AskAsync(command.Interaction, new InteractionCommand.StartSession(me, session!), key).ConfigureAwait(false);
     }
 
     private async ValueTask<DeskResult> AskAsync(InteractionId interaction, InteractionCommand command, Guid key)

@@ -37,11 +37,33 @@ internal sealed class InteractionReader(TenantRuntime runtime)
             await AddAsync(committed, cancellationToken).ConfigureAwait(false);
         }
 
+        var mayWrite = summary.Status == InteractionStatus.Assigned && summary.Agent == reader;
         return new InteractionView(
             summary,
             [.. _sessions.Values.Select(s => s with { Media = new MediaIntake(runtime, reader).LimitsOf(s.Channel) })],
             _timeline,
-            MayWrite: summary.Status == InteractionStatus.Assigned && summary.Agent == reader);
+            mayWrite)
+        {
+            Startable = mayWrite ? Startable() : [],
+            Addresses = await AddressesAsync(summary.Customer, cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    private IReadOnlyList<StartableEndpoint> Startable()
+    {
+        var endpoints = runtime.Endpoints;
+        return [.. endpoints.All
+            .Select(e => (Endpoint: e, To: endpoints.StartsTo(e)))
+            .Where(static e => e.To is not null)
+            .OrderBy(static e => e.Endpoint.Channel.Value, StringComparer.Ordinal).ThenBy(static e => e.Endpoint.Id.Value, StringComparer.Ordinal)
+            .Select(static e => new StartableEndpoint(e.Endpoint.Id, e.Endpoint.Channel, e.Endpoint.Address.Value, e.To.GetValueOrDefault()))];
+    }
+
+    private async ValueTask<IReadOnlyList<Address>> AddressesAsync(CustomerId customer, CancellationToken cancellationToken)
+    {
+        var known = await runtime.Storage.Customers.AddressesAsync(customer, cancellationToken).ConfigureAwait(false);
+        var said = _timeline.SelectMany(static i => i.Reach?.Address is { } address ? i.Claims.Prepend(address) : i.Claims);
+        return [.. known.Concat(said).Distinct()];
     }
 
     private async ValueTask AddAsync(CommittedEntry committed, CancellationToken cancellationToken)
@@ -75,6 +97,21 @@ internal sealed class InteractionReader(TenantRuntime runtime)
         {
             case InteractionEvent.SessionJoined x:
                 _sessions[x.Session] = new SessionView(x.Session, x.Channel, x.Endpoint, "");
+                break;
+            case InteractionEvent.SessionStarted x:
+                var to = await runtime.Storage.PersonalData.RevealAsync(committed.Entry, InteractionEvent.SessionStarted.AddressField, cancellationToken).ConfigureAwait(false);
+                _sessions[x.Session] = new SessionView(x.Session, x.Channel, x.Endpoint, to ?? "");
+                AddEvent(committed, NameOf(x.By), ("channel", x.Channel.Value), ("endpoint", x.Endpoint.Value));
+                break;
+            case InteractionEvent.SessionLeft x:
+                _sessions.Remove(x.Session);
+                AddEvent(committed, "system", ("to", x.To.ToString()));
+                break;
+            case InteractionEvent.ReachRequested x:
+                AddEvent(committed, "customer", ("channel", x.Channel.Value), ("endpoint", x.Endpoint?.Value ?? ""));
+                break;
+            case InteractionEvent.ReachConfirmed:
+                AddEvent(committed, "customer");
                 break;
             case InteractionEvent.MessageJoined x:
                 await AddInboundAsync(committed, x, cancellationToken).ConfigureAwait(false);
@@ -142,8 +179,16 @@ internal sealed class InteractionReader(TenantRuntime runtime)
             Fields = await runtime.Storage.PersonalData.FieldsOfAsync(received, cancellationToken).ConfigureAwait(false),
             Consent = await runtime.Storage.PersonalData.ConsentOfAsync(received, cancellationToken).ConfigureAwait(false),
             Claims = await runtime.Storage.PersonalData.ClaimsOfAsync(received, cancellationToken).ConfigureAwait(false),
+            Reach = facts.Reach is { } wish ? await ReachAsync(received, facts, wish, cancellationToken).ConfigureAwait(false) : null,
             Attachments = await _attachments.OfAsync(received, facts, isErased: text is null, cancellationToken).ConfigureAwait(false),
         });
+    }
+
+    private async ValueTask<ReachView> ReachAsync(Entry received, MessageReceived facts, ReachWindow wish, CancellationToken cancellationToken)
+    {
+        var where = await runtime.Storage.PersonalData.ReachOfAsync(received, cancellationToken).ConfigureAwait(false);
+        var endpoint = runtime.Endpoints.ReachBy(facts.Endpoint, wish.Channel);
+        return new ReachView(wish.Channel, where?.Address, wish.From, wish.Until, endpoint is not null && runtime.Endpoints.StartsTo(endpoint) == where?.Address.Kind ? endpoint.Id : null);
     }
 
     private ValueTask<string?> RevealAsync(Entry entry, CancellationToken cancellationToken) =>

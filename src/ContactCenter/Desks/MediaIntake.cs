@@ -29,7 +29,7 @@ internal sealed class MediaIntake(TenantRuntime runtime, AgentId me)
         return types.Count == 0 ? null : limits with { ContentTypes = types };
     }
 
-    /// <summary>Stores a medium for the customer of <paramref name="interaction"/>.</summary>
+    /// <summary>Stores a medium for the customer of a session of <paramref name="interaction"/>.</summary>
     public async ValueTask<MediaUpload> TakeAsync(InteractionId interaction, SessionId session, Stream content, CancellationToken cancellationToken)
     {
         var state = await runtime.Interactions.LoadAsync(interaction).ConfigureAwait(false);
@@ -53,7 +53,7 @@ internal sealed class MediaIntake(TenantRuntime runtime, AgentId me)
 
         try
         {
-            var blob = await runtime.Storage.Blobs.PutAsync(state.Customer.Subject, observed, limits.MaxSizeBytes, cancellationToken).ConfigureAwait(false);
+            var blob = await runtime.Storage.Blobs.PutAsync(state.CustomerOf(session).Subject, observed, limits.MaxSizeBytes, cancellationToken).ConfigureAwait(false);
             return new MediaUpload(DeskResult.Done, new UploadedMedium(blob, type, observed.Count));
         }
         catch (InvalidDataException) when (observed.Count > limits.MaxSizeBytes)
@@ -80,7 +80,7 @@ internal sealed class MediaIntake(TenantRuntime runtime, AgentId me)
         var media = ImmutableArray.CreateBuilder<AttachedMedium>();
         foreach (var blob in blobs)
         {
-            if (await ReadAsync(state.Customer.Subject, blob, limits, cancellationToken).ConfigureAwait(false) is not { } medium)
+            if (await ReadAsync(state.CustomerOf(session).Subject, blob, limits, cancellationToken).ConfigureAwait(false) is not { } medium)
             {
                 return (null, new DeskResult(DeskStatus.Invalid, "CC1235", "A file is no longer there, or was stored for another customer; attach it again."));
             }

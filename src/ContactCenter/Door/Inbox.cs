@@ -110,6 +110,12 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
             await SealAsync(DoorKinds.Claims, FormEntries.Write(message.Claims)).ConfigureAwait(false);
         }
 
+        if (message.Reach is { } reach)
+        {
+            var confirmation = reach.Confirmation is { } asked ? TextRules.Clean(asked, ReachRequest.MaxConfirmationLength, out _) : null;
+            await SealAsync(DoorKinds.Reach, FormEntries.Write(new ReachWhere(reach.Address, confirmation))).ConfigureAwait(false);
+        }
+
         var facts = new MessageReceived(
             endpoint.Channel,
             endpoint.Id,
@@ -118,8 +124,11 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
             message.From.Kind,
             [.. message.Media.Select(m => TextRules.Clean(m.ContentType, 100, out _))],
             isTextCut || areFieldsCut,
-            message.SentAt,
-            message.Stored.IsEmpty ? null : [.. message.Stored.Select(static m => new AttachedMedium { Blob = m.Blob, Type = m.ContentType, Size = m.SizeBytes })]);
+            message.SentAt)
+        {
+            Reach = message.Reach is { } wish ? new ReachWindow(wish.Channel, wish.From, wish.Until) : null,
+            Stored = message.Stored.IsEmpty ? null : [.. message.Stored.Select(static m => new AttachedMedium { Blob = m.Blob, Type = m.ContentType, Size = m.SizeBytes })],
+        };
         return await AppendAsync(runtime, endpoint, new Entry
         {
             Id = id,

@@ -8,6 +8,7 @@ using ContactCenter.Interactions;
 using ContactCenter.Journal;
 using ContactCenter.Records;
 using ContactCenter.Projections;
+using ContactCenter.Sessions;
 using ContactCenter.Storage;
 using ContactCenter.Web;
 
@@ -255,22 +256,20 @@ internal sealed class EffectRunner(
     private async ValueTask<(IChannel? Channel, OutboundMessage? Message)> MessageAsync(MessageRow row, CancellationToken cancellationToken)
     {
         var intent = await storage.Log.EntryAtAsync(row.At, cancellationToken).ConfigureAwait(false);
-        var inbound = await storage.Log.EntryAtAsync(row.ReplyTo, cancellationToken).ConfigureAwait(false);
         var intended = (InteractionEvent.MessageIntended)InteractionCodec.Read(intent);
-        var received = inbound.Read(DoorJson.Default.MessageReceived);
         var text = intended.Answer ?? await storage.PersonalData.RevealAsync(intent, "text", cancellationToken).ConfigureAwait(false);
-        var to = await storage.PersonalData.RevealAsync(inbound, DoorKinds.From, cancellationToken).ConfigureAwait(false);
+        var recipient = await Recipient.FindAsync(storage, row.Interaction, row.Session, row.ReplyTo, cancellationToken).ConfigureAwait(false);
         var attachments = intended.Attachments ?? [];
-        return text is null || to is null || configuration.Current.Endpoints.Find(received.Endpoint) is not { } endpoint || (mediaUrls is not { IsAvailable: true } && attachments.Length > 0)
+        return text is null || recipient is null || configuration.Current.Endpoints.Find(recipient.Endpoint) is not { } endpoint || (mediaUrls is not { IsAvailable: true } && attachments.Length > 0)
             ? (null, null)
             : (configuration.Current.Endpoints.ChannelOf(endpoint), new OutboundMessage
             {
                 Id = row.Id,
                 Endpoint = endpoint,
-                To = new Address(received.FromKind, to),
+                To = recipient.To,
                 Text = text,
                 Author = nameOf(intended.Author),
-                Thread = received.Thread,
+                Thread = recipient.Thread,
                 Media = [.. attachments.Select(a => new MediaReference(
                     mediaUrls!.For(new PublicMedium(endpoint.Tenant, row.Customer.Subject, a.Blob, a.Type, a.Size), MediaWorth), a.Type) { SizeBytes = a.Size })],
             });

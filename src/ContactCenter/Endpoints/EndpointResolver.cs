@@ -35,6 +35,24 @@ internal sealed class EndpointResolver
 
     public IChannel? ChannelOf(ChannelKind kind) => _channels.GetValueOrDefault(kind);
 
+    /// <summary>To what kind of address an endpoint can start sessions; null for none.</summary>
+    public AddressKind? StartsTo(Endpoint endpoint) => (ChannelOf(endpoint) as ISessionStart)?.StartsTo;
+
+    /// <summary>
+    /// The endpoint that reaches a customer on <paramref name="channel"/> who has asked for it at <paramref name="from"/>: the one that is configured, else the
+    /// tenant's only one on that channel.
+    /// </summary>
+    public Endpoint? ReachBy(EndpointId from, ChannelKind channel)
+    {
+        if (Options(from)?.ReachBy.GetValueOrDefault(channel.Value) is { } named)
+        {
+            return Find(new EndpointId(named));
+        }
+
+        var all = All.Where(e => e.Channel == channel).Take(2).ToList();
+        return all.Count == 1 ? all[0] : null;
+    }
+
     /// <summary>How the endpoint is served at <paramref name="now"/>. What still comes for an endpoint, or for a queue, that is no longer configured goes to the first queue: somebody sees it.</summary>
     public EndpointPolicy Policy(EndpointId id, DateTimeOffset now) => _endpoints.TryGetValue(id, out var e)
         ? new EndpointPolicy(

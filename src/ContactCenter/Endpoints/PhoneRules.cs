@@ -2,7 +2,7 @@ using PhoneNumbers;
 
 namespace ContactCenter.Endpoints;
 
-/// <summary>What counts as a telephone number of ours.</summary>
+/// <summary>What counts as a telephone number.</summary>
 internal static class PhoneRules
 {
     /// <summary>Whether the text is a possible number in E.164 (ITU-T E.164: a plus, at most 15 digits), or a short code of 3 to 6 digits.</summary>
@@ -24,4 +24,22 @@ internal static class PhoneRules
             return false;
         }
     }
+
+    /// <summary>A customer's number in E.164, however it was written; null when it is none. Without a plus it is one of the country of <paramref name="ours"/>.</summary>
+    public static string? Canonical(string number, string ours)
+    {
+        var numbers = PhoneNumberUtil.GetInstance();
+        try
+        {
+            var parsed = numbers.Parse(number, RegionOf(numbers, ours));
+            return numbers.IsPossibleNumber(parsed) ? numbers.Format(parsed, PhoneNumberFormat.E164) : null;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+
+    private static string? RegionOf(PhoneNumberUtil numbers, string ours) =>
+        ours.StartsWith('+') ? numbers.GetRegionCodeForCountryCode(numbers.Parse(ours, null).CountryCode) : null; // a short code is of no country
 }

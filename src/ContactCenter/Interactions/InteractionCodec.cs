@@ -14,6 +14,11 @@ internal static class InteractionCodec
     {
         ["interaction.opened"] = InteractionJson.Default.InteractionOpened,
         ["session.joined"] = InteractionJson.Default.SessionJoined,
+        [InteractionEvent.SessionStarted.Name] = InteractionJson.Default.SessionStarted,
+        ["session.left"] = InteractionJson.Default.SessionLeft,
+        ["reach.requested"] = InteractionJson.Default.ReachRequested,
+        ["reach.confirmed"] = InteractionJson.Default.ReachConfirmed,
+        [InteractionEvent.ReachOverdue.Name] = InteractionJson.Default.ReachOverdue,
         ["message.joined"] = InteractionJson.Default.MessageJoined,
         ["message.forwarded"] = InteractionJson.Default.MessageForwarded,
         ["work.requested"] = InteractionJson.Default.WorkRequested,
@@ -51,6 +56,11 @@ internal static class InteractionCodec
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(InteractionEvent.InteractionOpened))]
 [JsonSerializable(typeof(InteractionEvent.SessionJoined))]
+[JsonSerializable(typeof(InteractionEvent.SessionStarted))]
+[JsonSerializable(typeof(InteractionEvent.SessionLeft))]
+[JsonSerializable(typeof(InteractionEvent.ReachRequested))]
+[JsonSerializable(typeof(InteractionEvent.ReachConfirmed))]
+[JsonSerializable(typeof(InteractionEvent.ReachOverdue))]
 [JsonSerializable(typeof(InteractionEvent.MessageJoined))]
 [JsonSerializable(typeof(InteractionEvent.MessageForwarded))]
 [JsonSerializable(typeof(InteractionEvent.WorkRequested))]

@@ -22,7 +22,11 @@ internal abstract record InteractionCommand
         ChannelKind Channel,
         string Thread,
         DateTimeOffset ReceivedAt,
-        EndpointPolicy Policy) : InteractionCommand;
+        EndpointPolicy Policy) : InteractionCommand
+    {
+        /// <summary>How the customer wants to be reached.</summary>
+        public ReachPlan? Reach { get; init; }
+    }
 
     /// <summary>The router has found an agent.</summary>
     public sealed record AssignAgent(WorkItemId Item, AgentId Agent) : InteractionCommand
@@ -50,6 +54,12 @@ internal abstract record InteractionCommand
     public sealed record FireTimer(TimerId Timer, DateTimeOffset Due) : InteractionCommand;
 
     public sealed record WriteMessage(AgentId Author, SessionId Session, PersonalText Text, DateTimeOffset NotAfter, ImmutableArray<AttachedMedium>? Attachments = null) : InteractionCommand;
+
+    /// <summary>Begin a thread on another channel.</summary>
+    public sealed record StartSession(AgentId Author, NewSession Session) : InteractionCommand;
+
+    /// <summary>A session that was started here is another interaction's.</summary>
+    public sealed record LeaveSession(SessionId Session, InteractionId To) : InteractionCommand;
 
     public sealed record WriteNote(AgentId Author, PersonalText Text) : InteractionCommand;
 
@@ -83,3 +93,24 @@ internal sealed record EndpointPolicy(QueueId Queue, Priority Priority, bool IsO
     /// <summary>After how long an interaction for which nobody is asked has been silent for good.</summary>
     public TimeSpan SilenceAfter { get; init; } = TimeSpan.FromHours(24);
 }
+
+/// <summary>A session the center can start: everything about it that has to be looked up.</summary>
+/// <param name="Id">The session, as the door will name it.</param>
+/// <param name="Endpoint">From where.</param>
+/// <param name="Channel">The channel.</param>
+/// <param name="Thread">The thread of an answer.</param>
+/// <param name="AddressKind">What kind of address it goes to.</param>
+/// <param name="Customer">Whose address it is.</param>
+/// <param name="Address">The address.</param>
+internal sealed record NewSession(
+    SessionId Id, EndpointId Endpoint, ChannelKind Channel, string Thread, AddressKind AddressKind, CustomerId Customer, PersonalText Address);
+
+/// <summary>How a wish to be reached can be met.</summary>
+/// <param name="Channel">On which channel.</param>
+/// <param name="Endpoint">Which endpoint of ours serves it; null when none can, and a person has to see to it.</param>
+/// <param name="From">Not before.</param>
+/// <param name="Until">When it is no use any more.</param>
+/// <param name="Confirm">Where the wish is to be confirmed first; null where that is not asked for, or cannot be.</param>
+/// <param name="Confirmation">The text that asks to confirm.</param>
+internal sealed record ReachPlan(
+    ChannelKind Channel, EndpointId? Endpoint, DateTimeOffset? From, DateTimeOffset? Until, NewSession? Confirm = null, PersonalText? Confirmation = null);

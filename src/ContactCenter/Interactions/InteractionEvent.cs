@@ -21,16 +21,103 @@ internal abstract record InteractionEvent
     [JsonIgnore]
     public virtual PersonalText? Personal => null;
 
+    /// <summary>The name under which it is sealed.</summary>
+    [JsonIgnore]
+    public virtual string PersonalName => DoorKinds.Text;
+
     public sealed record InteractionOpened(CustomerId Customer, EndpointId Endpoint, ChannelKind Channel) : InteractionEvent
     {
         [JsonIgnore]
         public override string Kind => "interaction.opened";
     }
 
-    public sealed record SessionJoined(SessionId Session, EndpointId Endpoint, ChannelKind Channel, string Thread) : InteractionEvent
+    /// <param name="Session">The session.</param>
+    /// <param name="Endpoint">The endpoint.</param>
+    /// <param name="Channel">The channel.</param>
+    /// <param name="Thread">The thread.</param>
+    /// <param name="Customer">Whose it is, where that is another customer than the interaction's: one address each, never merged.</param>
+    public sealed record SessionJoined(SessionId Session, EndpointId Endpoint, ChannelKind Channel, string Thread, CustomerId? Customer = null) : InteractionEvent
     {
         [JsonIgnore]
         public override string Kind => "session.joined";
+    }
+
+    /// <summary>The center begins a thread on a channel; the address it goes to is sealed.</summary>
+    /// <param name="Session">The session, named as the door names the one of an answer.</param>
+    /// <param name="Endpoint">The endpoint.</param>
+    /// <param name="Channel">The channel.</param>
+    /// <param name="Thread">The thread of an answer.</param>
+    /// <param name="AddressKind">What kind of address it goes to.</param>
+    /// <param name="Customer">Whose address it is; not merged with the interaction's.</param>
+    /// <param name="By">The agent; null for the system.</param>
+    /// <param name="Address">The address.</param>
+    public sealed record SessionStarted(
+        SessionId Session,
+        EndpointId Endpoint,
+        ChannelKind Channel,
+        string Thread,
+        AddressKind AddressKind,
+        CustomerId Customer,
+        AgentId? By,
+        [property: JsonIgnore] PersonalText? Address = null) : InteractionEvent
+    {
+        public const string Name = "session.started";
+        public const string AddressField = "address";
+
+        [JsonIgnore]
+        public override string Kind => Name;
+
+        [JsonIgnore]
+        public override PersonalText? Personal => Address;
+
+        [JsonIgnore]
+        public override string PersonalName => AddressField;
+    }
+
+    /// <summary>A session that was started is another interaction's, which had it first: nothing more is written on it here.</summary>
+    public sealed record SessionLeft(SessionId Session, InteractionId To) : InteractionEvent
+    {
+        [JsonIgnore]
+        public override string Kind => "session.left";
+    }
+
+    /// <summary>The customer wants to be reached on another channel. Where, stands sealed in the message at <paramref name="At"/>.</summary>
+    /// <param name="Session">The session the wish came by.</param>
+    /// <param name="At">The message.</param>
+    /// <param name="Channel">On which channel.</param>
+    /// <param name="Endpoint">Which endpoint of ours serves it; null when none can.</param>
+    /// <param name="From">Not before; null for now.</param>
+    /// <param name="Until">When it is overdue; null for never.</param>
+    /// <param name="Confirm">The session on which its owner is asked to confirm first; null where nothing needs to be confirmed.</param>
+    /// <param name="Item">What an agent is asked for when the time has come.</param>
+    public sealed record ReachRequested(
+        SessionId Session,
+        LogPosition At,
+        ChannelKind Channel,
+        EndpointId? Endpoint,
+        DateTimeOffset? From,
+        DateTimeOffset? Until,
+        SessionId? Confirm,
+        WorkItem Item) : InteractionEvent
+    {
+        [JsonIgnore]
+        public override string Kind => "reach.requested";
+    }
+
+    /// <summary>The wish to be reached is confirmed by a further message.</summary>
+    public sealed record ReachConfirmed(SessionId Session) : InteractionEvent
+    {
+        [JsonIgnore]
+        public override string Kind => "reach.confirmed";
+    }
+
+    /// <summary>The time to be reached is over, and nobody has written on the channel that was asked for; a supervisor finds it on the list.</summary>
+    public sealed record ReachOverdue(ChannelKind Channel) : InteractionEvent
+    {
+        public const string Name = "reach.overdue";
+
+        [JsonIgnore]
+        public override string Kind => Name;
     }
 
     /// <summary>A message the door took in belongs to this interaction; its text stands at <paramref name="At"/>.</summary>
@@ -82,7 +169,7 @@ internal abstract record InteractionEvent
     /// <summary>A message is to be sent. Its text is sealed, or, for an automatic answer, configured text in the clear.</summary>
     /// <param name="Message">Its id and idempotency key.</param>
     /// <param name="Session">The session it answers.</param>
-    /// <param name="ReplyTo">The customer's message whose sender it goes to.</param>
+    /// <param name="ReplyTo">The customer's message whose sender it goes to; null in a session the center has started and nobody has answered.</param>
     /// <param name="NotAfter">When sending has no sense any more.</param>
     /// <param name="Author">The agent; null for the system.</param>
     /// <param name="Answer">The automatic answer's text.</param>
@@ -91,7 +178,7 @@ internal abstract record InteractionEvent
     public sealed record MessageIntended(
         MessageId Message,
         SessionId Session,
-        LogPosition ReplyTo,
+        LogPosition? ReplyTo,
         DateTimeOffset NotAfter,
         AgentId? Author,
         string? Answer,

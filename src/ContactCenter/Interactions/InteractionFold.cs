@@ -41,7 +41,12 @@ internal static class InteractionFold
     private static InteractionState Change(InteractionState state, InteractionEvent e) => e switch
     {
         InteractionEvent.InteractionOpened x => state with { Phase = InteractionPhase.Open, Customer = x.Customer },
-        InteractionEvent.SessionJoined x => state with { Sessions = state.Sessions.Add(new SessionState(x.Session, x.Endpoint, x.Channel, default)) },
+        InteractionEvent.SessionJoined x => state with { Sessions = state.Sessions.Add(new SessionState(x.Session, x.Endpoint, x.Channel, null, x.Customer)) },
+        InteractionEvent.SessionStarted x => state with { Sessions = state.Sessions.Add(new SessionState(x.Session, x.Endpoint, x.Channel, null, x.Customer)) },
+        InteractionEvent.SessionLeft x => state with { Sessions = state.Sessions.RemoveAll(s => s.Id == x.Session) },
+        InteractionEvent.ReachRequested x => state with { Reach = new ReachState(x.Channel, x.From, x.Until, x.Confirm, x.Confirm is null, IsServed: false, x.Item) },
+        InteractionEvent.ReachConfirmed => state with { Reach = state.Reach! with { IsConfirmed = true } },
+        InteractionEvent.ReachOverdue => state,
         InteractionEvent.MessageJoined x => state with { Sessions = Heard(state, x.Session, x.At) },
         InteractionEvent.MessageForwarded x => state with { Successor = x.To },
         InteractionEvent.WorkRequested x => state with { Work = x.Item, Agent = null },
@@ -50,6 +55,8 @@ internal static class InteractionFold
         InteractionEvent.AgentLeft => state with { Agent = null },
         InteractionEvent.AssignmentRefused => state,
         InteractionEvent.MessageIntended { Author: null } when state.Work is { } work => state with { Answered = state.Answered.Add(work.Id) },
+        InteractionEvent.MessageIntended { Author: not null } x when state.Reach is { } reach && state.Session(x.Session)?.Channel == reach.Channel =>
+            state with { Reach = reach with { IsServed = true } },
         InteractionEvent.MessageIntended or InteractionEvent.NoteAdded or InteractionEvent.CommandFaulted => state,
         InteractionEvent.TimerSet x => state with { Timers = Without(state, x.Timer).Add(new TimerState(x.Timer, x.Name, x.Due)) },
         InteractionEvent.TimerCancelled x => state with { Timers = Without(state, x.Timer) },

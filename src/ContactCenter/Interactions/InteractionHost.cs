@@ -86,6 +86,7 @@ internal sealed class InteractionHost(ITenantStorage storage, TimeProvider time,
         MachineId machine, InteractionState after, InteractionEvent e, InteractionInput input, int ordinal, DateTimeOffset now)
     {
         var id = Entries.IdFor(input.Id, machine, ordinal);
+        var links = InteractionLinks.Of(after, e);
         return new Entry
         {
             Id = id,
@@ -96,10 +97,10 @@ internal sealed class InteractionHost(ITenantStorage storage, TimeProvider time,
             Cause = input.Id,
             CausePosition = input.Source,
             TraceParent = Entries.TraceParent,
-            Links = InteractionLinks.Of(after, e),
+            Links = links,
             Body = InteractionCodec.Write(e),
             Sealed = e.Personal is { } personal
-                ? [await storage.PersonalData.SealAsync(id, after.Customer.Subject, "text", personal.Value).ConfigureAwait(false)]
+                ? [await storage.PersonalData.SealAsync(id, links.Customer.GetValueOrDefault().Subject, e.PersonalName, personal.Value).ConfigureAwait(false)]
                 : [],
         };
     }

@@ -44,10 +44,12 @@ internal static class InteractionMachine
             InteractionCommand.NobodyCan c => NobodyCan(state, c, input.Id, now),
             InteractionCommand.WorkGivenBack c => Requeued(state, c),
             InteractionCommand.WrapUpOver c => WrapUpOver(state, c),
-            InteractionCommand.FireTimer c => Fire(state, c),
+            InteractionCommand.FireTimer c => Fire(state, c, input.Id, now),
+            InteractionCommand.LeaveSession c => Leave(state, c, input.Id, now),
             _ when state.Phase == InteractionPhase.New => Refuse("CC1305", "There is no such interaction."),
             InteractionCommand.WriteNote c => Events(new InteractionEvent.NoteAdded(c.Author, c.Text)),
             InteractionCommand.WriteMessage c => Write(state, c, input),
+            InteractionCommand.StartSession c => Start(state, c),
             InteractionCommand.TransferWork c => Transfer(state, c, input, now),
             InteractionCommand.EndConversation => End(state, input),
             InteractionCommand.LeaveConversation c => Leave(state, c, input),
@@ -72,41 +74,52 @@ internal static class InteractionMachine
 
         if (state.Session(c.Session) is null)
         {
-            events.Add(new InteractionEvent.SessionJoined(c.Session, c.Endpoint, c.Channel, c.Thread));
+            var isAnothers = state.Phase != InteractionPhase.New && c.Customer != state.Customer;
+            events.Add(new InteractionEvent.SessionJoined(c.Session, c.Endpoint, c.Channel, c.Thread, isAnothers ? c.Customer : null));
         }
 
         events.Add(new InteractionEvent.MessageJoined(c.Session, c.At));
-        if (state.Work is null)
+        if (c.Reach is not null)
         {
-            if (c.Policy.IsOpen || c.Policy.QueueWhenClosed)
-            {
-                if (state.Timers.Any(static t => t.Name == TimerNames.Silence))
-                {
-                    events.Add(new InteractionEvent.TimerCancelled(SilenceOf(state.Id)));
-                }
-
-                events.Add(new InteractionEvent.WorkRequested(new WorkItem
-                {
-                    Id = new WorkItemId(DerivedId.From(cause, 1)),
-                    Interaction = state.Id,
-                    Queue = c.Policy.Queue,
-                    Channel = c.Channel,
-                    Priority = c.Policy.Priority,
-                    WaitingSince = c.ReceivedAt,
-                }));
-            }
-            else
-            {
-                events.Add(Silence(state.Id, now + c.Policy.SilenceAfter));
-            }
-
-            if (!c.Policy.IsOpen && c.Policy.ClosedAnswer.Length > 0)
-            {
-                events.Add(Answer(c.Session, c.At, c.Policy.ClosedAnswer, cause, now));
-            }
+            InteractionReach.Ask(events, state, c, cause, now);
+        }
+        else if (state is { Reach.IsConfirmed: false, Work: null })
+        {
+            InteractionReach.Confirm(events, state, c, cause, now);
+        }
+        else if (state.Work is null && !InteractionReach.IsDueLater(state))
+        {
+            RequestWork(events, state, c, cause, now);
         }
 
         return new InteractionDecision(events.ToImmutable(), null);
+    }
+
+    private static void RequestWork(
+        ImmutableArray<InteractionEvent>.Builder events, InteractionState state, InteractionCommand.ReceiveMessage c, Guid cause, DateTimeOffset now)
+    {
+        if (c.Policy.IsOpen || c.Policy.QueueWhenClosed)
+        {
+            Cancel(events, state, TimerNames.Silence);
+            events.Add(new InteractionEvent.WorkRequested(new WorkItem
+            {
+                Id = new WorkItemId(DerivedId.From(cause, 1)),
+                Interaction = state.Id,
+                Queue = c.Policy.Queue,
+                Channel = c.Channel,
+                Priority = c.Policy.Priority,
+                WaitingSince = c.ReceivedAt,
+            }));
+        }
+        else
+        {
+            events.Add(Silence(state.Id, now + c.Policy.SilenceAfter));
+        }
+
+        if (!c.Policy.IsOpen && c.Policy.ClosedAnswer.Length > 0)
+        {
+            events.Add(Answer(c.Session, c.At, c.Policy.ClosedAnswer, cause, now));
+        }
     }
 
     private static InteractionDecision Assign(InteractionState state, InteractionCommand.AssignAgent c)
@@ -140,10 +153,10 @@ internal static class InteractionMachine
             events.Add(Silence(state.Id, now + c.SilenceAfter));
         }
 
-        if (c.Answer.Length > 0 && !state.Answered.Contains(c.Item))
+        // Where the customer has written last: a session nobody has answered is no place for it.
+        if (c.Answer.Length > 0 && !state.Answered.Contains(c.Item) && state.Sessions.LastOrDefault(static s => s.LastInbound is not null) is { LastInbound: { } at } session)
         {
-            var session = state.Sessions[^1];
-            events.Add(Answer(session.Id, session.LastInbound, c.Answer, cause, now));
+            events.Add(Answer(session.Id, at, c.Answer, cause, now));
         }
 
         return new InteractionDecision(events.ToImmutable(), null);
@@ -160,7 +173,7 @@ internal static class InteractionMachine
             ? Events(new InteractionEvent.InteractionClosed(Principal.System.ToString(), Unset, c.Item, c.Agent))
             : InteractionDecision.Nothing;
 
-    private static InteractionDecision Fire(InteractionState state, InteractionCommand.FireTimer c)
+    private static InteractionDecision Fire(InteractionState state, InteractionCommand.FireTimer c, Guid cause, DateTimeOffset now)
     {
         if (state.Timers.FirstOrDefault(t => t.Id == c.Timer && t.Due == c.Due) is not { } timer)
         {
@@ -172,8 +185,42 @@ internal static class InteractionMachine
         {
             TimerNames.Silence when state is { Phase: InteractionPhase.Open, Work: null } =>
                 Events(fired, new InteractionEvent.InteractionClosed(Principal.System.ToString(), Answered, null, null)),
+            TimerNames.Reach when state is { Phase: InteractionPhase.Open, Work: null } => Events(fired, InteractionReach.Due(state, cause)),
+            TimerNames.ReachUntil when state is { Phase: InteractionPhase.Open, Reach.IsServed: false } => InteractionReach.Overdue(state, fired, cause, now),
             _ => Events(fired),
         };
+    }
+
+    private static InteractionDecision Start(InteractionState state, InteractionCommand.StartSession c)
+    {
+        if (state.Phase is InteractionPhase.Ended or InteractionPhase.Closed)
+        {
+            return Refuse("CC1301", "The conversation has ended; a new message from the customer opens a new one.");
+        }
+
+        if (state.Agent != c.Author)
+        {
+            return Refuse("CC1302", "Only the agent who has the conversation writes to the customer; take it over or leave a note.");
+        }
+
+        return state.Session(c.Session.Id) is null ? Events(Started(c.Session, c.Author)) : InteractionDecision.Nothing; // it is there already
+    }
+
+    private static InteractionDecision Leave(InteractionState state, InteractionCommand.LeaveSession c, Guid cause, DateTimeOffset now)
+    {
+        if (state.Phase != InteractionPhase.Open || state.Session(c.Session) is null)
+        {
+            return InteractionDecision.Nothing;
+        }
+
+        var events = ImmutableArray.CreateBuilder<InteractionEvent>();
+        events.Add(new InteractionEvent.SessionLeft(c.Session, c.To));
+        if (state is { Work: null, Reach: { IsConfirmed: false } reach } && reach.Confirm == c.Session)
+        {
+            InteractionReach.GoOnUnconfirmed(events, state, cause, now);
+        }
+
+        return new InteractionDecision(events.ToImmutable(), null);
     }
 
     private static InteractionDecision Write(InteractionState state, InteractionCommand.WriteMessage c, InteractionInput input)
@@ -226,6 +273,7 @@ internal static class InteractionMachine
     private static InteractionDecision Leave(InteractionState state, InteractionCommand.LeaveConversation c, InteractionInput input) =>
         state.Phase != InteractionPhase.Open ? InteractionDecision.Nothing
         : state.Session(c.Session) is null ? Refuse("CC1303", "The conversation has no such session.")
+        : state.Sessions.Length > 1 ? Refuse("CC1307", "The conversation goes on on another channel, so it stays.")
         : state.Agent is { } agent ? Events(new InteractionEvent.InteractionEnded(input.By.ToString(), state.Work?.Id, agent))
         : state.Work is { } work && !state.Answered.Contains(work.Id) ? Events(
             new InteractionEvent.InteractionEnded(input.By.ToString(), work.Id, null),
@@ -264,12 +312,27 @@ internal static class InteractionMachine
     /// <summary>Wakes the interaction when the customer has been silent for long; asked for again, it moves.</summary>
     internal static InteractionEvent.TimerSet Silence(InteractionId id, DateTimeOffset due) => new(SilenceOf(id), TimerNames.Silence, due);
 
+    internal static InteractionEvent.SessionStarted Started(NewSession s, AgentId? by) =>
+        new(s.Id, s.Endpoint, s.Channel, s.Thread, s.AddressKind, s.Customer, by, s.Address);
+
+    /// <summary>Those of the named timers that are on are not wanted any more.</summary>
+    internal static void Cancel(ImmutableArray<InteractionEvent>.Builder events, InteractionState state, params ReadOnlySpan<string> names)
+    {
+        foreach (var timer in state.Timers)
+        {
+            if (names.Contains(timer.Name))
+            {
+                events.Add(new InteractionEvent.TimerCancelled(timer.Id));
+            }
+        }
+    }
+
     private static TimerId SilenceOf(InteractionId id) => new(DerivedId.From(TimerNames.Silence, id.Value.ToString("N")));
 
-    private static InteractionEvent.MessageIntended Answer(SessionId session, LogPosition to, string text, Guid cause, DateTimeOffset now) =>
+    internal static InteractionEvent.MessageIntended Answer(SessionId session, LogPosition to, string text, Guid cause, DateTimeOffset now) =>
         new(new MessageId(DerivedId.From(cause, 2)), session, to, now + AnswerWorth, null, text);
 
-    private static InteractionDecision Events(params ReadOnlySpan<InteractionEvent> events) => new([.. events], null);
+    internal static InteractionDecision Events(params ReadOnlySpan<InteractionEvent> events) => new([.. events], null);
 
     private static InteractionDecision Refuse(string code, string message) =>
         new([], new Desk.DeskResult(code == "CC1305" ? Desk.DeskStatus.NotFound : Desk.DeskStatus.Refused, code, message));

@@ -33,6 +33,9 @@ internal sealed record InteractionState
     /// <summary>When it wants to be woken, and what for.</summary>
     public ImmutableArray<TimerState> Timers { get; init; } = [];
 
+    /// <summary>How the customer wants to be reached; null for an answer in the session itself.</summary>
+    public ReachState? Reach { get; init; }
+
     /// <summary>The last position of the log whose entry has been reacted to.</summary>
     public LogPosition? Watermark { get; init; }
 
@@ -44,6 +47,9 @@ internal sealed record InteractionState
 
     /// <summary>How many entries its stream has.</summary>
     public long Version { get; init; }
+
+    /// <summary>Whose a session is: its texts are sealed under that customer's key.</summary>
+    public CustomerId CustomerOf(SessionId? session) => session is { } id && Session(id)?.Customer is { } customer ? customer : Customer;
 
     public SessionState? Session(SessionId id) => Sessions.FirstOrDefault(s => s.Id == id);
 }
@@ -72,11 +78,28 @@ internal static class TimerNames
 {
     /// <summary>Nobody is asked for it, and the customer has been silent for so long that it is over.</summary>
     public const string Silence = "silence";
+
+    /// <summary>The customer wants to be reached from then on.</summary>
+    public const string Reach = "reach";
+
+    /// <summary>The customer wanted to be reached until then.</summary>
+    public const string ReachUntil = "reach-until";
 }
 
 /// <summary>A thread on one channel.</summary>
 /// <param name="Id">The session.</param>
 /// <param name="Endpoint">The endpoint.</param>
 /// <param name="Channel">The channel.</param>
-/// <param name="LastInbound">The customer's last message: its sender is who gets the answer.</param>
-internal sealed record SessionState(SessionId Id, EndpointId Endpoint, ChannelKind Channel, LogPosition LastInbound);
+/// <param name="LastInbound">The customer's last message: its sender is who gets the answer. Null until there is one.</param>
+/// <param name="Customer">Whose it is; null for the interaction's own customer.</param>
+internal sealed record SessionState(SessionId Id, EndpointId Endpoint, ChannelKind Channel, LogPosition? LastInbound = null, CustomerId? Customer = null);
+
+/// <summary>How far the wish to be reached is.</summary>
+/// <param name="Channel">On which channel.</param>
+/// <param name="From">Not before.</param>
+/// <param name="Until">When it is overdue.</param>
+/// <param name="Confirm">The session on which its owner was asked to confirm.</param>
+/// <param name="IsConfirmed">Whether it needs no confirmation, or has it.</param>
+/// <param name="IsServed">Whether an agent has written on the channel.</param>
+/// <param name="Item">What an agent is asked for.</param>
+internal sealed record ReachState(ChannelKind Channel, DateTimeOffset? From, DateTimeOffset? Until, SessionId? Confirm, bool IsConfirmed, bool IsServed, WorkItem Item);

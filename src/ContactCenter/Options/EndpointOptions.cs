@@ -1,3 +1,5 @@
+using ContactCenter.Channels;
+
 namespace ContactCenter;
 
 /// <summary>An endpoint as it is seeded: an address customers use, where their work goes, and what they are told when nobody can take it.</summary>
@@ -32,6 +34,18 @@ public sealed class EndpointOptions
 
     /// <summary>What a customer is told when too many are waiting.</summary>
     public string QueueFullAnswer { get; set; } = "";
+
+    /// <summary>By which endpoint a customer is reached who asks for it along with a message to this one: endpoints by channel. Where none is named, the tenant's only one on the channel.</summary>
+    public Dictionary<string, string> ReachBy { get; } = [];
+
+    /// <summary>Names the endpoint by which customers are reached who ask for a channel along with a message to this one.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="endpoint">The tenant's endpoint on that channel.</param>
+    public EndpointOptions ReachOn(ChannelKind channel, string endpoint)
+    {
+        ReachBy[channel.Value] = endpoint;
+        return this;
+    }
 
     /// <summary>Sends work to a queue.</summary>
     public EndpointOptions ToQueue(string queue, int priority = 0)

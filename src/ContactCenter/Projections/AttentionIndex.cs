@@ -7,7 +7,7 @@ using ContactCenter.Storage;
 
 namespace ContactCenter.Projections;
 
-/// <summary>What needs a person: sends that failed or whose outcome is unknown, media that could not be had, commands that could not be decided.</summary>
+/// <summary>What needs a person: sends that failed or whose outcome is unknown, media that could not be had, customers nobody has reached in time, commands that could not be decided.</summary>
 internal sealed class AttentionIndex : IProjection
 {
     private readonly RowTable<AttentionItem> _rows = new(
@@ -47,6 +47,9 @@ internal sealed class AttentionIndex : IProjection
                     Add(medium.Code);
                 }
 
+                break;
+            case InteractionEvent.ReachOverdue.Name:
+                Add(((InteractionEvent.ReachOverdue)InteractionCodec.Read(entry)).Channel.Value);
                 break;
             case "command.faulted":
                 var fault = (InteractionEvent.CommandFaulted)InteractionCodec.Read(entry);

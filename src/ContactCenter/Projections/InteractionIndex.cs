@@ -143,6 +143,8 @@ internal sealed class InteractionIndex : IProjection
 
         switch (e)
         {
+            case InteractionEvent.SessionStarted started when _sessions.GetOrAdd(started.Session, id) != id:
+                return; // another interaction has it: that one keeps it, and this one is told
             case InteractionEvent.MessageJoined or InteractionEvent.MessageForwarded when entry.Cause is { } cause:
                 Done(new EntryId(cause));
                 break;
@@ -180,6 +182,9 @@ internal sealed class InteractionIndex : IProjection
     private static InteractionRow Change(InteractionRow row, InteractionEvent e, Entry entry) => e switch
     {
         InteractionEvent.SessionJoined x => row with { Sessions = row.Sessions.Add(x.Session) },
+        InteractionEvent.SessionStarted x => row with { Sessions = row.Sessions.Add(x.Session) },
+        InteractionEvent.SessionLeft x => row with { Sessions = row.Sessions.Remove(x.Session) },
+        InteractionEvent.ReachRequested x => row with { ReachFrom = row.Work is null ? x.From : null },
         InteractionEvent.MessageJoined x => row with { Unanswered = row.Unanswered + 1, LastInbound = x.At },
         InteractionEvent.MessageIntended { Author: not null } => row with { Unanswered = 0 },
         InteractionEvent.WorkRequested x => row with
@@ -188,6 +193,7 @@ internal sealed class InteractionIndex : IProjection
             Queue = x.Item.Queue,
             Work = x.Item.Id,
             WaitingSince = x.Item.WaitingSince,
+            ReachFrom = null,
             Agent = null,
         },
         InteractionEvent.WorkCancelled => row with { Status = InteractionStatus.Answered, Work = null },

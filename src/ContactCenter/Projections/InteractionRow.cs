@@ -38,6 +38,9 @@ internal sealed record InteractionRow
 
     public WorkItemId? Work { get; init; }
 
+    /// <summary>From when on the customer wants to be reached, while that is still to come or to be confirmed.</summary>
+    public DateTimeOffset? ReachFrom { get; init; }
+
     /// <summary>The trace of the message that opened it: everything done about it belongs there.</summary>
     public string? TraceParent { get; init; }
 
@@ -67,7 +70,8 @@ internal sealed record MessageRow
     /// <summary>Where the intent stands: its text, or its sealed text.</summary>
     public required LogPosition At { get; init; }
 
-    public required LogPosition ReplyTo { get; init; }
+    /// <summary>The message whose sender it goes to; null in a session the center started and nobody has answered.</summary>
+    public LogPosition? ReplyTo { get; init; }
 
     public required DateTimeOffset IntendedAt { get; init; }
 

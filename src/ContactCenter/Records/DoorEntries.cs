@@ -28,6 +28,9 @@ internal static class DoorKinds
     /// <summary>The sealed addresses its sender claims.</summary>
     public const string Claims = "claims";
 
+    /// <summary>The sealed <see cref="ReachWhere"/> of a message.</summary>
+    public const string Reach = "reach";
+
     /// <summary>The sealed names of the media stored with a message, one a line; an empty line for one without.</summary>
     public const string Names = "names";
 }
@@ -41,8 +44,17 @@ internal sealed record MessageReceived(
     AddressKind FromKind,
     ImmutableArray<string> MediaTypes,
     bool IsCut,
-    DateTimeOffset? SentAt,
-    ImmutableArray<AttachedMedium>? Stored = null);
+    DateTimeOffset? SentAt)
+{
+    /// <summary>How its sender wants to be reached; null for an answer in the session.</summary>
+    public ReachWindow? Reach { get; init; }
+
+    /// <summary>What came with it and was stored before it; null for nothing.</summary>
+    public ImmutableArray<AttachedMedium>? Stored { get; init; }
+}
+
+/// <summary>On which channel and when a customer wants to be reached; where, is sealed beside it.</summary>
+internal sealed record ReachWindow(ChannelKind Channel, DateTimeOffset? From, DateTimeOffset? Until);
 
 /// <summary>What a provider told about a message of ours.</summary>
 internal sealed record DeliveryReported(

@@ -19,6 +19,14 @@ internal static class FormEntries
 
     public static string Write(ImmutableArray<Address> claims) => JsonSerializer.Serialize(claims, Json.ImmutableArrayAddress);
 
+    public static string Write(ReachWhere where) => JsonSerializer.Serialize(where, Json.ReachWhere);
+
+    /// <summary>Where a customer wants to be reached; null where that was not said, or has been erased.</summary>
+    public static async ValueTask<ReachWhere?> ReachOfAsync(this IPersonalData data, Entry received, CancellationToken cancellationToken) =>
+        await data.RevealAsync(received, DoorKinds.Reach, cancellationToken).ConfigureAwait(false) is { } json
+            ? JsonSerializer.Deserialize(json, Json.ReachWhere)
+            : null;
+
     public static async ValueTask<ImmutableArray<MessageField>> FieldsOfAsync(this IPersonalData data, Entry received, CancellationToken cancellationToken) =>
         await data.RevealAsync(received, DoorKinds.Fields, cancellationToken).ConfigureAwait(false) is { } json
             ? JsonSerializer.Deserialize(json, Json.ImmutableArrayMessageField)
@@ -35,8 +43,12 @@ internal static class FormEntries
             : [];
 }
 
+/// <summary>The personal part of a <see cref="ReachRequest"/>.</summary>
+internal sealed record ReachWhere(Address Address, string? Confirmation);
+
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(ImmutableArray<MessageField>))]
 [JsonSerializable(typeof(ImmutableArray<Address>))]
 [JsonSerializable(typeof(MessageConsent))]
+[JsonSerializable(typeof(ReachWhere))]
 internal sealed partial class FormJson : JsonSerializerContext;

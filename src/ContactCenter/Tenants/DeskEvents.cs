@@ -16,7 +16,7 @@ internal static class DeskEvents
         DeskEventKind? kind = entry.Kind switch
         {
             "offer.made" or "offer.accepted" or "offer.declined" or "offer.expired" or "offer.revoked" => DeskEventKind.Offer,
-            EffectKinds.Unknown or EffectKinds.Failed or "media.failed" or "command.faulted" or CenterKinds.AttentionResolved => DeskEventKind.Attention,
+            EffectKinds.Unknown or EffectKinds.Failed or "media.failed" or "command.faulted" or Interactions.InteractionEvent.ReachOverdue.Name or CenterKinds.AttentionResolved => DeskEventKind.Attention,
             DoorKinds.DeliveryReported when IsUndelivered(entry) => DeskEventKind.Attention,
             _ when entry.Kind.StartsWith("agent.", StringComparison.Ordinal) && committed.Machine.Kind == "router" => DeskEventKind.Presence,
             _ when entry.Kind.StartsWith("queue.", StringComparison.Ordinal) || entry.Kind is "work.queued" or "work.withdrawn" => DeskEventKind.Queue,

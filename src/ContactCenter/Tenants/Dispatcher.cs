@@ -6,6 +6,8 @@ using ContactCenter.Journal;
 using ContactCenter.Projections;
 using ContactCenter.Records;
 using ContactCenter.Routing;
+using ContactCenter.Sessions;
+using ContactCenter.Storage;
 
 namespace ContactCenter.Tenants;
 
@@ -14,7 +16,7 @@ namespace ContactCenter.Tenants;
 /// the log; knows which deliveries are not durable yet, so that a restart repeats exactly those.
 /// </summary>
 internal sealed class Dispatcher(
-    ILog log,
+    ITenantStorage storage,
     InteractionIndex interactions,
     MessageIndex messages,
     MediaIndex media,
@@ -23,6 +25,7 @@ internal sealed class Dispatcher(
     EffectRunner effects,
     MediaFetcher fetcher,
     LiveConfiguration configuration,
+    NewSessions sessions,
     TimeSpan silenceAfter,
     LogPosition deliveredBefore,
     TenantId tenant,
@@ -152,9 +155,12 @@ internal sealed class Dispatcher(
         switch (entry.Kind)
         {
             case DoorKinds.MessageReceived when interactions.TargetOf(entry.Id) is { } id:
-                return (id, Receive(committed.Position, entry));
+                return (id, await ReceiveAsync(committed.Position, entry).ConfigureAwait(false));
             case "message.forwarded" when Read(committed) is InteractionEvent.MessageForwarded forwarded:
-                return (forwarded.To, Receive(forwarded.At, await log.EntryAtAsync(forwarded.At, CancellationToken.None).ConfigureAwait(false)));
+                return (forwarded.To, await ReceiveAsync(forwarded.At, await storage.Log.EntryAtAsync(forwarded.At, CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false));
+            case InteractionEvent.SessionStarted.Name when Read(committed) is InteractionEvent.SessionStarted started
+                && entry.Links.Interaction is { } starter && interactions.OfSession(started.Session) is { } owner && owner != starter:
+                return (starter, new InteractionCommand.LeaveSession(started.Session, owner));
             case "work.assigned" when RouterCodec.Read(entry) is RouterEvent.WorkAssigned assigned:
                 return (assigned.Interaction, new InteractionCommand.AssignAgent(assigned.Item, assigned.Agent) { SilenceAfter = silenceAfter });
             case "work.unserved" when RouterCodec.Read(entry) is RouterEvent.WorkUnserved unserved:
@@ -173,9 +179,10 @@ internal sealed class Dispatcher(
         }
     }
 
-    private InteractionCommand.ReceiveMessage Receive(LogPosition at, Entry entry)
+    private async ValueTask<InteractionCommand.ReceiveMessage> ReceiveAsync(LogPosition at, Entry entry)
     {
         var facts = entry.Read(DoorJson.Default.MessageReceived);
+        var reach = facts.Reach is { } wish ? await sessions.PlanAsync(entry, facts, wish, CancellationToken.None).ConfigureAwait(false) : null;
         return new InteractionCommand.ReceiveMessage(
             entry.Id,
             at,
@@ -185,7 +192,7 @@ internal sealed class Dispatcher(
             facts.Channel,
             facts.Thread,
             entry.Time,
-            configuration.Current.Endpoints.Policy(facts.Endpoint, entry.Time) with { SilenceAfter = silenceAfter });
+            configuration.Current.Endpoints.Policy(facts.Endpoint, entry.Time) with { SilenceAfter = silenceAfter }) { Reach = reach };
     }
 
     private string AnswerFor(InteractionId id, Func<EndpointOptions, string> answer) =>

@@ -9,6 +9,7 @@ using ContactCenter.Journal;
 using ContactCenter.Projections;
 using ContactCenter.Records;
 using ContactCenter.Routing;
+using ContactCenter.Sessions;
 using ContactCenter.Storage;
 using ContactCenter.Timers;
 using ContactCenter.Web;
@@ -44,6 +45,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         Sessions = new SessionWatchers(this, services.Time);
         _lastRouter = new Lazy<Task<RouterState>>(async () => (await RouterHost.LoadAsync(storage, CancellationToken.None).ConfigureAwait(false)).State);
         Interactions = new InteractionHost(storage, services.Time, services.Loggers.CreateLogger<InteractionHost>());
+        NewSessions = new NewSessions(storage, Configuration, Views.Interactions, services.Loggers.CreateLogger<NewSessions>());
         Effects = new EffectRunner(
             storage, Views.Messages, Configuration, services.MediaUrls, NameOf, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
         Media = new MediaFetcher(
@@ -73,6 +75,9 @@ internal sealed class TenantRuntime : IAsyncDisposable
     public SessionWatchers Sessions { get; }
 
     public InteractionHost Interactions { get; }
+
+    /// <summary>The sessions the center can start.</summary>
+    public NewSessions NewSessions { get; }
 
     public EffectRunner Effects { get; }
 
@@ -253,7 +258,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
         var head = Views.Next;
         var dispatcher = new Dispatcher(
-            Storage.Log, Views.Interactions, Views.Messages, Views.Media, Interactions, Router, Effects, Media, Configuration, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore, Tenant, _services.Loggers.CreateLogger<Dispatcher>());
+            Storage, Views.Interactions, Views.Messages, Views.Media, Interactions, Router, Effects, Media, Configuration, NewSessions, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore, Tenant, _services.Loggers.CreateLogger<Dispatcher>());
         var follower = new TenantFollower(this, dispatcher, _services.Loggers.CreateLogger<TenantFollower>(), _services.Time);
         await follower.RedeliverAsync(Views.DeliveredBefore, head, cancellationToken).ConfigureAwait(false);
         if (head.Value - Views.DeliveredBefore.Value > ManyEntries)

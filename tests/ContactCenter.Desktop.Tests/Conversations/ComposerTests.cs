@@ -33,6 +33,21 @@ public sealed class ComposerTests : DeskContext
     }
 
     [Fact]
+    public async Task A_session_that_was_just_started_is_where_the_next_message_goes()
+    {
+        var desk = await SitDownAsync();
+        var view = View("1234567");
+        var composer = Render<Composer>(p => p.Add(c => c.View, view));
+        var started = new SessionView(new SessionId(DerivedId.From("started")), ChannelKind.Sms, new EndpointId("sms-billing"), "+393331112222");
+
+        composer.Render(p => p.Add(c => c.View, view with { Sessions = [.. view.Sessions, started] }));
+        await composer.InvokeAsync(() => composer.Find("textarea").Input("Here we go on."));
+        await SendAsync(composer);
+
+        desk.Commands.ShouldHaveSingleItem().Command.ShouldBeOfType<DeskCommand.SendMessage>().Session.ShouldBe(started.Session);
+    }
+
+    [Fact]
     public async Task A_draft_the_tab_has_kept_is_there_again_as_what_it_was_and_dropped_when_it_is_sent()
     {
         await SitDownAsync();

@@ -37,6 +37,7 @@ public sealed class ValidationTests
         { "address kind", static o => o.Tenants["acme"].Endpoints["sms"].AddressKind = "", "Endpoints:sms:AddressKind: '' is no key" },
         { "address", static o => o.Tenants["acme"].Endpoints["sms"].Address = "", "Endpoints:sms:Address has 0 characters" },
         { "no number", static o => o.Tenants["acme"].Endpoints["sms"].Address = "06 123", "Endpoints:sms:Address is '06 123', which is no telephone number; write it in E.164, such as +390612345678, or as a short code of 3 to 6 digits." },
+        { "reached by nothing", static o => o.Tenants["acme"].Endpoints["sms"].ReachOn(ChannelKind.Voice, "line"), "Endpoints:sms:ReachBy:voice is 'line', which is no endpoint on voice; name one of these: none yet." },
         { "unknown queue", static o => o.Tenants["acme"].Endpoints["sms"].ToQueue("fault"), "Endpoints:sms:Queue is 'fault', which does not exist; name one of faults, billing." },
         { "nobody can", static o => o.Tenants["acme"].Queues["faults"].RequireSkill("gas", 9), "Endpoints:sms: no agent has what queue 'faults' requires (gas 9), so nobody could ever be served; add an agent with these skills or require less." },
         { "priority", static o => o.Tenants["acme"].Endpoints["sms"].Priority = 101, "Endpoints:sms:Priority is 101; set 0 to 100, or 1000 for an emergency." },

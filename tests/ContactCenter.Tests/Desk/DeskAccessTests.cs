@@ -20,6 +20,7 @@ public sealed class DeskAccessTests(DeskAccessTests.Center fixture) : IClassFixt
         [typeof(DeskCommand.AcceptOffer)] = (new DeskCommand.AcceptOffer(new OfferId(Nothing.Value)), [Role.Agent]),
         [typeof(DeskCommand.DeclineOffer)] = (new DeskCommand.DeclineOffer(new OfferId(Nothing.Value)), [Role.Agent]),
         [typeof(DeskCommand.SendMessage)] = (new DeskCommand.SendMessage(Nothing, new SessionId(Nothing.Value), "hello"), [Role.Agent]),
+        [typeof(DeskCommand.StartSession)] = (new DeskCommand.StartSession(Nothing, new EndpointId("sms-faults"), Address.Phone("+393331112222")), [Role.Agent]),
         [typeof(DeskCommand.AddNote)] = (new DeskCommand.AddNote(Nothing, "note"), [Role.Agent, Role.Supervisor]),
         [typeof(DeskCommand.TransferToQueue)] = (new DeskCommand.TransferToQueue(Nothing, new QueueId("billing")), [Role.Agent, Role.Supervisor]),
         [typeof(DeskCommand.TransferToAgent)] = (new DeskCommand.TransferToAgent(Nothing, new AgentId("bruno")), [Role.Agent, Role.Supervisor]),
@@ -126,7 +127,7 @@ public sealed class DeskAccessTests(DeskAccessTests.Center fixture) : IClassFixt
     public async Task What_does_not_exist_is_not_found_and_not_made()
     {
         var carla = fixture.Value.Desk("carla", Role.Agent, Role.Supervisor);
-        foreach (var (sample, _) in Commands.Values.Where(c => c.Sample is DeskCommand.AddNote or DeskCommand.SendMessage or DeskCommand.TransferToAgent
+        foreach (var (sample, _) in Commands.Values.Where(c => c.Sample is DeskCommand.AddNote or DeskCommand.SendMessage or DeskCommand.StartSession or DeskCommand.TransferToAgent
             or DeskCommand.TransferToQueue or DeskCommand.EndInteraction or DeskCommand.CloseInteraction or DeskCommand.ResolveAttention))
         {
             (await carla.DoAsync(sample, Guid.NewGuid())).Status.ShouldBe(DeskStatus.NotFound, sample.ToString());

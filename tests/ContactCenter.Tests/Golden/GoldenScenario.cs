@@ -32,6 +32,7 @@ internal static class GoldenScenario
             await LeaveAsync(center);
             await NobodyAsync(center);
             await TooLateAsync(center);
+            await ReachAsync(center);
             await center.ReceiveAsync("SM90", "who takes this over?", "+393330000090"); // bruno holds it when he is removed
             await center.AskAsync(new RouterCommand.SetReady(new AgentId("bruno")));
             await center.TakeAsync("bruno");
@@ -171,6 +172,55 @@ internal static class GoldenScenario
 
         await center.DoAsync("anna", new DeskCommand.SignOut());
         await center.DoAsync("bruno", new DeskCommand.SignIn());
+    }
+
+    /// <summary>A customer asks to be reached, confirms and is not reached in time; two conversations start one session at once.</summary>
+    private static async Task ReachAsync(GoldenCenter center)
+    {
+        var wish = new ReachRequest
+        {
+            Channel = ChannelKind.Sms,
+            Address = Address.Phone("+393330000051"),
+            Until = center.Services.GetRequiredService<TimeProvider>().GetUtcNow() + TimeSpan.FromHours(2),
+            Confirmation = "Shall we write to you?",
+        };
+        await center.Inbox.ReceiveAsync(new InboundMessage { Endpoint = CenterFixture.Endpoint, ProviderId = "SM50", From = Address.Phone("+393330000050"), Text = "Text my son.", Reach = wish });
+        await center.WrittenAsync("session.started");
+        await center.WrittenAsync("message.sent", await center.CountAsync("message.sent") - 1);
+        await center.ReceiveAsync("SM51", "Yes", "+393330000051");
+        await center.WrittenAsync("reach.confirmed");
+        await center.WrittenAsync("reach.overdue", step: TimeSpan.FromMinutes(10));
+        await center.DoAsync("anna", new DeskCommand.SignIn(), new DeskCommand.SetReady());
+        await center.AskAsync(new RouterCommand.SetReady(new AgentId("bruno")));
+        var (first, firstAgent) = await TakeAnyAsync(center);
+        await center.ReceiveAsync("SM52", "Buongiorno", "+393330000052");
+        var (second, secondAgent) = await TakeAnyAsync(center);
+        var (session, _) = await center.Tenant.NewSessions.FindAsync(first, CenterFixture.Endpoint.Id, Address.Phone("+393330000053"), default);
+        foreach (var (interaction, agent) in new[] { (first, firstAgent), (second, secondAgent) }) // both have looked before either has it
+        {
+            await center.Tenant.Interactions.PostAsync(
+                interaction,
+                new Interactions.InteractionInput(
+                    DerivedId.From("golden", interaction.ToString()),
+                    null,
+                    Principal.Person(new AgentId(agent), CenterFixture.Acme, Role.Agent),
+                    new Interactions.InteractionCommand.StartSession(new AgentId(agent), session!)));
+        }
+
+        await center.WrittenAsync("session.left");
+        await center.DoAsync(firstAgent, new DeskCommand.CloseInteraction(first, DispositionCode.Resolved));
+        await center.DoAsync(secondAgent, new DeskCommand.CloseInteraction(second, DispositionCode.Resolved));
+        await center.WrittenAsync("work.completed", await center.CountAsync("work.completed") - 1);
+        await center.UntilAsync(async () => (await center.Desk("anna").AgentAsync()) is { Work: [] } ? "free" : null, "anna is free");
+        await center.DoAsync("anna", new DeskCommand.SignOut());
+    }
+
+    /// <summary>Whoever of the two is asked takes it.</summary>
+    private static async Task<(InteractionId Interaction, string Agent)> TakeAnyAsync(GoldenCenter center)
+    {
+        var agent = await center.UntilAsync(
+            async () => (await center.Desk("anna").AgentAsync()).Offers.Count > 0 ? "anna" : (await center.Desk("bruno").AgentAsync()).Offers.Count > 0 ? "bruno" : null, "somebody is asked");
+        return ((await center.TakeAsync(agent)).Summary.Interaction, agent);
     }
 
     private static async Task ArriveAsync(GoldenCenter center, string agent)

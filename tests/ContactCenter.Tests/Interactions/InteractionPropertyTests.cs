@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
@@ -13,7 +14,7 @@ public sealed class InteractionPropertyTests
 {
     /// <summary>One step: which command, which of a few agents and ids, and whether an earlier input is given again instead.</summary>
     private static Gen<(int What, int Who, int Repeat)> Steps =>
-        from what in Gen.Choose(0, 13)
+        from what in Gen.Choose(0, 17)
         from who in Gen.Choose(0, 2)
         from repeat in Gen.Choose(-6, 6)
         select (what, who, repeat);
@@ -84,7 +85,7 @@ public sealed class InteractionPropertyTests
 
             State.Agent.ShouldBe(_agent);
             (State.Work?.Id).ShouldBe(_work);
-            State.Timers.Length.ShouldBe(State is { Phase: InteractionPhase.Open, Work: null } ? 1 : 0, "what nobody is asked for, and only that, is woken after a long silence");
+            State.Timers.Count(static t => t.Name != TimerNames.ReachUntil).ShouldBe(State is { Phase: InteractionPhase.Open, Work: null } ? 1 : 0, "what nobody is asked for, and only that, is woken after a long silence, or when the customer wants to be reached");
             (State.Phase is InteractionPhase.Ended or InteractionPhase.Closed).ShouldBe(_ended, "what has ended stays so");
         }
 
@@ -150,7 +151,11 @@ public sealed class InteractionPropertyTests
                 10 => By(n, agent, new InteractionCommand.TransferWork(new QueueId("billing"), null)),
                 11 => By(n, agent, new InteractionCommand.EndConversation()),
                 12 => InteractionSamples.Fire(InteractionSamples.Now + (who == 0 ? TimeSpan.FromHours(1) : InteractionSamples.Silence)),
-                13 when who == 2 => InteractionSamples.Visitor(n),
+                13 => By(n, agent, new InteractionCommand.StartSession(agent, InteractionSamples.Elsewhere)),
+                14 => InteractionSamples.Pulled(n, new InteractionCommand.LeaveSession(InteractionSamples.Elsewhere.Id, new InteractionId(DerivedId.From("other")))),
+                15 => InteractionSamples.Asks(new ReachPlan(ChannelKind.Sms, null, who == 0 ? null : InteractionSamples.Now.AddHours(1), InteractionSamples.Now.AddHours(2), who == 2 ? InteractionSamples.Elsewhere : null), n),
+                16 => InteractionSamples.Fire(InteractionSamples.Now.AddHours(who == 0 ? 1 : 2), who == 0 ? TimerNames.Reach : TimerNames.ReachUntil),
+                17 when who == 2 => InteractionSamples.Visitor(n),
                 _ => By(n, agent, who == 1 ? new InteractionCommand.CloseInteraction(DispositionCode.Resolved) : new InteractionCommand.WriteNote(agent, new PersonalText("note"))),
             };
         }
@@ -164,7 +169,7 @@ public sealed class InteractionPropertyTests
 
         private static string Print(InteractionState s) => JsonSerializer.Serialize(new
         {
-            s.Id, s.Phase, s.Customer, s.Sessions, s.Work, s.Agent, s.Successor, Answered = s.Answered.Select(a => a.Value).Order(), s.Timers, s.Watermark, Commands = s.Commands.ToList(), s.CommandCount, s.Version,
+            s.Id, s.Phase, s.Customer, s.Sessions, s.Reach, s.Work, s.Agent, s.Successor, Answered = s.Answered.Select(a => a.Value).Order(), s.Timers, s.Watermark, Commands = s.Commands.ToList(), s.CommandCount, s.Version,
         });
     }
 }

@@ -20,6 +20,10 @@ internal static class InteractionSamples
 
     private static readonly WorkItemId Work = new(DerivedId.From(Cause(1), 1));
 
+    /// <summary>Where the customer asks to be reached.</summary>
+    public static readonly NewSession Elsewhere = new(
+        new SessionId(DerivedId.From("elsewhere")), Endpoint, ChannelKind.Sms, "", AddressKind.Phone, new CustomerId(DerivedId.From("somebody")), new PersonalText("+39hello"));
+
     public static IReadOnlyDictionary<string, InteractionState> States { get; } = new Dictionary<string, InteractionState>
     {
         ["new"] = Run(),
@@ -27,6 +31,8 @@ internal static class InteractionSamples
         ["hers"] = Run(Receive(1), Assign(2, Anna)),
         ["another's"] = Run(Receive(1), Assign(2, Bruno)),
         ["nobody asked"] = Run(Receive(1), Pulled(2, new InteractionCommand.NobodyCan(Work, Waits: false, "", Silence))),
+        ["to be reached"] = Run(Asks(new ReachPlan(ChannelKind.Sms, Endpoint, Now.AddHours(1), Now.AddHours(2)), 1)),
+        ["to be confirmed"] = Run(Asks(new ReachPlan(ChannelKind.Sms, Endpoint, null, null, Elsewhere, new PersonalText("hello?")), 1)),
         ["ended"] = Run(Receive(1), Assign(2, Anna), Person(1, new InteractionCommand.EndConversation())),
         ["closed"] = Run(Receive(1), Assign(2, Anna), Person(1, new InteractionCommand.EndConversation()), Person(2, new InteractionCommand.CloseInteraction(DispositionCode.Resolved))),
     };
@@ -37,6 +43,9 @@ internal static class InteractionSamples
         ["ReceiveMessage (out of hours, queued)"] = Receive(50, Open with { IsOpen = false, ClosedAnswer = "We are closed." }),
         ["ReceiveMessage (out of hours, not queued)"] = Receive(50, Open with { IsOpen = false, QueueWhenClosed = false, ClosedAnswer = "We are closed." }),
         ["ReceiveMessage (another session)"] = Receive(50, session: new SessionId(DerivedId.From("another"))),
+        ["ReceiveMessage (to be reached now)"] = Asks(new ReachPlan(ChannelKind.Sms, Endpoint, null, Now.AddHours(2))),
+        ["ReceiveMessage (to be reached later)"] = Asks(new ReachPlan(ChannelKind.Sms, Endpoint, Now.AddHours(1), null)),
+        ["ReceiveMessage (to be reached once confirmed)"] = Asks(new ReachPlan(ChannelKind.Sms, Endpoint, null, null, Elsewhere, new PersonalText("hello?"))),
         ["AssignAgent"] = Assign(50, Anna),
         ["AssignAgent (of other work)"] = Pulled(50, new InteractionCommand.AssignAgent(new WorkItemId(DerivedId.From("other")), Anna)),
         ["NobodyCan (but it waits)"] = Pulled(50, new InteractionCommand.NobodyCan(Work, Waits: true, "Nobody is here.", Silence)),
@@ -47,6 +56,10 @@ internal static class InteractionSamples
         ["FireTimer (moved since)"] = Fire(Now),
         ["WriteMessage"] = Person(50, new InteractionCommand.WriteMessage(Anna, Session, new PersonalText("hello"), Now.AddDays(1))),
         ["WriteMessage (to a session it lacks)"] = Person(50, new InteractionCommand.WriteMessage(Anna, new SessionId(DerivedId.From("another")), new PersonalText("hello"), Now.AddDays(1))),
+        ["StartSession"] = Person(50, new InteractionCommand.StartSession(Anna, Elsewhere)),
+        ["LeaveSession"] = Pulled(50, new InteractionCommand.LeaveSession(Elsewhere.Id, new InteractionId(DerivedId.From("other")))),
+        ["FireTimer (reach)"] = Fire(Now.AddHours(1), TimerNames.Reach),
+        ["FireTimer (reach until)"] = Fire(Now.AddHours(2), TimerNames.ReachUntil),
         ["WriteNote"] = Person(50, new InteractionCommand.WriteNote(Anna, new PersonalText("note"))),
         ["TransferWork"] = Person(50, new InteractionCommand.TransferWork(new QueueId("billing"), null)),
         ["TransferWork (by a supervisor)"] = Supervisor(50, new InteractionCommand.TransferWork(null, Bruno)),
@@ -73,11 +86,14 @@ internal static class InteractionSamples
     public static InteractionInput Supervisor(int n, InteractionCommand command) =>
         Person(n, command) with { By = Principal.Person(new AgentId("carla"), new TenantId("acme"), Role.Supervisor), IsSupervisor = true };
 
-    public static InteractionInput Fire(DateTimeOffset due) => new(
-        DerivedId.From("fire", due.ToString("O")),
+    public static InteractionInput Asks(ReachPlan plan, int n = 50) =>
+        Receive(n) is var input ? input with { Command = ((InteractionCommand.ReceiveMessage)input.Command) with { Reach = plan } } : input;
+
+    public static InteractionInput Fire(DateTimeOffset due, string name = TimerNames.Silence) => new(
+        DerivedId.From("fire", name, due.ToString("O")),
         null,
         Principal.System,
-        new InteractionCommand.FireTimer(new TimerId(DerivedId.From(TimerNames.Silence, Id.Value.ToString("N"))), due));
+        new InteractionCommand.FireTimer(new TimerId(DerivedId.From(name, Id.Value.ToString("N"))), due));
 
     public static Guid Cause(int n) => DerivedId.From("cause", n.ToString());
 

@@ -24,7 +24,6 @@ public static class WebFormsContactCenterBuilderExtensions
         var services = builder.Services;
         if (!services.Any(static s => s.ServiceType == typeof(WebFormsTokens)))
         {
-            services.AddMetrics();
             services.TryAddSingleton(TimeProvider.System);
             services.TryAddSingleton<WebFormsTokens>();
             services.TryAddSingleton<WebFormsMetrics>();

@@ -92,7 +92,7 @@ public sealed partial class BrowserTests
         {
             var page = await center.RequestAsync(method, link, origin: null);
             page.Status.ShouldBe(200);
-            page.Body!.ShouldContain("Sì, l&#39;ho chiesto io");
+            page.Body!.ShouldContain("S&#236;, l&#39;ho chiesto io");
             page.Headers["Content-Security-Policy"].ShouldContain("frame-ancestors 'none'");
         }
 

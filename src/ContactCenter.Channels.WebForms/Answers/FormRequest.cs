@@ -3,7 +3,7 @@ using ContactCenter.Web;
 namespace ContactCenter.Channels.WebForms.Answers;
 
 /// <summary>Who asks, and how the answer has to look.</summary>
-internal sealed record FormRequest
+internal sealed class FormRequest
 {
     private readonly WebhookRequest _request;
 

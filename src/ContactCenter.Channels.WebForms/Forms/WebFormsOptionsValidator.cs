@@ -115,7 +115,7 @@ internal sealed class WebFormsOptionsValidator : IValidateOptions<WebFormsOption
                 return;
             }
 
-            Is(reach.Channel is null != reach.ChannelField is null, ":Reach needs either Channel or ChannelField; set one of them.");
+            Is((reach.Channel is null) != (reach.ChannelField is null), ":Reach needs either Channel or ChannelField; set one of them.");
             Is(reach.Channel is null || reach.Addresses.ContainsKey(reach.Channel), $":Reach:Addresses has nothing for '{reach.Channel}'; name the field that holds the address.");
             foreach (var (channel, posted) in reach.Addresses)
             {

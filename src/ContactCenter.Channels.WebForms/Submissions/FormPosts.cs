@@ -110,7 +110,7 @@ internal sealed class FormPosts(
         var reach = submission.Reach;
         if (form.DoubleOptIn && reach is not null)
         {
-            reach = reach with { Confirmation = ConfirmationOf(form, new Guards.Confirmation(name, id, language, now + _options.ConfirmWithin, vouched)) };
+            reach = reach with { Confirmation = ConfirmationOf(form, new Confirmation(name, id, language, now + _options.ConfirmWithin, vouched)) };
         }
 
         return new InboundMessage
@@ -171,7 +171,7 @@ internal sealed class FormPosts(
         return vouched;
     }
 
-    private string ConfirmationOf(WebForm form, Guards.Confirmation confirmation)
+    private string ConfirmationOf(WebForm form, Confirmation confirmation)
     {
         var link = urls.For($"{WebFormsHandler.Name}/{FormNames.Confirm}?t={tokens.Confirmations.Seal(confirmation)}").OriginalString;
         var text = form.Confirmation.In(confirmation.Language)!.Replace("{link}", link, StringComparison.Ordinal);

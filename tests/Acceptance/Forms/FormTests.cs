@@ -46,11 +46,11 @@ public sealed class FormTests(Center center) : CenterTest(center)
     {
         await using var ugo = await Center.VisitAsync(new BrowserNewContextOptions { ViewportSize = Phone.ViewportSize, JavaScriptEnabled = false }, "/form?lang=it");
         await ugo.Page.GetByLabel("Il tuo nome").FillAsync("Ugo Neri");
-        await ugo.Page.GetByLabel("Telefono").FillAsync("06 6982 1234");
+        await ugo.Page.GetByLabel("Telefono", new() { Exact = true }).FillAsync("06 6982 1234");
         await ugo.Page.GetByRole(AriaRole.Checkbox).CheckAsync();
         await ugo.Page.GetByRole(AriaRole.Button, new() { Name = "Invia" }).ClickAsync();
         await Expect(ugo.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("Invia ancora una volta");
-        await Expect(ugo.Page.GetByLabel("Telefono")).ToHaveValueAsync("06 6982 1234");
+        await Expect(ugo.Page.GetByLabel("Telefono", new() { Exact = true })).ToHaveValueAsync("06 6982 1234");
         await Shots.TakeAsync(ugo.Page, "form-again");
         await ugo.Page.GetByRole(AriaRole.Button, new() { Name = "Invia" }).ClickAsync();
         await Expect(ugo.Page.GetByRole(AriaRole.Heading)).ToHaveTextAsync("Grazie.");

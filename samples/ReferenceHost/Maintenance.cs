@@ -2,6 +2,7 @@ using System.Globalization;
 using ContactCenter;
 using ContactCenter.Desk;
 using ContactCenter.Maintenance;
+using ContactCenter.Readiness;
 
 namespace ReferenceHost;
 
@@ -17,6 +18,26 @@ internal static class Maintenance
             await maintenance.RebuildViewsAsync(tenant, Principal.System, new ProgressLine());
             Console.WriteLine();
         }
+    }
+
+    /// <summary>Tests everything for each tenant, prints it and stops the host. 1 when something does not work.</summary>
+    public static async Task<int> CheckAsync(this WebApplication app)
+    {
+        var failed = false;
+        foreach (var tenant in app.Services.GetRequiredService<IDesks>().Tenants)
+        {
+            var report = await app.Services.GetRequiredService<IReadiness>().RunAsync(Principal.System, tenant);
+            failed |= report.Status == ReadinessStatus.Failed;
+            foreach (var line in report.Lines)
+            {
+                Console.WriteLine($"{line.Status.ToString().ToUpperInvariant(),-8}{tenant} {line.Part}{Before(line.About)}: {line.Message}{Before(line.Remedy)} [{line.Code}]");
+            }
+        }
+
+        await app.StopAsync();
+        return failed ? 1 : 0;
+
+        static string Before(string? text) => text is null ? "" : $" {text}";
     }
 
     /// <summary>One line, written over as it goes on. Not <see cref="Progress{T}"/>, which tells its steps in any order.</summary>

@@ -76,5 +76,10 @@ if (options.RebuildViews)
     await app.RebuildViewsAsync();
 }
 
+if (options.Check)
+{
+    return await app.CheckAsync();
+}
+
 await app.WaitForShutdownAsync();
 return 0;

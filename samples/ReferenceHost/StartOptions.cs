@@ -15,6 +15,7 @@ internal sealed record StartOptions
           --data DIR       where its data is kept                            (data, beside the project)
           --no-demo        no simulated customers and agents
           --rebuild-views  derive everything again from the log before going on
+          --check          test everything before going live, print it, and end (exit code 1 when something failed)
           --carrier URL    the carrier's API, when one runs already          (starts samples/StubCarrier)
           --number NUMBER  the number customers write to                     (+390600000001)
           --password TEXT  the password of every demo user                   (demo on loopback, else made up)
@@ -37,6 +38,9 @@ internal sealed record StartOptions
 
     /// <summary>Whether everything derived from the log is derived again at this start.</summary>
     public bool RebuildViews { get; init; }
+
+    /// <summary>Whether everything is only tested, and the host ends.</summary>
+    public bool Check { get; init; }
 
     public string Number { get; init; } = "+390600000001";
 
@@ -67,6 +71,7 @@ internal sealed record StartOptions
                 "--help" => options with { Help = true },
                 "--no-demo" => options with { Demo = false },
                 "--rebuild-views" => options with { RebuildViews = true },
+                "--check" => options with { Check = true, Demo = false },
                 "--demo" => options with { Demo = true },
                 "--urls" => options with { Urls = Value(args, ref i) },
                 "--data" => options with { Data = Path.GetFullPath(Value(args, ref i)) },

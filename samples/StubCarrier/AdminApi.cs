@@ -15,11 +15,18 @@ public static class AdminApi
         stub.MapGet("/messages", (MessageBook book) => book.All());
         stub.MapGet("/faults", (Faults faults) => faults.Plan);
         stub.MapPost("/faults", SetFaults);
+        stub.MapPost("/numbers", SetNumber);
         stub.MapPost("/host", (HostChange change, Webhooks webhooks) =>
         {
             webhooks.HostUrl = new Uri(change.Url);
             return Results.NoContent();
         });
+    }
+
+    private static IResult SetNumber(NumberSetting setting, NumberBook book)
+    {
+        book.Set(setting);
+        return Results.NoContent();
     }
 
     private static IResult SetFaults(FaultPlan plan, Faults faults)

@@ -15,6 +15,7 @@ public static class Carrier
         builder.Services.AddSingleton(options);
         builder.Services.AddSingleton<Ledger>();
         builder.Services.AddSingleton<MessageBook>();
+        builder.Services.AddSingleton<NumberBook>();
         builder.Services.AddSingleton<Faults>();
         builder.Services.AddSingleton<Webhooks>();
         builder.Services.AddSingleton<Customers>();
@@ -26,6 +27,7 @@ public static class Carrier
         var app = builder.Build();
         MessagesApi.Map(app);
         MediaApi.Map(app);
+        NumbersApi.Map(app);
         AdminApi.Map(app);
         return app;
     }

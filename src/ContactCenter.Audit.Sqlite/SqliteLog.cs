@@ -21,7 +21,7 @@ public static class SqliteLog
     /// <param name="cancellationToken">Cancels the opening; nothing is lost.</param>
     /// <exception cref="LogUnavailableException">Another process owns the log, or it cannot be written to.</exception>
     /// <exception cref="LogFormatException">What is there is damaged, or another log.</exception>
-    public static async ValueTask<ILog> OpenAsync(
+    public static async ValueTask<AuditLog> OpenAsync(
         string folder,
         LogId log,
         SqliteLogOptions options,

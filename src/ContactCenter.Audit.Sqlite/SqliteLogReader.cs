@@ -36,6 +36,13 @@ public sealed class SqliteLogReader : ILogReader, IDisposable
         return ValueTask.FromResult<IReadOnlyList<StoredRecord>>(_readers.Use((number, max), static (reader, x) => reader.ReadRecords(x.number, x.max)));
     }
 
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<MerkleTile>> ReadTilesAsync(int level, long index, int max, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<IReadOnlyList<MerkleTile>>(_readers.Use((level, index, max), static (reader, x) => reader.ReadTiles(x.level, x.index, x.max)));
+    }
+
     /// <summary>Closes the connections.</summary>
     public void Dispose() => _readers.Dispose();
 }

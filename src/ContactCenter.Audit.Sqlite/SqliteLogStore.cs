@@ -76,6 +76,8 @@ internal sealed class SqliteLogStore : ILogStore
         _index.Add(batch);
     }
 
+    public void WriteTiles(IReadOnlyList<MerkleTile> tiles) => _file!.WriteTiles(tiles);
+
     public ValueTask<IReadOnlyList<long>> FindAsync(LogQuery query, LogPosition from, int max, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -106,6 +108,12 @@ internal sealed class SqliteLogStore : ILogStore
     {
         cancellationToken.ThrowIfCancellationRequested();
         return ValueTask.FromResult<IReadOnlyList<StoredRecord>>(_readers.Use((number, max), static (reader, x) => reader.ReadRecords(x.number, x.max)));
+    }
+
+    public ValueTask<IReadOnlyList<MerkleTile>> ReadTilesAsync(int level, long index, int max, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return ValueTask.FromResult<IReadOnlyList<MerkleTile>>(_readers.Use((level, index, max), static (reader, x) => reader.ReadTiles(x.level, x.index, x.max)));
     }
 
     /// <summary>Ends the writing connections and the lock; the reading ones stay.</summary>

@@ -1,6 +1,7 @@
 using ContactCenter.Channels.Twilio.Api;
 using ContactCenter.Channels.Twilio.Text;
 using ContactCenter.Channels.Twilio.Webhooks;
+using ContactCenter.Readiness;
 using ContactCenter.Web;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -15,7 +16,7 @@ internal sealed class TwilioSmsChannel(
     IWebhookUrls urls,
     IOptions<TwilioOptions> options,
     TimeProvider time,
-    ILogger<TwilioSmsChannel> logger) : IChannel, ICatchUp, IReconcile, IMessagePlan, IMediaSource, IMediaSender
+    ILogger<TwilioSmsChannel> logger) : IChannel, ICatchUp, IReconcile, IMessagePlan, IMediaSource, IMediaSender, IEndpointCheck
 {
     /// <summary>What Twilio takes: at most 5 MB together, and of the types it lists those that can be told by their content.</summary>
     private static readonly MediaLimits Limits = new(
@@ -25,6 +26,7 @@ internal sealed class TwilioSmsChannel(
 
     private readonly SentMessageSearch _search = new(api, options.Value, time, logger);
     private readonly InboundSweep _sweep = new(api, logger);
+    private readonly NumberCheck _number = new(accounts, api, urls);
 
     public ChannelKind Kind => ChannelKind.Sms;
 
@@ -117,6 +119,13 @@ internal sealed class TwilioSmsChannel(
         }
 
         return fetch;
+    }
+
+    public async ValueTask<IReadOnlyList<ReadinessFinding>> CheckAsync(Endpoint endpoint, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        using var activity = TwilioMetrics.Tracing.StartActivity("twilio.check");
+        return await _number.RunAsync(endpoint, cancellationToken).ConfigureAwait(false);
     }
 
     private SendOutcome.Refused Refuse(OutboundMessage message, string code)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text;
 using System.Text.Json;
 using ContactCenter.Journal;
@@ -14,6 +15,7 @@ internal sealed class VisitorConversation(
     WebChatPage page,
     Endpoint endpoint,
     IInbox inbox,
+    IMediaInbox media,
     ISessions sessions,
     VisitorDirectory visitors,
     VisitorLimits limits,
@@ -24,12 +26,18 @@ internal sealed class VisitorConversation(
     private const int Shown = 100;
     private const int MaxFaults = 5;
     private const int MaxAnswer = 500;
+    private const int MaxFileName = 255;
+    private const int MaxPart = 40_000;
 
     private static readonly TimeSpan GreetWithin = TimeSpan.FromSeconds(10);
+    /// <summary>How long a tenant that is built again takes, most times.</summary>
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan TypingAtMost = TimeSpan.FromSeconds(1);
 
     private readonly MessageRate _rate = new(options.Burst, time);
     private SessionAddress _session = null!;
+    private VisitorFiles _files = null!;
     private bool _hasToAnswer;
     private int _faults;
     private long? _typedAt; // null while the visitor does not type
@@ -43,19 +51,31 @@ internal sealed class VisitorConversation(
         }
 
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        visitors.Add(_session, line); // before reading what was said: what comes meanwhile is told twice rather than never
+        _files = new VisitorFiles(_session, connection.RemoteAddress, media, limits, options, line, time);
+        var isFirst = visitors.Add(_session, line); // before reading what was said: what comes meanwhile is told twice rather than never
         var writing = line.RunAsync(connection, ending.Token);
         var watching = Task.CompletedTask;
         try
         {
+            if (isFirst)
+            {
+                await sessions.PresenceAsync(_session, isHere: true, cancellationToken).ConfigureAwait(false);
+            }
+
             await WelcomeAsync(token, cancellationToken).ConfigureAwait(false);
             watching = WatchAsync(ending.Token);
             await ReadAsync(writing, ending.Token).ConfigureAwait(false);
         }
         finally
         {
-            visitors.Remove(_session, line);
+            var isLast = visitors.Remove(_session, line);
             line.End();
+            await _files.DisposeAsync().ConfigureAwait(false);
+            if (isLast)
+            {
+                await sessions.PresenceAsync(_session, isHere: false, CancellationToken.None).ConfigureAwait(false);
+            }
+
             await Task.WhenAny(writing, Task.Delay(GreetWithin, time, cancellationToken)).ConfigureAwait(false); // the last words
             await ending.CancelAsync().ConfigureAwait(false);
             await Task.WhenAll(writing, watching).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -122,19 +142,44 @@ internal sealed class VisitorConversation(
         }
 
         _hasToAnswer = said.Count == 0 && (page.Fields.Count > 0 || page.Consent.Count > 0);
-        line.Tell(new ServerFrame("welcome")
+        var parts = Part([.. said.Select(Show)]);
+        foreach (var part in parts.SkipLast(1))
         {
-            Token = token.Length == 0 ? null : token,
-            Ask = _hasToAnswer,
-            Messages = [.. said.Select(static m => new ServerFrame("msg")
+            line.Tell(new ServerFrame("history") { Messages = part });
+        }
+
+        line.Tell(new ServerFrame("welcome") { Token = token.Length == 0 ? null : token, Ask = _hasToAnswer, Messages = parts[^1] });
+    }
+
+    private static ServerFrame Show(SessionMessage m) => new("msg")
+    {
+        Id = m.IsFromCustomer ? m.Id[(m.Id.IndexOf('/', StringComparison.Ordinal) + 1)..] : m.Id,
+        Mine = m.IsFromCustomer,
+        Author = m.Author,
+        Text = m.Text,
+        At = m.At.ToUnixTimeMilliseconds(),
+        Files = m.Media.Count == 0 ? null : [.. m.Media.Select(static f => new ShownFile(f.FileName, f.ContentType, f.SizeBytes, f.Url?.AbsoluteUri))],
+    };
+
+    /// <summary>A frame has its bound, so a long history goes in parts; the last one may be empty.</summary>
+    private static List<List<ServerFrame>> Part(IReadOnlyList<ServerFrame> messages)
+    {
+        List<List<ServerFrame>> parts = [[]];
+        var size = 0;
+        foreach (var message in messages)
+        {
+            var length = FrameWriter.SizeOf(message);
+            if (size + length > MaxPart && parts[^1].Count > 0)
             {
-                Id = m.IsFromCustomer ? m.Id[(m.Id.IndexOf('/', StringComparison.Ordinal) + 1)..] : m.Id,
-                Mine = m.IsFromCustomer,
-                Author = m.Author,
-                Text = m.Text,
-                At = m.At.ToUnixTimeMilliseconds(),
-            })],
-        });
+                parts.Add([]);
+                size = 0;
+            }
+
+            parts[^1].Add(message);
+            size += length;
+        }
+
+        return parts;
     }
 
     private async Task WatchAsync(CancellationToken cancellationToken)
@@ -147,6 +192,8 @@ internal sealed class VisitorConversation(
                 Position = status.Position,
                 Wait = (int?)status.ExpectedWait?.TotalSeconds,
                 Author = status.Agent,
+                Closed = status.IsClosed ? true : null,
+                Text = status.ClosedAnswer.Length == 0 ? null : status.ClosedAnswer,
             });
         }
     }
@@ -176,21 +223,82 @@ internal sealed class VisitorConversation(
 
     private ValueTask TakeAsync(ClientFrame? frame, CancellationToken cancellationToken) => frame switch
     {
-        { T: "say", Id: { Length: > 0 and <= 64 } id, Text: { } text } => SayAsync(id, text, cancellationToken),
+        { T: "say", Id: { Length: > 0 and <= 64 } id, Text: { } text } => SayAsync(id, text, frame.Files ?? [], cancellationToken),
+        { T: "file", Id: { Length: > 0 and <= 64 } id } => BeginFileAsync(id, frame.Size),
+        { T: "piece", Id: { Length: > 0 and <= 64 } id, Data: { } piece } => TakePieceAsync(id, piece),
+        { T: "end", Id: { Length: > 0 and <= 64 } id } => EndAsync(id, cancellationToken),
         { T: "form" } => AnswerAsync(frame, cancellationToken),
         { T: "typing" } => TypeAsync(frame.On, cancellationToken),
         { T: "seen", Id: { } id } when Guid.TryParse(id, out var message) => SeenAsync(new MessageId(message), frame.Read, cancellationToken),
         _ => FaultAsync("bad-frame", frame?.Id),
     };
 
-    private ValueTask SayAsync(string id, string text, CancellationToken cancellationToken) =>
+    private ValueTask SayAsync(string id, string text, IReadOnlyList<NamedFile> files, CancellationToken cancellationToken) =>
         _hasToAnswer ? FaultAsync("form-first", id)
-        : text.Length > options.MaxTextLength || string.IsNullOrWhiteSpace(text) ? FaultAsync("text", id)
+        : text.Length > options.MaxTextLength || (string.IsNullOrWhiteSpace(text) && files.Count == 0) ? FaultAsync("text", id)
+        : files.Count > options.MaxFiles || files.Any(static f => f is null or { Name.Length: > MaxFileName }) ? FaultAsync("files", id)
         : !_rate.TryTake() ? LaterAsync(id, 1)
-        : ReceiveAsync(id, text, cancellationToken);
+        : ReceiveAsync(id, text, files, cancellationToken);
 
-    private async ValueTask ReceiveAsync(string id, string text, CancellationToken cancellationToken)
+    private async ValueTask BeginFileAsync(string id, long size)
     {
+        if (_hasToAnswer)
+        {
+            await FaultAsync("form-first", id).ConfigureAwait(false);
+        }
+        else if (!await _files.BeginAsync(id, size).ConfigureAwait(false))
+        {
+            await FaultAsync("bad-frame", id).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask TakePieceAsync(string id, byte[] piece)
+    {
+        if (!await _files.TakeAsync(id, piece).ConfigureAwait(false))
+        {
+            await FaultAsync("bad-frame", id).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The visitor wishes the conversation to end. Said again after a cut, the wish is the same.</summary>
+    private async ValueTask EndAsync(string id, CancellationToken cancellationToken)
+    {
+        if (!_rate.TryTake())
+        {
+            await LaterAsync(id, 1).ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            var isOver = await sessions.EndAsync(_session, DerivedId.From("webchat-end", id), cancellationToken).ConfigureAwait(false);
+            line.Tell(new ServerFrame("over") { Id = id, Over = isOver });
+        }
+        catch (LogUnavailableException)
+        {
+            await LaterAsync(id, (int)StartsWithin.TotalSeconds).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask ReceiveAsync(string id, string text, IReadOnlyList<NamedFile> files, CancellationToken cancellationToken)
+    {
+        ImmutableArray<StoredMedium>? named;
+        try
+        {
+            named = await _files.NamedAsync(files, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LogUnavailableException)
+        {
+            await LaterAsync(id, (int)StartsWithin.TotalSeconds).ConfigureAwait(false);
+            return;
+        }
+
+        if (named is not { } stored)
+        {
+            await FaultAsync("files", id).ConfigureAwait(false);
+            return;
+        }
+
         var result = await inbox.ReceiveAsync(
             new InboundMessage
             {
@@ -198,6 +306,7 @@ internal sealed class VisitorConversation(
                 ProviderId = $"{_session.Customer.Value}/{id}", // the tab's own id of it: said again after a cut, it is the same message
                 From = _session.Customer,
                 Text = text,
+                Stored = stored,
             },
             cancellationToken).ConfigureAwait(false);
         if (!result.IsDurable)
@@ -208,7 +317,17 @@ internal sealed class VisitorConversation(
 
         var at = time.GetUtcNow().ToUnixTimeMilliseconds();
         line.Tell(new ServerFrame("got") { Id = id, At = at });
-        visitors.Tell(_session, new ServerFrame("msg") { Id = id, Mine = true, Text = text, At = at }, but: line);
+        visitors.Tell(
+            _session,
+            new ServerFrame("msg")
+            {
+                Id = id,
+                Mine = true,
+                Text = text,
+                At = at,
+                Files = stored.IsEmpty ? null : [.. stored.Select(static f => new ShownFile(f.FileName, f.ContentType, f.SizeBytes, null))],
+            },
+            but: line);
         await TypeAsync(isTyping: false, cancellationToken).ConfigureAwait(false); // it is said
     }
 
@@ -237,7 +356,7 @@ internal sealed class VisitorConversation(
         }
 
         _hasToAnswer = false;
-        await ReceiveAsync("form", text.ToString().TrimEnd(), cancellationToken).ConfigureAwait(false);
+        await ReceiveAsync("form", text.ToString().TrimEnd(), [], cancellationToken).ConfigureAwait(false);
     }
 
     private async ValueTask TypeAsync(bool isTyping, CancellationToken cancellationToken)

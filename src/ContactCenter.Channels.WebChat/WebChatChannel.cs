@@ -1,3 +1,5 @@
+using ContactCenter.Readiness;
+using ContactCenter.Web;
 using Microsoft.Extensions.Options;
 
 namespace ContactCenter.Channels.WebChat;
@@ -6,12 +8,18 @@ namespace ContactCenter.Channels.WebChat;
 /// Web chat. We are our own provider: a message is sent once it is in the log, because a visitor who is away reads it from there
 /// when coming back; whoever is connected gets it pushed.
 /// </summary>
-internal sealed class WebChatChannel(VisitorDirectory visitors, IOptions<WebChatOptions> options, TimeProvider time) : IChannel, ITypingSignal
+internal sealed class WebChatChannel(VisitorDirectory visitors, IOptions<WebChatOptions> options, TimeProvider time, IWebhookUrls? urls = null)
+    : IChannel, ITypingSignal, IPresence, IMediaSender, IEndpointCheck
 {
     /// <summary>The kind of an endpoint's address: the name of a page.</summary>
     public static readonly AddressKind Page = new("page");
 
     public ChannelKind Kind => ChannelKind.Chat;
+
+    /// <summary>Nobody carries it but us: what a visitor may send, an agent may.</summary>
+    public MediaLimits MediaLimits { get; } = new(MaxCount: 10, MaxSizeBytes: 20_000_000, VisitorFiles.Types);
+
+    public bool IsHere(SessionAddress session) => visitors.IsHere(session);
 
     public string? FindFault(Endpoint endpoint)
     {
@@ -34,8 +42,15 @@ internal sealed class WebChatChannel(VisitorDirectory visitors, IOptions<WebChat
             Author = message.Author,
             Mine = false,
             At = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            Files = message.Media.IsEmpty ? null : [.. message.Media.Select(static m => new ShownFile(null, m.ContentType, m.SizeBytes, m.Url.AbsoluteUri))],
         });
         return ValueTask.FromResult<SendOutcome>(new SendOutcome.Accepted(id));
+    }
+
+    public ValueTask<IReadOnlyList<ReadinessFinding>> CheckAsync(Endpoint endpoint, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(endpoint);
+        return new PageCheck(options, urls).RunAsync(endpoint, cancellationToken);
     }
 
     public ValueTask AgentTypingAsync(SessionAddress session, bool isTyping, CancellationToken cancellationToken)

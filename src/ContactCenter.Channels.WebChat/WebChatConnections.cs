@@ -9,6 +9,7 @@ namespace ContactCenter.Channels.WebChat;
 internal sealed class WebChatConnections(
     IEndpointDirectory endpoints,
     IInbox inbox,
+    IMediaInbox media,
     ISessions sessions,
     VisitorDirectory visitors,
     VisitorLimits limits,
@@ -41,7 +42,7 @@ internal sealed class WebChatConnections(
         {
             try
             {
-                await new VisitorConversation(connection, line, name, page, endpoint, inbox, sessions, visitors, limits, options.Value, time, logger)
+                await new VisitorConversation(connection, line, name, page, endpoint, inbox, media, sessions, visitors, limits, options.Value, time, logger)
                     .RunAsync(cancellationToken).ConfigureAwait(false);
             }
             finally

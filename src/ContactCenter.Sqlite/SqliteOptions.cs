@@ -16,6 +16,10 @@ public sealed class SqliteOptions
     /// </summary>
     public Secret? MasterKey { get; set; }
 
+    /// <summary>With less free space than this on the disk of <see cref="Root"/>, the readiness page warns; with less than an eighth of it, it fails. 0 for never.</summary>
+    /// <value>2 GiB by default.</value>
+    public long FreeSpaceWarningBytes { get; set; } = 2L * 1_024 * 1_024 * 1_024;
+
     /// <summary>
     /// For tests that break things: called with the name of each point where a crash matters (<c>views.before-commit</c>,
     /// <c>views.after-commit</c>, <c>keys.before-commit</c>, <c>keys.after-commit</c>, and the log's own). What it throws counts as a failed disk.

@@ -69,11 +69,36 @@ internal sealed class ChildProcess : IDisposable
         {
             if (wanted(line))
             {
+                _ = DrainAsync();
                 return line;
             }
         }
 
         throw new InvalidOperationException("The process ended before it was ready; what it said stands above.");
+    }
+
+    /// <summary>Asks the process to end in order (SIGTERM), or ends it at once (SIGKILL), and waits until it has.</summary>
+    public async Task EndAsync(bool inOrder)
+    {
+        if (inOrder)
+        {
+            using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await kill.WaitForExitAsync();
+        }
+        else
+        {
+            _process.Kill();
+        }
+
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>What it says after that is read, so that it never waits for us.</summary>
+    private async Task DrainAsync()
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is not null)
+        {
+        }
     }
 
     public void Dispose()

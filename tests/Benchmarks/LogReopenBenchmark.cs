@@ -89,5 +89,5 @@ internal static class LogReopenBenchmark
         Console.WriteLine($"lookup of an interaction: p50 {times[2_500]:N0} µs, p99 {times[4_950]:N0} µs, {found / 5_000.0:F1} entries each");
     }
 
-    private static ValueTask<ILog> OpenAsync(string folder) => SqliteLog.OpenAsync(folder, new LogId("bench"), new SqliteLogOptions(), TimeProvider.System);
+    private static ValueTask<AuditLog> OpenAsync(string folder) => SqliteLog.OpenAsync(folder, new LogId("bench"), new SqliteLogOptions(), TimeProvider.System);
 }

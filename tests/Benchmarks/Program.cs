@@ -10,7 +10,11 @@ return args switch
     ["door", .. var rest] => await DoorBenchmark.RunAsync(new Settings(rest)),
     ["load", .. var rest] => await LoadBenchmark.RunAsync(new Settings(rest)),
     ["offer", .. var rest] => await OfferBenchmark.RunAsync(new Settings(rest)),
+    ["chats", .. var rest] => await ChatBenchmark.RunAsync(new Settings(rest)),
     ["ready", .. var rest] => await ReadyBenchmark.RunAsync(new Settings(rest)),
+    ["desktops", .. var rest] => await DesktopsBenchmark.RunAsync(new Settings(rest)),
+    ["tenants", .. var rest] => await TenantsBenchmark.RunAsync(new Settings(rest)),
+    [TenantsBenchmark.OnceVerb, var folder, .. var rest] => await TenantsBenchmark.OnceAsync(folder, new Settings(rest)),
     [BareEndpoint.Verb, var url] => await BareEndpoint.RunAsync(url),
     [ReadyBenchmark.OnceVerb, var folder] => await ReadyBenchmark.OnceAsync(folder),
     _ => Usage(),
@@ -30,9 +34,15 @@ static int Usage()
                                          signed webhooks to samples/ReferenceHost, over a bare endpoint; memory
           offer seconds=20 rate=200 agents=10
                                          from a webhook to the offer at the agent's hub
+          chats seconds=30 chats=1000 agents=50 rate=100
+                                         open chats over WebSockets: from the agent's answer to the visitor; memory
           ready entries=1000000 open=10000 rounds=3
                                          time to ready after SIGKILL; without views.db; without index.db
-        load and offer need: dotnet build -c Release samples/ReferenceHost
+          desktops desktops=300 rate=20 rounds=2
+                                         desktops at the hub: the host's load, and the time until all are back after SIGTERM and SIGKILL
+          tenants tenants=200 seconds=10 rate=400
+                                         many tenants in one process: start, memory, messages, and one of them failing
+        load, offer, chats and desktops need: dotnet build -c Release samples/ReferenceHost
         """);
     return 2;
 }

@@ -77,6 +77,37 @@ public sealed class CrashTests : IDisposable
         Directory.Delete(copy, recursive: true);
     }
 
+    [Fact]
+    public async Task What_the_disk_does_not_sync_is_not_acknowledged()
+    {
+        await using (var log = await _folder.OpenAsync())
+        {
+            await log.AppendAsync(log.AppendAny(SampleEntries.Entry(0)));
+        }
+
+        // Half of all syncs fail: an append that waits for one ends the log within a few.
+        var start = new ProcessStartInfo(
+            "fiu-run", ["-x", "-c", "enable_random name=posix/io/sync/*,probability=0.5", "dotnet", typeof(Program).Assembly.Location, _folder.Path, "1", "1"])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        var acknowledged = 0;
+        using var probe = Process.Start(start)!;
+        var errors = probe.StandardError.ReadToEndAsync();
+        while (await probe.StandardOutput.ReadLineAsync() is not null)
+        {
+            if (++acknowledged == 1_000)
+            {
+                probe.Kill(entireProcessTree: true);
+            }
+        }
+
+        await probe.WaitForExitAsync();
+        acknowledged.ShouldBeLessThan(100, "half of all syncs fail");
+        (await errors).ShouldContain(nameof(LogUnavailableException));
+    }
+
     public void Dispose() => _folder.Dispose();
 
     /// <summary>Runs the probe until it has acknowledged so many, then kills it; what it had written to its output by then counts.</summary>

@@ -11,7 +11,7 @@ public sealed class SqliteLogConformanceTests : IDisposable
     [Theory]
     [MemberData(nameof(Names))]
     public async Task A_log_in_SQLite_keeps_every_promise(string name) =>
-        await LogConformance.All.Single(c => c.Name == name).CheckAsync(() => _folder.OpenAsync());
+        await LogConformance.All.Single(c => c.Name == name).CheckAsync(async () => await _folder.OpenAsync());
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -24,7 +24,7 @@ public sealed class SqliteLogConformanceTests : IDisposable
             IndexBatch = 1,
             MaxIndexLag = 8,
         };
-        await LogConformance.All.Single(c => c.Name == name).CheckAsync(() => _folder.OpenAsync(options));
+        await LogConformance.All.Single(c => c.Name == name).CheckAsync(async () => await _folder.OpenAsync(options));
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class SqliteLogConformanceTests : IDisposable
     public async Task A_log_in_SQLite_keeps_every_promise_while_the_index_never_gets_there(string name)
     {
         SqliteLogOptions options = new() { Log = { TailEntries = 3, CachedStreams = 1 }, IndexDelay = TimeSpan.FromHours(1) };
-        await LogConformance.All.Single(c => c.Name == name).CheckAsync(() => _folder.OpenAsync(options));
+        await LogConformance.All.Single(c => c.Name == name).CheckAsync(async () => await _folder.OpenAsync(options));
     }
 
     public void Dispose() => _folder.Dispose();

@@ -1,4 +1,5 @@
 using ContactCenter.Journal;
+using Microsoft.Data.Sqlite;
 
 namespace ContactCenter.Audit.Sqlite.Tests;
 
@@ -13,11 +14,23 @@ public sealed class TestFolder : IDisposable
 
     public string IndexDb => System.IO.Path.Combine(Path, "index.db");
 
-    public async Task<ILog> OpenAsync(SqliteLogOptions? options = null) => await SqliteLog.OpenAsync(Path, Log, options ?? new SqliteLogOptions(), TimeProvider.System);
+    public async Task<AuditLog> OpenAsync(SqliteLogOptions? options = null) => await SqliteLog.OpenAsync(Path, Log, options ?? new SqliteLogOptions(), TimeProvider.System);
+
+    public SqliteLogReader OpenReader() => SqliteLog.OpenReader(Path, Log);
+
+    /// <summary>Runs a statement on the log's file, as somebody would who has it.</summary>
+    public void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={LogDb};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
 
     public async Task<LogVerification> VerifyAsync()
     {
-        using var reader = SqliteLog.OpenReader(Path, Log);
+        using var reader = OpenReader();
         return await LogVerifier.VerifyAsync(reader);
     }
 

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using ContactCenter.Channels;
 using ContactCenter.Channels.WebChat;
+using ContactCenter.Journal;
+using ContactCenter.Storage;
 using ContactCenter.Web;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -10,7 +13,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace ContactCenter.Channels.WebChat.Tests;
 
 /// <summary>The channel between visitors and a center that remembers what it is told.</summary>
-internal sealed class ChatCenter : IInbox, ISessions, IEndpointDirectory
+internal sealed class ChatCenter : IInbox, IMediaInbox, ISessions, IEndpointDirectory
 {
     public static readonly Endpoint Endpoint = new(new TenantId("acme"), new EndpointId("chat-site"), ChannelKind.Chat, new Address(WebChatChannel.Page, "acme"));
 
@@ -26,7 +29,7 @@ internal sealed class ChatCenter : IInbox, ISessions, IEndpointDirectory
         configure?.Invoke(Options);
         var options = Microsoft.Extensions.Options.Options.Create(Options);
         Channel = new WebChatChannel(Visitors, options, Time);
-        _connections = new WebChatConnections(this, this, this, Visitors, new VisitorLimits(options, Time), options, Time, NullLogger<WebChatConnections>.Instance);
+        _connections = new WebChatConnections(this, this, this, this, Visitors, new VisitorLimits(options, Time), options, Time, NullLogger<WebChatConnections>.Instance);
     }
 
     public WebChatOptions Options { get; }
@@ -46,6 +49,19 @@ internal sealed class ChatCenter : IInbox, ISessions, IEndpointDirectory
 
     /// <summary>What the center has sent, for the transcript.</summary>
     public ConcurrentQueue<SessionMessage> Sent { get; } = new();
+
+    /// <summary>What was stored, by its name and whose it is.</summary>
+    public ConcurrentDictionary<(Address From, BlobId Blob), (StoredMedium Medium, byte[] Content)> Files { get; } = new();
+
+    /// <summary>Who has come and gone.</summary>
+    public ConcurrentQueue<bool> Presence { get; } = new();
+
+    public ConcurrentQueue<Guid> Ends { get; } = new();
+
+    /// <summary>What is answered to who wishes to end the conversation; null while nothing can be written.</summary>
+    public bool? Over { get; set; } = true;
+
+    public SessionStatus Status { get; set; } = new(SessionPhase.Waiting, 2, TimeSpan.FromMinutes(3), "");
 
     public bool Refuses { get; set; }
 
@@ -96,13 +112,16 @@ internal sealed class ChatCenter : IInbox, ISessions, IEndpointDirectory
     public ValueTask<IReadOnlyList<SessionMessage>> MessagesAsync(SessionAddress session, int limit, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<IReadOnlyList<SessionMessage>>(
         [
-            .. Received.Values.Where(m => m.From == session.Customer).Select(m => new SessionMessage(m.ProviderId, IsFromCustomer: true, "", m.Text, Time.GetUtcNow())),
+            .. Received.Values.Where(m => m.From == session.Customer).Select(m => new SessionMessage(m.ProviderId, IsFromCustomer: true, "", m.Text, Time.GetUtcNow())
+            {
+                Media = [.. m.Stored.Select(static f => new SessionMedium(f.ContentType, f.SizeBytes, f.FileName, new Uri("https://center.example/hooks/media/x")))],
+            }),
             .. Sent,
         ]);
 
     public async IAsyncEnumerable<SessionStatus> WatchAsync(SessionAddress session, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        yield return new SessionStatus(SessionPhase.Waiting, 2, TimeSpan.FromMinutes(3), "");
+        yield return Status;
         await Task.Delay(Timeout.Infinite, cancellationToken);
     }
 
@@ -111,6 +130,40 @@ internal sealed class ChatCenter : IInbox, ISessions, IEndpointDirectory
         Typed.Enqueue((session, isTyping));
         return ValueTask.CompletedTask;
     }
+
+    public ValueTask PresenceAsync(SessionAddress session, bool isHere, CancellationToken cancellationToken = default)
+    {
+        Presence.Enqueue(isHere);
+        return ValueTask.CompletedTask;
+    }
+
+    public ValueTask<bool> EndAsync(SessionAddress session, Guid key, CancellationToken cancellationToken = default)
+    {
+        Ends.Enqueue(key);
+        return ValueTask.FromResult(Over ?? throw new LogUnavailableException("not now"));
+    }
+
+    /// <summary>As the center does it: what begins with MZ is nothing it knows.</summary>
+    public async ValueTask<MediaTaking> StoreAsync(Endpoint endpoint, Address from, Stream content, long maxSizeBytes, CancellationToken cancellationToken = default)
+    {
+        using var all = new MemoryStream();
+        var head = new byte[2];
+        var length = await content.ReadAtLeastAsync(head, 2, throwOnEndOfStream: false, cancellationToken);
+        if (head[0] == 'M' && head[1] == 'Z')
+        {
+            return new MediaTaking.Refused(MediaTaking.UnknownType);
+        }
+
+        all.Write(head, 0, length);
+        await content.CopyToAsync(all, cancellationToken);
+        all.Length.ShouldBeLessThanOrEqualTo(maxSizeBytes);
+        var medium = new StoredMedium(new BlobId(Convert.ToHexStringLower(SHA256.HashData(all.ToArray()))), "image/png", all.Length);
+        Files[(from, medium.Blob)] = (medium, all.ToArray());
+        return new MediaTaking.Stored(medium);
+    }
+
+    public ValueTask<StoredMedium?> FindAsync(Endpoint endpoint, Address from, BlobId blob, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(Files.TryGetValue((from, blob), out var file) ? file.Medium : null);
 
     public IReadOnlyCollection<Endpoint> All(ChannelKind channel) => [Endpoint];
 

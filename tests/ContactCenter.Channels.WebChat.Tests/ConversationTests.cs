@@ -128,4 +128,79 @@ public sealed class ConversationTests
         tab.Leave();
         (await center.GreetAsync(welcome.Token)).Welcome.Ask.ShouldBe(false, "once is enough");
     }
+
+    [Fact]
+    public async Task The_visitor_hears_that_the_center_is_closed_and_what_it_promises()
+    {
+        _center.Status = new SessionStatus(SessionPhase.Idle, null, null, "") { IsClosed = true, ClosedAnswer = "We open at eight." };
+        var (tab, _) = await _center.GreetAsync();
+        var status = await tab.HearAsync("status");
+        (status.Phase, status.Closed, status.Text).ShouldBe(("idle", true, "We open at eight."));
+    }
+
+    [Fact]
+    public async Task The_visitors_wish_to_end_is_carried_out_under_its_own_key_and_answered()
+    {
+        var (tab, welcome) = await _center.GreetAsync();
+        _center.Over = null;
+        tab.Say(new ClientFrame { T = "end", Id = "e1" });
+        (await tab.HearAsync("retry")).Id.ShouldBe("e1");
+        tab.Leave();
+        await tab.Served;
+
+        _center.Over = true;
+        var (again, _) = await _center.GreetAsync(welcome.Token);
+        again.Say(new ClientFrame { T = "end", Id = "e1" });
+        (await again.HearAsync("over")).Over.ShouldBe(true);
+        _center.Over = false;
+        again.Say(new ClientFrame { T = "end", Id = "e2" });
+        (await again.HearAsync("over")).Over.ShouldBe(false, "an answer was promised");
+        _center.Ends.Distinct().Count().ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task The_first_tab_is_the_visitors_coming_and_the_last_the_going()
+    {
+        var (first, welcome) = await _center.GreetAsync();
+        var (second, _) = await _center.GreetAsync(welcome.Token);
+        first.Say(new ClientFrame { T = "say", Id = "m1", Text = "Hello" });
+        await first.HearAsync("got");
+        var visitor = new SessionAddress(ChatCenter.Endpoint, _center.Received.Single().Value.From);
+        _center.Channel.IsHere(visitor).ShouldBeTrue();
+        first.Leave();
+        await first.Served;
+        _center.Channel.IsHere(visitor).ShouldBeTrue();
+        second.Leave();
+        await second.Served;
+        _center.Channel.IsHere(visitor).ShouldBeFalse();
+        _center.Presence.ShouldBe([true, false]);
+    }
+
+    [Fact]
+    public async Task A_history_larger_than_a_frame_comes_in_parts_in_order()
+    {
+        var (tab, welcome) = await _center.GreetAsync();
+        tab.Say(new ClientFrame { T = "say", Id = "m1", Text = "Hello" });
+        await tab.HearAsync("got");
+        var to = _center.Received.Single().Value.From;
+        for (var i = 0; i < 30; i++)
+        {
+            await _center.SendAsync(to, $"{i}: {new string('字', 9_000)}");
+        }
+
+        var again = _center.Connect();
+        again.Say(new ClientFrame { T = "hello", Token = welcome.Token });
+        var said = new List<ServerFrame>();
+        await foreach (var frame in again.FramesAsync())
+        {
+            said.AddRange(frame.Messages ?? []);
+            if (frame.T == "welcome")
+            {
+                break;
+            }
+        }
+
+        said.Count.ShouldBe(31);
+        said.Skip(1).Select(static m => int.Parse(m.Text!.Split(':')[0], System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(Enumerable.Range(0, 30));
+    }
 }

@@ -68,6 +68,7 @@ internal sealed class FakeConnection(Uri url, string origin, string remote) : IW
             await jam.Task.WaitAsync(cancellationToken);
         }
 
+        System.Text.Encoding.UTF8.GetByteCount(frame).ShouldBeLessThanOrEqualTo(64 * 1_024, "the edge refuses a larger frame");
         _heard.Writer.TryWrite(JsonSerializer.Deserialize(frame, WebChatJson.Default.ServerFrame)!);
     }
 }

@@ -8,7 +8,7 @@ internal sealed class FrameFuzzer(int seed)
     private static readonly string[] Tokens =
     [
         "\"", "\\", "{", "}", "[", "]", ":", ",", "null", "true", "1e308", "-", "\\ud800", "\\u0000", "\ud800", "\udc00", "\0", "\u202e", "\uffff", "\u00a0",
-        "\"t\":", "\"id\":", "\"text\":", "\"fields\":{", "say", "form", "hello", "typing", "seen", new('x', 70), new('x', 5_000), new('[', 80),
+        "\"t\":", "\"id\":", "\"text\":", "\"fields\":{", "say", "form", "hello", "typing", "seen", "file", "piece", "end", "\"files\":[", "\"data\":\"AAAA\"", "\"size\":", new('x', 70), new('x', 5_000), new('[', 80),
     ];
 
     private readonly Random _random = new(seed);

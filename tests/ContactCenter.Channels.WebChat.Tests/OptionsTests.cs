@@ -9,12 +9,13 @@ public sealed class OptionsTests
     [Fact]
     public void Every_fault_is_told_at_once_with_key_value_and_remedy()
     {
-        var options = new WebChatOptions { Burst = 0, MaxTextLength = 5 };
+        var options = new WebChatOptions { Burst = 0, MaxTextLength = 5, MaxFiles = 11, MaxFileSizeBytes = 1, MaxFilesPerHour = 0, MaxFilesPerHourPerAddress = 0 };
         options.Page("Acme Site", static p => (p.Color, p.IdentityKey) = ("blue", new Secret("short")));
         options.Page("shop", static p => p.From("shop.example").Fields["name"] = new WebChatField());
         var faults = new WebChatOptionsValidator().Validate(null, options).Failures!.ToList();
 
-        faults.Count.ShouldBe(8);
+        faults.Count.ShouldBe(12);
+        faults.ShouldContain("ContactCenter:WebChat:MaxFileSizeBytes is 1; set it to 1024 to 104857600.");
         faults.ShouldContain("ContactCenter:WebChat:Burst is 0; set it to 1 to 100.");
         faults.ShouldContain("ContactCenter:WebChat:Pages:shop:Origins has 'shop.example', which is no origin; write scheme and host alone, such as https://www.example.com.");
         string.Join(' ', faults).ShouldNotContain("short ");

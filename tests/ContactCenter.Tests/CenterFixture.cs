@@ -20,6 +20,9 @@ public sealed class CenterFixture : IAsyncDisposable
 
     public Action<TenantOptions> Describe { get; set; } = static _ => { };
 
+    /// <summary>Where it keeps everything.</summary>
+    public string Folder => _folder;
+
     public IServiceProvider Services => _host!.Services;
 
     public IInbox Inbox => Services.GetRequiredService<IInbox>();

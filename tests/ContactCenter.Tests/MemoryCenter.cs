@@ -3,6 +3,7 @@ using ContactCenter.Desk;
 using ContactCenter.Health;
 using ContactCenter.Journal;
 using ContactCenter.Maintenance;
+using ContactCenter.Storage;
 using ContactCenter.Tenants;
 using ContactCenter.Testing;
 using ContactCenter.Web;
@@ -30,6 +31,11 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
     public IPublicMediaUrls? MediaUrls { get; init; }
 
     public Action<ContactCenterOptions> Configure { get; init; } = static _ => { };
+
+    /// <summary>Stands between the center and its directory of customers, where a test says so.</summary>
+    public Func<ICustomerDirectory, ICustomerDirectory>? Customers { get; init; }
+
+    public Action<IContactCenterBuilder> Compose { get; init; } = static _ => { };
 
     public LogLevel Logs { get; init; } = LogLevel.Critical;
 
@@ -79,6 +85,12 @@ internal sealed class MemoryCenter(FakeChannel channel) : IAsyncDisposable
                 .AddDisposition("resolved", "Resolved");
             Describe(t);
         }));
+        if (Customers is not null)
+        {
+            builder.Services.AddSingleton<ITenantStorageProvider>(new OtherCustomers(Storage, Customers));
+        }
+
+        builder.AddContactCenter(Compose);
         _host = builder.Build();
         await _host.StartAsync();
     }

@@ -22,6 +22,7 @@ internal static class ReferenceRules
     private const string Sqlite = "Microsoft.Data.Sqlite";
     private const string PostgreSql = "Npgsql";
     private const string AspNetCore = "Microsoft.AspNetCore.App";
+    private const string CommandLine = "System.CommandLine";
 
     public static Dictionary<string, ReferenceRule> All { get; } = new(StringComparer.Ordinal)
     {
@@ -56,7 +57,7 @@ internal static class ReferenceRules
         ["ContactCenter.Simulation"] = new(["ContactCenter.Routing"], []),
         ["ContactCenter.Testing"] = new(["ContactCenter"], ["Microsoft.Extensions.Hosting"]),
 
-        ["ccaudit"] = new(["ContactCenter.Audit", "ContactCenter.Audit.Sqlite", "ContactCenter.Audit.PostgreSql"], []),
+        ["ccaudit"] = new(["ContactCenter.Audit", "ContactCenter.Audit.Sqlite", "ContactCenter.Audit.PostgreSql"], [CommandLine]),
         ["ccflow"] = new(["ContactCenter.Scripting", "ContactCenter.Audit.Sqlite", "ContactCenter.Audit.PostgreSql"], []),
         ["ccsim"] = new(["ContactCenter.Simulation", "ContactCenter.Audit.Sqlite", "ContactCenter.Audit.PostgreSql"], []),
     };

@@ -26,6 +26,9 @@ public sealed record InboundMessage
     /// <summary>Pictures, documents: at most 10.</summary>
     public ImmutableArray<MediaReference> Media { get; init; } = [];
 
+    /// <summary>What was stored with <see cref="IMediaInbox"/> before: at most 10 together with <see cref="Media"/>. The message is durable with it, or not at all.</summary>
+    public ImmutableArray<StoredMedium> Stored { get; init; } = [];
+
     /// <summary>
     /// What the customer filled in, in the order it was asked: at most <see cref="MaxFields"/>. Personal, and kept as the text is. Values together
     /// longer than <see cref="MaxFieldsLength"/> are cut by the door, and the entry says so.
@@ -60,7 +63,11 @@ public sealed record InboundMessage
 /// <summary>A picture or document that stays with the provider until it is fetched.</summary>
 /// <param name="Url">Where it can be fetched, by the channel that brought it only.</param>
 /// <param name="ContentType">What the provider says it is; not to be trusted.</param>
-public sealed record MediaReference(Uri Url, string ContentType);
+public sealed record MediaReference(Uri Url, string ContentType)
+{
+    /// <summary>How large it is; null where that is not known.</summary>
+    public long? SizeBytes { get; init; }
+}
 
 /// <summary>One thing a customer filled in.</summary>
 /// <param name="Name">What it is to programs, such as <c>meter-number</c>: a key by <see cref="KeyRules"/>.</param>

@@ -1,5 +1,6 @@
 using ContactCenter;
 using ContactCenter.AspNetCore;
+using ContactCenter.Readiness;
 using ContactCenter.Web;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -43,6 +44,7 @@ public static class ContactCenterWebBuilderExtensions
         services.AddDataProtection();
         services.TryAddSingleton<PublicMediaUrls>();
         services.TryAddSingleton<IPublicMediaUrls>(static p => p.GetRequiredService<PublicMediaUrls>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IReadinessCheck, PublicUrlCheck>());
         services.TryAddSingleton<WebhookMetrics>();
         services.TryAddSingleton<WebhookGate>();
         services.TryAddSingleton<ConnectionGate>();

@@ -66,13 +66,16 @@ internal static class AdministrationEndpoints
             return fault ?? DeskProblems.CannotRead("An edit is null.");
         }
 
-        var result = await administration.ChangeAsync(edits, id, cancellationToken).ConfigureAwait(false);
-        return result.IsDone ? TypedResults.Json(result, AdministrationJson.Default.ConfigurationResult)
+        return Answer(await administration.ChangeAsync(edits, id, cancellationToken).ConfigureAwait(false));
+    }
+
+    /// <summary>What became of a change; every fault goes with one that would not be right.</summary>
+    public static IResult Answer(ConfigurationResult result) =>
+        result.IsDone ? TypedResults.Json(result, AdministrationJson.Default.ConfigurationResult)
             : result.Status == DeskStatus.Invalid
                 ? TypedResults.Problem(
                     result.Message,
                     statusCode: StatusCodes.Status422UnprocessableEntity,
                     extensions: [new("code", result.Code), new("faults", result.Faults)])
                 : DeskProblems.From(new DeskResult(result.Status, result.Code, result.Message));
-    }
 }

@@ -12,10 +12,12 @@ namespace ContactCenter.AspNetCore;
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
     PreferredObjectCreationHandling = JsonObjectCreationHandling.Populate,
-    Converters = [typeof(CamelCaseEnumConverter<DeskStatus>)])]
+    Converters = [typeof(CamelCaseEnumConverter<DeskStatus>), typeof(CamelCaseEnumConverter<TenantState>)])]
 [JsonSerializable(typeof(ConfigurationView))]
 [JsonSerializable(typeof(ConfigurationResult))]
 [JsonSerializable(typeof(IReadOnlyList<ConfigurationEdit>))]
 [JsonSerializable(typeof(IReadOnlyList<ConfigurationChange>))]
 [JsonSerializable(typeof(IReadOnlyList<ConfigurationFault>))]
+[JsonSerializable(typeof(IReadOnlyList<TenantEntry>))]
+[JsonSerializable(typeof(TenantEdit))]
 internal sealed partial class AdministrationJson : JsonSerializerContext;

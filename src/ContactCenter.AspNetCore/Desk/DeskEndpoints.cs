@@ -24,12 +24,7 @@ internal static class DeskEndpoints
 
     public static void Map(IEndpointRouteBuilder endpoints, WebOptions options)
     {
-        var api = endpoints.MapGroup(options.ApiPath + "/{tenant}").WithTags("Desk").AddEndpointFilter<RouteGroupBuilder, DeskFilter>();
-        api.DisableCookieRedirect(); // a program wants 401, not a login page
-        api.ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden)
-            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
-            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status401Unauthorized));
-        _ = options.AuthorizationPolicy is { } policy ? api.RequireAuthorization(policy) : api.RequireAuthorization();
+        var api = Guard(endpoints.MapGroup(options.ApiPath + "/{tenant}").WithTags("Desk").AddEndpointFilter<RouteGroupBuilder, DeskFilter>(), options);
 
         api.MapGet("/choices", ChoicesAsync).Describe<DeskChoices>("getChoices", "What a desk may offer to choose: queues, agents, dispositions, not-ready reasons.");
         api.MapGet("/agent", AgentAsync).Describe<AgentView>("getAgent", "The caller's own presence, offers and work. Role: agent.");
@@ -53,6 +48,19 @@ internal static class DeskEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodySizeBytes));
         MediaEndpoints.Map(api);
         AdministrationEndpoints.Map(api);
+        ReadinessEndpoints.Map(api);
+        TenantEndpoints.Map(endpoints, options);
+    }
+
+    /// <summary>What every group of the API has: who is signed in, the problems, and the one place where what is thrown becomes one.</summary>
+    public static RouteGroupBuilder Guard(RouteGroupBuilder api, WebOptions options)
+    {
+        api.DisableCookieRedirect(); // a program wants 401, not a login page
+        api.ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status403Forbidden)
+            .ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status503ServiceUnavailable)
+            .WithMetadata(new ProducesResponseTypeMetadata(StatusCodes.Status401Unauthorized));
+        _ = options.AuthorizationPolicy is { } policy ? api.RequireAuthorization(policy) : api.RequireAuthorization();
+        return api;
     }
 
     private static RouteHandlerBuilder Describe<T>(this RouteHandlerBuilder endpoint, string name, string summary) =>

@@ -61,9 +61,10 @@ internal sealed class DeskJsonSetup : IConfigureOptions<JsonOptions>, IConfigure
             options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
         }
 
+        options.TypeInfoResolverChain.Insert(0, ReadinessJson.Default);
         options.TypeInfoResolverChain.Insert(0, AdministrationJson.Default);
         options.TypeInfoResolverChain.Insert(0, DeskJson.Default);
-        foreach (var converter in DeskJson.Default.Options.Converters)
+        foreach (var converter in DeskJson.Default.Options.Converters.Concat(AdministrationJson.Default.Options.Converters).Concat(ReadinessJson.Default.Options.Converters).DistinctBy(static c => c.GetType()))
         {
             options.Converters.Add(converter);
         }

@@ -14,6 +14,7 @@ internal sealed class LogFile : IDisposable
     private readonly Statement _begin;
     private readonly Statement _entry;
     private readonly Statement _record;
+    private readonly Statement _tile;
     private readonly Statement _edge;
     private readonly Statement _commit;
     private long _walPages;
@@ -32,7 +33,8 @@ internal sealed class LogFile : IDisposable
             _walPages = _database.Checkpoint();
             _begin = _database.Prepare("BEGIN IMMEDIATE");
             _entry = _database.Prepare("INSERT INTO entry VALUES (?, ?)");
-            _record = _database.Prepare("INSERT INTO commit_record (number, bytes) VALUES (?, ?)");
+            _record = _database.Prepare("INSERT INTO commit_record (number, bytes, signature) VALUES (?, ?, ?)");
+            _tile = _database.Prepare("INSERT OR IGNORE INTO tile VALUES (?, ?)");
             _edge = _database.Prepare("UPDATE edge SET epoch = ?, subtrees = ? WHERE epoch <= ?");
             _commit = _database.Prepare("COMMIT");
         }
@@ -86,6 +88,15 @@ internal sealed class LogFile : IDisposable
         }
     }
 
+    /// <summary>Writes and syncs tiles of what is in the log already; those that are there stay.</summary>
+    public void WriteTiles(IReadOnlyList<MerkleTile> tiles)
+    {
+        _begin.Run();
+        WriteRows(tiles);
+        _commit.Run();
+        _walPages = _database.Checkpoint();
+    }
+
     /// <summary>For tests: lets the file grow no further than this.</summary>
     public void LimitPages(int pages) => _database.Execute($"PRAGMA max_page_count = {pages};");
 
@@ -116,7 +127,10 @@ internal sealed class LogFile : IDisposable
             bytes += entry.Bytes.Length;
         }
 
-        _record.Bind(1, batch.Record.Number).Bind(2, batch.RecordBytes.Span).Run();
+        _record.Bind(1, batch.Record.Number).Bind(2, batch.RecordBytes.Span);
+        (batch.Signature.IsEmpty ? _record.BindNull(3) : _record.Bind(3, batch.Signature.Span)).Run();
+        WriteRows(batch.Tiles);
+        bytes += batch.Tiles.Sum(static t => (long)t.Hashes.Length);
         _edge.Bind(1, batch.Record.Epoch).Bind(2, batch.EdgeBefore.Span).Bind(3, batch.Record.Epoch).Run();
         if (raw.sqlite3_changes(_database.Handle) != 1)
         {
@@ -124,5 +138,13 @@ internal sealed class LogFile : IDisposable
         }
 
         _walPages += (bytes / PageBytes) + 5; // the pages filled, and the right edges of the tables
+    }
+
+    private void WriteRows(IReadOnlyList<MerkleTile> tiles)
+    {
+        foreach (var tile in tiles)
+        {
+            _tile.Bind(1, LogFileSchema.TileId(tile.Level, tile.Index)).Bind(2, tile.Hashes.Span).Run();
+        }
     }
 }

@@ -8,14 +8,20 @@ internal static class LogFileSchema
     private const string Create = """
         CREATE TABLE IF NOT EXISTS entry (position INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;
         CREATE TABLE IF NOT EXISTS commit_record (number INTEGER PRIMARY KEY, bytes BLOB NOT NULL, signature BLOB) STRICT;
+        CREATE TABLE IF NOT EXISTS tile (id INTEGER PRIMARY KEY, hashes BLOB NOT NULL) STRICT;
         CREATE TABLE IF NOT EXISTS edge (id INTEGER PRIMARY KEY CHECK (id = 0), epoch INTEGER NOT NULL, subtrees BLOB NOT NULL) STRICT;
         CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TRIGGER IF NOT EXISTS entry_no_update BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
         CREATE TRIGGER IF NOT EXISTS entry_no_delete BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
         CREATE TRIGGER IF NOT EXISTS record_no_update BEFORE UPDATE ON commit_record BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
         CREATE TRIGGER IF NOT EXISTS record_no_delete BEFORE DELETE ON commit_record BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+        CREATE TRIGGER IF NOT EXISTS tile_no_update BEFORE UPDATE ON tile BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
+        CREATE TRIGGER IF NOT EXISTS tile_no_delete BEFORE DELETE ON tile BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END;
         INSERT OR IGNORE INTO edge VALUES (0, 0, x'');
         """;
+
+    /// <summary>The key of a tile's row: its level, then its place.</summary>
+    public static long TileId(int level, long index) => ((long)level << 56) | index;
 
     private static ReadOnlySpan<byte> Format => "contactcenter log 1"u8;
 

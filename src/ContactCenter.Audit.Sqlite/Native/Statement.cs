@@ -34,6 +34,12 @@ internal sealed class Statement : IDisposable
         return this;
     }
 
+    public Statement BindNull(int parameter)
+    {
+        Check(raw.sqlite3_bind_null(_statement, parameter));
+        return this;
+    }
+
     /// <summary>Goes to the next row; at the end resets the statement and says false.</summary>
     public bool Step()
     {

@@ -21,9 +21,10 @@ public sealed class AuditLog : ILog, IReleasable
     private readonly LogTail _tail;
     private readonly AuditMetrics _metrics;
     private readonly TimeProvider _time;
+    private readonly string _origin;
 
-    private AuditLog(ILogStore store, Sequencer sequencer, LogTail tail, AuditMetrics metrics, TimeProvider time) =>
-        (_store, _sequencer, _tail, _metrics, _time) = (store, sequencer, tail, metrics, time);
+    private AuditLog(ILogStore store, string origin, Sequencer sequencer, LogTail tail, AuditMetrics metrics, TimeProvider time) =>
+        (_store, _origin, _sequencer, _tail, _metrics, _time) = (store, origin, sequencer, tail, metrics, time);
 
     /// <inheritdoc />
     public LogId Id => _store.Id;
@@ -59,15 +60,28 @@ public sealed class AuditLog : ILog, IReleasable
             var stored = await store.OpenAsync(cancellationToken).ConfigureAwait(false);
             var tail = new LogTail(options);
             var metrics = new AuditMetrics(meters);
-            var sequencer = new Sequencer(store, stored, options, tail, time, logger, metrics);
+            var tiles = await TileRecovery.RunAsync(store, stored.Count, cancellationToken).ConfigureAwait(false);
+            var sequencer = new Sequencer(store, stored, tiles, options, tail, time, logger, metrics);
             sequencer.Start();
             AuditLogMessages.LogOpened(logger, store.Id, tail.Head, sequencer.Epoch, time.GetElapsedTime(started).TotalMilliseconds);
-            return new AuditLog(store, sequencer, tail, metrics, time);
+            return new AuditLog(store, Origin(store.Id, options.Signer), sequencer, tail, metrics, time);
         }
         catch
         {
             await store.DisposeAsync().ConfigureAwait(false);
             throw;
+        }
+    }
+
+    /// <summary>
+    /// The newest durable head. Its origin is the signer's name and the log's id; the id alone without a signer. <see cref="SignedNote"/> signs it.
+    /// </summary>
+    public Checkpoint Checkpoint
+    {
+        get
+        {
+            var (record, hash) = _sequencer.Committed;
+            return new Checkpoint(_origin, record.First.Value + record.Count, record.Root, record.Number, hash, record.Time);
         }
     }
 
@@ -238,6 +252,8 @@ public sealed class AuditLog : ILog, IReleasable
             ? new PendingAppend(append, encoded, bytes)
             : throw new ArgumentException($"The append to {append.Machine} has {bytes} bytes; at most {EntryLimits.MaxAppendBytes} are allowed.", nameof(append));
     }
+
+    private static string Origin(LogId log, ILogSigner? signer) => signer is null ? log.Value : $"{signer.Name}/{log}";
 
     private static bool IsRange(LogQuery query) =>
         query is { Descending: false, Interaction: null, Session: null, Customer: null, Agent: null, Asset: null, Case: null, Kind: null, From: null, To: null };

@@ -24,6 +24,9 @@ public sealed class AuditLogOptions
     /// <summary>Machines whose version is kept in memory. 65,536 by default.</summary>
     public int CachedStreams { get; set; } = 65_536;
 
+    /// <summary>Signs each commit record; null for an unsigned log. Asked on the log's own thread, so it should answer within a millisecond.</summary>
+    public ILogSigner? Signer { get; set; }
+
     internal void Check()
     {
         InRange(nameof(MaxBatchEntries), MaxBatchEntries, 65_536);

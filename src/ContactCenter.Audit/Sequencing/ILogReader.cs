@@ -13,6 +13,12 @@ public interface ILogReader
 
     /// <summary>The commit records' bytes from <paramref name="number"/> on, in order, at most <paramref name="max"/>; empty at the end.</summary>
     ValueTask<IReadOnlyList<StoredRecord>> ReadRecordsAsync(long number, int max, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// The full tiles of <paramref name="level"/> from <paramref name="index"/> on, in order, at most <paramref name="max"/>; empty at the end, and where none
+    /// are kept: whoever needs them makes them from the entries.
+    /// </summary>
+    ValueTask<IReadOnlyList<MerkleTile>> ReadTilesAsync(int level, long index, int max, CancellationToken cancellationToken);
 }
 
 /// <summary>An entry as stored.</summary>
@@ -23,4 +29,5 @@ public readonly record struct StoredEntry(LogPosition Position, ReadOnlyMemory<b
 /// <summary>A commit record as stored.</summary>
 /// <param name="Number">The number it is stored under.</param>
 /// <param name="Bytes">The record; <see cref="CommitRecord.Decode"/>.</param>
-public readonly record struct StoredRecord(long Number, ReadOnlyMemory<byte> Bytes);
+/// <param name="Signature">The signature of <see cref="CommitRecord.Hash"/>; empty where the log was not signed.</param>
+public readonly record struct StoredRecord(long Number, ReadOnlyMemory<byte> Bytes, ReadOnlyMemory<byte> Signature = default);

@@ -25,8 +25,11 @@ public interface ILogStore : ILogReader, IReleasable, IAsyncDisposable
     /// </summary>
     void FindStreams(IReadOnlyList<MachineId> machines, Dictionary<MachineId, long> versions);
 
-    /// <summary>Writes the batch, its commit record and the tree's edge, all or nothing; durable on return. Any exception ends the log's life.</summary>
+    /// <summary>Writes the batch, its commit record and signature, the tree's edge and its new tiles, all or nothing; durable on return. Any exception ends the log's life.</summary>
     void Write(LogBatch batch);
+
+    /// <summary>Writes tiles of entries that are in the log already: those of a log that was begun before tiles were kept. Called while opening; durable on return.</summary>
+    void WriteTiles(IReadOnlyList<MerkleTile> tiles);
 
     /// <summary>
     /// Positions of entries that may match, in the query's order, beginning at <paramref name="from"/> (descending: before it), at

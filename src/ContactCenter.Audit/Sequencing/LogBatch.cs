@@ -11,4 +11,11 @@ public sealed record LogBatch(
     CommitRecord Record,
     ReadOnlyMemory<byte> RecordBytes,
     IReadOnlyList<EncodedEntry> Entries,
-    ReadOnlyMemory<byte> EdgeBefore);
+    ReadOnlyMemory<byte> EdgeBefore)
+{
+    /// <summary>The signature of the record's hash; empty where the log is not signed.</summary>
+    public ReadOnlyMemory<byte> Signature { get; init; }
+
+    /// <summary>The tiles of the tree that became full with the batch.</summary>
+    public IReadOnlyList<MerkleTile> Tiles { get; init; } = [];
+}

@@ -9,7 +9,8 @@ public sealed class MemoryLogStore : ILogStore
 {
     private readonly Lock _gate = new();
     private readonly List<(EntryHeader Header, ReadOnlyMemory<byte> Bytes)> _entries = [];
-    private readonly List<ReadOnlyMemory<byte>> _records = [];
+    private readonly List<StoredRecord> _records = [];
+    private readonly Dictionary<(int Level, long Index), MerkleTile> _tiles = [];
     private readonly Dictionary<EntryId, long> _ids = [];
     private readonly Dictionary<MachineId, List<long>> _machines = [];
     private ReadOnlyMemory<byte> _edgeBefore;
@@ -37,8 +38,8 @@ public sealed class MemoryLogStore : ILogStore
                 return ValueTask.FromResult(StoredTail.Empty);
             }
 
-            var last = CommitRecord.Decode(_records[^1].Span);
-            return ValueTask.FromResult(new StoredTail(_records[^1], _edgeBefore, Range(last.First.Value, last.Count), _entries.Count));
+            var last = CommitRecord.Decode(_records[^1].Bytes.Span);
+            return ValueTask.FromResult(new StoredTail(_records[^1].Bytes, _edgeBefore, Range(last.First.Value, last.Count), _entries.Count));
         }
     }
 
@@ -93,8 +94,22 @@ public sealed class MemoryLogStore : ILogStore
                 _entries.Add((entry.Header, entry.Bytes));
             }
 
-            _records.Add(batch.RecordBytes);
+            _records.Add(new StoredRecord(_records.Count, batch.RecordBytes, batch.Signature));
             _edgeBefore = batch.EdgeBefore;
+            WriteTiles(batch.Tiles);
+        }
+    }
+
+    /// <inheritdoc />
+    public void WriteTiles(IReadOnlyList<MerkleTile> tiles)
+    {
+        ArgumentNullException.ThrowIfNull(tiles);
+        lock (_gate)
+        {
+            foreach (var tile in tiles)
+            {
+                _tiles[(tile.Level, tile.Index)] = tile;
+            }
         }
     }
 
@@ -154,8 +169,22 @@ public sealed class MemoryLogStore : ILogStore
     {
         lock (_gate)
         {
-            return ValueTask.FromResult<IReadOnlyList<StoredRecord>>(
-                [.. _records.Skip((int)number).Take(max).Select((bytes, i) => new StoredRecord(number + i, bytes))]);
+            return ValueTask.FromResult<IReadOnlyList<StoredRecord>>([.. _records.Skip((int)number).Take(max)]);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<MerkleTile>> ReadTilesAsync(int level, long index, int max, CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            var found = new List<MerkleTile>();
+            while (found.Count < max && _tiles.TryGetValue((level, index + found.Count), out var tile))
+            {
+                found.Add(tile);
+            }
+
+            return ValueTask.FromResult<IReadOnlyList<MerkleTile>>(found);
         }
     }
 

@@ -17,14 +17,19 @@ internal sealed class Sequencer
     private readonly LogTail _tail;
     private readonly BatchBuilder _builder;
     private readonly MerkleFrontier _edge;
+    private readonly TileBuilder _tiles;
+    private readonly ILogSigner? _signer;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<PendingAppend> _taken = [];
     private CommitRecord? _last;
     private byte[] _lastHash;
+    private CommittedRecord? _committed;
     private LogUnavailableException? _failure;
 
-    public Sequencer(ILogStore store, StoredTail stored, AuditLogOptions options, LogTail tail, TimeProvider time, ILogger logger, AuditMetrics metrics)
+    public Sequencer(
+        ILogStore store, StoredTail stored, TileBuilder tiles, AuditLogOptions options, LogTail tail, TimeProvider time, ILogger logger, AuditMetrics metrics)
     {
+        (_tiles, _signer) = (tiles, options.Signer);
         (_store, _tail, _time, _logger, _metrics) = (store, tail, time, logger, metrics);
         _queue = new AppendQueue(options);
         _builder = new BatchBuilder(store, options.CachedStreams);
@@ -38,6 +43,9 @@ internal sealed class Sequencer
     public long Epoch { get; }
 
     public LogUnavailableException? Failure => Volatile.Read(ref _failure);
+
+    /// <summary>The newest record that is durable.</summary>
+    public CommittedRecord Committed => Volatile.Read(ref _committed)!;
 
     /// <summary>Raises the epoch durably, then begins to take appends.</summary>
     public void Start()
@@ -93,6 +101,7 @@ internal sealed class Sequencer
         foreach (var entry in entries)
         {
             _edge.Append(entry.LeafHash.Span);
+            _tiles.Append(entry.LeafHash.Span);
         }
 
         var now = _time.GetUtcNow();
@@ -108,9 +117,12 @@ internal sealed class Sequencer
             Previous = _lastHash,
         };
         var bytes = record.Encode();
-        _store.Write(new LogBatch(record, bytes, entries, before));
+        var hash = CommitRecord.Hash(bytes);
+        var signature = _signer?.SignHash(hash) ?? [];
+        _store.Write(new LogBatch(record, bytes, entries, before) { Signature = signature, Tiles = _tiles.Take() });
         _last = record;
-        _lastHash = CommitRecord.Hash(bytes);
+        _lastHash = hash;
+        Volatile.Write(ref _committed, new CommittedRecord(record, hash));
         if (entries.Length > 0)
         {
             _tail.Publish(new CommittedBatch(_store.Id, first, entries));

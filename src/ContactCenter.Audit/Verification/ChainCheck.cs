@@ -3,12 +3,25 @@ using ContactCenter.Journal;
 namespace ContactCenter.Audit;
 
 /// <summary>The state of a verification: the tree and the chain so far, and the first fault.</summary>
-internal sealed class ChainCheck(LogId log)
+internal sealed class ChainCheck
 {
-    private readonly MerkleFrontier _edge = new();
-    private byte[] _previous = new byte[MerkleHash.Size];
+    private readonly LogId _log;
+    private readonly LogVerificationOptions _options;
+    private readonly HeadCheck _heads;
+    private readonly TileBuilder _tiles;
+    private readonly MerkleFrontier _edge;
+    private byte[] _previous;
     private long _epoch;
-    private DateTimeOffset _time = DateTimeOffset.UnixEpoch;
+    private DateTimeOffset _time;
+
+    public ChainCheck(LogId log, LogVerificationOptions options)
+    {
+        var from = options.From ?? LogVerificationState.Start;
+        (_log, _options, _heads) = (log, options, new HeadCheck(options.Heads, from.Records));
+        (_previous, _epoch, _time, Records) = (from.LastRecordHash.ToArray(), from.Epoch, from.Time, from.Records);
+        _tiles = TileBuilder.From(from.Entries, [.. from.Tiles.Select(static t => t.ToArray())]);
+        _edge = _tiles.Edge();
+    }
 
     public long Entries => _edge.Size;
 
@@ -16,11 +29,20 @@ internal sealed class ChainCheck(LogId log)
 
     public LogFault? Fault { get; private set; }
 
+    /// <summary>The leaf hashes of the batch being checked.</summary>
+    public List<byte[]> Batch { get; } = [];
+
     public LogVerification Result() => new(Entries, Records, _edge.Root(), _previous, Fault);
+
+    public LogVerificationState State() => new(Entries, Records, [.. _tiles.Partials().Select(static p => new ReadOnlyMemory<byte>(p))], _previous, _epoch, _time);
+
+    /// <summary>The tiles that became full since the last time.</summary>
+    public MerkleTile[] TakeTiles() => _tiles.Take();
 
     /// <summary>The record, when it follows the one before; else null and a fault.</summary>
     public CommitRecord? Begin(StoredRecord stored)
     {
+        Batch.Clear();
         CommitRecord record;
         try
         {
@@ -35,7 +57,7 @@ internal sealed class ChainCheck(LogId log)
         return record switch
         {
             _ when stored.Number != Records || record.Number != Records => Wrong($"Commit record {Records} is missing: there is {record.Number} under number {stored.Number}.", last),
-            _ when record.Log != log => Wrong($"Commit record {Records} belongs to log '{record.Log}', not '{log}'.", last),
+            _ when record.Log != _log => Wrong($"Commit record {Records} belongs to log '{record.Log}', not '{_log}'.", last),
             _ when !record.Previous.Span.SequenceEqual(_previous) => Wrong($"Commit record {Records} does not follow record {Records - 1}: one of the two was altered or put in.", last),
             _ when record.First.Value != Entries => Wrong($"Commit record {Records} begins at position {record.First}, not at {Entries}: records or entries were cut out or put in.", last),
             _ when record.Epoch < _epoch => Wrong($"Commit record {Records} has epoch {record.Epoch}, less than {_epoch} before it: a writer that had been replaced wrote it.", last),
@@ -44,64 +66,89 @@ internal sealed class ChainCheck(LogId log)
         };
     }
 
-    public void Add(StoredEntry entry)
+    public void Add(CheckedEntry entry)
     {
-        if (Fault is not null)
-        {
-            return;
-        }
-
         if (entry.Position.Value != Entries)
         {
             Wrong($"Entry {Entries} is missing; the next one stands at {entry.Position}.");
-            return;
         }
-
-        try
+        else if (entry.Fault is { } fault)
         {
-            EntryCodec.Decode(log, entry.Position, entry.Bytes);
+            Wrong(fault);
         }
-        catch (LogFormatException e)
+        else
         {
-            Wrong(e.Message);
-            return;
+            _edge.Append(entry.LeafHash);
+            _tiles.Append(entry.LeafHash);
+            Batch.Add(entry.LeafHash);
         }
-
-        _edge.Append(MerkleHash.Leaf(entry.Bytes.Span));
     }
 
-    /// <summary>Compares the root after the batch.</summary>
-    public void End(CommitRecord record, ReadOnlySpan<byte> bytes)
+    /// <summary>Whether the tree after the batch has the root the record says.</summary>
+    public bool HasRoot(CommitRecord record) => _edge.Root().AsSpan().SequenceEqual(record.Root.Span);
+
+    /// <summary>The batch, or its record, was altered; which of its entries, if that is known.</summary>
+    public void Altered(CommitRecord record, LogPosition? entry)
     {
-        if (Fault is not null)
-        {
-            return;
-        }
+        var last = Entries - 1;
+        Fault = new LogFault(
+            entry ?? (record.Count == 0 ? new LogPosition(Entries) : record.First),
+            entry ?? new LogPosition(record.Count == 0 ? Entries : last),
+            record.Count switch
+            {
+                _ when entry is { } found => $"Entry {found} was altered: neither commit record {record.Number} nor the tree's tile knows it so.",
+                0 => $"The root of commit record {record.Number} (an opening at position {Entries}) was altered.",
+                1 => $"Entry {record.First} was altered, or the root of commit record {record.Number}: they do not give one another.",
+                _ => $"An entry from {record.First} to {last} was altered, or the root of commit record {record.Number}: they do not give one another.",
+            });
+    }
 
-        if (!_edge.Root().AsSpan().SequenceEqual(record.Root.Span))
+    /// <summary>The batch is as its record says: the record's own signature, and what is known of it elsewhere.</summary>
+    public void End(CommitRecord record, StoredRecord stored)
+    {
+        var hash = CommitRecord.Hash(stored.Bytes.Span);
+        if (_options.Key is { } key && record.Number >= _options.SignedFrom && (stored.Signature.IsEmpty || !key.Verify(hash, stored.Signature.Span)))
         {
-            var last = Entries - 1;
-            Fault = new LogFault(
-                record.Count == 0 ? new LogPosition(Entries) : record.First,
-                new LogPosition(record.Count == 0 ? Entries : last),
-                record.Count switch
-                {
-                    0 => $"The root of commit record {record.Number} (an opening at position {Entries}) was altered.",
-                    1 => $"Entry {record.First} was altered, or the root of commit record {record.Number}: they do not give one another.",
-                    _ => $"An entry from {record.First} to {last} was altered, or the root of commit record {record.Number}: they do not give one another.",
-                });
-            return;
+            About(record, stored.Signature.IsEmpty
+                ? $"Commit record {record.Number} is not signed by '{key.Name}': it was put in, or its signature was removed."
+                : $"The signature of commit record {record.Number} is not one of '{key.Name}': the record, its signature or the key is another.");
         }
-
-        (_epoch, _time) = (record.Epoch, record.Time);
-        _previous = CommitRecord.Hash(bytes);
-        Records++;
+        else if (_heads.Find(record, hash) is { } other)
+        {
+            About(record, other);
+        }
+        else
+        {
+            (_epoch, _time, _previous) = (record.Epoch, record.Time, hash);
+            Records++;
+        }
     }
 
     public void Missing(CommitRecord record) =>
         Wrong($"Entry {Entries} is missing: commit record {record.Number} speaks of {record.Count} entries from {record.First} on.", new LogPosition(record.First.Value + record.Count - 1));
 
     public void Uncommitted(LogPosition position) => Wrong($"Entry {position} stands after the last commit record: it was put in, or records were cut off.");
+
+    public void WrongTile(MerkleTile tile)
+    {
+        var entries = 1L << (8 * (tile.Level + 1));
+        Fault = new LogFault(
+            new LogPosition(tile.Index * entries),
+            new LogPosition(((tile.Index + 1) * entries) - 1),
+            $"Tile {tile.Index} of level {tile.Level} was altered: its hashes are not those of the entries, which fit their commit records.");
+    }
+
+    /// <summary>Compares the end of the log with what is known of it elsewhere.</summary>
+    public void CheckEnd()
+    {
+        if (_heads.FindMissing() is var (fault, size))
+        {
+            Wrong(fault, new LogPosition(Math.Max(Entries, size - 1)));
+        }
+    }
+
+    private void About(CommitRecord record, string cause) => Fault = new LogFault(
+        new LogPosition(Math.Min(record.First.Value, Math.Max(0, Entries - 1))), new LogPosition(Math.Max(0, Entries - 1)), cause);
 
     private CommitRecord? Wrong(string cause, LogPosition? last = null)
     {

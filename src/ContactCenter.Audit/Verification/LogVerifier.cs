@@ -3,62 +3,127 @@ using ContactCenter.Journal;
 namespace ContactCenter.Audit;
 
 /// <summary>
-/// Checks a whole log against itself: every entry in its one encoding, positions without gaps, every root recomputed, the chain of
-/// commit records. It cannot see a cut-off end or a history rewritten from some point on: compare
-/// <see cref="LogVerification.LastRecordHash"/> with one kept elsewhere.
+/// Checks a whole log against itself: every entry in its one encoding, positions without gaps, every root and tile recomputed, the chain
+/// of commit records; with a key also their signatures. A cut-off end and a history rewritten from some point on show only against
+/// <see cref="LogVerificationOptions.Heads"/> kept elsewhere.
 /// </summary>
 public static class LogVerifier
 {
-    private const int Chunk = 1_024;
+    private const int RecordChunk = 1_024;
+    private const long ProgressEvery = 65_536;
 
-    /// <summary>Verifies everything stored at the time of the call. Reads beside a writer.</summary>
+    /// <summary>Verifies everything stored at the time of the call. Reads beside a writer, a part at a time whatever the log's length.</summary>
     /// <param name="log">The stored bytes.</param>
-    /// <param name="progress">Told the number of entries checked, now and then.</param>
-    /// <param name="cancellationToken">Ends the verification.</param>
-    public static async ValueTask<LogVerification> VerifyAsync(ILogReader log, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    /// <param name="options">What else to check; nothing by default.</param>
+    /// <param name="cancellationToken">Ends the verification; the last state told to <see cref="LogVerificationOptions.Progress"/> can be gone on from.</param>
+    /// <exception cref="ArgumentException">An option is out of its range, or the state to go on from is none.</exception>
+    public static async ValueTask<LogVerification> VerifyAsync(ILogReader log, LogVerificationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(log);
-        var chain = new ChainCheck(log.Id);
-        while (await log.ReadRecordsAsync(chain.Records, Chunk, cancellationToken).ConfigureAwait(false) is { Count: > 0 } records)
+        options ??= new LogVerificationOptions();
+        if (options.Processors is < 1 or > 64)
+        {
+            throw new ArgumentException($"{nameof(LogVerificationOptions.Processors)} is {options.Processors}; set it to 1 to 64.", nameof(options));
+        }
+
+        var chain = new ChainCheck(log.Id, options);
+        var feed = new EntryFeed(log, options.Processors, chain.Entries);
+        var told = chain.Entries;
+        while (await log.ReadRecordsAsync(chain.Records, RecordChunk, cancellationToken).ConfigureAwait(false) is { Count: > 0 } records)
         {
             foreach (var stored in records)
             {
-                if (chain.Begin(stored) is { } record)
-                {
-                    await CheckEntriesAsync(log, chain, record, cancellationToken).ConfigureAwait(false);
-                    chain.End(record, stored.Bytes.Span);
-                }
-
+                await CheckAsync(log, chain, feed, stored, cancellationToken).ConfigureAwait(false);
                 if (chain.Fault is not null)
                 {
                     return chain.Result();
                 }
-            }
 
-            progress?.Report(chain.Entries);
+                if (options.Progress is { } progress && chain.Entries - told >= ProgressEvery)
+                {
+                    told = chain.Entries;
+                    progress.Report(chain.State());
+                }
+            }
         }
 
-        await CheckEndAsync(log, chain, cancellationToken).ConfigureAwait(false);
+        chain.CheckEnd();
+        if (chain.Fault is null)
+        {
+            await CheckEndAsync(log, chain, cancellationToken).ConfigureAwait(false);
+        }
+
+        options.Progress?.Report(chain.State());
         return chain.Result();
     }
 
-    private static async ValueTask CheckEntriesAsync(ILogReader log, ChainCheck chain, CommitRecord record, CancellationToken cancellationToken)
+    private static async ValueTask CheckAsync(
+        ILogReader log, ChainCheck chain, EntryFeed feed, StoredRecord stored, CancellationToken cancellationToken)
     {
-        for (var left = record.Count; left > 0 && chain.Fault is null;)
+        if (chain.Begin(stored) is not { } record)
         {
-            var entries = await log.ReadAsync(new LogPosition(chain.Entries), Math.Min(left, Chunk), cancellationToken).ConfigureAwait(false);
-            if (entries.Count == 0)
-            {
-                chain.Missing(record);
-            }
+            return;
+        }
 
-            foreach (var entry in entries)
+        for (var i = 0; i < record.Count && chain.Fault is null; i++)
+        {
+            if (await feed.NextAsync(cancellationToken).ConfigureAwait(false) is { } entry)
             {
                 chain.Add(entry);
             }
-
-            left -= entries.Count;
+            else
+            {
+                chain.Missing(record);
+            }
         }
+
+        if (chain.Fault is not null)
+        {
+            return;
+        }
+
+        if (!chain.HasRoot(record))
+        {
+            chain.Altered(record, await FindAlteredAsync(log, chain, record, cancellationToken).ConfigureAwait(false));
+            return;
+        }
+
+        chain.End(record, stored);
+        foreach (var tile in chain.TakeTiles())
+        {
+            if (chain.Fault is null
+                && await log.ReadTilesAsync(tile.Level, tile.Index, 1, cancellationToken).ConfigureAwait(false) is [var kept, ..]
+                && (kept.Index != tile.Index || !kept.Hashes.Span.SequenceEqual(tile.Hashes.Span)))
+            {
+                chain.WrongTile(tile);
+            }
+        }
+    }
+
+    /// <summary>The entry of a batch that a stored tile knows with another hash, if exactly one is; the root says only that the batch is wrong.</summary>
+    private static async ValueTask<LogPosition?> FindAlteredAsync(ILogReader log, ChainCheck chain, CommitRecord record, CancellationToken cancellationToken)
+    {
+        LogPosition? altered = null;
+        for (var i = 0; i < chain.Batch.Count; i++)
+        {
+            var position = record.First.Value + i;
+            if (await log.ReadTilesAsync(0, position / MerkleTile.Width, 1, cancellationToken).ConfigureAwait(false) is not [var tile, ..] || tile.Index != position / MerkleTile.Width)
+            {
+                return null;
+            }
+
+            if (!tile.Hashes.Span.Slice((int)(position % MerkleTile.Width) * MerkleHash.Size, MerkleHash.Size).SequenceEqual(chain.Batch[i]))
+            {
+                if (altered is not null)
+                {
+                    return null;
+                }
+
+                altered = new LogPosition(position);
+            }
+        }
+
+        return altered;
     }
 
     /// <summary>Entries nobody committed. A batch committed meanwhile by a writer is none of them.</summary>

@@ -78,6 +78,21 @@ internal sealed class TwilioApi(IHttpClientFactory http, IOptions<TwilioOptions>
         ];
     }
 
+    /// <summary>The account's own entry for a number, and by how much Twilio's clock is ahead of ours.</summary>
+    /// <exception cref="ChannelException">Twilio could not be asked.</exception>
+    public async Task<(NumberResource? Number, ClockOffset? Clock)> NumberAsync(TwilioAccount account, string number, CancellationToken cancellationToken)
+    {
+        ClockOffset? clock = null;
+        var asked = time.GetUtcNow();
+        var page = await GetAsync(
+            account,
+            new Uri(account.BaseUrl, $"/2010-04-01/Accounts/{account.Sid}/IncomingPhoneNumbers.json?PhoneNumber={Uri.EscapeDataString(number)}&PageSize=20"),
+            TwilioJson.Default.NumberPage,
+            cancellationToken,
+            response => clock = response.Headers.Date is { } theirs ? ClockOffset.Of(theirs, asked, time.GetUtcNow()) : null).ConfigureAwait(false);
+        return (page.IncomingPhoneNumbers?.FirstOrDefault(n => n.PhoneNumber == number), clock);
+    }
+
     private async Task<SendOutcome> PostAsync(HttpRequestMessage request, CancellationToken either, CancellationToken caller)
     {
         try
@@ -104,7 +119,8 @@ internal sealed class TwilioApi(IHttpClientFactory http, IOptions<TwilioOptions>
         }
     }
 
-    private async Task<T> GetAsync<T>(TwilioAccount account, Uri url, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    private async Task<T> GetAsync<T>(
+        TwilioAccount account, Uri url, JsonTypeInfo<T> type, CancellationToken cancellationToken, Action<HttpResponseMessage>? answered = null)
         where T : class
     {
         var started = time.GetTimestamp();
@@ -116,6 +132,7 @@ internal sealed class TwilioApi(IHttpClientFactory http, IOptions<TwilioOptions>
         {
             using var response = await http.CreateClient(TwilioHttp.Reading)
                 .SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token).ConfigureAwait(false);
+            answered?.Invoke(response);
             if (response.StatusCode != HttpStatusCode.OK)
             {
                 throw TwilioErrors.Status(account.Name, (int)response.StatusCode, SendAnswer.RetryAfter(response, time));

@@ -47,6 +47,32 @@ internal sealed record MediaResource
     public string? ContentType { get; init; }
 }
 
+/// <summary>The numbers of an account.</summary>
+internal sealed record NumberPage
+{
+    public IReadOnlyList<NumberResource>? IncomingPhoneNumbers { get; init; }
+}
+
+/// <summary>One number: what it can do, and where messages to it go.</summary>
+internal sealed record NumberResource
+{
+    public string? PhoneNumber { get; init; }
+
+    public NumberCapabilities? Capabilities { get; init; }
+
+    public string? SmsUrl { get; init; }
+
+    public string? SmsMethod { get; init; }
+
+    /// <summary>An application whose URL counts instead of <see cref="SmsUrl"/>.</summary>
+    public string? SmsApplicationSid { get; init; }
+}
+
+internal sealed record NumberCapabilities
+{
+    public bool? Sms { get; init; }
+}
+
 /// <summary>Why Twilio refused.</summary>
 internal sealed record ErrorResource
 {
@@ -57,5 +83,6 @@ internal sealed record ErrorResource
 [JsonSerializable(typeof(MessageResource))]
 [JsonSerializable(typeof(MessagePage))]
 [JsonSerializable(typeof(MediaPage))]
+[JsonSerializable(typeof(NumberPage))]
 [JsonSerializable(typeof(ErrorResource))]
 internal sealed partial class TwilioJson : JsonSerializerContext;

@@ -21,6 +21,18 @@ public sealed class WebChatOptions
     /// <summary>The longest text of a visitor's message, in UTF-16 units. 100 to 10,000; 4,000 by default. A longer one is refused and stays with the visitor.</summary>
     public int MaxTextLength { get; set; } = 4_000;
 
+    /// <summary>Files a visitor may send along with one message. 0 to 10, 0 for none ever; 5 by default.</summary>
+    public int MaxFiles { get; set; } = 5;
+
+    /// <summary>The largest file a visitor may send, in bytes. 1,024 to 104,857,600; 10,485,760 by default. More than <c>ContactCenter:Media:MaxSizeBytes</c> is never taken.</summary>
+    public long MaxFileSizeBytes { get; set; } = 10 * 1_024 * 1_024;
+
+    /// <summary>Files one visitor may send within an hour. 1 to 10,000; 30 by default.</summary>
+    public int MaxFilesPerHour { get; set; } = 30;
+
+    /// <summary>Files all visitors of one network address may send within an hour. 1 to 100,000; 300 by default.</summary>
+    public int MaxFilesPerHourPerAddress { get; set; } = 300;
+
     /// <summary>Adds a page, or goes on describing it.</summary>
     public WebChatOptions Page(string name, Action<WebChatPage> configure)
     {

@@ -15,6 +15,10 @@ internal sealed partial class WebChatOptionsValidator : IValidateOptions<WebChat
         Range("MaxConnectionsPerAddress", options.MaxConnectionsPerAddress, 1, 10_000);
         Range("MaxNewVisitorsPerMinute", options.MaxNewVisitorsPerMinute, 1, 10_000);
         Range("MaxTextLength", options.MaxTextLength, 100, 10_000);
+        Range("MaxFiles", options.MaxFiles, 0, 10);
+        Range("MaxFileSizeBytes", options.MaxFileSizeBytes, 1_024, 100 * 1_024 * 1_024);
+        Range("MaxFilesPerHour", options.MaxFilesPerHour, 1, 10_000);
+        Range("MaxFilesPerHourPerAddress", options.MaxFilesPerHourPerAddress, 1, 100_000);
         foreach (var (key, page) in options.Pages)
         {
             Check($"{WebChatOptions.Section}:Pages:{key}", key, page, faults);
@@ -22,7 +26,7 @@ internal sealed partial class WebChatOptionsValidator : IValidateOptions<WebChat
 
         return faults.Build();
 
-        void Range(string option, int value, int min, int max)
+        void Range(string option, long value, long min, long max)
         {
             if (value < min || value > max)
             {

@@ -8,7 +8,7 @@ internal sealed record ClientFrame
     /// <summary>The longest frame that is read, in UTF-16 units.</summary>
     public const int MaxLength = 24_000;
 
-    /// <summary>What it is: <c>hello</c>, <c>form</c>, <c>say</c>, <c>typing</c> or <c>seen</c>.</summary>
+    /// <summary>What it is: <c>hello</c>, <c>form</c>, <c>say</c>, <c>typing</c>, <c>seen</c>, <c>file</c>, <c>piece</c> or <c>end</c>.</summary>
     public string T { get; init; } = "";
 
     public string? Token { get; init; }
@@ -26,6 +26,24 @@ internal sealed record ClientFrame
     public bool Consent { get; init; }
 
     public Dictionary<string, string>? Fields { get; init; }
+
+    /// <summary>How large a file is, in bytes.</summary>
+    public long Size { get; init; }
+
+    /// <summary>A piece of a file, in Base64 on the wire.</summary>
+    public byte[]? Data { get; init; }
+
+    /// <summary>The files that go along with a message.</summary>
+    public IReadOnlyList<NamedFile>? Files { get; init; }
+}
+
+/// <summary>A file that was sent before, and its name.</summary>
+internal sealed record NamedFile
+{
+    /// <summary>What the center said it stored it as.</summary>
+    public string? Id { get; init; }
+
+    public string? Name { get; init; }
 }
 
 /// <summary>What the widget hears.</summary>
@@ -59,8 +77,26 @@ internal sealed record ServerFrame(string T)
 
     public int? Wait { get; init; }
 
+    /// <summary>Whether the center is closed at this hour.</summary>
+    public bool? Closed { get; init; }
+
+    /// <summary>Whether the conversation is over, as the visitor wished.</summary>
+    public bool? Over { get; init; }
+
+    /// <summary>What a file is named by in a message.</summary>
+    public string? File { get; init; }
+
+    public string? Type { get; init; }
+
+    public long? Size { get; init; }
+
+    public IReadOnlyList<ShownFile>? Files { get; init; }
+
     public IReadOnlyList<ServerFrame>? Messages { get; init; }
 }
+
+/// <summary>A file of a message.</summary>
+internal sealed record ShownFile(string? Name, string Type, long? Size, string? Url);
 
 /// <summary>What the widget is told when its script is loaded.</summary>
 internal sealed record WidgetSettings(
@@ -68,6 +104,9 @@ internal sealed record WidgetSettings(
     string Title,
     string Color,
     int MaxText,
+    int MaxFiles,
+    long MaxFileSize,
+    string FileTypes,
     IReadOnlyDictionary<string, string> Consent,
     IReadOnlyList<WidgetField> Fields);
 

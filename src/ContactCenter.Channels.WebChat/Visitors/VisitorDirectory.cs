@@ -11,19 +11,25 @@ internal sealed class VisitorDirectory
     /// <summary>How many connections there are.</summary>
     public int Count => _lines.Sum(static l => l.Value.Length);
 
-    public void Add(SessionAddress session, VisitorLine line) =>
-        _lines.AddOrUpdate(session, static (_, l) => [l], static (_, known, l) => known.Add(l), line);
+    public bool IsHere(SessionAddress session) => _lines.ContainsKey(session);
 
-    public void Remove(SessionAddress session, VisitorLine line)
+    /// <summary>Counts a tab in; true when it is the visitor's first.</summary>
+    public bool Add(SessionAddress session, VisitorLine line) =>
+        _lines.AddOrUpdate(session, static (_, l) => [l], static (_, known, l) => known.Add(l), line).Length == 1;
+
+    /// <summary>Counts a tab out; true when it was the visitor's last.</summary>
+    public bool Remove(SessionAddress session, VisitorLine line)
     {
         while (_lines.TryGetValue(session, out var known))
         {
             var rest = known.Remove(line);
             if (rest.IsEmpty ? _lines.TryRemove(KeyValuePair.Create(session, known)) : _lines.TryUpdate(session, rest, known))
             {
-                return;
+                return rest.IsEmpty;
             }
         }
+
+        return false;
     }
 
     /// <summary>Tells every tab of the visitor but <paramref name="but"/>.</summary>

@@ -3,16 +3,14 @@ using Microsoft.Extensions.Options;
 
 namespace ContactCenter.Channels.WebChat;
 
-/// <summary>What one network address may have: connections at a time, new visitors in a minute. Thread-safe.</summary>
+/// <summary>What one network address may have: connections at a time, new visitors in a minute, files in an hour; and one visitor, files in an hour. Thread-safe.</summary>
 internal sealed class VisitorLimits(IOptions<WebChatOptions> options, TimeProvider time)
 {
-    private static readonly TimeSpan Window = TimeSpan.FromMinutes(1);
-
     private readonly WebChatOptions _options = options.Value;
     private readonly ConcurrentDictionary<string, int> _open = new(StringComparer.Ordinal);
-    private readonly Lock _gate = new();
-    private Dictionary<string, int> _fresh = new(StringComparer.Ordinal);
-    private long _since = time.GetTimestamp();
+    private readonly Quota _fresh = new(options.Value.MaxNewVisitorsPerMinute, TimeSpan.FromMinutes(1), time);
+    private readonly Quota _filesOfVisitor = new(options.Value.MaxFilesPerHour, TimeSpan.FromHours(1), time);
+    private readonly Quota _filesOfAddress = new(options.Value.MaxFilesPerHourPerAddress, TimeSpan.FromHours(1), time);
 
     /// <summary>Counts a connection; false when the address has too many. One that was let in is to be ended by <see cref="Leave"/>.</summary>
     public bool TryEnter(string remote)
@@ -35,18 +33,9 @@ internal sealed class VisitorLimits(IOptions<WebChatOptions> options, TimeProvid
     }
 
     /// <summary>Counts a new visitor; false when there were too many from the address within the minute.</summary>
-    public bool TryMeet(string remote)
-    {
-        lock (_gate)
-        {
-            if (time.GetElapsedTime(_since) >= Window)
-            {
-                (_fresh, _since) = (new Dictionary<string, int>(StringComparer.Ordinal), time.GetTimestamp());
-            }
+    public bool TryMeet(string remote) => _fresh.TryTake(remote);
 
-            var count = _fresh.GetValueOrDefault(remote) + 1;
-            _fresh[remote] = count;
-            return count <= _options.MaxNewVisitorsPerMinute;
-        }
-    }
+    /// <summary>Counts a file; false when the visitor, or the address, has sent too many within the hour.</summary>
+    public bool TryTakeFile(SessionAddress visitor, string remote) =>
+        _filesOfVisitor.TryTake($"{visitor.Endpoint.Tenant}/{visitor.Endpoint.Id}/{visitor.Customer.Kind}:{visitor.Customer.Value}") && _filesOfAddress.TryTake(remote);
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Threading.Channels;
 using ContactCenter.Web;
 
@@ -40,7 +39,7 @@ internal sealed class VisitorLine
     {
         await foreach (var frame in _out.Reader.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            await connection.WriteAsync(JsonSerializer.Serialize(frame, WebChatJson.Default.ServerFrame), cancellationToken).ConfigureAwait(false);
+            await connection.WriteAsync(FrameWriter.Write(frame), cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -27,7 +27,8 @@ internal sealed class WebChatWidget(IOptions<WebChatOptions> options) : IWebhook
         // JSON inside a script: the encoder escapes < and >, so that no text can end it.
         var settings = JsonSerializer.Serialize(
             new WidgetSettings(
-                name, page.Title, page.Color, options.Value.MaxTextLength, page.Consent, [.. page.Fields.Select(static f => new WidgetField(f.Key, f.Value.Labels, f.Value.Required))]),
+                name, page.Title, page.Color, options.Value.MaxTextLength, options.Value.MaxFiles, options.Value.MaxFileSizeBytes, string.Join(',', VisitorFiles.Types),
+                page.Consent, [.. page.Fields.Select(static f => new WidgetField(f.Key, f.Value.Labels, f.Value.Required))]),
             WebChatJson.Default.WidgetSettings);
         return ValueTask.FromResult(new WebhookResponse(200)
         {

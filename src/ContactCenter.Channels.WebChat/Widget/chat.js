@@ -9,6 +9,9 @@ const texts = {
     served: n => n ? `${n} is with you.` : "A colleague is with you.", answered: "We have your message.", ended: "The conversation has ended. Write to begin a new one.",
     typing: "is typing…", sending: "Sending…", sent: "Sent", toolong: n => `At most ${n} characters.`, busy: "Too many connections from here; trying again soon.",
     blocked: "The chat is not available on this page.", required: "Please fill this in.", agree: "Please agree before you start.", you: "You", us: "We", unread: n => `${n} unread`,
+    attach: "Attach a file", attached: "Files to send", remove: n => `Remove ${n}`, upload: n => `${n} %`, file: "File", kinds: { image: "Picture", video: "Video", audio: "Sound", text: "Text", "application/pdf": "PDF", "text/vcard": "Contact card" },
+    refused: { "unknown-type": "This kind of file cannot be sent. Send a picture, a PDF, a text, a sound or a video.", "too-large": n => `The file is too large; at most ${n}.`, "too-many": "Too many files; please try later.", "no-files": "No files can be sent here.", empty: "This file is empty.", unavailable: "The file could not be sent; please try again.", count: n => `At most ${n} files with a message.` },
+    gone: "A file is no longer there. Please attach it again.", closed: "We are closed now.", leave: "Your message is kept, and we answer here.", end: "End", askEnd: "End the conversation?", yes: "End it", no: "Go on", over: "You have ended the conversation. Write to begin a new one.", kept: "We keep your message and answer it here.",
   },
   it: {
     open: "Scrivici in chat", close: "Chiudi la chat", title: "Chat", write: "Il tuo messaggio", send: "Invia", start: "Inizia la chat",
@@ -17,6 +20,9 @@ const texts = {
     served: n => n ? `${n} è con te.` : "Un collega è con te.", answered: "Abbiamo il tuo messaggio.", ended: "La conversazione è finita. Scrivi per iniziarne un'altra.",
     typing: "sta scrivendo…", sending: "Invio…", sent: "Inviato", toolong: n => `Al massimo ${n} caratteri.`, busy: "Troppe connessioni da qui; riproviamo tra poco.",
     blocked: "La chat non è disponibile in questa pagina.", required: "Questo campo serve.", agree: "Per iniziare serve il tuo consenso.", you: "Tu", us: "Noi", unread: n => `${n} da leggere`,
+    attach: "Allega un file", attached: "File da inviare", remove: n => `Togli ${n}`, upload: n => `${n} %`, file: "File", kinds: { image: "Immagine", video: "Video", audio: "Audio", text: "Testo", "application/pdf": "PDF", "text/vcard": "Contatto" },
+    refused: { "unknown-type": "Questo tipo di file non si può inviare. Invia un'immagine, un PDF, un testo, un audio o un video.", "too-large": n => `Il file è troppo grande; al massimo ${n}.`, "too-many": "Troppi file; riprova più tardi.", "no-files": "Qui non si possono inviare file.", empty: "Questo file è vuoto.", unavailable: "Non è stato possibile inviare il file; riprova.", count: n => `Al massimo ${n} file con un messaggio.` },
+    gone: "Un file non c'è più. Allegalo di nuovo.", closed: "Adesso siamo chiusi.", leave: "Il tuo messaggio resta e ti rispondiamo qui.", end: "Termina", askEnd: "Vuoi terminare la conversazione?", yes: "Termina", no: "Continua", over: "Hai terminato la conversazione. Scrivi per iniziarne un'altra.", kept: "Conserviamo il tuo messaggio e ti rispondiamo qui.",
   },
 };
 
@@ -60,9 +66,16 @@ form{display:flex;gap:.5rem;padding:.6rem;border-top:1px solid #ccd}
 form.ask{flex-direction:column;border:0;overflow-y:auto;flex:1}
 textarea,input[type=text]{flex:1;width:100%;resize:none;border:1px solid #767676;border-radius:.4rem;padding:.5rem;background:#fff;color:#1b1b1b}
 button.send{border:0;border-radius:.4rem;background:var(--c);color:#fff;padding:.5rem 1rem;cursor:pointer}
+.log .file{display:block;margin:.25rem 0 0;padding:.4rem .7rem;border:1px solid #767676;border-radius:.5rem;color:inherit;overflow-wrap:anywhere;text-decoration:underline;background:#fff;overflow:hidden}
+.log span.file{text-decoration:none}
+.tray{margin:0;padding:0 .6rem;max-height:8rem;overflow-y:auto}.tray li{display:flex;gap:.5rem;align-items:center;padding:.2rem 0;font-size:.9em}.tray span{flex:1;overflow-wrap:anywhere}
+.plain{border:1px solid #767676;border-radius:.4rem;background:none;color:inherit;padding:.3rem .6rem;cursor:pointer}
+header .end{font-size:.9em;border:1px solid #fff;border-radius:.4rem;padding:.25em .7em}
+.sure{display:flex;flex-wrap:wrap;gap:.5rem;align-items:center;padding:.6rem .8rem;border-top:1px solid #ccd}.sure p{flex:1 1 100%;margin:0}
+.drop{outline:3px dashed var(--c);outline-offset:-6px}
 label{display:block}.err{color:#a40000;font-size:.9em}
 :focus-visible{outline:3px solid #ffbf47;outline-offset:2px}
-@media (prefers-color-scheme:dark){.panel{background:#1d2126;color:#eee}.state{background:#2a3038;color:#ddd}.log p{background:#323a44;color:#eee}.log small{color:#bbb}textarea,input[type=text]{background:#14171b;color:#eee}.err{color:#ff9d9d}}
+@media (prefers-color-scheme:dark){.panel{background:#1d2126;color:#eee}.state{background:#2a3038;color:#ddd}.log p{background:#323a44;color:#eee}.log small{color:#bbb}textarea,input[type=text]{background:#14171b;color:#eee}.err{color:#ff9d9d}.log .file{background:#1d2126}}
 `;
 
 const element = (name, about = {}, ...inside) => {
@@ -89,16 +102,44 @@ const state = element("div", { class: "state", role: "status" });
 const list = element("ol");
 const log = element("div", { class: "log", role: "log", "aria-live": "polite", "aria-label": words.title, tabindex: "0" }, list);
 const box = element("textarea", { rows: "2", "aria-label": words.write, placeholder: words.write, maxlength: String(settings.maxText) });
-const composer = element("form", {}, box, element("button", { class: "send", text: words.send }));
+const tray = element("ul", { class: "tray", "aria-label": words.attached, hidden: true });
+const picker = element("input", { type: "file", multiple: true, hidden: true, accept: settings.fileTypes, tabindex: "-1", "aria-hidden": "true" });
+const clip = element("button", { class: "plain", type: "button", "aria-label": words.attach, title: words.attach, text: "📎", hidden: settings.maxFiles === 0, onclick: () => picker.click() });
+const composer = element("form", {}, clip, picker, box, element("button", { class: "send", text: words.send }));
+const goOn = element("button", { class: "plain", type: "button", text: words.no, onclick: () => sure(false) });
+const question = element("div", { class: "sure", role: "alertdialog", "aria-label": words.askEnd, hidden: true },
+  element("p", { text: words.askEnd }), element("button", { class: "send", type: "button", text: words.yes, onclick: () => { sure(false); leave(); } }), goOn);
+const ender = element("button", { class: "end", type: "button", text: words.end, hidden: true, onclick: () => sure(true) });
 const ask = element("form", { class: "ask", hidden: true, novalidate: true });
 const heading = settings.title || words.title;
 const panel = element("section", { class: "panel", id: "panel", role: "dialog", "aria-label": heading, hidden: true },
-  element("header", {}, element("h2", { text: heading }), element("button", { type: "button", "aria-label": words.close, text: "×", onclick: () => show(false) })),
-  state, log, ask, composer);
+  element("header", {}, element("h2", { text: heading }), ender, element("button", { type: "button", "aria-label": words.close, text: "×", onclick: () => show(false) })),
+  state, log, ask, question, tray, composer);
 root.append(opener, panel);
 
-let socket = null, pause = 0, timer = 0, isOpen = false, missed = 0, status = null, asks = false, blocked = false, agentTyping = 0, typed = 0, welcomed = false;
+let socket = null, pause = 0, timer = 0, isOpen = false, missed = 0, status = null, asks = false, blocked = false, agentTyping = 0, typed = 0, welcomed = false, ending = null, parted = "", earlier = [];
 const shown = new Map();
+
+const sizeOf = n => n < 1e6 ? Math.max(1, Math.round(n / 1e3)) + " kB" : (n / 1e6).toLocaleString(lang, { maximumFractionDigits: 1 }) + " MB";
+const kindOf = type => words.kinds[type] || words.kinds[(type || "").split("/")[0]] || words.file;
+const harmless = name => (name || "").replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]/g, "").slice(-120); // nothing that turns the direction of writing
+
+const fileLine = f => {
+  const name = harmless(f.name), text = [name, kindOf(f.type), f.size != null ? sizeOf(f.size) : ""].filter(Boolean).join(" · ");
+  return /^https?:\/\//.test(f.url || "")
+    ? element("a", { class: "file", href: f.url, download: name || true, rel: "noopener noreferrer", target: "_blank", text })
+    : element("span", { class: "file", text });
+};
+
+const sure = on => {
+  question.hidden = !on;
+  (on ? goOn : ender.hidden ? box : ender).focus();
+};
+
+const leave = () => {
+  ending = ending || newId();
+  tell({ t: "end", id: ending }); // a cut before the answer: the welcome says it again
+};
 
 const show = on => {
   isOpen = on;
@@ -117,7 +158,12 @@ const say = () => {
   const lines = [];
   if (blocked) lines.push(words.blocked);
   else if (!welcomed) lines.push(socket && pause === 0 ? words.connecting : words.offline);
+  else if (parted) lines.push(parted);
   else if (agentTyping > Date.now()) lines.push((status?.author || words.us) + " " + words.typing);
+  else if (status?.closed && status.phase !== "served") {
+    if (status.phase === "waiting" || status.phase === "answered") lines.push(words.closed, words.answered);
+    else lines.push(...(status.text ? [status.text] : [words.closed, words.leave]));
+  }
   else if (status?.phase === "waiting") {
     lines.push(words.waiting);
     if (status.position) lines.push(words.position(status.position));
@@ -126,6 +172,8 @@ const say = () => {
   else if (status?.phase === "served") lines.push(words.served(status.author));
   else if (status?.phase === "answered") lines.push(words.answered);
   else if (status?.phase === "ended") lines.push(words.ended);
+  ender.hidden = !welcomed || !!parted || (status?.phase !== "waiting" && status?.phase !== "served");
+  if (ender.hidden && !question.hidden) sure(false);
   const text = lines.join(" ");
   if (state.textContent !== text) state.textContent = text; // an unchanged status is not read out again
 };
@@ -137,11 +185,13 @@ const put = m => {
   const by = m.mine ? words.you : m.author || words.us;
   if (old) {
     old.small.textContent = `${by} · ${time}`;
+    if (m.files && old.files) old.files.replaceChildren(...m.files.map(fileLine)); // links are worth a day
     return;
   }
   const small = element("small", { text: `${by} · ${time}` });
-  list.append(element("li", { class: m.mine ? "mine" : "theirs" }, element("p", { text: m.text || "" }), small));
-  const line = { mine: m.mine, small, read: m.old };
+  const files = element("div", {}, ...(m.files || []).map(fileLine));
+  list.append(element("li", { class: m.mine ? "mine" : "theirs" }, ...(m.text ? [element("p", { text: m.text })] : []), files, small));
+  const line = { mine: m.mine, small, files, read: m.old };
   shown.set(m.id, line);
   log.scrollTop = log.scrollHeight;
   if (!m.mine && !m.old) {
@@ -161,10 +211,94 @@ const tell = frame => {
   return true;
 };
 
-const post = item => tell({ t: "say", ...item });
+const post = item => tell({ t: "say", id: item.id, text: item.text, files: (item.files || []).map(f => ({ id: f.file, name: f.name })) });
 
-const send = text => {
-  const item = { id: newId(), text };
+// Files go up piece by piece as soon as they are picked, one after the other; the message names them once the center has them.
+const pieceSize = 16384, ahead = 4;
+let picked = [], wantsSend = false;
+
+const pick = files => {
+  for (const file of files) {
+    const entry = { id: newId(), file, name: harmless(file.name) || words.file, sent: 0 };
+    entry.note = element("span");
+    entry.line = element("li", {}, entry.note, element("button", { class: "plain", type: "button", "aria-label": words.remove(entry.name), text: "×", onclick: () => drop(entry) }));
+    if (picked.filter(p => !p.fault).length >= settings.maxFiles) fail(entry, "count");
+    else if (file.size > settings.maxFileSize) fail(entry, "too-large");
+    else if (!file.size) fail(entry, "empty");
+    picked.push(entry);
+    tray.append(entry.line);
+    note(entry);
+  }
+  tray.hidden = !picked.length;
+  upload();
+};
+
+const note = e => {
+  e.note.textContent = e.fault ? `${e.name}: ${e.fault}` : [e.name, sizeOf(e.file.size), e.stored ? "✓" : words.upload(Math.floor(100 * e.sent / e.file.size))].join(" · ");
+  e.note.className = e.fault ? "err" : "";
+  if (e.fault) e.note.setAttribute("role", "alert");
+};
+
+const fail = (e, code) => {
+  const why = words.refused[code] || words.refused.unavailable;
+  e.fault = typeof why === "function" ? why(code === "count" ? settings.maxFiles : sizeOf(settings.maxFileSize)) : why;
+  note(e);
+};
+
+const drop = e => {
+  picked = picked.filter(p => p !== e);
+  e.line.remove();
+  tray.hidden = !picked.length;
+  box.focus();
+  upload();
+};
+
+const current = () => picked.find(p => !p.stored && !p.fault);
+
+const upload = () => {
+  const e = current();
+  if (!e) { if (wantsSend) submit(); return; }
+  if (!e.begun && tell({ t: "file", id: e.id, size: e.file.size })) { e.begun = true; e.sent = 0; }
+};
+
+const push = async (e, socketThen) => {
+  if (e.isPushing) return; // one after the other: what came meanwhile moved the bound of the loop
+  e.isPushing = true;
+  await pushAll(e, socketThen);
+  e.isPushing = false;
+  if (e === current()) note(e);
+};
+
+const pushAll = async (e, socketThen) => {
+  while (e === current() && e.begun && socket === socketThen && e.sent < e.file.size && e.sent - e.taken < ahead * pieceSize) {
+    const from = e.sent;
+    e.sent = Math.min(e.file.size, from + pieceSize);
+    try {
+      const bytes = new Uint8Array(await e.file.slice(from, e.sent).arrayBuffer());
+      let text = "";
+      for (const b of bytes) text += String.fromCharCode(b);
+      if (e !== current() || socket !== socketThen) return;
+      tell({ t: "piece", id: e.id, data: btoa(text) });
+    } catch { fail(e, "unavailable"); upload(); return; } // it has gone from the device
+  }
+};
+
+const submit = () => {
+  const text = box.value.trim();
+  wantsSend = !!current();
+  if (wantsSend) { upload(); return; }
+  const files = picked.filter(p => p.stored).map(p => p.stored);
+  if (!text && !files.length) return;
+  for (const e of picked.filter(p => p.stored)) { e.line.remove(); }
+  picked = picked.filter(p => !p.stored);
+  tray.hidden = !picked.length; // what was refused stays until it is read
+  send(text, files);
+  box.value = ""; typed = 0;
+};
+
+const send = (text, files) => {
+  parted = "";
+  const item = { id: newId(), text, files };
   kept.outbox.push(item);
   keep();
   put({ ...item, mine: true });
@@ -177,14 +311,22 @@ const settle = id => {
 };
 
 const hear = {
+  history(f) { earlier.push(...f.messages); },
+  more(f) { const e = current(); if (e?.id === f.id) { e.taken = f.size; push(e, socket); } },
+  stored(f) { const e = current(); if (e?.id === f.id) { e.stored = { file: f.file, name: e.name, type: f.type, size: f.size }; note(e); upload(); } },
+  refused(f) { const e = current(); if (e?.id === f.id) { fail(e, f.code); wantsSend = false; upload(); } },
+  over(f) { if (f.id === ending) { ending = null; parted = f.over ? words.over : words.kept; } },
   welcome(f) {
     welcomed = true;
+    if (ending) leave();
+    for (const e of picked) e.begun = false;
+    upload();
     pause = 0;
     if (f.token && f.token !== kept.token) { kept.token = f.token; keep(); }
     asks = f.ask;
     ask.hidden = !asks; composer.hidden = asks; log.hidden = asks;
     const first = shown.size === 0;
-    for (const m of f.messages || []) { settle(m.id); put({ ...m, old: first }); }
+    for (const m of earlier.splice(0).concat(f.messages || [])) { settle(m.id); put({ ...m, old: first }); }
     for (const item of kept.outbox) { put({ ...item, mine: true }); if (!asks) post(item); }
     if (asks && isOpen) (ask.querySelector("input") || ask).focus();
   },
@@ -193,13 +335,15 @@ const hear = {
     if (f.id === "form") { asks = false; ask.hidden = true; composer.hidden = false; log.hidden = false; box.focus(); }
     else put({ id: f.id, at: f.at, mine: true });
   },
-  retry(f) { const item = kept.outbox.find(i => i.id === f.id); if (item) setTimeout(() => post(item), f.after * 1000); else if (f.id === "form") setTimeout(answer, f.after * 1000); },
-  msg(f) { agentTyping = 0; put(f); },
+  retry(f) { const item = kept.outbox.find(i => i.id === f.id); if (item) setTimeout(() => post(item), f.after * 1000); else if (f.id === "form") setTimeout(answer, f.after * 1000); else if (f.id === ending) setTimeout(leave, f.after * 1000); },
+  msg(f) { agentTyping = 0; parted = ""; put(f); },
   typing(f) { agentTyping = f.on ? Date.now() + 6000 : 0; setTimeout(say, 6100); },
-  status(f) { status = f; },
+  status(f) { status = f; if (f.phase === "served") parted = ""; },
   error(f) {
     if (f.code === "origin" || f.code === "no-page") { blocked = true; composer.hidden = true; }
     else if (f.code === "text" && f.id) { settle(f.id); const line = shown.get(f.id); if (line) line.small.textContent = words.toolong(settings.maxText); }
+    else if (f.code === "files" && f.id) { settle(f.id); const line = shown.get(f.id); if (line) line.small.textContent = words.gone; }
+    else if (f.id && f.id === current()?.id) { fail(current(), "unavailable"); wantsSend = false; upload(); }
     else if (f.code === "form") { const field = ask.querySelector(`[name="${CSS.escape(f.id || "consent")}"]`); field?.focus(); }
   },
 };
@@ -208,6 +352,7 @@ const connect = () => {
   clearTimeout(timer);
   if (blocked) return;
   welcomed = false;
+  earlier = [];
   const mine = socket = new WebSocket(address());
   mine.onopen = () => mine.send(JSON.stringify({ t: "hello", token: kept.token, identity: script.dataset.identity || null }));
   mine.onmessage = e => { const f = JSON.parse(e.data); hear[f.t]?.(f); say(); };
@@ -258,8 +403,7 @@ ask.addEventListener("submit", e => { e.preventDefault(); answer(); });
 
 composer.addEventListener("submit", e => {
   e.preventDefault();
-  const text = box.value.trim();
-  if (text) { send(text); box.value = ""; typed = 0; }
+  submit();
   box.focus();
 });
 box.addEventListener("keydown", e => {
@@ -268,7 +412,13 @@ box.addEventListener("keydown", e => {
 box.addEventListener("input", () => {
   if (Date.now() - typed > 3000) { typed = Date.now(); tell({ t: "typing", on: true }); }
 });
-panel.addEventListener("keydown", e => { if (e.key === "Escape") show(false); });
+picker.addEventListener("change", () => { pick(picker.files); picker.value = ""; });
+const carries = e => settings.maxFiles && !composer.hidden && [...(e.dataTransfer || e.clipboardData)?.types || []].includes("Files");
+panel.addEventListener("dragover", e => { if (carries(e)) { e.preventDefault(); panel.classList.add("drop"); } });
+panel.addEventListener("dragleave", () => panel.classList.remove("drop"));
+panel.addEventListener("drop", e => { panel.classList.remove("drop"); if (carries(e)) { e.preventDefault(); pick(e.dataTransfer.files); } });
+box.addEventListener("paste", e => { if (carries(e) && e.clipboardData.files.length) { e.preventDefault(); pick(e.clipboardData.files); } });
+panel.addEventListener("keydown", e => { if (e.key === "Escape") { if (question.hidden) show(false); else sure(false); } });
 addEventListener("online", () => { if (!welcomed) connect(); });
 document.addEventListener("visibilitychange", () => { if (isOpen) for (const [id, line] of shown) if (!line.mine && !line.read) seen(id, line); });
 

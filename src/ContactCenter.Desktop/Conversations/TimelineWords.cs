@@ -21,6 +21,7 @@ internal sealed class TimelineWords(Words words)
         Add("queue", choices.Queues.Of);
         Add("disposition", choices.Dispositions.Of);
         Add("channel", key => words.Find($"channel.{key}") ?? key);
+        Add("by", key => words.Find($"by.{key}") ?? key);
         Add("reason", key => words.Find($"because.{key.ToLowerInvariant()}") ?? key);
         return Shown.Harmless(details.Count == 0 ? sentence : $"{sentence}: {string.Join(", ", details)}");
 

@@ -3,7 +3,7 @@ namespace ContactCenter.Desktop.Localization;
 /// <summary>The words in English.</summary>
 internal static class English
 {
-    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(EnglishReadiness.Words, StringComparer.Ordinal)
     {
         ["cancel"] = "Cancel",
         ["close"] = "Close",
@@ -73,6 +73,8 @@ internal static class English
         ["talk.opened"] = "since",
         ["talk.transfer"] = "Transfer",
         ["talk.end"] = "End conversation",
+        ["talk.here"] = "The customer is online",
+        ["talk.away"] = "The customer is away",
         ["talk.typing"] = "The customer is typing…",
         ["fields.label"] = "What was filled in",
         ["fields.claimed"] = "not checked",
@@ -329,6 +331,7 @@ internal static class English
         ["event.agent.left"] = "Agent left",
         ["event.assignment.refused"] = "The agent came too late",
         ["event.command.faulted"] = "A step failed and took its fallback",
+        ["by.customer"] = "by the customer",
         ["because.transferred"] = "transferred",
         ["because.reassigned"] = "reassigned by a supervisor",
         ["because.signedout"] = "signed out",

@@ -3,7 +3,7 @@ namespace ContactCenter.Desktop.Localization;
 /// <summary>The words in Italian.</summary>
 internal static class Italian
 {
-    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(ItalianReadiness.Words, StringComparer.Ordinal)
     {
         ["cancel"] = "Annulla",
         ["close"] = "Chiudi",
@@ -73,6 +73,8 @@ internal static class Italian
         ["talk.opened"] = "dal",
         ["talk.transfer"] = "Trasferisci",
         ["talk.end"] = "Termina conversazione",
+        ["talk.here"] = "Il cliente è in linea",
+        ["talk.away"] = "Il cliente non è in linea",
         ["talk.typing"] = "Il cliente sta scrivendo…",
         ["fields.label"] = "Dati inseriti",
         ["fields.claimed"] = "non verificato",
@@ -329,6 +331,7 @@ internal static class Italian
         ["event.agent.left"] = "Operatore uscito",
         ["event.assignment.refused"] = "L’operatore è arrivato tardi",
         ["event.command.faulted"] = "Un passo è fallito e ha seguito la via di riserva",
+        ["by.customer"] = "dal cliente",
         ["because.transferred"] = "trasferita",
         ["because.reassigned"] = "riassegnata da un supervisore",
         ["because.signedout"] = "fine servizio",

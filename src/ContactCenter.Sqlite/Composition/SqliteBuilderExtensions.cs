@@ -1,6 +1,8 @@
 using ContactCenter;
+using ContactCenter.Readiness;
 using ContactCenter.Sqlite;
 using ContactCenter.Sqlite.Composition;
+using ContactCenter.Sqlite.Files;
 using ContactCenter.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -23,6 +25,7 @@ public static class SqliteBuilderExtensions
         ArgumentNullException.ThrowIfNull(root);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<ITenantStorageProvider, SqliteTenantStorageProvider>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IReadinessCheck, DiskCheck>());
 
         // By hand: the binding generator reads no Secret, whose text becomes an object by a type converter.
         builder.Services.AddOptionsWithValidateOnStart<SqliteOptions, SqliteOptionsValidator>()
@@ -31,6 +34,7 @@ public static class SqliteBuilderExtensions
                 var section = configuration.GetSection(SqliteOptions.Section);
                 options.Root = section[nameof(SqliteOptions.Root)] ?? root;
                 options.MasterKey = section[nameof(SqliteOptions.MasterKey)] is { } key ? new Secret(key) : options.MasterKey;
+                options.FreeSpaceWarningBytes = section.GetValue(nameof(SqliteOptions.FreeSpaceWarningBytes), options.FreeSpaceWarningBytes);
             })
             .PostConfigure(configure ?? (static _ => { }));
         return builder;

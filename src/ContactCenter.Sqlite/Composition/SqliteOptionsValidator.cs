@@ -22,6 +22,11 @@ internal sealed class SqliteOptionsValidator : IValidateOptions<SqliteOptions>
             result.AddError($"{SqliteOptions.Section}:MasterKey is not {RootKey.Size} bytes in base64; make one with: openssl rand -base64 {RootKey.Size}");
         }
 
+        if (options.FreeSpaceWarningBytes < 0)
+        {
+            result.AddError($"{SqliteOptions.Section}:FreeSpaceWarningBytes is {options.FreeSpaceWarningBytes}; set it to 0 or more.");
+        }
+
         return result.Build();
     }
 }

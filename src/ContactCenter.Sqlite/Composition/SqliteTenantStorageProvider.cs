@@ -68,7 +68,7 @@ internal sealed class SqliteTenantStorageProvider : ITenantStorageProvider, IDis
         }
     }
 
-    private ValueTask<ILog> OpenLogAsync(TenantFolder folder, TenantId tenant, CancellationToken cancellationToken) => SqliteLog.OpenAsync(
+    private ValueTask<AuditLog> OpenLogAsync(TenantFolder folder, TenantId tenant, CancellationToken cancellationToken) => SqliteLog.OpenAsync(
         folder.Path,
         new LogId(tenant.Value),
         new SqliteLogOptions { FaultPoint = _context.FaultPoint },

@@ -1,15 +1,17 @@
 using ContactCenter.Configuration;
+using ContactCenter.Tenants;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace ContactCenter;
 
 /// <summary>Checks what code and configuration say, and reports every fault at once as key, value, remedy.</summary>
-internal sealed class ContactCenterOptionsValidator : IValidateOptions<ContactCenterOptions>
+internal sealed class ContactCenterOptionsValidator(IServiceProviderIsService? services = null) : IValidateOptions<ContactCenterOptions>
 {
     public ValidateOptionsResult Validate(string? name, ContactCenterOptions options)
     {
         var faults = new FaultList();
-        if (options.Tenants.Count == 0)
+        if (options.Tenants.Count == 0 && services?.IsService(typeof(ICenterTenants)) != true)
         {
             faults.Add("Tenants", "tenants-empty", " is empty; add a tenant with AddTenant(\"acme\", …).");
         }
@@ -22,7 +24,7 @@ internal sealed class ContactCenterOptionsValidator : IValidateOptions<ContactCe
         faults.Range("Media:FetchWithin", options.Media.FetchWithin, TimeSpan.FromMinutes(1), TimeSpan.FromDays(7));
         foreach (var (id, tenant) in options.Tenants)
         {
-            faults.Key("Tenants", id);
+            faults.Tenant(id);
             TenantRules.Check(faults, id, tenant);
         }
 

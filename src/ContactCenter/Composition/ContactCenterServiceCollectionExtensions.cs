@@ -1,5 +1,6 @@
 using ContactCenter;
 using ContactCenter.Administration;
+using ContactCenter.Centers;
 using ContactCenter.Channels;
 using ContactCenter.Configuration;
 using ContactCenter.Desk;
@@ -10,6 +11,7 @@ using ContactCenter.Effects;
 using ContactCenter.Endpoints;
 using ContactCenter.Health;
 using ContactCenter.Maintenance;
+using ContactCenter.Readiness;
 using ContactCenter.Sessions;
 using ContactCenter.Tenants;
 using ContactCenter.Timers;
@@ -40,6 +42,7 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton<MediaMetrics>();
         services.TryAddSingleton<TimerMetrics>();
         services.TryAddSingleton<TenantRegistry>();
+        services.TryAddSingleton<TenantCatalog>();
         services.TryAddSingleton<DeskConnections>();
         services.TryAddSingleton<RouterFaults>();
         services.TryAddSingleton<ISessions, CustomerSessions>();
@@ -53,9 +56,14 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton<EndpointDirectory>();
         services.TryAddSingleton<IEndpointDirectory>(static s => s.GetRequiredService<EndpointDirectory>());
         services.TryAddSingleton<IInbox, Inbox>();
+        services.TryAddSingleton<IMediaInbox, MediaInbox>();
         services.TryAddSingleton<IDesks, Desks>();
         services.TryAddSingleton<ConfigurationChanger>();
         services.TryAddSingleton<IAdministrations, TenantAdministrations>();
+        services.TryAddSingleton<ClockCheck>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, ClockCheck>(static s => s.GetRequiredService<ClockCheck>()));
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IReadinessCheck, ClockCheck>(static s => s.GetRequiredService<ClockCheck>()));
+        services.TryAddSingleton<IReadiness, CenterReadiness>();
         services.TryAddSingleton<ICenterMedia, CenterMedia>();
         services.TryAddSingleton<TenantSupervisor>();
         services.TryAddSingleton<ICenterMaintenance>(static s => s.GetRequiredService<TenantSupervisor>());
@@ -73,6 +81,20 @@ public static class ContactCenterServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(host);
         return host.Services.AddContactCenter(configure);
+    }
+
+    /// <summary>
+    /// Lets tenants come and go while the center runs (<see cref="ICenterAdministration"/>). Which there are is kept in a log of the center's own, beside the
+    /// tenants' (<c>+center</c>), and opened before any of them. Tenants of code and files are its seeds; there may be none.
+    /// </summary>
+    /// <param name="builder">The center.</param>
+    public static IContactCenterBuilder AddTenantAdministration(this IContactCenterBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton<CenterTenants>();
+        builder.Services.TryAddSingleton<ICenterTenants>(static s => s.GetRequiredService<CenterTenants>());
+        builder.Services.TryAddSingleton<ICenterAdministration, CenterAdministration>();
+        return builder;
     }
 
     /// <summary>Adds a tenant, or goes on describing it.</summary>

@@ -14,12 +14,16 @@ internal sealed class ConfigurationChanger(TenantServices services, EndpointDire
 
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    public async Task<ConfigurationResult> ChangeAsync(TenantRuntime tenant, Principal by, IReadOnlyList<ConfigurationEdit> edits, Guid key)
+    public Task<ConfigurationResult> ChangeAsync(TenantRuntime tenant, Principal by, IReadOnlyList<ConfigurationEdit> edits, Guid key) =>
+        AloneAsync(async () => await DecideAsync(tenant, by, edits, key).ConfigureAwait(false));
+
+    /// <summary>Does something while no configuration changes.</summary>
+    public async Task<T> AloneAsync<T>(Func<Task<T>> change)
     {
         await _turn.WaitAsync().ConfigureAwait(false);
         try
         {
-            return await DecideAsync(tenant, by, edits, key).ConfigureAwait(false);
+            return await change().ConfigureAwait(false);
         }
         finally
         {

@@ -25,6 +25,16 @@ internal sealed class FaultList
         }
     }
 
+    /// <summary>A tenant's id names its folder; one is the center's own.</summary>
+    public void Tenant(string id)
+    {
+        Key("Tenants", id);
+        if (id.StartsWith('+'))
+        {
+            Add("Tenants", "tenant-reserved", $": '{id}' begins with '+', which is the center's own; begin with a letter or digit.", id);
+        }
+    }
+
     public void Range<T>(string path, T value, T least, T most)
         where T : IComparable<T>, IFormattable
     {

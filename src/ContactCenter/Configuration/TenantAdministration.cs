@@ -106,7 +106,7 @@ internal sealed class TenantAdministrations(TenantServices services, TenantRegis
     public IAdministration Open(Principal principal, TenantId tenant)
     {
         ArgumentNullException.ThrowIfNull(principal);
-        return principal.Tenants.Contains(tenant) && services.Options.Tenants.ContainsKey(tenant.Value) && KeyRules.IsValid(principal.Name)
+        return principal.Tenants.Contains(tenant) && services.Tenants.Contains(tenant) && KeyRules.IsValid(principal.Name)
             ? new TenantAdministration(principal, tenant, services, registry, changer)
             : throw new DeskAccessException();
     }

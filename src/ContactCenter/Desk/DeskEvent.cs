@@ -51,4 +51,10 @@ public enum DeskEventKind
 
     /// <summary>What is configured changed: what there is to choose may be new.</summary>
     Configuration,
+
+    /// <summary>The interaction's customer has the conversation open. Not kept; how it is now says <see cref="SessionView.IsCustomerHere"/>.</summary>
+    CustomerCame,
+
+    /// <summary>The interaction's customer has closed the conversation, or lost the connection. Not kept.</summary>
+    CustomerLeft,
 }

@@ -68,6 +68,9 @@ public sealed record SessionView(SessionId Session, ChannelKind Channel, Endpoin
 {
     /// <summary>What may be sent along; null where nothing can be.</summary>
     public MediaLimits? Media { get; init; }
+
+    /// <summary>Whether the customer has the conversation open now; null where the channel cannot tell.</summary>
+    public bool? IsCustomerHere { get; init; }
 }
 
 /// <summary>One thing that happened in an interaction.</summary>

@@ -21,9 +21,10 @@ internal sealed class AttachmentReader(TenantRuntime runtime)
     public async ValueTask<IReadOnlyList<Attachment>> OfAsync(Entry received, MessageReceived facts, bool isErased, CancellationToken cancellationToken)
     {
         var attachments = facts.MediaTypes.Select((type, i) => new Attachment(i, type, isErased ? AttachmentState.Erased : AttachmentState.Fetching)).ToArray();
+        var stored = await StoredAsync(received, facts, isErased, cancellationToken).ConfigureAwait(false);
         if (attachments.Length == 0)
         {
-            return attachments;
+            return stored;
         }
 
         await foreach (var committed in _log.ReadMachineAsync(MediaKinds.StreamOf(received.Id), cancellationToken: cancellationToken).ConfigureAwait(false))
@@ -40,12 +41,12 @@ internal sealed class AttachmentReader(TenantRuntime runtime)
             }
             else
             {
-                var stored = entry.Read(MediaJson.Default.MediaStored);
-                attachments[stored.Index] = Of(stored.Index, stored.Type, stored.Size, isErased) with { Name = await NameAsync(entry, cancellationToken).ConfigureAwait(false) };
+                var fetched = entry.Read(MediaJson.Default.MediaStored);
+                attachments[fetched.Index] = Of(fetched.Index, fetched.Type, fetched.Size, isErased) with { Name = await NameAsync(entry, cancellationToken).ConfigureAwait(false) };
             }
         }
 
-        return attachments;
+        return [.. attachments, .. stored];
     }
 
     /// <summary>The attachments of a message an agent wrote.</summary>
@@ -63,6 +64,15 @@ internal sealed class AttachmentReader(TenantRuntime runtime)
         var entry = await _log.EntryAtAsync(message, cancellationToken).ConfigureAwait(false);
         switch (entry.Kind)
         {
+            case DoorKinds.MessageReceived when entry.Read(DoorJson.Default.MessageReceived) is { Stored: { } kept } facts && index >= facts.MediaTypes.Length:
+                var place = index - facts.MediaTypes.Length;
+                if (place >= kept.Length)
+                {
+                    return null;
+                }
+
+                var names = await runtime.Storage.PersonalData.NamesOfAsync(entry, kept.Length, cancellationToken).ConfigureAwait(false);
+                return await OpenAsync(entry, kept[place].Blob, kept[place].Type, kept[place].Size, names[place], cancellationToken).ConfigureAwait(false);
             case DoorKinds.MessageReceived:
                 await foreach (var committed in _log.ReadMachineAsync(MediaKinds.StreamOf(entry.Id), cancellationToken: cancellationToken).ConfigureAwait(false))
                 {
@@ -81,6 +91,17 @@ internal sealed class AttachmentReader(TenantRuntime runtime)
             default:
                 return null;
         }
+    }
+
+    private async ValueTask<IReadOnlyList<Attachment>> StoredAsync(Entry received, MessageReceived facts, bool isErased, CancellationToken cancellationToken)
+    {
+        if (facts.Stored is not { } stored)
+        {
+            return [];
+        }
+
+        var names = await runtime.Storage.PersonalData.NamesOfAsync(received, stored.Length, cancellationToken).ConfigureAwait(false);
+        return [.. stored.Select((m, i) => Of(facts.MediaTypes.Length + i, m.Type, m.Size, isErased) with { Name = names[i] })];
     }
 
     private static Attachment Of(int index, string type, long size, bool isErased) => new(index, type, isErased ? AttachmentState.Erased : AttachmentState.Stored)

@@ -105,10 +105,13 @@ internal sealed class InteractionReader(TenantRuntime runtime)
                 AddEvent(committed, NameOf(x.Agent), ("reason", x.Reason.ToString()));
                 break;
             case InteractionEvent.InteractionClosed x:
-                AddEvent(committed, NameOf(committed.Entry.Links.Agent), ("disposition", x.Disposition.Value));
+                AddEvent(committed, IsByChannel(committed) ? "customer" : NameOf(committed.Entry.Links.Agent), ("disposition", x.Disposition.Value));
                 break;
             case InteractionEvent.MessageForwarded x:
                 AddEvent(committed, "customer", ("to", x.To.ToString()));
+                break;
+            case InteractionEvent.InteractionEnded when IsByChannel(committed):
+                AddEvent(committed, "customer", ("by", "customer"));
                 break;
             default:
                 AddEvent(committed, NameOf(committed.Entry.Links.Agent));
@@ -116,13 +119,20 @@ internal sealed class InteractionReader(TenantRuntime runtime)
         }
     }
 
+    private static bool IsByChannel(CommittedEntry committed) => committed.Entry.Actor.StartsWith("channel:", StringComparison.Ordinal);
+
     private async ValueTask AddInboundAsync(CommittedEntry committed, InteractionEvent.MessageJoined joined, CancellationToken cancellationToken)
     {
         var received = await runtime.Storage.Log.EntryAtAsync(joined.At, cancellationToken).ConfigureAwait(false);
         var facts = received.Read(DoorJson.Default.MessageReceived);
         var text = await RevealAsync(received, cancellationToken).ConfigureAwait(false);
         var from = await runtime.Storage.PersonalData.RevealAsync(received, DoorKinds.From, cancellationToken).ConfigureAwait(false);
-        _sessions[joined.Session] = new SessionView(joined.Session, facts.Channel, facts.Endpoint, from ?? "");
+        _sessions[joined.Session] = new SessionView(joined.Session, facts.Channel, facts.Endpoint, from ?? "")
+        {
+            IsCustomerHere = from is not null && runtime.Endpoints.Find(facts.Endpoint) is { } endpoint && runtime.Endpoints.ChannelOf(endpoint) is IPresence presence
+                ? presence.IsHere(new SessionAddress(endpoint, new Address(facts.FromKind, from), facts.Thread))
+                : null,
+        };
         _timeline.Add(new TimelineItem(received.Id, joined.At.Value, received.Time, TimelineKind.MessageIn, "customer")
         {
             Text = text,

@@ -100,6 +100,11 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
             await SealAsync(DoorKinds.Consent, FormEntries.Write(consent)).ConfigureAwait(false);
         }
 
+        if (message.Stored.Any(static m => m.FileName is not null))
+        {
+            await SealAsync(DoorKinds.Names, string.Join('\n', message.Stored.Select(static m => TextRules.FileName(m.FileName)))).ConfigureAwait(false);
+        }
+
         if (message.Claims.Length > 0)
         {
             await SealAsync(DoorKinds.Claims, FormEntries.Write(message.Claims)).ConfigureAwait(false);
@@ -113,7 +118,10 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
             message.From.Kind,
             [.. message.Media.Select(m => TextRules.Clean(m.ContentType, 100, out _))],
             isTextCut || areFieldsCut,
-            message.SentAt);
+            message.SentAt)
+        {
+            Stored = message.Stored.IsEmpty ? null : [.. message.Stored.Select(static m => new AttachedMedium { Blob = m.Blob, Type = m.ContentType, Size = m.SizeBytes })],
+        };
         return await AppendAsync(runtime, endpoint, new Entry
         {
             Id = id,

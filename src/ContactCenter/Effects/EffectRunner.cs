@@ -272,7 +272,7 @@ internal sealed class EffectRunner(
                 Author = nameOf(intended.Author),
                 Thread = received.Thread,
                 Media = [.. attachments.Select(a => new MediaReference(
-                    mediaUrls!.For(new PublicMedium(endpoint.Tenant, row.Customer.Subject, a.Blob, a.Type, a.Size), MediaWorth), a.Type))],
+                    mediaUrls!.For(new PublicMedium(endpoint.Tenant, row.Customer.Subject, a.Blob, a.Type, a.Size), MediaWorth), a.Type) { SizeBytes = a.Size })],
             });
     }
 

@@ -28,8 +28,6 @@ internal sealed class MediaFetcher(
     /// <summary>Messages whose media are fetched at the same time: media are large, and those who write should not wait for them.</summary>
     private const int MaxParallel = 4;
 
-    private const int MaxNameLength = 200;
-
     /// <summary>How long a stop waits for a channel that does not hear that it is to stop.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
@@ -191,7 +189,7 @@ internal sealed class MediaFetcher(
         {
             var type = await content.SniffAsync(stopping).ConfigureAwait(false);
             var blob = await storage.Blobs.PutAsync(received.Links.Customer.GetValueOrDefault().Subject, content, options.MaxSizeBytes, stopping).ConfigureAwait(false);
-            return new Fate.Kept(blob, type, content.Count, NameOf(found));
+            return new Fate.Kept(blob, type, content.Count, TextRules.FileName(found.FileName));
         }
         catch (InvalidDataException) when (content.Count > options.MaxSizeBytes)
         {
@@ -237,13 +235,6 @@ internal sealed class MediaFetcher(
         {
             throw new LogUnavailableException($"Another process has taken over the log ({appended.Status}).") { Code = "CC1002" };
         }
-    }
-
-    /// <summary>The name of the file without its path, harmless and short; null where nothing is left.</summary>
-    private static string? NameOf(MediaFetch.Found found)
-    {
-        var name = found.FileName?.Split('/', '\\')[^1] ?? "";
-        return TextRules.Clean(name, MaxNameLength, out _).ReplaceLineEndings(" ").Trim() is { Length: > 0 } clean ? clean : null;
     }
 
     /// <summary>Whether the tenant's log takes nothing more; keys or blobs that cannot be written are tried again.</summary>

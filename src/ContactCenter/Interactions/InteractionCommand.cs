@@ -58,6 +58,10 @@ internal abstract record InteractionCommand
 
     public sealed record EndConversation : InteractionCommand;
 
+    /// <summary>The customer ends the conversation.</summary>
+    /// <param name="Session">The customer's own session, where it was said.</param>
+    public sealed record LeaveConversation(SessionId Session) : InteractionCommand;
+
     public sealed record CloseInteraction(DispositionCode Disposition) : InteractionCommand;
 }
 

@@ -16,6 +16,9 @@ internal static class InteractionMachine
     /// <summary>The disposition of an interaction that ended with an automatic answer.</summary>
     public static readonly DispositionCode Answered = new("answered");
 
+    /// <summary>The disposition of an interaction whose customer did not wait for anybody.</summary>
+    public static readonly DispositionCode Abandoned = new("abandoned");
+
     /// <summary>How long an automatic answer is worth sending.</summary>
     private static readonly TimeSpan AnswerWorth = TimeSpan.FromHours(1);
 
@@ -47,6 +50,7 @@ internal static class InteractionMachine
             InteractionCommand.WriteMessage c => Write(state, c, input),
             InteractionCommand.TransferWork c => Transfer(state, c, input, now),
             InteractionCommand.EndConversation => End(state, input),
+            InteractionCommand.LeaveConversation c => Leave(state, c, input),
             InteractionCommand.CloseInteraction c => Close(state, c, input),
             _ => throw new UnreachableException($"No rule for {input.Command.GetType().Name}."),
         };
@@ -217,6 +221,16 @@ internal static class InteractionMachine
         MayNot(state, input) ?? (state.Agent is { } agent
             ? Events(new InteractionEvent.InteractionEnded(input.By.ToString(), state.Work?.Id, agent))
             : Refuse("CC1306", "Nobody has the conversation, so there is no wrap-up; close it with an outcome."));
+
+    /// <summary>What the customer wrote stays where an answer was promised: nobody who says goodbye to a closed office takes the question back.</summary>
+    private static InteractionDecision Leave(InteractionState state, InteractionCommand.LeaveConversation c, InteractionInput input) =>
+        state.Phase != InteractionPhase.Open ? InteractionDecision.Nothing
+        : state.Session(c.Session) is null ? Refuse("CC1303", "The conversation has no such session.")
+        : state.Agent is { } agent ? Events(new InteractionEvent.InteractionEnded(input.By.ToString(), state.Work?.Id, agent))
+        : state.Work is { } work && !state.Answered.Contains(work.Id) ? Events(
+            new InteractionEvent.InteractionEnded(input.By.ToString(), work.Id, null),
+            new InteractionEvent.InteractionClosed(input.By.ToString(), Abandoned, work.Id, null))
+        : Refuse("CC1307", "The customer was promised an answer, so the conversation stays until somebody gives it.");
 
     private static InteractionDecision Close(InteractionState state, InteractionCommand.CloseInteraction c, InteractionInput input)
     {

@@ -45,6 +45,9 @@ internal sealed class InteractionIndex : IProjection
     /// <summary>Whether a message that came in still waits to be taken by its interaction.</summary>
     public bool IsPending(EntryId message) => _pending.ContainsKey(message);
 
+    /// <summary>How many messages that came in still wait to be taken.</summary>
+    public int PendingCount => _pending.Count;
+
     /// <summary>A row, if it is in memory.</summary>
     public InteractionRow? Find(InteractionId id) => _rows.Find(Key(id));
 

@@ -15,6 +15,7 @@ internal static class BlobNames
     public static FrozenDictionary<string, string> Fields { get; } = new Dictionary<string, string>
     {
         [MediaKinds.Stored] = "blob",
+        [DoorKinds.MessageReceived] = "blob", // stored before it
         ["message.intended"] = "blob", // attachments
     }.ToFrozenDictionary(StringComparer.Ordinal);
 

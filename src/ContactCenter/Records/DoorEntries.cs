@@ -27,6 +27,9 @@ internal static class DoorKinds
 
     /// <summary>The sealed addresses its sender claims.</summary>
     public const string Claims = "claims";
+
+    /// <summary>The sealed names of the media stored with a message, one a line; an empty line for one without.</summary>
+    public const string Names = "names";
 }
 
 /// <summary>The facts of a message that came in; who wrote and what is sealed beside it.</summary>
@@ -38,7 +41,11 @@ internal sealed record MessageReceived(
     AddressKind FromKind,
     ImmutableArray<string> MediaTypes,
     bool IsCut,
-    DateTimeOffset? SentAt);
+    DateTimeOffset? SentAt)
+{
+    /// <summary>What came with it and was stored before it; null for nothing.</summary>
+    public ImmutableArray<AttachedMedium>? Stored { get; init; }
+}
 
 /// <summary>What a provider told about a message of ours.</summary>
 internal sealed record DeliveryReported(

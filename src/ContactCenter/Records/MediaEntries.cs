@@ -27,7 +27,7 @@ internal sealed record MediaStored(int Index, BlobId Blob, string Type, long Siz
 
 internal sealed record MediaFailed(int Index, string Code);
 
-/// <summary>A medium an agent sends along.</summary>
+/// <summary>A medium that was stored before the message it is sent along with.</summary>
 internal sealed record AttachedMedium
 {
     public required BlobId Blob { get; init; }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text;
 using ContactCenter.Channels;
 
@@ -9,6 +10,7 @@ namespace ContactCenter.Records;
 internal static class TextRules
 {
     private const int MaxLabelLength = 100;
+    private const int MaxNameLength = 200;
 
     public static string Clean(string text, int maxLength, out bool isCut)
     {
@@ -43,6 +45,14 @@ internal static class TextRules
         return clean.ToString();
     }
 
+    /// <summary>The name of a file without its path, harmless and short; null where nothing is left. What turns the direction of writing goes: it makes one ending look like another.</summary>
+    public static string? FileName(string? given)
+    {
+        var clean = Clean(given?.Split('/', '\\')[^1] ?? "", MaxNameLength, out _).ReplaceLineEndings(" ");
+        var name = string.Concat(clean.Where(static c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.Format)).Trim();
+        return name.Length > 0 ? name : null;
+    }
+
     /// <summary>Fields within their bounds: what is too long, over all values, is cut at the end.</summary>
     public static ImmutableArray<MessageField> Clean(ImmutableArray<MessageField> fields, out bool isCut)
     {
@@ -66,7 +76,7 @@ internal static class TextRules
         { ProviderId.Length: 0 or > 256 } => $"The provider's id has {message.ProviderId.Length} characters; give 1 to 256.",
         { From.Value.Length: 0 or > 320 } => $"The sender's address has {message.From.Value.Length} characters; give 1 to 320.",
         { Thread.Length: > 256 } => $"The thread has {message.Thread.Length} characters; give at most 256.",
-        { Media.Length: > 10 } => $"The message has {message.Media.Length} media; give at most 10.",
+        _ when message.Media.Length + message.Stored.Length > 10 => $"The message has {message.Media.Length + message.Stored.Length} media; give at most 10.",
         { Fields.Length: > InboundMessage.MaxFields } => $"The message has {message.Fields.Length} fields; give at most {InboundMessage.MaxFields}.",
         { Claims.Length: > InboundMessage.MaxClaims } => $"The message claims {message.Claims.Length} addresses; give at most {InboundMessage.MaxClaims}.",
         { Consent: { Text.Length: 0 or > 2_000 } or { Version.Length: 0 or > 64 } } => "What was agreed to needs a text of 1 to 2,000 characters and a version of 1 to 64.",

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using ContactCenter.Channels;
@@ -7,6 +8,7 @@ using ContactCenter.Interactions;
 using ContactCenter.Journal;
 using ContactCenter.Records;
 using ContactCenter.Tenants;
+using ContactCenter.Web;
 
 namespace ContactCenter.Sessions;
 
@@ -19,6 +21,9 @@ internal sealed class CustomerSessions(TenantRegistry registry, TimeProvider tim
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(3);
 
     private static readonly TimeSpan ReopenPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a customer may fetch what was sent along, after having read of it.</summary>
+    private static readonly TimeSpan MediaWorth = TimeSpan.FromHours(24);
 
     public async ValueTask<IReadOnlyList<SessionMessage>> MessagesAsync(SessionAddress session, int limit, CancellationToken cancellationToken = default)
     {
@@ -64,7 +69,7 @@ internal sealed class CustomerSessions(TenantRegistry registry, TimeProvider tim
                 var id = await SessionIdAsync(runtime, session, cancellationToken).ConfigureAwait(false);
                 watching = id is { } known ? runtime.Sessions.Watch(known, changes.Writer) : null;
                 var status = id is null ? new SessionStatus(SessionPhase.Idle, null, null, "") : await runtime.Sessions.StatusAsync(id.Value, cancellationToken).ConfigureAwait(false);
-                if (status is not null && status != told)
+                if (status is not null && (status = WithHours(status, runtime, session.Endpoint)) != told)
                 {
                     yield return told = status;
                 }
@@ -97,6 +102,56 @@ internal sealed class CustomerSessions(TenantRegistry registry, TimeProvider tim
         }
     }
 
+    public async ValueTask PresenceAsync(SessionAddress session, bool isHere, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        if (registry.Find(session.Endpoint.Tenant) is { } runtime
+            && await FindAsync(runtime).ConfigureAwait(false) is { } id
+            && runtime.Views.Interactions.OfSession(id) is { } interaction)
+        {
+            runtime.Hub.Publish(new DeskEvent(isHere ? DeskEventKind.CustomerCame : DeskEventKind.CustomerLeft, runtime.Views.Next.Value, time.GetUtcNow())
+            {
+                Interaction = interaction,
+            });
+        }
+
+        async ValueTask<SessionId?> FindAsync(TenantRuntime runtime)
+        {
+            try
+            {
+                return await SessionIdAsync(runtime, session, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is LogUnavailableException or ObjectDisposedException)
+            {
+                return null; // the tenant is stopping; desks look again anyway
+            }
+        }
+    }
+
+    public async ValueTask<bool> EndAsync(SessionAddress session, Guid key, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        var runtime = registry.Find(session.Endpoint.Tenant) ?? throw new LogUnavailableException(
+            $"Tenant {session.Endpoint.Tenant} is not running at this moment; it is being started again.") { Code = "CC1202" };
+        if (await SessionIdAsync(runtime, session, cancellationToken).ConfigureAwait(false) is not { } id
+            || runtime.Views.Interactions.OfSession(id) is not { } interaction)
+        {
+            return true; // nothing is open
+        }
+
+        var input = new InteractionInput(
+            DerivedId.From("customer", id.Value.ToString("N"), key.ToString("N")), null, Principal.Channel(session.Endpoint.Channel), new InteractionCommand.LeaveConversation(id));
+        var result = await runtime.Interactions.PostAsync(interaction, input).WaitAsync(cancellationToken).ConfigureAwait(false);
+        return result.Status is DeskStatus.Done or DeskStatus.Repeated;
+    }
+
+    /// <summary>What a customer who has nothing open is told before writing: that nobody is there at this hour.</summary>
+    private SessionStatus WithHours(SessionStatus status, TenantRuntime runtime, Endpoint endpoint)
+    {
+        var policy = runtime.Endpoints.Policy(endpoint.Id, time.GetUtcNow());
+        return policy.IsOpen ? status : status with { IsClosed = true, ClosedAnswer = policy.ClosedAnswer };
+    }
+
     private static async ValueTask<SessionId?> SessionIdAsync(TenantRuntime runtime, SessionAddress session, CancellationToken cancellationToken) =>
         await runtime.Storage.Customers.FindAsync(session.Customer, cancellationToken).ConfigureAwait(false) is { } customer
             ? SessionNaming.IdFor(session.Endpoint, customer, session.Thread)
@@ -108,16 +163,35 @@ internal sealed class CustomerSessions(TenantRegistry registry, TimeProvider tim
         {
             case DoorKinds.MessageReceived:
                 var facts = entry.Read(DoorJson.Default.MessageReceived);
-                return new SessionMessage(facts.ProviderId, IsFromCustomer: true, "", await TextAsync().ConfigureAwait(false), entry.Time);
+                return new SessionMessage(facts.ProviderId, IsFromCustomer: true, "", await TextAsync().ConfigureAwait(false), entry.Time)
+                {
+                    Media = await MediaAsync(facts.Stored ?? []).ConfigureAwait(false),
+                };
             case "message.intended":
                 var e = (InteractionEvent.MessageIntended)InteractionCodec.Read(entry);
                 return new SessionMessage(
-                    e.Message.ToString(), IsFromCustomer: false, runtime.NameOf(e.Author), e.Answer ?? await TextAsync().ConfigureAwait(false), entry.Time);
+                    e.Message.ToString(), IsFromCustomer: false, runtime.NameOf(e.Author), e.Answer ?? await TextAsync().ConfigureAwait(false), entry.Time)
+                {
+                    Media = await MediaAsync(e.Attachments ?? []).ConfigureAwait(false),
+                };
             default:
                 return null;
         }
 
         async ValueTask<string> TextAsync() =>
             await runtime.Storage.PersonalData.RevealAsync(entry, DoorKinds.Text, cancellationToken).ConfigureAwait(false) ?? "";
+
+        async ValueTask<IReadOnlyList<SessionMedium>> MediaAsync(ImmutableArray<AttachedMedium> media)
+        {
+            if (media.IsEmpty)
+            {
+                return [];
+            }
+
+            var names = await runtime.Storage.PersonalData.NamesOfAsync(entry, media.Length, cancellationToken).ConfigureAwait(false);
+            var subject = entry.Links.Customer.GetValueOrDefault().Subject;
+            return [.. media.Select((m, i) => new SessionMedium(
+                m.Type, m.Size, names[i], runtime.PublicUrlOf(new PublicMedium(runtime.Tenant, subject, m.Blob, m.Type, m.Size), MediaWorth)))];
+        }
     }
 }

@@ -83,7 +83,7 @@ internal sealed class CatchUpSweeper(
         }
         catch (Exception e)
         {
-            _missedSince.TryAdd(endpoint.Id, missedSince == default ? time.GetUtcNow() : missedSince);
+            _missedSince.AddOrUpdate(endpoint.Id, since, (_, missed) => missed < since ? missed : since); // younger messages may come through before the next one
             TenantLog.SweepFailed(logger, e, endpoint.Tenant, endpoint.Id);
         }
     }

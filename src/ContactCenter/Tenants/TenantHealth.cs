@@ -18,6 +18,9 @@ internal sealed class TenantHealth(TenantRegistry registry) : ICenterHealth
     internal void Running(TenantId tenant) =>
         _facts[tenant] = new HealthFact(tenant, "log", HealthState.Healthy, "The log takes entries.");
 
+    /// <summary>The tenant is not meant to run.</summary>
+    internal void Forget(TenantId tenant) => _facts.TryRemove(tenant, out _);
+
     internal void Rebuilding(TenantId tenant) =>
         _facts[tenant] = new HealthFact(tenant, "views", HealthState.Unavailable, "The views are being rebuilt from the log. The door refuses until they are, and what it refused is swept.");
 

@@ -32,6 +32,12 @@ internal static partial class TenantLog
     [LoggerMessage(2312, LogLevel.Error, "Nobody could be told of entry {Position} of {Tenant} as it happened")]
     public static partial void Untold(ILogger logger, Exception exception, long position, TenantId tenant);
 
+    [LoggerMessage(2313, LogLevel.Information, "Tenant {Tenant} is {State} by {Who}")]
+    public static partial void StateChanged(ILogger logger, TenantId tenant, string state, string who);
+
+    [LoggerMessage(2314, LogLevel.Error, "The center's own log cannot be opened: no tenant is started before it can, tried again in {Pause}")]
+    public static partial void CenterClosed(ILogger logger, Exception exception, TimeSpan pause);
+
     [LoggerMessage(2306, LogLevel.Information, "Tenant {Tenant}: the seed of {Key} changed")]
     public static partial void SeedChanged(ILogger logger, TenantId tenant, string key);
 

@@ -15,6 +15,7 @@ internal sealed class TenantLoop(TenantId tenant, TenantServices services, Tenan
     private readonly Lock _gate = new();
     private TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private RebuildRequest? _rebuild;
+    private SuspendRequest? _suspend;
     private bool _hasEnded;
     private TenantRuntime? _last; // closed, but readable
 
@@ -42,6 +43,23 @@ internal sealed class TenantLoop(TenantId tenant, TenantServices services, Tenan
         }
     }
 
+    /// <summary>Ends the tenant if nothing is open in it: shuts its door, finishes what was taken in, and looks.</summary>
+    /// <returns>How much is open; with 0 it has ended. Null when it does not run, so that nobody can tell.</returns>
+    public Task<int?> TryEndAsync()
+    {
+        lock (_gate)
+        {
+            if (_hasEnded || registry.Find(tenant) is null)
+            {
+                return Task.FromResult<int?>(null);
+            }
+
+            _suspend ??= new SuspendRequest();
+            _asked.TrySetResult();
+            return _suspend.Open;
+        }
+    }
+
     public async Task RunAsync(CancellationToken stopping)
     {
         var pause = FirstPause;
@@ -51,8 +69,18 @@ internal sealed class TenantLoop(TenantId tenant, TenantServices services, Tenan
             var (rebuild, asked) = Request();
             try
             {
-                await RunOnceAsync(rebuild, asked, stopping).ConfigureAwait(false);
-                continue; // closed because it was asked for
+                if (await RunOnceAsync(rebuild, asked, stopping).ConfigureAwait(false) is not { } open)
+                {
+                    continue; // closed because it was asked for
+                }
+
+                if (open > 0)
+                {
+                    TakeSuspension()?.Answer(open);
+                    continue;
+                }
+
+                break; // suspended
             }
             catch (OperationCanceledException) when (stopping.IsCancellationRequested)
             {
@@ -62,6 +90,7 @@ internal sealed class TenantLoop(TenantId tenant, TenantServices services, Tenan
             {
                 TenantLog.Stopped(logger, e, tenant, pause);
                 health.Failed(tenant, _last?.Storage.Log.Failure ?? e);
+                TakeSuspension()?.Answer(null);
             }
 
             _tried.TrySetResult();
@@ -76,10 +105,12 @@ internal sealed class TenantLoop(TenantId tenant, TenantServices services, Tenan
             _hasEnded = true;
             _rebuild?.GiveUp();
         }
+
+        TakeSuspension()?.Answer(stopping.IsCancellationRequested ? null : 0);
     }
 
-    /// <summary>Returns when something was asked for that takes a new start.</summary>
-    private async Task RunOnceAsync(RebuildRequest? rebuild, Task asked, CancellationToken stopping)
+    /// <summary>Returns when something was asked for that takes a new start. How much is open, when it was to end; with 0 it has, otherwise it starts anew.</summary>
+    private async Task<int?> RunOnceAsync(RebuildRequest? rebuild, Task asked, CancellationToken stopping)
     {
         var runtime = await TenantRuntime.StartAsync(tenant, services, rebuild, stopping).ConfigureAwait(false);
         try
@@ -97,7 +128,14 @@ internal sealed class TenantLoop(TenantId tenant, TenantServices services, Tenan
                 throw new JournalFailedException("A part of the tenant ended by itself.", null);
             }
 
+            if (IsToEnd())
+            {
+                registry.Close(runtime); // nothing more comes in
+                return await runtime.EndAndCountOpenAsync().ConfigureAwait(false);
+            }
+
             health.Rebuilding(tenant);
+            return null;
         }
         catch (Exception e) when (!stopping.IsCancellationRequested)
         {
@@ -117,6 +155,24 @@ internal sealed class TenantLoop(TenantId tenant, TenantServices services, Tenan
                 registry.Close(runtime);
                 await runtime.DisposeAsync().ConfigureAwait(false);
             }
+        }
+    }
+
+    private bool IsToEnd()
+    {
+        lock (_gate)
+        {
+            return _suspend is not null;
+        }
+    }
+
+    private SuspendRequest? TakeSuspension()
+    {
+        lock (_gate)
+        {
+            var asked = _suspend;
+            _suspend = null;
+            return asked;
         }
     }
 

@@ -11,6 +11,7 @@ using ContactCenter.Records;
 using ContactCenter.Routing;
 using ContactCenter.Storage;
 using ContactCenter.Timers;
+using ContactCenter.Web;
 
 namespace ContactCenter.Tenants;
 
@@ -88,6 +89,9 @@ internal sealed class TenantRuntime : IAsyncDisposable
     /// <summary>Whether providers can fetch what is to be sent along.</summary>
     public bool CanPublishMedia => _services.MediaUrls is { IsAvailable: true };
 
+    /// <summary>A URL under which the outside can fetch a medium for some time; null where the host does not know how it is reached.</summary>
+    public Uri? PublicUrlOf(PublicMedium medium, TimeSpan validFor) => CanPublishMedia ? _services.MediaUrls!.For(medium, validFor) : null;
+
     public TimeSpan MessageWorth => _services.Options.MessageWorth;
 
     /// <summary>Completes when a part has failed and the tenant has to be built again.</summary>
@@ -99,7 +103,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
     {
         var started = services.Time.GetTimestamp();
         var storage = await services.Storage.OpenAsync(tenant, cancellationToken).ConfigureAwait(false);
-        var runtime = new TenantRuntime(tenant, services.Options.Tenants[tenant.Value], storage, services);
+        var runtime = new TenantRuntime(tenant, services.Tenants.SeedsOf(tenant), storage, services);
         try
         {
             await runtime.BuildAsync(started, rebuild, cancellationToken).ConfigureAwait(false);
@@ -181,6 +185,17 @@ internal sealed class TenantRuntime : IAsyncDisposable
             return false;
         }
     }
+
+    /// <summary>Once its door is shut: ends everything that works, and says how much is open: conversations, and messages either way.</summary>
+    public async ValueTask<int> EndAndCountOpenAsync()
+    {
+        await EndAsync().ConfigureAwait(false);
+        await Views.FinishAsync(_services.Loggers.CreateLogger<TenantViews>(), Tenant).ConfigureAwait(false);
+        return CountOpen();
+    }
+
+    /// <summary>How much is open as far as the views go.</summary>
+    public int CountOpen() => Views.Interactions.Rows.Count(static r => !r.IsClosed) + Views.Interactions.PendingCount + Views.Messages.Open.Count();
 
     /// <summary>Finishes what has been taken in, saves what is derived, and closes the storage.</summary>
     public async ValueTask DisposeAsync()

@@ -26,6 +26,7 @@ internal sealed class TenantServices(
     RouterFaults routerFaults,
     ILoggerFactory loggers,
     EndpointDirectory endpoints,
+    TenantCatalog catalog,
     FaultPoint? faults = null,
     IPublicMediaUrls? mediaUrls = null)
 {
@@ -34,6 +35,9 @@ internal sealed class TenantServices(
     public IReadOnlyList<IChannel> Channels { get; } = [.. channels];
 
     public ContactCenterOptions Options { get; } = options.Value;
+
+    /// <summary>The tenants that are open now.</summary>
+    public TenantCatalog Tenants => catalog;
 
     /// <summary>The door, asked for late: it needs the tenants, and they need it only to sweep.</summary>
     public Func<IInbox> Door => inbox;
@@ -58,6 +62,9 @@ internal sealed class TenantServices(
     public ILoggerFactory Loggers => loggers;
 
     public FaultPoint? Faults => faults;
+
+    /// <summary>Nobody has the tenant's addresses any more.</summary>
+    public void ForgetEndpoints(TenantId tenant) => endpoints.Publish(tenant, []);
 
     /// <summary>Puts a configuration into force, for the tenant and for those who look for endpoints by their addresses.</summary>
     public void Reconfigure(TenantRuntime tenant, TenantConfiguration next)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
 
 namespace Acceptance.Chat;
 
@@ -22,9 +23,26 @@ internal sealed class Visitor : IAsyncDisposable
 
     public ILocator Box => Page.Locator("textarea");
 
-    public static async Task<Visitor> OpenAsync(IBrowserContext context, string path)
+    /// <summary>What is picked to be sent.</summary>
+    public ILocator Tray => Page.Locator(".tray");
+
+    public ILocator Ender => Page.Locator("header .end");
+
+    public ILocator Question => Page.GetByRole(AriaRole.Alertdialog);
+
+    public static async Task<Visitor> OpenAsync(IBrowserContext context, string path, string? label = null)
     {
         var visitor = new Visitor(await context.NewPageAsync());
+        if (label is not null)
+        {
+            await visitor.Page.RouteAsync("**/hooks/webchat/acme.js", async route =>
+            {
+                var script = await (await route.FetchAsync()).TextAsync();
+                script.ShouldContain("\"Your name\"");
+                await route.FulfillAsync(new() { Body = script.Replace("\"Your name\"", JsonSerializer.Serialize(label), StringComparison.Ordinal), ContentType = "text/javascript; charset=utf-8" });
+            });
+        }
+
         visitor.Page.Dialog += (_, dialog) =>
         {
             visitor._offences.Enqueue($"dialog: {dialog.Message}");
@@ -44,6 +62,10 @@ internal sealed class Visitor : IAsyncDisposable
         await Page.GetByRole(AriaRole.Button, new() { Name = "Start the chat" }).ClickAsync();
         await Expect(Box).ToBeVisibleAsync();
     }
+
+    /// <summary>Picks a file, as the dialog of the system does.</summary>
+    public Task PickAsync(string name, string type, byte[] content) =>
+        Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = type, Buffer = content });
 
     public async Task SayAsync(string text)
     {

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Acceptance.Host;
@@ -46,6 +47,19 @@ internal sealed partial class Api : IDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/acme/commands") { Content = JsonContent.Create(command) };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         using var response = await _http.SendAsync(request);
+    }
+
+    /// <summary>Sets an endpoint's hours and what is answered outside of them.</summary>
+    public async Task ConfigureAsync(JsonElement endpoint, object? hours, string closedAnswer)
+    {
+        var settings = JsonNode.Parse(endpoint.GetProperty("settings").GetRawText())!;
+        settings["hours"] = JsonSerializer.SerializeToNode(hours);
+        settings["closedAnswer"] = closedAnswer;
+        object[] edits = [new { edit = "set-endpoint", version = endpoint.GetProperty("version").GetInt64(), endpoint = endpoint.GetProperty("id").GetString(), settings }];
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/api/acme/configuration") { Content = JsonContent.Create(edits) };
+        request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
+        using var response = await _http.SendAsync(request);
+        response.IsSuccessStatusCode.ShouldBeTrue(await response.Content.ReadAsStringAsync());
     }
 
     public void Dispose()

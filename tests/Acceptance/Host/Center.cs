@@ -85,11 +85,27 @@ public sealed class Center : IAsyncLifetime
     }
 
     /// <summary>A customer opens the company's page.</summary>
-    internal async Task<Visitor> VisitAsync(BrowserNewContextOptions? options = null, string path = "/customer")
+    /// <param name="options">Of the browser.</param>
+    /// <param name="path">The page.</param>
+    /// <param name="label">What the question before the chat is called instead of what the host says.</param>
+    internal async Task<Visitor> VisitAsync(BrowserNewContextOptions? options = null, string path = "/customer", string? label = null)
     {
         options ??= new BrowserNewContextOptions();
         options.BaseURL = Url;
-        return await Visitor.OpenAsync(await _browser!.NewContextAsync(options), path);
+        return await Visitor.OpenAsync(await _browser!.NewContextAsync(options), path, label);
+    }
+
+    /// <summary>Closes the chat's endpoint at every hour, as an administrator; the answer opens it again.</summary>
+    internal async Task<Func<Task>> CloseChatAsync(string answer)
+    {
+        await SetAsync(new { timeZone = "Europe/Rome", spans = Array.Empty<object>() }, answer);
+        return () => SetAsync(null, "");
+
+        async Task SetAsync(object? hours, string closedAnswer)
+        {
+            var endpoint = (await _people["sofia"].GetAsync("/configuration")).GetProperty("endpoints").EnumerateArray().Single(e => e.GetProperty("id").GetString() == "chat-site");
+            await _people["sofia"].ConfigureAsync(endpoint, hours, closedAnswer);
+        }
     }
 
     /// <summary>Closes every browser and every interaction, and signs everybody out.</summary>

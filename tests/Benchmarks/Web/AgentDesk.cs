@@ -19,6 +19,8 @@ internal sealed partial class AgentDesk : IAsyncDisposable
     private readonly HubConnection _hub;
     private readonly CancellationTokenSource _stopping = new();
     private Task _watching = Task.CompletedTask;
+    private readonly CancellationTokenSource _resting = new();
+    private readonly List<(Guid Interaction, Guid Session)> _held = [];
     private Task _working = Task.CompletedTask;
 
     private AgentDesk(Uri url, int number)
@@ -42,12 +44,16 @@ internal sealed partial class AgentDesk : IAsyncDisposable
 
     public int Closed { get; private set; }
 
+    /// <summary>The conversations in hand, of a desk that holds what it takes.</summary>
+    public IReadOnlyList<(Guid Interaction, Guid Session)> Held => _held;
+
     /// <summary>Opens a desk that is ready for work.</summary>
     /// <param name="url">The host.</param>
     /// <param name="agent">Who, whose password is the demo's.</param>
     /// <param name="number">Its number among the desks.</param>
     /// <param name="offered">Called with the interaction when the agent is offered one.</param>
-    public static async Task<AgentDesk> OpenAsync(Uri url, string agent, int number, Action<Guid> offered)
+    /// <param name="holds">Whether it holds what it takes instead of closing it.</param>
+    public static async Task<AgentDesk> OpenAsync(Uri url, string agent, int number, Action<Guid> offered, bool holds = false)
     {
         var desk = new AgentDesk(url, number);
         await desk.LogInAsync(agent);
@@ -57,17 +63,35 @@ internal sealed partial class AgentDesk : IAsyncDisposable
         await connected.Task;
         await desk.DoAsync(new { @do = "sign-in" });
         await desk.DoAsync(new { @do = "ready" });
-        desk._working = desk.WorkAsync();
+        desk._working = desk.WorkAsync(holds);
         return desk;
+    }
+
+    /// <summary>Takes nothing more and asks for nothing more; what is in hand can be answered.</summary>
+    public async Task RestAsync()
+    {
+        await _resting.CancelAsync();
+        await _working;
+    }
+
+    /// <summary>Writes to a customer; returns when it is durable.</summary>
+    public async Task AnswerAsync(Guid interaction, Guid session, string text)
+    {
+        if (!await DoAsync(new { @do = "send", interaction, session, text }))
+        {
+            throw new InvalidOperationException("An answer was refused.");
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
+        await _resting.CancelAsync();
         await Task.WhenAll(_watching, _working);
         await _hub.DisposeAsync();
         _http.Dispose();
         _stopping.Dispose();
+        _resting.Dispose();
     }
 
     private async Task LogInAsync(string agent)
@@ -108,9 +132,9 @@ internal sealed partial class AgentDesk : IAsyncDisposable
         }
     }
 
-    private async Task WorkAsync()
+    private async Task WorkAsync(bool holds)
     {
-        while (!_stopping.IsCancellationRequested)
+        while (!_resting.IsCancellationRequested)
         {
             var view = await _http.GetFromJsonAsync<JsonElement>($"/api/{Tenant}/agent");
             foreach (var offer in view.GetProperty("offers").EnumerateArray())
@@ -118,13 +142,31 @@ internal sealed partial class AgentDesk : IAsyncDisposable
                 await DoAsync(new { @do = "accept", offer = offer.GetProperty("offer") });
             }
 
-            foreach (var work in view.GetProperty("work").EnumerateArray().Where(static w => !w.GetProperty("inWrapUp").GetBoolean()))
+            if (holds)
+            {
+                await HoldAsync(view);
+            }
+
+            foreach (var work in holds ? [] : view.GetProperty("work").EnumerateArray().Where(static w => !w.GetProperty("inWrapUp").GetBoolean()))
             {
                 var interaction = work.GetProperty("interaction").GetProperty("interaction");
                 Closed += await DoAsync(new { @do = "close", interaction, disposition = "resolved" }) ? 1 : 0;
             }
 
             await Task.Delay(Pause);
+        }
+    }
+
+    private async Task HoldAsync(JsonElement view)
+    {
+        foreach (var work in view.GetProperty("work").EnumerateArray())
+        {
+            var interaction = work.GetProperty("interaction").GetProperty("interaction").GetGuid();
+            if (_held.All(h => h.Interaction != interaction))
+            {
+                var conversation = await _http.GetFromJsonAsync<JsonElement>($"/api/{Tenant}/interactions/{interaction}");
+                _held.Add((interaction, conversation.GetProperty("sessions")[0].GetProperty("session").GetGuid()));
+            }
         }
     }
 

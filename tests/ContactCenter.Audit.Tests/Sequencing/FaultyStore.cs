@@ -47,6 +47,11 @@ internal sealed class FaultyStore(MemoryLogStore store) : ILogStore
         }
     }
 
+    public void WriteTiles(IReadOnlyList<MerkleTile> tiles) => store.WriteTiles(tiles);
+
+    public ValueTask<IReadOnlyList<MerkleTile>> ReadTilesAsync(int level, long index, int max, CancellationToken cancellationToken) =>
+        store.ReadTilesAsync(level, index, max, cancellationToken);
+
     public ValueTask<IReadOnlyList<long>> FindAsync(LogQuery query, LogPosition from, int max, CancellationToken cancellationToken) =>
         store.FindAsync(query, from, max, cancellationToken);
 

@@ -87,6 +87,114 @@ public sealed class LogVerifierTests
     }
 
     [Fact]
+    public async Task A_signed_log_is_intact_against_its_key_and_the_heads_kept_of_it()
+    {
+        var (stored, half, end, key) = await MakeSignedAsync();
+
+        (await LogVerifier.VerifyAsync(stored, new LogVerificationOptions { Key = key, Heads = [end, half] })).Fault.ShouldBeNull();
+        (half.Size, end.Size, end.Origin).ShouldBe((500, 1_000, "cc.example.com/acme"));
+    }
+
+    [Fact]
+    public async Task A_signature_that_is_missing_altered_or_of_another_key_is_found()
+    {
+        var (stored, _, _, key) = await MakeSignedAsync();
+        using var thief = EcdsaLogSigner.Create(key.Name);
+
+        (await FaultAsync(new LogKey(thief.Name, thief.PublicKey.Span))).ShouldBe("The signature of commit record 0 is not one of 'cc.example.com': the record, its signature or the key is another.");
+        stored.Records[7] = stored.Records[7] with { Signature = stored.Records[8].Signature };
+        (await FaultAsync(key)).ShouldStartWith("The signature of commit record 7 is not one of");
+        stored.Records[6] = stored.Records[6] with { Signature = default };
+        (await FaultAsync(key)).ShouldBe("Commit record 6 is not signed by 'cc.example.com': it was put in, or its signature was removed.");
+
+        async Task<string> FaultAsync(LogKey by) => (await LogVerifier.VerifyAsync(stored, new LogVerificationOptions { Key = by })).Fault.ShouldNotBeNull().Cause;
+    }
+
+    [Fact]
+    public async Task A_cut_off_end_and_a_rewritten_history_show_against_a_head_kept_elsewhere_alone()
+    {
+        var (stored, half, end, _) = await MakeSignedAsync();
+        var other = await MakeSignedAsync();
+        stored.Records.RemoveRange(60, stored.Records.Count - 60);
+        stored.Entries.RemoveRange(590, stored.Entries.Count - 590);
+        stored.Tiles.Clear();
+
+        (await LogVerifier.VerifyAsync(stored)).Fault.ShouldBeNull();
+        (await LogVerifier.VerifyAsync(stored, new LogVerificationOptions { Heads = [half] })).Fault.ShouldBeNull();
+        var cut = (await LogVerifier.VerifyAsync(stored, new LogVerificationOptions { Heads = [half, end] })).Fault.ShouldNotBeNull();
+        (cut.First.Value, cut.Last.Value).ShouldBe((590, 999));
+        cut.Cause.ShouldContain("its end was cut off");
+
+        (await LogVerifier.VerifyAsync(other.Log, new LogVerificationOptions { Key = other.Key })).Fault.ShouldBeNull("rewritten by somebody who has a key");
+        (await LogVerifier.VerifyAsync(other.Log, new LogVerificationOptions { Heads = [half] })).Fault.ShouldNotBeNull().Cause.ShouldContain("the history up to it was rewritten");
+    }
+
+    [Fact]
+    public async Task An_altered_entry_is_named_exactly_where_a_tile_knows_it()
+    {
+        var (stored, _, _, _) = await MakeSignedAsync();
+        stored.Entries[123] = stored.Entries[123] with { Bytes = stored.Entries[124].Bytes };
+
+        var fault = (await LogVerifier.VerifyAsync(stored)).Fault.ShouldNotBeNull();
+
+        (fault.First.Value, fault.Last.Value).ShouldBe((123, 123));
+        fault.Cause.ShouldBe("Entry 123 was altered: neither commit record 13 nor the tree's tile knows it so.");
+    }
+
+    [Fact]
+    public async Task Every_altered_byte_of_a_tile_is_found()
+    {
+        var (stored, _, _, _) = await MakeSignedAsync();
+        for (var at = 0; at < 8_192; at += 401)
+        {
+            var tile = stored.Tiles[1];
+            var hashes = tile.Hashes.ToArray();
+            hashes[at] ^= 1;
+            stored.Tiles[1] = tile with { Hashes = hashes };
+
+            var fault = (await LogVerifier.VerifyAsync(stored)).Fault.ShouldNotBeNull($"byte {at}");
+
+            (fault.First.Value, fault.Last.Value).ShouldBe((256, 511));
+            fault.Cause.ShouldBe("Tile 1 of level 0 was altered: its hashes are not those of the entries, which fit their commit records.");
+            stored.Tiles[1] = tile;
+        }
+    }
+
+    [Fact]
+    public async Task A_verification_goes_on_from_every_record_it_had_reached()
+    {
+        var (stored, half, _, key) = await MakeSignedAsync();
+        var whole = await LogVerifier.VerifyAsync(stored);
+        for (var records = 1; records < stored.Records.Count; records += 9)
+        {
+            var part = stored with { Records = [.. stored.Records.Take(records)], Entries = [.. stored.Entries.Take((records - 1) * 10)] };
+            LogVerificationState? reached = null;
+            (await LogVerifier.VerifyAsync(part, new LogVerificationOptions { Progress = new Reached(s => reached = s) })).Fault.ShouldBeNull();
+
+            var rest = await LogVerifier.VerifyAsync(stored, new LogVerificationOptions { From = reached, Key = key, Heads = [half] });
+
+            rest.Fault.ShouldBeNull();
+            (rest.Entries, rest.Records, Convert.ToHexString(rest.Root.Span)).ShouldBe((whole.Entries, whole.Records, Convert.ToHexString(whole.Root.Span)));
+        }
+
+        stored.Entries[900] = stored.Entries[900] with { Bytes = stored.Entries[901].Bytes };
+        LogVerificationState? before = null;
+        await LogVerifier.VerifyAsync(stored with { Records = [.. stored.Records.Take(50)], Entries = [.. stored.Entries.Take(490)] }, new LogVerificationOptions { Progress = new Reached(s => before = s) });
+        (await LogVerifier.VerifyAsync(stored, new LogVerificationOptions { From = before })).Fault.ShouldNotBeNull().First.Value.ShouldBe(900);
+    }
+
+    [Fact]
+    public async Task A_state_to_go_on_from_that_does_not_fit_is_refused()
+    {
+        var (stored, _, _, _) = await MakeSignedAsync();
+
+        var fault = await Should.ThrowAsync<ArgumentException>(async () =>
+            await LogVerifier.VerifyAsync(stored, new LogVerificationOptions { From = LogVerificationState.Start with { Entries = 5, Tiles = [new byte[32]] } }));
+
+        fault.Message.ShouldContain("do not fit 5 entries");
+    }
+
+    [Fact]
     public async Task A_log_whose_last_batch_was_altered_does_not_open()
     {
         var store = new MemoryLogStore(Log);
@@ -117,10 +225,37 @@ public sealed class LogVerifierTests
             }
         }
 
-        return new StoredLog(Log, [.. await store.ReadAsync(LogPosition.Start, 100, default)], [.. await store.ReadRecordsAsync(0, 100, default)]);
+        return await CopyAsync(store);
     }
 
-    public sealed record StoredLog(LogId Id, List<StoredEntry> Entries, List<StoredRecord> Records) : ILogReader
+    private static async Task<StoredLog> CopyAsync(MemoryLogStore store) => new(
+        Log,
+        [.. await store.ReadAsync(LogPosition.Start, 10_000, default)],
+        [.. await store.ReadRecordsAsync(0, 10_000, default)],
+        [.. await store.ReadTilesAsync(0, 0, 10_000, default), .. await store.ReadTilesAsync(1, 0, 10_000, default)]);
+
+    /// <summary>A thousand entries in batches of ten, signed; and its head after half of them.</summary>
+    private static async Task<(StoredLog Log, Checkpoint Half, Checkpoint End, LogKey Key)> MakeSignedAsync()
+    {
+        using var signer = EcdsaLogSigner.Create("cc.example.com");
+        var store = new MemoryLogStore(Log);
+        await using var log = await AuditLog.OpenAsync(store, new AuditLogOptions { Signer = signer }, TimeProvider.System);
+        Checkpoint? half = null;
+        for (var i = 0; i < 1_000; i += 10)
+        {
+            half = i == 500 ? log.Checkpoint : half;
+            await log.AppendAsync(log.AppendAny([.. Enumerable.Range(i, 10).Select(static n => SampleEntries.Entry(n))]));
+        }
+
+        return (await CopyAsync(store), half!, log.Checkpoint, new LogKey(signer.Name, signer.PublicKey.Span));
+    }
+
+    private sealed class Reached(Action<LogVerificationState> tell) : IProgress<LogVerificationState>
+    {
+        public void Report(LogVerificationState value) => tell(value);
+    }
+
+    public sealed record StoredLog(LogId Id, List<StoredEntry> Entries, List<StoredRecord> Records, List<MerkleTile> Tiles) : ILogReader
     {
         public void Change(int number, Func<CommitRecord, CommitRecord> change) =>
             Records[number] = Records[number] with { Bytes = change(CommitRecord.Decode(Records[number].Bytes.Span)).Encode() };
@@ -130,5 +265,8 @@ public sealed class LogVerifierTests
 
         public ValueTask<IReadOnlyList<StoredRecord>> ReadRecordsAsync(long number, int max, CancellationToken cancellationToken) =>
             ValueTask.FromResult<IReadOnlyList<StoredRecord>>([.. Records.Where(r => r.Number >= number).Take(max)]);
+
+        public ValueTask<IReadOnlyList<MerkleTile>> ReadTilesAsync(int level, long index, int max, CancellationToken cancellationToken) =>
+            ValueTask.FromResult<IReadOnlyList<MerkleTile>>([.. Tiles.Where(t => t.Level == level && t.Index >= index).OrderBy(static t => t.Index).Take(max)]);
     }
 }

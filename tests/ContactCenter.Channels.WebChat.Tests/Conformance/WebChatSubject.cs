@@ -8,7 +8,7 @@ namespace ContactCenter.Channels.WebChat.Tests.Conformance;
 /// <summary>Web chat, with visitors' tabs as its provider: a tab says a message again until it hears that it was got.</summary>
 internal sealed class WebChatSubject : ChannelSubject
 {
-    public const ChannelTraits All = ChannelTraits.Repeats | ChannelTraits.Authenticates | ChannelTraits.ShowsTyping;
+    public const ChannelTraits All = ChannelTraits.Repeats | ChannelTraits.Authenticates | ChannelTraits.ShowsTyping | ChannelTraits.TakesMedia | ChannelTraits.SendsMedia;
 
     private const string Origin = "https://acme.example";
 
@@ -92,6 +92,7 @@ internal sealed class WebChatSubject : ChannelSubject
         private readonly Action<string, ServerFrame> _hear;
         private readonly TaskCompletionSource<ServerFrame?> _welcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly ConcurrentDictionary<string, TaskCompletionSource<bool>> _said = new();
+        private readonly TaskCompletionSource<string> _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private readonly Task _hearing;
 
         public Visitor(IServiceProvider center, string origin, Action<string, ServerFrame> hear)
@@ -119,11 +120,19 @@ internal sealed class WebChatSubject : ChannelSubject
         public async Task<bool> SayAsync(CustomerMessage message)
         {
             var answer = _said.GetOrAdd(message.Id, static _ => new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
-            _tab.Say(new ClientFrame { T = "say", Id = message.Id, Text = message.Text });
+            NamedFile[]? files = message.Medium is { } medium ? [new NamedFile { Id = await StoreAsync(message.Id, medium), Name = "dot.png" }] : null;
+            _tab.Say(new ClientFrame { T = "say", Id = message.Id, Text = message.Text, Files = files });
             return await Task.WhenAny(answer.Task, _hearing).WaitAsync(Patience) == answer.Task && await answer.Task;
         }
 
         public void Leave() => _tab.Leave();
+
+        private async Task<string> StoreAsync(string id, byte[] content)
+        {
+            _tab.Say(new ClientFrame { T = "file", Id = id, Size = content.Length });
+            _tab.Say(new ClientFrame { T = "piece", Id = id, Data = content });
+            return await _stored.Task.WaitAsync(Patience);
+        }
 
         private async Task HearAsync()
         {
@@ -139,6 +148,9 @@ internal sealed class WebChatSubject : ChannelSubject
                         }
 
                         _welcome.TrySetResult(frame);
+                        break;
+                    case { T: "stored" }:
+                        _stored.TrySetResult(frame.File!);
                         break;
                     case { T: "got" or "retry" or "error", Id: { } id } when _said.TryRemove(id, out var answer):
                         answer.TrySetResult(frame.T == "got");

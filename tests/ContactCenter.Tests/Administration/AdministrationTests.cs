@@ -84,6 +84,21 @@ public sealed class AdministrationTests
     }
 
     [Fact]
+    public async Task A_change_that_did_not_become_durable_is_not_in_force()
+    {
+        await using var center = await MemoryCenter.StartAsync(new FakeChannel(ChannelKind.Sms));
+        var administration = Open(center);
+        var queue = (await administration.ConfigurationAsync()).Queues.Single(static q => q.Id == "billing");
+        center.Storage.OnAppend = static a => a.Machine.Kind == "config" ? AppendFate.Lost : AppendFate.Acknowledged;
+
+        var result = await administration.ChangeAsync([new ConfigurationEdit.SetQueue(new QueueId("billing"), queue.Settings.Named("Fatture")) { Version = queue.Version }], Guid.NewGuid());
+
+        result.Status.ShouldBe(DeskStatus.Unavailable);
+        (await center.Desk("anna", Role.Supervisor).WallboardAsync()).Queues.ShouldNotContain(static q => q.Name == "Fatture");
+        (await administration.ConfigurationAsync()).Queues.ShouldNotContain(static q => q.Settings.Name == "Fatture");
+    }
+
+    [Fact]
     public async Task Work_goes_to_what_was_just_made()
     {
         await using var center = await MemoryCenter.StartAsync(new FakeChannel(ChannelKind.Sms));

@@ -150,6 +150,7 @@ public sealed class InteractionPropertyTests
                 10 => By(n, agent, new InteractionCommand.TransferWork(new QueueId("billing"), null)),
                 11 => By(n, agent, new InteractionCommand.EndConversation()),
                 12 => InteractionSamples.Fire(InteractionSamples.Now + (who == 0 ? TimeSpan.FromHours(1) : InteractionSamples.Silence)),
+                13 when who == 2 => InteractionSamples.Visitor(n),
                 _ => By(n, agent, who == 1 ? new InteractionCommand.CloseInteraction(DispositionCode.Resolved) : new InteractionCommand.WriteNote(agent, new PersonalText("note"))),
             };
         }

@@ -52,6 +52,7 @@ internal static class InteractionSamples
         ["TransferWork (by a supervisor)"] = Supervisor(50, new InteractionCommand.TransferWork(null, Bruno)),
         ["EndConversation"] = Person(50, new InteractionCommand.EndConversation()),
         ["EndConversation (by a supervisor)"] = Supervisor(50, new InteractionCommand.EndConversation()),
+        ["LeaveConversation (by the customer)"] = Visitor(50),
         ["CloseInteraction"] = Person(50, new InteractionCommand.CloseInteraction(DispositionCode.Resolved)),
         ["CloseInteraction (by a supervisor)"] = Supervisor(50, new InteractionCommand.CloseInteraction(DispositionCode.Resolved)),
     };
@@ -65,6 +66,9 @@ internal static class InteractionSamples
 
     public static InteractionInput Person(int n, InteractionCommand command) =>
         new(DerivedId.From("key", n.ToString()), null, Principal.Person(Anna, new TenantId("acme"), Role.Agent), command);
+
+    public static InteractionInput Visitor(int n) =>
+        Person(n, new InteractionCommand.LeaveConversation(Session)) with { By = Principal.Channel(ChannelKind.Chat) };
 
     public static InteractionInput Supervisor(int n, InteractionCommand command) =>
         Person(n, command) with { By = Principal.Person(new AgentId("carla"), new TenantId("acme"), Role.Supervisor), IsSupervisor = true };

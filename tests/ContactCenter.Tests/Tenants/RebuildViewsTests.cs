@@ -1,6 +1,7 @@
 using System.Text;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Journal;
 using ContactCenter.Maintenance;
 using ContactCenter.Projections;
 using ContactCenter.Storage;
@@ -107,6 +108,24 @@ public sealed class RebuildViewsTests
             var at = await storage.Views.CheckpointAsync("center");
             at.Value.ShouldBeGreaterThan(0);
             await storage.Views.CommitAsync(new ViewCommit("center", at, [new ViewRow("shape", "center", "of yesterday", 0, default)], [(InteractionIndex.View, view.Summary.Interaction.Value.ToString("N"))]));
+        }
+
+        await center.StartAsync();
+
+        center.Tenant.ShouldNotBeNull().Views.IsRebuild.ShouldBeTrue();
+        (await center.Desk("anna").InteractionAsync(view.Summary.Interaction)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Views_ahead_of_their_log_are_derived_again()
+    {
+        await using var center = await MemoryCenter.StartAsync(new FakeChannel(ChannelKind.Sms));
+        var view = await center.ConversationAsync(await center.ReadyAsync("anna"));
+        await center.SavedAsync();
+        await center.CrashAsync();
+        await using (var storage = await center.Storage.OpenAsync(CenterFixture.Acme)) // as when the log was restored from an older copy
+        {
+            await storage.Views.CommitAsync(new ViewCommit("center", new LogPosition(storage.Log.Head.Value + 7), [], [(InteractionIndex.View, view.Summary.Interaction.Value.ToString("N"))]));
         }
 
         await center.StartAsync();

@@ -1,4 +1,5 @@
 using ContactCenter.Channels;
+using ContactCenter.Desk;
 using ContactCenter.Journal;
 using ContactCenter.Records;
 using ContactCenter.Testing;
@@ -35,5 +36,37 @@ public sealed class UnreadableEntryTests
             await center.StopAsync();
             await center.StartAsync();
         }
+    }
+
+    [Fact]
+    public async Task A_conversation_that_cannot_be_read_halts_alone_and_health_names_it()
+    {
+        await using var center = await MemoryCenter.StartAsync(new FakeChannel(ChannelKind.Sms));
+        var anna = await center.ReadyAsync("anna");
+        var damaged = await center.ConversationAsync(anna);
+        var id = damaged.Summary.Interaction;
+        var running = center.Tenant.ShouldNotBeNull();
+        var stream = Entries.Interaction(id);
+        await running.Storage.Log.AppendAsync(new Append(stream, await running.Storage.Log.ReadMachineAsync(stream).CountAsync(), running.Storage.Log.Epoch, Entries.One(new Entry
+        {
+            Id = new EntryId(Guid.NewGuid()),
+            Kind = "note.added",
+            KindVersion = 1,
+            Time = center.Time.GetUtcNow(),
+            Actor = "system",
+            Body = "{\"author\":[7]}"u8.ToArray(),
+            Links = new EntryLinks { Interaction = id },
+        })));
+
+        (await anna.DoAsync(new DeskCommand.AddNote(id, "more"), Guid.NewGuid())).Code.ShouldBe("CC1205");
+        (await center.ReceiveAsync("SM-more", "hello?", damaged.Sessions[0].Address)).Status.ShouldBe(InboxStatus.Accepted);
+        var other = await center.ConversationAsync(anna);
+
+        other.Summary.Interaction.ShouldNotBe(id);
+        await center.UntilAsync(() => running.Views.Next == running.Storage.Log.Head, "everything is taken in");
+        center.Time.Advance(TimeSpan.FromSeconds(2)); // the views are saved, and what could not be delivered is looked at
+        await MemoryCenter.WriteAsync(anna, other, "yes");
+        center.Tenant.ShouldBe(running, "the tenant was not built again");
+        center.Health.Facts().ShouldHaveSingleItem().Description.ShouldContain($"Interaction {id} has halted");
     }
 }

@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ContactCenter.Audit;
+
+/// <summary>What an export holds: its <c>manifest.json</c>.</summary>
+/// <param name="Format">Always <c>contactcenter-log</c>.</param>
+/// <param name="Version">The version of the export's form: 1.</param>
+/// <param name="Log">The log's id.</param>
+/// <param name="Entries">How many entries.</param>
+/// <param name="Records">How many commit records.</param>
+/// <param name="KeyName">Whose key <c>key.pem</c> is; null where the log is not signed.</param>
+public sealed record ExportManifest(string Format, int Version, string Log, long Entries, long Records, string? KeyName)
+{
+    internal const string FormatName = "contactcenter-log";
+    internal const int FormatVersion = 1;
+
+    internal byte[] ToBytes() => JsonSerializer.SerializeToUtf8Bytes(this, ExportJson.Default.ExportManifest);
+
+    /// <exception cref="LogFormatException">It is none of ours, or of a later version.</exception>
+    internal static ExportManifest Parse(ReadOnlySpan<byte> bytes)
+    {
+        ExportManifest? manifest = null;
+        try
+        {
+            manifest = JsonSerializer.Deserialize(bytes, ExportJson.Default.ExportManifest);
+        }
+        catch (JsonException)
+        {
+        }
+
+        return manifest switch
+        {
+            not { Format: FormatName } => throw new LogFormatException($"manifest.json is not one of an export; its format is not '{FormatName}'."),
+            { Version: not FormatVersion } => throw new LogFormatException($"The export has version {manifest.Version}; this program reads {FormatVersion}."),
+            { Entries: < 0 } or { Records: < 1 } => throw new LogFormatException("manifest.json counts less than nothing."),
+            _ when !KeyRules.IsValid(manifest.Log) => throw new LogFormatException("manifest.json names no log."),
+            _ => manifest,
+        };
+    }
+}
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(ExportManifest))]
+[JsonSerializable(typeof(ReceiptFile))]
+internal sealed partial class ExportJson : JsonSerializerContext;

@@ -1,0 +1,136 @@
+using System.Text;
+using ContactCenter.Journal;
+
+namespace ContactCenter.Audit;
+
+/// <summary>
+/// An export as a log that can be verified, proved and read: the folder that <see cref="LogExport"/> wrote, or a zip archive of it. Whoever
+/// made it is not trusted: nothing is believed before <see cref="LogVerifier"/> has seen it. Thread-safe.
+/// </summary>
+public sealed class LogExportReader : ILogReader, IDisposable
+{
+    private readonly ExportFiles _files;
+    private (long Bundle, List<ReadOnlyMemory<byte>> Entries)? _last; // the readers of a log go from one to the next
+
+    private LogExportReader(ExportFiles files, ExportManifest manifest) => (_files, Manifest) = (files, manifest);
+
+    /// <inheritdoc />
+    public LogId Id => new(Manifest.Log);
+
+    /// <summary>What the export says to hold.</summary>
+    public ExportManifest Manifest { get; }
+
+    /// <summary>The head it ends with, as it was written: a signed note, or the text alone.</summary>
+    /// <exception cref="LogFormatException">There is none.</exception>
+    public string Head => Encoding.UTF8.GetString(_files.Read(ExportNames.Checkpoint) ?? throw Lacks(ExportNames.Checkpoint));
+
+    /// <summary>The key given along; null where there is none. Compare it with one you have from elsewhere: it proves nothing by itself.</summary>
+    public LogKey? Key
+    {
+        get
+        {
+            if (Manifest.KeyName is not { } name)
+            {
+                return null;
+            }
+
+            try
+            {
+                return LogKey.FromPem(name, Encoding.UTF8.GetString(_files.Read(ExportNames.Key) ?? throw Lacks(ExportNames.Key)));
+            }
+            catch (ArgumentException e)
+            {
+                throw new LogFormatException($"'{ExportNames.Key}' of the export is no key: {e.Message}", e);
+            }
+        }
+    }
+
+    /// <summary>Opens an export.</summary>
+    /// <param name="path">A folder or a zip archive.</param>
+    /// <exception cref="FileNotFoundException">There is nothing.</exception>
+    /// <exception cref="LogFormatException">It is no export.</exception>
+    public static LogExportReader Open(string path)
+    {
+        var files = ExportFiles.Open(path);
+        try
+        {
+            return new LogExportReader(files, ExportManifest.Parse(files.Read(ExportNames.Manifest) ?? throw Lacks(ExportNames.Manifest)));
+        }
+        catch
+        {
+            files.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StoredEntry>> ReadAsync(LogPosition from, int max, CancellationToken cancellationToken)
+    {
+        var found = new List<StoredEntry>();
+        for (var at = from.Value; at < Manifest.Entries && found.Count < max; at++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var bundle = Entries(at / ExportNames.Bundle);
+            found.Add(new StoredEntry(new LogPosition(at), bundle[(int)(at % ExportNames.Bundle)]));
+        }
+
+        return ValueTask.FromResult<IReadOnlyList<StoredEntry>>(found);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<StoredRecord>> ReadRecordsAsync(long number, int max, CancellationToken cancellationToken)
+    {
+        var found = new List<StoredRecord>();
+        List<ReadOnlyMemory<byte>>? bundle = null;
+        for (var at = number; at < Manifest.Records && found.Count < max; at++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var within = (int)(at % ExportNames.Bundle);
+            if (bundle is null || within == 0)
+            {
+                var count = ExportNames.CountOf(at / ExportNames.Bundle, Manifest.Records);
+                var name = ExportNames.Records(at / ExportNames.Bundle, count);
+                bundle = Frames.Read(_files.Read(name) ?? throw Lacks(name), 2 * count, name);
+            }
+
+            found.Add(new StoredRecord(at, bundle[2 * within], bundle[(2 * within) + 1]));
+        }
+
+        return ValueTask.FromResult<IReadOnlyList<StoredRecord>>(found);
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<MerkleTile>> ReadTilesAsync(int level, long index, int max, CancellationToken cancellationToken)
+    {
+        var found = new List<MerkleTile>();
+        for (var at = index; at < MerkleTile.Count(Manifest.Entries, level) && found.Count < max; at++)
+        {
+            var name = ExportNames.Tile(level, at, MerkleTile.Width);
+            var hashes = _files.Read(name) ?? throw Lacks(name);
+            found.Add(hashes.Length == MerkleTile.Width * MerkleHash.Size
+                ? new MerkleTile(level, at, hashes)
+                : throw new LogFormatException($"'{name}' of the export has {hashes.Length} bytes; a full tile has {MerkleTile.Width * MerkleHash.Size}."));
+        }
+
+        return ValueTask.FromResult<IReadOnlyList<MerkleTile>>(found);
+    }
+
+    /// <summary>Closes the files.</summary>
+    public void Dispose() => _files.Dispose();
+
+    private List<ReadOnlyMemory<byte>> Entries(long bundle)
+    {
+        if (_last is { } last && last.Bundle == bundle)
+        {
+            return last.Entries;
+        }
+
+        var count = ExportNames.CountOf(bundle, Manifest.Entries);
+        var name = ExportNames.Entries(bundle, count);
+        var entries = Frames.Read(_files.Read(name) ?? throw Lacks(name), count, name);
+        _last = (bundle, entries);
+        return entries;
+    }
+
+    private static LogFormatException Lacks(string name) => new($"The export has no '{name}': it is not complete, or the file was taken out.");
+}

@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+
+namespace ContactCenter.Audit;
+
+/// <summary>A public key that signed heads are checked against. Thread-safe.</summary>
+public sealed class LogKey
+{
+    private const string P256 = "1.2.840.10045.3.1.7";
+    private const int MaxNameLength = 128;
+
+    private readonly byte[] _publicKey;
+
+    /// <summary>The key in a SubjectPublicKeyInfo.</summary>
+    /// <param name="name">As <see cref="ILogSigner.Name"/>.</param>
+    /// <param name="publicKey">As <see cref="ILogSigner.PublicKey"/>.</param>
+    /// <exception cref="ArgumentException">The name or the key is none.</exception>
+    public LogKey(string name, ReadOnlySpan<byte> publicKey)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (name.Length is 0 or > MaxNameLength || name.Any(static c => c == '+' || char.IsWhiteSpace(c) || char.IsControl(c)))
+        {
+            throw new ArgumentException($"'{name}' is no name of a key: give 1 to {MaxNameLength} characters without spaces and '+', such as cc.example.com/acme.", nameof(name));
+        }
+
+        (Name, _publicKey) = (name, publicKey.ToArray());
+        using var key = Open() ?? throw new ArgumentException($"The key '{name}' is no ECDSA key over P-256.", nameof(publicKey));
+        Id = BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(_publicKey));
+    }
+
+    /// <summary>Whose key it is.</summary>
+    public string Name { get; }
+
+    /// <summary>The id in signed notes: the first four bytes of the key's SHA-256, as C2SP's signed-note has it for ECDSA.</summary>
+    public uint Id { get; }
+
+    /// <summary>The SubjectPublicKeyInfo.</summary>
+    public ReadOnlyMemory<byte> PublicKey => _publicKey;
+
+    /// <summary>The key of a PEM text (<c>PUBLIC KEY</c>).</summary>
+    /// <exception cref="ArgumentException">The text is none.</exception>
+    public static LogKey FromPem(string name, string pem)
+    {
+        ArgumentNullException.ThrowIfNull(pem);
+        using var key = ECDsa.Create();
+        try
+        {
+            key.ImportFromPem(pem);
+        }
+        catch (Exception e) when (e is ArgumentException or CryptographicException)
+        {
+            throw new ArgumentException($"The key '{name}' is no public key in PEM; it begins with '-----BEGIN PUBLIC KEY-----'.", nameof(pem), e);
+        }
+
+        return new LogKey(name, key.ExportSubjectPublicKeyInfo());
+    }
+
+    /// <summary>The key as PEM.</summary>
+    public string ToPem() => PemEncoding.WriteString("PUBLIC KEY", _publicKey);
+
+    /// <summary>Whether <paramref name="signature"/> is this key's over <paramref name="hash"/>. Never throws for what strangers wrote.</summary>
+    public bool Verify(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature)
+    {
+        using var key = Open()!;
+        return key.VerifyHash(hash, signature, DSASignatureFormat.Rfc3279DerSequence);
+    }
+
+    private ECDsa? Open()
+    {
+        var key = ECDsa.Create();
+        try
+        {
+            key.ImportSubjectPublicKeyInfo(_publicKey, out var read);
+            if (read == _publicKey.Length && key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == P256)
+            {
+                return key;
+            }
+        }
+        catch (CryptographicException)
+        {
+        }
+
+        key.Dispose();
+        return null;
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using ContactCenter.Audit;
+using ContactCenter.Journal;
+
+namespace ContactCenter.Tools.Audit;
+
+/// <summary><c>ccaudit diff</c>: where two copies of a log part.</summary>
+internal static class DiffCommand
+{
+    private const int Chunk = 4_096;
+
+    public static Command Create()
+    {
+        var (first, second) = (Shared.Log("FIRST"), Shared.Log("SECOND"));
+        var command = new Command("diff", "Says where two copies of a log part. Exit code 0: the same, or one continues the other; 1: they part.") { first, second };
+        command.SetAction((parsed, cancellationToken) => Shared.RunAsync(async () =>
+        {
+            using var a = Source.Open(parsed.GetRequiredValue(first));
+            using var b = Source.Open(parsed.GetRequiredValue(second));
+            return await CompareAsync(a.Log, b.Log, cancellationToken);
+        }));
+        return command;
+    }
+
+    private static async Task<int> CompareAsync(ILogReader a, ILogReader b, CancellationToken cancellationToken)
+    {
+        if (a.Id != b.Id)
+        {
+            Console.WriteLine($"Two logs: '{a.Id}' and '{b.Id}'.");
+            return Shared.Damaged;
+        }
+
+        for (var position = 0L; ; )
+        {
+            var left = await a.ReadAsync(new LogPosition(position), Chunk, cancellationToken);
+            var right = await b.ReadAsync(new LogPosition(position), Chunk, cancellationToken);
+            var both = Math.Min(left.Count, right.Count);
+            for (var i = 0; i < both; i++)
+            {
+                if (left[i].Position != right[i].Position || !left[i].Bytes.Span.SequenceEqual(right[i].Bytes.Span))
+                {
+                    Console.WriteLine($"They part at position {position + i}:");
+                    Show("first ", a.Id, left[i]);
+                    Show("second", b.Id, right[i]);
+                    return Shared.Damaged;
+                }
+            }
+
+            position += both;
+            if (both == 0)
+            {
+                Console.WriteLine(left.Count == right.Count ? $"The same: {position} entries."
+                    : $"The {(left.Count > 0 ? "first" : "second")} continues the other, from position {position} on.");
+                return Shared.Intact;
+            }
+        }
+    }
+
+    private static void Show(string which, LogId log, StoredEntry entry)
+    {
+        try
+        {
+            Console.Write($"{which} {System.Text.Encoding.UTF8.GetString(EntryLine.Of(EntryCodec.Decode(log, entry.Position, entry.Bytes)))}");
+        }
+        catch (LogFormatException e)
+        {
+            Console.WriteLine($"{which} {e.Message}");
+        }
+    }
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.IO.Compression;
+using ContactCenter.Audit;
+
+namespace ContactCenter.Tools.Audit;
+
+/// <summary><c>ccaudit export</c>: a log as files.</summary>
+internal static class ExportCommand
+{
+    public static Command Create()
+    {
+        var log = Shared.Log();
+        var to = new Argument<string>("TO") { Description = "A folder that is missing or empty, or a .zip file that is missing." };
+        var key = new Option<string?>("--sign-with") { Description = "A PEM file with the private key that signs the head.", HelpName = "FILE" };
+        var name = new Option<string?>("--key-name") { Description = "Whose key it is, such as cc.example.com.", HelpName = "NAME" };
+        var bare = new Option<bool>("--bare") { Description = "Without entries.jsonl, the lines for people." };
+        var command = new Command("export", "Writes a log as files that anybody can verify without the store. The form is described in docs/log-export.md.") { log, to, key, name, bare };
+        command.SetAction((parsed, cancellationToken) => Shared.RunAsync(async () =>
+        {
+            using var source = Source.Open(parsed.GetRequiredValue(log));
+            using var signer = Signer(parsed.GetValue(key), parsed.GetValue(name));
+            var target = parsed.GetRequiredValue(to);
+            var isZip = Path.GetExtension(target) == ".zip";
+            if (isZip && File.Exists(target))
+            {
+                throw new ToolException($"'{target}' is there already; give the export a file of its own.");
+            }
+
+            var folder = isZip ? Directory.CreateTempSubdirectory("ccaudit-").FullName : target;
+            var head = await LogExport.WriteAsync(source.Log, folder, new LogExportOptions { Signer = signer, ForPeople = !parsed.GetValue(bare) }, cancellationToken);
+            if (isZip)
+            {
+                await ZipFile.CreateFromDirectoryAsync(folder, target, cancellationToken);
+                Directory.Delete(folder, recursive: true);
+            }
+
+            Console.WriteLine($"{head.Size} entries of '{head.Origin}' as of {head.Time:u} in '{target}'.");
+            return Shared.Intact;
+        }));
+        return command;
+    }
+
+    private static EcdsaLogSigner? Signer(string? file, string? name) => file is null ? null
+        : name is null ? throw new ToolException("Say whose key signs: --key-name, such as cc.example.com.")
+        : EcdsaLogSigner.FromPem(name, File.ReadAllText(file));
+}

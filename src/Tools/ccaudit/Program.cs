@@ -1,0 +1,12 @@
+using System.CommandLine;
+using ContactCenter.Tools.Audit;
+
+var root = new RootCommand("Checks audit logs of ContactCenter. LOG is a folder with a log.db, the folder of an export, or a zip archive of one.")
+{
+    VerifyCommand.Create(),
+    ProveCommand.Create(),
+    ShowCommand.Create(),
+    ExportCommand.Create(),
+    DiffCommand.Create(),
+};
+return await root.Parse(args).InvokeAsync();

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using ContactCenter.Audit;
+using Microsoft.Data.Sqlite;
+
+namespace ContactCenter.Tools.Audit;
+
+/// <summary>What several commands take and answer.</summary>
+internal static class Shared
+{
+    public const int Intact = 0;
+    public const int Damaged = 1;
+    public const int Unusable = 2;
+
+    public static Argument<string> Log(string name = "LOG") => new(name) { Description = "A folder with a log.db, the folder of an export, or a zip archive of one." };
+
+    public static Option<string?> Key() => new("--key") { Description = "A PEM file with the public key that must have signed. Have it from elsewhere than the log.", HelpName = "FILE" };
+
+    public static Option<string?> KeyName() => new("--key-name") { Description = "Whose key it is, as in the note; by default the name in the export's manifest.", HelpName = "NAME" };
+
+    /// <summary>Runs a command: what is wrong with the world is one line on the error stream and exit code 2.</summary>
+    public static async Task<int> RunAsync(Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped.");
+            return Unusable;
+        }
+        catch (LogFormatException e)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return Damaged;
+        }
+        catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException or ArgumentException or SqliteException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return Unusable;
+        }
+    }
+
+    /// <summary>The key a file holds; null where none was named.</summary>
+    public static LogKey? ReadKey(string? file, string? name, Source? source)
+    {
+        if (file is null)
+        {
+            return null;
+        }
+
+        return (name ?? source?.Export?.Manifest.KeyName) is { } whose
+            ? LogKey.FromPem(whose, File.ReadAllText(file))
+            : throw new ToolException("Say whose key it is: --key-name, such as cc.example.com.");
+    }
+}

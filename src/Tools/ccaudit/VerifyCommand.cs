@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Globalization;
+using ContactCenter.Audit;
+
+namespace ContactCenter.Tools.Audit;
+
+/// <summary><c>ccaudit verify</c>: a log, an export or a receipt.</summary>
+internal static class VerifyCommand
+{
+    public static Command Create()
+    {
+        var log = Shared.Log();
+        var key = Shared.Key();
+        var name = Shared.KeyName();
+        var heads = new Option<string[]>("--head") { Description = "A head of the log kept elsewhere (a note or a checkpoint); may be given more than once. Only heads show a cut-off end.", HelpName = "FILE" };
+        var from = new Option<long>("--signed-from") { Description = "The first commit record that must be signed.", HelpName = "NUMBER" };
+        var state = new Option<string?>("--state") { Description = "Keeps how far it is in this file, and goes on from there. Keep the file safe: it is believed.", HelpName = "FILE" };
+        var quiet = new Option<bool>("--quiet") { Description = "No progress." };
+        var command = new Command("verify", "Checks everything: entries, chain, tree and tiles; with a key also signatures, with heads also the end. Exit code 0: intact, 1: not, 2: could not be checked.")
+        {
+            log, key, name, heads, from, state, quiet,
+        };
+        command.SetAction((parsed, cancellationToken) => Shared.RunAsync(() => RunAsync(
+            parsed.GetRequiredValue(log),
+            new Wanted(parsed.GetValue(key), parsed.GetValue(name), parsed.GetValue(heads) ?? [], parsed.GetValue(from), parsed.GetValue(state), parsed.GetValue(quiet)),
+            cancellationToken)));
+        return command;
+    }
+
+    private static async Task<int> RunAsync(string path, Wanted wanted, CancellationToken cancellationToken)
+    {
+        if (File.Exists(path) && Path.GetExtension(path) == ".json")
+        {
+            return VerifyReceipt(await File.ReadAllBytesAsync(path, cancellationToken), Shared.ReadKey(wanted.Key, wanted.KeyName, null));
+        }
+
+        using var source = Source.Open(path);
+        var key = Shared.ReadKey(wanted.Key, wanted.KeyName, source);
+        var heads = wanted.Heads.Select(file => Checkpoint.Read(File.ReadAllText(file), key)).ToList();
+        if (source.Export is { } export)
+        {
+            heads.Add(Checkpoint.Read(export.Head, key));
+        }
+
+        var result = await LogVerifier.VerifyAsync(
+            source.Log,
+            new LogVerificationOptions
+            {
+                Key = key,
+                Heads = heads,
+                SignedFrom = wanted.SignedFrom,
+                From = wanted.State is { } file && File.Exists(file) ? VerificationFile.Read(file) : null,
+                Progress = new Progress(wanted, source.Export?.Manifest.Entries),
+            },
+            cancellationToken);
+        if (result.Fault is { } fault)
+        {
+            Console.WriteLine($"NOT INTACT at position {fault.First}{(fault.Last == fault.First ? "" : $" to {fault.Last}")}: {fault.Cause}");
+            return Shared.Damaged;
+        }
+
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Intact: {result.Entries} entries in {result.Records} commit records of log '{source.Log.Id}'."));
+        Console.WriteLine($"Root {Convert.ToHexStringLower(result.Root.Span)}, last record {Convert.ToHexStringLower(result.LastRecordHash.Span)}.");
+        Console.WriteLine(key is null ? "Signatures were not checked (--key)." : $"Signed by '{key.Name}'.");
+        Console.WriteLine(wanted.Heads.Length == 0 ? "No head kept elsewhere was given (--head): a cut-off end or a rewritten history would not show." : $"It contains the {wanted.Heads.Length} heads given.");
+        return Shared.Intact;
+    }
+
+    private static int VerifyReceipt(byte[] json, LogKey? key)
+    {
+        var receipt = LogReceipt.FromJson(json);
+        if (receipt.FindFault(key) is { } fault)
+        {
+            Console.WriteLine($"NOT INTACT at position {fault.First}: {fault.Cause}");
+            return Shared.Damaged;
+        }
+
+        var head = Checkpoint.Read(receipt.Head, key);
+        Console.WriteLine($"Intact: {receipt.Entries.Count} entries are in log '{receipt.Log}' as of {head.Time:u}, when it had {head.Size}.");
+        Console.WriteLine(key is null ? "The head's signature was not checked (--key): anybody could have made it." : $"The head is signed by '{key.Name}'.");
+        return Shared.Intact;
+    }
+
+    private sealed record Wanted(string? Key, string? KeyName, string[] Heads, long SignedFrom, string? State, bool IsQuiet);
+
+    /// <summary>One line that is written over, and the state for the next time.</summary>
+    private sealed class Progress(Wanted wanted, long? total) : IProgress<LogVerificationState>
+    {
+        public void Report(LogVerificationState value)
+        {
+            if (wanted.State is { } file)
+            {
+                VerificationFile.Write(file, value);
+            }
+
+            if (!wanted.IsQuiet && !Console.IsErrorRedirected)
+            {
+                var share = total is > 0 and var all ? $" {100 * value.Entries / all,3} %" : "";
+                Console.Error.Write($"\r{value.Entries,12} entries{share}{(value.Entries == total ? "\n" : "")}");
+            }
+        }
+    }
+}

@@ -1,0 +1,194 @@
+using System.Diagnostics;
+using ContactCenter.Audit;
+using ContactCenter.Audit.Sqlite;
+using ContactCenter.Journal;
+using ContactCenter.Testing.Conformance;
+using Microsoft.Data.Sqlite;
+
+namespace ContactCenter.Tools.Audit.Tests;
+
+/// <summary>The program as its users run it: a process with arguments, output and an exit code.</summary>
+public sealed class ToolTests : IDisposable
+{
+    private const string KeyName = "cc.example.com";
+
+    private readonly string _at = Directory.CreateTempSubdirectory("ccaudit-").FullName;
+    private readonly EcdsaLogSigner _signer = EcdsaLogSigner.Create(KeyName);
+
+    private string Log => Path.Combine(_at, "acme");
+
+    [Fact]
+    public async Task A_log_is_verified_and_what_was_not_checked_is_said()
+    {
+        await FillAsync(0, 300);
+
+        var run = await RunAsync("verify", Log);
+
+        run.Code.ShouldBe(0, run.ToString());
+        run.Output.ShouldContain("Intact: 300 entries in 31 commit records of log 'acme'.");
+        run.Output.ShouldContain("Signatures were not checked (--key).");
+        run.Output.ShouldContain("No head kept elsewhere was given (--head)");
+    }
+
+    [Fact]
+    public async Task A_log_its_export_and_a_zip_of_it_are_verified_with_key_and_head()
+    {
+        await FillAsync(0, 100);
+        var head = File("head.note", SignedNote.Sign((await FillAsync(100, 100)).ToText(), _signer));
+        await FillAsync(200, 70);
+        var key = PublicKey();
+        var secret = File("secret.pem", _signer.ToPem());
+        var (folder, zip) = (Path.Combine(_at, "export"), Path.Combine(_at, "acme.zip"));
+
+        (await RunAsync("export", Log, folder, "--sign-with", secret, "--key-name", KeyName)).Code.ShouldBe(0);
+        (await RunAsync("export", Log, zip, "--sign-with", secret, "--key-name", KeyName, "--bare")).Output.ShouldContain("270 entries of 'cc.example.com/acme'");
+
+        foreach (var log in (string[])[Log, folder, zip])
+        {
+            var run = await RunAsync("verify", log, "--key", key, "--key-name", KeyName, "--head", head);
+            run.Code.ShouldBe(0, run.ToString());
+            run.Output.ShouldContain("Intact: 270 entries");
+            run.Output.ShouldContain("Signed by 'cc.example.com'.");
+            run.Output.ShouldContain("It contains the 1 heads given.");
+        }
+
+        (await RunAsync("diff", folder, zip)).ShouldBe(new Run(0, "The same: 270 entries.\n", ""));
+    }
+
+    [Fact]
+    public async Task An_insider_with_the_file_is_found_and_the_place_named()
+    {
+        await FillAsync(0, 300);
+        var honest = Path.Combine(_at, "honest");
+        (await RunAsync("export", Log, honest)).Code.ShouldBe(0);
+        Execute("DROP TRIGGER entry_no_update; UPDATE entry SET bytes = (SELECT bytes FROM entry WHERE position = 8) WHERE position = 7");
+
+        var verified = await RunAsync("verify", Log);
+        var compared = await RunAsync("diff", honest, Log);
+
+        verified.Code.ShouldBe(1, verified.ToString());
+        verified.Output.ShouldBe("NOT INTACT at position 7: Entry 7 was altered: neither commit record 1 nor the tree's tile knows it so.\n");
+        compared.Code.ShouldBe(1);
+        compared.Output.ShouldStartWith("They part at position 7:\nfirst  {\"position\":7,");
+    }
+
+    [Fact]
+    public async Task An_end_that_was_cut_off_shows_against_a_head_kept_elsewhere()
+    {
+        await FillAsync(0, 100);
+        var head = File("head.note", SignedNote.Sign((await FillAsync(100, 100)).ToText(), _signer));
+        Execute("DROP TRIGGER entry_no_delete; DROP TRIGGER record_no_delete; DELETE FROM entry WHERE position >= 100; DELETE FROM commit_record WHERE number >= 12");
+
+        (await RunAsync("verify", Log)).Code.ShouldBe(0);
+        var run = await RunAsync("verify", Log, "--head", head);
+
+        run.Code.ShouldBe(1, run.ToString());
+        run.Output.ShouldContain("its end was cut off");
+    }
+
+    [Fact]
+    public async Task A_receipt_of_chosen_entries_is_verified_without_the_log()
+    {
+        await FillAsync(0, 300);
+        var secret = File("secret.pem", _signer.ToPem());
+        var (zip, receipt) = (Path.Combine(_at, "acme.zip"), Path.Combine(_at, "receipt.json"));
+        await RunAsync("export", Log, zip, "--sign-with", secret, "--key-name", KeyName);
+
+        (await RunAsync("prove", zip, "--from", "17", "--count", "3", "--out", receipt)).Output.ShouldContain("3 entries proved");
+
+        var run = await RunAsync("verify", receipt, "--key", PublicKey(), "--key-name", KeyName);
+        run.Code.ShouldBe(0, run.ToString());
+        run.Output.ShouldContain("Intact: 3 entries are in log 'acme'");
+        run.Output.ShouldContain("The head is signed by 'cc.example.com'.");
+        (await RunAsync("prove", zip, "--kind", "nothing.such")).ShouldBe(new Run(2, "", "No entry of the log is meant; widen the choice.\n"));
+    }
+
+    [Fact]
+    public async Task Entries_are_shown_by_what_they_are_about()
+    {
+        await FillAsync(0, 50);
+        var entry = SampleEntries.Entry(30);
+
+        var run = await RunAsync("show", Log, "--kind", entry.Kind, "--from", "20");
+
+        run.Code.ShouldBe(0);
+        run.Output.ShouldContain($"\"id\":\"{entry.Id.Value}\"");
+        run.Output.TrimEnd('\n').Split('\n').ShouldAllBe(static line => line.StartsWith('{') && line.EndsWith('}'));
+    }
+
+    [Fact]
+    public async Task A_verification_keeps_where_it_is_and_goes_on()
+    {
+        await FillAsync(0, 300);
+        var state = Path.Combine(_at, "state.json");
+        (await RunAsync("verify", Log, "--state", state)).Code.ShouldBe(0);
+        await FillAsync(300, 100);
+
+        var run = await RunAsync("verify", Log, "--state", state);
+
+        run.Code.ShouldBe(0, run.ToString());
+        run.Output.ShouldContain("Intact: 400 entries");
+        System.IO.File.WriteAllText(state, "nonsense");
+        (await RunAsync("verify", Log, "--state", state)).ShouldBe(new Run(2, "", $"'{state}' is no state of a verification; remove it to begin again.\n"));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_checked_is_said_in_a_line_without_a_stack_trace()
+    {
+        (await RunAsync("verify", Path.Combine(_at, "nowhere"))).ShouldBe(new Run(2, "", $"There is no export at '{Path.Combine(_at, "nowhere")}'.\n"));
+
+        await FillAsync(0, 10);
+        (await RunAsync("verify", Log, "--key", PublicKey())).ShouldBe(new Run(2, "", "Say whose key it is: --key-name, such as cc.example.com.\n"));
+        var run = await RunAsync("verify", Log, "--key", File("no.pem", "nonsense"), "--key-name", KeyName);
+        (run.Code, run.Error.Contains("is no public key in PEM", StringComparison.Ordinal)).ShouldBe((2, true), run.ToString());
+    }
+
+    public void Dispose()
+    {
+        _signer.Dispose();
+        Directory.Delete(_at, recursive: true);
+    }
+
+    /// <summary>Appends so many entries in tens, signed; the head then.</summary>
+    private async Task<Checkpoint> FillAsync(int from, int count)
+    {
+        var options = new SqliteLogOptions();
+        options.Log.Signer = _signer;
+        await using var log = await SqliteLog.OpenAsync(Log, new LogId("acme"), options, TimeProvider.System);
+        for (var i = from; i < from + count; i += 10)
+        {
+            await log.AppendAsync(log.AppendAny([.. Enumerable.Range(i, 10).Select(static n => SampleEntries.Entry(n))]));
+        }
+
+        return log.Checkpoint;
+    }
+
+    private string PublicKey() => File("public.pem", new LogKey(KeyName, _signer.PublicKey.Span).ToPem());
+
+    private string File(string name, string text)
+    {
+        var path = Path.Combine(_at, name);
+        System.IO.File.WriteAllText(path, text);
+        return path;
+    }
+
+    private void Execute(string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={Path.Combine(Log, "log.db")};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+
+    private static async Task<Run> RunAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ccaudit.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return new Run(process.ExitCode, await output, await error);
+    }
+
+    private sealed record Run(int Code, string Output, string Error);
+}

@@ -15,7 +15,7 @@ public sealed partial class BrowserTests
         var policy = response.Headers["Content-Security-Policy"];
         policy.ShouldStartWith("default-src 'none'; style-src 'sha256-");
         policy.ShouldContain("form-action 'self'; base-uri 'none'; frame-ancestors 'self' https://www.example.com");
-        response.Body.ShouldNotContain("<script");
+        response.Body!.ShouldNotContain("<script");
     }
 
     [Fact]
@@ -26,11 +26,11 @@ public sealed partial class BrowserTests
         var first = await center.BrowseAsync(FormCenter.Filled(("message", hostile), ("cc-lang", "it")));
         first.Status.ShouldBe(400);
         first.Body!.ShouldNotContain("<script");
-        first.Body.ShouldContain("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;</textarea>");
-        first.Body.ShouldContain("value=\"06 6982 1234\"");
-        first.Body.ShouldContain("<html lang=\"it\">");
+        first.Body!.ShouldContain("&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;</textarea>");
+        first.Body!.ShouldContain("value=\"06 6982 1234\"");
+        first.Body!.ShouldContain("<html lang=\"it\">");
 
-        var again = FormCenter.Filled(("message", hostile), ("cc-lang", "it"), ("cc-token", TokenPattern().Match(first.Body).Groups["token"].Value));
+        var again = FormCenter.Filled(("message", hostile), ("cc-lang", "it"), ("cc-token", TokenPattern().Match(first.Body!).Groups["token"].Value));
         (await center.BrowseAsync(again, "", "https://center.example")).Status.ShouldBe(404, "the form is named in the query or a field");
         (await center.BrowseAsync(again, "?form=quote", "https://center.example")).Status.ShouldBe(200, "the page is our own, and a person was on it");
         center.Received.Values.Single().Text.ShouldBe(hostile);
@@ -43,7 +43,7 @@ public sealed partial class BrowserTests
         var response = await center.BrowseAsync(FormCenter.Filled(("cc-token", center.Token()), ("phone", "x")));
         response.Status.ShouldBe(422);
         response.Body!.ShouldContain("<p class=\"fault\" id=\"e-phone\">This is no telephone number");
-        response.Body.ShouldContain("name=\"phone\" aria-invalid=\"true\" aria-describedby=\"e-phone\"");
+        response.Body!.ShouldContain("name=\"phone\" aria-invalid=\"true\" aria-describedby=\"e-phone\"");
     }
 
     [Fact]
@@ -53,7 +53,7 @@ public sealed partial class BrowserTests
         var response = await center.BrowseAsync(FormCenter.Filled(("cc-token", center.Token())));
         (response.Status, response.RetryAfter).ShouldBe((503, TimeSpan.FromSeconds(7)));
         response.Body!.ShouldContain("My boiler is cold.</textarea>");
-        response.Body.ShouldContain("What you typed is still here");
+        response.Body!.ShouldContain("What you typed is still here");
     }
 
     [Theory]
@@ -114,7 +114,7 @@ public sealed partial class BrowserTests
     {
         var center = Confirming();
         await center.SendAsync();
-        var link = center.Received.Values.Single().Reach!.Confirmation!["Open https://center.example/hooks/webforms/".Length..];
+        var link = center.Received.Values.Single().Reach!.Confirmation!["Open https://center.example/hooks/webforms/".Length..].Split(' ')[0];
         foreach (var bad in new[] { "confirm", "confirm?t=", "confirm?t=AAAA", link[..^3], "confirm?t=" + new string('A', 2_000), "confirm?t=%00%ff" })
         {
             (await center.RequestAsync("POST", bad)).Status.ShouldBe(410);

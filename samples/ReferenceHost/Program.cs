@@ -45,11 +45,13 @@ builder.Services.AddContactCenter(cc => cc
         .AddEndpoint("chat-site", ChannelKind.Chat, new Address(new AddressKind("page"), "acme"), e => e.ToQueue("bookings").Answers(
             noAgent: "We have your message and answer here as soon as a colleague is free. Smell of gas? Leave the building and call 112.",
             queueFull: "Many people are writing to us; we answer in turn. Smell of gas? Leave the building and call 112."))
+        .AddEndpoint("form-callback", ChannelKind.Form, new Address(new AddressKind("form"), "callback"), e => e.ToQueue("bookings"))
         .AddDisposition("resolved", "Resolved").AddDisposition("technician", "Technician sent").AddDisposition("booked", "Appointment made")
         .AddDisposition("information", "Information given").AddDisposition("no-answer", "Customer did not answer any more")
         .AddNotReadyReason("break", "Break").AddNotReadyReason("lunch", "Lunch").AddNotReadyReason("paperwork", "Paperwork").AddNotReadyReason("training", "Training"))
     .AddTwilio(options.Connect)
     .AddWebChat(w => w.Page("acme", p => p.Ask(options.Url.GetLeftPart(UriPartial.Authority))))
+    .AddWebForms(w => w.DescribeCallback(options.Url.GetLeftPart(UriPartial.Authority)))
     .AddContactCenterWeb(w => w.PublicUrl ??= options.Url));
 
 builder.Services.AddContactCenterDesktop(d => (d.Title, d.LogOutPath) = ("Acme Gas & Heating", "logout"));
@@ -63,6 +65,7 @@ app.UseAntiforgery();
 app.MapStaticAssets();
 app.MapLogin();
 app.MapCustomerPage();
+app.MapFormPage();
 app.MapContactCenter();
 app.MapContactCenterDesktop();
 app.MapOpenApi();

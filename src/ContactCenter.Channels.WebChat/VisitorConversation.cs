@@ -103,7 +103,7 @@ internal sealed class VisitorConversation(
             return End("hello-first");
         }
 
-        if (VisitorIdentity.Verify(hello.Identity, pageName, page.IdentityKey, time.GetUtcNow()) is { } verified)
+        if (VouchedAddress.Verify(hello.Identity, pageName, page.IdentityKey, time.GetUtcNow()) is { } verified)
         {
             _session = new SessionAddress(endpoint, verified);
             return "";

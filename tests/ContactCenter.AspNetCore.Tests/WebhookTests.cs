@@ -89,6 +89,32 @@ public sealed class WebhookTests
         response.Headers.RetryAfter!.Delta.ShouldBe(TimeSpan.FromSeconds(2));
     }
 
+    [Fact]
+    public async Task A_handler_hears_where_a_request_comes_from_and_answers_with_headers_of_its_own()
+    {
+        var hook = new FakeHook("test", static (_, _) => Task.FromResult(new WebhookResponse(303) { Headers = new Dictionary<string, string> { ["Location"] = "/elsewhere", ["Vary"] = "Origin" } }));
+        await using var host = await StartAsync(hook);
+
+        var answer = await host.SendRawAsync("OPTIONS /hooks/test HTTP/1.1\r\nHost: h\r\nX-Forwarded-For: 203.0.113.9\r\nConnection: close\r\n\r\n");
+
+        answer.ShouldStartWith("HTTP/1.1 303");
+        answer.ShouldContain("Location: /elsewhere\r\n");
+        answer.ShouldContain("Vary: Origin\r\n");
+        var request = hook.Requests.ShouldHaveSingleItem();
+        (request.Method, request.RemoteAddress).ShouldBe(("OPTIONS", "127.0.0.1"));
+    }
+
+    [Fact]
+    public async Task A_line_end_in_a_header_of_a_handler_becomes_500_and_no_header()
+    {
+        await using var host = await StartAsync(new FakeHook("test", static (_, _) => Task.FromResult(new WebhookResponse(200) { Headers = new Dictionary<string, string> { ["Location"] = "/x\r\nSet-Cookie: a=b" } })));
+
+        var answer = await host.SendRawAsync("GET /hooks/test HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n");
+
+        answer.ShouldStartWith("HTTP/1.1 500");
+        answer.ShouldNotContain("Set-Cookie");
+    }
+
     [Theory]
     [InlineData(1_000, false, 204)]
     [InlineData(1_001, false, 413)]

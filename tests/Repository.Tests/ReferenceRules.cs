@@ -45,7 +45,7 @@ internal static class ReferenceRules
         ["ContactCenter.Channels.WebChat"] = Channel(),
         ["ContactCenter.Channels.Meta"] = Channel(),
         ["ContactCenter.Channels.Telegram"] = Channel(),
-        ["ContactCenter.Channels.WebForms"] = Channel(),
+        ["ContactCenter.Channels.WebForms"] = Channel("libphonenumber-csharp"),
         ["ContactCenter.Channels.Fax"] = Channel("BitMiracle.LibTiff.NET"),
         ["ContactCenter.Channels.Counter"] = Channel(),
         ["ContactCenter.Telecontrol"] = Channel("MQTTnet"),

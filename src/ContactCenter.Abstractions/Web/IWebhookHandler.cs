@@ -1,3 +1,5 @@
+using System.Collections.ObjectModel;
+
 namespace ContactCenter.Web;
 
 /// <summary>Takes HTTP requests for a channel, without a web framework. Every registered one is mapped by <c>ContactCenter.AspNetCore</c>. Thread-safe.</summary>
@@ -30,6 +32,9 @@ public sealed record WebhookRequest
 
     /// <summary>The raw body. Valid until the handler returns.</summary>
     public required ReadOnlyMemory<byte> Body { get; init; }
+
+    /// <summary>The network address the request came from as the host knows it, never from a header itself; for limits, not to be kept. Empty when it is not known.</summary>
+    public string RemoteAddress { get; init; } = "";
 }
 
 /// <summary>What to answer.</summary>
@@ -44,4 +49,7 @@ public sealed record WebhookResponse(int Status)
 
     /// <summary>Becomes a Retry-After header, in whole seconds.</summary>
     public TimeSpan? RetryAfter { get; init; }
+
+    /// <summary>Further headers, such as <c>Location</c> or those of CORS. The host's server refuses line ends in them.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 }

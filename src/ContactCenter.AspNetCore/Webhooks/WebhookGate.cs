@@ -89,6 +89,7 @@ internal sealed class WebhookGate(
                 SubPath = subPath,
                 Headers = context.Request.Headers.ToDictionary(h => h.Key, h => h.Value.ToString(), StringComparer.OrdinalIgnoreCase),
                 Body = body.Content,
+                RemoteAddress = context.Connection.RemoteIpAddress?.ToString() ?? "",
             },
             context.RequestAborted).ConfigureAwait(false);
         await WriteAsync(context, response).ConfigureAwait(false);
@@ -105,6 +106,11 @@ internal sealed class WebhookGate(
     {
         context.Response.StatusCode = response.Status;
         context.Response.ContentType = response.ContentType;
+        foreach (var (name, value) in response.Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+
         if (response.RetryAfter is { } wait)
         {
             SetRetryAfter(context, wait);

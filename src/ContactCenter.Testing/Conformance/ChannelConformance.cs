@@ -6,11 +6,18 @@ namespace ContactCenter.Testing.Conformance;
 /// </summary>
 public static class ChannelConformance
 {
+    /// <summary>What every channel does that does not claim <see cref="ChannelTraits.ReceivesOnly"/>; no trait to claim.</summary>
+    internal const ChannelTraits Sends = (ChannelTraits)(1 << 30);
+
     private static readonly (ChannelTraits Needs, ConformanceCase<ChannelBench> Case)[] Cases =
         [.. ChannelClaimCases.All, .. ChannelInboundCases.All, .. ChannelOutboundCases.All, .. ChannelLossCases.All, .. ChannelRestartCases.All];
 
     /// <summary>The promises of a channel with these traits, as sentences.</summary>
-    public static IReadOnlyList<string> For(ChannelTraits traits) => [.. Cases.Where(c => (c.Needs & ~traits) == ChannelTraits.None).Select(static c => c.Case.Name)];
+    public static IReadOnlyList<string> For(ChannelTraits traits)
+    {
+        var does = traits.HasFlag(ChannelTraits.ReceivesOnly) ? traits : traits | Sends;
+        return [.. Cases.Where(c => (c.Needs & ~does) == ChannelTraits.None).Select(static c => c.Case.Name)];
+    }
 
     /// <summary>Finds out whether a promise is kept.</summary>
     /// <param name="promise">One of <see cref="For"/>.</param>

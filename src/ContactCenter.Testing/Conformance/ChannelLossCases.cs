@@ -5,14 +5,14 @@ namespace ContactCenter.Testing.Conformance;
 /// <summary>The line breaks: nothing is said to be refused that may have arrived, and what can be found out is.</summary>
 internal static class ChannelLossCases
 {
-    private const ChannelTraits Reconciles = ChannelTraits.LosesAnswers | ChannelTraits.Reconciles;
+    private const ChannelTraits Reconciles = ChannelTraits.LosesAnswers | ChannelTraits.Reconciles | ChannelConformance.Sends;
 
     private static readonly TimeSpan Impatience = TimeSpan.FromMilliseconds(400);
 
     public static (ChannelTraits Needs, ConformanceCase<ChannelBench> Case)[] All { get; } =
     [
-        (ChannelTraits.LosesAnswers, new("A message whose answer was lost is not called refused, and is sent once", LostAnswersAreUnknownAsync)),
-        (ChannelTraits.LosesAnswers, new("A send that is given up is not called refused", GivenUpIsUnknownAsync)),
+        (ChannelTraits.LosesAnswers | ChannelConformance.Sends, new("A message whose answer was lost is not called refused, and is sent once", LostAnswersAreUnknownAsync)),
+        (ChannelTraits.LosesAnswers | ChannelConformance.Sends, new("A send that is given up is not called refused", GivenUpIsUnknownAsync)),
         (Reconciles, new("What arrived is found, under its id", FindsWhatArrivedAsync)),
         (Reconciles, new("What arrived is not found for another message of ours", DoesNotTakeAnothersAsync)),
         (Reconciles, new("What never arrived is said so", SaysWhatNeverArrivedAsync)),

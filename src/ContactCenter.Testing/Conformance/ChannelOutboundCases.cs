@@ -10,14 +10,15 @@ internal static class ChannelOutboundCases
 
     public static (ChannelTraits Needs, ConformanceCase<ChannelBench> Case)[] All { get; } =
     [
-        (default, new("What is sent reaches its customer once, as it was", ReachesItsCustomerAsync)),
-        (default, new("Many sent at once each reach their own customer, under an id of their own", ManyAtOnceAsync)),
+        (ChannelConformance.Sends, new("What is sent reaches its customer once, as it was", ReachesItsCustomerAsync)),
+        (ChannelConformance.Sends, new("Many sent at once each reach their own customer, under an id of their own", ManyAtOnceAsync)),
         (default, new("No text and no address makes it throw", NeverThrowsAsync)),
-        (default, new("A customer writes, an agent answers, the customer has the answer", ConversesAsync)),
-        (ChannelTraits.Reports, new("A report finds its message; a late one does not move it back", ReportsFindTheirMessageAsync)),
-        (ChannelTraits.Reports, new("A report the door refuses is not acknowledged", RefusedReportsAreNotAcknowledgedAsync)),
-        (ChannelTraits.Refuses, new("A refusal for good is one, with its reason, and nothing is carried", RefusalsForGoodAsync)),
-        (ChannelTraits.Refuses, new("A refusal for now is one, and nothing is carried", RefusalsForNowAsync)),
+        (ChannelConformance.Sends, new("A customer writes, an agent answers, the customer has the answer", ConversesAsync)),
+        (ChannelTraits.Reports | ChannelConformance.Sends, new("A report finds its message; a late one does not move it back", ReportsFindTheirMessageAsync)),
+        (ChannelTraits.Reports | ChannelConformance.Sends, new("A report the door refuses is not acknowledged", RefusedReportsAreNotAcknowledgedAsync)),
+        (ChannelTraits.Refuses | ChannelConformance.Sends, new("A refusal for good is one, with its reason, and nothing is carried", RefusalsForGoodAsync)),
+        (ChannelTraits.Refuses | ChannelConformance.Sends, new("A refusal for now is one, and nothing is carried", RefusalsForNowAsync)),
+        (ChannelTraits.ReceivesOnly, new("Whatever is sent is refused for good, with a code that is a key, and nothing is carried", SendsNothingAsync)),
     ];
 
     private static async Task ReachesItsCustomerAsync(ChannelBench bench)
@@ -43,6 +44,15 @@ internal static class ChannelOutboundCases
         Expect.Equal(8, outcomes.OfType<SendOutcome.Accepted>().Select(static o => o.ProviderId).Distinct(StringComparer.Ordinal).Count(), "ids of accepted messages");
         await bench.UntilAsync(() => bench.Subject.Carried.Count >= 8, "they reach the customers");
         Expect.Same(customers.Select(static c => $"{c.Value}: for {c.Value}").Order(StringComparer.Ordinal), bench.Subject.Carried.Select(static c => $"{c.To.Value}: {c.Text}").Order(StringComparer.Ordinal), "what was carried");
+    }
+
+    private static async Task SendsNothingAsync(ChannelBench bench)
+    {
+        Expect.True(await bench.WriteAsync(new CustomerMessage("m1", 0, "Hello")), "it was acknowledged");
+        var customer = await bench.Subject.CustomerAsync(bench.Services, 0);
+        var outcome = await bench.Channel.SendAsync(bench.MessageTo(customer, "Good morning"), CancellationToken.None);
+        Expect.True(outcome is SendOutcome.Refused { IsTransient: false } refused && KeyRules.IsValid(refused.Code), $"refused for good with a code that is a key; it was {outcome}");
+        Expect.Equal(0, bench.Subject.Carried.Count, "messages carried");
     }
 
     private static async Task NeverThrowsAsync(ChannelBench bench)

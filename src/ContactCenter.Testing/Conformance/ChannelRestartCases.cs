@@ -8,9 +8,9 @@ internal static class ChannelRestartCases
     public static (ChannelTraits Needs, ConformanceCase<ChannelBench> Case)[] All { get; } =
     [
         (default, new("What was acknowledged is known after a restart", AcknowledgedIsKnownAsync)),
-        (default, new("A conversation goes on after a restart", ConversationGoesOnAsync)),
-        (default, new("Died before an answer left: it reaches the customer once, or a person is told", bench => DiesAsync(bench, "effect.after-attempting"))),
-        (default, new("Died before an answer's result was written: the customer has it once", bench => DiesAsync(bench, "effect.before-result"))),
+        (ChannelConformance.Sends, new("A conversation goes on after a restart", ConversationGoesOnAsync)),
+        (ChannelConformance.Sends, new("Died before an answer left: it reaches the customer once, or a person is told", bench => DiesAsync(bench, "effect.after-attempting"))),
+        (ChannelConformance.Sends, new("Died before an answer's result was written: the customer has it once", bench => DiesAsync(bench, "effect.before-result"))),
     ];
 
     private static async Task AcknowledgedIsKnownAsync(ChannelBench bench)

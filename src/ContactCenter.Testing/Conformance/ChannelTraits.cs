@@ -39,4 +39,10 @@ public enum ChannelTraits
 
     /// <summary>The channel is an <see cref="Channels.ITypingSignal"/>.</summary>
     ShowsTyping = 1_024,
+
+    /// <summary>
+    /// Customers cannot be written to by the channel itself, as with web forms: every send is refused for good. The cases that send are left out,
+    /// and one comes instead that no send is accepted.
+    /// </summary>
+    ReceivesOnly = 2_048,
 }

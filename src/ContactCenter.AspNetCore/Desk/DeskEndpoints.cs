@@ -34,7 +34,7 @@ internal static class DeskEndpoints
         api.MapGet("/wallboard", WallboardAsync).Describe<WallboardView>("getWallboard", "Queues and agents as they are now. Role: agent or supervisor.");
         api.MapGet("/attention", AttentionAsync).Describe<IReadOnlyList<AttentionItem>>("listAttention", "What needs a person. Role: supervisor.");
         api.MapPost("/search", SearchAsync)
-            .Describe<HistoryPage>("searchHistory", "Looks through the history, a bounded part at a time; next says where it goes on. Changes nothing. Role: agent or supervisor.")
+            .Describe<HistoryFindings>("searchHistory", "Looks through the history, a bounded part at a time; next says where it goes on. Changes nothing. Role: agent or supervisor.")
             .Accepts<HistorySearch>("application/json")
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodySizeBytes));
         api.MapPost("/plan", PlanAsync)
@@ -134,7 +134,7 @@ internal static class DeskEndpoints
         var (search, fault) = await DeskBody.ReadAsync(http, DeskJson.Default.HistorySearch, MaxBodySizeBytes).ConfigureAwait(false);
         return search is null ? fault!
             : search.FindFault() is { } wrong ? DeskProblems.CannotRead(wrong)
-            : Json(await desk.SearchAsync(search, cancellationToken).ConfigureAwait(false), DeskJson.Default.HistoryPage);
+            : Json(await desk.SearchAsync(search, cancellationToken).ConfigureAwait(false), DeskJson.Default.HistoryFindings);
     }
 
     // A POST although it changes nothing: what an agent is typing has no business in URLs, which end up in access logs.

@@ -29,7 +29,7 @@ namespace ContactCenter.AspNetCore;
 [JsonSerializable(typeof(InteractionView))]
 [JsonSerializable(typeof(IReadOnlyList<InteractionSummary>))]
 [JsonSerializable(typeof(HistorySearch))]
-[JsonSerializable(typeof(HistoryPage))]
+[JsonSerializable(typeof(HistoryFindings))]
 [JsonSerializable(typeof(CustomerView))]
 [JsonSerializable(typeof(WallboardView))]
 [JsonSerializable(typeof(IReadOnlyList<AttentionItem>))]

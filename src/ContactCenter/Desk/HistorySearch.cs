@@ -42,7 +42,7 @@ public sealed record HistorySearch
 
     /// <summary>
     /// Words that all occur in what was said, filled in or noted; case and accents do not count. Texts are kept encrypted and read one conversation after the
-    /// other, so one answer looks at few: narrow the rest, and go on with <see cref="HistoryPage.Next"/>.
+    /// other, so one answer looks at few: narrow the rest, and go on with <see cref="HistoryFindings.Next"/>.
     /// </summary>
     public string? Text { get; init; }
 
@@ -72,4 +72,4 @@ public sealed record HistoryCursor(DateTimeOffset OpenedAt, InteractionId Intera
 /// <param name="Found">The interactions, the newest first.</param>
 /// <param name="LookedAt">How many were looked at for it.</param>
 /// <param name="Next">Where the search goes on; null when everything has been looked at. There may be more although few or none were found.</param>
-public sealed record HistoryPage(IReadOnlyList<InteractionSummary> Found, int LookedAt, HistoryCursor? Next);
+public sealed record HistoryFindings(IReadOnlyList<InteractionSummary> Found, int LookedAt, HistoryCursor? Next);

@@ -37,7 +37,7 @@ public interface IDesk
 
     /// <summary>Looks through the history, a bounded part at a time. Role: agent or supervisor.</summary>
     /// <exception cref="ArgumentException">The search has a fault: <see cref="HistorySearch.FindFault"/>.</exception>
-    ValueTask<HistoryPage> SearchAsync(HistorySearch search, CancellationToken cancellationToken = default);
+    ValueTask<HistoryFindings> SearchAsync(HistorySearch search, CancellationToken cancellationToken = default);
 
     /// <summary>Queues and agents as they are now. Role: agent or supervisor.</summary>
     ValueTask<WallboardView> WallboardAsync(CancellationToken cancellationToken = default);

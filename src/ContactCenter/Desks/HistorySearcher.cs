@@ -21,7 +21,7 @@ internal sealed class HistorySearcher(TenantRuntime runtime, AgentId reader)
 
     private readonly HistoryReader _history = new(runtime);
 
-    public async ValueTask<HistoryPage> FindAsync(HistorySearch search, CancellationToken cancellationToken)
+    public async ValueTask<HistoryFindings> FindAsync(HistorySearch search, CancellationToken cancellationToken)
     {
         var words = (search.Text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var rows = await RowsAsync(search, cancellationToken).ConfigureAwait(false);
@@ -42,11 +42,11 @@ internal sealed class HistorySearcher(TenantRuntime runtime, AgentId reader)
 
             if (found.Count == search.Limit || looked == MaxRows || read == MaxTexts)
             {
-                return new HistoryPage(found, looked, new HistoryCursor(row.OpenedAt, row.Id));
+                return new HistoryFindings(found, looked, new HistoryCursor(row.OpenedAt, row.Id));
             }
         }
 
-        return new HistoryPage(found, looked, null);
+        return new HistoryFindings(found, looked, null);
     }
 
     private static bool Matches(InteractionRow row, HistorySearch search) =>

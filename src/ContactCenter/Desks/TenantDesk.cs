@@ -56,7 +56,7 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
         return ReadAsync(runtime => new HistoryReader(runtime).ListAsync(filter, cancellationToken));
     }
 
-    public ValueTask<HistoryPage> SearchAsync(HistorySearch search, CancellationToken cancellationToken = default)
+    public ValueTask<HistoryFindings> SearchAsync(HistorySearch search, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(search);
         Demand(Role.Agent, Role.Supervisor);

@@ -29,6 +29,7 @@ public sealed class DeskApiTests : IAsyncLifetime
         { "GET", "wallboard" },
         { "GET", "attention" },
         { "GET", Picture },
+        { "POST", "search" },
         { "POST", "plan" },
         { "POST", Upload },
         { "POST", "commands" },
@@ -329,6 +330,34 @@ public sealed class DeskApiTests : IAsyncLifetime
         _host.Desks.Uploads.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("""{"about":"+393331234567","status":"closed","queue":"faults","from":"2026-03-01T00:00:00Z","limit":10}""", 1)]
+    [InlineData("""{"text":"no heat","after":{"openedAt":"2026-03-01T00:00:00Z","interaction":"22222222-2222-8222-8222-222222222222"}}""", 0)]
+    public async Task The_history_is_searched_and_says_how_far_it_looked(string json, int found)
+    {
+        var response = await SendAsync("POST", "/api/acme/search", Anna, json);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.OK);
+        using var page = JsonDocument.Parse(await response.Content.ReadAsStringAsync());
+        page.RootElement.GetProperty("found").GetArrayLength().ShouldBe(found);
+        page.RootElement.GetProperty("lookedAt").GetInt32().ShouldBe(7);
+        page.RootElement.GetProperty("next").GetProperty("interaction").GetGuid().ShouldNotBe(Guid.Empty);
+    }
+
+    [Theory]
+    [InlineData("""{"limit":0}""", "limit is 0; use 1 to 200.")]
+    [InlineData("""{"from":"2026-03-02T00:00:00Z","to":"2026-03-01T00:00:00Z"}""", "The time ends before it begins")]
+    [InlineData("""{"agent":"no key!"}""", "agent")]
+    [InlineData("""{"status":"gone"}""", "status")]
+    [InlineData("null", "The body is null.")]
+    public async Task A_search_that_cannot_be_understood_is_400_and_told_why(string json, string expected)
+    {
+        var response = await SendAsync("POST", "/api/acme/search", Anna, json);
+
+        response.StatusCode.ShouldBe(HttpStatusCode.BadRequest);
+        (await response.Content.ReadAsStringAsync()).ShouldContain(expected);
+    }
+
     [Fact]
     public async Task A_channel_that_cannot_plan_answers_204() =>
         (await SendAsync("POST", "/api/acme/plan", Anna, """{"channel":"fax","text":"Hi"}""")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
@@ -367,7 +396,7 @@ public sealed class DeskApiTests : IAsyncLifetime
         if (method == "POST")
         {
             message.Content = new StringContent(
-                json ?? (path.EndsWith("configuration", StringComparison.Ordinal) ? """[{"edit":"set-name","name":"Acme","version":7}]""" : path.EndsWith("plan", StringComparison.Ordinal) ? """{"channel":"sms","text":"Hi"}""" : """{"do":"ready"}"""), Encoding.UTF8, contentType);
+                json ?? (path.EndsWith("configuration", StringComparison.Ordinal) ? """[{"edit":"set-name","name":"Acme","version":7}]""" : path.EndsWith("search", StringComparison.Ordinal) ? "{}" : path.EndsWith("plan", StringComparison.Ordinal) ? """{"channel":"sms","text":"Hi"}""" : """{"do":"ready"}"""), Encoding.UTF8, contentType);
             if (key is not null)
             {
                 message.Headers.Add("Idempotency-Key", key);

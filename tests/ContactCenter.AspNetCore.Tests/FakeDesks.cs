@@ -69,6 +69,9 @@ internal sealed class FakeDesks : IDesks
         public ValueTask<IReadOnlyList<InteractionSummary>> InteractionsAsync(InteractionFilter filter, CancellationToken cancellationToken) =>
             Answer<IReadOnlyList<InteractionSummary>>(filter.OpenOnly ? [] : [Summary]);
 
+        public ValueTask<HistoryFindings> SearchAsync(HistorySearch search, CancellationToken cancellationToken) =>
+            Answer(new HistoryFindings(search.About == "+393331234567" ? [Summary] : [], 7, new HistoryCursor(Noon, Summary.Interaction)));
+
         public ValueTask<WallboardView> WallboardAsync(CancellationToken cancellationToken) =>
             Answer(new WallboardView(Noon, [new QueueView(new QueueId("faults"), "Faults", 1, Noon, 0, 1, 2, 80, TimeSpan.FromSeconds(20), 3, 2)], []));
 

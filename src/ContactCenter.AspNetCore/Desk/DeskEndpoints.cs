@@ -33,6 +33,10 @@ internal static class DeskEndpoints
         api.MapGet("/customers/{id:guid}", CustomerAsync).Describe<CustomerView>("getCustomer", "A customer with past interactions, newest first. Role: agent or supervisor.");
         api.MapGet("/wallboard", WallboardAsync).Describe<WallboardView>("getWallboard", "Queues and agents as they are now. Role: agent or supervisor.");
         api.MapGet("/attention", AttentionAsync).Describe<IReadOnlyList<AttentionItem>>("listAttention", "What needs a person. Role: supervisor.");
+        api.MapPost("/search", SearchAsync)
+            .Describe<HistoryFindings>("searchHistory", "Looks through the history, a bounded part at a time; next says where it goes on. Changes nothing. Role: agent or supervisor.")
+            .Accepts<HistorySearch>("application/json")
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBodySizeBytes));
         api.MapPost("/plan", PlanAsync)
             .Describe<MessagePlan>("planMessage", "How a text would be sent on a channel; 204 where the channel cannot tell. Changes nothing.")
             .Produces(StatusCodes.Status204NoContent)
@@ -118,6 +122,20 @@ internal static class DeskEndpoints
         door.Find(http.User, tenant) is { } desk
             ? Json(await desk.AttentionAsync(cancellationToken).ConfigureAwait(false), DeskJson.Default.IReadOnlyListAttentionItem)
             : DeskProblems.TenantNotFound();
+
+    // A POST although it changes nothing: addresses of customers have no business in URLs, which end up in access logs.
+    private static async Task<IResult> SearchAsync(string tenant, HttpContext http, DeskDoor door, CancellationToken cancellationToken)
+    {
+        if (door.Find(http.User, tenant) is not { } desk)
+        {
+            return DeskProblems.TenantNotFound();
+        }
+
+        var (search, fault) = await DeskBody.ReadAsync(http, DeskJson.Default.HistorySearch, MaxBodySizeBytes).ConfigureAwait(false);
+        return search is null ? fault!
+            : search.FindFault() is { } wrong ? DeskProblems.CannotRead(wrong)
+            : Json(await desk.SearchAsync(search, cancellationToken).ConfigureAwait(false), DeskJson.Default.HistoryFindings);
+    }
 
     // A POST although it changes nothing: what an agent is typing has no business in URLs, which end up in access logs.
     private static async Task<IResult> PlanAsync(string tenant, HttpContext http, DeskDoor door)

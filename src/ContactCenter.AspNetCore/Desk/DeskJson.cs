@@ -28,6 +28,8 @@ namespace ContactCenter.AspNetCore;
 [JsonSerializable(typeof(AgentView))]
 [JsonSerializable(typeof(InteractionView))]
 [JsonSerializable(typeof(IReadOnlyList<InteractionSummary>))]
+[JsonSerializable(typeof(HistorySearch))]
+[JsonSerializable(typeof(HistoryFindings))]
 [JsonSerializable(typeof(CustomerView))]
 [JsonSerializable(typeof(WallboardView))]
 [JsonSerializable(typeof(IReadOnlyList<AttentionItem>))]

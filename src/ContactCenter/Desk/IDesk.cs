@@ -35,6 +35,10 @@ public interface IDesk
     /// <summary>The tenant's interactions, open and closed, the newest first. Role: agent or supervisor.</summary>
     ValueTask<IReadOnlyList<InteractionSummary>> InteractionsAsync(InteractionFilter filter, CancellationToken cancellationToken = default);
 
+    /// <summary>Looks through the history, a bounded part at a time. Role: agent or supervisor.</summary>
+    /// <exception cref="ArgumentException">The search has a fault: <see cref="HistorySearch.FindFault"/>.</exception>
+    ValueTask<HistoryFindings> SearchAsync(HistorySearch search, CancellationToken cancellationToken = default);
+
     /// <summary>Queues and agents as they are now. Role: agent or supervisor.</summary>
     ValueTask<WallboardView> WallboardAsync(CancellationToken cancellationToken = default);
 

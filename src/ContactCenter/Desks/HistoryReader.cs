@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using ContactCenter.Desk;
 using ContactCenter.Projections;
 using ContactCenter.Storage;
@@ -8,6 +9,9 @@ namespace ContactCenter.Desks;
 /// <summary>Reads interactions as lists show them: what is open from memory, what is over from the store.</summary>
 internal sealed class HistoryReader(TenantRuntime runtime)
 {
+    /// <summary>Interactions of one customer that are looked at: more than a person has in years.</summary>
+    private const int MaxOfCustomer = 5_000;
+
     private readonly InteractionIndex _index = runtime.Views.Interactions;
     private readonly IViewStore _store = runtime.Storage.Views;
 
@@ -82,7 +86,91 @@ internal sealed class HistoryReader(TenantRuntime runtime)
         return new CustomerView(customer, await runtime.Storage.Customers.AddressesAsync(customer, cancellationToken).ConfigureAwait(false), summaries);
     }
 
-    private async ValueTask<InteractionSummary> SummaryAsync(InteractionRow row, CancellationToken cancellationToken)
+    /// <summary>Every interaction from a place on, the newest first: what is in memory and what is in the store, merged.</summary>
+    public async IAsyncEnumerable<InteractionRow> NewestFirstAsync(HistorySearch search, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var end = search.After is { } after ? Cursor.Before(after.OpenedAt, after.Interaction) : (Cursor?)null;
+        var seen = new HashSet<InteractionId>();
+        var young = new Queue<InteractionRow>(_index.Rows.Where(IsListed).OrderByDescending(Cursor.Of));
+        var query = new ViewQuery(InteractionIndex.View)
+        {
+            Group = InteractionIndex.Closed,
+            From = search.From?.ToUnixTimeMilliseconds(),
+            To = Earlier(end?.Opened, search.To?.ToUnixTimeMilliseconds()) + 1,
+            Descending = true,
+        };
+        await foreach (var stored in _store.ListAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            var old = _index.Read(stored);
+            while (young.TryPeek(out var next) && Cursor.Of(next).CompareTo(Cursor.Of(old)) >= 0)
+            {
+                if (seen.Add(young.Dequeue().Id))
+                {
+                    yield return next; // the memory is younger than the store
+                }
+            }
+
+            if (IsListed(old) && seen.Add(old.Id))
+            {
+                yield return old;
+            }
+        }
+
+        while (young.TryDequeue(out var last))
+        {
+            if (seen.Add(last.Id))
+            {
+                yield return last;
+            }
+        }
+
+        bool IsListed(InteractionRow row) => end is not { } place || Cursor.Of(row).CompareTo(place) < 0;
+    }
+
+    /// <summary>The interactions of some customers from a place on, the newest first.</summary>
+    public async IAsyncEnumerable<InteractionRow> OfCustomersAsync(
+        IReadOnlySet<CustomerId> customers, HistoryCursor? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var rows = new Dictionary<InteractionId, InteractionRow>();
+        foreach (var row in _index.Rows.Where(r => customers.Contains(r.Customer)))
+        {
+            rows[row.Id] = row;
+        }
+
+        foreach (var customer in customers)
+        {
+            var query = new ViewQuery(InteractionIndex.CustomerView) { Group = customer.Value.ToString("N"), To = after?.OpenedAt.ToUnixTimeMilliseconds() + 1, Descending = true, Limit = MaxOfCustomer };
+            await foreach (var key in _store.ListAsync(query, cancellationToken).ConfigureAwait(false))
+            {
+                var id = new InteractionId(Guid.Parse(key.Key));
+                if (!rows.ContainsKey(id) && await _index.FindAsync(_store, id, cancellationToken).ConfigureAwait(false) is { } row)
+                {
+                    rows[id] = row;
+                }
+            }
+        }
+
+        foreach (var row in rows.Values.OrderByDescending(Cursor.Of))
+        {
+            if (after is null || Cursor.Of(row).CompareTo(Cursor.Before(after.OpenedAt, after.Interaction)) < 0)
+            {
+                yield return row;
+            }
+        }
+    }
+
+    /// <summary>One interaction, if there is such a one and no page has shown it.</summary>
+    public async IAsyncEnumerable<InteractionRow> OneAsync(InteractionId id, HistoryCursor? after, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        if (after is null && await _index.FindAsync(_store, id, cancellationToken).ConfigureAwait(false) is { } row)
+        {
+            yield return row;
+        }
+    }
+
+    private static long? Earlier(long? one, long? other) => one is { } a && other is { } b ? Math.Min(a, b) : one ?? other;
+
+    public async ValueTask<InteractionSummary> SummaryAsync(InteractionRow row, CancellationToken cancellationToken)
     {
         var addresses = await runtime.Storage.Customers.AddressesAsync(row.Customer, cancellationToken).ConfigureAwait(false);
         return new InteractionSummary(

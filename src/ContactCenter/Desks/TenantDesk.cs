@@ -56,6 +56,15 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
         return ReadAsync(runtime => new HistoryReader(runtime).ListAsync(filter, cancellationToken));
     }
 
+    public ValueTask<HistoryFindings> SearchAsync(HistorySearch search, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(search);
+        Demand(Role.Agent, Role.Supervisor);
+        return search.FindFault() is { } fault
+            ? throw new ArgumentException(fault, nameof(search))
+            : ReadAsync(runtime => new HistorySearcher(runtime, _me).FindAsync(search, cancellationToken));
+    }
+
     public ValueTask<WallboardView> WallboardAsync(CancellationToken cancellationToken = default)
     {
         Demand(Role.Agent, Role.Supervisor);

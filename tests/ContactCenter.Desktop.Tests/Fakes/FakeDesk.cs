@@ -77,6 +77,18 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
             .Where(i => (!filter.OpenOnly || i.Status != InteractionStatus.Closed) && (filter.Before is not { } before || Compare(i, before, filter.BeforeInteraction) < 0))
             .OrderByDescending(i => i.OpenedAt).ThenByDescending(i => i.Interaction.Value).Take(filter.Limit)]);
 
+    /// <summary>What was searched for, in order.</summary>
+    public List<HistorySearch> Searches { get; } = [];
+
+    public ValueTask<HistoryFindings> SearchAsync(HistorySearch search, CancellationToken cancellationToken = default)
+    {
+        Searches.Add(search);
+        var found = Interactions.Values.Select(static i => i.Summary)
+            .Where(i => (search.About is not { } about || i.CustomerName == about) && (search.Queue is not { } queue || i.Queue == queue) && (search.Status is not { } status || i.Status == status))
+            .OrderByDescending(static i => i.OpenedAt).Take(search.Limit).ToList();
+        return new(new HistoryFindings(found, Interactions.Count, search.After is null && found.Count > 0 ? new HistoryCursor(found[^1].OpenedAt, found[^1].Interaction) : null));
+    }
+
     public ValueTask<WallboardView> WallboardAsync(CancellationToken cancellationToken = default) => new(Up(Wallboard));
 
     public ValueTask<IReadOnlyList<AttentionItem>> AttentionAsync(CancellationToken cancellationToken = default) => new([.. Attention]);

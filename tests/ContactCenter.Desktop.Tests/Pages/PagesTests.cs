@@ -180,6 +180,50 @@ public sealed class PagesTests : DeskContext
     }
 
     [Fact]
+    public async Task The_history_is_searched_by_what_the_form_says_and_tells_how_far_it_looked()
+    {
+        var desk = await SitDownAsync();
+        var one = desk.Interactions.Values.Select(static i => i.Summary).First(s => s.Queue is not null && s.Status == InteractionStatus.Waiting
+            && desk.Interactions.Values.Count(o => o.Summary.CustomerName == s.CustomerName && o.Summary.Queue == s.Queue && o.Summary.Status == s.Status) == 1);
+        var page = Render<HistoryPage>();
+
+        await page.InvokeAsync(() => page.Find("input[name=about]").ChangeAsync(new() { Value = one.CustomerName }));
+        await page.InvokeAsync(() => page.Find("select[name=queue]").ChangeAsync(new() { Value = one.Queue!.Value.Value }));
+        await page.InvokeAsync(() => page.Find("select[name=status]").ChangeAsync(new() { Value = "Waiting" }));
+        await page.InvokeAsync(() => page.Find("input[name=from]").ChangeAsync(new() { Value = "2026-03-01" }));
+        await page.InvokeAsync(() => page.Find("input[name=to]").ChangeAsync(new() { Value = "2026-03-01" }));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
+
+        var search = desk.Searches.ShouldHaveSingleItem();
+        (search.About, search.Queue, search.Status, search.Text).ShouldBe((one.CustomerName, one.Queue, InteractionStatus.Waiting, null));
+        (search.To - search.From).ShouldBe(TimeSpan.FromDays(1));
+        page.FindAll("tbody tr").Count.ShouldBe(1);
+        page.Find("[role=status]").TextContent.ShouldContain("1 found, 10 conversations looked at.");
+
+        await page.InvokeAsync(() => page.Find(".cc-older").ClickAsync(new()));
+        desk.Searches[^1].After.ShouldNotBeNull().Interaction.ShouldBe(one.Interaction);
+        page.Find(".cc-older").HasAttribute("disabled").ShouldBeTrue("everything has been looked at");
+
+        await page.InvokeAsync(() => page.Find(".cc-clear").ClickAsync(new()));
+        page.FindAll("tbody tr").Count.ShouldBe(10);
+        page.Find("input[name=about]").GetAttribute("value").ShouldBeNullOrEmpty();
+    }
+
+    [Fact]
+    public async Task A_search_whose_dates_are_the_wrong_way_round_is_told_so_and_not_made()
+    {
+        var desk = await SitDownAsync();
+        var page = Render<HistoryPage>();
+
+        await page.InvokeAsync(() => page.Find("input[name=from]").ChangeAsync(new() { Value = "2026-03-05" }));
+        await page.InvokeAsync(() => page.Find("input[name=to]").ChangeAsync(new() { Value = "2026-03-01" }));
+        await page.InvokeAsync(() => page.Find("form").SubmitAsync());
+
+        page.Find("[role=status]").TextContent.ShouldBe("Look at the dates: the time ends before it begins.");
+        desk.Searches.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_history_pages_back_and_forth()
     {
         var desk = await SitDownAsync();

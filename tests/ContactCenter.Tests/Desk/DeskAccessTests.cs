@@ -37,6 +37,7 @@ public sealed class DeskAccessTests(DeskAccessTests.Center fixture) : IClassFixt
         [nameof(IDesk.InteractionAsync)] = (static async d => await d.InteractionAsync(Nothing), [Role.Agent, Role.Supervisor]),
         [nameof(IDesk.CustomerAsync)] = (static async d => await d.CustomerAsync(new CustomerId(Nothing.Value)), [Role.Agent, Role.Supervisor]),
         [nameof(IDesk.InteractionsAsync)] = (static async d => await d.InteractionsAsync(new InteractionFilter()), [Role.Agent, Role.Supervisor]),
+        [nameof(IDesk.SearchAsync)] = (static async d => await d.SearchAsync(new HistorySearch()), [Role.Agent, Role.Supervisor]),
         [nameof(IDesk.WallboardAsync)] = (static async d => await d.WallboardAsync(), [Role.Agent, Role.Supervisor]),
         [nameof(IDesk.AttentionAsync)] = (static async d => await d.AttentionAsync(), [Role.Supervisor]),
         [nameof(IDesk.OpenMediaAsync)] = (static async d => await d.OpenMediaAsync(0, 0), [Role.Agent, Role.Supervisor]),

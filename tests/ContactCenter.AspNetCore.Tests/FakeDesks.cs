@@ -78,6 +78,11 @@ internal sealed class FakeDesks : IDesks
         public ValueTask<IReadOnlyList<AttentionItem>> AttentionAsync(CancellationToken cancellationToken) =>
             Answer<IReadOnlyList<AttentionItem>>([new AttentionItem(Guid.Parse("33333333-3333-8333-8333-333333333333"), "message.unknown", Noon, "CC2001", null)]);
 
+        public ValueTask<WorkExplanation?> ExplainAsync(InteractionId interaction, CancellationToken cancellationToken) =>
+            Answer(interaction == Summary.Interaction
+                ? new WorkExplanation(interaction, new QueueId("faults"), Noon, [], [new WorkCandidate(new AgentId("anna"), "Anna", WorkObstacle.NotReady, null)])
+                : null);
+
         public ValueTask<DeskMedia?> OpenMediaAsync(long message, int index, CancellationToken cancellationToken) =>
             Answer(message == 7 && index == 0 ? all.Media() : null);
 

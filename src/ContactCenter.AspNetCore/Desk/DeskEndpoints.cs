@@ -30,6 +30,7 @@ internal static class DeskEndpoints
         api.MapGet("/agent", AgentAsync).Describe<AgentView>("getAgent", "The caller's own presence, offers and work. Role: agent.");
         api.MapGet("/interactions", InteractionsAsync).Describe<IReadOnlyList<InteractionSummary>>("listInteractions", "The tenant's newest interactions. Role: agent or supervisor.");
         api.MapGet("/interactions/{id:guid}", InteractionAsync).Describe<InteractionView>("getInteraction", "One interaction with its timeline. Role: agent or supervisor.");
+        api.MapGet("/interactions/{id:guid}/explanation", ExplainAsync).Describe<WorkExplanation>("explainWork", "Why an interaction waits: every agent with what is in the way; 404 when nobody is asked for it. Role: supervisor.");
         api.MapGet("/customers/{id:guid}", CustomerAsync).Describe<CustomerView>("getCustomer", "A customer with past interactions, newest first. Role: agent or supervisor.");
         api.MapGet("/wallboard", WallboardAsync).Describe<WallboardView>("getWallboard", "Queues and agents as they are now. Role: agent or supervisor.");
         api.MapGet("/attention", AttentionAsync).Describe<IReadOnlyList<AttentionItem>>("listAttention", "What needs a person. Role: supervisor.");
@@ -105,6 +106,12 @@ internal static class DeskEndpoints
             : await desk.InteractionAsync(new InteractionId(id), cancellationToken).ConfigureAwait(false) is { } interaction
                 ? Json(interaction, DeskJson.Default.InteractionView)
                 : DeskProblems.NotFound("interaction");
+
+    private static async Task<IResult> ExplainAsync(string tenant, Guid id, HttpContext http, DeskDoor door, CancellationToken cancellationToken) =>
+        door.Find(http.User, tenant) is not { } desk ? DeskProblems.TenantNotFound()
+            : await desk.ExplainAsync(new InteractionId(id), cancellationToken).ConfigureAwait(false) is { } explanation
+                ? Json(explanation, DeskJson.Default.WorkExplanation)
+                : DeskProblems.NotFound("waiting work");
 
     private static async Task<IResult> CustomerAsync(string tenant, Guid id, int? limit, HttpContext http, DeskDoor door, CancellationToken cancellationToken) =>
         door.Find(http.User, tenant) is not { } desk ? DeskProblems.TenantNotFound()

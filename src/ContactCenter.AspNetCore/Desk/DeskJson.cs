@@ -19,7 +19,7 @@ namespace ContactCenter.AspNetCore;
     Converters = [
         typeof(CamelCaseEnumConverter<Presence>), typeof(CamelCaseEnumConverter<InteractionStatus>), typeof(CamelCaseEnumConverter<TimelineKind>),
         typeof(CamelCaseEnumConverter<MessageState>), typeof(CamelCaseEnumConverter<DeskEventKind>), typeof(CamelCaseEnumConverter<DeskStatus>),
-        typeof(CamelCaseEnumConverter<AttachmentState>),
+        typeof(CamelCaseEnumConverter<AttachmentState>), typeof(CamelCaseEnumConverter<WorkObstacle>),
     ])]
 [JsonSerializable(typeof(DeskCommand))]
 [JsonSerializable(typeof(DeskResult))]
@@ -33,6 +33,7 @@ namespace ContactCenter.AspNetCore;
 [JsonSerializable(typeof(CustomerView))]
 [JsonSerializable(typeof(WallboardView))]
 [JsonSerializable(typeof(IReadOnlyList<AttentionItem>))]
+[JsonSerializable(typeof(WorkExplanation))]
 [JsonSerializable(typeof(PlanRequest))]
 [JsonSerializable(typeof(MessagePlan))]
 [JsonSerializable(typeof(UploadedMedium))]

@@ -20,6 +20,8 @@ namespace ContactCenter.Desk;
 [JsonDerivedType(typeof(EndInteraction), "end")]
 [JsonDerivedType(typeof(CloseInteraction), "close")]
 [JsonDerivedType(typeof(ForceNotReady), "force-not-ready")]
+[JsonDerivedType(typeof(ForceSignOut), "force-sign-out")]
+[JsonDerivedType(typeof(TakeOver), "take-over")]
 [JsonDerivedType(typeof(ResolveAttention), "resolve")]
 public abstract record DeskCommand
 {
@@ -106,6 +108,17 @@ public abstract record DeskCommand
     /// <summary>Makes somebody take no new work. Role: supervisor.</summary>
     /// <param name="Agent">Who.</param>
     public sealed record ForceNotReady(AgentId Agent) : DeskCommand;
+
+    /// <summary>Signs somebody out. Work in hand goes back to its queue and keeps its place; wrap-up ends without an outcome. Role: supervisor.</summary>
+    /// <param name="Agent">Who.</param>
+    public sealed record ForceSignOut(AgentId Agent) : DeskCommand;
+
+    /// <summary>
+    /// Takes a conversation, whether it waits, is offered or is a colleague's. The person must also be an agent of the tenant, signed in,
+    /// connected and with room for it; ready or not, skilled or not. Role: supervisor.
+    /// </summary>
+    /// <param name="Interaction">The interaction.</param>
+    public sealed record TakeOver(InteractionId Interaction) : DeskCommand;
 
     /// <summary>Settles what needed a person. Role: supervisor.</summary>
     /// <param name="Item">The item's id.</param>

@@ -42,7 +42,13 @@ public interface IDesk
     /// <summary>Queues and agents as they are now. Role: agent or supervisor.</summary>
     ValueTask<WallboardView> WallboardAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>What needs a person: sends whose outcome is unknown, commands that failed. Role: supervisor.</summary>
+    /// <summary>Why the work of an interaction stands where it stands: every agent with what is in the way; null when nobody is asked for it. Role: supervisor.</summary>
+    ValueTask<WorkExplanation?> ExplainAsync(InteractionId interaction, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// What needs a person: what has halted, sends and media that failed or whose outcome is unknown, commands that failed, and work that waits
+    /// longer than its queue's service level, the longest first. At most 500. Role: supervisor.
+    /// </summary>
     ValueTask<IReadOnlyList<AttentionItem>> AttentionAsync(CancellationToken cancellationToken = default);
 
     /// <summary>Opens an attachment; null when there is none such, or it has gone. Role: agent or supervisor.</summary>

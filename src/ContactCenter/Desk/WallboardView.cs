@@ -45,9 +45,12 @@ public sealed record AgentLine(AgentId Agent, string Name, Presence Presence, No
 
 /// <summary>Something that needs a person.</summary>
 /// <param name="Id">Its id, for <see cref="DeskCommand.ResolveAttention"/>.</param>
-/// <param name="Kind">What it is: <c>message.unknown</c>, <c>message.failed</c>, <c>command.faulted</c>.</param>
+/// <param name="Kind">
+/// What it is: <c>message.unknown</c>, <c>message.failed</c>, <c>message.undelivered</c>, <c>media.failed</c>, <c>command.faulted</c>; and what nobody
+/// settles, as it goes away by itself: <c>work.waiting</c>, <c>interaction.halted</c>, <c>router.halted</c>.
+/// </param>
 /// <param name="Since">Since when.</param>
-/// <param name="Code">The stable code of what happened.</param>
+/// <param name="Code">The stable code of what happened; of waiting work its queue.</param>
 /// <param name="Interaction">The interaction it concerns.</param>
 public sealed record AttentionItem(Guid Id, string Kind, DateTimeOffset Since, string Code, InteractionId? Interaction)
 {

@@ -17,7 +17,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
     /// <summary>Who may give a command. Every command has its row.</summary>
     public static ImmutableArray<Role> Roles(DeskCommand command) => command switch
     {
-        DeskCommand.ForceNotReady or DeskCommand.ResolveAttention => [Role.Supervisor],
+        DeskCommand.ForceNotReady or DeskCommand.ForceSignOut or DeskCommand.TakeOver or DeskCommand.ResolveAttention => [Role.Supervisor],
         DeskCommand.AddNote or DeskCommand.TransferToQueue or DeskCommand.TransferToAgent or DeskCommand.EndInteraction or DeskCommand.CloseInteraction
             => [Role.Agent, Role.Supervisor],
         DeskCommand.SignIn or DeskCommand.SignOut or DeskCommand.SetReady or DeskCommand.SetNotReady or DeskCommand.AcceptOffer
@@ -42,7 +42,8 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
 
     /// <summary>Does it, under the caller's key. Not cancellable: the answer comes when it is durable.</summary>
     public async ValueTask<DeskResult> DoAsync(DeskCommand command, Guid key) => RouterCommandFor(command) is { } router
-        ? await runtime.Router.AskAsync(Own(key), router, CancellationToken.None).ConfigureAwait(false)
+        ? await AskAsync(router, key).ConfigureAwait(false)
+        : command is DeskCommand.TakeOver take ? await TakeOverAsync(take, key).ConfigureAwait(false)
         : command is DeskCommand.SendMessage { Attachments.Count: > 0 } send ? await SendAsync(send, key).ConfigureAwait(false)
         : command is DeskCommand.StartSession start ? await StartAsync(start, key).ConfigureAwait(false)
         : InteractionCommandFor(command) is var (interaction, input)
@@ -56,6 +57,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
         DeskCommand.SetReady => new RouterCommand.SetReady(me),
         DeskCommand.SetNotReady c => new RouterCommand.SetNotReady(me, c.Reason),
         DeskCommand.ForceNotReady c => new RouterCommand.SetNotReady(c.Agent, NotReadyReason.Supervisor),
+        DeskCommand.ForceSignOut c => new RouterCommand.SignOut(c.Agent, HandBack: true),
         DeskCommand.AcceptOffer c => new RouterCommand.Accept(me, c.Offer),
         DeskCommand.DeclineOffer c => new RouterCommand.Decline(me, c.Offer),
         _ => null,
@@ -93,6 +95,24 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
 
         var (session, fault) = await runtime.NewSessions.FindAsync(command.Interaction, command.Endpoint, command.To, CancellationToken.None).ConfigureAwait(false);
         return fault ?? await AskAsync(command.Interaction, new InteractionCommand.StartSession(me, session!), key).ConfigureAwait(false);
+    }
+
+    private ValueTask<DeskResult> AskAsync(RouterCommand command, Guid key) => runtime.Router.AskAsync(Own(key), command, principal, CancellationToken.None);
+
+    private async ValueTask<DeskResult> TakeOverAsync(DeskCommand.TakeOver command, Guid key)
+    {
+        if (!principal.Roles.Contains(Role.Agent) || !runtime.Options.Agents.ContainsKey(me.Value))
+        {
+            return new DeskResult(DeskStatus.Refused, "CC1219", "You are no agent here, so you can have no conversation; an administrator adds you as one, or give it to an agent.");
+        }
+
+        return await runtime.Views.Interactions.FindAsync(runtime.Storage.Views, command.Interaction, CancellationToken.None).ConfigureAwait(false) switch
+        {
+            null => new DeskResult(DeskStatus.NotFound, "CC1305", "There is no such interaction."),
+            { Status: InteractionStatus.WrapUp or InteractionStatus.Closed } => new DeskResult(DeskStatus.Refused, "CC1301", "The conversation has ended already."),
+            { Work: { } work } => await AskAsync(new RouterCommand.Assign(work, me), key).ConfigureAwait(false),
+            _ => new DeskResult(DeskStatus.Refused, "CC1304", "Nobody is asked for this conversation, so there is nothing to take over."),
+        };
     }
 
     private async ValueTask<DeskResult> AskAsync(InteractionId interaction, InteractionCommand command, Guid key)

@@ -74,7 +74,13 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
     public ValueTask<IReadOnlyList<AttentionItem>> AttentionAsync(CancellationToken cancellationToken = default)
     {
         Demand(Role.Supervisor);
-        return ValueTask.FromResult<IReadOnlyList<AttentionItem>>([.. Runtime().Views.Attention.Items.Take(500)]);
+        return ValueTask.FromResult(new AttentionReader(Runtime(), time).Read());
+    }
+
+    public ValueTask<WorkExplanation?> ExplainAsync(InteractionId interaction, CancellationToken cancellationToken = default)
+    {
+        Demand(Role.Supervisor);
+        return ReadAsync(runtime => new WorkReader(runtime).ExplainAsync(interaction, cancellationToken));
     }
 
     public ValueTask<DeskMedia?> OpenMediaAsync(long message, int index, CancellationToken cancellationToken = default)

@@ -76,10 +76,24 @@ internal sealed class RouterHost : IAsyncDisposable
         return (state, version, failure);
     }
 
-    /// <summary>Gives a person's command to the router.</summary>
-    public async ValueTask<DeskResult> AskAsync(Guid key, RouterCommand command, CancellationToken cancellationToken)
+    /// <summary>Gives a person's command to the router. What follows is journaled as that of <paramref name="by"/>.</summary>
+    public async ValueTask<DeskResult> AskAsync(Guid key, RouterCommand command, Principal? by, CancellationToken cancellationToken)
     {
-        var answer = await KnownAsync(p => p.AskAsync(key, command, cancellationToken)).ConfigureAwait(false);
+        if (by is not null)
+        {
+            _journal.Remember(key, by);
+        }
+
+        RouterAnswer answer;
+        try
+        {
+            answer = await KnownAsync(p => p.AskAsync(key, command, cancellationToken)).ConfigureAwait(false);
+        }
+        finally
+        {
+            _journal.Forget(key);
+        }
+
         return answer.Refusal is not { } refusal ? DeskResult.Done : refusal.Code switch
         {
             RouterRefusalCode.Repeated => new DeskResult(DeskStatus.Repeated),
@@ -92,6 +106,9 @@ internal sealed class RouterHost : IAsyncDisposable
 
         static string Code(RouterRefusal refusal) => $"CC14{(int)refusal.Code:00}";
     }
+
+    /// <summary>Gives a command of the center's own to the router.</summary>
+    public ValueTask<DeskResult> AskAsync(Guid key, RouterCommand command, CancellationToken cancellationToken) => AskAsync(key, command, null, cancellationToken);
 
     /// <summary>Delivers what was pulled from the log; waits for room.</summary>
     public async ValueTask DeliverAsync(CommittedEntry cause, RouterCommand command)

@@ -10,6 +10,7 @@ namespace ContactCenter.Distribution;
 internal sealed class RouterJournal(ILog log, long version) : IRouterJournal
 {
     private readonly ConcurrentDictionary<Guid, string> _traces = new();
+    private readonly ConcurrentDictionary<Guid, string> _actors = new();
 
     /// <summary>How many entries the stream has. Written by the partition's loop only.</summary>
     public long Version { get; private set; } = version;
@@ -49,6 +50,12 @@ internal sealed class RouterJournal(ILog log, long version) : IRouterJournal
         }
     }
 
+    /// <summary>Remembers whose command the router is about to carry out, until it is answered.</summary>
+    public void Remember(Guid command, Principal by) => _actors[command] = by.ToString();
+
+    /// <summary>The command is answered: what follows from it is written, or nothing does.</summary>
+    public void Forget(Guid command) => _actors.TryRemove(command, out _);
+
     public static RouterRecord Read(Entry entry) => new(
         RouterCodec.Read(entry), entry.Cause.GetValueOrDefault(), entry.CausePosition, entry.Time);
 
@@ -61,7 +68,7 @@ internal sealed class RouterJournal(ILog log, long version) : IRouterJournal
             Kind = record.Event.Kind,
             KindVersion = RouterCodec.Kinds.VersionOf(record.Event.Kind),
             Time = record.At,
-            Actor = Principal.System.ToString(),
+            Actor = _actors.GetValueOrDefault(record.Cause) ?? Principal.System.ToString(),
             Cause = record.Cause,
             CausePosition = record.Source,
             TraceParent = _traces.GetValueOrDefault(record.Cause),

@@ -93,6 +93,11 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
 
     public ValueTask<IReadOnlyList<AttentionItem>> AttentionAsync(CancellationToken cancellationToken = default) => new([.. Attention]);
 
+    public Dictionary<InteractionId, WorkExplanation> Explanations { get; } = [];
+
+    public ValueTask<WorkExplanation?> ExplainAsync(InteractionId interaction, CancellationToken cancellationToken = default) =>
+        new(Explanations.GetValueOrDefault(interaction));
+
     public ValueTask<DeskMedia?> OpenMediaAsync(long message, int index, CancellationToken cancellationToken = default) => new((DeskMedia?)null);
 
     public async ValueTask<MediaUpload> AddMediaAsync(InteractionId interaction, SessionId session, Stream content, CancellationToken cancellationToken = default)

@@ -311,9 +311,31 @@ public sealed class PagesTests : DeskContext
         var desk = await SitDownAsync(Role.Supervisor);
 
         var page = Render<WallboardPage>();
-        await page.InvokeAsync(() => page.Find(".cc-force").ClickAsync(new()));
+        var dialogs = Render<MudBlazor.MudDialogProvider>();
+        var asked = page.InvokeAsync(() => page.Find(".cc-force").ClickAsync(new()));
+        dialogs.WaitForState(() => dialogs.FindAll(".mud-dialog button").Any(b => b.TextContent.Trim() == "Set not ready"));
+        desk.Commands.ShouldBeEmpty();
+        await dialogs.InvokeAsync(() => dialogs.FindAll(".mud-dialog button").Single(b => b.TextContent.Trim() == "Set not ready").ClickAsync(new()));
+        await asked;
 
-        desk.Commands.ShouldHaveSingleItem().Command.ShouldBe(new DeskCommand.ForceNotReady(new AgentId("anna")));
+        page.WaitForAssertion(() => desk.Commands.ShouldHaveSingleItem().Command.ShouldBe(new DeskCommand.ForceNotReady(new AgentId("anna"))));
+    }
+
+    [Fact]
+    public async Task A_supervisor_reads_why_a_conversation_waits_and_takes_it_over()
+    {
+        var desk = await SitDownAsync(Role.Agent, Role.Supervisor);
+        var waiting = desk.Interactions.Values.First(i => i.Summary.Agent != desk.Me || i.Summary.Status != InteractionStatus.Closed).Summary.Interaction;
+        desk.Interactions[waiting] = desk.Interactions[waiting] with { Summary = desk.Interactions[waiting].Summary with { Status = InteractionStatus.Waiting, Agent = null } };
+        desk.Explanations[waiting] = new WorkExplanation(waiting, new QueueId("faults"), Time.GetUtcNow(), [new SkillLevel(new SkillId("gas"), 3)],
+            [new WorkCandidate(new AgentId("bruno"), "Bruno", WorkObstacle.NotReady, null), new WorkCandidate(new AgentId("carla"), "Carla", WorkObstacle.LacksSkill, new SkillLevel(new SkillId("gas"), 3))]);
+
+        var page = Render<InteractionPage>(p => p.Add(x => x.Id, waiting.Value));
+        page.WaitForAssertion(() => page.Find(".cc-why p").TextContent.ShouldEndWith("and needs gas 3. Agents: 2, of them 1 without the skill, 1 not ready."));
+        page.FindAll(".cc-why li").Select(l => l.TextContent).ShouldBe(["Bruno: is not ready", "Carla: lacks gas at level 3"]);
+        await page.Find(".cc-takeover").ClickAsync(new());
+
+        desk.Commands.ShouldHaveSingleItem().Command.ShouldBe(new DeskCommand.TakeOver(waiting));
     }
 
     [Fact]

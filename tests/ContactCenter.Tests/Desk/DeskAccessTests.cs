@@ -27,6 +27,8 @@ public sealed class DeskAccessTests(DeskAccessTests.Center fixture) : IClassFixt
         [typeof(DeskCommand.EndInteraction)] = (new DeskCommand.EndInteraction(Nothing), [Role.Agent, Role.Supervisor]),
         [typeof(DeskCommand.CloseInteraction)] = (new DeskCommand.CloseInteraction(Nothing, DispositionCode.Resolved), [Role.Agent, Role.Supervisor]),
         [typeof(DeskCommand.ForceNotReady)] = (new DeskCommand.ForceNotReady(new AgentId("bruno")), [Role.Supervisor]),
+        [typeof(DeskCommand.ForceSignOut)] = (new DeskCommand.ForceSignOut(new AgentId("bruno")), [Role.Supervisor]),
+        [typeof(DeskCommand.TakeOver)] = (new DeskCommand.TakeOver(Nothing), [Role.Supervisor]),
         [typeof(DeskCommand.ResolveAttention)] = (new DeskCommand.ResolveAttention(Nothing.Value, "sent"), [Role.Supervisor]),
     };
 
@@ -40,6 +42,7 @@ public sealed class DeskAccessTests(DeskAccessTests.Center fixture) : IClassFixt
         [nameof(IDesk.SearchAsync)] = (static async d => await d.SearchAsync(new HistorySearch()), [Role.Agent, Role.Supervisor]),
         [nameof(IDesk.WallboardAsync)] = (static async d => await d.WallboardAsync(), [Role.Agent, Role.Supervisor]),
         [nameof(IDesk.AttentionAsync)] = (static async d => await d.AttentionAsync(), [Role.Supervisor]),
+        [nameof(IDesk.ExplainAsync)] = (static async d => await d.ExplainAsync(Nothing), [Role.Supervisor]),
         [nameof(IDesk.OpenMediaAsync)] = (static async d => await d.OpenMediaAsync(0, 0), [Role.Agent, Role.Supervisor]),
         [nameof(IDesk.AddMediaAsync)] = (static async d => await d.AddMediaAsync(Nothing, new SessionId(Nothing.Value), Stream.Null), [Role.Agent]),
         [nameof(IDesk.TypingAsync)] = (static async d => await d.TypingAsync(Nothing, new SessionId(Nothing.Value), isTyping: true), [Role.Agent]),

@@ -5,24 +5,6 @@ namespace ContactCenter.Endpoints;
 /// <summary>What counts as a telephone number.</summary>
 internal static class PhoneRules
 {
-    /// <summary>A number as a person writes it, in E.164; null when it is none.</summary>
-    /// <param name="number">The number, with or without its country.</param>
-    /// <param name="ours">A number of ours in E.164, in whose country it is when it does not say; null where there is none.</param>
-    public static string? Canonical(string number, string? ours)
-    {
-        try
-        {
-            var numbers = PhoneNumberUtil.GetInstance();
-            var country = ours is null ? null : numbers.GetRegionCodeForNumber(numbers.Parse(ours, null));
-            var parsed = numbers.Parse(number, country);
-            return numbers.IsPossibleNumber(parsed) ? numbers.Format(parsed, PhoneNumberFormat.E164) : null;
-        }
-        catch (NumberParseException)
-        {
-            return null;
-        }
-    }
-
     /// <summary>Whether the text is a possible number in E.164 (ITU-T E.164: a plus, at most 15 digits), or a short code of 3 to 6 digits.</summary>
     public static bool IsDialable(string number)
     {
@@ -43,8 +25,8 @@ internal static class PhoneRules
         }
     }
 
-    /// <summary>A customer's number in E.164, however it was written; null when it is none. Without a plus it is one of the country of <paramref name="ours"/>.</summary>
-    public static string? Canonical(string number, string ours)
+    /// <summary>A customer's number in E.164, however it was written; null when it is none. Without a plus it is one of the country of <paramref name="ours"/>, if there is such.</summary>
+    public static string? Canonical(string number, string? ours)
     {
         var numbers = PhoneNumberUtil.GetInstance();
         try
@@ -58,6 +40,6 @@ internal static class PhoneRules
         }
     }
 
-    private static string? RegionOf(PhoneNumberUtil numbers, string ours) =>
-        ours.StartsWith('+') ? numbers.GetRegionCodeForCountryCode(numbers.Parse(ours, null).CountryCode) : null; // a short code is of no country
+    private static string? RegionOf(PhoneNumberUtil numbers, string? ours) =>
+        ours?.StartsWith('+') == true ? numbers.GetRegionCodeForCountryCode(numbers.Parse(ours, null).CountryCode) : null; // a short code is of no country
 }

@@ -29,5 +29,5 @@ public sealed class FramePolicyTests
     [InlineData("https://crm.example.com; script-src *")]
     [InlineData("file:///x")]
     public void What_is_no_origin_is_a_fault_that_names_it(string origin) =>
-        new DesktopOptionsValidator().Validate(null, new DesktopOptions { EmbedOrigins = { origin } }).FailureMessage.ShouldContain($"'{origin}'");
+        new DesktopOptionsValidator().Validate(null, new DesktopOptions { EmbedOrigins = { origin } }).FailureMessage.ShouldNotBeNull().ShouldContain($"'{origin}'");
 }

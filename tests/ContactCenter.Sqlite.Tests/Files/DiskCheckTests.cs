@@ -49,7 +49,7 @@ public sealed class DiskCheckTests : IDisposable
 
     [Fact]
     public void A_negative_threshold_is_a_fault() =>
-        new Composition.SqliteOptionsValidator().Validate(null, new SqliteOptions { Root = "data", FreeSpaceWarningBytes = -1 }).FailureMessage.ShouldContain("FreeSpaceWarningBytes is -1");
+        new Composition.SqliteOptionsValidator().Validate(null, new SqliteOptions { Root = "data", FreeSpaceWarningBytes = -1 }).FailureMessage.ShouldNotBeNull().ShouldContain("FreeSpaceWarningBytes is -1");
 
     private static async Task<IReadOnlyList<ReadinessFinding>> CheckAsync(SqliteOptions options, TimeProvider? time = null) =>
         await new DiskCheck(Options.Create(options), time ?? TimeProvider.System).CheckAsync(Acme, CancellationToken.None);

@@ -200,11 +200,11 @@ internal static class GoldenScenario
         {
             await center.Tenant.Interactions.PostAsync(
                 interaction,
-                new Interactions.InteractionInput(
+                new ContactCenter.Interactions.InteractionInput(
                     DerivedId.From("golden", interaction.ToString()),
                     null,
                     Principal.Person(new AgentId(agent), CenterFixture.Acme, Role.Agent),
-                    new Interactions.InteractionCommand.StartSession(new AgentId(agent), session!)));
+                    new ContactCenter.Interactions.InteractionCommand.StartSession(new AgentId(agent), session!)));
         }
 
         await center.WrittenAsync("session.left");

@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using ContactCenter.Audit;
 using ContactCenter.Audit.Sqlite;
-using ContactCenter.Journal;
 using ContactCenter.Sqlite.Blobs;
 using ContactCenter.Sqlite.Files;
 using ContactCenter.Sqlite.Keys;

@@ -46,8 +46,8 @@ public sealed record HistorySearch
     /// </summary>
     public string? Text { get; init; }
 
-    /// <summary>At most so many, 1 to <see cref="MaxLimit"/>; 50 by default.</summary>
-    public int Limit { get; init; } = 50;
+    /// <summary>At most so many, 1 to <see cref="MaxLimit"/>; 50 when null.</summary>
+    public int? Limit { get; init; }
 
     /// <summary>Where to go on: what the page before said.</summary>
     public HistoryCursor? After { get; init; }

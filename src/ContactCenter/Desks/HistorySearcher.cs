@@ -19,6 +19,8 @@ internal sealed class HistorySearcher(TenantRuntime runtime, AgentId reader)
     /// <summary>Conversations one answer reads for their texts: each is some entries to decrypt.</summary>
     private const int MaxTexts = 200;
 
+    private const int DefaultLimit = 50;
+
     private readonly HistoryReader _history = new(runtime);
 
     public async ValueTask<HistoryFindings> FindAsync(HistorySearch search, CancellationToken cancellationToken)
@@ -26,6 +28,7 @@ internal sealed class HistorySearcher(TenantRuntime runtime, AgentId reader)
         var words = (search.Text ?? "").Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         var rows = await RowsAsync(search, cancellationToken).ConfigureAwait(false);
         var found = new List<InteractionSummary>();
+        var limit = search.Limit ?? DefaultLimit;
         var (looked, read) = (0, 0);
         await foreach (var row in rows.ConfigureAwait(false))
         {
@@ -40,7 +43,7 @@ internal sealed class HistorySearcher(TenantRuntime runtime, AgentId reader)
                 read++;
             }
 
-            if (found.Count == search.Limit || looked == MaxRows || read == MaxTexts)
+            if (found.Count == limit || looked == MaxRows || read == MaxTexts)
             {
                 return new HistoryFindings(found, looked, new HistoryCursor(row.OpenedAt, row.Id));
             }

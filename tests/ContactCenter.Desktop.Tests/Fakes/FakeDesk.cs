@@ -85,7 +85,7 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
         Searches.Add(search);
         var found = Interactions.Values.Select(static i => i.Summary)
             .Where(i => (search.About is not { } about || i.CustomerName == about) && (search.Queue is not { } queue || i.Queue == queue) && (search.Status is not { } status || i.Status == status))
-            .OrderByDescending(static i => i.OpenedAt).Take(search.Limit).ToList();
+            .OrderByDescending(static i => i.OpenedAt).Take(search.Limit ?? 50).ToList();
         return new(new HistoryFindings(found, Interactions.Count, search.After is null && found.Count > 0 ? new HistoryCursor(found[^1].OpenedAt, found[^1].Interaction) : null));
     }
 

@@ -9,7 +9,7 @@ namespace ContactCenter.Tests.Desk;
 public sealed class DeskAccessTests(DeskAccessTests.Center fixture) : IClassFixture<DeskAccessTests.Center>
 {
     private static readonly InteractionId Nothing = new(DerivedId.From("nothing"));
-    private static readonly Role[] AllRoles = [Role.Agent, Role.Supervisor, Role.Field, Role.Administrator];
+    private static readonly Role[] AllRoles = [Role.Agent, Role.Supervisor, Role.Field, Role.Administrator, Role.CenterAdministrator];
 
     private static readonly Dictionary<Type, (DeskCommand Sample, Role[] May)> Commands = new()
     {

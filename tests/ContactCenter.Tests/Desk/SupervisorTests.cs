@@ -81,7 +81,7 @@ public sealed class SupervisorTests
     [Fact]
     public async Task Work_that_waits_longer_than_its_queue_allows_stands_on_the_list_until_somebody_has_it()
     {
-        await using var center = await CenterFixture.StartAsync(t => t.Queues["faults"].ServiceLevelWithin = TimeSpan.FromMilliseconds(1));
+        await using var center = await CenterFixture.StartAsync(t => t.Queues["faults"].ServiceLevelWithin = TimeSpan.FromSeconds(1));
         var supervisor = center.Desk("sara", Role.Supervisor);
         await center.ReceiveAsync("m1", "The boiler is cold.");
         var item = await supervisor.UntilAsync(async () => (await supervisor.AttentionAsync()).FirstOrDefault(i => i.Kind == "work.waiting"), "the work is late");

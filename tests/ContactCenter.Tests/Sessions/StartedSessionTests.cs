@@ -33,7 +33,7 @@ public sealed class StartedSessionTests
             }
 
             await all.Center.StartAsync();
-            anna = await all.Center.ReadyAsync("anna");
+            anna = all.Center.Desk("anna"); // signed in before, and has the conversation still
         }
 
         view = await all.ViewAsync(anna, id, static v => v.Sessions.Count == 2, "the session is there");

@@ -1,3 +1,4 @@
+using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
 using ContactCenter.Testing;
@@ -81,15 +82,21 @@ public sealed class SupervisorTests
     [Fact]
     public async Task Work_that_waits_longer_than_its_queue_allows_stands_on_the_list_until_somebody_has_it()
     {
-        await using var center = await CenterFixture.StartAsync(t => t.Queues["faults"].ServiceLevelWithin = TimeSpan.FromSeconds(1));
+        await using var center = await MemoryCenter.StartAsync(new FakeChannel(ChannelKind.Sms));
         var supervisor = center.Desk("sara", Role.Supervisor);
-        await center.ReceiveAsync("m1", "The boiler is cold.");
-        var item = await supervisor.UntilAsync(async () => (await supervisor.AttentionAsync()).FirstOrDefault(i => i.Kind == "work.waiting"), "the work is late");
-        item.Code.ShouldBe("faults");
+        await center.ReceiveAsync("m1", "The boiler is cold.", "+393330000001");
+        await center.UntilAsync(() => center.Entries.Any(static e => e.Entry.Kind == "work.queued"), "it waits");
+        (await supervisor.AttentionAsync()).ShouldBeEmpty();
+
+        center.Time.Advance(TimeSpan.FromSeconds(21)); // a second more than the queue's service level
+        var item = (await supervisor.AttentionAsync()).ShouldHaveSingleItem();
+        (item.Kind, item.Code).ShouldBe(("work.waiting", "faults"));
         (await supervisor.DoAsync(new DeskCommand.ResolveAttention(item.Id, "checked"), Guid.NewGuid())).Code.ShouldBe("CC1218");
 
-        await center.TakeAsync(await center.ReadyAsync("anna"));
-        (await supervisor.AttentionAsync()).ShouldNotContain(i => i.Kind == "work.waiting");
+        var anna = await center.ReadyAsync("anna");
+        var offer = await center.UntilAsync(async () => (await anna.AgentAsync()).Offers is [var first, ..] ? first : null, "anna is asked");
+        await CenterFixture.Do(anna, new DeskCommand.AcceptOffer(offer.Offer));
+        await center.UntilAsync(async () => (await supervisor.AttentionAsync()).Count == 0 ? "empty" : null, "nobody waits");
     }
 
     private static async Task<Seat> SupervisorAsync(CenterFixture center, string name)

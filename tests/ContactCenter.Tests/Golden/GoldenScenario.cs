@@ -213,8 +213,15 @@ internal static class GoldenScenario
         await center.WrittenAsync("work.completed", await center.CountAsync("work.completed") - 1);
         await center.UntilAsync(async () => (await center.Desk("anna").AgentAsync()) is { Work: [] } ? "free" : null, "anna is free");
         await center.DoAsync("anna", new DeskCommand.SignOut());
-        await center.DoAsync("anna", new DeskCommand.SignOut());
-        await center.AskAsync(new RouterCommand.SetNotReady(new AgentId("bruno"), NotReadyReason.Break));
+        if ((await center.Desk("anna").AgentAsync()).Presence != Presence.SignedOut)
+        {
+            await center.DoAsync("anna", new DeskCommand.SignOut());
+        }
+
+        if ((await center.Desk("bruno").AgentAsync()).Presence == Presence.Ready)
+        {
+            await center.AskAsync(new RouterCommand.SetNotReady(new AgentId("bruno"), NotReadyReason.Break));
+        }
     }
 
     /// <summary>Whoever of the two is asked takes it.</summary>

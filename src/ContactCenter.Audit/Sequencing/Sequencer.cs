@@ -48,10 +48,19 @@ internal sealed class Sequencer
     public CommittedRecord Committed => Volatile.Read(ref _committed)!;
 
     /// <summary>Raises the epoch durably, then begins to take appends.</summary>
+    /// <exception cref="LogUnavailableException">The log cannot be written to.</exception>
     public void Start()
     {
         _builder.Entries.Clear();
-        Commit();
+        try
+        {
+            Commit();
+        }
+        catch (Exception e) when (e is not LogUnavailableException)
+        {
+            throw new LogUnavailableException($"Log '{_store.Id}' cannot be written to: {e.Message} Remove the cause and open it again.", e);
+        }
+
         new Thread(Run) { IsBackground = true, Name = $"log {_store.Id}" }.Start();
     }
 

@@ -44,12 +44,21 @@ internal static class EndpointRules
             }
         }
 
-        // Nothing silent: whoever cannot be served is told so.
-        faults.Answer($"{path}:NoAgentAnswer", endpoint.NoAgentAnswer, "nobody who could help is signed in");
-        faults.Answer($"{path}:QueueFullAnswer", endpoint.QueueFullAnswer, "too many are waiting");
+        // Nothing silent: whoever cannot be served is told so. A form's page says what becomes of it; there is nowhere to answer.
+        var isAnswered = endpoint.Channel != ChannelKind.Form.Value;
+        if (isAnswered)
+        {
+            faults.Answer($"{path}:NoAgentAnswer", endpoint.NoAgentAnswer, "nobody who could help is signed in");
+            faults.Answer($"{path}:QueueFullAnswer", endpoint.QueueFullAnswer, "too many are waiting");
+        }
+
         if (endpoint.Hours is { } hours)
         {
-            faults.Answer($"{path}:ClosedAnswer", endpoint.ClosedAnswer, "it is closed");
+            if (isAnswered)
+            {
+                faults.Answer($"{path}:ClosedAnswer", endpoint.ClosedAnswer, "it is closed");
+            }
+
             Check(faults, $"{path}:Hours", hours);
         }
     }

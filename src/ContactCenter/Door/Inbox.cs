@@ -124,11 +124,9 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
             message.From.Kind,
             [.. message.Media.Select(m => TextRules.Clean(m.ContentType, 100, out _))],
             isTextCut || areFieldsCut,
-            message.SentAt)
-        {
-            Reach = message.Reach is { } wish ? new ReachWindow(wish.Channel, wish.From, wish.Until) : null,
-            Stored = message.Stored.IsEmpty ? null : [.. message.Stored.Select(static m => new AttachedMedium { Blob = m.Blob, Type = m.ContentType, Size = m.SizeBytes })],
-        };
+            message.SentAt,
+            message.Reach is { } wish ? new ReachWindow(wish.Channel, wish.From, wish.Until) : null,
+            message.Stored.IsEmpty ? null : [.. message.Stored.Select(static m => new AttachedMedium { Blob = m.Blob, Type = m.ContentType, Size = m.SizeBytes })]);
         return await AppendAsync(runtime, endpoint, new Entry
         {
             Id = id,

@@ -44,14 +44,9 @@ internal sealed record MessageReceived(
     AddressKind FromKind,
     ImmutableArray<string> MediaTypes,
     bool IsCut,
-    DateTimeOffset? SentAt)
-{
-    /// <summary>How its sender wants to be reached; null for an answer in the session.</summary>
-    public ReachWindow? Reach { get; init; }
-
-    /// <summary>What came with it and was stored before it; null for nothing.</summary>
-    public ImmutableArray<AttachedMedium>? Stored { get; init; }
-}
+    DateTimeOffset? SentAt,
+    ReachWindow? Reach = null,
+    ImmutableArray<AttachedMedium>? Stored = null);
 
 /// <summary>On which channel and when a customer wants to be reached; where, is sealed beside it.</summary>
 internal sealed record ReachWindow(ChannelKind Channel, DateTimeOffset? From, DateTimeOffset? Until);

@@ -65,7 +65,7 @@ internal abstract record InteractionEvent
         public const string AddressField = "address";
 
         [JsonIgnore]
-        public override string Kind => Name;
+        public override string Kind => "session.started";
 
         [JsonIgnore]
         public override PersonalText? Personal => Address;
@@ -117,7 +117,7 @@ internal abstract record InteractionEvent
         public const string Name = "reach.overdue";
 
         [JsonIgnore]
-        public override string Kind => Name;
+        public override string Kind => "reach.overdue";
     }
 
     /// <summary>A message the door took in belongs to this interaction; its text stands at <paramref name="At"/>.</summary>

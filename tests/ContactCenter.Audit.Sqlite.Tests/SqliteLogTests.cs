@@ -45,6 +45,24 @@ public sealed class SqliteLogTests : IDisposable
     }
 
     [Fact]
+    public async Task A_closed_log_and_an_ended_verification_hold_nothing_open()
+    {
+        for (var i = 0; i < 30; i++)
+        {
+            using var folder = new TestFolder();
+            await (await folder.OpenAsync()).DisposeAsync(); // while its threads have hardly begun
+            HeldFiles(folder.Path).ShouldBeEmpty();
+            await folder.VerifyAsync();
+            HeldFiles(folder.Path).ShouldBeEmpty();
+        }
+
+        static IEnumerable<string> HeldFiles(string folder) => new DirectoryInfo("/proc/self/fd")
+            .EnumerateFileSystemInfos()
+            .Select(static file => file.LinkTarget ?? "")
+            .Where(target => target.StartsWith(folder, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_writer_whose_epoch_was_overtaken_in_the_file_is_refused()
     {
         await using var log = await _folder.OpenAsync();

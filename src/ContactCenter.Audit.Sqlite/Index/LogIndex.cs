@@ -19,6 +19,7 @@ internal sealed class LogIndex : IAsyncDisposable
     private readonly ConnectionPool<IndexReader> _readers;
     private readonly IndexWriter _writer;
     private readonly KeyFilter _recent = new();
+    private readonly TaskCompletionSource _filterEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private KeyFilter? _loaded; // what the file held at the start; null until it has been read
     private volatile bool _closing;
     private bool _isReleased;
@@ -122,8 +123,7 @@ internal sealed class LogIndex : IAsyncDisposable
     /// <summary>Waits until all is in the file, or the file has failed, then writes no more. Reading goes on: what the file lacks is in memory.</summary>
     public async ValueTask ReleaseAsync()
     {
-        _closing = true;
-        await _writer.StopAsync().ConfigureAwait(false);
+        await StopAsync().ConfigureAwait(false);
         if (!_isReleased)
         {
             _isReleased = true;
@@ -134,8 +134,7 @@ internal sealed class LogIndex : IAsyncDisposable
     /// <summary>Waits until all is in the file, then closes. A damaged file is deleted: the next opening builds a new one.</summary>
     public async ValueTask DisposeAsync()
     {
-        _closing = true;
-        await _writer.StopAsync().ConfigureAwait(false);
+        await StopAsync().ConfigureAwait(false);
         _readers.Dispose();
         if (_isReleased)
         {
@@ -147,6 +146,14 @@ internal sealed class LogIndex : IAsyncDisposable
         {
             IndexCatchUp.Delete(_path);
         }
+    }
+
+    /// <summary>Ends both threads: neither opens the file again, which may be another opening's by then.</summary>
+    private async Task StopAsync()
+    {
+        _closing = true;
+        await _filterEnded.Task.ConfigureAwait(false);
+        await _writer.StopAsync().ConfigureAwait(false);
     }
 
     /// <summary>Whether the log certainly holds nothing of the machine that anybody was told of.</summary>
@@ -190,28 +197,37 @@ internal sealed class LogIndex : IAsyncDisposable
     {
         try
         {
-            using var reader = new IndexReader(_path);
-            var filter = new KeyFilter(keys);
-            foreach (var hash in reader.AllIdHashes())
+            if (!_closing)
             {
-                filter.Add(KeyFilter.Mix((ulong)hash, 0));
-                if (_closing)
-                {
-                    return;
-                }
+                Volatile.Write(ref _loaded, ReadFilter(keys));
             }
-
-            foreach (var name in reader.AllNames())
-            {
-                filter.Add(name);
-            }
-
-            Volatile.Write(ref _loaded, filter);
         }
         catch (SqliteException e)
         {
             _writer.Fail(e);
         }
+        finally
+        {
+            _filterEnded.SetResult();
+        }
+    }
+
+    /// <summary>All keys of the file; null when the index closes meanwhile.</summary>
+    private KeyFilter? ReadFilter(long keys)
+    {
+        using var reader = new IndexReader(_path);
+        var filter = new KeyFilter(keys);
+        foreach (var key in reader.AllIdHashes().Select(static hash => KeyFilter.Mix((ulong)hash, 0)).Concat(reader.AllNames()))
+        {
+            if (_closing)
+            {
+                return null;
+            }
+
+            filter.Add(key);
+        }
+
+        return filter;
     }
 
     private static ulong RecentKey(EntryId id)

@@ -6,7 +6,7 @@ namespace ContactCenter.Audit;
 internal readonly record struct CheckedEntry(LogPosition Position, byte[] LeafHash, string? Fault);
 
 /// <summary>Reads a log's entries in order and checks each by itself, on several processors, while the next ones are being read. One caller.</summary>
-internal sealed class EntryFeed(ILogReader log, int processors, long from)
+internal sealed class EntryFeed(ILogReader log, int processors, long from) : IAsyncDisposable
 {
     private const int Chunk = 4_096;
 
@@ -39,6 +39,15 @@ internal sealed class EntryFeed(ILogReader log, int processors, long from)
         }
 
         return _checked[_taken++];
+    }
+
+    /// <summary>Waits for what is being read ahead: the reader is the caller's, who may close it next.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_ahead is { } ahead)
+        {
+            await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private Task<IReadOnlyList<StoredEntry>> ReadAsync(CancellationToken cancellationToken) =>

@@ -28,23 +28,14 @@ public static class LogVerifier
 
         var chain = new ChainCheck(log.Id, options);
         var feed = new EntryFeed(log, options.Processors, chain.Entries);
-        var told = chain.Entries;
-        while (await log.ReadRecordsAsync(chain.Records, RecordChunk, cancellationToken).ConfigureAwait(false) is { Count: > 0 } records)
+        await using (feed.ConfigureAwait(false))
         {
-            foreach (var stored in records)
-            {
-                await CheckAsync(log, chain, feed, stored, cancellationToken).ConfigureAwait(false);
-                if (chain.Fault is not null)
-                {
-                    return chain.Result();
-                }
+            await CheckAsync(log, chain, feed, options, cancellationToken).ConfigureAwait(false);
+        }
 
-                if (options.Progress is { } progress && chain.Entries - told >= ProgressEvery)
-                {
-                    told = chain.Entries;
-                    progress.Report(chain.State());
-                }
-            }
+        if (chain.Fault is not null)
+        {
+            return chain.Result();
         }
 
         chain.CheckEnd();
@@ -55,6 +46,28 @@ public static class LogVerifier
 
         options.Progress?.Report(chain.State());
         return chain.Result();
+    }
+
+    private static async ValueTask CheckAsync(ILogReader log, ChainCheck chain, EntryFeed feed, LogVerificationOptions options, CancellationToken cancellationToken)
+    {
+        var told = chain.Entries;
+        while (await log.ReadRecordsAsync(chain.Records, RecordChunk, cancellationToken).ConfigureAwait(false) is { Count: > 0 } records)
+        {
+            foreach (var stored in records)
+            {
+                await CheckAsync(log, chain, feed, stored, cancellationToken).ConfigureAwait(false);
+                if (chain.Fault is not null)
+                {
+                    return;
+                }
+
+                if (options.Progress is { } progress && chain.Entries - told >= ProgressEvery)
+                {
+                    told = chain.Entries;
+                    progress.Report(chain.State());
+                }
+            }
+        }
     }
 
     private static async ValueTask CheckAsync(

@@ -54,7 +54,7 @@ public sealed class SweepTests
         await center.UntilAsync(() => asked > 1, "the sweep is refused, too", TimeSpan.FromSeconds(1));
         var before = asked;
         center.Time.Advance(TimeSpan.FromMinutes(30)); // what came so long before the youngest is not listed by an ordinary sweep
-        await center.UntilAsync(() => asked > before, "the next sweep is refused, too");
+        await center.UntilAsync(() => asked > before, "the next sweep is refused, too", TimeSpan.FromSeconds(1));
         refuses = false;
         (await center.ReceiveAsync(Message("SM-2"))).Status.ShouldBe(InboxStatus.Accepted);
 

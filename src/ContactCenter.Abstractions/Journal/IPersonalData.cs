@@ -4,7 +4,7 @@ namespace ContactCenter.Journal;
 public interface IPersonalData
 {
     /// <summary>Encrypts <paramref name="text"/> for <paramref name="entry"/>. The key is made, durably, where the subject has none.</summary>
-    /// <exception cref="InvalidOperationException">The subject has been erased.</exception>
+    /// <exception cref="SubjectErasedException">The subject has been erased.</exception>
     ValueTask<SealedField> SealAsync(EntryId entry, SubjectId subject, string name, string text, CancellationToken cancellationToken = default);
 
     /// <summary>The text, or null when the subject's key has been destroyed.</summary>

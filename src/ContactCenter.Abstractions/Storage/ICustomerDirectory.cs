@@ -13,4 +13,13 @@ public interface ICustomerDirectory
 
     /// <summary>The customer's addresses, oldest first; empty after erasure.</summary>
     ValueTask<IReadOnlyList<Address>> AddressesAsync(CustomerId customer, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Erases the customer, durably on return: destroys the key, so that everything sealed under it is unreadable, and forgets the addresses, so
+    /// that whoever writes from one of them is a new customer. The erased one never gets another key, also one that was never known here.
+    /// Cancelling stops waiting; the customer may still be erased.
+    /// </summary>
+    /// <returns>Whether that was new; false when the customer had been erased before.</returns>
+    /// <exception cref="Journal.LogUnavailableException">It cannot be written; try again.</exception>
+    ValueTask<bool> EraseAsync(CustomerId customer, CancellationToken cancellationToken = default);
 }

@@ -4,7 +4,7 @@ namespace ContactCenter.Storage;
 public interface IKeyStore
 {
     /// <summary>The subject's 32-byte key, made and durable on return. The memory belongs to the store: do not write to it or keep it.</summary>
-    /// <exception cref="InvalidOperationException">The subject has been erased.</exception>
+    /// <exception cref="Journal.SubjectErasedException">The subject has been erased.</exception>
     ValueTask<ReadOnlyMemory<byte>> GetOrCreateAsync(SubjectId subject, CancellationToken cancellationToken = default);
 
     /// <summary>The subject's key, or null when there is none or it has been destroyed.</summary>

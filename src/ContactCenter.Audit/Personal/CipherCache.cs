@@ -13,6 +13,7 @@ internal sealed class CipherCache(int capacity) : IDisposable
     private readonly Lock _gate = new();
     private readonly Dictionary<SubjectId, LinkedListNode<(SubjectId Subject, AesGcm Cipher)>> _bySubject = [];
     private readonly LinkedList<(SubjectId Subject, AesGcm Cipher)> _oldestFirst = [];
+    private readonly HashSet<SubjectId> _forgotten = [];
     private bool _disposed;
 
     public AesGcm Rent(SubjectId subject, ReadOnlySpan<byte> key)
@@ -36,7 +37,7 @@ internal sealed class CipherCache(int capacity) : IDisposable
         AesGcm? surplus = null;
         lock (_gate)
         {
-            if (_disposed || _bySubject.ContainsKey(subject))
+            if (_disposed || _forgotten.Contains(subject) || _bySubject.ContainsKey(subject))
             {
                 surplus = cipher;
             }
@@ -53,11 +54,13 @@ internal sealed class CipherCache(int capacity) : IDisposable
         surplus?.Dispose();
     }
 
-    public void Drop(SubjectId subject)
+    /// <summary>Drops a subject's cipher for good: one that is out at this moment is not taken back either.</summary>
+    public void Forget(SubjectId subject)
     {
         AesGcm? dropped;
         lock (_gate)
         {
+            _forgotten.Add(subject);
             dropped = _bySubject.TryGetValue(subject, out var node) ? Remove(node) : null;
         }
 

@@ -76,7 +76,7 @@ public sealed class PersonalData : IPersonalData, IDisposable
         ArgumentNullException.ThrowIfNull(field);
         if (await _keys.FindAsync(field.Subject, cancellationToken).ConfigureAwait(false) is not { IsEmpty: false } key)
         {
-            _ciphers.Drop(field.Subject);
+            _ciphers.Forget(field.Subject);
             return null;
         }
 
@@ -101,6 +101,9 @@ public sealed class PersonalData : IPersonalData, IDisposable
             _ciphers.Return(field.Subject, cipher);
         }
     }
+
+    /// <summary>Drops what is cached of a subject whose key has been destroyed, so that the key is not in memory either.</summary>
+    public void Forget(SubjectId subject) => _ciphers.Forget(subject);
 
     /// <inheritdoc />
     public void Dispose() => _ciphers.Dispose();

@@ -44,7 +44,9 @@ internal sealed class SqliteTenantStorageProvider : ITenantStorageProvider, IDis
             views = SqliteViewStore.Open(folder.Views, _context);
             var blobs = new FileBlobStore(folder.Blobs, keys, _context);
             var log = await OpenLogAsync(folder, tenant, cancellationToken).ConfigureAwait(false); // last: it takes a new epoch
-            return new SqliteTenantStorage(folder, log, new PersonalData(log.Id, keys), keys, views, blobs);
+            var personal = new PersonalData(log.Id, keys);
+            keys.Erased += personal.Forget;
+            return new SqliteTenantStorage(folder, log, personal, keys, views, blobs);
         }
         catch
         {

@@ -27,6 +27,8 @@ internal sealed class KeyDatabase : IDisposable
     private readonly Statement _findAddress;
     private readonly Statement _addAddress;
     private readonly Statement _addresses;
+    private readonly Statement _eraseSubject;
+    private readonly Statement _forgetAddresses;
 
     private KeyDatabase(SqliteConnection connection, KeyCipher cipher)
     {
@@ -36,6 +38,8 @@ internal sealed class KeyDatabase : IDisposable
         _addSubject = new Statement(connection, "INSERT INTO subject (id, period, slot) VALUES ($0, $1, $2)", 3);
         _findAddress = new Statement(connection, "SELECT customer FROM address WHERE hash = $0", 1);
         _addAddress = new Statement(connection, "INSERT INTO address (hash, customer, sealed) VALUES ($0, $1, $2)", 3);
+        _eraseSubject = new Statement(connection, "INSERT INTO subject (id, period, slot) VALUES ($0, $1, $2) ON CONFLICT (id) DO UPDATE SET period = excluded.period, slot = excluded.slot", 3);
+        _forgetAddresses = new Statement(connection, "DELETE FROM address WHERE customer = $0", 1);
         _addresses = new Statement(connection, "SELECT sealed FROM address WHERE customer = $0 ORDER BY id", 1);
     }
 
@@ -99,6 +103,17 @@ internal sealed class KeyDatabase : IDisposable
         return found;
     }
 
+    /// <summary>Overwrites the key's slot in place, and the addresses. The pages before that are in the write-ahead log until <see cref="EmptyLog()"/>.</summary>
+    public void Erase(CustomerId customer)
+    {
+        _eraseSubject.Run(customer.Subject.Value.ToByteArray(bigEndian: true), Destroyed, new byte[KeyCipher.SlotSize]);
+        _forgetAddresses.Run(customer.Value.ToByteArray(bigEndian: true));
+    }
+
+    /// <summary>Moves the write-ahead log into the database and cuts it off. Nobody may be reading.</summary>
+    /// <exception cref="IOException">Somebody is.</exception>
+    public void EmptyLog() => EmptyLog(_connection);
+
     public void Dispose()
     {
         _findSubject.Dispose();
@@ -106,6 +121,8 @@ internal sealed class KeyDatabase : IDisposable
         _findAddress.Dispose();
         _addAddress.Dispose();
         _addresses.Dispose();
+        _eraseSubject.Dispose();
+        _forgetAddresses.Dispose();
         _connection.Dispose();
     }
 
@@ -119,11 +136,7 @@ internal sealed class KeyDatabase : IDisposable
             {
                 // After a failed sync the kernel may hold as clean what never reached the disk. Writing the whole
                 // write-ahead log into the database anew makes what is read from here on durable.
-                if (SqliteFile.Number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") != 0)
-                {
-                    throw new IOException($"{path} is being read, and its write-ahead log cannot be emptied now.");
-                }
-
+                EmptyLog(connection);
                 MakeIfNew(connection, path, master);
             }
 
@@ -133,6 +146,14 @@ internal sealed class KeyDatabase : IDisposable
         {
             connection.Dispose();
             throw;
+        }
+    }
+
+    private static void EmptyLog(SqliteConnection connection)
+    {
+        if (SqliteFile.Number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+        {
+            throw new IOException($"{connection.DataSource} is being read, and its write-ahead log cannot be emptied now.");
         }
     }
 

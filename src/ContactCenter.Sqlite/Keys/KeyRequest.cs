@@ -1,4 +1,5 @@
 using ContactCenter.Channels;
+using ContactCenter.Journal;
 
 namespace ContactCenter.Sqlite.Keys;
 
@@ -12,6 +13,9 @@ internal abstract class KeyRequest
     public abstract void Answer();
 
     public abstract void Fail(Exception exception);
+
+    /// <summary>Whether what it has overwritten must leave the write-ahead log, too, before it is answered.</summary>
+    public virtual bool IsErasure => false;
 }
 
 /// <inheritdoc />
@@ -61,7 +65,7 @@ internal sealed class MakeKey(SubjectId subject) : KeyRequest<byte[]>
         var key = database.FindKey(subject, out var erased);
         if (erased)
         {
-            throw new InvalidOperationException($"Subject {subject} has been erased; nothing can be kept about it any more.");
+            throw new SubjectErasedException($"Subject {subject} has been erased; nothing can be kept about it any more.");
         }
 
         return key ?? database.AddKey(subject);
@@ -82,5 +86,24 @@ internal sealed class Identify(Address address, TimeProvider time) : KeyRequest<
         var customer = new CustomerId(Guid.CreateVersion7(time.GetUtcNow()));
         database.AddAddress(hash, customer, KeyCipher.Seal(database.AddKey(customer.Subject), customer, address));
         return customer;
+    }
+}
+
+/// <summary>Destroys a customer's key and forgets the addresses. The answer is the addresses there were; null when the customer had been erased before.</summary>
+internal sealed class EraseCustomer(CustomerId customer) : KeyRequest<IReadOnlyList<Address>?>
+{
+    public override bool IsErasure => true;
+
+    protected override IReadOnlyList<Address>? Make(KeyDatabase database)
+    {
+        var key = database.FindKey(customer.Subject, out var erased);
+        if (erased)
+        {
+            return null;
+        }
+
+        IReadOnlyList<Address> addresses = key is null ? [] : database.Addresses(customer).ConvertAll(a => KeyCipher.Open(key, customer, a));
+        database.Erase(customer);
+        return addresses;
     }
 }

@@ -27,6 +27,17 @@ internal sealed class LruCache<TKey, TValue>(int capacity)
         }
     }
 
+    public void Remove(TKey key)
+    {
+        lock (_gate)
+        {
+            if (_nodes.Remove(key, out var node))
+            {
+                _recent.Remove(node);
+            }
+        }
+    }
+
     public void Set(TKey key, TValue value)
     {
         lock (_gate)

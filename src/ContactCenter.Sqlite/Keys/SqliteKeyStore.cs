@@ -32,6 +32,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
     private readonly Task _loop;
     private KeyDatabase? _writer;
     private bool _closed;
+    private int _erasures; // what was read before one is not cached after it
 
     private SqliteKeyStore(string path, RootKey master, StorageContext context)
     {
@@ -66,6 +67,9 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
         }
     }
 
+    /// <summary>Told of each subject whose key is destroyed.</summary>
+    public event Action<SubjectId>? Erased;
+
     public async ValueTask<ReadOnlyMemory<byte>> GetOrCreateAsync(SubjectId subject, CancellationToken cancellationToken = default)
     {
         if (await FindAsync(subject, cancellationToken).ConfigureAwait(false) is { } known)
@@ -73,8 +77,9 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
             return known;
         }
 
+        var seen = Volatile.Read(ref _erasures);
         var key = await AskAsync(new MakeKey(subject), cancellationToken).ConfigureAwait(false);
-        _keys.Set(subject, key);
+        Cache(_keys, subject, key, seen);
         return key;
     }
 
@@ -82,13 +87,14 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
     {
         if (!_keys.TryGet(subject, out var key))
         {
+            var seen = Volatile.Read(ref _erasures);
             key = Read(database => database.FindKey(subject, out _));
             if (key is null)
             {
                 return ValueTask.FromResult<ReadOnlyMemory<byte>?>(null);
             }
 
-            _keys.Set(subject, key);
+            Cache(_keys, subject, key, seen);
         }
 
         return ValueTask.FromResult<ReadOnlyMemory<byte>?>(key);
@@ -101,8 +107,9 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
             return known;
         }
 
+        var seen = Volatile.Read(ref _erasures);
         var customer = await AskAsync(new Identify(address, _context.Time), cancellationToken).ConfigureAwait(false);
-        _customers.Set(address, customer);
+        Cache(_customers, address, customer, seen);
         return customer;
     }
 
@@ -114,10 +121,11 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
             return ValueTask.FromResult<CustomerId?>(cached);
         }
 
+        var seen = Volatile.Read(ref _erasures);
         var found = Read(database => database.FindCustomer(database.Cipher.BlindHash(address)));
         if (found is { } customer)
         {
-            _customers.Set(address, customer);
+            Cache(_customers, address, customer, seen);
         }
 
         return ValueTask.FromResult(found);
@@ -127,6 +135,13 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
         ValueTask.FromResult(Read<IReadOnlyList<Address>>(database => database.FindKey(customer.Subject, out _) is { } key
             ? database.Addresses(customer).ConvertAll(sealedAddress => KeyCipher.Open(key, customer, sealedAddress))
             : []));
+
+    public async ValueTask<bool> EraseAsync(CustomerId customer, CancellationToken cancellationToken = default)
+    {
+        // To its end whoever waits: what the caches hold must go with what is on the disk.
+        var erasing = EraseAsync(customer);
+        return await erasing.WaitAsync(cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Answers what has been asked, then closes.</summary>
     public async ValueTask DisposeAsync()
@@ -149,6 +164,30 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
         {
             throw new ArgumentException(
                 $"An address needs a kind and 1 to {MaxAddressLength} characters; this one ({address}) has {address.Value?.Length ?? 0}.", nameof(address));
+        }
+    }
+
+    private async Task<bool> EraseAsync(CustomerId customer)
+    {
+        var addresses = await AskAsync(new EraseCustomer(customer), CancellationToken.None).ConfigureAwait(false);
+        Interlocked.Increment(ref _erasures);
+        _keys.Remove(customer.Subject);
+        foreach (var address in addresses ?? [])
+        {
+            _customers.Remove(address);
+        }
+
+        Erased?.Invoke(customer.Subject);
+        return addresses is not null;
+    }
+
+    private void Cache<TKey, TValue>(LruCache<TKey, TValue> cache, TKey key, TValue value, int seen)
+        where TKey : notnull
+    {
+        cache.Set(key, value);
+        if (Volatile.Read(ref _erasures) != seen)
+        {
+            cache.Remove(key); // perhaps it was read before an erasure and put here after it
         }
     }
 
@@ -215,6 +254,14 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
             _context.FaultPoint?.Invoke("keys.before-commit");
             database.Commit();
             _context.FaultPoint?.Invoke("keys.after-commit");
+            if (batch.Exists(static request => request.IsErasure))
+            {
+                lock (_reading)
+                {
+                    database.EmptyLog(); // the old pages are in it
+                }
+            }
+
             _context.Metrics.Committed("keys", started, batch.Count);
             batch.ForEach(static request => request.Answer());
         }

@@ -22,6 +22,8 @@ public static class TenantStorageConformance
         new("Tenants see nothing of each other", TenantsAreApartAsync),
         new("A customer is known by the address over openings, each address once", CustomersAreKnownAsync),
         new("An address asked for many times at once makes one customer", CustomersAreMadeOnceAsync),
+        new("An erased customer is forgotten in every opening, and the one who writes next from the address is another", CustomersAreErasedAsync),
+        new("Erasing while the customer is used neither brings the key back nor fails otherwise", ErasesInUseAsync),
         new("A personal text is read in its own entry only, and stands nowhere in clear", TextsAreSealedAsync),
         new("What cannot be written as UTF-8 is refused, not altered", RefusesWhatItCannotKeepAsync),
         new("Views keep their checkpoint with their rows, or lose both", ViewsAreWholeAsync),
@@ -120,6 +122,72 @@ public static class TenantStorageConformance
         await using var tenant = await store.OpenAsync(Acme);
         var all = await Task.WhenAll(Enumerable.Range(0, 16).Select(i => Task.Run(async () => await tenant.Customers.IdentifyAsync(Address.Phone($"+39{i % 2}")))));
         Expect.Equal(2, all.Distinct().Count(), "customers of two addresses");
+    }
+
+    private static async Task CustomersAreErasedAsync(ITenantStorageProvider store)
+    {
+        var (address, second, unknown) = (Address.Phone("+390612345678"), Address.Phone("+390612345679"), new CustomerId(DerivedId.From("nobody")));
+        var (entry, text) = (SampleEntries.Id(1), "Sento odore di gas");
+        CustomerId gone, stays;
+        SealedField field, other;
+        BlobId blob;
+        await using (var first = await store.OpenAsync(Acme))
+        {
+            (gone, stays) = (await first.Customers.IdentifyAsync(address), await first.Customers.IdentifyAsync(second));
+            (field, other) = (await first.PersonalData.SealAsync(entry, gone.Subject, "text", text), await first.PersonalData.SealAsync(entry, stays.Subject, "text", text));
+            blob = await first.Blobs.PutAsync(gone.Subject, new MemoryStream("picture"u8.ToArray()), 100);
+            Expect.True(await first.Customers.EraseAsync(gone), "it is new");
+            Expect.True(!await first.Customers.EraseAsync(gone), "it is done already");
+            Expect.True(await first.Customers.EraseAsync(unknown), "one who was never here is erased, too");
+            await IsGoneAsync(first);
+        }
+
+        await using var again = await store.OpenAsync(Acme);
+        await IsGoneAsync(again);
+        Expect.True(await again.Customers.IdentifyAsync(address) != gone, "whoever writes from the address is another customer");
+        Expect.Equal(text, await again.PersonalData.RevealAsync(entry, other), "another customer's text");
+        Expect.Same([second], await again.Customers.AddressesAsync(stays), "another customer's addresses");
+
+        async Task IsGoneAsync(ITenantStorage storage)
+        {
+            Expect.True(await storage.PersonalData.RevealAsync(entry, field) is null, "the text cannot be read");
+            Expect.Equal(0, (await storage.Customers.AddressesAsync(gone)).Count, "addresses");
+            Expect.True(await storage.Blobs.OpenAsync(gone.Subject, blob) is null, "the blob cannot be opened");
+            foreach (var subject in (SubjectId[])[gone.Subject, unknown.Subject])
+            {
+                await Expect.ThrowsAsync<SubjectErasedException>(async () => await storage.PersonalData.SealAsync(entry, subject, "text", text), "a new text");
+            }
+        }
+    }
+
+    private static async Task ErasesInUseAsync(ITenantStorageProvider store)
+    {
+        await using var storage = await store.OpenAsync(Acme);
+        for (var round = 0; round < 20; round++)
+        {
+            var address = Address.Phone($"+39061234{round:D4}");
+            var customer = await storage.Customers.IdentifyAsync(address);
+            var users = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+            {
+                for (var i = 0; i < 50; i++)
+                {
+                    var found = await storage.Customers.IdentifyAsync(address);
+                    try
+                    {
+                        await storage.PersonalData.SealAsync(SampleEntries.Id(i), found.Subject, "text", "hello");
+                    }
+                    catch (SubjectErasedException)
+                    {
+                        // It was erased in between.
+                    }
+                }
+            })).ToList();
+            await storage.Customers.EraseAsync(customer);
+            await Task.WhenAll(users);
+            Expect.True(await storage.Customers.IdentifyAsync(address) != customer, "the address leads to another customer");
+            Expect.Equal(0, (await storage.Customers.AddressesAsync(customer)).Count, "addresses of the erased customer");
+            await Expect.ThrowsAsync<SubjectErasedException>(async () => await storage.PersonalData.SealAsync(SampleEntries.Id(1), customer.Subject, "text", "hello"), "a new text");
+        }
     }
 
     private static async Task TextsAreSealedAsync(ITenantStorageProvider store)

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ContactCenter.Journal;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Testing;
@@ -20,7 +21,7 @@ internal sealed class MemoryKeys : IKeyStore
 
             return key is not null
                 ? ValueTask.FromResult<ReadOnlyMemory<byte>>(key)
-                : throw new InvalidOperationException($"The subject {subject} has been erased; nothing can be sealed for it.");
+                : throw new SubjectErasedException($"The subject {subject} has been erased; nothing can be sealed for it.");
         }
     }
 
@@ -32,12 +33,14 @@ internal sealed class MemoryKeys : IKeyStore
         }
     }
 
-    /// <summary>Destroys the key; the subject never gets another.</summary>
-    public void Erase(SubjectId subject)
+    /// <summary>Destroys the key; the subject never gets another. False when that had been done before.</summary>
+    public bool Erase(SubjectId subject)
     {
         lock (_gate)
         {
+            var isNew = !_keys.TryGetValue(subject, out var key) || key is not null;
             _keys[subject] = null;
+            return isNew;
         }
     }
 }

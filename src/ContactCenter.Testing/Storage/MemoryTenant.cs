@@ -16,7 +16,7 @@ internal sealed class MemoryTenant
         Log = new MemoryLogData(appended);
         _id = new LogId(tenant.Value);
         _personal = new MemoryPersonalData(_id, Keys);
-        Customers = new MemoryCustomers(tenant);
+        Customers = new MemoryCustomers(tenant, Keys);
         Blobs = new MemoryBlobs(Keys, time);
     }
 

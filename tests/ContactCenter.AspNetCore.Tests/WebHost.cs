@@ -5,6 +5,7 @@ using System.Text.Encodings.Web;
 using ContactCenter.Administration;
 using ContactCenter.Desk;
 using ContactCenter.Health;
+using ContactCenter.Privacy;
 using ContactCenter.Readiness;
 using ContactCenter.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -38,7 +39,7 @@ internal sealed class WebHost : IAsyncDisposable
         builder.Logging.ClearProviders().AddFakeLogging();
         builder.Services.AddAuthentication(HeaderAuthentication.Scheme)
             .AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>(HeaderAuthentication.Scheme, null);
-        builder.Services.AddSingleton<IDesks, FakeDesks>().AddSingleton<IAdministrations, FakeAdministrations>().AddSingleton<ICenterHealth, FakeHealth>()
+        builder.Services.AddSingleton<IDesks, FakeDesks>().AddSingleton<IAdministrations, FakeAdministrations>().AddSingleton<IPrivacyDesks, FakePrivacyDesks>().AddSingleton<ICenterHealth, FakeHealth>()
             .AddSingleton<IReadiness, FakeReadiness>().AddSingleton<ICenterAdministration, FakeCenterAdministration>();
         builder.Services.AddOpenApi(o => o.AddContactCenter());
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(5));

@@ -51,6 +51,7 @@ public static class ContactCenterWebBuilderExtensions
         services.TryAddSingleton<IPrincipalSource, ClaimsPrincipalSource>();
         services.TryAddSingleton<DeskDoor>();
         services.TryAddSingleton<AdministrationDoor>();
+        services.TryAddSingleton<PrivacyDoor>();
         return builder;
     }
 

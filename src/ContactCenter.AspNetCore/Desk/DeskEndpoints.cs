@@ -53,6 +53,7 @@ internal static class DeskEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodySizeBytes));
         MediaEndpoints.Map(api);
         AdministrationEndpoints.Map(api);
+        PrivacyEndpoints.Map(api);
         ReadinessEndpoints.Map(api);
         TenantEndpoints.Map(endpoints, options);
     }

@@ -65,6 +65,7 @@ internal sealed class DeskJsonSetup : IConfigureOptions<JsonOptions>, IConfigure
         }
 
         options.TypeInfoResolverChain.Insert(0, ReadinessJson.Default);
+        options.TypeInfoResolverChain.Insert(0, PrivacyDeskJson.Default);
         options.TypeInfoResolverChain.Insert(0, AdministrationJson.Default);
         options.TypeInfoResolverChain.Insert(0, DeskJson.Default);
         foreach (var converter in DeskJson.Default.Options.Converters.Concat(AdministrationJson.Default.Options.Converters).Concat(ReadinessJson.Default.Options.Converters).DistinctBy(static c => c.GetType()))

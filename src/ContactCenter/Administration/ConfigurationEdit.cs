@@ -5,6 +5,7 @@ namespace ContactCenter.Administration;
 /// <summary>A change of one configured thing. A setting replaces the whole thing, or makes a new one.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "edit")]
 [JsonDerivedType(typeof(SetName), "set-name")]
+[JsonDerivedType(typeof(SetPrivacy), "set-privacy")]
 [JsonDerivedType(typeof(SetQueue), "set-queue")]
 [JsonDerivedType(typeof(RemoveQueue), "remove-queue")]
 [JsonDerivedType(typeof(SetAgent), "set-agent")]
@@ -27,6 +28,10 @@ public abstract record ConfigurationEdit
     /// <summary>Names the tenant.</summary>
     /// <param name="Name">The display name, at most 200 characters.</param>
     public sealed record SetName(string Name) : ConfigurationEdit;
+
+    /// <summary>Sets what is done with personal data by itself. In force at once; retention looks at it once a day.</summary>
+    /// <param name="Settings">All its settings.</param>
+    public sealed record SetPrivacy(PrivacyOptions Settings) : ConfigurationEdit;
 
     /// <summary>Sets a queue; in force for what waits in it too. Offers already made stand.</summary>
     /// <param name="Queue">The queue.</param>

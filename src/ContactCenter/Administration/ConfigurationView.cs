@@ -21,7 +21,11 @@ public sealed record ConfigurationView(
     IReadOnlyList<Configured<string>> NotReadyReasons,
     IReadOnlyList<SkillUse> Skills,
     IReadOnlyList<Channels.ChannelKind> Channels,
-    IReadOnlyList<ConfigurationFault> Faults);
+    IReadOnlyList<ConfigurationFault> Faults)
+{
+    /// <summary>What is done with personal data by itself; null when nothing was ever set, which is nothing.</summary>
+    public Configured<PrivacyOptions>? Privacy { get; init; }
+}
 
 /// <summary>One configured thing.</summary>
 /// <typeparam name="T">Its settings.</typeparam>

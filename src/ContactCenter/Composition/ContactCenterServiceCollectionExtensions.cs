@@ -11,6 +11,7 @@ using ContactCenter.Effects;
 using ContactCenter.Endpoints;
 using ContactCenter.Health;
 using ContactCenter.Maintenance;
+using ContactCenter.Privacy;
 using ContactCenter.Readiness;
 using ContactCenter.Sessions;
 using ContactCenter.Tenants;
@@ -58,6 +59,7 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton<IInbox, Inbox>();
         services.TryAddSingleton<IMediaInbox, MediaInbox>();
         services.TryAddSingleton<IDesks, Desks>();
+        services.TryAddSingleton<IPrivacyDesks, PrivacyDesks>();
         services.TryAddSingleton<ConfigurationChanger>();
         services.TryAddSingleton<IAdministrations, TenantAdministrations>();
         services.TryAddSingleton<ClockCheck>();

@@ -8,6 +8,7 @@ namespace ContactCenter.Configuration;
 [JsonSerializable(typeof(QueueOptions))]
 [JsonSerializable(typeof(AgentOptions))]
 [JsonSerializable(typeof(EndpointOptions))]
+[JsonSerializable(typeof(PrivacyOptions))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class ConfigurationJson : JsonSerializerContext
 {
@@ -20,6 +21,11 @@ internal sealed partial class ConfigurationJson : JsonSerializerContext
         Add(ConfigurationKinds.Endpoint, tenant.Endpoints, static e => JsonSerializer.Serialize(e, Default.EndpointOptions));
         Add(ConfigurationKinds.Disposition, tenant.Dispositions, static d => JsonSerializer.Serialize(d, Default.String));
         Add(ConfigurationKinds.NotReadyReason, tenant.NotReadyReasons, static r => JsonSerializer.Serialize(r, Default.String));
+        if (tenant.Privacy.RetentionDays is not null || tenant.Privacy.RecordReading)
+        {
+            all[ConfigurationKinds.Privacy] = JsonSerializer.Serialize(tenant.Privacy, Default.PrivacyOptions); // what is not configured is no thing
+        }
+
         return all;
 
         void Add<T>(string kind, Dictionary<string, T> children, Func<T, string> write)
@@ -39,6 +45,9 @@ internal sealed partial class ConfigurationJson : JsonSerializerContext
         {
             case ConfigurationKinds.Tenant:
                 into.Name = JsonSerializer.Deserialize(json, Default.String)!;
+                break;
+            case ConfigurationKinds.Privacy:
+                into.Privacy = JsonSerializer.Deserialize(json, Default.PrivacyOptions)!;
                 break;
             case ConfigurationKinds.Queue:
                 into.Queues[id] = JsonSerializer.Deserialize(json, Default.QueueOptions)!;

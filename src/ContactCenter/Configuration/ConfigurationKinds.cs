@@ -1,6 +1,6 @@
 namespace ContactCenter.Configuration;
 
-/// <summary>The keys under which configured things stand in the journal: <c>KIND/ID</c>, and <c>tenant</c> for its display name.</summary>
+/// <summary>The keys under which configured things stand in the journal: <c>KIND/ID</c>, <c>tenant</c> for its display name, <c>privacy</c>.</summary>
 internal static class ConfigurationKinds
 {
     public const string Tenant = "tenant";
@@ -9,6 +9,8 @@ internal static class ConfigurationKinds
     public const string Endpoint = "endpoint";
     public const string Disposition = "disposition";
     public const string NotReadyReason = "not-ready-reason";
+
+    public const string Privacy = "privacy";
 
     public static string Key(string kind, string id) => $"{kind}/{id}";
 

@@ -12,6 +12,7 @@ internal readonly record struct EditPlan(string Key, string? After)
         return edit switch
         {
             ConfigurationEdit.SetName e => new(ConfigurationKinds.Tenant, JsonSerializer.Serialize(e.Name, json.String)),
+            ConfigurationEdit.SetPrivacy e => new(ConfigurationKinds.Privacy, JsonSerializer.Serialize(e.Settings, json.PrivacyOptions)),
             ConfigurationEdit.SetQueue e => To(ConfigurationKinds.Queue, e.Queue.Value, JsonSerializer.Serialize(e.Settings, json.QueueOptions)),
             ConfigurationEdit.RemoveQueue e => To(ConfigurationKinds.Queue, e.Queue.Value, null),
             ConfigurationEdit.SetAgent e => To(ConfigurationKinds.Agent, e.Agent.Value, JsonSerializer.Serialize(e.Settings, json.AgentOptions)),

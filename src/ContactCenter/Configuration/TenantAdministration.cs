@@ -36,7 +36,10 @@ internal sealed class TenantAdministration(Principal principal, TenantId tenant,
             List(ConfigurationKinds.NotReadyReason, now.Options.NotReadyReasons.Keys, copy.NotReadyReasons),
             Skills(copy),
             [.. services.Channels.Select(static c => c.Kind).Distinct()],
-            faults.All));
+            faults.All)
+        {
+            Privacy = now.Rows.GetValueOrDefault(ConfigurationKinds.Privacy) is { After: not null } privacy ? Of(privacy, ConfigurationKinds.Privacy, copy.Privacy) : null,
+        });
 
         IReadOnlyList<Configured<T>> List<T>(string kind, IEnumerable<string> ids, Dictionary<string, T> things) =>
             [.. ids.Select(id => Of(now.Rows[ConfigurationKinds.Key(kind, id)], id, things[id]))];

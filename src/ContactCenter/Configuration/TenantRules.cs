@@ -19,6 +19,11 @@ internal static class TenantRules
             faults.Add($"{path}:Dispositions", "dispositions-empty", " is empty; add an outcome with AddDisposition(\"resolved\", \"Resolved\").");
         }
 
+        if (tenant.Privacy.RetentionDays is { } days)
+        {
+            faults.Range($"{path}:Privacy:RetentionDays", days, 1, 36_500);
+        }
+
         foreach (var (key, label) in tenant.Dispositions.Concat(tenant.NotReadyReasons))
         {
             faults.Key(path, key);

@@ -1,7 +1,5 @@
 using System.Globalization;
-using ContactCenter.Channels;
 using ContactCenter.Desk;
-using ContactCenter.Endpoints;
 using ContactCenter.Projections;
 using ContactCenter.Tenants;
 
@@ -75,37 +73,8 @@ internal sealed class HistorySearcher(TenantRuntime runtime, AgentId reader)
             return _history.OneAsync(new InteractionId(id), search.After, cancellationToken);
         }
 
-        var customers = new HashSet<CustomerId>();
-        foreach (var address in Addresses(about))
-        {
-            if (await runtime.Storage.Customers.FindAsync(address, cancellationToken).ConfigureAwait(false) is { } customer)
-            {
-                customers.Add(customer);
-            }
-        }
-
+        var customers = await new CustomerFinder(runtime).OfAddressAsync(about, cancellationToken).ConfigureAwait(false);
         return _history.OfCustomersAsync(customers, search.After, cancellationToken);
-    }
-
-    /// <summary>What a person may have meant: the text as it is under every kind of address there is here, a mail address, a telephone number.</summary>
-    private IEnumerable<Address> Addresses(string about)
-    {
-        var endpoints = runtime.Endpoints.All.ToList();
-        foreach (var kind in endpoints.Select(static e => e.Address.Kind).Append(AddressKind.Web).Distinct())
-        {
-            yield return new Address(kind, about);
-        }
-
-        if (about.LastIndexOf('@') is > 0 and var at)
-        {
-            yield return new Address(AddressKind.Mail, about[..at] + about[at..].ToLowerInvariant());
-        }
-
-        var ours = endpoints.FirstOrDefault(static e => e.Address.Kind == AddressKind.Phone)?.Address.Value;
-        if (PhoneRules.Canonical(about, ours) is { } number)
-        {
-            yield return new Address(AddressKind.Phone, number);
-        }
     }
 
     private async ValueTask<bool> SaysAsync(InteractionId id, string[] words, CancellationToken cancellationToken)

@@ -40,7 +40,16 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
     public ValueTask<InteractionView?> InteractionAsync(InteractionId interaction, CancellationToken cancellationToken = default)
     {
         Demand(Role.Agent, Role.Supervisor);
-        return ReadAsync(runtime => new InteractionReader(runtime).ReadAsync(interaction, _me, cancellationToken));
+        return ReadAsync(async runtime =>
+        {
+            var view = await new InteractionReader(runtime).ReadAsync(interaction, _me, cancellationToken).ConfigureAwait(false);
+            if (view is not null)
+            {
+                await runtime.Reading.RecordAsync(principal, view.Summary).ConfigureAwait(false);
+            }
+
+            return view;
+        });
     }
 
     public ValueTask<CustomerView?> CustomerAsync(CustomerId customer, int limit = 50, CancellationToken cancellationToken = default)

@@ -74,11 +74,37 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
         }
     }
 
+    /// <summary>Whoever is erased while writing is a new customer, and the message is theirs: it is not lost with the old one.</summary>
     private async ValueTask<InboxResult> ReceiveAsync(TenantRuntime runtime, InboundMessage message, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var customer = await runtime.Storage.Customers.IdentifyAsync(message.From, cancellationToken).ConfigureAwait(false);
+            if (!runtime.CustomerGate.TryEnter(customer, out var opened))
+            {
+                await opened.WaitAsync(cancellationToken).ConfigureAwait(false);
+                continue;
+            }
+
+            try
+            {
+                return await ReceiveAsync(runtime, message, customer, cancellationToken).ConfigureAwait(false);
+            }
+            catch (SubjectErasedException)
+            {
+                // Between the two lines above.
+            }
+            finally
+            {
+                runtime.CustomerGate.Leave(customer);
+            }
+        }
+    }
+
+    private async ValueTask<InboxResult> ReceiveAsync(TenantRuntime runtime, InboundMessage message, CustomerId customer, CancellationToken cancellationToken)
     {
         var endpoint = message.Endpoint;
         var id = new EntryId(DerivedId.From(endpoint.Tenant.Value, endpoint.Channel.Value, endpoint.Id.Value, "message", message.ProviderId));
-        var customer = await runtime.Storage.Customers.IdentifyAsync(message.From, cancellationToken).ConfigureAwait(false);
         var text = TextRules.Clean(message.Text, InboundMessage.MaxTextLength, out var isTextCut);
         var fields = TextRules.Clean(message.Fields, out var areFieldsCut);
 

@@ -23,6 +23,9 @@ public sealed class TenantOptions
     /// <summary>The reasons an agent may choose for taking no work, by key, with their labels; shown in the order of <see cref="Dispositions"/>.</summary>
     public Dictionary<string, string> NotReadyReasons { get; } = [];
 
+    /// <summary>What is done with personal data by itself: nothing, by default.</summary>
+    public PrivacyOptions Privacy { get; set; } = new();
+
     /// <summary>Names the tenant.</summary>
     public TenantOptions Named(string name)
     {

@@ -20,6 +20,7 @@ internal sealed class TenantViews
     private readonly IReadOnlyList<IProjection> _all;
     private readonly FaultPoint? _faults;
     private bool _isShapeSaved;
+    private TaskCompletionSource? _folded; // of those who wait for an entry to be folded
 
     public TenantViews(ITenantStorage storage, FaultPoint? faults)
     {
@@ -153,6 +154,21 @@ internal sealed class TenantViews
         }
 
         Next = committed.Position.Next;
+        Interlocked.Exchange(ref _folded, null)?.SetResult();
+    }
+
+    /// <summary>Completes when everything before <paramref name="head"/> is in the views; not at all when folding has ended.</summary>
+    public async Task FoldedAsync(LogPosition head, CancellationToken cancellationToken)
+    {
+        while (Next < head)
+        {
+            var mine = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            var next = Interlocked.CompareExchange(ref _folded, mine, null) ?? mine;
+            if (Next < head)
+            {
+                await next.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>Saves what has changed, with the position it stands at.</summary>

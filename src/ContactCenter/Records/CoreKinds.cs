@@ -25,6 +25,11 @@ internal static class CoreKinds
         new EntryKind(CenterKinds.ViewsRebuilt),
         new EntryKind(CenterKinds.ConfigChanged),
         new EntryKind(CenterKinds.AttentionResolved),
+        new EntryKind(PrivacyKinds.HoldPlaced),
+        new EntryKind(PrivacyKinds.HoldLifted),
+        new EntryKind(PrivacyKinds.Erased),
+        new EntryKind(PrivacyKinds.Exported),
+        new EntryKind(PrivacyKinds.Read),
     ]);
 
     /// <summary>The facts of an entry, of whatever version.</summary>

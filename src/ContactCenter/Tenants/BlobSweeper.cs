@@ -1,4 +1,3 @@
-using ContactCenter.Journal;
 using ContactCenter.Projections;
 using ContactCenter.Storage;
 
@@ -14,9 +13,6 @@ internal sealed class BlobSweeper(TenantId tenant, ITenantStorage storage, Tenan
     public static readonly TimeSpan MinAge = TimeSpan.FromDays(1);
 
     private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
-
-    /// <summary>How often to look whether the views have caught up.</summary>
-    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromSeconds(1);
 
     /// <summary>Sweeps until cancelled; not at all in a store that cannot.</summary>
     public async Task RunAsync(CancellationToken stopping)
@@ -50,7 +46,7 @@ internal sealed class BlobSweeper(TenantId tenant, ITenantStorage storage, Tenan
             return;
         }
 
-        await FoldedAsync(storage.Log.Head, stopping).ConfigureAwait(false);
+        await views.FoldedAsync(storage.Log.Head, stopping).ConfigureAwait(false); // an entry that was durable when they were listed may name one
         var removed = 0;
         foreach (var blob in old)
         {
@@ -62,14 +58,5 @@ internal sealed class BlobSweeper(TenantId tenant, ITenantStorage storage, Tenan
         }
 
         TenantLog.BlobsSwept(logger, tenant, removed, old.Count);
-    }
-
-    /// <summary>Waits until every entry that was durable when the blobs were listed has been folded: one of them may name a blob.</summary>
-    private async Task FoldedAsync(LogPosition head, CancellationToken stopping)
-    {
-        while (views.Next < head)
-        {
-            await Task.Delay(LookAgainAfter, time, stopping).ConfigureAwait(false);
-        }
     }
 }

@@ -20,7 +20,7 @@ internal static class DeskEvents
             DoorKinds.DeliveryReported when IsUndelivered(entry) => DeskEventKind.Attention,
             _ when entry.Kind.StartsWith("agent.", StringComparison.Ordinal) && committed.Machine.Kind == "router" => DeskEventKind.Presence,
             _ when entry.Kind.StartsWith("queue.", StringComparison.Ordinal) || entry.Kind is "work.queued" or "work.withdrawn" => DeskEventKind.Queue,
-            _ when entry.Links.Interaction is not null => DeskEventKind.Interaction,
+            _ when entry.Links.Interaction is not null && committed.Machine.Kind != "reading" => DeskEventKind.Interaction,
             _ => null,
         };
         return kind is { } known

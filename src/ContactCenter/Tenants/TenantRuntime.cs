@@ -6,6 +6,7 @@ using ContactCenter.Configuration;
 using ContactCenter.Endpoints;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
+using ContactCenter.Privacy;
 using ContactCenter.Projections;
 using ContactCenter.Records;
 using ContactCenter.Routing;
@@ -50,6 +51,8 @@ internal sealed class TenantRuntime : IAsyncDisposable
             storage, Views.Messages, Configuration, services.MediaUrls, NameOf, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
         Media = new MediaFetcher(
             storage, Views.Media, Configuration, services.Options.Media, services.Time, services.MediaMetrics, services.Loggers.CreateLogger<MediaFetcher>(), services.Faults);
+        Erasures = new Erasures(storage, tenant, services.Loggers.CreateLogger<Erasures>());
+        Reading = new ReadingRecorder(storage.Log, tenant, Configuration, services.Time, services.Loggers.CreateLogger<ReadingRecorder>());
         CatchUp = new CatchUpSweeper(
             Configuration, Views.InboundTimes, services.Door(), services.Options.CatchUpInterval, services.Time, services.Loggers.CreateLogger<CatchUpSweeper>());
     }
@@ -74,6 +77,12 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
     public SessionWatchers Sessions { get; }
 
+    /// <summary>Where the door and an erasure take turns.</summary>
+    public CustomerGate CustomerGate { get; } = new();
+
+    /// <summary>Ends when the tenant stops working.</summary>
+    public CancellationToken Stopping => _stopping.Token;
+
     public InteractionHost Interactions { get; }
 
     /// <summary>The sessions the center can start.</summary>
@@ -84,6 +93,10 @@ internal sealed class TenantRuntime : IAsyncDisposable
     public MediaFetcher Media { get; }
 
     public CatchUpSweeper CatchUp { get; }
+
+    public Erasures Erasures { get; }
+
+    public ReadingRecorder Reading { get; }
 
     public RouterHost Router { get; private set; } = null!;
 
@@ -130,7 +143,8 @@ internal sealed class TenantRuntime : IAsyncDisposable
         }
 
         var blobs = new BlobSweeper(Tenant, Storage, Views, _services.Time, _services.Loggers.CreateLogger<BlobSweeper>());
-        _sweeping = Task.WhenAll(CatchUp.RunAsync(_stopping.Token), blobs.RunAsync(_stopping.Token));
+        var retention = new RetentionSweeper(this, Configuration, _services.Time, _services.Loggers.CreateLogger<RetentionSweeper>());
+        _sweeping = Task.WhenAll(CatchUp.RunAsync(_stopping.Token), blobs.RunAsync(_stopping.Token), retention.RunAsync(_stopping.Token));
     }
 
     /// <summary>An agent's display name; empty for nobody.</summary>
@@ -248,6 +262,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         }
 
         await Views.CatchUpAsync(folding, Tenant, null, cancellationToken).ConfigureAwait(false);
+        await Erasures.RepeatAsync(cancellationToken).ConfigureAwait(false);
         var seeding = new Seeds(this, _services.Time, _services.Loggers.CreateLogger<Seeds>());
         await seeding.ApplyAsync().ConfigureAwait(false);
         await Views.CatchUpAsync(folding, Tenant, null, cancellationToken).ConfigureAwait(false);

@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using ContactCenter.Channels;
+using ContactCenter.Desk;
+using ContactCenter.Desks;
+using ContactCenter.Journal;
+using ContactCenter.Tenants;
+
+namespace ContactCenter.Privacy;
+
+/// <summary>Writes everything there is of a customer as a ZIP file, in a form a machine can read and a person can, too.</summary>
+internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer, CustomerTrail trail)
+{
+    /// <summary>What is not Latin is written as it is: this is no web page.</summary>
+    private static readonly ExportJson Json = new(new JsonSerializerOptions(ExportJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+
+    private static readonly AgentId Nobody = new("nobody"); // who may write is of no interest here
+
+    public async Task WriteAsync(Stream to, CancellationToken cancellationToken)
+    {
+        var writes = new AsyncWrites(to);
+        var zip = await ZipArchive.CreateAsync(writes, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken).ConfigureAwait(false);
+        await using (zip.ConfigureAwait(false))
+        {
+            var about = new ExportedCustomer(
+                customer,
+                runtime.Tenant,
+                await runtime.Storage.Customers.AddressesAsync(customer, cancellationToken).ConfigureAwait(false),
+                trail.FirstAt.GetValueOrDefault(),
+                trail.LastAt.GetValueOrDefault(),
+                trail.Acts);
+            await AddAsync(zip, "customer.json", about, Json.ExportedCustomer, cancellationToken).ConfigureAwait(false);
+            foreach (var id in trail.Interactions.OrderBy(static i => i.Value))
+            {
+                if (await new InteractionReader(runtime).ReadAsync(id, Nobody, cancellationToken).ConfigureAwait(false) is { } interaction)
+                {
+                    await AddAsync(zip, interaction, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+
+        await writes.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task AddAsync(ZipArchive zip, InteractionView interaction, CancellationToken cancellationToken)
+    {
+        var sessions = await OfTheCustomerAsync(interaction, cancellationToken).ConfigureAwait(false);
+        var items = interaction.Timeline.Where(i => i.Session is not { } session || sessions.Contains(session)).ToList();
+        var name = interaction.Summary.Interaction.Value.ToString("N");
+        await AddAsync(zip, $"interactions/{name}.json", new ExportedInteraction(interaction.Summary, items), Json.ExportedInteraction, cancellationToken).ConfigureAwait(false);
+        foreach (var item in items)
+        {
+            foreach (var attachment in item.Attachments.Where(static a => a.State == AttachmentState.Stored))
+            {
+                var file = await new AttachmentReader(runtime).OpenAsync(new LogPosition(item.Position), attachment.Index, cancellationToken).ConfigureAwait(false);
+                if (file is null)
+                {
+                    continue;
+                }
+
+                await using (file.Content.ConfigureAwait(false))
+                {
+                    var path = string.Create(CultureInfo.InvariantCulture, $"interactions/{name}/{item.Position}-{attachment.Index}{Extension(file.Name)}");
+                    var entry = await zip.CreateEntry(path, CompressionLevel.NoCompression).OpenAsync(cancellationToken).ConfigureAwait(false);
+                    await using (entry.ConfigureAwait(false))
+                    {
+                        await file.Content.CopyToAsync(entry, cancellationToken).ConfigureAwait(false);
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>The sessions of this customer: another one may have taken part under another address, and what that one wrote is not this one's to have.</summary>
+    private async ValueTask<HashSet<SessionId>> OfTheCustomerAsync(InteractionView interaction, CancellationToken cancellationToken)
+    {
+        var sessions = new HashSet<SessionId>();
+        var query = new LogQuery { Interaction = interaction.Summary.Interaction, Customer = customer, Limit = 10_000 };
+        await foreach (var committed in runtime.Storage.Log.QueryAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            if (committed.Entry.Links.Session is { } session)
+            {
+                sessions.Add(session);
+            }
+        }
+
+        return sessions;
+    }
+
+    /// <summary>The ending of a file's name, where it is short and plain: the name itself stands in the JSON beside it.</summary>
+    private static string Extension(string? name) =>
+        Path.GetExtension(name ?? "") is { Length: > 1 and <= 6 } ending && ending[1..].All(char.IsAsciiLetterOrDigit) ? ending.ToLowerInvariant() : "";
+
+    private static async Task AddAsync<T>(ZipArchive zip, string path, T value, JsonTypeInfo<T> type, CancellationToken cancellationToken)
+    {
+        var entry = await zip.CreateEntry(path).OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (entry.ConfigureAwait(false))
+        {
+            await JsonSerializer.SerializeAsync(entry, value, type, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}
+
+/// <summary>The customer, as handed out.</summary>
+internal sealed record ExportedCustomer(
+    CustomerId Customer, TenantId Tenant, IReadOnlyList<Address> Addresses, DateTimeOffset FirstAt, DateTimeOffset LastAt, IReadOnlyList<PrivacyAct> Acts);
+
+/// <summary>A conversation, as handed out.</summary>
+internal sealed record ExportedInteraction(InteractionSummary Interaction, IReadOnlyList<TimelineItem> Timeline);
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    UseStringEnumConverter = true,
+    WriteIndented = true)]
+[JsonSerializable(typeof(ExportedCustomer))]
+[JsonSerializable(typeof(ExportedInteraction))]
+internal sealed partial class ExportJson : JsonSerializerContext;

@@ -1,0 +1,144 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ContactCenter.Desk;
+using ContactCenter.Journal;
+using ContactCenter.Records;
+using ContactCenter.Storage;
+using ContactCenter.Tenants;
+
+namespace ContactCenter.Privacy;
+
+/// <summary>One customer of one tenant: looks, decides, writes. The tenant that runs at this moment is given.</summary>
+internal sealed class CustomerFile(TenantRuntime runtime, CustomerId customer, TimeProvider time)
+{
+    private static readonly TimeSpan FoldingLimit = TimeSpan.FromSeconds(10);
+
+    private readonly ITenantStorage _storage = runtime.Storage;
+
+    /// <summary>What there is of the customer; null when the tenant knows nothing of such a one.</summary>
+    public async ValueTask<CustomerRecord?> ReadAsync(CancellationToken cancellationToken)
+    {
+        var trail = await CustomerTrail.ReadAsync(_storage.Log, customer, cancellationToken).ConfigureAwait(false);
+        return trail.FirstAt is { } first && trail.LastAt is { } last
+            ? new CustomerRecord(
+                customer,
+                await _storage.Customers.AddressesAsync(customer, cancellationToken).ConfigureAwait(false),
+                trail.Interactions.Count,
+                await CountOpenAsync(trail, cancellationToken).ConfigureAwait(false),
+                first,
+                last,
+                trail.Hold,
+                trail.Erased,
+                trail.Acts)
+            : null;
+    }
+
+    /// <summary>Decides with nobody else at this customer, makes it durable, and does what follows. Not cancellable.</summary>
+    public Task<DeskResult> DoAsync(PrivacyCommand command, Principal by, Guid key) => runtime.CustomerGate.AloneAsync(customer, async () =>
+    {
+        await FoldedAsync().ConfigureAwait(false);
+        var trail = await CustomerTrail.ReadAsync(_storage.Log, customer, CancellationToken.None).ConfigureAwait(false);
+        var id = IdFor(by, key);
+        var refusal = PrivacyRules.FindRefusal(command, trail, await CountOpenAsync(trail, CancellationToken.None).ConfigureAwait(false));
+        if (refusal is not null && !await IsWrittenAsync(id).ConfigureAwait(false))
+        {
+            return refusal;
+        }
+
+        var isNew = await AppendAsync(PrivacyRules.KindOf(command), command.Reason, by, id, trail.Version).ConfigureAwait(false);
+        if (command is PrivacyCommand.Erase)
+        {
+            await runtime.Erasures.EraseAsync(customer, trail.Blobs, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        return isNew ? DeskResult.Done : new DeskResult(DeskStatus.Repeated);
+    });
+
+    /// <summary>Says in the log that a copy is handed out, and what is to be in it; or why it is not.</summary>
+    public Task<(DeskResult Result, CustomerTrail Trail)> HandOutAsync(string reason, Principal by) => runtime.CustomerGate.AloneAsync(customer, async () =>
+    {
+        var trail = await CustomerTrail.ReadAsync(_storage.Log, customer, CancellationToken.None).ConfigureAwait(false);
+        if (trail.FirstAt is null)
+        {
+            return (new DeskResult(DeskStatus.NotFound, "CC1251", "There is no such customer."), trail);
+        }
+
+        await AppendAsync(PrivacyKinds.Exported, reason, by, new EntryId(Guid.CreateVersion7(time.GetUtcNow())), trail.Version).ConfigureAwait(false);
+        return (DeskResult.Done, await CustomerTrail.ReadAsync(_storage.Log, customer, CancellationToken.None).ConfigureAwait(false));
+    });
+
+    /// <summary>How much of the customer's is not over: conversations, messages either way, files being fetched.</summary>
+    private async ValueTask<int> CountOpenAsync(CustomerTrail trail, CancellationToken cancellationToken)
+    {
+        var views = runtime.Views;
+        var open = trail.Waiting
+            + views.Messages.Open.Count(m => m.Customer == customer)
+            + views.Media.Open.Count(m => m.Interaction is { } interaction && trail.Interactions.Contains(interaction));
+        foreach (var interaction in trail.Interactions)
+        {
+            if (await views.Interactions.FindAsync(_storage.Views, interaction, cancellationToken).ConfigureAwait(false) is { IsClosed: false })
+            {
+                open++;
+            }
+        }
+
+        return open;
+    }
+
+    /// <summary>What is durable has to be in the views before they can say that nothing is open.</summary>
+    private async Task FoldedAsync()
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(runtime.Stopping);
+        try
+        {
+            await runtime.Views.FoldedAsync(_storage.Log.Head, limit.Token).WaitAsync(FoldingLimit, time).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is TimeoutException or OperationCanceledException)
+        {
+            throw new LogUnavailableException($"The views of tenant {runtime.Tenant} are not up to date; try again.", e) { Code = "CC1202" };
+        }
+        finally
+        {
+            await limit.CancelAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<bool> IsWrittenAsync(EntryId id)
+    {
+        await foreach (var committed in _storage.Log.ReadMachineAsync(PrivacyKinds.StreamOf(customer)).ConfigureAwait(false))
+        {
+            if (committed.Entry.Id == id)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Whether it is new; false when it had been written under this id before.</summary>
+    private async ValueTask<bool> AppendAsync(string kind, string reason, Principal by, EntryId id, long version)
+    {
+        var log = _storage.Log;
+        var entry = new Entry
+        {
+            Id = id,
+            Kind = kind,
+            KindVersion = CoreKinds.All.VersionOf(kind),
+            Time = time.GetUtcNow(),
+            Actor = by.ToString(),
+            TraceParent = Entries.TraceParent,
+            Links = new EntryLinks { Customer = customer },
+            Body = JsonSerializer.SerializeToUtf8Bytes(new PrivacyReason(reason), PrivacyJson.Default.PrivacyReason),
+        };
+        var result = await log.AppendAsync(new Append(PrivacyKinds.StreamOf(customer), version, log.Epoch, ImmutableArray.Create(entry))).ConfigureAwait(false);
+        return result.Status switch
+        {
+            AppendStatus.Appended => true,
+            AppendStatus.Repeated => false,
+            _ => throw new LogUnavailableException($"Another process has taken over the log of tenant {runtime.Tenant} ({result.Status}).") { Code = "CC1002" },
+        };
+    }
+
+    private EntryId IdFor(Principal by, Guid key) => new(DerivedId.From("privacy", by.ToString(), customer.Value.ToString("N"), key.ToString("N")));
+}

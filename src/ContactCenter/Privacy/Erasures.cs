@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+using ContactCenter.Journal;
+using ContactCenter.Records;
+using ContactCenter.Storage;
+
+namespace ContactCenter.Privacy;
+
+/// <summary>Does what <c>customer.erased</c> says: removes the customer's files and destroys the key. The entry is durable before; doing it again does no harm.</summary>
+internal sealed class Erasures(ITenantStorage storage, TenantId tenant, ILogger<Erasures> logger)
+{
+    private static readonly DateTimeOffset OfAnyAge = DateTimeOffset.MaxValue;
+
+    public async Task EraseAsync(CustomerId customer, IEnumerable<BlobId> blobs, CancellationToken cancellationToken)
+    {
+        if (storage.Blobs is IBlobSweep sweep)
+        {
+            foreach (var blob in blobs)
+            {
+                await sweep.RemoveAsync(blob, OfAnyAge, cancellationToken).ConfigureAwait(false); // with the key still there: a crash in between repeats both
+            }
+        }
+
+        await storage.Customers.EraseAsync(customer, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// At a start: erases whoever the log says is erased and whose addresses can be read all the same, because the process ended in between, or
+    /// because the keys were restored from an older copy.
+    /// </summary>
+    public async Task RepeatAsync(CancellationToken cancellationToken)
+    {
+        await foreach (var customer in ErasedAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if ((await storage.Customers.AddressesAsync(customer, cancellationToken).ConfigureAwait(false)).Count > 0)
+            {
+                var trail = await CustomerTrail.ReadAsync(storage.Log, customer, cancellationToken).ConfigureAwait(false);
+                await EraseAsync(customer, trail.Blobs, cancellationToken).ConfigureAwait(false);
+                PrivacyLog.ErasedAgain(logger, tenant, customer);
+            }
+        }
+    }
+
+    private async IAsyncEnumerable<CustomerId> ErasedAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var query = new LogQuery { Kind = PrivacyKinds.Erased, Limit = 10_000 };
+        LogPosition? last;
+        do
+        {
+            last = null;
+            await foreach (var committed in storage.Log.QueryAsync(query, cancellationToken).ConfigureAwait(false))
+            {
+                last = committed.Position;
+                if (committed.Entry.Links.Customer is { } customer)
+                {
+                    yield return customer;
+                }
+            }
+
+            query = query with { Position = last?.Next };
+        }
+        while (last is not null);
+    }
+}

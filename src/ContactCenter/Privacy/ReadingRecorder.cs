@@ -1,0 +1,55 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json;
+using ContactCenter.Configuration;
+using ContactCenter.Desk;
+using ContactCenter.Journal;
+using ContactCenter.Records;
+
+namespace ContactCenter.Privacy;
+
+/// <summary>Writes down who opens which conversation, where the tenant wants it. Once an hour for each person and conversation: pages look again at each change. Thread-safe.</summary>
+internal sealed class ReadingRecorder(ILog log, TenantId tenant, LiveConfiguration configuration, TimeProvider time, ILogger<ReadingRecorder> logger)
+{
+    private const int MaxRemembered = 10_000;
+    private static readonly TimeSpan Again = TimeSpan.FromHours(1);
+
+    private readonly ConcurrentDictionary<(string Person, InteractionId Interaction), DateTimeOffset> _recorded = new();
+
+    /// <summary>Returns when it is durable. While the log cannot be written to, people read on, and the host's log says so.</summary>
+    public async ValueTask RecordAsync(Principal person, InteractionSummary read)
+    {
+        var (key, now) = ((person.Name, read.Interaction), time.GetUtcNow());
+        if (!configuration.Current.Options.Privacy.RecordReading || (_recorded.TryGetValue(key, out var last) && now - last < Again))
+        {
+            return;
+        }
+
+        try
+        {
+            await log.AppendAsync(new Append(PrivacyKinds.Reading, Append.AnyVersion, log.Epoch, ImmutableArray.Create(new Entry
+            {
+                Id = new EntryId(Guid.CreateVersion7(now)),
+                Kind = PrivacyKinds.Read,
+                KindVersion = CoreKinds.All.VersionOf(PrivacyKinds.Read),
+                Time = now,
+                Actor = person.ToString(),
+                TraceParent = Entries.TraceParent,
+                Links = new EntryLinks { Interaction = read.Interaction, Customer = read.Customer },
+                Body = JsonSerializer.SerializeToUtf8Bytes(new InteractionRead(), PrivacyJson.Default.InteractionRead),
+            }))).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is LogUnavailableException or ObjectDisposedException)
+        {
+            PrivacyLog.NotRecorded(logger, e, tenant, person.Name, read.Interaction);
+            return;
+        }
+
+        if (_recorded.Count >= MaxRemembered)
+        {
+            _recorded.Clear(); // some are then recorded again within the hour
+        }
+
+        _recorded[key] = now;
+    }
+}

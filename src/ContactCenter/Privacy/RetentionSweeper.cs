@@ -1,0 +1,69 @@
+using ContactCenter.Configuration;
+using ContactCenter.Desk;
+using ContactCenter.Projections;
+using ContactCenter.Storage;
+using ContactCenter.Tenants;
+
+namespace ContactCenter.Privacy;
+
+/// <summary>Erases whom the tenant need not know any more, at a start and once a day; what it does stands in the log like what a person does.</summary>
+internal sealed class RetentionSweeper(TenantRuntime runtime, LiveConfiguration configuration, TimeProvider time, ILogger<RetentionSweeper> logger)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
+
+    public async Task RunAsync(CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            try
+            {
+                if (configuration.Current.Options.Privacy.RetentionDays is { } days)
+                {
+                    await SweepAsync(days, stopping).ConfigureAwait(false);
+                }
+            }
+            catch (Exception e) when (!stopping.IsCancellationRequested)
+            {
+                PrivacyLog.RetentionFailed(logger, e, runtime.Tenant);
+            }
+
+            await Task.Delay(Interval, time, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task SweepAsync(int days, CancellationToken stopping)
+    {
+        var before = time.GetUtcNow() - TimeSpan.FromDays(days);
+        var (erased, held) = (0, 0);
+        var looked = new HashSet<CustomerId>();
+        var query = new ViewQuery(InteractionIndex.View) { Group = InteractionIndex.Closed, To = before.ToUnixTimeMilliseconds() };
+        await foreach (var row in runtime.Storage.Views.ListAsync(query, stopping).ConfigureAwait(false))
+        {
+            var customer = runtime.Views.Interactions.Read(row).Customer;
+            if (!looked.Add(customer) || (await runtime.Storage.Customers.AddressesAsync(customer, stopping).ConfigureAwait(false)).Count == 0)
+            {
+                continue;
+            }
+
+            var file = new CustomerFile(runtime, customer, time);
+            if (await file.ReadAsync(stopping).ConfigureAwait(false) is not { Open: 0 } record || record.LastAt >= before)
+            {
+                continue;
+            }
+
+            if (record.Hold is not null)
+            {
+                held++;
+                continue;
+            }
+
+            var command = new PrivacyCommand.Erase(customer, $"Retention: {days} days without a word.");
+            if ((await file.DoAsync(command, Principal.System, Guid.CreateVersion7(time.GetUtcNow())).ConfigureAwait(false)).Status == DeskStatus.Done)
+            {
+                erased++;
+            }
+        }
+
+        PrivacyLog.Retained(logger, runtime.Tenant, erased, days, held);
+    }
+}

@@ -1,0 +1,26 @@
+using ContactCenter.Channels;
+using ContactCenter.Journal;
+using ContactCenter.Storage;
+
+namespace ContactCenter.Tests.Privacy;
+
+/// <summary>A directory whose erasures wait for something first.</summary>
+internal class HeldErasure(ICustomerDirectory customers, Func<Task> first) : ICustomerDirectory
+{
+    public ValueTask<CustomerId> IdentifyAsync(Address address, CancellationToken cancellationToken = default) => customers.IdentifyAsync(address, cancellationToken);
+
+    public ValueTask<CustomerId?> FindAsync(Address address, CancellationToken cancellationToken = default) => customers.FindAsync(address, cancellationToken);
+
+    public ValueTask<IReadOnlyList<Address>> AddressesAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
+        customers.AddressesAsync(customer, cancellationToken);
+
+    public async ValueTask<bool> EraseAsync(CustomerId customer, CancellationToken cancellationToken = default)
+    {
+        await first();
+        return await customers.EraseAsync(customer, cancellationToken);
+    }
+}
+
+/// <summary>A directory whose process ends before it erases, when a test says so.</summary>
+internal sealed class DyingErasure(ICustomerDirectory customers, Func<bool> dies)
+    : HeldErasure(customers, () => dies() ? throw new LogUnavailableException("The process ends.") : Task.CompletedTask);

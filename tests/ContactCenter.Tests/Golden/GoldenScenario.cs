@@ -2,6 +2,7 @@ using ContactCenter.Administration;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Maintenance;
+using ContactCenter.Privacy;
 using ContactCenter.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -33,6 +34,7 @@ internal static class GoldenScenario
             await NobodyAsync(center);
             await TooLateAsync(center);
             await ReachAsync(center);
+            await AskAboutDataAsync(center);
             await center.ReceiveAsync("SM90", "who takes this over?", "+393330000090"); // bruno holds it when he is removed
             await center.AskAsync(new RouterCommand.SetReady(new AgentId("bruno")));
             await center.TakeAsync("bruno");
@@ -56,6 +58,29 @@ internal static class GoldenScenario
                 new ConfigurationEdit.SetDisposition(new DispositionCode("booked"), "Prenotato"),
             ],
             DerivedId.From("golden"))).IsDone.ShouldBeTrue();
+    }
+
+    /// <summary>A customer whose conversation was read asks for a copy, is held for a while, and is erased.</summary>
+    private static async Task AskAboutDataAsync(GoldenCenter center)
+    {
+        var carla = Principal.Person(new AgentId("carla"), CenterFixture.Acme, Role.Administrator);
+        var administration = center.Services.GetRequiredService<IAdministrations>().Open(carla, CenterFixture.Acme);
+        (await administration.ChangeAsync([new ConfigurationEdit.SetPrivacy(new PrivacyOptions { RecordReading = true })], DerivedId.From("golden", "reading"))).IsDone.ShouldBeTrue();
+        var office = center.Services.GetRequiredService<IPrivacyDesks>().Open(carla, CenterFixture.Acme);
+        var customer = (await office.FindAsync("+393330000052")).ShouldHaveSingleItem().Customer;
+        foreach (var line in await center.Desk("sofia", Role.Supervisor).InteractionsAsync(new InteractionFilter()))
+        {
+            await center.Desk("sofia", Role.Supervisor).InteractionAsync(line.Interaction);
+        }
+
+        using var copy = new MemoryStream();
+        (await office.ExportAsync(customer, "Request 1", copy)).IsDone.ShouldBeTrue();
+        foreach (var command in (PrivacyCommand[])[new PrivacyCommand.PlaceHold(customer, "Case 1"), new PrivacyCommand.LiftHold(customer, "Case 1 is over"), new PrivacyCommand.Erase(customer, "Request 2")])
+        {
+            (await office.DoAsync(command, Guid.NewGuid())).IsDone.ShouldBeTrue();
+        }
+
+        await administration.ChangeAsync([new ConfigurationEdit.SetPrivacy(new PrivacyOptions()) { Version = (await administration.ConfigurationAsync()).Privacy!.Version }], DerivedId.From("golden", "reading", "no more"));
     }
 
     /// <summary>A conversation with a note, an answer deferred once and delivered, a longer wrap-up, and a message after the end.</summary>

@@ -41,6 +41,16 @@ internal sealed class Browser(IJSRuntime script) : IAsyncDisposable
     /// <summary>Drops the draft that was sent, unless it has changed since.</summary>
     public ValueTask ForgetDraftAsync(string key, string sent) => _module?.InvokeVoidAsync("forgetDraft", key, sent) ?? default;
 
+    /// <summary>Has the browser save a file. The content is read to its end and closed.</summary>
+    public async ValueTask SaveAsync(string name, string type, Stream content)
+    {
+        using var reference = new DotNetStreamReference(content);
+        if (_module is not null)
+        {
+            await _module.InvokeVoidAsync("save", name, type, reference);
+        }
+    }
+
     public DateTimeOffset Local(DateTimeOffset time) => TimeZoneInfo.ConvertTime(time, Zone);
 
     public async ValueTask DisposeAsync()

@@ -3,7 +3,7 @@ namespace ContactCenter.Desktop.Localization;
 /// <summary>The words of the readiness page in English. What a check found is under its code: <c>ready.CODE</c>, and <c>remedy.CODE</c> where there is something to do.</summary>
 internal static class EnglishReadiness
 {
-    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(EnglishPrivacy.Words, StringComparer.Ordinal)
     {
         ["nav.readiness"] = "Readiness",
         ["readiness.intro"] = "Everything that has to work before customers may write, tested for real. It changes nothing.",

@@ -3,7 +3,7 @@ namespace ContactCenter.Desktop.Localization;
 /// <summary>The words of the readiness page in Italian. What a check found is under its code: <c>ready.CODE</c>, and <c>remedy.CODE</c> where there is something to do.</summary>
 internal static class ItalianReadiness
 {
-    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(ItalianPrivacy.Words, StringComparer.Ordinal)
     {
         ["nav.readiness"] = "Prontezza",
         ["readiness.intro"] = "Tutto ciò che deve funzionare prima che i clienti possano scrivere, provato davvero. Non cambia nulla.",

@@ -27,6 +27,14 @@ export function focus(selector) {
   document.querySelector(selector)?.focus();
 }
 
+export async function save(name, type, content) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(new Blob([await content.arrayBuffer()], { type }));
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(link.href);
+}
+
 export function follow(list, always) {
   if (!list) return;
   const near = list.scrollHeight - list.scrollTop - list.clientHeight < 240;

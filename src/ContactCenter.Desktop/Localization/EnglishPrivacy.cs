@@ -1,0 +1,50 @@
+namespace ContactCenter.Desktop.Localization;
+
+/// <summary>The words of the page about personal data in English.</summary>
+internal static class EnglishPrivacy
+{
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["nav.privacy"] = "Personal data",
+        ["privacy.intro"] = "Show a customer what you know, hand out a copy, hold the data for a court, or erase the customer for ever.",
+        ["privacy.about"] = "Number, address or id",
+        ["privacy.find"] = "Find",
+        ["privacy.none"] = "Nobody is found under that. Whoever has been erased is found by the id of a conversation alone.",
+        ["privacy.erased"] = "Erased",
+        ["privacy.held"] = "Held",
+        ["privacy.conversations"] = "Conversations",
+        ["privacy.open"] = "Not over yet",
+        ["privacy.first"] = "First heard of",
+        ["privacy.last"] = "Last heard of",
+        ["privacy.id"] = "Customer",
+        ["privacy.addresses"] = "Addresses",
+        ["privacy.reason"] = "Reason, such as the number of the request",
+        ["privacy.reason.hint"] = "It stays in the history for ever, also after an erasure: write nothing personal.",
+        ["privacy.export"] = "Save a copy",
+        ["privacy.hold"] = "Place a hold",
+        ["privacy.lift"] = "Lift the hold",
+        ["privacy.erase"] = "Erase for ever",
+        ["privacy.erase.sure"] = "Every text, address and file of this customer becomes unreadable for ever. Nobody can undo it.",
+        ["privacy.erase.no"] = "Do not erase",
+        ["privacy.done.PlaceHold"] = "The hold is in force.",
+        ["privacy.done.LiftHold"] = "The hold is lifted.",
+        ["privacy.done.Erase"] = "The customer is erased.",
+        ["privacy.done.export"] = "The copy is saved by your browser.",
+        ["privacy.acts"] = "What was done about the data",
+        ["privacy.act"] = "What",
+        ["privacy.when"] = "When",
+        ["privacy.by"] = "By",
+        ["privacy.why"] = "Why",
+        ["privacy.act.hold.placed"] = "Hold placed",
+        ["privacy.act.hold.lifted"] = "Hold lifted",
+        ["privacy.act.customer.erased"] = "Erased",
+        ["privacy.act.customer.exported"] = "Copy handed out",
+        ["privacy.act.interaction.read"] = "Conversation opened",
+        ["code.CC1251"] = "There is no such customer.",
+        ["code.CC1252"] = "The customer's conversations, messages or files are not all over; end them first.",
+        ["code.CC1253"] = "A legal hold keeps the customer; lift it first.",
+        ["code.CC1254"] = "There is a hold already, or none to lift.",
+        ["code.CC1255"] = "The customer has been erased; nothing is left to be done.",
+        ["code.CC1256"] = "Write a reason of 1 to 500 characters in one line, and nothing personal.",
+    };
+}

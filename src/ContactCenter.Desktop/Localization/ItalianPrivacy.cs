@@ -1,0 +1,50 @@
+namespace ContactCenter.Desktop.Localization;
+
+/// <summary>The words of the page about personal data in Italian.</summary>
+internal static class ItalianPrivacy
+{
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        ["nav.privacy"] = "Dati personali",
+        ["privacy.intro"] = "Mostra al cliente che cosa sapete, consegna una copia, conserva i dati per un procedimento o cancella il cliente per sempre.",
+        ["privacy.about"] = "Numero, indirizzo o codice",
+        ["privacy.find"] = "Cerca",
+        ["privacy.none"] = "Nessuno è stato trovato. Chi è stato cancellato si trova solo con il codice di una conversazione.",
+        ["privacy.erased"] = "Cancellato",
+        ["privacy.held"] = "Conservato",
+        ["privacy.conversations"] = "Conversazioni",
+        ["privacy.open"] = "Non ancora concluse",
+        ["privacy.first"] = "Primo contatto",
+        ["privacy.last"] = "Ultimo contatto",
+        ["privacy.id"] = "Cliente",
+        ["privacy.addresses"] = "Indirizzi",
+        ["privacy.reason"] = "Motivo, per esempio il numero della richiesta",
+        ["privacy.reason.hint"] = "Resta nella cronologia per sempre, anche dopo la cancellazione: non scrivere nulla di personale.",
+        ["privacy.export"] = "Salva una copia",
+        ["privacy.hold"] = "Conserva",
+        ["privacy.lift"] = "Togli il vincolo",
+        ["privacy.erase"] = "Cancella per sempre",
+        ["privacy.erase.sure"] = "Ogni testo, indirizzo e file di questo cliente diventa illeggibile per sempre. Nessuno può annullarlo.",
+        ["privacy.erase.no"] = "Non cancellare",
+        ["privacy.done.PlaceHold"] = "Il vincolo è in vigore.",
+        ["privacy.done.LiftHold"] = "Il vincolo è tolto.",
+        ["privacy.done.Erase"] = "Il cliente è cancellato.",
+        ["privacy.done.export"] = "La copia è salvata dal browser.",
+        ["privacy.acts"] = "Che cosa è stato fatto dei dati",
+        ["privacy.act"] = "Che cosa",
+        ["privacy.when"] = "Quando",
+        ["privacy.by"] = "Da chi",
+        ["privacy.why"] = "Perché",
+        ["privacy.act.hold.placed"] = "Vincolo posto",
+        ["privacy.act.hold.lifted"] = "Vincolo tolto",
+        ["privacy.act.customer.erased"] = "Cancellato",
+        ["privacy.act.customer.exported"] = "Copia consegnata",
+        ["privacy.act.interaction.read"] = "Conversazione aperta",
+        ["code.CC1251"] = "Questo cliente non esiste.",
+        ["code.CC1252"] = "Le conversazioni, i messaggi o i file del cliente non sono tutti conclusi: concludili prima.",
+        ["code.CC1253"] = "Un vincolo conserva il cliente: toglilo prima.",
+        ["code.CC1254"] = "C'è già un vincolo, o non c'è nulla da togliere.",
+        ["code.CC1255"] = "Il cliente è stato cancellato: non resta nulla da fare.",
+        ["code.CC1256"] = "Scrivi un motivo da 1 a 500 caratteri su una riga, senza nulla di personale.",
+    };
+}

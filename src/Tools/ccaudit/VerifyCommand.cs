@@ -36,10 +36,10 @@ internal static class VerifyCommand
 
         using var source = Source.Open(path);
         var key = Shared.ReadKey(wanted.Key, wanted.KeyName, source);
-        var heads = wanted.Heads.Select(file => Checkpoint.Read(File.ReadAllText(file), key)).ToList();
+        var heads = wanted.Heads.Select(file => ReadHead(file, key)).ToList();
         if (source.Export is { } export)
         {
-            heads.Add(Checkpoint.Read(export.Head, key));
+            heads.Add(export.ReadHead(key));
         }
 
         var result = await LogVerifier.VerifyAsync(
@@ -63,12 +63,26 @@ internal static class VerifyCommand
         Console.WriteLine($"Root {Convert.ToHexStringLower(result.Root.Span)}, last record {Convert.ToHexStringLower(result.LastRecordHash.Span)}.");
         Console.WriteLine(key is null ? "Signatures were not checked (--key)." : $"Signed by '{key.Name}'.");
         Console.WriteLine(wanted.Heads.Length == 0 ? "No head kept elsewhere was given (--head): a cut-off end or a rewritten history would not show." : $"It contains the {wanted.Heads.Length} heads given.");
+        if (source.Export is not null)
+        {
+            Console.WriteLine("entries.jsonl was not looked at: read entries with 'ccaudit show'.");
+        }
+
         return Shared.Intact;
     }
 
     private static int VerifyReceipt(byte[] json, LogKey? key)
     {
-        var receipt = LogReceipt.FromJson(json);
+        LogReceipt receipt;
+        try
+        {
+            receipt = LogReceipt.FromJson(json);
+        }
+        catch (LogFormatException e)
+        {
+            throw new ToolException(e.Message);
+        }
+
         if (receipt.FindFault(key) is { } fault)
         {
             Console.WriteLine($"NOT INTACT at position {fault.First}: {fault.Cause}");
@@ -79,6 +93,18 @@ internal static class VerifyCommand
         Console.WriteLine($"Intact: {receipt.Entries.Count} entries are in log '{receipt.Log}' as of {head.Time:u}, when it had {head.Size}.");
         Console.WriteLine(key is null ? "The head's signature was not checked (--key): anybody could have made it." : $"The head is signed by '{key.Name}'.");
         return Shared.Intact;
+    }
+
+    private static Checkpoint ReadHead(string file, LogKey? key)
+    {
+        try
+        {
+            return Checkpoint.Read(File.ReadAllText(file), key);
+        }
+        catch (LogFormatException e)
+        {
+            throw new ToolException($"The head in '{file}' counts for nothing: {e.Message}");
+        }
     }
 
     private sealed record Wanted(string? Key, string? KeyName, string[] Heads, long SignedFrom, string? State, bool IsQuiet);

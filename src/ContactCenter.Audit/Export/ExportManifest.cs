@@ -34,7 +34,7 @@ public sealed record ExportManifest(string Format, int Version, string Log, long
             not { Format: FormatName } => throw new LogFormatException($"manifest.json is not one of an export: its format is not '{FormatName}', or a member is missing, unknown or there twice."),
             { Version: not FormatVersion } => throw new LogFormatException($"The export has version {manifest.Version}; this program reads {FormatVersion}."),
             { Entries: < 0 } or { Records: < 1 } => throw new LogFormatException("manifest.json counts less than nothing."),
-            { KeyName: { } name } when !LogKey.IsName(name) => throw new LogFormatException($"manifest.json names no key: '{name}'."),
+            { KeyName: { } name } when !LogKey.IsValidName(name) => throw new LogFormatException($"manifest.json names no key: '{name}'."),
             _ when !KeyRules.IsValid(manifest.Log) => throw new LogFormatException("manifest.json names no log."),
             _ => manifest,
         };

@@ -19,7 +19,7 @@ public sealed class LogKey
     public LogKey(string name, ReadOnlySpan<byte> publicKey)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (!IsName(name))
+        if (!IsValidName(name))
         {
             throw new ArgumentException($"'{name}' is no name of a key: give 1 to {MaxNameLength} characters without spaces and '+', such as cc.example.com/acme.", nameof(name));
         }
@@ -66,8 +66,9 @@ public sealed class LogKey
         return IsDer(signature) && key.VerifyHash(hash, signature, DSASignatureFormat.Rfc3279DerSequence);
     }
 
-    internal static bool IsName(string name) =>
-        name.Length is > 0 and <= MaxNameLength && !name.Any(static c => c == '+' || char.IsWhiteSpace(c) || char.IsControl(c));
+    /// <summary>Whether a key may be called so: 1 to 128 characters without white space, control characters and <c>+</c>.</summary>
+    public static bool IsValidName(string? name) =>
+        name?.Length is > 0 and <= MaxNameLength && !name.Any(static c => c == '+' || char.IsWhiteSpace(c) || char.IsControl(c));
 
     /// <summary>Whether the signature is two integers in their one encoding: systems differ in what else they take.</summary>
     private static bool IsDer(ReadOnlySpan<byte> signature)

@@ -37,11 +37,8 @@ internal static class VerifyCommand
 
         using var source = Source.Open(path);
         var key = Shared.ReadKey(wanted.Key, wanted.KeyName, source);
-        var heads = wanted.Heads.Select(file => ReadHead(file, key)).ToList();
-        if (source.Export is { } export)
-        {
-            heads.Add(export.ReadHead(key));
-        }
+        var heads = source.Export is { } export ? new List<Checkpoint> { export.ReadHead(key) } : [];
+        heads.AddRange(wanted.Heads.Select(file => ReadHead(file, key)));
 
         var published = wanted.Series is { } folder ? await ReadSeriesAsync(folder, source.Log.Id, key, cancellationToken) : [];
         if (HeadSeries.FindFault(published, key) is { } parted)

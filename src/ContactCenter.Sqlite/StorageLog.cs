@@ -19,6 +19,12 @@ internal static partial class StorageLog
     [LoggerMessage(1304, LogLevel.Error, "New keys and customers cannot be written to {Path}; the next request opens it again.")]
     public static partial void KeysUnavailable(this ILogger logger, string path, Exception exception);
 
+    [LoggerMessage(1306, LogLevel.Warning, "A new signing key has been written to {Path}. Back it up, apart from the data, and give its public half, {PublicPath}, to whoever shall verify the logs.")]
+    public static partial void SigningKeyMade(this ILogger logger, string path, string publicPath);
+
+    [LoggerMessage(1307, LogLevel.Warning, "The signing key {Path} can be read by others than its owner; set its mode to 0600.")]
+    public static partial void SigningKeyReadable(this ILogger logger, string path);
+
     [LoggerMessage(1305, LogLevel.Information, "{Count} unfinished blobs of an earlier run have been removed from {Path}.")]
     public static partial void UnfinishedBlobsRemoved(this ILogger logger, int count, string path);
 }

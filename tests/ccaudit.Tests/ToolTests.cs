@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using ContactCenter.Audit;
 using ContactCenter.Audit.Sqlite;
 using ContactCenter.Journal;
@@ -52,7 +51,7 @@ public sealed class ToolTests : IDisposable
             run.Output.ShouldContain("It contains the 1 heads given.");
         }
 
-        (await RunAsync("diff", folder, zip)).ShouldBe(new Run(0, "The same: 270 entries.\n", ""));
+        (await RunAsync("diff", folder, zip)).ShouldBe(new ToolRun(0, "The same: 270 entries.\n", ""));
     }
 
     [Fact]
@@ -87,6 +86,32 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
+    public async Task A_cut_end_a_rewriting_and_a_second_history_show_against_a_folder_of_heads()
+    {
+        var (heads, key) = (Path.Combine(_at, "heads"), PublicKey());
+        string[] with = ["--key", key, "--key-name", KeyName, "--heads", heads];
+        (await RunAsync(["verify", Log, .. with])).Code.ShouldBe(2);
+        await PublishAsync(heads, 0, await FillAsync(0, 50));
+        await PublishAsync(heads, 50, await FillAsync(50, 50));
+
+        var honest = await RunAsync(["verify", Log, .. with]);
+        honest.Code.ShouldBe(0, honest.ToString());
+        honest.Output.ShouldContain("It contains the 2 heads given.");
+
+        Directory.Move(Log, Log + ".honest");
+        await FillAsync(1_000, 40);
+        (await RunAsync("verify", Log, "--key", key, "--key-name", KeyName)).Code.ShouldBe(0, "made with the center's own key, and alone it is perfect");
+        var cut = await RunAsync(["verify", Log, .. with]);
+        (cut.Code, cut.Output.Contains("was rewritten", StringComparison.Ordinal) || cut.Output.Contains("was cut off", StringComparison.Ordinal)).ShouldBe((1, true), cut.ToString());
+
+        await PublishAsync(heads, 100, await FillAsync(1_040, 200)); // whoever has the key publishes the second history too
+        var stolen = await RunAsync(["verify", Log, .. with]);
+        stolen.Code.ShouldBe(1, stolen.ToString());
+        stolen.Output.ShouldContain("NOT INTACT at position 100: The head of");
+        stolen.Output.ShouldContain("the history was rewritten in between");
+    }
+
+    [Fact]
     public async Task A_receipt_of_chosen_entries_is_verified_without_the_log()
     {
         await FillAsync(0, 300);
@@ -100,7 +125,7 @@ public sealed class ToolTests : IDisposable
         run.Code.ShouldBe(0, run.ToString());
         run.Output.ShouldContain("Intact: 3 entries are in log 'acme'");
         run.Output.ShouldContain("The head is signed by 'cc.example.com'.");
-        (await RunAsync("prove", zip, "--kind", "nothing.such")).ShouldBe(new Run(2, "", "No entry of the log is meant; widen the choice.\n"));
+        (await RunAsync("prove", zip, "--kind", "nothing.such")).ShouldBe(new ToolRun(2, "", "No entry of the log is meant; widen the choice.\n"));
     }
 
     [Fact]
@@ -129,16 +154,16 @@ public sealed class ToolTests : IDisposable
         run.Code.ShouldBe(0, run.ToString());
         run.Output.ShouldContain("Intact: 400 entries");
         System.IO.File.WriteAllText(state, "nonsense");
-        (await RunAsync("verify", Log, "--state", state)).ShouldBe(new Run(2, "", $"'{state}' is no state of a verification; remove it to begin again.\n"));
+        (await RunAsync("verify", Log, "--state", state)).ShouldBe(new ToolRun(2, "", $"'{state}' is no state of a verification; remove it to begin again.\n"));
     }
 
     [Fact]
     public async Task What_cannot_be_checked_is_said_in_a_line_without_a_stack_trace()
     {
-        (await RunAsync("verify", Path.Combine(_at, "nowhere"))).ShouldBe(new Run(2, "", $"There is no export at '{Path.Combine(_at, "nowhere")}'.\n"));
+        (await RunAsync("verify", Path.Combine(_at, "nowhere"))).ShouldBe(new ToolRun(2, "", $"There is no export at '{Path.Combine(_at, "nowhere")}'.\n"));
 
         await FillAsync(0, 10);
-        (await RunAsync("verify", Log, "--key", PublicKey())).ShouldBe(new Run(2, "", "Say whose key it is: --key-name, such as cc.example.com.\n"));
+        (await RunAsync("verify", Log, "--key", PublicKey())).ShouldBe(new ToolRun(2, "", "Say whose key it is: --key-name, such as cc.example.com.\n"));
         var run = await RunAsync("verify", Log, "--key", File("no.pem", "nonsense"), "--key-name", KeyName);
         (run.Code, run.Error.Contains("is no public key in PEM", StringComparison.Ordinal)).ShouldBe((2, true), run.ToString());
     }
@@ -163,6 +188,13 @@ public sealed class ToolTests : IDisposable
         return log.Checkpoint;
     }
 
+    private async Task PublishAsync(string folder, long before, Checkpoint head)
+    {
+        using var reader = SqliteLog.OpenReader(Log, new LogId("acme"));
+        var proof = await new LogProver(reader).ConsistencyAsync(before, head.Size);
+        await new FolderHeadPublisher(folder).PublishAsync(new LogId("acme"), new PublishedHead(before, proof, SignedNote.Sign(head.ToText(), _signer)), default);
+    }
+
     private string PublicKey() => File("public.pem", new LogKey(KeyName, _signer.PublicKey.Span).ToPem());
 
     private string File(string name, string text)
@@ -181,14 +213,5 @@ public sealed class ToolTests : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private static async Task<Run> RunAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ccaudit.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
-        using var process = Process.Start(start)!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return new Run(process.ExitCode, await output, await error);
-    }
-
-    private sealed record Run(int Code, string Output, string Error);
+    private static Task<ToolRun> RunAsync(params string[] arguments) => Tool.RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "ccaudit.dll"), .. arguments]);
 }

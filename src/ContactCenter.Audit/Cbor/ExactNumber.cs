@@ -102,7 +102,7 @@ internal readonly record struct ExactNumber(bool Negative, UInt128 Mantissa, int
             6 when argument is 2 or 3 => (Negative: argument == 3, Mantissa: ReadBig(ref input) + (argument == 3 ? 1u : 0u)),
             _ => throw input.Fault("the mantissa is no integer"),
         };
-        if (Math.Abs(exponent) > EntryLimits.MaxNumberExponent || number.Mantissa % 10 == 0 || number.Mantissa >= TooManyDigits)
+        if (exponent is < -EntryLimits.MaxNumberExponent or > EntryLimits.MaxNumberExponent || number.Mantissa % 10 == 0 || number.Mantissa >= TooManyDigits)
         {
             throw input.Fault("a decimal fraction that is not in its shortest form or out of range");
         }

@@ -75,6 +75,11 @@ internal abstract class ExportFiles : IDisposable
             try
             {
                 _zip = ZipFile.OpenRead(path);
+                if (_zip.Entries.GroupBy(static e => e.FullName, StringComparer.Ordinal).FirstOrDefault(static g => g.Skip(1).Any()) is { } doubled)
+                {
+                    _zip.Dispose();
+                    throw new LogFormatException($"'{path}' holds '{doubled.Key}' twice: which of the two counts would be each reader's own choice.");
+                }
             }
             catch (InvalidDataException e)
             {

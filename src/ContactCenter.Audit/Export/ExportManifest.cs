@@ -10,7 +10,7 @@ namespace ContactCenter.Audit;
 /// <param name="Entries">How many entries.</param>
 /// <param name="Records">How many commit records.</param>
 /// <param name="KeyName">Whose key <c>key.pem</c> is; null where the log is not signed.</param>
-public sealed record ExportManifest(string Format, int Version, string Log, long Entries, long Records, string? KeyName)
+public sealed record ExportManifest(string Format, int Version, string Log, long Entries, long Records, string? KeyName = null)
 {
     internal const string FormatName = "contactcenter-log";
     internal const int FormatVersion = 1;
@@ -31,16 +31,25 @@ public sealed record ExportManifest(string Format, int Version, string Log, long
 
         return manifest switch
         {
-            not { Format: FormatName } => throw new LogFormatException($"manifest.json is not one of an export; its format is not '{FormatName}'."),
+            not { Format: FormatName } => throw new LogFormatException($"manifest.json is not one of an export: its format is not '{FormatName}', or a member is missing, unknown or there twice."),
             { Version: not FormatVersion } => throw new LogFormatException($"The export has version {manifest.Version}; this program reads {FormatVersion}."),
             { Entries: < 0 } or { Records: < 1 } => throw new LogFormatException("manifest.json counts less than nothing."),
+            { KeyName: { } name } when !LogKey.IsValidName(name) => throw new LogFormatException($"manifest.json names no key: '{name}'."),
             _ when !KeyRules.IsValid(manifest.Log) => throw new LogFormatException("manifest.json names no log."),
             _ => manifest,
         };
     }
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+/// <remarks>A file means one thing to every reader: no member twice, none unknown, none missing.</remarks>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    WriteIndented = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    AllowDuplicateProperties = false,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ExportManifest))]
 [JsonSerializable(typeof(ReceiptFile))]
 internal sealed partial class ExportJson : JsonSerializerContext;

@@ -24,6 +24,26 @@ public sealed class LogExportReader : ILogReader, IDisposable
     /// <exception cref="LogFormatException">There is none.</exception>
     public string Head => Encoding.UTF8.GetString(_files.Read(ExportNames.Checkpoint) ?? throw Lacks(ExportNames.Checkpoint));
 
+    /// <summary>The head, once it has been checked against the manifest: that both speak of the same log, entries and records, and of the same key.</summary>
+    /// <param name="key">Who must have signed it, had from elsewhere; null to believe it as it is.</param>
+    /// <exception cref="LogFormatException">It does not fit, or is not signed so.</exception>
+    public Checkpoint ReadHead(LogKey? key)
+    {
+        if (key is not null && Manifest.KeyName != key.Name)
+        {
+            throw new LogFormatException(Manifest.KeyName is { } name
+                ? $"The export says it is signed by '{name}', not by '{key.Name}'."
+                : $"The export says it is not signed, and '{key.Name}' should have signed it.");
+        }
+
+        var head = Manifest.KeyName is null ? Checkpoint.Parse(Head) : Checkpoint.Read(Head, key);
+        var origin = Manifest.KeyName is { } signer ? $"{signer}/{Id}" : Id.Value;
+        return head.Origin != origin ? throw new LogFormatException($"The export's head is one of '{head.Origin}', not of '{origin}'.")
+            : head.Size != Manifest.Entries || head.Record != Manifest.Records - 1
+                ? throw new LogFormatException($"The export's head speaks of {head.Size} entries and commit record {head.Record}, its manifest of {Manifest.Entries} and {Manifest.Records - 1}.")
+            : head;
+    }
+
     /// <summary>The key given along; null where there is none. Compare it with one you have from elsewhere: it proves nothing by itself.</summary>
     public LogKey? Key
     {
@@ -70,7 +90,16 @@ public sealed class LogExportReader : ILogReader, IDisposable
         for (var at = from.Value; at < Manifest.Entries && found.Count < max; at++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var bundle = Entries(at / ExportNames.Bundle);
+            List<ReadOnlyMemory<byte>> bundle;
+            try
+            {
+                bundle = Entries(at / ExportNames.Bundle);
+            }
+            catch (LogFormatException) when (found.Count > 0)
+            {
+                break; // thrown when it is asked for first: what stands before it can be read
+            }
+
             found.Add(new StoredEntry(new LogPosition(at), bundle[(int)(at % ExportNames.Bundle)]));
         }
 
@@ -88,9 +117,14 @@ public sealed class LogExportReader : ILogReader, IDisposable
             var within = (int)(at % ExportNames.Bundle);
             if (bundle is null || within == 0)
             {
-                var count = ExportNames.CountOf(at / ExportNames.Bundle, Manifest.Records);
-                var name = ExportNames.Records(at / ExportNames.Bundle, count);
-                bundle = Frames.Read(_files.Read(name) ?? throw Lacks(name), 2 * count, name);
+                try
+                {
+                    bundle = Records(at / ExportNames.Bundle);
+                }
+                catch (LogFormatException) when (found.Count > 0)
+                {
+                    break;
+                }
             }
 
             found.Add(new StoredRecord(at, bundle[2 * within], bundle[(2 * within) + 1]));
@@ -130,6 +164,13 @@ public sealed class LogExportReader : ILogReader, IDisposable
         var entries = Frames.Read(_files.Read(name) ?? throw Lacks(name), count, name);
         _last = (bundle, entries);
         return entries;
+    }
+
+    private List<ReadOnlyMemory<byte>> Records(long bundle)
+    {
+        var count = ExportNames.CountOf(bundle, Manifest.Records);
+        var name = ExportNames.Records(bundle, count);
+        return Frames.Read(_files.Read(name) ?? throw Lacks(name), 2 * count, name);
     }
 
     private static LogFormatException Lacks(string name) => new($"The export has no '{name}': it is not complete, or the file was taken out.");

@@ -25,6 +25,10 @@ public sealed record Checkpoint(string Origin, long Size, ReadOnlyMemory<byte> R
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Origin, Size, Record);
 
+    /// <summary>Whether it is a head of <paramref name="log"/>: its origin is the name of <paramref name="key"/>, <c>/</c> and the log's id; without a key, it is or ends so.</summary>
+    public bool IsOf(LogId log, LogKey? key) =>
+        key is not null ? Origin == $"{key.Name}/{log}" : Origin == log.Value || Origin.EndsWith($"/{log}", StringComparison.Ordinal);
+
     /// <summary>The text that is signed: origin, size, root in Base64, then our own lines, each ended by a line feed.</summary>
     public string ToText() => string.Create(
         CultureInfo.InvariantCulture,

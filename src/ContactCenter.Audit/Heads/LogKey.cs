@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Formats.Asn1;
 using System.Security.Cryptography;
 
 namespace ContactCenter.Audit;
@@ -18,7 +19,7 @@ public sealed class LogKey
     public LogKey(string name, ReadOnlySpan<byte> publicKey)
     {
         ArgumentNullException.ThrowIfNull(name);
-        if (name.Length is 0 or > MaxNameLength || name.Any(static c => c == '+' || char.IsWhiteSpace(c) || char.IsControl(c)))
+        if (!IsValidName(name))
         {
             throw new ArgumentException($"'{name}' is no name of a key: give 1 to {MaxNameLength} characters without spaces and '+', such as cc.example.com/acme.", nameof(name));
         }
@@ -62,7 +63,28 @@ public sealed class LogKey
     public bool Verify(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature)
     {
         using var key = Open()!;
-        return key.VerifyHash(hash, signature, DSASignatureFormat.Rfc3279DerSequence);
+        return IsDer(signature) && key.VerifyHash(hash, signature, DSASignatureFormat.Rfc3279DerSequence);
+    }
+
+    /// <summary>Whether a key may be called so: 1 to 128 characters without white space, control characters and <c>+</c>.</summary>
+    public static bool IsValidName(string? name) =>
+        name?.Length is > 0 and <= MaxNameLength && !name.Any(static c => c == '+' || char.IsWhiteSpace(c) || char.IsControl(c));
+
+    /// <summary>Whether the signature is two integers in their one encoding: systems differ in what else they take.</summary>
+    private static bool IsDer(ReadOnlySpan<byte> signature)
+    {
+        try
+        {
+            var outer = new AsnReader(signature.ToArray(), AsnEncodingRules.DER);
+            var inner = outer.ReadSequence();
+            inner.ReadIntegerBytes();
+            inner.ReadIntegerBytes();
+            return !inner.HasData && !outer.HasData;
+        }
+        catch (AsnContentException)
+        {
+            return false;
+        }
     }
 
     private ECDsa? Open()

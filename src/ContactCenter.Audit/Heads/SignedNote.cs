@@ -52,13 +52,8 @@ public static class SignedNote
             throw new LogFormatException($"The note has {lines.Length} signatures; at most {MaxSignatures} are looked at.");
         }
 
-        foreach (var line in lines)
+        foreach (var (name, bytes) in lines.Select(Signature).ToList())
         {
-            if (line.Split(' ') is not ["—", var name, var base64] || Decode(base64) is not { } bytes)
-            {
-                throw new LogFormatException("A signature of the note is none: a dash, the key's name, and Base64.");
-            }
-
             if (name == key.Name && BinaryPrimitives.ReadUInt32BigEndian(bytes) == key.Id)
             {
                 return key.Verify(hash, bytes.AsSpan(IdBytes))
@@ -70,9 +65,8 @@ public static class SignedNote
         throw new LogFormatException($"The note has no signature by the key '{key.Name}' ({key.Id:x8}).");
     }
 
-    private static byte[]? Decode(string base64)
-    {
-        var bytes = new byte[base64.Length];
-        return Convert.TryFromBase64String(base64, bytes, out var length) && length > IdBytes ? bytes[..length] : null;
-    }
+    private static (string Name, byte[] Bytes) Signature(string line) =>
+        line.Split(' ') is ["—", var name, var base64] && OneBase64.Decode(base64) is { Length: > IdBytes } bytes
+            ? (name, bytes)
+            : throw new LogFormatException("A signature of the note is none: a dash, the key's name, and Base64.");
 }

@@ -65,7 +65,7 @@ public sealed record LogReceipt(LogId Log, string Head, IReadOnlyList<ReceiptEnt
             return new LogFault(LogPosition.Start, LogPosition.Start, $"The receipt's head counts for nothing: {e.Message}");
         }
 
-        if (checkpoint.Origin != Log.Value && !checkpoint.Origin.EndsWith($"/{Log}", StringComparison.Ordinal))
+        if (!checkpoint.IsOf(Log, key))
         {
             return new LogFault(LogPosition.Start, LogPosition.Start, $"The receipt's head is one of '{checkpoint.Origin}', not of log '{Log}'.");
         }
@@ -92,7 +92,7 @@ public sealed record LogReceipt(LogId Log, string Head, IReadOnlyList<ReceiptEnt
 
     /// <summary>The receipt as a JSON file.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(
-        new ReceiptFile(FormatName, FormatVersion, Log.Value, Head, [.. Entries.Select(static e => new ReceiptFileEntry(e.Position.Value, e.Bytes, e.Proof))]),
+        new ReceiptFile(FormatName, FormatVersion, Log.Value, Head, [.. Entries.Select(static e => new ReceiptFileEntry(e.Position.Value, Convert.ToBase64String(e.Bytes.Span), Convert.ToBase64String(e.Proof.Span)))]),
         ExportJson.Default.ReceiptFile);
 
     /// <summary>The receipt in a JSON file.</summary>
@@ -108,11 +108,27 @@ public sealed record LogReceipt(LogId Log, string Head, IReadOnlyList<ReceiptEnt
         {
         }
 
-        return file is { Format: FormatName, Version: FormatVersion, Head: not null, Entries: not null }
-            && KeyRules.IsValid(file.Log)
-            && file.Entries.All(static e => e is { Position: >= 0 })
-            ? new LogReceipt(new LogId(file.Log), file.Head, [.. file.Entries.Select(static e => new ReceiptEntry(new LogPosition(e.Position), e.Bytes, e.Proof))])
+        return file is { Format: FormatName, Version: FormatVersion, Head: not null, Entries: not null } && KeyRules.IsValid(file.Log) && Read(file.Entries) is { } entries
+            ? new LogReceipt(new LogId(file.Log), file.Head, entries)
             : throw new LogFormatException($"This is no receipt of version {FormatVersion}.");
+    }
+
+    /// <summary>The entries, each once and in order; null when they are not so.</summary>
+    private static List<ReceiptEntry>? Read(IReadOnlyList<ReceiptFileEntry> file)
+    {
+        var (entries, last) = (new List<ReceiptEntry>(file.Count), -1L);
+        foreach (var entry in file)
+        {
+            if (entry is null || entry.Position <= last || OneBase64.Decode(entry.Bytes) is not { } bytes || OneBase64.Decode(entry.Proof) is not { } proof)
+            {
+                return null;
+            }
+
+            last = entry.Position;
+            entries.Add(new ReceiptEntry(new LogPosition(last), bytes, proof));
+        }
+
+        return entries;
     }
 }
 
@@ -126,4 +142,4 @@ public sealed record ReceiptEntry(LogPosition Position, ReadOnlyMemory<byte> Byt
 internal sealed record ReceiptFile(string Format, int Version, string Log, string Head, IReadOnlyList<ReceiptFileEntry> Entries);
 
 /// <summary>One entry of it.</summary>
-internal sealed record ReceiptFileEntry(long Position, ReadOnlyMemory<byte> Bytes, ReadOnlyMemory<byte> Proof);
+internal sealed record ReceiptFileEntry(long Position, string Bytes, string Proof);

@@ -61,6 +61,9 @@ internal sealed class ChainCheck
             _ when !record.Previous.Span.SequenceEqual(_previous) => Wrong($"Commit record {Records} does not follow record {Records - 1}: one of the two was altered or put in.", last),
             _ when record.First.Value != Entries => Wrong($"Commit record {Records} begins at position {record.First}, not at {Entries}: records or entries were cut out or put in.", last),
             _ when record.Epoch < _epoch => Wrong($"Commit record {Records} has epoch {record.Epoch}, less than {_epoch} before it: a writer that had been replaced wrote it.", last),
+            _ when Records == 0 && record.Count > 0 => Wrong("Commit record 0 is no opening of the log: it speaks of entries, and the opening before it is missing.", last),
+            _ when record.Count == 0 && record.Epoch == _epoch => Wrong($"Commit record {Records} opens the log and keeps epoch {record.Epoch}: an opening raises it."),
+            _ when record.Count > 0 && record.Epoch != _epoch => Wrong($"Commit record {Records} has epoch {record.Epoch} after {_epoch}, and no opening between them raised it: the opening was cut out, or the record put in.", last),
             _ when record.Time < _time => Wrong($"Commit record {Records} has an earlier time than the record before it.", last),
             _ => record,
         };
@@ -129,13 +132,16 @@ internal sealed class ChainCheck
 
     public void Uncommitted(LogPosition position) => Wrong($"Entry {position} stands after the last commit record: it was put in, or records were cut off.");
 
-    public void WrongTile(MerkleTile tile)
+    /// <summary>The record that comes next cannot be read.</summary>
+    public void Unreadable(string cause) => Wrong(cause);
+
+    public void WrongTile(MerkleTile tile, string cause)
     {
         var entries = 1L << (8 * (tile.Level + 1));
         Fault = new LogFault(
             new LogPosition(tile.Index * entries),
             new LogPosition(((tile.Index + 1) * entries) - 1),
-            $"Tile {tile.Index} of level {tile.Level} was altered: its hashes are not those of the entries, which fit their commit records.");
+            cause);
     }
 
     /// <summary>Compares the end of the log with what is known of it elsewhere.</summary>

@@ -20,10 +20,18 @@ internal sealed class EntryFeed(ILogReader log, int processors, long from) : IAs
     {
         if (_taken == _checked.Length)
         {
-            var entries = await (_ahead ?? ReadAsync(cancellationToken)).ConfigureAwait(false);
-            if (entries.Count == 0)
+            IReadOnlyList<StoredEntry> entries;
+            try
             {
-                entries = await ReadAsync(cancellationToken).ConfigureAwait(false); // what came since it was read ahead
+                entries = await (_ahead ?? ReadAsync(cancellationToken)).ConfigureAwait(false);
+                if (entries.Count == 0)
+                {
+                    entries = await ReadAsync(cancellationToken).ConfigureAwait(false); // what came since it was read ahead
+                }
+            }
+            catch (LogFormatException e)
+            {
+                return new CheckedEntry(new LogPosition(_from), [], e.Message); // all before it could be read
             }
 
             _ahead = null;

@@ -12,7 +12,7 @@ internal sealed class HeadCheck(IEnumerable<Checkpoint> heads, long after)
         while (_ahead.TryPeek(out var head) && head.Record == record.Number)
         {
             _ahead.Dequeue();
-            if (!head.RecordHash.Span.SequenceEqual(hash) || !head.Root.Span.SequenceEqual(record.Root.Span) || head.Size != record.First.Value + record.Count)
+            if (!head.RecordHash.Span.SequenceEqual(hash) || !head.Root.Span.SequenceEqual(record.Root.Span) || head.Size != record.First.Value + record.Count || head.Time != record.Time)
             {
                 fault ??= $"Commit record {record.Number} is another one than the head of {head.Time:u} kept elsewhere says: the history up to it was rewritten.";
             }

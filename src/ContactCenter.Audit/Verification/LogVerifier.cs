@@ -26,6 +26,11 @@ public static class LogVerifier
             throw new ArgumentException($"{nameof(LogVerificationOptions.Processors)} is {options.Processors}; set it to 1 to 64.", nameof(options));
         }
 
+        if (options.Heads.FirstOrDefault(h => !h.IsOf(log.Id, options.Key)) is { } other)
+        {
+            throw new ArgumentException($"A head given is one of '{other.Origin}', not of log '{log.Id}'{(options.Key is { } key ? $" by the key '{key.Name}'" : "")}; give heads of this log.", nameof(options));
+        }
+
         var chain = new ChainCheck(log.Id, options);
         var feed = new EntryFeed(log, options.Processors, chain.Entries);
         await using (feed.ConfigureAwait(false))
@@ -51,7 +56,7 @@ public static class LogVerifier
     private static async ValueTask CheckAsync(ILogReader log, ChainCheck chain, EntryFeed feed, LogVerificationOptions options, CancellationToken cancellationToken)
     {
         var told = chain.Entries;
-        while (await log.ReadRecordsAsync(chain.Records, RecordChunk, cancellationToken).ConfigureAwait(false) is { Count: > 0 } records)
+        while (await RecordsAsync(log, chain, cancellationToken).ConfigureAwait(false) is { Count: > 0 } records)
         {
             foreach (var stored in records)
             {
@@ -104,12 +109,39 @@ public static class LogVerifier
         chain.End(record, stored);
         foreach (var tile in chain.TakeTiles())
         {
-            if (chain.Fault is null
-                && await log.ReadTilesAsync(tile.Level, tile.Index, 1, cancellationToken).ConfigureAwait(false) is [var kept, ..]
+            if (chain.Fault is null)
+            {
+                await CheckAsync(log, chain, tile, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async ValueTask CheckAsync(ILogReader log, ChainCheck chain, MerkleTile tile, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await log.ReadTilesAsync(tile.Level, tile.Index, 1, cancellationToken).ConfigureAwait(false) is [var kept, ..]
                 && (kept.Index != tile.Index || !kept.Hashes.Span.SequenceEqual(tile.Hashes.Span)))
             {
-                chain.WrongTile(tile);
+                chain.WrongTile(tile, $"Tile {tile.Index} of level {tile.Level} was altered: its hashes are not those of the entries, which fit their commit records.");
             }
+        }
+        catch (LogFormatException e)
+        {
+            chain.WrongTile(tile, e.Message);
+        }
+    }
+
+    private static async ValueTask<IReadOnlyList<StoredRecord>> RecordsAsync(ILogReader log, ChainCheck chain, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await log.ReadRecordsAsync(chain.Records, RecordChunk, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LogFormatException e)
+        {
+            chain.Unreadable(e.Message);
+            return [];
         }
     }
 
@@ -120,7 +152,7 @@ public static class LogVerifier
         for (var i = 0; i < chain.Batch.Count; i++)
         {
             var position = record.First.Value + i;
-            if (await log.ReadTilesAsync(0, position / MerkleTile.Width, 1, cancellationToken).ConfigureAwait(false) is not [var tile, ..] || tile.Index != position / MerkleTile.Width)
+            if (await LeavesAsync(log, position / MerkleTile.Width, cancellationToken).ConfigureAwait(false) is not { } tile)
             {
                 return null;
             }
@@ -137,6 +169,18 @@ public static class LogVerifier
         }
 
         return altered;
+    }
+
+    private static async ValueTask<MerkleTile?> LeavesAsync(ILogReader log, long index, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await log.ReadTilesAsync(0, index, 1, cancellationToken).ConfigureAwait(false) is [var tile, ..] && tile.Index == index ? tile : null;
+        }
+        catch (LogFormatException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Entries nobody committed. A batch committed meanwhile by a writer is none of them.</summary>

@@ -3,6 +3,7 @@ using ContactCenter.Readiness;
 using ContactCenter.Sqlite;
 using ContactCenter.Sqlite.Composition;
 using ContactCenter.Sqlite.Files;
+using ContactCenter.Sqlite.Signing;
 using ContactCenter.Storage;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -37,6 +38,42 @@ public static class SqliteBuilderExtensions
                 options.FreeSpaceWarningBytes = section.GetValue(nameof(SqliteOptions.FreeSpaceWarningBytes), options.FreeSpaceWarningBytes);
             })
             .PostConfigure(configure ?? (static _ => { }));
+        return builder;
+    }
+
+    /// <summary>
+    /// Has every log signed: with the <c>ILogSigner</c> the host has registered (a key management service, a hardware module), else with a key in a file. The
+    /// configuration section <see cref="LogSigningOptions.Section"/> counts before <paramref name="defaults"/>. May be called again; needs <see cref="UseSqlite"/>.
+    /// </summary>
+    /// <param name="builder">The contact center.</param>
+    /// <param name="defaults">Settings for where the configuration has none.</param>
+    public static IContactCenterBuilder SignLogs(this IContactCenterBuilder builder, Action<LogSigningOptions>? defaults = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<LogSigning>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IReadinessCheck, SigningCheck>());
+        builder.Services.AddOptionsWithValidateOnStart<LogSigningOptions, LogSigningOptionsValidator>()
+            .Configure(defaults ?? (static _ => { }))
+            .BindConfiguration(LogSigningOptions.Section);
+        return builder;
+    }
+
+    /// <summary>
+    /// Has the logs' signed heads published away from them: to a folder, to an address, and to every <c>IHeadPublisher</c> the host has registered. Only so does a cut-off end, a
+    /// rewritten history or a stolen key show. Needs <see cref="SignLogs"/>. The configuration section <see cref="LogHeadsOptions.Section"/> counts before <paramref name="defaults"/>.
+    /// </summary>
+    /// <param name="builder">The contact center.</param>
+    /// <param name="defaults">Settings for where the configuration has none.</param>
+    public static IContactCenterBuilder PublishHeads(this IContactCenterBuilder builder, Action<LogHeadsOptions>? defaults = null)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<LogHeads>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IReadinessCheck, HeadsCheck>());
+        builder.Services.AddOptionsWithValidateOnStart<LogHeadsOptions, LogHeadsOptionsValidator>()
+            .Configure(defaults ?? (static _ => { }))
+            .BindConfiguration(LogHeadsOptions.Section);
         return builder;
     }
 }

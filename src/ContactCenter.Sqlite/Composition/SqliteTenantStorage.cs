@@ -8,7 +8,7 @@ using ContactCenter.Storage;
 namespace ContactCenter.Sqlite.Composition;
 
 internal sealed class SqliteTenantStorage(
-    TenantFolder folder, ILog log, PersonalData personalData, SqliteKeyStore keys, SqliteViewStore views, IBlobStore blobs) : ITenantStorage, IReleasable
+    TenantFolder folder, ILog log, IAsyncDisposable? heads, PersonalData personalData, SqliteKeyStore keys, SqliteViewStore views, IBlobStore blobs) : ITenantStorage, IReleasable
 {
     private int _disposed;
 
@@ -27,6 +27,7 @@ internal sealed class SqliteTenantStorage(
     {
         try
         {
+            await CloseHeadsAsync().ConfigureAwait(false);
             await ((IReleasable)log).ReleaseAsync().ConfigureAwait(false);
         }
         finally
@@ -45,6 +46,7 @@ internal sealed class SqliteTenantStorage(
 
         try
         {
+            await CloseHeadsAsync().ConfigureAwait(false);
             await log.DisposeAsync().ConfigureAwait(false);
             personalData.Dispose();
             await views.DisposeAsync().ConfigureAwait(false);
@@ -55,4 +57,6 @@ internal sealed class SqliteTenantStorage(
             folder.Dispose();
         }
     }
+
+    private ValueTask CloseHeadsAsync() => heads?.DisposeAsync() ?? ValueTask.CompletedTask;
 }

@@ -4,6 +4,7 @@ using ContactCenter.Audit.Sqlite;
 using ContactCenter.Sqlite.Blobs;
 using ContactCenter.Sqlite.Files;
 using ContactCenter.Sqlite.Keys;
+using ContactCenter.Sqlite.Signing;
 using ContactCenter.Sqlite.Views;
 using ContactCenter.Storage;
 using Microsoft.Extensions.Logging;
@@ -19,15 +20,18 @@ internal sealed class SqliteTenantStorageProvider : ITenantStorageProvider, IDis
     private readonly ILoggerFactory _loggers;
     private readonly IMeterFactory? _meters;
     private readonly StorageContext _context;
+    private readonly LogSigning? _signing;
+    private readonly LogHeads? _heads;
     private readonly Lock _gate = new();
     private RootKey? _master;
 
     public SqliteTenantStorageProvider(
-        IOptions<SqliteOptions> options, TimeProvider time, ILoggerFactory? loggers = null, IMeterFactory? meters = null, FaultPoint? faults = null)
+        IOptions<SqliteOptions> options, TimeProvider time, ILoggerFactory? loggers = null, IMeterFactory? meters = null, FaultPoint? faults = null, LogSigning? signing = null, LogHeads? heads = null)
     {
         _options = options.Value;
         _loggers = loggers ?? NullLoggerFactory.Instance;
         _meters = meters;
+        (_signing, _heads) = (signing, heads);
         _context = new StorageContext(
             time, _loggers.CreateLogger("ContactCenter.Sqlite"), new StorageMetrics(meters, time), _options.FaultPoint ?? (faults is null ? null : faults.Invoke));
     }
@@ -46,7 +50,7 @@ internal sealed class SqliteTenantStorageProvider : ITenantStorageProvider, IDis
             var log = await OpenLogAsync(folder, tenant, cancellationToken).ConfigureAwait(false); // last: it takes a new epoch
             var personal = new PersonalData(log.Id, keys);
             keys.Erased += personal.Forget;
-            return new SqliteTenantStorage(folder, log, personal, keys, views, blobs);
+            return new SqliteTenantStorage(folder, log, _heads?.Start(folder.Path, log), personal, keys, views, blobs);
         }
         catch
         {
@@ -69,14 +73,17 @@ internal sealed class SqliteTenantStorageProvider : ITenantStorageProvider, IDis
         }
     }
 
-    private ValueTask<AuditLog> OpenLogAsync(TenantFolder folder, TenantId tenant, CancellationToken cancellationToken) => SqliteLog.OpenAsync(
-        folder.Path,
-        new LogId(tenant.Value),
-        new SqliteLogOptions { FaultPoint = _context.FaultPoint },
-        _context.Time,
-        _loggers,
-        _meters,
-        cancellationToken);
+    private async ValueTask<AuditLog> OpenLogAsync(TenantFolder folder, TenantId tenant, CancellationToken cancellationToken)
+    {
+        if (_heads is not null)
+        {
+            await _heads.CheckAsync(folder.Path, new LogId(tenant.Value), cancellationToken).ConfigureAwait(false);
+        }
+
+        var options = new SqliteLogOptions { FaultPoint = _context.FaultPoint };
+        options.Log.Signer = _signing?.Signer();
+        return await SqliteLog.OpenAsync(folder.Path, new LogId(tenant.Value), options, _context.Time, _loggers, _meters, cancellationToken).ConfigureAwait(false);
+    }
 
     private RootKey Master()
     {

@@ -62,7 +62,7 @@ internal sealed class RootKey
             logger.MasterKeyMade(path);
         }
 
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & ~(UnixFileMode.UserRead | UnixFileMode.UserWrite)) != UnixFileMode.None)
+        if (!OwnerOnlyFile.IsOwners(path))
         {
             logger.MasterKeyReadable(path);
         }
@@ -81,21 +81,6 @@ internal sealed class RootKey
                 $"{path} is missing, and {tenant} has been written under it. Restore it from its backup, or set {SqliteOptions.Section}:MasterKey to what it held.");
         }
 
-        // Whole or not at all: written aside, synced, then named.
-        var aside = path + ".new";
-        var options = new FileStreamOptions { Mode = FileMode.Create, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var file = new FileStream(aside, options))
-        {
-            file.Write(System.Text.Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(Size)) + "\n"));
-            file.Flush(flushToDisk: true);
-        }
-
-        File.Move(aside, path);
-        DurableDirectory.Sync(root);
+        OwnerOnlyFile.Write(path, Convert.ToBase64String(RandomNumberGenerator.GetBytes(Size)) + "\n");
     }
 }

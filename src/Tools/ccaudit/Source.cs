@@ -22,8 +22,15 @@ internal sealed class Source : IDisposable
     {
         if (!File.Exists(Path.Combine(path, "log.db")))
         {
-            var export = LogExportReader.Open(path);
-            return new Source(export, export);
+            try
+            {
+                var export = LogExportReader.Open(path);
+                return new Source(export, export);
+            }
+            catch (LogFormatException e)
+            {
+                throw new ToolException(e.Message);
+            }
         }
 
         var reader = SqliteLog.OpenReader(path, IdOf(path));

@@ -13,16 +13,17 @@ internal static class VerifyCommand
         var key = Shared.Key();
         var name = Shared.KeyName();
         var heads = new Option<string[]>("--head") { Description = "A head of the log kept elsewhere (a note or a checkpoint); may be given more than once. Only heads show a cut-off end.", HelpName = "FILE" };
+        var series = new Option<string?>("--heads") { Description = "A folder of published heads of the log. They are also checked among themselves, which shows a stolen key.", HelpName = "FOLDER" };
         var from = new Option<long>("--signed-from") { Description = "The first commit record that must be signed.", HelpName = "NUMBER" };
         var state = new Option<string?>("--state") { Description = "Keeps how far it is in this file, and goes on from there. Keep the file safe: it is believed.", HelpName = "FILE" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress." };
         var command = new Command("verify", "Checks everything: entries, chain, tree and tiles; with a key also signatures, with heads also the end. Exit code 0: intact, 1: not, 2: could not be checked.")
         {
-            log, key, name, heads, from, state, quiet,
+            log, key, name, heads, series, from, state, quiet,
         };
         command.SetAction((parsed, cancellationToken) => Shared.RunAsync(() => RunAsync(
             parsed.GetRequiredValue(log),
-            new Wanted(parsed.GetValue(key), parsed.GetValue(name), parsed.GetValue(heads) ?? [], parsed.GetValue(from), parsed.GetValue(state), parsed.GetValue(quiet)),
+            new Wanted(parsed.GetValue(key), parsed.GetValue(name), parsed.GetValue(heads) ?? [], parsed.GetValue(series), parsed.GetValue(from), parsed.GetValue(state), parsed.GetValue(quiet)),
             cancellationToken)));
         return command;
     }
@@ -36,12 +37,17 @@ internal static class VerifyCommand
 
         using var source = Source.Open(path);
         var key = Shared.ReadKey(wanted.Key, wanted.KeyName, source);
-        var heads = wanted.Heads.Select(file => Checkpoint.Read(File.ReadAllText(file), key)).ToList();
-        if (source.Export is { } export)
+        var heads = source.Export is { } export ? new List<Checkpoint> { export.ReadHead(key) } : [];
+        heads.AddRange(wanted.Heads.Select(file => ReadHead(file, key)));
+
+        var published = wanted.Series is { } folder ? await ReadSeriesAsync(folder, source.Log.Id, key, cancellationToken) : [];
+        if (HeadSeries.FindFault(published, key) is { } parted)
         {
-            heads.Add(Checkpoint.Read(export.Head, key));
+            Console.WriteLine($"NOT INTACT at position {parted.First}: {parted.Cause}");
+            return Shared.Damaged;
         }
 
+        heads.AddRange(published.Select(h => Checkpoint.Read(h.Note, key)));
         var result = await LogVerifier.VerifyAsync(
             source.Log,
             new LogVerificationOptions
@@ -62,13 +68,27 @@ internal static class VerifyCommand
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Intact: {result.Entries} entries in {result.Records} commit records of log '{source.Log.Id}'."));
         Console.WriteLine($"Root {Convert.ToHexStringLower(result.Root.Span)}, last record {Convert.ToHexStringLower(result.LastRecordHash.Span)}.");
         Console.WriteLine(key is null ? "Signatures were not checked (--key)." : $"Signed by '{key.Name}'.");
-        Console.WriteLine(wanted.Heads.Length == 0 ? "No head kept elsewhere was given (--head): a cut-off end or a rewritten history would not show." : $"It contains the {wanted.Heads.Length} heads given.");
+        Console.WriteLine(wanted.Heads.Length + published.Count == 0 ? "No head kept elsewhere was given (--head): a cut-off end or a rewritten history would not show." : $"It contains the {wanted.Heads.Length + published.Count} heads given.");
+        if (source.Export is not null)
+        {
+            Console.WriteLine("entries.jsonl was not looked at: read entries with 'ccaudit show'.");
+        }
+
         return Shared.Intact;
     }
 
     private static int VerifyReceipt(byte[] json, LogKey? key)
     {
-        var receipt = LogReceipt.FromJson(json);
+        LogReceipt receipt;
+        try
+        {
+            receipt = LogReceipt.FromJson(json);
+        }
+        catch (LogFormatException e)
+        {
+            throw new ToolException(e.Message);
+        }
+
         if (receipt.FindFault(key) is { } fault)
         {
             Console.WriteLine($"NOT INTACT at position {fault.First}: {fault.Cause}");
@@ -81,7 +101,35 @@ internal static class VerifyCommand
         return Shared.Intact;
     }
 
-    private sealed record Wanted(string? Key, string? KeyName, string[] Heads, long SignedFrom, string? State, bool IsQuiet);
+    private static async Task<IReadOnlyList<PublishedHead>> ReadSeriesAsync(string folder, LogId log, LogKey? key, CancellationToken cancellationToken)
+    {
+        var own = Path.Combine(folder, log.Value);
+        try
+        {
+            var heads = await FolderHeadPublisher.ReadAllAsync(Directory.Exists(own) ? own : folder, cancellationToken);
+            return heads.Select(h => Checkpoint.Read(h.Note, key)).ToList().Count > 0
+                ? heads
+                : throw new ToolException($"There are no heads of log '{log}' in '{folder}'.");
+        }
+        catch (LogFormatException e)
+        {
+            throw new ToolException(e.Message);
+        }
+    }
+
+    private static Checkpoint ReadHead(string file, LogKey? key)
+    {
+        try
+        {
+            return Checkpoint.Read(File.ReadAllText(file), key);
+        }
+        catch (LogFormatException e)
+        {
+            throw new ToolException($"The head in '{file}' counts for nothing: {e.Message}");
+        }
+    }
+
+    private sealed record Wanted(string? Key, string? KeyName, string[] Heads, string? Series, long SignedFrom, string? State, bool IsQuiet);
 
     /// <summary>One line that is written over, and the state for the next time.</summary>
     private sealed class Progress(Wanted wanted, long? total) : IProgress<LogVerificationState>

@@ -47,6 +47,25 @@ public sealed class JsonBodyTests
     [InlineData("""{"t":{},"u":[[],[{}]]}""", """{"t":{},"u":[[],[{}]]}""")]
     public void A_body_comes_back_compact_with_members_in_order(string written, string expected) => RoundTrip(written).ShouldBe(expected);
 
+    [Theory]
+    [InlineData("3B7FFFFFFFFFFFFFFF01")] // 1 × 10^-2^63
+    [InlineData("3903E801")] // 1 × 10^-1001
+    [InlineData("200A")] // 10 × 10^-1
+    [InlineData("2000")] // 0 × 10^-1
+    [InlineData("0101")] // 1 × 10^1, an integer
+    [InlineData("20C24101")] // a bignum that fits in 64 bits
+    [InlineData("20C2490001000000000000000001")] // a bignum behind a zero
+    [InlineData("20C250FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF")] // more than 38 digits
+    [InlineData("20C350FFFFFFFFFFFFFFFFFFFFFFFFFFFFFFFF")]
+    public void A_decimal_fraction_in_another_form_is_refused(string parts)
+    {
+        var honest = Convert.ToHexString(Encode("""{"n":0.1}"""));
+        var altered = Convert.FromHexString(honest.Replace("C4822001", "C482" + parts, StringComparison.Ordinal));
+
+        honest.ShouldContain("C4822001");
+        Should.Throw<LogFormatException>(() => EntryCodec.Decode(new LogId("l"), default, altered));
+    }
+
     [Property(MaxTest = 500)]
     public Property Any_object_comes_back_the_same_and_encodes_the_same_again() => Prop.ForAll(Objects.ToArbitrary(), text =>
     {

@@ -50,6 +50,78 @@ public sealed class LogExportTests : IDisposable
     }
 
     [Fact]
+    public async Task An_archive_with_a_name_twice_is_no_export()
+    {
+        await LogExport.WriteAsync(await MakeAsync(3), Folder);
+        var zip = Path.Combine(_at, "export.zip");
+        await ZipFile.CreateFromDirectoryAsync(Folder, zip);
+        await using (var archive = await ZipFile.OpenAsync(zip, ZipArchiveMode.Update))
+        {
+            await using var again = await archive.CreateEntry("manifest.json").OpenAsync();
+            await again.WriteAsync(await File.ReadAllBytesAsync(Path.Combine(Folder, "manifest.json")));
+        }
+
+        Should.Throw<LogFormatException>(() => LogExportReader.Open(zip)).Message.ShouldContain("holds 'manifest.json' twice");
+    }
+
+    [Fact]
+    public async Task The_head_fits_the_manifest_and_the_key()
+    {
+        var honest = await LogExport.WriteAsync(await MakeAsync(30), Folder, new LogExportOptions { Signer = _signer });
+        var manifest = Path.Combine(Folder, "manifest.json");
+        var text = await File.ReadAllTextAsync(manifest);
+
+        Read(null).ShouldBe(honest);
+        Read(Key).ShouldBe(honest);
+        Fault(new LogKey("other.example.com", Key.PublicKey.Span)).ShouldBe("The export says it is signed by 'cc.example.com', not by 'other.example.com'.");
+        Write(text.Replace(",\n  \"keyName\": \"cc.example.com\"", "", StringComparison.Ordinal));
+        Fault(Key).ShouldBe("The export says it is not signed, and 'cc.example.com' should have signed it.");
+        Fault(null).ShouldContain("The text is no checkpoint");
+        Write(text.Replace("\"entries\": 30", "\"entries\": 29", StringComparison.Ordinal));
+        Fault(Key).ShouldBe("The export's head speaks of 30 entries and commit record 30, its manifest of 29 and 30.");
+        Write(text);
+        Head(honest with { Origin = "cc.example.com/other" });
+        Fault(Key).ShouldBe("The export's head is one of 'cc.example.com/other', not of 'cc.example.com/acme'.");
+        Head(honest with { Record = 29 });
+        Fault(null).ShouldContain("commit record 29, its manifest of 30 and 30");
+
+        void Write(string json) => File.WriteAllText(manifest, json);
+        void Head(Checkpoint head) => File.WriteAllText(Path.Combine(Folder, "checkpoint"), SignedNote.Sign(head.ToText(), _signer));
+        string Fault(LogKey? key) => Should.Throw<LogFormatException>(() => Read(key)).Message;
+        Checkpoint Read(LogKey? key)
+        {
+            using var export = LogExportReader.Open(Folder);
+            return export.ReadHead(key);
+        }
+    }
+
+    [Theory]
+    [InlineData("entries/001", 256, "cut off")]
+    [InlineData("entries/002.p/88", 512, "has no 'entries/002.p/88'")]
+    [InlineData("records/001", 255, "cut off")]
+    [InlineData("tile/0/000", 0, "a full tile has 8192")]
+    [InlineData("tile/0/001", 256, "a full tile has 8192")]
+    public async Task A_file_that_cannot_be_read_is_found_at_its_first_position(string name, long position, string cause)
+    {
+        await LogExport.WriteAsync(await MakeAsync(600), Folder);
+        var file = Path.Combine(Folder, name);
+        if (cause.StartsWith("has no", StringComparison.Ordinal))
+        {
+            File.Delete(file);
+        }
+        else
+        {
+            await File.WriteAllBytesAsync(file, (await File.ReadAllBytesAsync(file))[..^1]);
+        }
+
+        using var export = LogExportReader.Open(Folder);
+        var fault = (await LogVerifier.VerifyAsync(export)).Fault.ShouldNotBeNull();
+
+        fault.First.Value.ShouldBe(position);
+        fault.Cause.ShouldContain(cause);
+    }
+
+    [Fact]
     public async Task The_lines_for_people_hold_what_was_said_and_nothing_that_is_sealed()
     {
         await LogExport.WriteAsync(await MakeAsync(20), Folder);
@@ -124,6 +196,11 @@ public sealed class LogExportTests : IDisposable
     [InlineData("""{"format":"contactcenter-log","version":1,"log":"../x","entries":1,"records":1}""", "names no log")]
     [InlineData("""{"format":"contactcenter-log","version":1,"log":"acme","entries":-1,"records":1}""", "less than nothing")]
     [InlineData("nonsense", "is not one of an export")]
+    [InlineData("""{"format":"contactcenter-log","version":1,"log":"acme","entries":1,"entries":1,"records":1}""", "there twice")]
+    [InlineData("""{"format":"contactcenter-log","version":1,"log":"acme","entries":1,"records":1,"more":1}""", "unknown")]
+    [InlineData("""{"format":"contactcenter-log","version":1,"log":"acme","records":1}""", "missing")]
+    [InlineData("""{"format":"contactcenter-log","version":1,"log":"acme","entries":1.0,"records":1}""", "is not one of an export")]
+    [InlineData("""{"format":"contactcenter-log","version":1,"log":"acme","entries":1,"records":1,"keyName":"a b"}""", "names no key: 'a b'")]
     public void A_manifest_that_is_none_is_refused_in_words(string manifest, string expected)
     {
         Directory.CreateDirectory(Folder);

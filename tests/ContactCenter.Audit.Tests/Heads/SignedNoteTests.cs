@@ -54,6 +54,33 @@ public sealed class SignedNoteTests : IDisposable
     }
 
     [Fact]
+    public void A_signature_counts_in_its_one_encoding_only()
+    {
+        var hash = SHA256.HashData([7]);
+        var der = _signer.SignHash(hash);
+        var first = der[3];
+        byte[] longer = [0x30, (byte)(der[1] + 1), 0x02, (byte)(first + 1), 0, .. der[4..]];
+        byte[] longLength = [0x30, 0x81, der[1], .. der[2..]];
+
+        Key(_signer).Verify(hash, der).ShouldBeTrue();
+        foreach (var other in (byte[][])[longer, longLength, [.. der, 0], der[..^1], []])
+        {
+            Key(_signer).Verify(hash, other).ShouldBeFalse(Convert.ToHexString(other));
+        }
+    }
+
+    [Fact]
+    public void Every_line_under_a_note_is_a_signature_in_its_one_form()
+    {
+        var note = SignedNote.Sign(Head.ToText(), _signer);
+
+        SignedNote.Open($"{note}— other.example.com AAAAAAE=\n", Key(_signer)).ShouldBe(Head.ToText());
+        Should.Throw<LogFormatException>(() => SignedNote.Open($"{note}nonsense\n", Key(_signer))).Message.ShouldContain("A signature of the note is none");
+        Should.Throw<LogFormatException>(() => SignedNote.Open($"{note}— other.example.com AAAAAAF=\n", Key(_signer))).Message.ShouldContain("A signature of the note is none"); // bits left over
+        Should.Throw<LogFormatException>(() => SignedNote.Open(note[..^1] + "\r\n", Key(_signer))).Message.ShouldContain("A signature of the note is none");
+    }
+
+    [Fact]
     public void Another_program_checks_the_signature()
     {
         var note = SignedNote.Sign(Head.ToText(), _signer);

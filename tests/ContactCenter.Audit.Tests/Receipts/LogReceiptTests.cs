@@ -41,6 +41,16 @@ public sealed class LogReceiptTests : IDisposable
     }
 
     [Fact]
+    public async Task A_head_of_the_same_log_name_elsewhere_proves_nothing_with_a_key()
+    {
+        var (receipt, _) = await MakeAsync(3);
+        var elsewhere = receipt with { Head = SignedNote.Sign((Checkpoint.Read(receipt.Head, null) with { Origin = "evil.example.com/acme" }).ToText(), _signer) };
+
+        elsewhere.FindFault(null).ShouldBeNull();
+        elsewhere.FindFault(Key).ShouldNotBeNull().Cause.ShouldContain("is one of 'evil.example.com/acme'");
+    }
+
+    [Fact]
     public async Task A_receipt_against_a_head_the_log_does_not_have_is_not_made()
     {
         var (receipt, _) = await MakeAsync(1);
@@ -57,6 +67,12 @@ public sealed class LogReceiptTests : IDisposable
     [InlineData("""{"format":"contactcenter-receipt","version":2,"log":"acme","head":"x","entries":[]}""")]
     [InlineData("""{"format":"contactcenter-receipt","version":1,"log":"..","head":"x","entries":[]}""")]
     [InlineData("""{"format":"contactcenter-receipt","version":1,"log":"acme","head":"x","entries":[{"position":-1,"bytes":"AA==","proof":""}]}""")]
+    [InlineData("""{"format":"contactcenter-receipt","version":1,"log":"acme","log":"acme","head":"x","entries":[]}""")]
+    [InlineData("""{"format":"contactcenter-receipt","version":1,"log":"acme","head":"x","entries":[],"more":1}""")]
+    [InlineData("""{"format":"contactcenter-receipt","version":1,"log":"acme","head":"x","entries":[{"position":2,"bytes":"AA==","proof":""},{"position":2,"bytes":"AA==","proof":""}]}""")]
+    [InlineData("""{"format":"contactcenter-receipt","version":1,"log":"acme","head":"x","entries":[{"position":1,"bytes":"AB==","proof":""}]}""")]
+    [InlineData("""{"format":"contactcenter-receipt","version":1,"log":"acme","head":"x","entries":[{"position":1,"bytes":" AA==","proof":""}]}""")]
+    [InlineData("""{"format":"contactcenter-receipt","version":1,"log":"acme","head":"x","entries":[{"position":1,"position":1,"bytes":"AA==","proof":""}]}""")]
     public void What_is_no_receipt_is_refused(string json) => Should.Throw<LogFormatException>(() => LogReceipt.FromJson(System.Text.Encoding.UTF8.GetBytes(json)));
 
     public void Dispose() => _signer.Dispose();

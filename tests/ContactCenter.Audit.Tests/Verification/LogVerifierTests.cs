@@ -71,6 +71,9 @@ public sealed class LogVerifierTests
         { "an opening deleted", "Commit record 0 is missing: there is 1 under number 1.", s => s.Records.RemoveAt(0) },
         { "a record of another history", "Commit record 4 does not follow record 3: one of the two was altered or put in.", s => s.Change(4, r => r with { Previous = new byte[32] }) },
         { "an opening's root changed", "The root of commit record 6 (an opening at position 10) was altered.", s => s.Change(6, r => r with { Root = new byte[32] }) },
+        { "a first record that opens nothing", "Commit record 0 is no opening of the log: it speaks of entries, and the opening before it is missing.", s => s.Change(0, r => r with { Count = 1 }) },
+        { "an opening that keeps the epoch", "Commit record 6 opens the log and keeps epoch 1: an opening raises it.", s => s.Change(6, r => r with { Epoch = 1 }) },
+        { "an epoch raised without an opening", "Commit record 7 has epoch 3 after 2, and no opening between them raised it: the opening was cut out, or the record put in.", s => s.Change(7, r => r with { Epoch = 3 }) },
         { "an older epoch", "Commit record 7 has epoch 1, less than 2 before it: a writer that had been replaced wrote it.", s => s.Change(7, r => r with { Epoch = 1 }) },
     };
 
@@ -127,6 +130,17 @@ public sealed class LogVerifierTests
 
         (await LogVerifier.VerifyAsync(other.Log, new LogVerificationOptions { Key = other.Key })).Fault.ShouldBeNull("rewritten by somebody who has a key");
         (await LogVerifier.VerifyAsync(other.Log, new LogVerificationOptions { Heads = [half] })).Fault.ShouldNotBeNull().Cause.ShouldContain("the history up to it was rewritten");
+    }
+
+    [Fact]
+    public async Task A_head_of_another_log_or_with_another_time_counts_for_nothing()
+    {
+        var (stored, half, _, key) = await MakeSignedAsync();
+
+        var other = await Should.ThrowAsync<ArgumentException>(async () => await LogVerifier.VerifyAsync(stored, new LogVerificationOptions { Heads = [half with { Origin = "cc.example.com/other" }] }));
+        other.Message.ShouldContain("A head given is one of 'cc.example.com/other', not of log 'acme'; give heads of this log.");
+        await Should.ThrowAsync<ArgumentException>(async () => await LogVerifier.VerifyAsync(stored, new LogVerificationOptions { Key = key, Heads = [half with { Origin = "acme" }] }));
+        (await LogVerifier.VerifyAsync(stored, new LogVerificationOptions { Heads = [half with { Time = half.Time.AddTicks(1) }] })).Fault.ShouldNotBeNull().Cause.ShouldContain("was rewritten");
     }
 
     [Fact]

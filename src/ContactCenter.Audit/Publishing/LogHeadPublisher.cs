@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using ContactCenter.Journal;
+
+namespace ContactCenter.Audit;
+
+/// <summary>
+/// Keeps heads as entries of another log, such as that of another center: whoever rewrites the one must rewrite the other too. The other log is one of its own, not that of a
+/// tenant that runs, which knows no such kind of entry. Thread-safe.
+/// </summary>
+/// <param name="witness">The log that keeps them, open; not disposed here.</param>
+/// <param name="time">The clock of the entries.</param>
+public sealed class LogHeadPublisher(ILog witness, TimeProvider time) : IHeadPublisher
+{
+    /// <summary>The kind of the entries: <c>head.published</c>, with the body <c>{"head":TEXT}</c>, in the stream <c>head/LOG</c>.</summary>
+    public const string Kind = "head.published";
+
+    private const int Looked = 10_000;
+
+    /// <inheritdoc />
+    public string Name => "log";
+
+    /// <inheritdoc />
+    public async ValueTask PublishAsync(LogId log, PublishedHead head, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        var text = head.ToText();
+        var entry = new Entry
+        {
+            Id = new EntryId(DerivedId.From("head", $"{log} {Convert.ToHexString(MerkleHash.Leaf(System.Text.Encoding.UTF8.GetBytes(head.Head.ToText())))}")),
+            Kind = Kind,
+            Time = time.GetUtcNow(),
+            Actor = "head-publisher",
+            Body = JsonSerializer.SerializeToUtf8Bytes(new HeadBody(text), HeadJson.Default.HeadBody),
+        };
+        try
+        {
+            var result = await witness.AppendAsync(new Append(Of(log), Append.AnyVersion, witness.Epoch, [entry])).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+            if (result.Status is not (AppendStatus.Appended or AppendStatus.Repeated))
+            {
+                throw new IOException($"Log '{witness.Id}' did not keep the head of log '{log}': {result.Status}.");
+            }
+        }
+        catch (Exception e) when (e is LogUnavailableException or ObjectDisposedException)
+        {
+            throw new IOException($"Log '{witness.Id}' cannot keep the head of log '{log}': {e.Message}", e);
+        }
+    }
+
+    /// <inheritdoc />
+    public async ValueTask<PublishedHead?> FindLastAsync(LogId log, CancellationToken cancellationToken)
+    {
+        await foreach (var found in witness.QueryAsync(new LogQuery { Kind = Kind, Descending = true, Limit = Looked }, cancellationToken).ConfigureAwait(false))
+        {
+            if (found.Machine == Of(log))
+            {
+                return PublishedHead.Parse(JsonSerializer.Deserialize(found.Entry.Body.Span, HeadJson.Default.HeadBody)?.Head ?? "");
+            }
+        }
+
+        return null;
+    }
+
+    private static MachineId Of(LogId log) => new("head", log.Value);
+}
+
+/// <summary>The body of an entry that keeps a head.</summary>
+internal sealed record HeadBody(string Head);
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(HeadBody))]
+internal sealed partial class HeadJson : JsonSerializerContext;

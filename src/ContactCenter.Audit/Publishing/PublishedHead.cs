@@ -1,0 +1,51 @@
+using System.Globalization;
+using System.Text;
+
+namespace ContactCenter.Audit;
+
+/// <summary>A signed head with the proof that its tree continues that of the head before it, as C2SP's tlog-witness sends both.</summary>
+/// <param name="OldSize">The number of entries of the head before; 0 for the first.</param>
+/// <param name="Proof">The consistency proof from there, as <see cref="LogProver.ConsistencyAsync"/> makes it.</param>
+/// <param name="Note">The head, a signed note.</param>
+public sealed record PublishedHead(long OldSize, ReadOnlyMemory<byte> Proof, string Note)
+{
+    /// <summary>The longest text that is read, in characters.</summary>
+    public const int MaxLength = SignedNote.MaxLength + 4_096;
+
+    private const string OldWord = "old ";
+
+    /// <summary>What the note says, whoever signed it.</summary>
+    /// <exception cref="LogFormatException">It is no head.</exception>
+    public Checkpoint Head => Checkpoint.Read(Note, key: null);
+
+    /// <summary>The text: <c>old SIZE</c>, the proof's hashes in Base64, a line each, an empty line, the note.</summary>
+    public string ToText()
+    {
+        var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture, $"{OldWord}{OldSize}\n"));
+        for (var at = 0; at < Proof.Length; at += MerkleHash.Size)
+        {
+            text.Append(Convert.ToBase64String(Proof.Span.Slice(at, MerkleHash.Size))).Append('\n');
+        }
+
+        return text.Append('\n').Append(Note).ToString();
+    }
+
+    /// <summary>The head of a text.</summary>
+    /// <exception cref="LogFormatException">It is none in its one form.</exception>
+    public static PublishedHead Parse(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        var end = text.Length <= MaxLength ? text.IndexOf("\n\n", StringComparison.Ordinal) : -1;
+        var lines = end < 0 ? [] : text[..end].Split('\n');
+        var hashes = lines.Skip(1).Select(OneBase64.Decode).ToList();
+        return lines.Length > 0
+            && lines[0].StartsWith(OldWord, StringComparison.Ordinal)
+            && long.TryParse(lines[0].AsSpan(OldWord.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            && hashes.All(static h => h?.Length == MerkleHash.Size)
+            && new PublishedHead(size, hashes.SelectMany(static h => h!).ToArray(), text[(end + 2)..]) is var head
+            && head.ToText() == text
+            && head.Head.Size >= size
+            ? head
+            : throw new LogFormatException("This is no published head: 'old' and a size, the hashes of a proof, an empty line, and a head.");
+    }
+}

@@ -3,7 +3,6 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
-using ContactCenter.Storage;
 
 namespace ContactCenter.AspNetCore.Tests;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
-using ContactCenter.Storage;
 using ContactCenter.Web;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;

@@ -4,7 +4,6 @@ using System.Security.Cryptography;
 using ContactCenter.Channels;
 using ContactCenter.Channels.WebChat;
 using ContactCenter.Journal;
-using ContactCenter.Storage;
 using ContactCenter.Web;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;

@@ -1,5 +1,4 @@
 using ContactCenter.Channels;
-using ContactCenter.Storage;
 
 namespace ContactCenter.Channels.WebChat.Tests;
 

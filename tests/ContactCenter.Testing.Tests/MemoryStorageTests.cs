@@ -3,7 +3,6 @@ using System.Text;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
 using ContactCenter.Testing.Conformance;
-using ContactCenter.Storage;
 
 namespace ContactCenter.Testing.Tests;
 

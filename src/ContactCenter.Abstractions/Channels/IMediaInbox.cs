@@ -1,5 +1,3 @@
-using ContactCenter.Storage;
-
 namespace ContactCenter.Channels;
 
 /// <summary>

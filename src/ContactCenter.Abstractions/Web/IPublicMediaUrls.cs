@@ -1,5 +1,3 @@
-using ContactCenter.Storage;
-
 namespace ContactCenter.Web;
 
 /// <summary>Gives a provider access to one medium for some time, without a sign-in: the URL itself is the secret. Thread-safe.</summary>

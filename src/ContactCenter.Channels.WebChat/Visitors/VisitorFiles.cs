@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ContactCenter.Storage;
 
 namespace ContactCenter.Channels.WebChat;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using ContactCenter.Channels.WebForms.Posts;
-using ContactCenter.Channels.WebForms.Submissions;
 using static ContactCenter.Channels.WebForms.Answers.FormPage;
 
 namespace ContactCenter.Channels.WebForms.Answers;
@@ -19,7 +18,7 @@ internal static class FormAgain
         }
 
         html.Append(Hidden(FormNames.Form, name)).Append(Hidden(FormNames.Token, token));
-        foreach (var (posted, field) in SubmissionReader.InOrder(form))
+        foreach (var (posted, field) in form.FieldsInOrder)
         {
             var fault = faults.FirstOrDefault(f => f.Field == posted);
             html.Append(CultureInfo.InvariantCulture, $"<label for=\"f-{Text(posted)}\">{Text(field.Labels.In(words.Language) ?? posted)}</label>");

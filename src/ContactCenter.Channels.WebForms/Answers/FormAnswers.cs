@@ -1,7 +1,6 @@
 using System.Text.Json;
 using ContactCenter.Channels.WebForms.Guards;
 using ContactCenter.Channels.WebForms.Posts;
-using ContactCenter.Channels.WebForms.Submissions;
 using ContactCenter.Web;
 
 namespace ContactCenter.Channels.WebForms.Answers;

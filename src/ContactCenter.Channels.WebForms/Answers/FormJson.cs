@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using ContactCenter.Channels.WebForms.Submissions;
 
 namespace ContactCenter.Channels.WebForms.Answers;
 

@@ -54,6 +54,9 @@ public sealed class WebForm
     /// <summary>The key with which the page's own server signs who its visitor is; null when it never does. At least 32 characters.</summary>
     public Secret? IdentityKey { get; set; }
 
+    /// <summary>The fields in the order they are asked.</summary>
+    internal IEnumerable<KeyValuePair<string, WebFormField>> FieldsInOrder => Fields.OrderBy(static f => f.Value.Order);
+
     /// <summary>Lets an origin post the form.</summary>
     public WebForm From(string origin)
     {

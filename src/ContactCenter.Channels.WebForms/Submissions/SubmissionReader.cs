@@ -12,14 +12,11 @@ internal sealed class SubmissionReader(string name, WebForm form, PostedForm pos
     private readonly List<Fault> _faults = [];
     private readonly Dictionary<string, Address> _addresses = new(StringComparer.Ordinal);
 
-    /// <summary>The form's fields in the order they are asked.</summary>
-    public static IEnumerable<KeyValuePair<string, WebFormField>> InOrder(WebForm form) => form.Fields.OrderBy(static f => f.Value.Order);
-
     /// <summary>What can be handed in; null when there are faults.</summary>
     public (Submission? Submission, IReadOnlyList<Fault> Faults) Read()
     {
         var fields = new List<MessageField>();
-        foreach (var (posted, field) in InOrder(form))
+        foreach (var (posted, field) in form.FieldsInOrder)
         {
             var value = ValueOf(posted);
             Check(posted, field, value);

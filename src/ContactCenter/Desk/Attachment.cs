@@ -1,5 +1,3 @@
-using ContactCenter.Storage;
-
 namespace ContactCenter.Desk;
 
 /// <summary>A picture or document of a message. It is opened by the message's position and its own index (<see cref="IDesk.OpenMediaAsync"/>).</summary>

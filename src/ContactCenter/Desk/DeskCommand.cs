@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using ContactCenter.Channels;
-using ContactCenter.Storage;
 
 namespace ContactCenter.Desk;
 

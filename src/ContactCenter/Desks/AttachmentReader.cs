@@ -3,7 +3,6 @@ using ContactCenter.Interactions;
 using ContactCenter.Journal;
 using ContactCenter.Records;
 using ContactCenter.Sniffing;
-using ContactCenter.Storage;
 using ContactCenter.Tenants;
 
 namespace ContactCenter.Desks;

@@ -4,7 +4,6 @@ using ContactCenter.Desk;
 using ContactCenter.Interactions;
 using ContactCenter.Records;
 using ContactCenter.Sniffing;
-using ContactCenter.Storage;
 using ContactCenter.Tenants;
 
 namespace ContactCenter.Desks;

@@ -1,7 +1,6 @@
 using ContactCenter.Channels;
 using ContactCenter.Journal;
 using ContactCenter.Sniffing;
-using ContactCenter.Storage;
 using ContactCenter.Tenants;
 
 namespace ContactCenter.Door;

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using ContactCenter.Journal;
-using ContactCenter.Storage;
 
 namespace ContactCenter.Records;
 

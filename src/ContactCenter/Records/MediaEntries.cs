@@ -1,6 +1,5 @@
 using System.Text.Json.Serialization;
 using ContactCenter.Journal;
-using ContactCenter.Storage;
 
 namespace ContactCenter.Records;
 

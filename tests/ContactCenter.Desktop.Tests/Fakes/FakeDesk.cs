@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
-using ContactCenter.Storage;
 
 namespace ContactCenter.Desktop.Tests.Fakes;
 

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using ContactCenter.Sqlite.Keys;
-using ContactCenter.Storage;
 using ContactCenter.Testing.Conformance;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;

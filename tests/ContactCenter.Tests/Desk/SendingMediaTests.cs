@@ -1,6 +1,5 @@
 using ContactCenter.Channels;
 using ContactCenter.Desk;
-using ContactCenter.Storage;
 using ContactCenter.Testing;
 using ContactCenter.Web;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using ContactCenter.Channels;
 using ContactCenter.Desk;
-using ContactCenter.Storage;
 using ContactCenter.Tenants;
 using ContactCenter.Testing;
 using Microsoft.Extensions.DependencyInjection;

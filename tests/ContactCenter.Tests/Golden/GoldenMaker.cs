@@ -2,7 +2,6 @@ using System.Text.Json;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
 using ContactCenter.Routing;
-using ContactCenter.Storage;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ContactCenter.Tests.Golden;

@@ -2,8 +2,9 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using ContactCenter.Channels;
 
-namespace ContactCenter.Channels;
+namespace ContactCenter;
 
 /// <summary>
 /// A customer whom a web page's own server vouches for: <c>base64url(JSON).base64url(HMAC-SHA-256 over the first part)</c>, under a key the

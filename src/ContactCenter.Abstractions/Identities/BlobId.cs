@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ContactCenter.Storage;
+namespace ContactCenter;
 
 /// <summary>A blob's name: the SHA-256 of its encrypted content in lower-case hex, so that it says nothing about the content.</summary>
 [JsonConverter(typeof(KeyIdJsonConverter<BlobId>))]

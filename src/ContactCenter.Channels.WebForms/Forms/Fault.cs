@@ -1,10 +1,7 @@
-namespace ContactCenter.Channels.WebForms.Submissions;
+namespace ContactCenter.Channels.WebForms;
 
 /// <summary>What is wrong with one value, in words for the person who typed it.</summary>
 /// <param name="Field">The posted name.</param>
 /// <param name="Code">What, for programs.</param>
 /// <param name="Text">What, and what to do, in the person's language.</param>
 internal sealed record Fault(string Field, string Code, string Text);
-
-/// <summary>A form that can be handed in.</summary>
-internal sealed record Submission(string Text, IReadOnlyList<MessageField> Fields, MessageConsent? Consent, IReadOnlyList<Address> Claims, ReachRequest? Reach);

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace ContactCenter.Channels;
+namespace ContactCenter;
 
 /// <summary>What a page's server vouches for.</summary>
 /// <param name="Page">The page's or form's name.</param>

@@ -1,0 +1,60 @@
+using ContactCenter.Channels;
+using ContactCenter.Desk;
+
+namespace ContactCenter.Tests.Desk;
+
+/// <summary>Which role may give which command and read what: a row each, with a sample that names <see cref="Nothing"/>.</summary>
+internal static class DeskRights
+{
+    /// <summary>The id of an interaction, a session, an offer and an item that do not exist.</summary>
+    public static readonly InteractionId Nothing = new(DerivedId.From("nothing"));
+
+    public static readonly Role[] AllRoles = [Role.Agent, Role.Supervisor, Role.Field, Role.Administrator, Role.CenterAdministrator];
+
+    public static Dictionary<Type, (DeskCommand Sample, Role[] May)> Commands { get; } = new()
+    {
+        [typeof(DeskCommand.SignIn)] = (new DeskCommand.SignIn(), [Role.Agent]),
+        [typeof(DeskCommand.SignOut)] = (new DeskCommand.SignOut(), [Role.Agent]),
+        [typeof(DeskCommand.SetReady)] = (new DeskCommand.SetReady(), [Role.Agent]),
+        [typeof(DeskCommand.SetNotReady)] = (new DeskCommand.SetNotReady(NotReadyReason.Break), [Role.Agent]),
+        [typeof(DeskCommand.AcceptOffer)] = (new DeskCommand.AcceptOffer(new OfferId(Nothing.Value)), [Role.Agent]),
+        [typeof(DeskCommand.DeclineOffer)] = (new DeskCommand.DeclineOffer(new OfferId(Nothing.Value)), [Role.Agent]),
+        [typeof(DeskCommand.SendMessage)] = (new DeskCommand.SendMessage(Nothing, new SessionId(Nothing.Value), "hello"), [Role.Agent]),
+        [typeof(DeskCommand.StartSession)] = (new DeskCommand.StartSession(Nothing, new EndpointId("sms-faults"), Address.Phone("+393331112222")), [Role.Agent]),
+        [typeof(DeskCommand.AddNote)] = (new DeskCommand.AddNote(Nothing, "note"), [Role.Agent, Role.Supervisor]),
+        [typeof(DeskCommand.TransferToQueue)] = (new DeskCommand.TransferToQueue(Nothing, new QueueId("billing")), [Role.Agent, Role.Supervisor]),
+        [typeof(DeskCommand.TransferToAgent)] = (new DeskCommand.TransferToAgent(Nothing, new AgentId("bruno")), [Role.Agent, Role.Supervisor]),
+        [typeof(DeskCommand.EndInteraction)] = (new DeskCommand.EndInteraction(Nothing), [Role.Agent, Role.Supervisor]),
+        [typeof(DeskCommand.CloseInteraction)] = (new DeskCommand.CloseInteraction(Nothing, DispositionCode.Resolved), [Role.Agent, Role.Supervisor]),
+        [typeof(DeskCommand.ForceNotReady)] = (new DeskCommand.ForceNotReady(new AgentId("bruno")), [Role.Supervisor]),
+        [typeof(DeskCommand.ForceSignOut)] = (new DeskCommand.ForceSignOut(new AgentId("bruno")), [Role.Supervisor]),
+        [typeof(DeskCommand.TakeOver)] = (new DeskCommand.TakeOver(Nothing), [Role.Supervisor]),
+        [typeof(DeskCommand.ResolveAttention)] = (new DeskCommand.ResolveAttention(Nothing.Value, "sent"), [Role.Supervisor]),
+    };
+
+    public static Dictionary<string, (Func<IDesk, Task> Read, Role[] May)> Reads { get; } = new()
+    {
+        [nameof(IDesk.ChoicesAsync)] = (static async d => await d.ChoicesAsync(), [Role.Agent, Role.Supervisor, Role.Administrator]),
+        [nameof(IDesk.AgentAsync)] = (static async d => await d.AgentAsync(), [Role.Agent]),
+        [nameof(IDesk.InteractionAsync)] = (static async d => await d.InteractionAsync(Nothing), [Role.Agent, Role.Supervisor]),
+        [nameof(IDesk.CustomerAsync)] = (static async d => await d.CustomerAsync(new CustomerId(Nothing.Value)), [Role.Agent, Role.Supervisor]),
+        [nameof(IDesk.InteractionsAsync)] = (static async d => await d.InteractionsAsync(new InteractionFilter()), [Role.Agent, Role.Supervisor]),
+        [nameof(IDesk.SearchAsync)] = (static async d => await d.SearchAsync(new HistorySearch()), [Role.Agent, Role.Supervisor]),
+        [nameof(IDesk.WallboardAsync)] = (static async d => await d.WallboardAsync(), [Role.Agent, Role.Supervisor]),
+        [nameof(IDesk.AttentionAsync)] = (static async d => await d.AttentionAsync(), [Role.Supervisor]),
+        [nameof(IDesk.ExplainAsync)] = (static async d => await d.ExplainAsync(Nothing), [Role.Supervisor]),
+        [nameof(IDesk.OpenMediaAsync)] = (static async d => await d.OpenMediaAsync(0, 0), [Role.Agent, Role.Supervisor]),
+        [nameof(IDesk.AddMediaAsync)] = (static async d => await d.AddMediaAsync(Nothing, new SessionId(Nothing.Value), Stream.Null), [Role.Agent]),
+        [nameof(IDesk.TypingAsync)] = (static async d => await d.TypingAsync(Nothing, new SessionId(Nothing.Value), isTyping: true), [Role.Agent]),
+        [nameof(IDesk.Plan)] = (static d => Task.FromResult(d.Plan(ChannelKind.Sms, "hello")), [Role.Agent, Role.Supervisor]),
+        [nameof(IDesk.WatchAsync)] = (static async d =>
+        {
+            await foreach (var e in d.WatchAsync())
+            {
+                e.Kind.ShouldBe(DeskEventKind.Resync);
+                break;
+            }
+        }, [Role.Agent, Role.Supervisor]),
+        [nameof(IDesk.ConnectAsync)] = (static async d => await (await d.ConnectAsync()).DisposeAsync(), [Role.Agent]),
+    };
+}

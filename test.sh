@@ -37,7 +37,8 @@ export CONTACTCENTER_SHARED=${CONTACTCENTER_SHARED:-}
 [ -d "$CONTACTCENTER_SHARED" ] || echo "CONTACTCENTER_SHARED names no folder: tests that need other people's data will fail."
 
 missing=$(while read -r package command; do
-  case $package in ''|'#'*) ;; *) command -v "$command" >/dev/null || echo "$package" ;; esac
+  # shellcheck disable=SC2086 # a path may hold a star: any version will do
+  case $package in ''|'#'*) ;; *) for found in $command; do command -v "$found" >/dev/null && continue 2; done; echo "$package" ;; esac
 done < eng/packages.txt)
 if [ -n "$missing" ]; then
   missing=$(echo "$missing" | sort -u | tr '\n' ' ')

@@ -141,6 +141,9 @@ internal sealed class SqliteLogStore : ILogStore
     /// <summary>For tests: lets the log file grow no further than this.</summary>
     internal void LimitPages(int pages) => _file!.LimitPages(pages);
 
+    /// <summary>For tests: lets go of the lock while the log goes on believing that it has it.</summary>
+    internal void LoseLock() => _lock!.Dispose();
+
     private void CloseFile()
     {
         try

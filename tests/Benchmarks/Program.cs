@@ -7,6 +7,7 @@ return args switch
 {
     ["log", .. var rest] => await LogBenchmark.RunAsync(rest),
     ["log-reopen", .. var rest] => await LogReopenBenchmark.RunAsync(rest),
+    ["pglog", .. var rest] => await PostgreSqlLogBenchmark.RunAsync(new Settings(rest)),
     ["door", .. var rest] => await DoorBenchmark.RunAsync(new Settings(rest)),
     ["load", .. var rest] => await LoadBenchmark.RunAsync(new Settings(rest)),
     ["offer", .. var rest] => await OfferBenchmark.RunAsync(new Settings(rest)),
@@ -28,6 +29,8 @@ static int Usage()
           log [seconds=2] [rounds=5]     durable appends at 1, 64 and 512 callers, over a bare SQLite group commit
           log-reopen [entries=1000000]   filling, reopening, lookups and verification
         Options of the following are written name=value; what is shown is the default.
+          pglog seconds=3 rounds=5 callers=64,512
+                                         durable appends to a log in PostgreSQL, over plain inserts of as many rows; starts a server of its own
           door seconds=3 rounds=3 callers=64,512 customers=5000
                                          the door in process, over a bare SQLite group commit
           load seconds=10 rounds=3 rates=200,500,1000 new=100,200 connections=64,256 customers=5000

@@ -10,6 +10,7 @@ public sealed partial class ConformanceTests
     {
         ["IChannel"] = "ChannelSubject",
         ["ILog"] = "LogConformance",
+        ["ILogStore"] = "LogStoreConformance",
         ["IViewStore"] = "ViewStoreConformance",
         ["IBlobStore"] = "BlobStoreConformance",
         ["ITenantStorageProvider"] = "TenantStorageConformance",

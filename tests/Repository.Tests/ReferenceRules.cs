@@ -55,7 +55,7 @@ internal static class ReferenceRules
         ["ContactCenter.Orleans"] = new(["ContactCenter"], ["Microsoft.Orleans.*"], AspNetCore),
         ["ContactCenter.Reporting"] = new(["ContactCenter"], ["CsvHelper", "DocumentFormat.OpenXml", "ScottPlot", "SkiaSharp*"]),
         ["ContactCenter.Simulation"] = new(["ContactCenter.Routing"], []),
-        ["ContactCenter.Testing"] = new(["ContactCenter"], ["Microsoft.Extensions.Hosting"]),
+        ["ContactCenter.Testing"] = new(["ContactCenter", "ContactCenter.Audit"], ["Microsoft.Extensions.Hosting"]),
 
         ["ccaudit"] = new(["ContactCenter.Audit", "ContactCenter.Audit.Sqlite", "ContactCenter.Audit.PostgreSql"], [CommandLine]),
         ["ccflow"] = new(["ContactCenter.Scripting", "ContactCenter.Audit.Sqlite", "ContactCenter.Audit.PostgreSql"], []),

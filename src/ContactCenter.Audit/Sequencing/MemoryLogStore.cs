@@ -82,6 +82,11 @@ public sealed class MemoryLogStore : ILogStore
         ArgumentNullException.ThrowIfNull(batch);
         lock (_gate)
         {
+            if (batch.Record.Number != _records.Count)
+            {
+                throw new LogUnavailableException($"A writer with a newer epoch than {batch.Record.Epoch} owns log '{Id}'.");
+            }
+
             foreach (var entry in batch.Entries)
             {
                 _ids.Add(entry.Header.Id, _entries.Count);
@@ -108,7 +113,7 @@ public sealed class MemoryLogStore : ILogStore
         {
             foreach (var tile in tiles)
             {
-                _tiles[(tile.Level, tile.Index)] = tile;
+                _tiles.TryAdd((tile.Level, tile.Index), tile);
             }
         }
     }

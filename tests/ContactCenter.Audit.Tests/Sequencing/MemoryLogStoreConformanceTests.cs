@@ -1,0 +1,41 @@
+using ContactCenter.Testing.Conformance;
+
+namespace ContactCenter.Audit.Tests.Sequencing;
+
+public sealed class MemoryLogStoreConformanceTests
+{
+    public static TheoryData<string> Names => new(LogStoreConformance.All.Select(c => c.Name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_store_in_memory_keeps_every_promise(string name) => LogStoreConformance.All.Single(c => c.Name == name).CheckAsync(new Subject());
+
+    /// <summary>One <see cref="MemoryLogStore"/>, each time behind another store that fails on demand.</summary>
+    private sealed class Subject : LogStoreSubject
+    {
+        private readonly MemoryLogStore _memory = new(new LogId("memory"));
+
+        public override ILogStore Make() => new FaultyStore(_memory);
+
+        public override void FailNextWrite(ILogStore store, bool written)
+        {
+            var faulty = (FaultyStore)store;
+            if (written)
+            {
+                faulty.FailsAfter = _ => Once(() => faulty.FailsAfter = static _ => false);
+            }
+            else
+            {
+                faulty.FailsBefore = _ => Once(() => faulty.FailsBefore = static _ => false);
+            }
+        }
+
+        public override ValueTask LoseOwnershipAsync(ILogStore store) => _memory.DisposeAsync();
+
+        private static bool Once(Action reset)
+        {
+            reset();
+            return true;
+        }
+    }
+}

@@ -40,7 +40,7 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
     public ValueTask<InteractionView?> InteractionAsync(InteractionId interaction, CancellationToken cancellationToken = default)
     {
         Demand(Role.Agent, Role.Supervisor);
-        return ReadAsync(runtime => new InteractionReader(runtime).ReadAsync(interaction, _me, cancellationToken));
+        return ReadAsync(runtime => new InteractionReader(runtime).ReadAsync(interaction, _me, principal.Roles.Contains(Role.Supervisor), cancellationToken));
     }
 
     public ValueTask<CustomerView?> CustomerAsync(CustomerId customer, int limit = 50, CancellationToken cancellationToken = default)

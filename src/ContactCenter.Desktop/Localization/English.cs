@@ -3,7 +3,7 @@ namespace ContactCenter.Desktop.Localization;
 /// <summary>The words in English.</summary>
 internal static class English
 {
-    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(EnglishSupervisor.Words, StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(EnglishCenter.Words, StringComparer.Ordinal)
     {
         ["cancel"] = "Cancel",
         ["close"] = "Close",

@@ -190,7 +190,7 @@ internal abstract record InteractionEvent
         public const string Name = "message.intended";
 
         [JsonIgnore]
-        public override string Kind => Name;
+        public override string Kind => "message.intended";
 
         [JsonIgnore]
         public override PersonalText? Personal => Text;

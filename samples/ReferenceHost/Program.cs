@@ -31,6 +31,7 @@ builder.AddDemo(options); // before the center: the carrier is there when the ce
 builder.Services.AddContactCenter(cc => cc
     .UseSqlite(options.Data)
     .SignLogs(s => (s.KeyName, s.MakeKey) = (options.Url.Host, true))
+    .AddTenantAdministration()
     .AddTenant("acme", t => t.Named("Acme Gas & Heating")
         .AddQueue("faults", q => q.Named("Faults").RequireSkill("gas", 3).ServiceLevel(80, TimeSpan.FromSeconds(20)))
         .AddQueue("bookings", q => q.Named("Bookings and bills").RequireSkill("office", 2).ServiceLevel(80, TimeSpan.FromSeconds(60)))

@@ -10,6 +10,9 @@ public static class MessagesApi
     /// <summary>Messages to it are taken and then reported undelivered, error 30003.</summary>
     public const string UndeliverableNumber = "+15005550010";
 
+    /// <summary>The first message to it is reported undelivered, error 30003; what comes later arrives.</summary>
+    public const string SwitchedOffNumber = "+15005550011";
+
     public static void Map(WebApplication app)
     {
         app.MapPost("/2010-04-01/Accounts/{account}/Messages.json", SendAsync);

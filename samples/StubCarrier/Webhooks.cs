@@ -52,12 +52,15 @@ public sealed class Webhooks(CarrierOptions options, MessageBook book, Ledger le
 
     public void Dispose() => _http.Dispose();
 
+    private bool IsFirstToSwitchedOff(Message message) =>
+        message.To == MessagesApi.SwitchedOffNumber && book.All().First(m => m.To == message.To).Sid == message.Sid;
+
     private async Task DeliverAsync(Message message)
     {
         try
         {
             await Task.Delay(options.DeliveryDelay, lifetime.ApplicationStopping);
-            var undeliverable = message.To == MessagesApi.UndeliverableNumber || !await FetchMediaAsync(message);
+            var undeliverable = message.To == MessagesApi.UndeliverableNumber || IsFirstToSwitchedOff(message) || !await FetchMediaAsync(message);
             string[] statuses = ["sent", undeliverable ? "undelivered" : "delivered"];
             if (faults.Happens(faults.Plan.StatusDisordered))
             {

@@ -171,6 +171,7 @@ public sealed class DeskApiTests : IAsyncLifetime
     [InlineData($$"""{"do":"end","interaction":"{{Key}}"}""", typeof(DeskCommand.EndInteraction))]
     [InlineData($$"""{"do":"close","interaction":"{{Key}}","disposition":"resolved"}""", typeof(DeskCommand.CloseInteraction))]
     [InlineData("""{"do":"force-not-ready","agent":"anna"}""", typeof(DeskCommand.ForceNotReady))]
+    [InlineData($$"""{"do":"resend","interaction":"{{Key}}","message":"{{Key}}","acceptsDuplicate":true}""", typeof(DeskCommand.Resend))]
     [InlineData($$"""{"do":"resolve","item":"{{Key}}","outcome":"sent"}""", typeof(DeskCommand.ResolveAttention))]
     public async Task Each_command_arrives_as_it_was_meant(string json, Type type)
     {

@@ -67,6 +67,11 @@ internal sealed class FakeLogin : AuthenticationStateProvider
     public static ClaimsPrincipal User(string agent, string tenant, params ReadOnlySpan<Role> roles) =>
         new(new ClaimsIdentity([new(DesktopClaims.Agent, agent), new(DesktopClaims.Tenant, tenant), .. roles.ToArray().Select(r => new Claim(ClaimTypes.Role, r.Value))], "test"));
 
+    public static ClaimsPrincipal Untenanted(string agent, params ReadOnlySpan<Role> roles) =>
+        new(new ClaimsIdentity([new(DesktopClaims.Agent, agent), .. roles.ToArray().Select(r => new Claim(ClaimTypes.Role, r.Value))], "test"));
+
+    public void BeUntenanted(string agent, params ReadOnlySpan<Role> roles) => Change(Untenanted(agent, roles));
+
     public void Be(string agent, string tenant, params ReadOnlySpan<Role> roles) => Change(User(agent, tenant, roles));
 
     public void LogOut() => Change(new ClaimsPrincipal(new ClaimsIdentity()));

@@ -1,3 +1,4 @@
+using ContactCenter.Administration;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -5,7 +6,7 @@ using Microsoft.AspNetCore.Components.Authorization;
 namespace ContactCenter.Desktop.Circuit;
 
 /// <summary>The desk of the person who is logged in, for one circuit. Used on the circuit's own context.</summary>
-internal sealed class Workplace(AuthenticationStateProvider authentication, IPersonSource people, IDesks desks) : IDisposable
+internal sealed class Workplace(AuthenticationStateProvider authentication, IPersonSource people, IDesks desks, ICenterAdministration? center = null) : IDisposable
 {
     private static readonly DeskChoices NoChoices = new([], [], [], []);
 
@@ -16,6 +17,12 @@ internal sealed class Workplace(AuthenticationStateProvider authentication, IPer
 
     /// <summary>The open desk, or null: see <see cref="Fault"/>.</summary>
     public IDesk? Desk { get; private set; }
+
+    /// <summary>The administration of the center, where the host has one and this person may use it.</summary>
+    public ICenterAdministration? Center { get; private set; }
+
+    /// <summary>Who uses <see cref="Center"/>.</summary>
+    public Principal CenterPrincipal => Center is not null && _person is { } person ? person.Principal : throw new InvalidOperationException("This person does not administer the center.");
 
     public WorkplaceFault Fault { get; private set; } = WorkplaceFault.NotOpened;
 
@@ -76,9 +83,16 @@ internal sealed class Workplace(AuthenticationStateProvider authentication, IPer
             return;
         }
 
+        Center = _person.Principal.Roles.Contains(Role.CenterAdministrator) ? center : null;
+        if (_person.Tenant is not { } tenant)
+        {
+            Fault = Center is null ? WorkplaceFault.Refused : WorkplaceFault.None; // works in no tenant, so there is no desk
+            return;
+        }
+
         try
         {
-            Desk = desks.Open(_person.Principal, _person.Tenant);
+            Desk = desks.Open(_person.Principal, tenant);
             Fault = WorkplaceFault.None;
             await ReloadChoicesAsync();
         }
@@ -93,7 +107,7 @@ internal sealed class Workplace(AuthenticationStateProvider authentication, IPer
 
     private async Task LeaveIfChangedAsync(Task<AuthenticationState> changed)
     {
-        if (Desk is not null && !IsSame(_person, people.Find((await changed).User)))
+        if ((Desk is not null || Center is not null) && !IsSame(_person, people.Find((await changed).User)))
         {
             Close(WorkplaceFault.LoggedOut);
             Changed?.Invoke();
@@ -103,6 +117,7 @@ internal sealed class Workplace(AuthenticationStateProvider authentication, IPer
     private void Close(WorkplaceFault fault)
     {
         Desk = null;
+        Center = null;
         Choices = NoChoices;
         Fault = fault;
     }

@@ -3,7 +3,7 @@ namespace ContactCenter.Desktop.Localization;
 /// <summary>The words in English.</summary>
 internal static class English
 {
-    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(EnglishSupervisor.Words, StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(EnglishCenter.Words, StringComparer.Ordinal)
     {
         ["cancel"] = "Cancel",
         ["close"] = "Close",
@@ -119,6 +119,10 @@ internal static class English
         ["message.Read"] = "Read",
         ["message.Failed"] = "Not delivered",
         ["message.Unknown"] = "Unknown whether sent",
+        ["message.resend"] = "Send again",
+        ["message.resendSure"] = "Nobody knows whether this message arrived. If you send it again, the customer may get it twice.",
+        ["message.resent"] = "sent again",
+        ["message.resentBy"] = "Sent again by {0}",
         ["reply.label"] = "Reply",
         ["reply.note"] = "Note",
         ["reply.kind"] = "What you write",
@@ -312,6 +316,11 @@ internal static class English
         ["code.CC1304"] = "Nobody is asked for this conversation, so there is nothing to transfer.",
         ["code.CC1305"] = "There is no such interaction.",
         ["code.CC1306"] = "There is no wrap-up here; close it with an outcome.",
+        ["code.CC1308"] = "The conversation has no such message.",
+        ["code.CC1309"] = "The message is on its way or has arrived.",
+        ["code.CC1310"] = "The message has been sent again already.",
+        ["code.CC1311"] = "Nobody knows whether the message arrived; look again before you send it again.",
+        ["code.CC1312"] = "The text of the message has been erased.",
         ["code.CC1405"] = "Sign in first.",
         ["code.CC1406"] = "Open the agent’s desktop first.",
         ["code.CC1408"] = "Finish or transfer the work in hand first.",

@@ -3,7 +3,7 @@ namespace ContactCenter.Desktop.Localization;
 /// <summary>The words in Italian.</summary>
 internal static class Italian
 {
-    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(ItalianSupervisor.Words, StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(ItalianCenter.Words, StringComparer.Ordinal)
     {
         ["cancel"] = "Annulla",
         ["close"] = "Chiudi",
@@ -119,6 +119,10 @@ internal static class Italian
         ["message.Read"] = "Letto",
         ["message.Failed"] = "Non consegnato",
         ["message.Unknown"] = "Non si sa se inviato",
+        ["message.resend"] = "Invia di nuovo",
+        ["message.resendSure"] = "Non si sa se questo messaggio sia arrivato. Se lo invii di nuovo, il cliente può riceverlo due volte.",
+        ["message.resent"] = "inviato di nuovo",
+        ["message.resentBy"] = "Inviato di nuovo da {0}",
         ["reply.label"] = "Risposta",
         ["reply.note"] = "Nota",
         ["reply.kind"] = "Che cosa scrivi",
@@ -312,6 +316,11 @@ internal static class Italian
         ["code.CC1304"] = "Nessuno è richiesto per questa conversazione: non c’è nulla da trasferire.",
         ["code.CC1305"] = "Questa interazione non esiste.",
         ["code.CC1306"] = "Qui non c’è una fase di chiusura; chiudila con un esito.",
+        ["code.CC1308"] = "La conversazione non ha questo messaggio.",
+        ["code.CC1309"] = "Il messaggio è in viaggio o è arrivato.",
+        ["code.CC1310"] = "Il messaggio è già stato inviato di nuovo.",
+        ["code.CC1311"] = "Non si sa se il messaggio sia arrivato; guarda di nuovo prima di rinviarlo.",
+        ["code.CC1312"] = "Il testo del messaggio è stato cancellato.",
         ["code.CC1405"] = "Entra prima in servizio.",
         ["code.CC1406"] = "Apri prima la postazione dell’operatore.",
         ["code.CC1408"] = "Prima concludi o trasferisci il lavoro in corso.",

@@ -9,7 +9,7 @@ public interface IPersonSource
     Person? Find(ClaimsPrincipal user);
 }
 
-/// <summary>A person in a tenant.</summary>
+/// <summary>A person in a tenant, or one who administers the center and belongs to none.</summary>
 /// <param name="Principal">Who, with the roles.</param>
-/// <param name="Tenant">Where the person works.</param>
-public sealed record Person(Principal Principal, TenantId Tenant);
+/// <param name="Tenant">Where the person works; null for somebody with <see cref="Role.CenterAdministrator"/> who works in none.</param>
+public sealed record Person(Principal Principal, TenantId? Tenant);

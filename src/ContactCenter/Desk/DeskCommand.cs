@@ -12,6 +12,7 @@ namespace ContactCenter.Desk;
 [JsonDerivedType(typeof(AcceptOffer), "accept")]
 [JsonDerivedType(typeof(DeclineOffer), "decline")]
 [JsonDerivedType(typeof(SendMessage), "send")]
+[JsonDerivedType(typeof(Resend), "resend")]
 [JsonDerivedType(typeof(StartSession), "start-session")]
 [JsonDerivedType(typeof(AddNote), "note")]
 [JsonDerivedType(typeof(TransferToQueue), "transfer-to-queue")]
@@ -69,6 +70,18 @@ public abstract record DeskCommand
 
         /// <inheritdoc />
         public override int GetHashCode() => HashCode.Combine(Interaction, Session, Text, Attachments?.Count ?? 0);
+    }
+
+    /// <summary>
+    /// Sends a message again that failed, or of which nobody knows whether it arrived; what was sent along goes along again. Each message once: then it is
+    /// the new one that can be repeated. The assigned agent while the conversation is on, or a supervisor, also afterwards.
+    /// </summary>
+    /// <param name="Interaction">The interaction.</param>
+    /// <param name="Message">The message, one with <see cref="TimelineItem.CanResend"/> or of <see cref="AttentionItem.Message"/>.</param>
+    public sealed record Resend(InteractionId Interaction, MessageId Message) : DeskCommand
+    {
+        /// <summary>Whether the person knows that the customer may get it twice; required where nobody knows whether the first one arrived.</summary>
+        public bool AcceptsDuplicate { get; init; }
     }
 
     /// <summary>

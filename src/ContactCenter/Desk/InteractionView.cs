@@ -122,6 +122,21 @@ public sealed record TimelineItem(EntryId Id, long Position, DateTimeOffset Time
     /// <summary>For messages to the customer: how far it has come.</summary>
     public MessageState? State { get; init; }
 
+    /// <summary>For messages to the customer: which one, for <see cref="DeskCommand.Resend"/>.</summary>
+    public MessageId? Message { get; init; }
+
+    /// <summary>For messages to the customer: the one that did not arrive and is sent again by this one.</summary>
+    public MessageId? Repeats { get; init; }
+
+    /// <summary>Who sent it again, by display name; null where nothing is repeated.</summary>
+    public string? ResentBy { get; init; }
+
+    /// <summary>Whether it has been sent again.</summary>
+    public bool IsResent { get; init; }
+
+    /// <summary>Whether this person can send it again (<see cref="DeskCommand.Resend"/>): it failed, or nobody knows.</summary>
+    public bool CanResend { get; init; }
+
     /// <summary>For messages: why it failed, as a stable code.</summary>
     public string? Code { get; init; }
 

@@ -56,4 +56,7 @@ public sealed record AttentionItem(Guid Id, string Kind, DateTimeOffset Since, s
 {
     /// <summary>The channel, for messages.</summary>
     public ChannelKind? Channel { get; init; }
+
+    /// <summary>The message to the customer that can be sent again (<see cref="DeskCommand.Resend"/>), which settles this too; null where it is about something else.</summary>
+    public MessageId? Message { get; init; }
 }

@@ -19,7 +19,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
     {
         DeskCommand.ForceNotReady or DeskCommand.ForceSignOut or DeskCommand.TakeOver or DeskCommand.ResolveAttention => [Role.Supervisor],
         DeskCommand.AddNote or DeskCommand.TransferToQueue or DeskCommand.TransferToAgent or DeskCommand.EndInteraction or DeskCommand.CloseInteraction
-            => [Role.Agent, Role.Supervisor],
+            or DeskCommand.Resend => [Role.Agent, Role.Supervisor],
         DeskCommand.SignIn or DeskCommand.SignOut or DeskCommand.SetReady or DeskCommand.SetNotReady or DeskCommand.AcceptOffer
             or DeskCommand.DeclineOffer or DeskCommand.SendMessage or DeskCommand.StartSession => [Role.Agent],
         _ => [],
@@ -45,6 +45,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
         ? await AskAsync(router, key).ConfigureAwait(false)
         : command is DeskCommand.TakeOver take ? await TakeOverAsync(take, key).ConfigureAwait(false)
         : command is DeskCommand.SendMessage { Attachments.Count: > 0 } send ? await SendAsync(send, key).ConfigureAwait(false)
+        : command is DeskCommand.Resend resend ? await ResendAsync(resend, key).ConfigureAwait(false)
         : command is DeskCommand.StartSession start ? await StartAsync(start, key).ConfigureAwait(false)
         : InteractionCommandFor(command) is var (interaction, input)
             ? await AskAsync(interaction, input, key).ConfigureAwait(false)
@@ -80,6 +81,15 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
     {
         var (media, fault) = await new MediaIntake(runtime, me).ResolveAsync(command.Interaction, command.Session, command.Attachments!, CancellationToken.None).ConfigureAwait(false);
         return fault ?? await AskAsync(command.Interaction, Write(command) with { Attachments = media }, key).ConfigureAwait(false);
+    }
+
+    private async ValueTask<DeskResult> ResendAsync(DeskCommand.Resend command, Guid key)
+    {
+        var found = await new SentMessageReader(runtime).FindAsync(command.Interaction, command.Message, CancellationToken.None).ConfigureAwait(false);
+        return await AskAsync(
+            command.Interaction,
+            new InteractionCommand.ResendMessage(command.Message, found, time.GetUtcNow() + runtime.MessageWorth, command.AcceptsDuplicate),
+            key).ConfigureAwait(false);
     }
 
     private async ValueTask<DeskResult> StartAsync(DeskCommand.StartSession command, Guid key)

@@ -79,7 +79,7 @@ internal sealed class HistorySearcher(TenantRuntime runtime, AgentId reader)
 
     private async ValueTask<bool> SaysAsync(InteractionId id, string[] words, CancellationToken cancellationToken)
     {
-        if (await new InteractionReader(runtime).ReadAsync(id, reader, cancellationToken).ConfigureAwait(false) is not { } interaction)
+        if (await new InteractionReader(runtime).ReadAsync(id, reader, isSupervisor: false, cancellationToken).ConfigureAwait(false) is not { } interaction)
         {
             return false;
         }

@@ -18,7 +18,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
     private readonly Dictionary<SessionId, SessionView> _sessions = [];
     private readonly AttachmentReader _attachments = new(runtime);
 
-    public async ValueTask<InteractionView?> ReadAsync(InteractionId id, AgentId reader, CancellationToken cancellationToken)
+    public async ValueTask<InteractionView?> ReadAsync(InteractionId id, AgentId reader, bool isSupervisor, CancellationToken cancellationToken)
     {
         if (await new HistoryReader(runtime).FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } summary)
         {
@@ -38,6 +38,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
         }
 
         var mayWrite = summary.Status == InteractionStatus.Assigned && summary.Agent == reader;
+        MarkResendable(mayWrite || isSupervisor);
         return new InteractionView(
             summary,
             [.. _sessions.Values.Select(s => s with { Media = new MediaIntake(runtime, reader).LimitsOf(s.Channel) })],
@@ -74,16 +75,8 @@ internal sealed class InteractionReader(TenantRuntime runtime)
             case "interaction":
                 await AddAsync(committed, InteractionCodec.Read(entry), cancellationToken).ConfigureAwait(false);
                 break;
-            case "message" when entry.Cause is { } cause:
-                Move(new MessageId(cause), entry);
-                break;
-            case "inbox" when entry.Kind == DoorKinds.DeliveryReported:
-                var report = entry.Read(DoorJson.Default.DeliveryReported);
-                if (report.Message is { } message)
-                {
-                    Move(message, ToState(report.State), report.ErrorCode);
-                }
-
+            case "message" or "inbox" when MessageProgress.In(committed) is { } progress:
+                Move(progress);
                 break;
             case "router" when entry.Kind is "offer.made" or "offer.declined" or "offer.expired" or "offer.revoked" or "work.unserved" or "work.refused":
                 AddEvent(committed, NameOf(entry.Links.Agent));
@@ -118,6 +111,11 @@ internal sealed class InteractionReader(TenantRuntime runtime)
                 break;
             case InteractionEvent.MessageIntended x:
                 var text = x.Answer ?? await RevealAsync(committed.Entry, cancellationToken).ConfigureAwait(false);
+                if (x.Repeats is { } first && _messages.TryGetValue(first, out var i))
+                {
+                    _timeline[i] = _timeline[i] with { IsResent = true };
+                }
+
                 _messages[x.Message] = _timeline.Count;
                 _timeline.Add(new TimelineItem(
                     committed.Entry.Id, committed.Position.Value, committed.Entry.Time, TimelineKind.MessageOut, x.Author is { } author ? NameOf(author) : "system")
@@ -127,6 +125,9 @@ internal sealed class InteractionReader(TenantRuntime runtime)
                     Session = x.Session,
                     Channel = _sessions.GetValueOrDefault(x.Session)?.Channel,
                     State = MessageState.Intended,
+                    Message = x.Message,
+                    Repeats = x.Repeats,
+                    ResentBy = x.Repeats is null ? null : NameOf(PersonOf(committed.Entry)),
                     Attachments = AttachmentReader.Of(x, isErased: text is null),
                 });
                 break;
@@ -155,6 +156,9 @@ internal sealed class InteractionReader(TenantRuntime runtime)
                 break;
         }
     }
+
+    private static AgentId? PersonOf(Entry entry) =>
+        entry.Actor.StartsWith("person:", StringComparison.Ordinal) ? new AgentId(entry.Actor["person:".Length..]) : null;
 
     private static bool IsByChannel(CommittedEntry committed) => committed.Entry.Actor.StartsWith("channel:", StringComparison.Ordinal);
 
@@ -209,53 +213,27 @@ internal sealed class InteractionReader(TenantRuntime runtime)
         });
     }
 
-    private void Move(MessageId message, Entry entry)
+    private void Move(MessageProgress progress)
     {
-        switch (entry.Kind)
+        if (_messages.TryGetValue(progress.Message, out var i) && _timeline[i] is { State: { } before } item && progress.IsNewsAfter(before))
         {
-            case EffectKinds.Attempting:
-                Move(message, MessageState.Attempting, null);
-                break;
-            case EffectKinds.Sent:
-                Move(message, MessageState.Sent, null);
-                break;
-            case EffectKinds.Deferred:
-                Move(message, MessageState.Intended, entry.Read(EffectJson.Default.MessageDeferred).Code);
-                break;
-            case EffectKinds.Failed:
-                Move(message, MessageState.Failed, entry.Read(EffectJson.Default.MessageFailed).Code);
-                break;
-            case EffectKinds.Unknown:
-                Move(message, MessageState.Unknown, entry.Read(EffectJson.Default.MessageUnknown).Code);
-                break;
+            _timeline[i] = item with { State = progress.State, Code = progress.Code };
         }
     }
 
-    /// <summary>Reports come in any order; what a customer has read is not "sent" again.</summary>
-    private void Move(MessageId message, MessageState state, string? code)
+    /// <summary>Says of each message whether <paramref name="mayResend"/> makes it one this person can send again.</summary>
+    private void MarkResendable(bool mayResend)
     {
-        if (_messages.TryGetValue(message, out var i) && _timeline[i] is { State: { } before } item && !IsFurther(before, state))
+        foreach (var i in _messages.Values)
         {
-            _timeline[i] = item with { State = state, Code = code };
+            var item = _timeline[i];
+            _timeline[i] = item with
+            {
+                CanResend = mayResend && item is { State: MessageState.Failed or MessageState.Unknown, IsResent: false, IsErased: false }
+                    && item.Session is { } session && _sessions.ContainsKey(session),
+            };
         }
     }
-
-    private static bool IsFurther(MessageState before, MessageState next) => (before, next) switch
-    {
-        (MessageState.Read, _) => true,
-        (MessageState.Delivered, not MessageState.Read) => true,
-        (MessageState.Failed, not (MessageState.Delivered or MessageState.Read)) => true,
-        (MessageState.Sent or MessageState.Unknown, MessageState.Intended or MessageState.Attempting) => true,
-        _ => false,
-    };
-
-    private static MessageState ToState(DeliveryState state) => state switch
-    {
-        DeliveryState.Accepted or DeliveryState.Sent => MessageState.Sent,
-        DeliveryState.Delivered => MessageState.Delivered,
-        DeliveryState.Read => MessageState.Read,
-        _ => MessageState.Failed,
-    };
 
     private string NameOf(AgentId? agent) => agent is not { } id ? "system"
         : runtime.Options.Agents.TryGetValue(id.Value, out var options) && options.Name.Length > 0 ? options.Name : id.Value;

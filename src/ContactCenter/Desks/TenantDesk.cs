@@ -42,7 +42,7 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
         Demand(Role.Agent, Role.Supervisor);
         return ReadAsync(async runtime =>
         {
-            var view = await new InteractionReader(runtime).ReadAsync(interaction, _me, cancellationToken).ConfigureAwait(false);
+            var view = await new InteractionReader(runtime).ReadAsync(interaction, _me, principal.Roles.Contains(Role.Supervisor), cancellationToken).ConfigureAwait(false);
             if (view is not null)
             {
                 await runtime.Reading.RecordAsync(principal, view.Summary).ConfigureAwait(false);

@@ -55,6 +55,13 @@ internal abstract record InteractionCommand
 
     public sealed record WriteMessage(AgentId Author, SessionId Session, PersonalText Text, DateTimeOffset NotAfter, ImmutableArray<AttachedMedium>? Attachments = null) : InteractionCommand;
 
+    /// <summary>Send a message again that did not arrive, or of which nobody knows.</summary>
+    /// <param name="Message">Which.</param>
+    /// <param name="Found">What has become of it; null when the interaction has no such message.</param>
+    /// <param name="NotAfter">When sending has no sense any more.</param>
+    /// <param name="AcceptsDuplicate">Whether the person knows that the customer may get it twice.</param>
+    public sealed record ResendMessage(MessageId Message, FoundMessage? Found, DateTimeOffset NotAfter, bool AcceptsDuplicate) : InteractionCommand;
+
     /// <summary>Begin a thread on another channel.</summary>
     public sealed record StartSession(AgentId Author, NewSession Session) : InteractionCommand;
 
@@ -93,6 +100,12 @@ internal sealed record EndpointPolicy(QueueId Queue, Priority Priority, bool IsO
     /// <summary>After how long an interaction for which nobody is asked has been silent for good.</summary>
     public TimeSpan SilenceAfter { get; init; } = TimeSpan.FromHours(24);
 }
+
+/// <summary>A message to the customer as the log has it.</summary>
+/// <param name="State">How far it has come.</param>
+/// <param name="Intended">The intention it was sent by.</param>
+/// <param name="Text">An agent's text; null for an automatic answer, and when it has been erased.</param>
+internal sealed record FoundMessage(Desk.MessageState State, InteractionEvent.MessageIntended Intended, PersonalText? Text);
 
 /// <summary>A session the center can start: everything about it that has to be looked up.</summary>
 /// <param name="Id">The session, as the door will name it.</param>

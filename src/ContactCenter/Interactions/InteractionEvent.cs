@@ -175,6 +175,7 @@ internal abstract record InteractionEvent
     /// <param name="Answer">The automatic answer's text.</param>
     /// <param name="Text">The agent's text.</param>
     /// <param name="Attachments">What is sent along; null for nothing.</param>
+    /// <param name="Repeats">The message that did not arrive and is sent again by this one; who wanted it is the entry's actor.</param>
     public sealed record MessageIntended(
         MessageId Message,
         SessionId Session,
@@ -183,8 +184,11 @@ internal abstract record InteractionEvent
         AgentId? Author,
         string? Answer,
         [property: JsonIgnore] PersonalText? Text = null,
-        ImmutableArray<AttachedMedium>? Attachments = null) : InteractionEvent
+        ImmutableArray<AttachedMedium>? Attachments = null,
+        MessageId? Repeats = null) : InteractionEvent
     {
+        public const string Name = "message.intended";
+
         [JsonIgnore]
         public override string Kind => "message.intended";
 

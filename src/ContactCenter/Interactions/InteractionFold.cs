@@ -54,6 +54,7 @@ internal static class InteractionFold
         InteractionEvent.AgentJoined x => state with { Agent = x.Agent },
         InteractionEvent.AgentLeft => state with { Agent = null },
         InteractionEvent.AssignmentRefused => state,
+        InteractionEvent.MessageIntended { Repeats: { } x } => state with { Resent = state.Resent.Add(x) },
         InteractionEvent.MessageIntended { Author: null } when state.Work is { } work => state with { Answered = state.Answered.Add(work.Id) },
         InteractionEvent.MessageIntended { Author: not null } x when state.Reach is { } reach && state.Session(x.Session)?.Channel == reach.Channel =>
             state with { Reach = reach with { IsServed = true } },

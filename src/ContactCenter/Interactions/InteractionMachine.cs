@@ -49,6 +49,7 @@ internal static class InteractionMachine
             _ when state.Phase == InteractionPhase.New => Refuse("CC1305", "There is no such interaction."),
             InteractionCommand.WriteNote c => Events(new InteractionEvent.NoteAdded(c.Author, c.Text)),
             InteractionCommand.WriteMessage c => Write(state, c, input),
+            InteractionCommand.ResendMessage c => InteractionResend.Decide(state, c, input),
             InteractionCommand.StartSession c => Start(state, c),
             InteractionCommand.TransferWork c => Transfer(state, c, input, now),
             InteractionCommand.EndConversation => End(state, input),
@@ -334,7 +335,7 @@ internal static class InteractionMachine
 
     internal static InteractionDecision Events(params ReadOnlySpan<InteractionEvent> events) => new([.. events], null);
 
-    private static InteractionDecision Refuse(string code, string message) =>
+    internal static InteractionDecision Refuse(string code, string message) =>
         new([], new Desk.DeskResult(code == "CC1305" ? Desk.DeskStatus.NotFound : Desk.DeskStatus.Refused, code, message));
 }
 

@@ -36,7 +36,7 @@ internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer,
             await AddAsync(zip, "customer.json", about, Json.ExportedCustomer, cancellationToken).ConfigureAwait(false);
             foreach (var id in trail.Interactions.OrderBy(static i => i.Value))
             {
-                if (await new InteractionReader(runtime).ReadAsync(id, Nobody, cancellationToken).ConfigureAwait(false) is { } interaction)
+                if (await new InteractionReader(runtime).ReadAsync(id, Nobody, false, cancellationToken).ConfigureAwait(false) is { } interaction)
                 {
                     await AddAsync(zip, interaction, cancellationToken).ConfigureAwait(false);
                 }

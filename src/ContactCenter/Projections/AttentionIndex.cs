@@ -15,6 +15,8 @@ internal sealed class AttentionIndex : IProjection
 
     public IReadOnlyList<string> Views => [_rows.View];
 
+    public string Shape => "attention.2"; // sending again settles
+
     public IEnumerable<AttentionItem> Items => _rows.Rows.OrderBy(static r => r.Since);
 
     public AttentionItem? Find(Guid id) => _rows.Find(id.ToString("N"));
@@ -27,16 +29,16 @@ internal sealed class AttentionIndex : IProjection
         switch (entry.Kind)
         {
             case EffectKinds.Unknown:
-                Add(entry.Read(EffectJson.Default.MessageUnknown).Code);
+                Add(entry.Read(EffectJson.Default.MessageUnknown).Code, message: MessageOf(entry));
                 break;
             case EffectKinds.Failed:
-                Add(entry.Read(EffectJson.Default.MessageFailed).Code);
+                Add(entry.Read(EffectJson.Default.MessageFailed).Code, message: MessageOf(entry));
                 break;
             case DoorKinds.DeliveryReported:
                 var report = entry.Read(DoorJson.Default.DeliveryReported);
                 if (report.State == DeliveryState.Failed)
                 {
-                    Add(report.ErrorCode ?? "undelivered", "message.undelivered");
+                    Add(report.ErrorCode ?? "undelivered", "message.undelivered", report.Message);
                 }
 
                 break;
@@ -58,11 +60,21 @@ internal sealed class AttentionIndex : IProjection
             case CenterKinds.AttentionResolved when entry.Cause is { } settled:
                 _rows.Remove(settled.ToString("N"));
                 break;
+            case InteractionEvent.MessageIntended.Name when ((InteractionEvent.MessageIntended)InteractionCodec.Read(entry)).Repeats is { } repeated:
+                foreach (var item in _rows.Rows.Where(r => r.Message == repeated).ToList())
+                {
+                    _rows.Remove(item.Id.ToString("N"));
+                }
+
+                break;
         }
 
-        void Add(string code, string? kind = null) => _rows.Put(
-            entry.Id.Value.ToString("N"), new AttentionItem(entry.Id.Value, kind ?? entry.Kind, entry.Time, code, entry.Links.Interaction));
+        void Add(string code, string? kind = null, MessageId? message = null) => _rows.Put(
+            entry.Id.Value.ToString("N"),
+            new AttentionItem(entry.Id.Value, kind ?? entry.Kind, entry.Time, code, entry.Links.Interaction) { Message = message });
     }
+
+    private static MessageId? MessageOf(Entry entry) => entry.Cause is { } cause ? new MessageId(cause) : null;
 
     public void Collect(List<ViewRow> put, List<(string View, string Key)> remove) => _rows.Collect(put, remove);
 

@@ -8,7 +8,7 @@ namespace Acceptance.Host;
 /// <summary>The reference host, the carrier and a browser; shared by all tests, which find it with nobody at work and nothing open.</summary>
 public sealed class Center : IAsyncLifetime
 {
-    private static readonly string[] People = ["dario", "elena", "sofia"];
+    private static readonly string[] People = ["ada", "dario", "elena", "sofia"];
 
     private readonly string _data = Directory.CreateTempSubdirectory("contactcenter-seen-").FullName;
     private readonly Dictionary<string, Api> _people = [];

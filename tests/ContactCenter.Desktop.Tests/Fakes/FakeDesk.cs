@@ -219,6 +219,15 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
             case DeskCommand.SendMessage c:
                 Add(c.Interaction, Item(TimelineKind.MessageOut, c.Text) with { Session = c.Session, Channel = ChannelKind.Sms, State = MessageState.Sent });
                 break;
+            case DeskCommand.Resend c:
+                Interactions[c.Interaction] = Interactions[c.Interaction] with
+                {
+                    Timeline = [.. Interactions[c.Interaction].Timeline.Select(t => t.Message == c.Message ? t with { IsResent = true, CanResend = false } : t)],
+                };
+                Add(c.Interaction, Item(TimelineKind.MessageOut, "again") with { State = MessageState.Sent, Repeats = c.Message, ResentBy = Agent.Name });
+                Attention.RemoveAll(a => a.Message == c.Message);
+                Raise(DeskEventKind.Attention);
+                break;
             case DeskCommand.AddNote c:
                 Add(c.Interaction, Item(TimelineKind.Note, c.Text));
                 break;

@@ -8,6 +8,12 @@ internal sealed class Scene(TimeProvider time)
 {
     public const string Hostile = "<img src=x onerror=\"document.title='owned'\"><script>document.title='owned'</script> \u202Egnp.exe\u202C \u0007 https://example.com";
 
+    /// <summary>A message of which nobody knows whether it arrived.</summary>
+    public static readonly MessageId Unknown = new(DerivedId.From("unknown"));
+
+    /// <summary>A message that did not arrive.</summary>
+    public static readonly MessageId Failed = new(DerivedId.From("failed"));
+
     private int _count;
 
     public static DeskChoices Choices { get; } = new(
@@ -82,8 +88,8 @@ internal sealed class Scene(TimeProvider time)
                 new(new("carla"), "Carla Neri", Presence.NotReady, NotReadyReason.Disconnected, false, Now.AddMinutes(-2), 1),
                 new(new("dario"), "Dario Villa", Presence.SignedOut, null, false, Now.AddHours(-15), 0),
             ]);
-        desk.Attention.Add(new AttentionItem(Id(), "message.unknown", Now.AddMinutes(-2), "CC2001", pilot) { Channel = ChannelKind.Sms });
-        desk.Attention.Add(new AttentionItem(Id(), "message.failed", Now.AddMinutes(-65), "30003", hostile) { Channel = ChannelKind.Sms });
+        desk.Attention.Add(new AttentionItem(Id(), "message.unknown", Now.AddMinutes(-2), "CC2001", pilot) { Channel = ChannelKind.Sms, Message = Unknown });
+        desk.Attention.Add(new AttentionItem(Id(), "message.failed", Now.AddMinutes(-65), "30003", hostile) { Channel = ChannelKind.Sms, Message = Failed });
         desk.Attention.Add(new AttentionItem(Id(), "command.faulted", Now.AddHours(-3), "CC1102", null));
     }
 
@@ -108,6 +114,8 @@ internal sealed class Scene(TimeProvider time)
             Text = text,
             State = state,
             Code = code,
+            Message = state is MessageState.Unknown ? Unknown : null,
+            CanResend = state is MessageState.Unknown,
             Event = e,
             Details = details ?? [],
             Session = kind is TimelineKind.MessageIn or TimelineKind.MessageOut ? desk.Interactions[interaction].Sessions[0].Session : null,

@@ -126,7 +126,7 @@ public sealed partial class WordsTests
         do
         {
             before = markup;
-            markup = Regex.Replace(markup, """@?[\w.!]*(\((?:[^()]|"[^"]*")*\)|\[(?:[^\[\]])*\])""", "");
+            markup = Regex.Replace(markup, """@?[\w.!]*(\((?:[^()"]|"[^"]*")*\)|\[(?:[^\[\]])*\])""", "");
         }
         while (markup != before);
         return Regex.Replace(markup, @"@[\w.]+", "");

@@ -1,6 +1,7 @@
 using Bunit;
 using Bunit.TestDoubles;
 using ContactCenter.Desk;
+using ContactCenter.Desktop.Tests.Fakes;
 using ContactCenter.Desktop.Circuit;
 using ContactCenter.Desktop.Pages;
 using ContactCenter.Desktop.Shell;
@@ -349,6 +350,20 @@ public sealed class PagesTests : DeskContext
         await page.FindAll(".cc-resolve").Single(b => b.TextContent.Trim() == "It was not sent").ClickAsync(new());
 
         desk.Commands.ShouldHaveSingleItem().Command.ShouldBe(new DeskCommand.ResolveAttention(item, "not-sent"));
+        page.FindAll("tbody tr").Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_supervisor_sends_a_failed_message_again_from_the_list()
+    {
+        var desk = await SitDownAsync(Role.Supervisor);
+        var failed = desk.Attention.Single(a => a.Kind == "message.failed");
+        var page = Render<AttentionPage>();
+        page.FindAll(".cc-resend").Count.ShouldBe(2, "what is no message cannot be sent again");
+
+        await page.FindAll("tbody tr")[1].QuerySelector(".cc-resend")!.ClickAsync(new());
+
+        desk.Commands.ShouldHaveSingleItem().Command.ShouldBe(new DeskCommand.Resend(failed.Interaction!.Value, Scene.Failed));
         page.FindAll("tbody tr").Count.ShouldBe(2);
     }
 

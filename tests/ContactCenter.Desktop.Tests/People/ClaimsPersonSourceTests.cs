@@ -31,6 +31,17 @@ public sealed class ClaimsPersonSourceTests : DeskContext
     public void What_is_no_id_is_nobody(string agent, string tenant) => _source.Find(FakeLogin.User(agent, tenant, Role.Agent)).ShouldBeNull();
 
     [Fact]
+    public void Who_administers_the_center_needs_no_tenant_and_has_no_role_in_one()
+    {
+        var person = _source.Find(FakeLogin.Untenanted("ada", Role.CenterAdministrator, Role.Supervisor)).ShouldNotBeNull();
+
+        person.Tenant.ShouldBeNull();
+        person.Principal.Tenants.ShouldBeEmpty();
+        person.Principal.Roles.ShouldBe([Role.CenterAdministrator]);
+        _source.Find(FakeLogin.Untenanted("ada", Role.Supervisor)).ShouldBeNull();
+    }
+
+    [Fact]
     public void Claims_without_a_login_are_nobody() =>
         _source.Find(new ClaimsPrincipal(new ClaimsIdentity([new(DesktopClaims.Agent, "anna"), new(DesktopClaims.Tenant, "acme")]))).ShouldBeNull();
 

@@ -185,17 +185,4 @@ public sealed class SendingMediaTests
         await content.CopyToAsync(copy);
         return copy.ToArray();
     }
-
-    private sealed class FakeMediaUrls : IPublicMediaUrls
-    {
-        public static PublicMedium Read(Uri url)
-        {
-            var parts = url.AbsolutePath.Split('/');
-            return new PublicMedium(new TenantId(parts[1]), new SubjectId(Guid.Parse(parts[2])), new BlobId(parts[3]), $"{parts[4]}/{parts[5]}", 0);
-        }
-
-        public bool IsAvailable => true;
-
-        public Uri For(PublicMedium medium, TimeSpan validFor) => new($"https://cc.example.com/{medium.Tenant}/{medium.Subject}/{medium.Blob}/{medium.ContentType}");
-    }
 }

@@ -133,6 +133,9 @@ internal static class GoldenScenario
         await center.WrittenAsync("message.failed", failed);
         var items = await center.UntilAsync(async () => await center.Desk("carla", Role.Supervisor).AttentionAsync() is { Count: 3 } all ? all : null, "three items of the list");
         await center.DoAsync("carla", new DeskCommand.ResolveAttention(items[0].Id, "not-sent"));
+        var sent = await center.CountAsync("message.sent");
+        await center.DoAsync("anna", new DeskCommand.Resend(id, items.Single(static i => i.Kind == "message.failed").Message!.Value));
+        await center.WrittenAsync("message.sent", sent);
         await center.DoAsync("anna", new DeskCommand.CloseInteraction(id, DispositionCode.Resolved));
         await center.WrittenAsync("work.completed", await center.CountAsync("work.completed") - 1);
     }

@@ -1,4 +1,5 @@
 using ContactCenter.Channels;
+using ContactCenter.Desk;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
 
@@ -56,6 +57,12 @@ internal static class InteractionSamples
         ["FireTimer (moved since)"] = Fire(Now),
         ["WriteMessage"] = Person(50, new InteractionCommand.WriteMessage(Anna, Session, new PersonalText("hello"), Now.AddDays(1))),
         ["WriteMessage (to a session it lacks)"] = Person(50, new InteractionCommand.WriteMessage(Anna, new SessionId(DerivedId.From("another")), new PersonalText("hello"), Now.AddDays(1))),
+        ["ResendMessage (it failed)"] = Person(50, Resend(MessageState.Failed)),
+        ["ResendMessage (by a supervisor)"] = Supervisor(50, Resend(MessageState.Failed)),
+        ["ResendMessage (nobody knows, and that is accepted)"] = Person(50, Resend(MessageState.Unknown) with { AcceptsDuplicate = true }),
+        ["ResendMessage (nobody knows)"] = Person(50, Resend(MessageState.Unknown)),
+        ["ResendMessage (it arrived)"] = Person(50, Resend(MessageState.Delivered)),
+        ["ResendMessage (none of its)"] = Person(50, Resend(MessageState.Failed) with { Found = null }),
         ["StartSession"] = Person(50, new InteractionCommand.StartSession(Anna, Elsewhere)),
         ["LeaveSession"] = Pulled(50, new InteractionCommand.LeaveSession(Elsewhere.Id, new InteractionId(DerivedId.From("other")))),
         ["FireTimer (reach)"] = Fire(Now.AddHours(1), TimerNames.Reach),
@@ -69,6 +76,14 @@ internal static class InteractionSamples
         ["CloseInteraction"] = Person(50, new InteractionCommand.CloseInteraction(DispositionCode.Resolved)),
         ["CloseInteraction (by a supervisor)"] = Supervisor(50, new InteractionCommand.CloseInteraction(DispositionCode.Resolved)),
     };
+
+    /// <summary>Repeats a message of the session, of which this is known.</summary>
+    public static InteractionCommand.ResendMessage Resend(MessageState state)
+    {
+        var message = new MessageId(DerivedId.From("message"));
+        var intended = new InteractionEvent.MessageIntended(message, Session, new LogPosition(1), Now.AddHours(1), Bruno, null);
+        return new InteractionCommand.ResendMessage(message, new FoundMessage(state, intended, new PersonalText("hello")), Now.AddDays(1), AcceptsDuplicate: false);
+    }
 
     public static InteractionInput Receive(int n, EndpointPolicy? policy = null, SessionId? session = null) => Pulled(n, new InteractionCommand.ReceiveMessage(
         new EntryId(Cause(n)), new LogPosition(n), Customer, session ?? Session, Endpoint, ChannelKind.Sms, "", Now, policy ?? Open));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text;
+using ContactCenter.Web;
 
 namespace ContactCenter.Channels.Twilio.Webhooks;
 
@@ -12,10 +13,7 @@ internal sealed record WebhookField(string Name, ImmutableArray<byte> Value)
     public string Text { get; } = Encoding.UTF8.GetString(Value.AsSpan());
 }
 
-/// <summary>
-/// An <c>application/x-www-form-urlencoded</c> body, read exactly: order and repetitions are kept, a plus is a blank, nothing is trimmed. Written
-/// here because the signature is over what was sent, and a lenient reader would not say what that was.
-/// </summary>
+/// <summary>A form of Twilio's, as it was sent: the signature is over the bytes, in an order of its own.</summary>
 internal sealed class WebhookForm
 {
     /// <summary>More than Twilio ever sends (about 40 with ten pictures); a bound on the work for a stranger.</summary>
@@ -43,60 +41,8 @@ internal sealed class WebhookForm
         }
     }
 
-    /// <summary>Reads a body; null when it is malformed: a percent sign without two hexadecimal digits, or too many fields.</summary>
-    public static WebhookForm? TryParse(ReadOnlySpan<byte> body)
-    {
-        var fields = ImmutableArray.CreateBuilder<WebhookField>();
-        foreach (var range in body.Split((byte)'&'))
-        {
-            var pair = body[range];
-            if (pair.IsEmpty)
-            {
-                continue;
-            }
-
-            var equals = pair.IndexOf((byte)'=');
-            var name = Decode(equals < 0 ? pair : pair[..equals]);
-            var value = Decode(equals < 0 ? [] : pair[(equals + 1)..]);
-            if (name is null || value is null || fields.Count == MaxFields)
-            {
-                return null;
-            }
-
-            fields.Add(new WebhookField(Encoding.UTF8.GetString(name), [.. value]));
-        }
-
-        return new WebhookForm(fields.ToImmutable());
-    }
-
-    private static byte[]? Decode(ReadOnlySpan<byte> encoded)
-    {
-        var decoded = new byte[encoded.Length];
-        var length = 0;
-        for (var i = 0; i < encoded.Length; i++)
-        {
-            switch (encoded[i])
-            {
-                case (byte)'+':
-                    decoded[length++] = (byte)' ';
-                    break;
-                case (byte)'%':
-                    if (i + 2 >= encoded.Length || !char.IsAsciiHexDigit((char)encoded[i + 1]) || !char.IsAsciiHexDigit((char)encoded[i + 2]))
-                    {
-                        return null;
-                    }
-
-                    decoded[length++] = (byte)((HexValue(encoded[i + 1]) << 4) | HexValue(encoded[i + 2]));
-                    i += 2;
-                    break;
-                default:
-                    decoded[length++] = encoded[i];
-                    break;
-            }
-        }
-
-        return decoded[..length];
-    }
-
-    private static int HexValue(byte digit) => digit <= '9' ? digit - '0' : (digit | 0x20) - 'a' + 10;
+    /// <summary>Reads a body; null when it is malformed (<see cref="UrlEncodedFields"/>).</summary>
+    public static WebhookForm? TryParse(ReadOnlySpan<byte> body) => UrlEncodedFields.TryRead(body, MaxFields) is { } fields
+        ? new WebhookForm([.. fields.Select(static f => new WebhookField(Encoding.UTF8.GetString(f.Name.AsSpan()), f.Value))])
+        : null;
 }

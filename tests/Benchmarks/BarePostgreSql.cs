@@ -15,8 +15,8 @@ internal static class BarePostgreSql
 {
     private const string Types = "bigint,bigint,bigint,boolean,uuid,uuid,uuid,uuid,uuid,uuid,text,text,bytea";
 
-    /// <summary>Rows a second.</summary>
-    public static async Task<double> RunAsync(NpgsqlDataSource source, PostgreSqlLogSchema schema, int rows, TimeSpan duration)
+    /// <summary>Rows a second, and how many there were.</summary>
+    public static async Task<(double PerSecond, int Rows)> RunAsync(NpgsqlDataSource source, PostgreSqlLogSchema schema, int rows, TimeSpan duration)
     {
         var batches = Batches(rows, (int)(duration.TotalSeconds * 120_000 / rows) + 1);
         await using var connection = await source.OpenConnectionAsync();
@@ -39,7 +39,7 @@ internal static class BarePostgreSql
             await batch.ExecuteNonQueryAsync();
         }
 
-        return written * rows / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        return (written * rows / Stopwatch.GetElapsedTime(started).TotalSeconds, written * rows);
     }
 
     private static void Bind(NpgsqlBatch batch, NpgsqlParameter[][] parameters)

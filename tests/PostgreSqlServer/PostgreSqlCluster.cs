@@ -18,7 +18,7 @@ public class PostgreSqlCluster
         exec 3<&0 </dev/null
         "$1/postgres" -D "$2/data" -k "$2" -h 127.0.0.1 -p "$3" -c max_connections=200 -c log_min_messages=fatal > "$2/server.log" 2>&1 &
         server=$!
-        (cat <&3 > /dev/null; kill -INT $server) &
+        (cat <&3 > /dev/null; kill -INT $server 2> /dev/null) &
         wait $server
         """;
 

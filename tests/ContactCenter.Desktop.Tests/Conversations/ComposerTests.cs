@@ -224,12 +224,12 @@ public sealed class ComposerTests : DeskContext
         composer.Find("textarea").Input("Go");
         desk.Typed.ShouldBe([(here.Interaction, here.Session, true)]);
         Time.Advance(TimeSpan.FromSeconds(3));
-        composer.Find("textarea").Input("Good");
+        await composer.InvokeAsync(() => composer.Find("textarea").Input("Good"));
         Told(true, true);
-        composer.Find("textarea").Input("");
+        await composer.InvokeAsync(() => composer.Find("textarea").Input(""));
         Told(true, true, false);
 
-        composer.Find("textarea").Input("G");
+        await composer.InvokeAsync(() => composer.Find("textarea").Input("G"));
         Told(true, true, false, true);
         await composer.FindAll(".cc-switch button")[1].ClickAsync(new());
         await composer.InvokeAsync(() => composer.Find("textarea").Input("A note for colleagues"));

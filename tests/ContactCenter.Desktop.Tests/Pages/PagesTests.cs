@@ -16,7 +16,7 @@ public sealed class PagesTests : DeskContext
     [InlineData("agent", "Desk History Wallboard")]
     [InlineData("supervisor", "History Wallboard Attention Administration")]
     [InlineData("field", "")]
-    [InlineData("administrator", "Administration Readiness")]
+    [InlineData("administrator", "Administration Personal data Readiness")]
     public void The_menu_follows_the_role(string role, string pages)
     {
         Furnish(new Role(role));

@@ -15,6 +15,7 @@ internal sealed class AdministrationRows(Browser browser)
     private static readonly Dictionary<string, string> Edits = new()
     {
         ["set-name"] = """{"name":"Acme"}""",
+        ["set-privacy"] = """{"settings":{}}""",
         ["set-queue"] = """{"queue":"matrix","settings":{}}""",
         ["remove-queue"] = """{"queue":"matrix"}""",
         ["set-agent"] = """{"agent":"matrix","settings":{}}""",

@@ -14,7 +14,7 @@ internal sealed class CommandRows(Browser browser, Floor floor)
 
     private static readonly Type[] OwnOnly =
     [
-        typeof(DeskCommand.AcceptOffer), typeof(DeskCommand.DeclineOffer), typeof(DeskCommand.SendMessage), typeof(DeskCommand.StartSession),
+        typeof(DeskCommand.AcceptOffer), typeof(DeskCommand.DeclineOffer), typeof(DeskCommand.SendMessage), typeof(DeskCommand.Resend), typeof(DeskCommand.StartSession),
         typeof(DeskCommand.TransferToQueue), typeof(DeskCommand.TransferToAgent), typeof(DeskCommand.EndInteraction), typeof(DeskCommand.CloseInteraction),
     ];
 
@@ -58,6 +58,7 @@ internal sealed class CommandRows(Browser browser, Floor floor)
     private static DeskCommand About(DeskCommand sample, InteractionView talk) => sample switch
     {
         DeskCommand.SendMessage c => c with { Interaction = talk.Summary.Interaction, Session = talk.Sessions[0].Session },
+        DeskCommand.Resend c => c with { Interaction = talk.Summary.Interaction },
         DeskCommand.StartSession c => c with { Interaction = talk.Summary.Interaction, Endpoint = new EndpointId("sms-main"), To = Address.Phone("+393339999999") },
         DeskCommand.AddNote c => c with { Interaction = talk.Summary.Interaction },
         DeskCommand.TransferToQueue c => c with { Interaction = talk.Summary.Interaction, Queue = new QueueId("bookings") },

@@ -45,6 +45,10 @@ internal sealed class EndpointRows(Uri url, IServiceProvider services, Browser b
         Get("/api/{tenant}/configuration", Role.Administrator, Role.Supervisor),
         Get("/api/{tenant}/configuration/changes", Role.Administrator, Role.Supervisor),
         Post("/api/{tenant}/configuration", """[{"edit":"set-name","name":"Acme","version":1}]""", Role.Administrator),
+        new(Section, NameOf("GET", "/api/{tenant}/privacy/customers"), Operation.For(Role.Administrator), caller => browser.SendAsync(caller, "GET", Filled("/api/{tenant}/privacy/customers?about=nobody"))),
+        Get("/api/{tenant}/privacy/customers/{customer}", Role.Administrator),
+        Post("/api/{tenant}/privacy", $$"""{"command":"lift-hold","customer":"{{Id}}","reason":"none"}""", Role.Administrator),
+        Post("/api/{tenant}/privacy/customers/{customer}/export", """{"reason":"none"}""", Role.Administrator),
         Get("/api/{tenant}/readiness", Role.Administrator),
         Post("/api/{tenant}/readiness", "{}", Role.Administrator),
         Get("/api/tenants", Role.CenterAdministrator),
@@ -83,7 +87,7 @@ internal sealed class EndpointRows(Uri url, IServiceProvider services, Browser b
     private static string NameOf(string? method, string path) => $"`{(method is null ? "" : method + " ")}{path}`";
 
     private static string Filled(string path) => path
-        .Replace("{tenant}", People.Acme.Value, StringComparison.Ordinal).Replace("{id:guid}", Id, StringComparison.Ordinal)
+        .Replace("{tenant}", People.Acme.Value, StringComparison.Ordinal).Replace("{id:guid}", Id, StringComparison.Ordinal).Replace("{customer}", Id, StringComparison.Ordinal)
         .Replace("{message:long}/{index:int}", "0/0", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal)
         .Replace("{documentName?}", "", StringComparison.Ordinal);
 

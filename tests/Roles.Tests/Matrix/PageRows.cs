@@ -4,6 +4,7 @@ using ContactCenter.Administration;
 using ContactCenter.Desk;
 using ContactCenter.Desktop;
 using ContactCenter.Desktop.Shell;
+using ContactCenter.Privacy;
 using ContactCenter.Readiness;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Authorization;
@@ -39,7 +40,9 @@ internal sealed class PageRows(IServiceProvider services, Browser browser)
         Page("/wallboard", Role.Agent, Role.Supervisor),
         Page("/attention", Role.Supervisor),
         Page("/administration", Role.Administrator, Role.Supervisor),
+        Page("/privacy", Role.Administrator),
         Page("/readiness", Role.Administrator),
+        Page("/tenants", Role.CenterAdministrator),
         new(Section, "`/not-found`", Operation.LoggedIn, caller => ObserveAsync(caller, "/not-found")),
     ];
 
@@ -68,6 +71,8 @@ internal sealed class PageRows(IServiceProvider services, Browser browser)
         page.Services.AddSingleton(services.GetRequiredService<IDesks>());
         page.Services.AddSingleton(services.GetRequiredService<IAdministrations>());
         page.Services.AddSingleton(services.GetRequiredService<IReadiness>());
+        page.Services.AddSingleton(services.GetRequiredService<IPrivacyDesks>());
+        page.Services.AddSingleton(services.GetRequiredService<ICenterAdministration>());
         page.Services.AddSingleton<AuthenticationStateProvider>(new Login(caller));
         var navigation = page.Services.GetRequiredService<NavigationManager>();
         navigation.NavigateTo(path);

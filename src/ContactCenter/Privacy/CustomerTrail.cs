@@ -1,7 +1,6 @@
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
 using ContactCenter.Records;
-using ContactCenter.Storage;
 
 namespace ContactCenter.Privacy;
 

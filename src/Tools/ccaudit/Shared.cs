@@ -1,6 +1,8 @@
 using System.CommandLine;
 using ContactCenter.Audit;
+using ContactCenter.Journal;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace ContactCenter.Tools.Audit;
 
@@ -11,7 +13,7 @@ internal static class Shared
     public const int Damaged = 1;
     public const int Unusable = 2;
 
-    public static Argument<string> Log(string name = "LOG") => new(name) { Description = "A folder with a log.db, the folder of an export, or a zip archive of one." };
+    public static Argument<string> Log(string name = "LOG") => new(name) { Description = "A folder with a log.db, the folder of an export, a zip archive of one, or the connection string of a log in PostgreSQL with its schema: 'Host=…;Database=…;Username=…;Search Path=log_acme'." };
 
     public static Option<string?> Key() => new("--key") { Description = "A PEM file with the public key that must have signed. Have it from elsewhere than the log.", HelpName = "FILE" };
 
@@ -34,7 +36,7 @@ internal static class Shared
             await Console.Error.WriteLineAsync(e.Message);
             return Damaged;
         }
-        catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException or ArgumentException or SqliteException)
+        catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException or ArgumentException or SqliteException or NpgsqlException or LogUnavailableException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return Unusable;

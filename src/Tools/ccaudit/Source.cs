@@ -20,6 +20,12 @@ internal sealed class Source : IDisposable
     /// <exception cref="ToolException">There is no log.</exception>
     public static Source Open(string path)
     {
+        if (DatabaseSource.IsMeant(path))
+        {
+            var (log, source) = DatabaseSource.Open(path);
+            return new Source(log, source);
+        }
+
         if (!File.Exists(Path.Combine(path, "log.db")))
         {
             try

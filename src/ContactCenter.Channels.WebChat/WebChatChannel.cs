@@ -42,7 +42,7 @@ internal sealed class WebChatChannel(VisitorDirectory visitors, IOptions<WebChat
             Author = message.Author,
             Mine = false,
             At = time.GetUtcNow().ToUnixTimeMilliseconds(),
-            Files = message.Media.IsEmpty ? null : [.. message.Media.Select(static m => new ShownFile(null, m.ContentType, m.SizeBytes, m.Url.AbsoluteUri))],
+            Files = message.Media.IsEmpty ? null : [.. message.Media.Select(static m => new ShownFile(m.FileName, m.ContentType, m.SizeBytes, m.Url.AbsoluteUri))],
         });
         return ValueTask.FromResult<SendOutcome>(new SendOutcome.Accepted(id));
     }

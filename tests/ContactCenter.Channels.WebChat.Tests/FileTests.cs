@@ -143,11 +143,11 @@ public sealed class FileTests
                 Endpoint = ChatCenter.Endpoint,
                 To = _center.Received.Single().Value.From,
                 Text = "",
-                Media = [new MediaReference(new Uri("https://center.example/hooks/media/token"), "application/pdf") { SizeBytes = 12_345 }],
+                Media = [new MediaReference(new Uri("https://center.example/hooks/media/token"), "application/pdf") { SizeBytes = 12_345, FileName = "bill.pdf" }],
             },
             CancellationToken.None);
 
-        (await tab.HearAsync("msg")).Files!.Single().ShouldBe(new ShownFile(null, "application/pdf", 12_345, "https://center.example/hooks/media/token"));
+        (await tab.HearAsync("msg")).Files!.Single().ShouldBe(new ShownFile("bill.pdf", "application/pdf", 12_345, "https://center.example/hooks/media/token"));
     }
 
     /// <summary>Sends a file as the widget does, piece by piece.</summary>

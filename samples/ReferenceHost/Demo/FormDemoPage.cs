@@ -29,7 +29,7 @@ internal static class FormDemoPage
         <head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>[TITLE] - Acme Gas &amp; Heating</title>
         <style>
         body{font:16px/1.5 system-ui,sans-serif;max-width:34rem;margin:1.5rem auto;padding:0 1rem;color:#1b1b1b}
-        label,legend{display:block;margin-top:1rem;font-weight:600}fieldset{border:0;padding:0;margin:0}fieldset label,.agree{font-weight:400;margin-top:.3rem}
+        label,legend{display:block;margin-top:1rem;font-weight:600}fieldset{border:0;padding:0;margin:1rem 0 0}legend{margin:0;padding:0}fieldset label,.agree{font-weight:400}fieldset label{margin-top:.3rem}
         input:not([type=radio]):not([type=checkbox]),textarea{display:block;width:100%;box-sizing:border-box;font:inherit;padding:.5rem;border:1px solid #767676;border-radius:.3rem}
         .contactcenter-fault{display:block;color:#a40000}[aria-invalid=true]{border-color:#a40000!important}.contactcenter-thanks{font-size:1.2rem}
         button{font:inherit;margin-top:1.5rem;padding:.7rem 1.5rem;border:0;border-radius:.3rem;background:#0b5cad;color:#fff}

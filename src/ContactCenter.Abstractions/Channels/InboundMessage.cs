@@ -67,6 +67,9 @@ public sealed record MediaReference(Uri Url, string ContentType)
 {
     /// <summary>How large it is; null where that is not known.</summary>
     public long? SizeBytes { get; init; }
+
+    /// <summary>What the file is called, for channels that can say so; null where that is not known. Bounded and without control characters, but not to be trusted: of what is sent, an agent's machine has named it.</summary>
+    public string? FileName { get; init; }
 }
 
 /// <summary>One thing a customer filled in.</summary>

@@ -89,6 +89,15 @@ const element = (name, about = {}, ...inside) => {
   return made;
 };
 
+// Drawn, as not every device has a character for it.
+const paperclip = () => {
+  const [svg, path] = ["svg", "path"].map(name => document.createElementNS("http://www.w3.org/2000/svg", name));
+  for (const [key, value] of Object.entries({ viewBox: "0 0 24 24", width: "20", height: "20", fill: "none", stroke: "currentColor", "stroke-width": "2", "stroke-linecap": "round", "aria-hidden": "true" })) svg.setAttribute(key, value);
+  path.setAttribute("d", "M20 11l-8.5 8.5a5 5 0 0 1-7-7L13 4a3.3 3.3 0 0 1 4.7 4.7l-8.5 8.5a1.6 1.6 0 0 1-2.3-2.3L14.5 7");
+  svg.append(path);
+  return svg;
+};
+
 const host = element("div", { lang });
 const root = host.attachShadow({ mode: "open" });
 const sheet = new CSSStyleSheet();
@@ -104,7 +113,7 @@ const log = element("div", { class: "log", role: "log", "aria-live": "polite", "
 const box = element("textarea", { rows: "2", "aria-label": words.write, placeholder: words.write, maxlength: String(settings.maxText) });
 const tray = element("ul", { class: "tray", "aria-label": words.attached, hidden: true });
 const picker = element("input", { type: "file", multiple: true, hidden: true, accept: settings.fileTypes, tabindex: "-1", "aria-hidden": "true" });
-const clip = element("button", { class: "plain", type: "button", "aria-label": words.attach, title: words.attach, text: "📎", hidden: settings.maxFiles === 0, onclick: () => picker.click() });
+const clip = element("button", { class: "plain", type: "button", "aria-label": words.attach, title: words.attach, hidden: settings.maxFiles === 0, onclick: () => picker.click() }, paperclip());
 const composer = element("form", {}, clip, picker, box, element("button", { class: "send", text: words.send }));
 const goOn = element("button", { class: "plain", type: "button", text: words.no, onclick: () => sure(false) });
 const question = element("div", { class: "sure", role: "alertdialog", "aria-label": words.askEnd, hidden: true },

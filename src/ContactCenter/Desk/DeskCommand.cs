@@ -60,13 +60,18 @@ public abstract record DeskCommand
         [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
         public IReadOnlyList<BlobId>? Attachments { get; init; }
 
+        /// <summary>What the files are called, one for each of <see cref="Attachments"/>, cut to 200 characters; null, or empty for one, where the customer is not told.</summary>
+        [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+        public IReadOnlyList<string>? FileNames { get; init; }
+
         /// <summary>Whether both say the same, also in what is sent along.</summary>
         public bool Equals(SendMessage? other) =>
             other is not null
             && Interaction == other.Interaction
             && Session == other.Session
             && Text == other.Text
-            && (Attachments ?? []).SequenceEqual(other.Attachments ?? []);
+            && (Attachments ?? []).SequenceEqual(other.Attachments ?? [])
+            && (FileNames ?? []).SequenceEqual(other.FileNames ?? []);
 
         /// <inheritdoc />
         public override int GetHashCode() => HashCode.Combine(Interaction, Session, Text, Attachments?.Count ?? 0);

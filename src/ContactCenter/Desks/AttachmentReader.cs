@@ -49,8 +49,16 @@ internal sealed class AttachmentReader(TenantRuntime runtime)
     }
 
     /// <summary>The attachments of a message an agent wrote.</summary>
-    public static IReadOnlyList<Attachment> Of(InteractionEvent.MessageIntended intended, bool isErased) =>
-        [.. (intended.Attachments ?? []).Select((a, i) => Of(i, a.Type, a.Size, isErased))];
+    public async ValueTask<IReadOnlyList<Attachment>> OfAsync(Entry entry, InteractionEvent.MessageIntended intended, bool isErased, CancellationToken cancellationToken)
+    {
+        if (intended.Attachments is not { Length: > 0 } sent)
+        {
+            return [];
+        }
+
+        var names = await runtime.Storage.PersonalData.NamesOfAsync(entry, sent.Length, cancellationToken).ConfigureAwait(false);
+        return [.. sent.Select((a, i) => Of(i, a.Type, a.Size, isErased) with { Name = names[i] })];
+    }
 
     /// <summary>The content of an attachment; null when there is none such, or it has gone.</summary>
     public async ValueTask<DeskMedia?> OpenAsync(LogPosition message, int index, CancellationToken cancellationToken)
@@ -86,7 +94,8 @@ internal sealed class AttachmentReader(TenantRuntime runtime)
 
                 return null;
             case "message.intended" when InteractionCodec.Read(entry) is InteractionEvent.MessageIntended { Attachments: { } sent } && index < sent.Length:
-                return await OpenAsync(entry, sent[index].Blob, sent[index].Type, sent[index].Size, null, cancellationToken).ConfigureAwait(false);
+                var given = await runtime.Storage.PersonalData.NamesOfAsync(entry, sent.Length, cancellationToken).ConfigureAwait(false);
+                return await OpenAsync(entry, sent[index].Blob, sent[index].Type, sent[index].Size, given[index], cancellationToken).ConfigureAwait(false);
             default:
                 return null;
         }

@@ -11,8 +11,12 @@ internal sealed class AttentionReader(TenantRuntime runtime, TimeProvider time)
     public IReadOnlyList<AttentionItem> Read()
     {
         var now = time.GetUtcNow();
-        return [.. Halted(now).Concat(runtime.Views.Attention.Items).Concat(Late(now)).Take(MaxItems)];
+        return [.. Halted(now).Concat(runtime.Views.Attention.Items.Select(OnItsChannel)).Concat(Late(now)).Take(MaxItems)];
     }
+
+    /// <summary>Of what is closed the channel is not in memory, and a list is not worth a look at the disk for each line.</summary>
+    private AttentionItem OnItsChannel(AttentionItem item) =>
+        item is { Message: not null, Interaction: { } interaction } ? item with { Channel = runtime.Views.Interactions.Find(interaction)?.Channel } : item;
 
     private IEnumerable<AttentionItem> Halted(DateTimeOffset now)
     {

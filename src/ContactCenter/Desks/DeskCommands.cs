@@ -80,7 +80,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
     private async ValueTask<DeskResult> SendAsync(DeskCommand.SendMessage command, Guid key)
     {
         var (media, fault) = await new MediaIntake(runtime, me).ResolveAsync(command.Interaction, command.Session, command.Attachments!, CancellationToken.None).ConfigureAwait(false);
-        return fault ?? await AskAsync(command.Interaction, Write(command) with { Attachments = media }, key).ConfigureAwait(false);
+        return fault ?? await AskAsync(command.Interaction, Write(command) with { Attachments = media, Names = NamesOf(command) }, key).ConfigureAwait(false);
     }
 
     private async ValueTask<DeskResult> ResendAsync(DeskCommand.Resend command, Guid key)
@@ -163,6 +163,13 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
         : null;
 
     private static DeskResult Invalid(string code, string message) => new(DeskStatus.Invalid, code, message);
+
+    /// <summary>A line for each file; null when none has a name.</summary>
+    private static PersonalText? NamesOf(DeskCommand.SendMessage command)
+    {
+        var names = Enumerable.Range(0, command.Attachments!.Count).Select(i => TextRules.FileName(command.FileNames?.ElementAtOrDefault(i)) ?? "").ToList();
+        return names.TrueForAll(static n => n.Length == 0) ? null : new PersonalText(string.Join('\n', names));
+    }
 
     private static PersonalText Clean(string text) => new(TextRules.Clean(text, MaxTextLength, out _));
 }

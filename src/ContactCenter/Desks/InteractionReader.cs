@@ -128,7 +128,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
                     Message = x.Message,
                     Repeats = x.Repeats,
                     ResentBy = x.Repeats is null ? null : NameOf(PersonOf(committed.Entry)),
-                    Attachments = AttachmentReader.Of(x, isErased: text is null),
+                    Attachments = await _attachments.OfAsync(committed.Entry, x, isErased: text is null, cancellationToken).ConfigureAwait(false),
                 });
                 break;
             case InteractionEvent.NoteAdded x:

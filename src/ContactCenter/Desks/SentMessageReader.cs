@@ -23,16 +23,22 @@ internal sealed class SentMessageReader(TenantRuntime runtime)
             {
                 news.Push(progress);
             }
-            else if (committed.Entry.Kind == InteractionEvent.MessageIntended.Name
+            else if (committed.Entry.Kind == "message.intended"
                 && InteractionCodec.Read(committed.Entry) is InteractionEvent.MessageIntended intended && intended.Message == message)
             {
-                var text = await runtime.Storage.PersonalData.RevealAsync(committed.Entry, DoorKinds.Text, cancellationToken).ConfigureAwait(false);
-                return new FoundMessage(StateOf(news), intended, text is null ? null : new PersonalText(text));
+                return new FoundMessage(
+                    StateOf(news),
+                    intended,
+                    await RevealAsync(committed.Entry, DoorKinds.Text, cancellationToken).ConfigureAwait(false),
+                    await RevealAsync(committed.Entry, DoorKinds.Names, cancellationToken).ConfigureAwait(false));
             }
         }
 
         return null;
     }
+
+    private async ValueTask<PersonalText?> RevealAsync(Entry entry, string name, CancellationToken cancellationToken) =>
+        await runtime.Storage.PersonalData.RevealAsync(entry, name, cancellationToken).ConfigureAwait(false) is { } text ? new PersonalText(text) : null;
 
     private static MessageState StateOf(IEnumerable<MessageProgress> news)
     {

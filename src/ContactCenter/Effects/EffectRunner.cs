@@ -260,6 +260,7 @@ internal sealed class EffectRunner(
         var text = intended.Answer ?? await storage.PersonalData.RevealAsync(intent, "text", cancellationToken).ConfigureAwait(false);
         var recipient = await Recipient.FindAsync(storage, row.Interaction, row.Session, row.ReplyTo, cancellationToken).ConfigureAwait(false);
         var attachments = intended.Attachments ?? [];
+        var names = attachments.IsEmpty ? [] : await storage.PersonalData.NamesOfAsync(intent, attachments.Length, cancellationToken).ConfigureAwait(false);
         return text is null || recipient is null || configuration.Current.Endpoints.Find(recipient.Endpoint) is not { } endpoint || (mediaUrls is not { IsAvailable: true } && attachments.Length > 0)
             ? (null, null)
             : (configuration.Current.Endpoints.ChannelOf(endpoint), new OutboundMessage
@@ -270,8 +271,8 @@ internal sealed class EffectRunner(
                 Text = text,
                 Author = nameOf(intended.Author),
                 Thread = recipient.Thread,
-                Media = [.. attachments.Select(a => new MediaReference(
-                    mediaUrls!.For(new PublicMedium(endpoint.Tenant, row.Customer.Subject, a.Blob, a.Type, a.Size), MediaWorth), a.Type) { SizeBytes = a.Size })],
+                Media = [.. attachments.Select((a, i) => new MediaReference(
+                    mediaUrls!.For(new PublicMedium(endpoint.Tenant, row.Customer.Subject, a.Blob, a.Type, a.Size), MediaWorth), a.Type) { SizeBytes = a.Size, FileName = names[i] })],
             });
     }
 

@@ -53,7 +53,7 @@ internal abstract record InteractionCommand
     /// <param name="Due">Its time: another one means that it was moved since.</param>
     public sealed record FireTimer(TimerId Timer, DateTimeOffset Due) : InteractionCommand;
 
-    public sealed record WriteMessage(AgentId Author, SessionId Session, PersonalText Text, DateTimeOffset NotAfter, ImmutableArray<AttachedMedium>? Attachments = null) : InteractionCommand;
+    public sealed record WriteMessage(AgentId Author, SessionId Session, PersonalText Text, DateTimeOffset NotAfter, ImmutableArray<AttachedMedium>? Attachments = null, PersonalText? Names = null) : InteractionCommand;
 
     /// <summary>Send a message again that did not arrive, or of which nobody knows.</summary>
     /// <param name="Message">Which.</param>
@@ -105,7 +105,8 @@ internal sealed record EndpointPolicy(QueueId Queue, Priority Priority, bool IsO
 /// <param name="State">How far it has come.</param>
 /// <param name="Intended">The intention it was sent by.</param>
 /// <param name="Text">An agent's text; null for an automatic answer, and when it has been erased.</param>
-internal sealed record FoundMessage(Desk.MessageState State, InteractionEvent.MessageIntended Intended, PersonalText? Text);
+/// <param name="Names">What was sent along is called so; null for no names.</param>
+internal sealed record FoundMessage(Desk.MessageState State, InteractionEvent.MessageIntended Intended, PersonalText? Text, PersonalText? Names = null);
 
 /// <summary>A session the center can start: everything about it that has to be looked up.</summary>
 /// <param name="Id">The session, as the door will name it.</param>

@@ -25,6 +25,10 @@ internal abstract record InteractionEvent
     [JsonIgnore]
     public virtual string PersonalName => DoorKinds.Text;
 
+    /// <summary>The names of files that go with it, a line each, sealed likewise.</summary>
+    [JsonIgnore]
+    public virtual PersonalText? FileNames => null;
+
     public sealed record InteractionOpened(CustomerId Customer, EndpointId Endpoint, ChannelKind Channel) : InteractionEvent
     {
         [JsonIgnore]
@@ -175,6 +179,7 @@ internal abstract record InteractionEvent
     /// <param name="Answer">The automatic answer's text.</param>
     /// <param name="Text">The agent's text.</param>
     /// <param name="Attachments">What is sent along; null for nothing.</param>
+    /// <param name="Names">What is sent along is called so, a line each; null for no names.</param>
     /// <param name="Repeats">The message that did not arrive and is sent again by this one; who wanted it is the entry's actor.</param>
     public sealed record MessageIntended(
         MessageId Message,
@@ -185,15 +190,17 @@ internal abstract record InteractionEvent
         string? Answer,
         [property: JsonIgnore] PersonalText? Text = null,
         ImmutableArray<AttachedMedium>? Attachments = null,
-        MessageId? Repeats = null) : InteractionEvent
+        MessageId? Repeats = null,
+        [property: JsonIgnore] PersonalText? Names = null) : InteractionEvent
     {
-        public const string Name = "message.intended";
-
         [JsonIgnore]
         public override string Kind => "message.intended";
 
         [JsonIgnore]
         public override PersonalText? Personal => Text;
+
+        [JsonIgnore]
+        public override PersonalText? FileNames => Names;
     }
 
     public sealed record NoteAdded(AgentId Author, [property: JsonIgnore] PersonalText? Text = null) : InteractionEvent

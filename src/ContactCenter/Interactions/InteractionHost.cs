@@ -99,10 +99,22 @@ internal sealed class InteractionHost(ITenantStorage storage, TimeProvider time,
             TraceParent = Entries.TraceParent,
             Links = links,
             Body = InteractionCodec.Write(e),
-            Sealed = e.Personal is { } personal
-                ? [await storage.PersonalData.SealAsync(id, links.Customer.GetValueOrDefault().Subject, e.PersonalName, personal.Value).ConfigureAwait(false)]
-                : [],
+            Sealed = await SealAsync(id, links.Customer.GetValueOrDefault().Subject, e).ConfigureAwait(false),
         };
+    }
+
+    private async ValueTask<ImmutableArray<SealedField>> SealAsync(EntryId id, SubjectId subject, InteractionEvent e)
+    {
+        var texts = ImmutableArray.CreateBuilder<SealedField>();
+        foreach (var (name, text) in new[] { (e.PersonalName, e.Personal), (DoorKinds.Names, e.FileNames) })
+        {
+            if (text is not null)
+            {
+                texts.Add(await storage.PersonalData.SealAsync(id, subject, name, text.Value).ConfigureAwait(false));
+            }
+        }
+
+        return texts.ToImmutable();
     }
 
     internal void Failed(InteractionId id, Exception e) => InteractionLog.Failed(logger, e, id);

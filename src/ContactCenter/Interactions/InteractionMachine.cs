@@ -238,7 +238,7 @@ internal static class InteractionMachine
 
         return state.Session(c.Session) is { } session
             ? Events(new InteractionEvent.MessageIntended(
-                new MessageId(DerivedId.From(input.Id, 0)), session.Id, session.LastInbound, c.NotAfter, c.Author, null, c.Text, c.Attachments))
+                new MessageId(DerivedId.From(input.Id, 0)), session.Id, session.LastInbound, c.NotAfter, c.Author, null, c.Text, c.Attachments, Names: c.Names))
             : Refuse("CC1303", "The conversation has no such session.");
     }
 

@@ -31,6 +31,7 @@ internal static class InteractionResend
                     ReplyTo = session.LastInbound,
                     NotAfter = c.NotAfter,
                     Text = found.Text,
+                    Names = found.Names,
                     Repeats = c.Message,
                 })
                 : InteractionMachine.Refuse("CC1303", "The conversation has no such session any more."),

@@ -60,7 +60,7 @@ internal sealed class AttentionIndex : IProjection
             case CenterKinds.AttentionResolved when entry.Cause is { } settled:
                 _rows.Remove(settled.ToString("N"));
                 break;
-            case InteractionEvent.MessageIntended.Name when ((InteractionEvent.MessageIntended)InteractionCodec.Read(entry)).Repeats is { } repeated:
+            case "message.intended" when ((InteractionEvent.MessageIntended)InteractionCodec.Read(entry)).Repeats is { } repeated:
                 foreach (var item in _rows.Rows.Where(r => r.Message == repeated).ToList())
                 {
                     _rows.Remove(item.Id.ToString("N"));

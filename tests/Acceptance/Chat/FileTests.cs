@@ -52,7 +52,7 @@ public sealed class FileTests(Center center) : CenterTest(center)
         async Task DownloadAsync()
         {
             var link = ugo.Said("Here is your bill.", "theirs").Locator("a.file");
-            await Expect(link).ToHaveTextAsync("PDF · 50 kB");
+            await Expect(link).ToHaveTextAsync("bill.pdf · PDF · 50 kB");
             (await link.GetAttributeAsync("rel")).ShouldBe("noopener noreferrer");
             var bill = await ugo.Page.RunAndWaitForDownloadAsync(() => link.ClickAsync());
             (await File.ReadAllBytesAsync((await bill.PathAsync())!)).ShouldBe(Pdf);

@@ -4,7 +4,7 @@ namespace Acceptance.Pages;
 internal static class Shots
 {
     private static readonly string Folder = Environment.GetEnvironmentVariable("CONTACTCENTER_SCREENS") is { Length: > 0 } folder
-        ? folder
+        ? Path.Combine(Repository.Root, folder)
         : Path.Combine(Repository.Root, "artifacts", "screens");
 
     public static Task TakeAsync(IPage page, string name) =>

@@ -10,7 +10,7 @@ public sealed class CrmEmbeddingTests(Center center) : CenterTest(center)
     [SeenFact]
     public async Task The_crm_sees_whose_matter_the_agent_takes_and_how_it_ends_and_opens_what_it_asks_for()
     {
-        await using var crm = await StartAsync(Center.CrmUrl);
+        await using var crm = await StartAsync(Center, Center.CrmUrl);
         var page = await Center.OpenElsewhereAsync("elena", Center.CrmUrl);
         var desk = page.FrameLocator("#desktop iframe");
         await desk.GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true }).ClickAsync();
@@ -43,7 +43,7 @@ public sealed class CrmEmbeddingTests(Center center) : CenterTest(center)
     [SeenFact]
     public async Task What_the_crm_says_is_checked_and_moves_nothing_else()
     {
-        await using var crm = await StartAsync(Center.CrmUrl);
+        await using var crm = await StartAsync(Center, Center.CrmUrl);
         var page = await Center.OpenElsewhereAsync("elena", Center.CrmUrl);
         await Expect(page.Locator("#activity")).ToContainTextAsync("connected");
         var before = page.Frames[1].Url;
@@ -67,7 +67,7 @@ public sealed class CrmEmbeddingTests(Center center) : CenterTest(center)
     public async Task A_page_of_another_origin_can_not_frame_the_desktop_and_hears_nothing()
     {
         var hostile = $"http://127.0.0.1:{Center.FreePort()}";
-        await using var crm = await StartAsync(hostile);
+        await using var crm = await StartAsync(Center, hostile);
         var page = await Center.OpenElsewhereAsync("elena", hostile);
         var stopped = await page.WaitForFunctionAsync("() => document.querySelector('#desktop iframe') !== null");
         await stopped.DisposeAsync();
@@ -94,6 +94,6 @@ public sealed class CrmEmbeddingTests(Center center) : CenterTest(center)
         await page.Context.CloseAsync();
     }
 
-    private async Task<ChildProcess> StartAsync(string url) =>
-        (await ChildProcess.StartAsync(Repository.Program("CrmEmbedding"), "CRM listening", ["--urls", url, "--center", Center.Url])).Process;
+    internal static async Task<ChildProcess> StartAsync(Center center, string url) =>
+        (await ChildProcess.StartAsync(Repository.Program("CrmEmbedding"), "CRM listening", ["--urls", url, "--center", center.Url])).Process;
 }

@@ -47,7 +47,7 @@ public sealed class ResendTests
         var resend = new DeskCommand.Resend(view.Summary.Interaction, failed.Message!.Value);
 
         (await anna.DoAsync(resend, Guid.NewGuid())).Code.ShouldBe("CC1301");
-        await center.UntilAsync(async () => (await anna.InteractionAsync(view.Summary.Interaction))!.Timeline.All(static t => !t.CanResend) ? "so" : null, "nothing is Anna's to send again");
+        await center.UntilAsync(async () => (await anna.InteractionAsync(view.Summary.Interaction))!.Timeline.All(t => !t.CanResend) ? "none" : null, "she cannot send it again");
         var carla = center.Desk("carla", Role.Supervisor);
         (await carla.InteractionAsync(view.Summary.Interaction))!.Timeline.Single(t => t.CanResend).Message.ShouldBe(failed.Message);
         await CenterFixture.Do(carla, resend);

@@ -44,6 +44,28 @@ public sealed class SendingMediaTests
     }
 
     [Fact]
+    public async Task A_file_keeps_its_name_sealed_bounded_and_without_its_folder_also_when_it_is_sent_again()
+    {
+        var channel = new FakeProvider(ChannelKind.Sms);
+        await using var center = await StartAsync(channel);
+        var anna = await center.ReadyAsync("anna");
+        var view = await center.ConversationAsync(anna);
+        var (first, second) = ((await AddAsync(anna, view, Png)).Blob, (await AddAsync(anna, view, [.. Png, 4])).Blob);
+        channel.Then(new SendOutcome.Refused("blocked", IsTransient: false));
+
+        await CenterFixture.Do(anna, Send(view, "here", first, second) with { FileNames = ["C:\\work\\mario-rossi\u202Egnp.exe\n", ""] });
+        await center.UntilAsync(() => center.Entries.Any(e => e.Entry.Kind == "message.failed"), "it fails");
+        var item = (await anna.InteractionAsync(view.Summary.Interaction))!.Timeline.Single(t => t.Kind == TimelineKind.MessageOut);
+        await CenterFixture.Do(anna, new DeskCommand.Resend(view.Summary.Interaction, item.Message!.Value));
+        await center.UntilAsync(() => center.Entries.Any(e => e.Entry.Kind == "message.sent"), "it is sent");
+
+        channel.Sent.Select(m => string.Join('|', m.Media.Select(f => f.FileName))).ShouldBe(["mario-rossignp.exe|", "mario-rossignp.exe|"]);
+        item.Attachments.Select(a => a.Name).ShouldBe(["mario-rossignp.exe", null]);
+        (await anna.OpenMediaAsync(item.Position, 0))!.Name.ShouldBe("mario-rossignp.exe");
+        center.Entries.Count(e => System.Text.Encoding.UTF8.GetString(e.Entry.Body.Span).Contains("mario", StringComparison.Ordinal)).ShouldBe(0, "a name is a customer's as much as a text is");
+    }
+
+    [Fact]
     public async Task Repeating_the_command_sends_once()
     {
         var channel = new FakeProvider(ChannelKind.Sms);

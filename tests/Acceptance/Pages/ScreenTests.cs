@@ -1,0 +1,106 @@
+using Acceptance.Samples;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+
+namespace Acceptance.Pages;
+
+/// <summary>
+/// One picture of every page on a desk and on a telephone, those of <c>docs/screens.md</c>: a page that is shown there is one that the rules of
+/// axe-core hold for, and that does not stick out of its window.
+/// </summary>
+public sealed class ScreenTests(Center center) : CenterTest(center)
+{
+    private readonly List<string> _faults = [];
+
+    [SeenTheory]
+    [InlineData("desktop", 1280, 800)]
+    [InlineData("phone", 390, 844)]
+    public async Task Every_page_is_pictured(string size, int width, int height)
+    {
+        var screen = new ViewportSize { Width = width, Height = height };
+        var ada = await Center.OpenAsync("ada", "/tenants", Options());
+        await Expect(ada.Page.Locator("tr[data-tenant='acme']")).ToBeVisibleAsync();
+        await LookAsync(ada.Page, "tenants");
+
+        var sofia = await Center.OpenAsync("sofia", options: Options());
+        await sofia.GoReadyAsync();
+        var customer = Center.NewCustomer();
+        await Center.Carrier.WriteAsync(customer, "Good morning, our radiators in via Garibaldi 12 stay cold since yesterday evening. Two small children at home.");
+        await Expect(sofia.Offers).ToHaveCountAsync(1);
+        await LookAsync(sofia.Page, "desk");
+        await sofia.AcceptAsync();
+        await sofia.SendAsync("Good morning! A technician can be with you at 11:30. Is somebody at home?");
+        await sofia.AddNoteAsync("Pressure was low in March already; bring the 12 l vessel.");
+        await Expect(sofia.Said("messageout", "Good morning! A technician can be with you at 11:30. Is somebody at home?").Locator(".cc-state")).ToHaveTextAsync("Delivered");
+        await LookAsync(sofia.Page, "conversation");
+
+        await Center.Carrier.WriteAsync("+15005550010", "Is my bill paid?"); // a number nothing reaches
+        await sofia.Offers.First.GetByRole(AriaRole.Button, new() { Name = "Accept" }).ClickAsync();
+        await Expect(sofia.Said("messagein", "Is my bill paid?")).ToBeVisibleAsync();
+        await sofia.SendAsync("Yes, it is.");
+        await Expect(sofia.Said("messageout", "Yes, it is.").Locator(".cc-state-failed")).ToBeVisibleAsync();
+        await LookAsync(sofia.Page, "failed");
+        await sofia.GoAsync("/attention");
+        await Expect(sofia.Page.Locator(".cc-resend").First).ToBeVisibleAsync();
+        await LookAsync(sofia.Page, "attention");
+
+        await sofia.GoAsync("/wallboard");
+        await Expect(sofia.Page.Locator("tbody tr").First).ToBeVisibleAsync();
+        await LookAsync(sofia.Page, "wallboard");
+        await sofia.GoAsync("/history");
+        await sofia.Page.Locator(".cc-search summary").ClickAsync();
+        await sofia.Page.GetByLabel("Words in the conversation").FillAsync("via garibaldi");
+        await sofia.Page.Locator("button.cc-find").ClickAsync();
+        await Expect(sofia.Page.GetByRole(AriaRole.Status).Filter(new() { HasText = "found" })).ToBeVisibleAsync();
+        await LookAsync(sofia.Page, "history");
+        await sofia.Page.GetByRole(AriaRole.Link, new() { Name = customer }).ClickAsync();
+        await Expect(sofia.Page.Locator(".cc-facts")).ToBeVisibleAsync();
+        await LookAsync(sofia.Page, "interaction");
+        await sofia.GoAsync("/administration");
+        await Expect(sofia.Page.GetByRole(AriaRole.Heading, new() { Name = "Changes" })).ToBeVisibleAsync();
+        await LookAsync(sofia.Page, "administration");
+        await sofia.GoAsync("/readiness");
+        await sofia.Page.Locator(".cc-run").ClickAsync();
+        await Expect(sofia.Page.Locator(".cc-ready-all")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(sofia.Button("Run again")).ToBeEnabledAsync(new() { Timeout = 60_000 });
+        await LookAsync(sofia.Page, "readiness");
+        await sofia.GoAsync("/not-found");
+        await LookAsync(sofia.Page, "not-found");
+
+        await using var ugo = await Center.VisitAsync(Options());
+        await ugo.OpenChatAsync();
+        await Expect(ugo.Page.GetByLabel("Your name")).ToBeVisibleAsync();
+        await LookAsync(ugo.Page, "chat-questions");
+        await ugo.AnswerAsync("Ugo Neri");
+        await ugo.SayAsync("When will you read my meter?");
+        await sofia.GoAsync("/");
+        await sofia.AcceptAsync();
+        await sofia.SendAsync("On Thursday, between 9 and 11.");
+        await Expect(ugo.Page.GetByText("On Thursday, between 9 and 11.")).ToBeVisibleAsync();
+        await LookAsync(ugo.Page, "chat");
+        await ugo.Page.GotoAsync("/form");
+        await LookAsync(ugo.Page, "form");
+
+        await using var crm = await CrmEmbeddingTests.StartAsync(Center, Center.CrmUrl);
+        var page = await Center.OpenElsewhereAsync("elena", Center.CrmUrl);
+        await page.SetViewportSizeAsync(width, height);
+        await Expect(page.FrameLocator("#desktop iframe").GetByRole(AriaRole.Button, new() { Name = "Sign in", Exact = true })).ToBeVisibleAsync();
+        await LookAsync(page, "crm");
+        await page.Context.CloseAsync();
+
+        _faults.ShouldBeEmpty();
+
+        BrowserNewContextOptions Options() => new() { ViewportSize = screen, HasTouch = width < 500, Locale = "en-GB" };
+
+        async Task LookAsync(IPage seen, string name)
+        {
+            await Shots.TakeAsync(seen, $"{name}-{size}");
+            var axe = await seen.RunAxe(new AxeRunOptions { Iframes = false }); // what is framed there is looked at as a page of its own
+            _faults.AddRange(axe.Violations.SelectMany(v => v.Nodes.Select(n => $"{name} {size}: {v.Id}, {v.Help}: {n.Html}")));
+            if (await seen.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth + 1"))
+            {
+                _faults.Add($"{name} {size}: sticks out of its window");
+            }
+        }
+    }
+}

@@ -59,6 +59,13 @@ public sealed class ScreenTests(Center center) : CenterTest(center)
         await sofia.GoAsync("/administration");
         await Expect(sofia.Page.GetByRole(AriaRole.Heading, new() { Name = "Changes" })).ToBeVisibleAsync();
         await LookAsync(sofia.Page, "administration");
+        await sofia.GoAsync("/privacy");
+        await sofia.Page.GetByLabel("Number, address or id").FillAsync(customer);
+        await sofia.Button("Find").ClickAsync();
+        await sofia.Page.GetByLabel("Reason").FillAsync("Request 2026-118");
+        await sofia.Button("Place a hold").ClickAsync();
+        await Expect(sofia.Page.Locator(".cc-person")).ToContainTextAsync("Hold placed");
+        await LookAsync(sofia.Page, "privacy");
         await sofia.GoAsync("/readiness");
         await sofia.Page.Locator(".cc-run").ClickAsync();
         await Expect(sofia.Page.Locator(".cc-ready-all")).ToBeVisibleAsync(new() { Timeout = 60_000 });

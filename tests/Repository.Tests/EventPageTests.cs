@@ -45,7 +45,8 @@ public sealed partial class EventPageTests
     }
 
     /// <summary>The record a kind is the name of: <c>message.sent</c> is <c>MessageSent</c>.</summary>
-    private static string RecordOf(string kind) => string.Concat(kind.Split('.', '-').Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
+    private static string RecordOf(string kind) => kind.Split('.')[0] is "hold" or "customer" ? "PrivacyReason" // one body for all that is done about a customer's data
+        : string.Concat(kind.Split('.', '-').Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
 
     /// <summary>The parameters of a record as its JSON has them; sealed texts stand beside the body.</summary>
     private static List<string> Fields(string parameters) =>
@@ -60,7 +61,7 @@ public sealed partial class EventPageTests
     [GeneratedRegex(@"internal sealed record (?<name>\w+)\((?<fields>[^)]*)\);")]
     private static partial Regex RecordPattern();
 
-    [GeneratedRegex(@"const string \w+ = ""(?<kind>(?:message|delivery|attention|config|center|media|views)\.[a-z-]+)"";")]
+    [GeneratedRegex(@"const string \w+ = ""(?<kind>(?:message|delivery|attention|config|center|media|views|hold|customer|interaction)\.[a-z-]+)"";")]
     private static partial Regex ConstantPattern();
 
     [GeneratedRegex(@"\[""(?<kind>[a-z-]+\.[a-z-]+)""\] = \w+Json\.Default")]

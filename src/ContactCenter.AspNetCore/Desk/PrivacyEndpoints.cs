@@ -62,7 +62,7 @@ internal static class PrivacyEndpoints
         door.Find(http.User, tenant) is not { } desk ? DeskProblems.TenantNotFound()
             : await desk.GetAsync(new CustomerId(customer), cancellationToken).ConfigureAwait(false) is { } record
                 ? TypedResults.Json(record, PrivacyDeskJson.Default.CustomerRecord)
-                : DeskProblems.From(new DeskResult(DeskStatus.NotFound, "CC1251", "There is no such customer."));
+                : DeskProblems.NotFound("customer");
 
     private static async Task<IResult> DoAsync(
         string tenant, [FromHeader(Name = DeskEndpoints.KeyHeader)] string? key, HttpContext http, PrivacyDoor door, CancellationToken cancellationToken)

@@ -10,7 +10,4 @@ internal static partial class PrivacyLog
 
     [LoggerMessage(2903, LogLevel.Warning, "What is due by the retention of {Tenant} could not be erased; it is tried again tomorrow.")]
     public static partial void RetentionFailed(ILogger logger, Exception exception, TenantId tenant);
-
-    [LoggerMessage(2904, LogLevel.Warning, "That {Person} has opened conversation {Interaction} of {Tenant} could not be recorded: the log cannot be written to.")]
-    public static partial void NotRecorded(ILogger logger, Exception exception, TenantId tenant, string person, InteractionId interaction);
 }

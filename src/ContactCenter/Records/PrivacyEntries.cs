@@ -30,7 +30,7 @@ internal static class PrivacyKinds
 internal sealed record PrivacyReason(string Reason);
 
 /// <summary>Who has read stands in the entry's actor, what in its links.</summary>
-internal sealed record InteractionRead;
+internal sealed record InteractionRead();
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PrivacyReason))]

@@ -6,11 +6,11 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
-using ContactCenter.Desks;
 using ContactCenter.Journal;
+using ContactCenter.Privacy;
 using ContactCenter.Tenants;
 
-namespace ContactCenter.Privacy;
+namespace ContactCenter.Desks;
 
 /// <summary>Writes everything there is of a customer as a ZIP file, in a form a machine can read and a person can, too.</summary>
 internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer, CustomerTrail trail)

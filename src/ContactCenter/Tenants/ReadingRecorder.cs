@@ -6,7 +6,7 @@ using ContactCenter.Desk;
 using ContactCenter.Journal;
 using ContactCenter.Records;
 
-namespace ContactCenter.Privacy;
+namespace ContactCenter.Tenants;
 
 /// <summary>Writes down who opens which conversation, where the tenant wants it. Once an hour for each person and conversation: pages look again at each change. Thread-safe.</summary>
 internal sealed class ReadingRecorder(ILog log, TenantId tenant, LiveConfiguration configuration, TimeProvider time, ILogger<ReadingRecorder> logger)
@@ -41,7 +41,7 @@ internal sealed class ReadingRecorder(ILog log, TenantId tenant, LiveConfigurati
         }
         catch (Exception e) when (e is LogUnavailableException or ObjectDisposedException)
         {
-            PrivacyLog.NotRecorded(logger, e, tenant, person.Name, read.Interaction);
+            TenantLog.NotRecorded(logger, e, tenant, person.Name, read.Interaction);
             return;
         }
 

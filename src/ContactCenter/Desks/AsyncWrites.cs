@@ -1,4 +1,4 @@
-namespace ContactCenter.Privacy;
+namespace ContactCenter.Desks;
 
 /// <summary>Passes on asynchronously what is written, also what a library writes synchronously in between (headers, the ends of entries): a web server's answer takes nothing else.</summary>
 internal sealed class AsyncWrites(Stream to) : Stream

@@ -1,9 +1,9 @@
 using ContactCenter.Desk;
-using ContactCenter.Desks;
 using ContactCenter.Journal;
+using ContactCenter.Privacy;
 using ContactCenter.Tenants;
 
-namespace ContactCenter.Privacy;
+namespace ContactCenter.Desks;
 
 /// <summary>One person's privacy desk: checks the role, then asks the tenant that runs at this moment.</summary>
 internal sealed class TenantPrivacyDesk(Principal principal, TenantId tenant, TenantRegistry registry, TimeProvider time) : IPrivacyDesk

@@ -61,10 +61,8 @@ public sealed class EndingTests(Center center) : CenterTest(center)
     }
 
     [SeenTheory]
-    [InlineData(1400, 900, ColorScheme.Light)]
     [InlineData(1400, 900, ColorScheme.Dark)]
     [InlineData(390, 844, ColorScheme.Light)]
-    [InlineData(390, 844, ColorScheme.Dark)]
     public async Task Closed_hours_are_told_before_anything_is_written_and_every_stage_is_whole_and_accessible(int width, int height, ColorScheme colours)
     {
         var options = new BrowserNewContextOptions { ViewportSize = new() { Width = width, Height = height }, ColorScheme = colours };

@@ -58,7 +58,7 @@ public sealed class SupervisorTests(Center center) : CenterTest(center)
 
         await sofia.Button("Sign in").ClickAsync();
         await sofia.Button("Take over").ClickAsync();
-        await Expect(sofia.Reply).ToBeVisibleAsync();
+        await Expect(sofia.Button("Send")).ToBeVisibleAsync(); // before it is hers she can only write notes there
         await Expect(elena.Page.Locator(".cc-work a")).ToHaveCountAsync(0);
         await sofia.SendAsync("I see to it myself.");
         await Center.Carrier.ShouldDeliverAsync(customer, "I see to it myself.");

@@ -1,6 +1,5 @@
 using System.Security.Claims;
 using ContactCenter.Administration;
-using ContactCenter.Desk;
 
 namespace ContactCenter.AspNetCore;
 
@@ -8,20 +7,5 @@ namespace ContactCenter.AspNetCore;
 internal sealed class AdministrationDoor(IAdministrations administrations, IPrincipalSource principals)
 {
     /// <summary>The administration by <paramref name="user"/>, or null: no person of the center, no such tenant, or not theirs; all look the same.</summary>
-    public IAdministration? Find(ClaimsPrincipal? user, string tenant)
-    {
-        if (user is null || !KeyRules.IsValid(tenant) || principals.Find(user) is not { } principal)
-        {
-            return null;
-        }
-
-        try
-        {
-            return administrations.Open(principal, new TenantId(tenant));
-        }
-        catch (DeskAccessException)
-        {
-            return null;
-        }
-    }
+    public IAdministration? Find(ClaimsPrincipal? user, string tenant) => principals.Open(user, tenant, administrations.Open);
 }

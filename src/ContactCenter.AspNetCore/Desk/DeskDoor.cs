@@ -7,20 +7,5 @@ namespace ContactCenter.AspNetCore;
 internal sealed class DeskDoor(IDesks desks, IPrincipalSource principals)
 {
     /// <summary>The desk of <paramref name="user"/>, or null: no person of the center, no such tenant, or not theirs; all look the same.</summary>
-    public IDesk? Find(ClaimsPrincipal? user, string tenant)
-    {
-        if (user is null || !KeyRules.IsValid(tenant) || principals.Find(user) is not { } principal)
-        {
-            return null;
-        }
-
-        try
-        {
-            return desks.Open(principal, new TenantId(tenant));
-        }
-        catch (DeskAccessException)
-        {
-            return null;
-        }
-    }
+    public IDesk? Find(ClaimsPrincipal? user, string tenant) => principals.Open(user, tenant, desks.Open);
 }

@@ -121,22 +121,7 @@ internal sealed record ExportRequest(string Reason);
 internal sealed class PrivacyDoor(IPrivacyDesks desks, IPrincipalSource principals)
 {
     /// <summary>The privacy desk of <paramref name="user"/>, or null: no person of the center, no such tenant, or not theirs; all look the same.</summary>
-    public IPrivacyDesk? Find(ClaimsPrincipal? user, string tenant)
-    {
-        if (user is null || !KeyRules.IsValid(tenant) || principals.Find(user) is not { } principal)
-        {
-            return null;
-        }
-
-        try
-        {
-            return desks.Open(principal, new TenantId(tenant));
-        }
-        catch (DeskAccessException)
-        {
-            return null;
-        }
-    }
+    public IPrivacyDesk? Find(ClaimsPrincipal? user, string tenant) => principals.Open(user, tenant, desks.Open);
 }
 
 /// <summary>How what is known of a customer is written.</summary>

@@ -12,8 +12,19 @@ internal sealed class TenantHealth(TenantRegistry registry) : ICenterHealth
     private const string Reading = " What was durable can be read meanwhile.";
 
     private readonly ConcurrentDictionary<TenantId, HealthFact> _facts = new();
+    private volatile HealthFact? _center = new(null, "center", HealthState.Unavailable, "The center is starting.");
 
-    public IReadOnlyList<HealthFact> Facts() => [.. _facts.Values.Select(Now)];
+    public IReadOnlyList<HealthFact> Facts() => _center is { } center ? [center] : [.. _facts.Values.Select(Now)];
+
+    /// <summary>It is known which tenants there are; each has a fact of its own.</summary>
+    internal void Started() => _center = null;
+
+    /// <summary>Which tenants there are is not known yet, so none runs.</summary>
+    internal void CenterFailed(Exception e) =>
+        _center = new HealthFact(null, "center", HealthState.Unavailable, $"{e.Message} No tenant is started before the center's own log can be opened.");
+
+    internal void Opening(TenantId tenant) =>
+        _facts[tenant] = new HealthFact(tenant, "log", HealthState.Unavailable, "The tenant is being opened; its door refuses until it is.");
 
     internal void Running(TenantId tenant) =>
         _facts[tenant] = new HealthFact(tenant, "log", HealthState.Healthy, "The log takes entries.");

@@ -9,7 +9,8 @@ namespace ContactCenter.Tenants;
 internal sealed class TenantSupervisor(
     TenantServices services, TenantRegistry registry, TenantHealth health, ILogger<TenantSupervisor> logger, ICenterTenants? center = null) : IHostedService, ICenterMaintenance, IDisposable
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(15);
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<TenantId, (TenantLoop Loop, Task Running)> _loops = new();
@@ -26,6 +27,7 @@ internal sealed class TenantSupervisor(
     /// <summary>Begins a tenant's life, once the catalog has it. Completes when its door is open, or known to be shut.</summary>
     public Task BeginAsync(TenantId tenant)
     {
+        health.Opening(tenant);
         var loop = new TenantLoop(tenant, services, registry, health, logger);
         _loops[tenant] = (loop, Task.Run(() => loop.RunAsync(_stopping.Token), CancellationToken.None));
         return loop.Tried;
@@ -83,7 +85,7 @@ internal sealed class TenantSupervisor(
     /// <summary>Starts the tenants there are. Where the center keeps a log of them, that comes first: one that is suspended must not run.</summary>
     private async Task OpenAsync()
     {
-        while (center is not null)
+        for (var pause = FirstPause; center is not null; pause = TimeSpan.FromTicks(Math.Min(pause.Ticks * 2, LongestPause.Ticks)))
         {
             try
             {
@@ -97,13 +99,17 @@ internal sealed class TenantSupervisor(
             }
             catch (Exception e)
             {
-                TenantLog.CenterClosed(logger, e, Pause);
+                TenantLog.CenterClosed(logger, e, pause);
+                health.CenterFailed(e);
                 _tried.TrySetResult(); // the host starts, and refuses
-                await Task.Delay(Pause, services.Time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(pause, services.Time, _stopping.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 
-        await Task.WhenAll(services.Tenants.All.Select(BeginAsync)).ConfigureAwait(false);
+        var tenants = services.Tenants.All.ToList();
+        tenants.ForEach(health.Opening);
+        health.Started();
+        await Task.WhenAll(tenants.Select(BeginAsync)).ConfigureAwait(false);
         _tried.TrySetResult();
     }
 

@@ -2,6 +2,7 @@ using ContactCenter.Administration;
 using ContactCenter.Centers;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Health;
 using ContactCenter.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -170,6 +171,23 @@ public sealed class TenantAdministrationTests
         (await ChangeAsync(center, new TenantEdit.Resume(CenterFixture.Acme))).Code.ShouldBe("CC1225");
         (await Door(center).ChangeAsync(Chief, new TenantEdit.Suspend(new TenantId("zeta")), Guid.NewGuid())).Status.ShouldBe(DeskStatus.NotFound);
         (await Door(center).ChangeAsync(Chief, new TenantEdit.Suspend(CenterFixture.Acme) { Version = 99 }, Guid.NewGuid())).Code.ShouldBe("CC1221");
+    }
+
+    [Fact]
+    public async Task A_center_whose_own_log_cannot_be_opened_says_so_and_starts_its_tenants_once_it_can()
+    {
+        await using var center = new MemoryCenter(new FakeChannel(ChannelKind.Sms)) { Compose = static cc => cc.AddTenantAdministration() };
+        var isAway = true;
+        center.Storage.OnAppend = _ => isAway ? AppendFate.Lost : AppendFate.Acknowledged;
+        await center.StartAsync();
+
+        var fact = center.Health.Facts().ShouldHaveSingleItem();
+        (fact.Tenant, fact.Part, fact.State).ShouldBe((null, "center", HealthState.Unavailable));
+        fact.Description.ShouldEndWith("No tenant is started before the center's own log can be opened.");
+
+        isAway = false;
+        await center.UntilAsync(() => center.Tenant is not null, "the tenant runs", TimeSpan.FromSeconds(1));
+        center.Health.Facts().ShouldHaveSingleItem().State.ShouldBe(HealthState.Healthy);
     }
 
     private static async Task<MemoryCenter> StartAsync()

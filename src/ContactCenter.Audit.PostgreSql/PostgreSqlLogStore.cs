@@ -13,6 +13,7 @@ internal sealed class PostgreSqlLogStore : ILogStore
     private readonly string _schema;
     private readonly LogRows _rows;
     private readonly LogLookup _lookup;
+    private readonly LogCounts _counts;
     private NpgsqlConnection? _connection;
     private LogWriter? _writer;
 
@@ -23,6 +24,7 @@ internal sealed class PostgreSqlLogStore : ILogStore
         _schema = PostgreSqlLogSchema.CheckedName(options.Schema ?? PostgreSqlLogSchema.NameOf(id));
         _rows = new LogRows(source, id, _schema);
         _lookup = new LogLookup(_rows, _schema);
+        _counts = new LogCounts(_rows, _lookup, _schema);
     }
 
     public LogId Id { get; }
@@ -68,6 +70,12 @@ internal sealed class PostgreSqlLogStore : ILogStore
 
     public ValueTask<IReadOnlyList<long>> FindAsync(LogQuery query, LogPosition from, int max, CancellationToken cancellationToken) =>
         _lookup.FindAsync(query, from.Value, max, cancellationToken);
+
+    public async ValueTask<bool> TryCountAsync(LogQuery query, LogTally tally, CancellationToken cancellationToken)
+    {
+        await _counts.CountAsync(query, tally, cancellationToken).ConfigureAwait(false);
+        return true;
+    }
 
     public ValueTask<IReadOnlyList<long>> FindMachineAsync(MachineId machine, long fromOrdinal, int max, CancellationToken cancellationToken) =>
         _lookup.FindMachineAsync(machine, fromOrdinal, max, cancellationToken);

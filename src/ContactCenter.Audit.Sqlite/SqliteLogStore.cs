@@ -84,6 +84,13 @@ internal sealed class SqliteLogStore : ILogStore
         return ValueTask.FromResult(_index!.Find(query, from.Value, max));
     }
 
+    public ValueTask<bool> TryCountAsync(LogQuery query, LogTally tally, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _index!.Count(query, tally);
+        return ValueTask.FromResult(true);
+    }
+
     public ValueTask<IReadOnlyList<long>> FindMachineAsync(MachineId machine, long fromOrdinal, int max, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -33,6 +33,39 @@ public interface ILog : IAsyncDisposable
     IAsyncEnumerable<CommittedEntry> QueryAsync(LogQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>
+    /// How many entries match, for statistics; includes everything acknowledged before the call. Of <paramref name="query"/> its
+    /// <see cref="LogQuery.Limit"/>, <see cref="LogQuery.Position"/> and <see cref="LogQuery.Descending"/> say nothing. Quick over any span where it asks for
+    /// kind, agent and whole hours at most; otherwise entries are looked at one by one.
+    /// </summary>
+    /// <param name="query">Which entries.</param>
+    /// <param name="by">What the counts are broken down by.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The groups that have entries, by time, kind and agent; exactly one when broken down by nothing.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There are more than <see cref="LogTally.MaxGroups"/> groups.</exception>
+    async ValueTask<IReadOnlyList<LogCount>> CountAsync(LogQuery query, CountBy by = CountBy.Nothing, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        const int page = 10_000;
+        var tally = new LogTally(by);
+        for (var next = query with { Position = LogPosition.Start, Descending = false, Limit = page }; ;)
+        {
+            var (count, last) = (0, LogPosition.Start);
+            await foreach (var committed in QueryAsync(next, cancellationToken).ConfigureAwait(false))
+            {
+                (count, last) = (count + 1, committed.Position);
+                tally.Add(committed.Entry.Time, committed.Entry.Kind, committed.Entry.Links.Agent);
+            }
+
+            if (count < page)
+            {
+                return tally.ToCounts();
+            }
+
+            next = next with { Position = last.Next };
+        }
+    }
+
+    /// <summary>
     /// Everything from <paramref name="from"/> on, in batches as they become durable, without gaps, until cancelled.
     /// Recent batches are handed over in memory; a reader that is far behind reads from the disk, and slows down nobody.
     /// </summary>

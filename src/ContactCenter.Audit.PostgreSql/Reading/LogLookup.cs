@@ -40,7 +40,8 @@ internal sealed class LogLookup(LogRows rows, string schema)
         return [];
     }
 
-    private async ValueTask<(long First, long Next, long Tail)> BlocksAsync(LogQuery query, CancellationToken cancellationToken)
+    /// <summary>Where entries of the query's times are: from a position to before the next, and from the tail on.</summary>
+    public async ValueTask<(long First, long Next, long Tail)> BlocksAsync(LogQuery query, CancellationToken cancellationToken)
     {
         const string overlapping = "FILTER (WHERE last_time >= $1 AND first_time < $2)";
         var found = await rows.RowsAsync(

@@ -13,7 +13,7 @@ internal sealed class IndexFile : IDisposable
     /// <summary>Positions one row of <c>block</c> speaks for.</summary>
     public const int BlockSize = 4_096;
 
-    private const string Format = "contactcenter index 1";
+    private const string Format = "contactcenter index 2";
     private const int CachedNames = 131_072;
 
     private const string Create = """
@@ -24,9 +24,10 @@ internal sealed class IndexFile : IDisposable
         CREATE TABLE IF NOT EXISTS machine (id INTEGER, ordinal INTEGER, position INTEGER NOT NULL, PRIMARY KEY (id, ordinal)) STRICT, WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS block (block INTEGER PRIMARY KEY, first_time INTEGER NOT NULL, last_time INTEGER NOT NULL) STRICT;
         CREATE TABLE IF NOT EXISTS block_kind (kind INTEGER, block INTEGER, PRIMARY KEY (kind, block)) STRICT, WITHOUT ROWID;
-        """;
+        """ + IndexRollUp.Create;
 
     private readonly Database _database;
+    private readonly IndexRollUp _rollUp;
     private readonly Statement _findName, _addName, _addId, _addLink, _addMachine, _addBlock, _addBlockKind, _setMeta;
     private readonly Dictionary<byte[], long> _names = new(ByteComparer.Instance);
     private readonly List<byte[]> _links = [];
@@ -48,6 +49,7 @@ internal sealed class IndexFile : IDisposable
             _addBlock = _database.Prepare(
                 "INSERT INTO block VALUES (?, ?, ?) ON CONFLICT (block) DO UPDATE SET first_time = min(first_time, excluded.first_time), last_time = max(last_time, excluded.last_time)");
             _addBlockKind = _database.Prepare("INSERT OR IGNORE INTO block_kind VALUES (?, ?)");
+            _rollUp = new IndexRollUp(_database, NumberOf);
             var state = Encoding.UTF8.GetBytes($"{Format}/{log}");
             IsOurs = ReadMeta("format") is not { } found || found.AsSpan().SequenceEqual(state);
             Applied = ReadNumber("applied");
@@ -101,6 +103,7 @@ internal sealed class IndexFile : IDisposable
         }
 
         AddBlocks(entries);
+        _rollUp.Add(entries);
         LastLeaf = entries[^1].LeafHash.ToArray();
         SetNumber("applied", position);
         SetNumber("names", _nextName);

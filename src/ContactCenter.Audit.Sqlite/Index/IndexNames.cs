@@ -12,6 +12,11 @@ internal static class IndexNames
 
     public static byte[] Kind(string kind) => Text('k', kind);
 
+    public static byte[] Agent(AgentId agent) => Text('a', agent.Value);
+
+    /// <summary>The id behind a name that is text.</summary>
+    public static string Text(ReadOnlySpan<byte> name) => Encoding.UTF8.GetString(name[1..]);
+
     /// <summary>All links of an entry.</summary>
     public static void Add(EntryLinks links, List<byte[]> names)
     {
@@ -22,7 +27,7 @@ internal static class IndexNames
         Add('f', links.Case?.Value);
         if (links.Agent is { } agent)
         {
-            names.Add(Text('a', agent.Value));
+            names.Add(Agent(agent));
         }
 
         void Add(char type, Guid? value)
@@ -41,7 +46,7 @@ internal static class IndexNames
         : query.Case is { } matter ? Uuid('f', matter.Value)
         : query.Customer is { } customer ? Uuid('c', customer.Value)
         : query.Asset is { } asset ? Uuid('o', asset.Value)
-        : query.Agent is { } agent ? Text('a', agent.Value)
+        : query.Agent is { } agent ? Agent(agent)
         : null;
 
     private static byte[] Uuid(char type, Guid id)

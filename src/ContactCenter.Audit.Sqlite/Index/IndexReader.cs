@@ -68,6 +68,24 @@ internal sealed class IndexReader : IDisposable
         return begin < end ? FindByBlock(query, kind, begin, end, max) : [];
     }
 
+    /// <summary>Adds what the index counts; the position before which that is everything.</summary>
+    public long Count(LogQuery query, LogTally tally)
+    {
+        _database.Execute("BEGIN;"); // both of one moment
+        try
+        {
+            new RollUpQuery(_database, Number).Count(query, tally);
+            using var applied = new Statement(_database.Handle, "SELECT value FROM meta WHERE name = 'applied'");
+            var found = applied.Step() ? System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(applied.Blob(0)) : 0;
+            applied.Reset();
+            return found;
+        }
+        finally
+        {
+            _database.Execute("COMMIT;");
+        }
+    }
+
     /// <summary>Every hash of an entry id, for a filter.</summary>
     public IEnumerable<long> AllIdHashes()
     {

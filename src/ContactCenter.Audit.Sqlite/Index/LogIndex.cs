@@ -104,6 +104,17 @@ internal sealed class LogIndex : IAsyncDisposable
         return [.. missing.Where((header, position) => position >= from && query.Matches(header)).Take(max)];
     }
 
+    /// <summary>Adds how many entries match, by what the index keeps for each hour and by what it does not hold yet.</summary>
+    public void Count(LogQuery query, LogTally tally)
+    {
+        var missing = _writer.Missing();
+        var applied = Read((query, tally), static (reader, x) => reader.Count(x.query, x.tally));
+        foreach (var header in missing.Headers(applied).Where(query.Matches))
+        {
+            tally.Add(header.Time, header.Kind, header.Links.Agent);
+        }
+    }
+
     /// <summary>Positions of a machine's entries from an ordinal on.</summary>
     public IReadOnlyList<long> Find(MachineId machine, long fromOrdinal, int max)
     {

@@ -55,4 +55,16 @@ internal readonly record struct Unindexed(long Start, LogBatch[] Batches)
             }
         }
     }
+
+    /// <summary>The entries from a position on.</summary>
+    public IEnumerable<EntryHeader> Headers(long from)
+    {
+        foreach (var batch in Batches)
+        {
+            for (var i = (int)Math.Clamp(from - batch.Record.First.Value, 0, batch.Entries.Count); i < batch.Entries.Count; i++)
+            {
+                yield return batch.Entries[i].Header;
+            }
+        }
+    }
 }

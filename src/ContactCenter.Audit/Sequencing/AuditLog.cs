@@ -192,6 +192,15 @@ public sealed class AuditLog : ILog, IReleasable
     }
 
     /// <inheritdoc />
+    public async ValueTask<IReadOnlyList<LogCount>> CountAsync(LogQuery query, CountBy by = CountBy.Nothing, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        var tally = new LogTally(by);
+        await new LogCounter(Id, _store, _tail.Head).CountAsync(query with { Position = null, Descending = false }, tally, cancellationToken).ConfigureAwait(false);
+        return tally.ToCounts();
+    }
+
+    /// <inheritdoc />
     public async IAsyncEnumerable<IReadOnlyList<CommittedEntry>> FollowAsync(LogPosition from, [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(from.Value, nameof(from));

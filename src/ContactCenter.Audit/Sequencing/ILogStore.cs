@@ -39,6 +39,13 @@ public interface ILogStore : ILogReader, IReleasable, IAsyncDisposable
     ValueTask<IReadOnlyList<long>> FindAsync(LogQuery query, LogPosition from, int max, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Adds to <paramref name="tally"/> how many entries match, from what the store keeps for it: everything acknowledged before the call, and perhaps
+    /// what comes meanwhile. Asked for agent, kind and whole hours of UTC only.
+    /// </summary>
+    /// <returns>False, and nothing added, where the store cannot: then the entries are looked at one by one.</returns>
+    ValueTask<bool> TryCountAsync(LogQuery query, LogTally tally, CancellationToken cancellationToken) => ValueTask.FromResult(false);
+
+    /// <summary>
     /// Positions of one machine's entries in order, at most <paramref name="max"/>, whose ordinal is at least
     /// <paramref name="fromOrdinal"/>: the version, or the position in a stream without versions. Empty when there are no more.
     /// </summary>

@@ -30,6 +30,8 @@ public static partial class LogConformance
         new("Newest first, from a position, at most so many", PagesAsync),
         new("Every query finds what a filter over everything finds", QueriesLikeAFilterAsync),
         new("Pages put together are the whole answer", PagesAreTheWholeAnswerAsync),
+        new("Counts are what a count over everything says", CountsLikeAFilterAsync),
+        new("Acknowledged entries are counted at once", CountsItsOwnWritesAsync),
         new("Acknowledged entries are read at once", ReadsItsOwnWritesAsync),
         new("A follower misses nothing while many write", FollowsWhileManyWriteAsync),
         new("A follower from the start reads what is no longer in memory", FollowsFromTheStartAsync),

@@ -1,5 +1,6 @@
 using ContactCenter.Benchmarks;
 using ContactCenter.Benchmarks.Center;
+using ContactCenter.Benchmarks.Logs;
 using ContactCenter.Benchmarks.Web;
 
 // One verb per subject; each prints what it measured beside its ceiling, from the same run.
@@ -7,6 +8,7 @@ return args switch
 {
     ["log", .. var rest] => await LogBenchmark.RunAsync(rest),
     ["log-reopen", .. var rest] => await LogReopenBenchmark.RunAsync(rest),
+    ["audit", .. var rest] => await AuditBenchmark.RunAsync(new Settings(rest)),
     ["pglog", .. var rest] => await PostgreSqlLogBenchmark.RunAsync(new Settings(rest)),
     ["door", .. var rest] => await DoorBenchmark.RunAsync(new Settings(rest)),
     ["load", .. var rest] => await LoadBenchmark.RunAsync(new Settings(rest)),
@@ -29,6 +31,8 @@ static int Usage()
           log [seconds=2] [rounds=5]     durable appends at 1, 64 and 512 callers, over a bare SQLite group commit
           log-reopen [entries=1000000]   filling, reopening, lookups and verification
         Options of the following are written name=value; what is shown is the default.
+          audit seconds=1 rounds=5 entries=1000000 grow=1750000 sections=acks,crypt,verify,proofs,reads,lag,grow
+                                         the log with everything on, over the ceilings of its goals
           pglog seconds=3 rounds=5 callers=64,512
                                          durable appends to a log in PostgreSQL, over plain inserts of as many rows; starts a server of its own
           door seconds=3 rounds=3 callers=64,512 customers=5000

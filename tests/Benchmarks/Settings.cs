@@ -19,6 +19,8 @@ internal sealed class Settings(IEnumerable<string> args)
     public int[] List(string name, params int[] otherwise) =>
         Find(name) is not { } text ? otherwise : [.. text.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(static n => int.Parse(n, CultureInfo.InvariantCulture))];
 
+    public string[] Words(string name, params string[] otherwise) => Find(name)?.Split(',', StringSplitOptions.RemoveEmptyEntries) ?? otherwise;
+
     /// <exception cref="ArgumentException">An option is known to nobody.</exception>
     public void Check()
     {

@@ -7,7 +7,7 @@ namespace ContactCenter.Audit.Sqlite;
 internal sealed class IndexReader : IDisposable
 {
     private readonly Database _database;
-    private readonly Statement _name, _ids, _lastOrdinal, _machine, _link, _linkDown, _blocks, _blocksDown;
+    private readonly Statement _name, _ids, _lastOrdinal, _machine, _link, _linkDown, _span, _blocks, _blocksDown;
 
     public IndexReader(string path)
     {
@@ -18,6 +18,7 @@ internal sealed class IndexReader : IDisposable
         _machine = _database.Prepare("SELECT position FROM machine WHERE id = ? AND ordinal >= ? AND position < ? ORDER BY ordinal LIMIT ?");
         _link = _database.Prepare("SELECT position FROM link WHERE id = ? AND position >= ? AND position < ? ORDER BY position LIMIT ?");
         _linkDown = _database.Prepare("SELECT position FROM link WHERE id = ? AND position >= ? AND position < ? ORDER BY position DESC LIMIT ?");
+        _span = _database.Prepare("SELECT min(block), max(block) FROM block WHERE last_time >= ? AND first_time < ?");
         const string blocks = "SELECT block FROM block WHERE block >= ? AND block <= ? AND last_time >= ? AND first_time < ? AND (? = 0 OR EXISTS (SELECT 1 FROM block_kind k WHERE k.kind = ? AND k.block = block.block)) ORDER BY block ";
         _blocks = _database.Prepare(blocks + "LIMIT 1");
         _blocksDown = _database.Prepare(blocks + "DESC LIMIT 1");
@@ -50,6 +51,7 @@ internal sealed class IndexReader : IDisposable
     {
         if (IndexNames.Narrowest(query) is { } link)
         {
+            (begin, end) = Within(query, begin, end);
             var statement = query.Descending ? _linkDown : _link;
             return Number(link) is { } number ? Positions(statement.Bind(1, number).Bind(2, begin).Bind(3, end).Bind(4, max)) : [];
         }
@@ -107,6 +109,20 @@ internal sealed class IndexReader : IDisposable
     }
 
     public void Dispose() => _database.Dispose();
+
+    /// <summary>Of positions, where the blocks with some of the query's times are.</summary>
+    private (long Begin, long End) Within(LogQuery query, long begin, long end)
+    {
+        if (query.From is null && query.To is null)
+        {
+            return (begin, end);
+        }
+
+        _span.Bind(1, query.From?.UtcTicks ?? long.MinValue).Bind(2, query.To?.UtcTicks ?? long.MaxValue);
+        var found = _span.Step() && !_span.IsNull(0) ? (First: _span.Int64(0) * IndexFile.BlockSize, Next: (_span.Int64(1) + 1) * IndexFile.BlockSize) : default;
+        _span.Reset();
+        return (Math.Max(begin, found.First), Math.Min(end, found.Next));
+    }
 
     /// <summary>All positions of the next block whose times and kinds overlap the query.</summary>
     private List<long> FindByBlock(LogQuery query, long kind, long begin, long end, int max)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using ContactCenter.Benchmarks.Logs;
 
 namespace ContactCenter.Benchmarks.Center;
 

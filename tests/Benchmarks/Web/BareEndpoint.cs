@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using ContactCenter.Benchmarks.Logs;
 
 namespace ContactCenter.Benchmarks.Web;
 

@@ -5,7 +5,7 @@ using ContactCenter.Journal;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace ContactCenter.Benchmarks;
+namespace ContactCenter.Benchmarks.Logs;
 
 /// <summary>
 /// The ceiling of a log in PostgreSQL: rows made before, by one session into the log's own tables with their indexes, so many in each prepared unnest and each

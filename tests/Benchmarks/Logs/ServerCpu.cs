@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace ContactCenter.Benchmarks;
+namespace ContactCenter.Benchmarks.Logs;
 
 /// <summary>Processor time of a PostgreSQL on this machine, all its sessions and helpers together: what a busy neighbour changes least.</summary>
 internal static class ServerCpu

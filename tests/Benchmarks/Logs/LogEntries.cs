@@ -1,7 +1,7 @@
 using System.Text;
 using ContactCenter.Journal;
 
-namespace ContactCenter.Benchmarks;
+namespace ContactCenter.Benchmarks.Logs;
 
 /// <summary>Entries as a center makes them: about 300 bytes encoded, seven links or machines, interactions of some 16 entries, 200 agents.</summary>
 internal sealed class LogEntries

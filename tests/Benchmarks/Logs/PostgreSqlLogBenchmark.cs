@@ -3,7 +3,7 @@ using ContactCenter.Audit.PostgreSql;
 using ContactCenter.Journal;
 using ContactCenter.Tests.PostgreSql;
 
-namespace ContactCenter.Benchmarks;
+namespace ContactCenter.Benchmarks.Logs;
 
 /// <summary>Durable appends to a log in PostgreSQL over plain inserts of as many rows at a time, in turns on one server of the benchmark's own.</summary>
 internal static class PostgreSqlLogBenchmark

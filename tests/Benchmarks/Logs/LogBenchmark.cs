@@ -2,7 +2,7 @@ using ContactCenter.Audit;
 using ContactCenter.Audit.Sqlite;
 using ContactCenter.Journal;
 
-namespace ContactCenter.Benchmarks;
+namespace ContactCenter.Benchmarks.Logs;
 
 /// <summary>Durable appends over the bare group commit, in the same run, alternating.</summary>
 internal static class LogBenchmark

@@ -3,7 +3,7 @@ using ContactCenter.Audit;
 using ContactCenter.Audit.Sqlite;
 using ContactCenter.Journal;
 
-namespace ContactCenter.Benchmarks;
+namespace ContactCenter.Benchmarks.Logs;
 
 /// <summary>A large log: the rate while it fills, disk, reopening, lookups, full verification, rebuilding the index.</summary>
 internal static class LogReopenBenchmark

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace ContactCenter.Benchmarks;
+namespace ContactCenter.Benchmarks.Logs;
 
 /// <summary>The ceiling: blobs into one table, WAL and FULL, whatever waits in one transaction. No hashing, no index, no version, no repeat recognised.</summary>
 internal sealed class BareSqlite : IAsyncDisposable

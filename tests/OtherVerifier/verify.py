@@ -1,897 +1,1285 @@
 #!/usr/bin/env python3
-"""Verifies an exported log, or a receipt, of ContactCenter with nothing but Python's standard library.
+"""Verifies exported audit logs and receipts. Python 3.11, standard library alone.
 
-    verify.py EXPORT [--key FILE] [--key-name NAME] [--head FILE]... [--signed-from NUMBER]
+    verify.py EXPORT [--key FILE] [--key-name NAME] [--head FILE]... [--heads FOLDER] [--signed-from NUMBER]
     verify.py RECEIPT.json [--key FILE --key-name NAME]
 
-EXPORT is a folder or a zip archive. It follows docs/log-format.md ("format" below) and docs/log-export.md ("export"), RFC 8949, RFC 9162,
-FIPS 186-5 and C2SP's tlog-tiles, tlog-checkpoint and signed-note, and shares no code with the product.
+EXPORT is the folder of an export or a zip archive of it.
 
-Exit code 0: nothing is wrong. 1: the log is not what it was; the first bad position is printed where there is one. 2: that could not be found out.
+  --key FILE            public key, PEM: whatever must be signed must verify under it
+  --key-name NAME       whose key it is; an export's manifest is asked where it is not said
+  --head FILE           a head kept elsewhere, plain or as a signed note: the log must contain it; may be repeated
+  --heads FOLDER        a folder of published heads: each must continue the one before, and the log must contain it
+  --signed-from NUMBER  the first commit record that must be signed, for a log that was begun unsigned
+
+Exit code 0: nothing is wrong ("Intact: ..."). 1: the log is not what it was ("NOT INTACT at position N: ...", or
+"NOT INTACT: ..." where no position can be named). 2: that could not be found out (message on standard error).
+
+Written after two pages, named in comments as "format" (log-format.md) and "export" (log-export.md).
 """
-
 import argparse
-import base64
-import datetime
+import binascii
 import hashlib
-import json
 import os
 import re
+import stat
 import sys
-import zipfile
-import zlib
 
-MAX_UNSIGNED, MAX_INT32 = 2**63 - 1, 2**31 - 1
-MAX_BODY = MAX_SEALED = 256 * 1024
-MAX_FILE = 256 * (576 * 1024 + 4)
-MAX_RECEIPT = 64 * 1024 * 1024
-EARLIEST_TIME, LATEST_TIME = -621_355_968_000_000_000, 2_534_023_007_999_999_999
-BUNDLE, HASH = 256, 32
+MAX_UNSIGNED = 2**63 - 1                                # format, Encoding: unsigned
+MAX_TIME = 2_534_023_007_999_999_999                    # format, Encoding: time
+MIN_ENTRY_TIME = -621_355_968_000_000_000
+MAX_ENTRY = 576 * 1024                                  # export, table: no byte string is longer
+MAX_RECORD = 256                                        # nine items at their longest are about 180 bytes
+MAX_BODY = MAX_SEALED = 256 * 1024                      # format, Entry
+MAX_DEPTH = 32                                          # format, Body
+MAX_FILE = 256 * (MAX_ENTRY + 4)                        # export, table: 150,995,968
+MAX_MANIFEST = 64 * 1024                                # ours: an honest one is far below 2 KiB
+MAX_NOTE = 65_536                                       # export, The head: characters
+MAX_RECEIPT = 64 * 1024 * 1024                          # export, A receipt
+MAX_DIRECTORY = 64 * 1024 * 1024                        # ours: of a zip archive, about 900,000 names
+WIDTH = 256                                             # parts of a bundle, hashes of a tile
 
 
-class Unreadable(Exception):
-    """It cannot be found out whether the log is good: exit code 2."""
+class Altered(Exception):
+    """The log is not what it was (exit code 1); position is None where none can be named."""
 
-
-class Tampered(Exception):
-    """The log is not what it was: exit code 1."""
-
-    def __init__(self, cause, position=None):
+    def __init__(self, position, cause):
         super().__init__(cause)
-        self.position = position
+        self.position, self.cause = position, cause
+
+
+class Unknown(Exception):
+    """Whether the log is what it was could not be found out (exit code 2)."""
 
 
 class Malformed(Exception):
-    """Bytes are not of their form; whoever reads them knows what that means."""
+    """Some bytes or text have not the form they must have."""
 
 
-def refuse_if(wrong, cause):
-    if wrong:
+def refuse(condition, cause):
+    if condition:
         raise Malformed(cause)
 
 
-# --- Deterministic CBOR: format, "Encoding"
+def sha256(data):
+    return hashlib.sha256(data).digest()
+
+
+# ---------------------------------------------------------------- deterministic CBOR
+
+KEY = re.compile(rb"[a-z0-9+][a-z0-9._+-]{0,63}")       # format, Encoding: key
+UUID_TEXT = re.compile(rb"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+SHORTEST = (24, 2**8, 2**16, 2**32)                     # least argument of 1, 2, 4, 8 bytes (RFC 8949 section 4.2.1)
+UNSIGNED, NEGATIVE, BYTES, TEXT, ARRAY, MAP, TAG, SIMPLE = range(8)     # major types (RFC 8949 section 3.1)
+NULL = 0xF6
+
+
+def is_key(raw):
+    return KEY.fullmatch(raw) is not None and b".." not in raw
+
 
 class Cbor:
-    """A cursor over one item of deterministic CBOR (RFC 8949 section 4.2.1). Refuses every other encoding."""
+    """Reads the items of one encoding in order and refuses all that is not deterministic.
+
+    An encoding that is cut short shows as IndexError or Malformed; canonical() turns both into one.
+    """
 
     def __init__(self, data):
-        self.data = data
-        self.at = 0
-
-    def take(self, count):
-        refuse_if(count > len(self.data) - self.at, "the bytes end early")
-        taken = self.data[self.at : self.at + count]
-        self.at += count
-        return taken
+        self.data, self.pos = data, 0
 
     def head(self):
-        """Major type and argument, in its shortest form."""
-        first = self.take(1)[0]
-        major, info = first >> 5, first & 0x1F
+        """Major type and argument: shortest form, definite length (RFC 8949 sections 3 and 4.2.1)."""
+        first = self.data[self.pos]
+        info = first & 31
         if info < 24:
-            return major, info
-        refuse_if(info > 27, "an indefinite length or a reserved head")
-        size = 1 << (info - 24)
-        value = int.from_bytes(self.take(size), "big")
-        refuse_if(value < (24, 1 << 8, 1 << 16, 1 << 32)[info - 24], "a head that is not in its shortest form")
-        return major, value
+            self.pos += 1
+            return first >> 5, info
+        if info > 27:
+            raise Malformed("an indefinite or reserved length")
+        end = self.pos + 1 + (1 << (info - 24))
+        argument = int.from_bytes(self.data[self.pos + 1:end], "big")
+        if end > len(self.data):
+            raise Malformed("cut short")
+        if argument < SHORTEST[info - 24]:
+            raise Malformed("a number not in its shortest form")
+        self.pos = end
+        return first >> 5, argument
 
-    def expect(self, major, what):
-        found, value = self.head()
-        refuse_if(found != major, f"{what} has CBOR type {found}, not {major}")
-        return value
+    def argument(self, major, what):
+        found, argument = self.head()
+        if found != major:
+            raise Malformed(f"no {what} where one must be")
+        return argument
 
-    def array(self, count, what):
-        refuse_if(self.expect(4, what) != count, f"{what} has not {count} items")
-
-    def unsigned(self, what, most=MAX_UNSIGNED):
-        value = self.expect(0, what)
-        refuse_if(value > most, f"{what} is too large")
-        return value
-
-    def integer(self, what):
-        major, value = self.head()
-        refuse_if(major > 1, f"{what} is no integer")
-        return value if major == 0 else -1 - value
-
-    def time(self, what, earliest):
-        value = self.integer(what)
-        refuse_if(not earliest <= value <= LATEST_TIME, f"{what} is out of range")
-        return value
-
-    def bytes(self, what):
-        return self.take(self.expect(2, what))
-
-    def fixed(self, size, what):
-        value = self.bytes(what)
-        refuse_if(len(value) != size, f"{what} has {len(value)} bytes, not {size}")
-        return value
-
-    def uuid(self, what):
-        return self.fixed(16, what)
-
-    def text(self, what, most=None):
-        value = self.take(self.expect(3, what))
-        try:
-            text = value.decode("utf-8")
-        except UnicodeDecodeError:
-            raise Malformed(f"{what} is no UTF-8") from None
-        refuse_if(most is not None and not 1 <= len(value) <= most, f"{what} is empty or longer than {most} bytes")
-        return text
-
-    def key(self, what):
-        text = self.text(what)
-        refuse_if(not is_key(text), f"{what} is no key")
-        return text
-
-    def null(self):
-        """Steps over a null, if one is next."""
-        if self.data[self.at : self.at + 1] != b"\xf6":
-            return False
-        self.at += 1
-        return True
+    def take(self, length):
+        end = self.pos + length
+        if end > len(self.data):
+            raise Malformed("cut short")
+        raw = self.data[self.pos:end]
+        self.pos = end
+        return raw
 
     def end(self):
-        refuse_if(self.at != len(self.data), "bytes after the end")
+        if self.pos != len(self.data):
+            raise Malformed("bytes after its end")
+
+    def array(self, length):
+        refuse(self.argument(ARRAY, "array") != length, f"an array that has not {length} items")
+
+    def unsigned(self, least=0, most=MAX_UNSIGNED):
+        value = self.argument(UNSIGNED, "unsigned number")
+        refuse(not least <= value <= most, "a number out of its range")
+        return value
+
+    def time(self, least):
+        major, argument = self.head()
+        refuse(major > NEGATIVE, "no time where one must be")
+        value = argument if major == UNSIGNED else -1 - argument
+        refuse(not least <= value <= MAX_TIME, "a time out of its range")
+        return value
+
+    def byte_string(self, length):
+        refuse(self.argument(BYTES, "byte string") != length, f"a byte string that has not {length} bytes")
+        return self.take(length)
+
+    def utf8(self, length):
+        raw = self.take(length)
+        if not raw.isascii():
+            try:
+                raw.decode("utf-8")
+            except UnicodeDecodeError:
+                raise Malformed("a text that is not UTF-8") from None
+        return raw
+
+    def text(self, most):
+        length = self.argument(TEXT, "text")
+        refuse(not 1 <= length <= most, "a text out of its range of lengths")
+        return self.utf8(length)
+
+    def key(self):
+        raw = self.text(64)
+        refuse(not is_key(raw), "a key of another form")
+        return raw
+
+    def uuid(self):
+        return self.byte_string(16)
+
+    def or_null(self, read, *arguments):
+        if self.data[self.pos] == NULL:
+            self.pos += 1
+            return None
+        return read(*arguments)
+
+    def map_key(self, start, before):
+        """The key just read from start on: after the one before, bytewise, and not the same (RFC 8949 section 4.2.1)."""
+        encoded = self.data[start:self.pos]
+        refuse(encoded <= before, "keys of a map not in order, or one twice")
+        return encoded
+
+    def body_map(self, count, depth):
+        refuse(depth > MAX_DEPTH, "a body of more than 32 levels")
+        key = b""
+        for _ in range(count):
+            start = self.pos
+            self.utf8(self.argument(TEXT, "text as a key"))
+            key = self.map_key(start, key)
+            self.body_value(depth)
+
+    def body_value(self, depth):
+        """One value of a body (format, Body); depth is that of the container around it."""
+        major, argument = self.head()
+        if major == TEXT:
+            raw = self.utf8(argument)
+            refuse(argument == 36 and UUID_TEXT.fullmatch(raw), "a UUID written as text")
+        elif major <= NEGATIVE:
+            pass                                        # all of 64 bits: -2^64 to 2^64 - 1
+        elif major == MAP:
+            self.body_map(argument, depth + 1)
+        elif major == ARRAY:
+            refuse(depth >= MAX_DEPTH, "a body of more than 32 levels")
+            for _ in range(argument):
+                self.body_value(depth + 1)
+        elif major == TAG and argument == 37:
+            self.uuid()
+        elif major == TAG and argument == 4:
+            self.decimal()
+        elif major != SIMPLE or not 20 <= argument <= 22:     # false, true, null
+            raise Malformed("a value that no body has")
+
+    def decimal(self):
+        """Tag 4 (format, Body: "Tag 4 is read strictly")."""
+        self.array(2)
+        major, argument = self.head()
+        refuse(major > NEGATIVE or argument > 1000, "an exponent out of its range")
+        exponent = argument if major == UNSIGNED else -1 - argument
+        mantissa = self.mantissa()
+        if exponent < -1000 or abs(mantissa) >= 10**38 or mantissa % 10 == 0:
+            raise Malformed("a decimal fraction out of its range, or not in its one form")
+        # Beyond 10^20 no integer of 64 bits is meant, so the power stays small.
+        refuse(0 <= exponent <= 20 and -2**64 <= mantissa * 10**exponent < 2**64, "a decimal fraction for an integer")
+
+    def mantissa(self):
+        major, argument = self.head()
+        if major <= NEGATIVE:
+            return argument if major == UNSIGNED else -1 - argument
+        refuse(major != TAG or argument not in (2, 3), "a decimal fraction without its number")
+        length = self.argument(BYTES, "byte string")
+        refuse(not 9 <= length <= 16, "a large number out of its range of lengths")
+        raw = self.take(length)
+        refuse(raw[0] == 0, "a large number not in its shortest form")
+        value = int.from_bytes(raw, "big")
+        return value if argument == 2 else -1 - value
 
 
-def is_key(text):
-    return isinstance(text, str) and re.fullmatch(r"[a-z0-9+][a-z0-9._+-]{0,63}", text) is not None and ".." not in text
+def canonical(read, data, *arguments):
+    """What read makes of data, which must be one canonical item to its last byte."""
+    cbor = Cbor(data)
+    try:
+        result = read(cbor, *arguments)
+        cbor.end()
+        return result
+    except IndexError:
+        raise Malformed("cut short") from None
 
 
-# --- Entries: format, "Entry"
+# ---------------------------------------------------------------- entries and commit records
 
-UUID_TEXT = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
-MAX_DEPTH, MAX_EXPONENT = 32, 1_000
-LINKS = {1: Cbor.uuid, 2: Cbor.uuid, 3: Cbor.uuid, 4: Cbor.key, 5: Cbor.uuid, 6: Cbor.uuid}
+def read_entry(cbor, log):
+    """Format, Entry, item by item."""
+    cbor.array(16)
+    cbor.unsigned(1, 1)
+    refuse(cbor.key() != log, "the id of another log")
+    cbor.key()
+    cbor.key()
+    cbor.or_null(cbor.unsigned)
+    cbor.uuid()
+    cbor.key()
+    cbor.unsigned(1, 2**31 - 1)
+    cbor.time(MIN_ENTRY_TIME)
+    cbor.text(256)
+    cbor.or_null(cbor.uuid)
+    cbor.or_null(cbor.unsigned)
+    cbor.or_null(cbor.text, 128)
+    read_links(cbor)
+    start = cbor.pos
+    cbor.body_map(cbor.argument(MAP, "map as the body"), 1)
+    refuse(cbor.pos - start > MAX_BODY, "a body of more than 256 KiB")
+    read_sealed(cbor)
+
+
+def read_links(cbor):
+    """Format, Entry, item 13."""
+    key = b""
+    for _ in range(cbor.argument(MAP, "map of links")):
+        start = cbor.pos
+        kind = cbor.unsigned(1, 6)
+        key = cbor.map_key(start, key)
+        cbor.key() if kind == 4 else cbor.uuid()
+
+
+def read_sealed(cbor):
+    """Format, Entry, item 15."""
+    count = cbor.argument(ARRAY, "array of sealed fields")
+    refuse(count > 64, "more than 64 sealed fields")
+    names, total = set(), 0
+    for _ in range(count):
+        cbor.array(3)
+        names.add(cbor.key())
+        cbor.uuid()
+        length = cbor.argument(BYTES, "ciphertext")
+        cbor.take(length)
+        total += length
+        refuse(length < 28 or total > MAX_SEALED, "ciphertexts too short or too long")
+    refuse(len(names) != count, "a sealed field twice")
 
 
 def check_entry(data, log):
-    """Raises Malformed unless the bytes are an entry of that log in its one encoding."""
-    cbor = Cbor(data)
-    cbor.array(16, "the entry")
-    refuse_if(cbor.unsigned("the format version") != 1, "another format version")
-    refuse_if(cbor.key("the log id") != log, "the entry belongs to another log")
-    cbor.key("the machine's kind")
-    cbor.key("the machine's key")
-    cbor.null() or cbor.unsigned("the machine version")
-    cbor.uuid("the entry id")
-    cbor.key("the kind")
-    refuse_if(cbor.unsigned("the kind's version", MAX_INT32) < 1, "the kind's version is 0")
-    cbor.time("the time", EARLIEST_TIME)
-    cbor.text("the actor", 256)
-    cbor.null() or cbor.uuid("the cause")
-    cbor.null() or cbor.unsigned("the cause's position")
-    cbor.null() or cbor.text("the traceparent", 128)
-    check_links(cbor)
-    check_body(cbor)
-    check_sealed(cbor)
-    cbor.end()
+    if len(data) > MAX_ENTRY:                           # before anything of it is read
+        raise Malformed("too long")
+    canonical(read_entry, data, log)
 
-
-def check_links(cbor):
-    last = 0
-    for _ in range(cbor.expect(5, "the links")):
-        link = cbor.unsigned("a link")
-        refuse_if(link <= last or link not in LINKS, "links unknown, doubled or out of order")
-        LINKS[link](cbor, f"link {link}")
-        last = link
-
-
-def check_body(cbor):
-    start = cbor.at
-    refuse_if(cbor.data[start : start + 1] and cbor.data[start] >> 5 != 5, "the body is no map")
-    check_value(cbor, 1)
-    refuse_if(cbor.at - start > MAX_BODY, "the body is too large")
-
-
-def check_value(cbor, depth):
-    start = cbor.at
-    major, argument = cbor.head()
-    if major in (0, 1):
-        return
-    refuse_if(major in (4, 5) and depth > MAX_DEPTH, "the body nests too deep")
-    if major == 3:
-        cbor.at = start
-        if UUID_TEXT.fullmatch(cbor.text("a text")):
-            raise Malformed("a UUID written as text")
-    elif major == 4:
-        for _ in range(argument):
-            check_value(cbor, depth + 1)
-    elif major == 5:
-        check_members(cbor, argument, depth)
-    elif major == 6 and argument == 37:
-        cbor.uuid("a UUID")
-    elif major == 6 and argument == 4:
-        check_fraction(cbor)
-    elif not (major == 7 and argument in (20, 21, 22)):
-        raise Malformed("a value of no type that a body has")
-
-
-def check_members(cbor, count, depth):
-    last = b""
-    for _ in range(count):
-        start = cbor.at
-        cbor.text("a member's name")
-        name = cbor.data[start : cbor.at]
-        refuse_if(name <= last, "members out of order or doubled")
-        last = name
-        check_value(cbor, depth + 1)
-
-
-def check_fraction(cbor):
-    """Tag 4: m x 10^e, where no integer of major type 0 or 1 could say it."""
-    cbor.array(2, "a decimal fraction")
-    exponent = cbor.integer("the exponent")
-    major, argument = cbor.head()
-    if major in (0, 1):
-        mantissa = argument if major == 0 else -1 - argument
-    elif major == 6 and argument in (2, 3):
-        big = cbor.bytes("a large mantissa")
-        refuse_if(not 9 <= len(big) <= 16 or big[0] == 0, "a large mantissa that is not in its shortest form")
-        number = int.from_bytes(big, "big")
-        mantissa = number if argument == 2 else -1 - number
-    else:
-        raise Malformed("the mantissa is no integer")
-    refuse_if(abs(exponent) > MAX_EXPONENT or mantissa == 0 or abs(mantissa) % 10 == 0 or abs(mantissa) >= 10**38, "a decimal fraction that is not in its shortest form or out of range")
-    refuse_if(exponent >= 0 and -(2**64) <= mantissa * 10**exponent < 2**64, "an integer written as a decimal fraction")
-
-
-def check_sealed(cbor):
-    count = cbor.expect(4, "the sealed fields")
-    refuse_if(count > 64, "more than 64 sealed fields")
-    names, total = set(), 0
-    for _ in range(count):
-        cbor.array(3, "a sealed field")
-        names.add(cbor.key("a sealed field's name"))
-        cbor.uuid("a sealed field's subject")
-        ciphertext = cbor.bytes("a ciphertext")
-        refuse_if(len(ciphertext) < 28, "a ciphertext is shorter than nonce and tag")
-        total += len(ciphertext)
-    refuse_if(len(names) != count or total > MAX_SEALED, "sealed fields have a name twice, or are too large together")
-
-
-# --- Commit records: format, "Commit record"
 
 class Record:
-    """One commit record."""
+    """A commit record (format, Commit record)."""
 
     def __init__(self, data):
-        cbor = Cbor(data)
-        cbor.array(9, "the commit record")
-        refuse_if(cbor.unsigned("the format version") != 1, "another format version")
-        self.log = cbor.key("the log id")
-        self.number = cbor.unsigned("the number")
-        self.first = cbor.unsigned("the first position")
-        self.count = cbor.unsigned("the count", MAX_INT32)
-        self.root = cbor.fixed(HASH, "the root")
-        self.time = cbor.time("the time", 0)
-        self.epoch = cbor.unsigned("the epoch")
-        self.previous = cbor.fixed(HASH, "the previous record's hash")
-        cbor.end()
-        self.hash = hashlib.sha256(b"\x02" + data).digest()
-        self.size = self.first + self.count
+        refuse(len(data) > MAX_RECORD, "too long")
+        canonical(self.read, data)
+        self.hash = sha256(b"\x02" + data)
+
+    def read(self, cbor):
+        cbor.array(9)
+        cbor.unsigned(1, 1)
+        self.log = cbor.key()
+        self.number = cbor.unsigned()
+        self.first = cbor.unsigned()
+        self.count = cbor.unsigned(0, 2**31 - 1)
+        self.root = cbor.byte_string(32)
+        self.time = cbor.time(0)
+        self.epoch = cbor.unsigned()
+        self.before = cbor.byte_string(32)
 
 
-# --- The tree: RFC 9162 section 2.1, tiles as in C2SP's tlog-tiles
+def check_order(record, before, log, number, entries):
+    """Format, Verifying, rule 1: how a record follows the one before (None for the first)."""
+    refuse(record.log != log, "has the id of another log")
+    refuse(record.number != number, "has another number")
+    refuse(record.first != entries, "does not begin where the record before ends")
+    refuse(record.before != (before.hash if before else bytes(32)), "has not the hash of the record before")
+    refuse(before is None and record.count != 0, "is the first and no opening")
+    refuse(before and record.time < before.time, "is earlier than the record before")
+    refuse(record.count == 0 and record.epoch <= (before.epoch if before else 0), "is an opening without a greater epoch")
+    refuse(record.count != 0 and record.epoch != before.epoch, "has another epoch than the record before")
+
+
+# ---------------------------------------------------------------- the tree
 
 def leaf_hash(entry):
-    return hashlib.sha256(b"\x00" + entry).digest()
+    return sha256(b"\x00" + entry)                      # RFC 9162 section 2.1.1
 
 
 def node_hash(left, right):
-    return hashlib.sha256(b"\x01" + left + right).digest()
-
-
-def subtree_root(hashes):
-    """The root over as many hashes as a power of two."""
-    while len(hashes) > 1:
-        hashes = [node_hash(hashes[i], hashes[i + 1]) for i in range(0, len(hashes), 2)]
-    return hashes[0]
+    return sha256(b"\x01" + left + right)               # RFC 9162 section 2.1.1
 
 
 class Tree:
-    """The tree over the entries so far: the unfinished tile of each level, and the full ones since they were last taken."""
+    """Grows leaf by leaf; keeps the edge and the unfinished tiles, and tells of each tile that became full."""
 
-    def __init__(self):
-        self.size = 0
-        self._levels = [[]]
-        self._full = []
+    def __init__(self, full_tile):
+        self.size, self.edge, self.open_tiles = 0, [], {}
+        self.full_tile = full_tile                      # called with level, index, hashes
 
-    def append(self, hash_):
+    def add(self, leaf):
+        self.into_tile(0, leaf)
+        height, ones = 0, self.size
+        while ones & 1:                                 # each bit is a complete subtree that now has its right half
+            leaf = node_hash(self.edge.pop(), leaf)
+            height, ones = height + 1, ones >> 1
+            if height % 8 == 0:
+                self.into_tile(height // 8, leaf)
+        self.edge.append(leaf)
         self.size += 1
-        level = 0
-        self._levels[0].append(hash_)
-        while len(self._levels[level]) == BUNDLE:
-            tile = self._levels[level]
-            index = (self.size >> (8 * (level + 1))) - 1
-            self._full.append((level, index, b"".join(tile)))
-            self._levels[level] = []
-            level += 1
-            if level == len(self._levels):
-                self._levels.append([])
-            self._levels[level].append(subtree_root(tile))
 
-    def take_full(self):
-        full, self._full = self._full, []
-        return full
+    def into_tile(self, level, subtree):
+        tile = self.open_tiles.setdefault(level, [])
+        tile.append(subtree)
+        if len(tile) == WIDTH:
+            self.full_tile(level, self.size // WIDTH**(level + 1), b"".join(tile))
+            tile.clear()
 
     def root(self):
-        """From the right: the complete subtrees of each level's unfinished tile, the smallest first."""
-        root = None
-        for tile in self._levels:
-            end = len(tile)
-            for bit in range(8):
-                width = 1 << bit
-                if len(tile) & width:
-                    subtree = subtree_root(tile[end - width : end])
-                    root = subtree if root is None else node_hash(subtree, root)
-                    end -= width
-        return hashlib.sha256(b"").digest() if root is None else root
+        if not self.edge:
+            return sha256(b"")
+        result = self.edge[-1]
+        for subtree in self.edge[-2::-1]:
+            result = node_hash(subtree, result)
+        return result
 
 
-def is_included(leaf, index, size, root, proof):
+def proves_inclusion(leaf, position, size, proof, root):
     """RFC 9162 section 2.1.3.2."""
-    if index >= size or len(proof) % HASH:
+    if position >= size:
         return False
-    at, last, found = index, size - 1, leaf
-    for start in range(0, len(proof), HASH):
-        beside = proof[start : start + HASH]
+    place, last, result = position, size - 1, leaf
+    for step in proof:
         if last == 0:
             return False
-        if at & 1 or at == last:
-            found = node_hash(beside, found)
-            while not at & 1 and at:
-                at >>= 1
-                last >>= 1
+        if place & 1 or place == last:
+            result = node_hash(step, result)
+            while not place & 1 and place:
+                place, last = place >> 1, last >> 1
         else:
-            found = node_hash(found, beside)
-        at >>= 1
-        last >>= 1
-    return last == 0 and found == root
+            result = node_hash(result, step)
+        place, last = place >> 1, last >> 1
+    return last == 0 and result == root
 
 
-# --- ECDSA over P-256: FIPS 186-5 section 6.4.2, SP 800-186 section 3.2.1.3
+def proves_consistency(old_size, old_root, size, root, proof):
+    """RFC 9162 section 2.1.4.2; from nothing or from the same size no proof is needed (export, Published heads)."""
+    if old_size in (0, size):
+        return not proof and (old_size == 0 or old_root == root)
+    if old_size > size or not proof:
+        return False
+    steps = iter(proof if old_size & (old_size - 1) else [old_root, *proof])
+    place, last = old_size - 1, size - 1
+    while place & 1:
+        place, last = place >> 1, last >> 1
+    old_result = result = next(steps)
+    for step in steps:
+        if last == 0:
+            return False
+        if place & 1 or place == last:
+            old_result, result = node_hash(step, old_result), node_hash(step, result)
+            while not place & 1 and place:
+                place, last = place >> 1, last >> 1
+        else:
+            result = node_hash(result, step)
+        place, last = place >> 1, last >> 1
+    return last == 0 and old_result == old_root and result == root
 
-P = 0xFFFFFFFF00000001000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF
+
+# ---------------------------------------------------------------- ECDSA over P-256
+
+P = 0xFFFFFFFF00000001000000000000000000000000FFFFFFFFFFFFFFFFFFFFFFFF          # NIST SP 800-186 section 3.2.1.3
 N = 0xFFFFFFFF00000000FFFFFFFFFFFFFFFFBCE6FAADA7179E84F3B9CAC2FC632551
 B = 0x5AC635D8AA3A93E7B3EBBD55769886BC651D06B0CC53B0F63BCE3C3E27D2604B
-G = (
-    0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
-    0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5,
-)
-SPKI_HEAD = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")  # RFC 5480: ecPublicKey, prime256v1, uncompressed
-NOWHERE = (1, 1, 0)  # the point at infinity in Jacobian coordinates
+G = (0x6B17D1F2E12C4247F8BCE6E563A440F277037D812DEB33A0F4A13945D898C296,
+     0x4FE342E2FE1A7F9B8EE7EB4A7C0F9E162BCE33576B315ECECBB6406837BF51F5)
+# SubjectPublicKeyInfo with the named curve, up to the point (RFC 5480).
+KEY_PREFIX = bytes.fromhex("3059301306072a8648ce3d020106082a8648ce3d03010703420004")
+KEY_BEGIN, KEY_END = "-----BEGIN PUBLIC KEY-----\n", "\n-----END PUBLIC KEY-----"                  # RFC 7468 section 13
 
 
-def double(point):
-    x, y, z = point
-    if z == 0 or y == 0:
-        return NOWHERE
-    square = y * y % P
-    s = 4 * x * square % P
-    m = 3 * (x - z * z) * (x + z * z) % P  # a = -3
-    x3 = (m * m - 2 * s) % P
-    return x3, (m * (s - x3) - 8 * square * square) % P, 2 * y * z % P
+def affine_sum(a, b):
+    """Of two points that are not each other's opposite."""
+    (x1, y1), (x2, y2) = a, b
+    slope = (3 * x1 * x1 - 3) * pow(2 * y1, -1, P) if a == b else (y2 - y1) * pow(x2 - x1, -1, P)
+    x = (slope * slope - x1 - x2) % P
+    return x, (slope * (x1 - x) - y1) % P
 
 
-def add(one, other):
-    if one[2] == 0:
-        return other
-    if other[2] == 0:
-        return one
-    x1, y1, z1 = one
-    x2, y2, z2 = other
-    z1z1, z2z2 = z1 * z1 % P, z2 * z2 % P
-    u1, u2 = x1 * z2z2 % P, x2 * z1z1 % P
-    s1, s2 = y1 * z2 * z2z2 % P, y2 * z1 * z1z1 % P
-    if u1 == u2:
-        return double(one) if s1 == s2 else NOWHERE
-    h, r = (u2 - u1) % P, (s2 - s1) % P
+def multiples(point, width):
+    """rows[i][j] = j * 2^(width * i) * point: a product then needs additions only."""
+    rows = []
+    for _ in range(-(-256 // width)):
+        row = [None, point]
+        while len(row) <= 1 << width:
+            row.append(affine_sum(row[-1], point))
+        point = row.pop()                               # the next row's first
+        rows.append(row)
+    return rows
+
+
+def add(x, y, z, point):
+    """Jacobian coordinates and an affine point; z = 0 is the point at infinity."""
+    x2, y2 = point
+    if z == 0:
+        return x2, y2, 1
+    zz = z * z % P
+    h = (x2 * zz - x) % P
+    r = (y2 * zz * z - y) % P
+    if h == 0:
+        return (*affine_sum(point, point), 1) if r == 0 else (1, 1, 0)
     hh = h * h % P
-    hhh, v = h * hh % P, u1 * hh % P
+    hhh = h * hh % P
+    v = x * hh % P
     x3 = (r * r - hhh - 2 * v) % P
-    return x3, (r * (v - x3) - s1 * hhh) % P, h * z1 * z2 % P
+    return x3, (r * (v - x3) - y * hhh) % P, z * h % P
 
 
-class Key:
-    """A public key with the name it has in notes."""
+def read_der_integer(data, pos):
+    """A positive INTEGER in its shortest form; here every length is below 128 (X.690 sections 8.3 and 10.1)."""
+    if data[pos] != 0x02:
+        raise Malformed
+    raw = data[pos + 2:pos + 2 + data[pos + 1]]
+    if not 1 <= len(raw) <= 33 or len(raw) != data[pos + 1] or raw[0] > 127:
+        raise Malformed
+    if raw[0] == 0 and (len(raw) == 1 or raw[1] < 128):
+        raise Malformed
+    return int.from_bytes(raw, "big"), pos + 2 + len(raw)
 
-    def __init__(self, name, spki):
-        if not is_key_name(name):
-            raise Unreadable(f"'{name}' is no name of a key")
-        if len(spki) != 91 or not spki.startswith(SPKI_HEAD):
-            raise Unreadable(f"the key '{name}' is no ECDSA key over P-256")
-        x, y = int.from_bytes(spki[27:59], "big"), int.from_bytes(spki[59:], "big")
-        if x >= P or y >= P or (y * y - (x * x * x - 3 * x + B)) % P:
-            raise Unreadable(f"the key '{name}' is no point of P-256")
-        self.name = name
-        self.id = hashlib.sha256(spki).digest()[:4]
-        self._point = (x, y, 1)
-        self._both = add((*G, 1), self._point)
 
-    def verify(self, digest, signature):
+def read_signature(data):
+    """Format, Commit record, "A signature" (RFC 3279 section 2.2.3, DER)."""
+    if not 8 <= len(data) <= 72 or data[0] != 0x30 or data[1] != len(data) - 2:
+        raise Malformed
+    try:
+        r, pos = read_der_integer(data, 2)
+        s, pos = read_der_integer(data, pos)
+    except IndexError:
+        raise Malformed from None
+    if pos != len(data):
+        raise Malformed
+    return r, s
+
+
+class PublicKey:
+    """A public key, its name, and tables that make many verifications quick."""
+
+    def __init__(self, info, name):
+        x, y = int.from_bytes(info[27:59], "big"), int.from_bytes(info[59:], "big")
+        # NIST SP 800-186 appendix D.1.1: in range and on the curve; the cofactor is 1.
+        if len(info) != 91 or info[:27] != KEY_PREFIX or x >= P or y >= P or (y * y - x * x * x + 3 * x - B) % P:
+            raise Malformed("is no ECDSA key over P-256")
+        self.point, self.name, self.id, self.tables = (x, y), name, sha256(info)[:4], None
+
+    def prepare(self, signatures):
+        """Wider tables take longer to make and pay with some hundred signatures."""
+        self.width = 8 if signatures > 700 else 3
+        self.tables = multiples(G, self.width), multiples(self.point, self.width)
+
+    def verifies(self, digest, signature):
+        """FIPS 186-5 section 6.4.2, with the digest given."""
         try:
             r, s = read_signature(signature)
         except Malformed:
             return False
         if not (0 < r < N and 0 < s < N):
             return False
-        w = pow(s, -1, N)
-        x, _, z = self._sum(int.from_bytes(digest, "big") * w % N, r * w % N)
-        return z != 0 and x * pow(z, -2, P) % P % N == r
-
-    def _sum(self, u1, u2):
-        """u1 G + u2 Q, both at once (Shamir's trick)."""
-        choices = (None, (*G, 1), self._point, self._both)
-        total = NOWHERE
-        for bit in range(max(u1.bit_length(), u2.bit_length()) - 1, -1, -1):
-            total = double(total)
-            choice = choices[(u1 >> bit & 1) | (u2 >> bit & 1) << 1]
-            if choice is not None:
-                total = add(total, choice)
-        return total
-
-
-def read_signature(der):
-    """r and s of an ASN.1 sequence in DER."""
-    refuse_if(len(der) < 2 or der[0] != 0x30 or der[1] > 0x7F or der[1] != len(der) - 2, "no sequence")
-    at, numbers = 2, []
-    for _ in range(2):
-        refuse_if(len(der) - at < 2 or der[at] != 0x02 or not 1 <= der[at + 1] <= len(der) - at - 2, "no integer")
-        value = der[at + 2 : at + 2 + der[at + 1]]
-        at += 2 + len(value)
-        refuse_if(len(value) > 1 and (value[0] == 0 and value[1] < 0x80 or value[0] == 0xFF and value[1] >= 0x80), "no shortest integer")
-        numbers.append(int.from_bytes(value, "big", signed=True))
-    refuse_if(at != len(der), "bytes after the signature")
-    return numbers
+        if self.tables is None:
+            self.prepare(1)
+        inverse = pow(s, -1, N)
+        scalars = int.from_bytes(digest, "big") * inverse % N, r * inverse % N
+        x, y, z = 1, 1, 0
+        mask, width = (1 << self.width) - 1, self.width
+        for scalar, rows in zip(scalars, self.tables):
+            for row in rows:
+                if scalar & mask:
+                    x, y, z = add(x, y, z, row[scalar & mask])
+                scalar >>= width
+        if z == 0:
+            return False
+        # The affine x is x / z^2, below P; it is to be r modulo N. So no inverse is needed.
+        zz = z * z % P
+        return x == r * zz % P or (r + N < P and x == (r + N) * zz % P)
 
 
-def is_key_name(name):
-    units = len(name.encode("utf-16-le", "surrogatepass")) // 2
-    return 1 <= units <= 128 and not any(c == "+" or c.isspace() or ord(c) < 0x20 or 0x7F <= ord(c) <= 0x9F for c in name)
-
-
-def read_key(file, name):
+def load_key(path, name):
     try:
-        with open(file, encoding="utf-8") as opened:
-            pem = opened.read()
-    except (OSError, UnicodeDecodeError) as error:
-        raise Unreadable(f"the key cannot be read: {error}") from None
-    found = re.search(r"-----BEGIN PUBLIC KEY-----([A-Za-z0-9+/=\s]+)-----END PUBLIC KEY-----", pem)
+        text = "\n".join(utf8_text(read_file(path, MAX_NOTE)).split())
+        text = text.replace("BEGIN\nPUBLIC\nKEY", "BEGIN PUBLIC KEY").replace("END\nPUBLIC\nKEY", "END PUBLIC KEY")
+        refuse(not text.startswith(KEY_BEGIN) or not text.endswith(KEY_END), "is no PEM of a public key")
+        return PublicKey(base64(text[len(KEY_BEGIN):-len(KEY_END)].replace("\n", "")), name)
+    except Malformed as problem:
+        raise Unknown(f"key {path} {problem}") from None
+
+
+# ---------------------------------------------------------------- heads
+
+NUMBER = "(0|[1-9][0-9]{0,18})"
+HASH = "([A-Za-z0-9+/]{43}=)"
+HEAD = re.compile(rf"([^\n]+)\n{NUMBER}\n{HASH}\ncommit-record {NUMBER} {HASH}\ntime ([^\n]+)\n")
+TIME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9])\.([0-9]{7})Z")
+SIGNATURE_LINE = re.compile("\u2014 ([^ \n]+) ([A-Za-z0-9+/]+={0,2})\n")
+PUBLISHED = re.compile(rf"old {NUMBER}\n((?:[A-Za-z0-9+/]{{43}}=\n){{0,63}})\n")     # a proof has at most 63 hashes
+PUBLISHED_NAME = re.compile(r"[0-9]{19}\.head")
+
+
+def base64(text):
+    """Padded Base64 in its one form (RFC 4648 sections 3.5 and 4)."""
     try:
-        return Key(name, one_base64("".join(found.group(1).split()) if found else "?"))
-    except Malformed:
-        raise Unreadable(f"'{file}' is no public key in PEM") from None
-
-
-# --- Heads: export, "The head"; C2SP's signed-note
-
-NUMBER = re.compile(r"0|[1-9][0-9]{0,18}", re.ASCII)
-TIME = re.compile(r"(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)\.(\d{7})Z", re.ASCII)
-
-
-def one_base64(text):
-    """Base64 in its one form."""
-    try:
-        data = base64.b64decode(text, validate=True)
-    except ValueError:  # binascii.Error is one
-        raise Malformed("no Base64") from None
-    refuse_if(base64.b64encode(data).decode("ascii") != text, "Base64 of another form")
-    return data
+        raw = binascii.a2b_base64(text)
+    except ValueError:
+        raise Malformed("has what is no Base64") from None
+    refuse(binascii.b2a_base64(raw, newline=False).decode("ascii") != text, "has Base64 that is not in its one form")
+    return raw
 
 
 def number(text):
-    refuse_if(not NUMBER.fullmatch(text) or int(text) > MAX_UNSIGNED, "no number")
-    return int(text)
+    value = int(text)
+    refuse(value > MAX_UNSIGNED, "has a number out of its range")
+    return value
 
 
-def hash_of(text):
-    data = one_base64(text)
-    refuse_if(len(data) != HASH, "no hash")
-    return data
-
-
-def ticks(text):
-    found = TIME.fullmatch(text)
-    refuse_if(not found, "no time of this form")
-    *whole, fraction = map(int, found.groups())
+def read_time(text):
+    """Export, The head: UTC with exactly seven digits; as units of 100 ns (format, Encoding: time)."""
+    import datetime
+    match = TIME.fullmatch(text)
     try:
-        since = datetime.datetime(*whole) - datetime.datetime(1970, 1, 1)
-    except ValueError:
-        raise Malformed("no such time") from None
-    return (since.days * 86_400 + since.seconds) * 10_000_000 + fraction
+        year, month, day, hour, minute, second, fraction = map(int, match.groups())
+        days = datetime.date(year, month, day).toordinal() - 719_163        # 1970-01-01
+    except (AttributeError, ValueError):
+        raise Malformed("has a time of another form") from None
+    return (((days * 24 + hour) * 60 + minute) * 60 + second) * 10_000_000 + fraction
+
+
+def is_name(name):
+    """Export, The head: the name of a key."""
+    return 1 <= len(name) <= 128 and not any(
+        c.isspace() or c == "+" or c < " " or "\x7f" <= c <= "\x9f" for c in name)
 
 
 class Head:
-    """The five lines of a checkpoint."""
+    """The text of a head and what follows it (export, The head)."""
+
+    def __init__(self, text, what):
+        self.what = what
+        refuse(len(text) > MAX_NOTE, "has more than 65,536 characters")
+        match = HEAD.match(text)
+        refuse(match is None, "has not the five lines of a head")
+        self.origin = match[1]
+        self.size, self.number = number(match[2]), number(match[4])
+        self.root, self.hash, self.time = base64(match[3]), base64(match[5]), read_time(match[6])
+        self.signed, self.rest = match[0].encode("utf-8"), text[match.end():]
+        refuse(self.rest and self.rest[0] != "\n", "has more than the five lines of a head")
+
+    def check_signature(self, key):
+        """C2SP signed-note, as narrowed by export, The head."""
+        lines = self.rest[1:]
+        found = SIGNATURE_LINE.findall(lines)
+        if not 1 <= len(found) <= 16 or sum(len(name) + len(code) + 4 for name, code in found) != len(lines):
+            raise Malformed("has no signature, or a signature line of another form")
+        signatures = [(name, base64(code)) for name, code in found]
+        refuse(not all(is_name(name) and len(raw) > 4 for name, raw in signatures), "has a signature line of another form")
+        ours = [raw[4:] for name, raw in signatures if name == key.name and raw[:4] == key.id]
+        refuse(not ours, "is not signed with this key under this name")
+        refuse(not key.verifies(sha256(self.signed), ours[0]), "has a wrong signature")
+
+    def check_origin(self, log, key):
+        """Whether it is of this log (export, Verifying, rule 5, and A receipt)."""
+        right = self.origin == f"{key.name}/{log}" if key else f"/{self.origin}".endswith(f"/{log}")
+        refuse(not right, "is of another log or another signer")
+
+    def check_record(self, record):
+        """Export, Verifying, rule 5: what the head says of the commit record it names."""
+        for said, found, what in ((self.hash, record.hash, "hash"), (self.root, record.root, "root"),
+                                  (self.size, record.first + record.count, "number of entries"),
+                                  (self.time, record.time, "time")):
+            refuse(said != found, f"has another {what} for commit record {record.number}")
+
+
+def utf8_text(raw):
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        raise Malformed("is not UTF-8") from None
+
+
+def read_checkpoint(source, manifest, key):
+    """Export, Verifying, rule 3."""
+    raw = source.read("checkpoint", 4 * MAX_NOTE)
+    if raw is None:
+        raise Altered(None, "the checkpoint is missing, too long or cannot be read")
+    try:
+        head = Head(utf8_text(raw), "the checkpoint")
+        if key:
+            head.check_signature(key)
+        refuse(manifest.key_name is None and head.rest, "is signed, and the manifest says it is not")
+        refuse(manifest.key_name is not None and not head.rest, "is not signed, and the manifest says it is")
+        if head.origin != (manifest.log if manifest.key_name is None else f"{manifest.key_name}/{manifest.log}"):
+            raise Malformed("has another origin than the manifest says")
+        if head.size != manifest.entries or head.number != manifest.records - 1:
+            raise Malformed("has other numbers of entries and records than the manifest")
+        return head
+    except Malformed as problem:
+        raise Altered(None, f"the checkpoint {problem}") from None
+
+
+def read_kept_head(path, log, key, published=False):
+    """A head kept elsewhere; one that is none, or of something else, shows nothing (export, Verifying)."""
+    try:
+        text = utf8_text(read_file(path, 4 * MAX_NOTE + 4096))
+        match = PUBLISHED.match(text) if published else None
+        refuse(published and match is None, "has not the form of a published head")
+        head = Head(text[match.end():] if published else text, f"head {path}")
+        if key:
+            head.check_signature(key)
+        head.check_origin(log, key)
+        if published:
+            head.old, head.proof = number(match[1]), [base64(line) for line in match[2].split()]
+            refuse(os.path.basename(path) != f"{head.number:019}.head", "is not named by its commit record")
+        return head
+    except Malformed as problem:
+        raise Unknown(f"head {path} {problem}") from None
+
+
+def read_published(folder, log, key):
+    """Export, Published heads: in order of commit record, which is that of the names."""
+    try:
+        names = sorted(name for name in os.listdir(folder) if name.endswith(".head"))
+    except (OSError, ValueError) as problem:
+        raise Unknown(f"heads {folder}: {reason(problem)}") from None
+    if not names:
+        raise Unknown(f"heads {folder}: no published head is there")
+    for name in names:
+        if not PUBLISHED_NAME.fullmatch(name):
+            raise Unknown(f"head {os.path.join(folder, name)} is not named by its commit record")
+    return [read_kept_head(os.path.join(folder, name), log, key, published=True) for name in names]
+
+
+def find_second_history(heads):
+    """What does not fit between published heads, in words, or None (export, Published heads)."""
+    size, root, time = 0, None, None
+    for head in heads:
+        if head.old != size:
+            return f"{head.what} continues a head of {head.old} entries, and the one before has {size}"
+        if head.size < size or (time is not None and head.time < time):
+            return f"{head.what} has fewer entries or an earlier time than the one before"
+        if not proves_consistency(size, root, head.size, head.root, head.proof):
+            return f"{head.what} is not proved to continue the one before"
+        size, root, time = head.size, head.root, head.time
+    return None
+
+
+# ---------------------------------------------------------------- files
+
+def reason(problem):
+    return getattr(problem, "strerror", None) or str(problem)
+
+
+def read_file(path, limit, whole=True):
+    """A file that must be there, or its first bytes."""
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):     # a pipe or device might never end
+            raise Unknown(f"{path} is no file")
+        with open(path, "rb") as file:
+            data = file.read(limit + 1 if whole else limit)
+    except (OSError, ValueError) as problem:
+        raise Unknown(f"{path}: {reason(problem)}") from None
+    if len(data) > limit:
+        raise Unknown(f"{path} is larger than {limit} bytes")
+    return data
+
+
+class Folder:
+    """An export as a folder. The names come from numbers alone, so none leads out of it."""
+
+    def __init__(self, path):
+        self.path = path
+
+    def read(self, name, limit=MAX_FILE):
+        """The bytes of a file; None where it is missing or too large."""
+        path = os.path.join(self.path, *name.split("/"))
+        try:
+            found = os.stat(path)
+            if not stat.S_ISREG(found.st_mode) or found.st_size > limit:
+                return None
+            with open(path, "rb") as file:
+                data = file.read(limit + 1)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as problem:                      # there, and yet not to be read: that shows nothing
+            raise Unknown(f"{path}: {reason(problem)}") from None
+        return data if len(data) <= limit else None
+
+
+class Zip:
+    """An export as a zip archive (PKWARE APPNOTE 4.3), stored or deflated, not encrypted.
+
+    The module zipfile would take in any directory whatever its size; this one first bounds it.
+    """
+
+    def __init__(self, path):
+        self.path = path
+        try:
+            self.file = open(path, "rb")
+            self.size = os.fstat(self.file.fileno()).st_size
+            start, length, count = self.find_directory(self.size)
+            if length > MAX_DIRECTORY:
+                raise Unknown(f"{path}: a zip archive of too many files; unpack it and verify the folder")
+            self.directory = self.at(start, length)
+            self.places = self.read_directory(count, start)
+        except Malformed as problem:
+            raise Unknown(f"{path} is no zip archive that can be an export: {problem}") from None
+        except (OSError, ValueError, OverflowError) as problem:
+            raise Unknown(f"{path}: {reason(problem)}") from None
+
+    def at(self, offset, length):
+        refuse(offset + length > self.size, "it is cut short")
+        self.file.seek(offset)
+        return self.file.read(length)
+
+    def find_directory(self, size):
+        """Offset, length and number of members of the central directory (APPNOTE 4.3.14 to 4.3.16)."""
+        tail = self.at(max(0, size - 65_557), min(size, 65_557))
+        found = tail.rfind(b"PK\x05\x06")
+        while found >= 0 and found + 22 + little(tail, found + 20, 2) != len(tail):
+            found = tail.rfind(b"PK\x05\x06", 0, found)
+        refuse(found < 0, "it has no end")
+        end = size - len(tail) + found
+        if little(tail, found + 4, 4) != 0 or tail[found + 8:found + 10] != tail[found + 10:found + 12]:
+            raise Malformed("it has several parts")
+        count, length, start = little(tail, found + 10, 2), little(tail, found + 12, 4), little(tail, found + 16, 4)
+        if count == 0xFFFF or length == 0xFFFFFFFF or start == 0xFFFFFFFF:
+            locator = self.at(max(0, end - 20), 20)
+            if locator[:4] == b"PK\x06\x07":
+                end = little(locator, 8, 8)
+                record = self.at(end, 56)
+                refuse(record[:4] != b"PK\x06\x06", "its end is damaged")
+                count, length, start = little(record, 32, 8), little(record, 40, 8), little(record, 48, 8)
+        refuse(start + length != end, "its directory does not lie where its end says")
+        return start, length, count
+
+    def read_directory(self, count, start):
+        """Where each name stands in the central directory (APPNOTE 4.3.12)."""
+        places, pos, total, data = {}, 0, 0, self.directory
+        while pos < len(data):
+            refuse(data[pos:pos + 4] != b"PK\x01\x02" or pos + 46 > len(data), "its directory is damaged")
+            length, extra, comment = little(data, pos + 28, 2), little(data, pos + 30, 2), little(data, pos + 32, 2)
+            name = data[pos + 46:pos + 46 + length]
+            if name in places:
+                raise Malformed("a name is in it twice")            # export: "is no export"
+            places[name] = pos
+            total += 30 + length + self.sizes(pos)[0]
+            pos += 46 + length + extra + comment
+        refuse(pos != len(data) or len(places) != count, "its directory is damaged")
+        if total > start:                               # the same bytes read again and again would take for ever
+            raise Malformed("its files overlap")
+        return places
+
+    def sizes(self, pos):
+        """Compressed size, size and offset, of which zip64 moves those that are all ones to an extra field (4.5.3)."""
+        data = self.directory
+        fields = [little(data, pos + 24, 4), little(data, pos + 20, 4), little(data, pos + 42, 4)]
+        place = pos + 46 + little(data, pos + 28, 2)
+        end = place + little(data, pos + 30, 2)
+        while 0xFFFFFFFF in fields and place + 4 <= end:
+            kind, length = little(data, place, 2), little(data, place + 2, 2)
+            place += 4
+            if kind == 1:
+                for i, field in enumerate(fields):
+                    if field == 0xFFFFFFFF and length >= 8:
+                        fields[i] = little(data, place, 8)
+                        place, length = place + 8, length - 8
+                break
+            place += length
+        return fields[1], fields[0], fields[2]
+
+    def read(self, name, limit=MAX_FILE):
+        """The bytes of a file; None where it is missing, too large or cannot be unpacked.
+
+        Check sums are left alone (export: "nothing to rest on").
+        """
+        pos = self.places.get(name.encode("ascii"))
+        if pos is None:
+            return None
+        packed, size, offset = self.sizes(pos)
+        flags, method = little(self.directory, pos + 8, 2), little(self.directory, pos + 10, 2)
+        if flags & 1 or size > limit or packed > limit + limit // 1000 + 1024:
+            return None
+        try:
+            local = self.at(offset, 30)
+            named = self.at(offset + 30, little(local, 26, 2))
+            if local[:4] != b"PK\x03\x04" or named != name.encode("ascii"):
+                return None
+            data = self.at(offset + 30 + len(named) + little(local, 28, 2), packed)
+        except Malformed:
+            return None
+        except OSError as problem:
+            raise Unknown(f"{self.path}: {reason(problem)}") from None
+        if method == 8:
+            data = inflate(data, size)
+        elif method != 0:
+            return None
+        return data if data is not None and len(data) == size else None
+
+
+def little(data, pos, length):
+    return int.from_bytes(data[pos:pos + length], "little")
+
+
+def inflate(data, size):
+    """RFC 1951, to no more than the size said; None where it does not end there."""
+    import zlib
+    stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        result = stream.decompress(data, size + 1)
+    except zlib.error:
+        return None
+    return result if stream.eof and not stream.unused_data else None
+
+
+def path_of(folder, index, total):
+    """Export, Numbers of bundles and tiles: of bundle or tile index, where there are total parts or hashes."""
+    text, rest = f"{index % 1000:03}", index // 1000
+    while rest:
+        text, rest = f"x{rest % 1000:03}/{text}", rest // 1000
+    width = min(WIDTH, total - WIDTH * index)
+    return f"{folder}/{text}" if width == WIDTH else f"{folder}/{text}.p/{width}"
+
+
+class Bundles:
+    """The parts of a folder of bundles (export, A byte string); one bundle is in memory at a time."""
+
+    def __init__(self, source, folder, total, strings):
+        self.source, self.folder, self.total, self.strings = source, folder, total, strings
+        self.index, self.data, self.places = -1, None, None
+
+    def part(self, position):
+        """The byte strings of a part; None where it is not there, or its bundle cannot be taken apart."""
+        if position >= self.total:
+            return None
+        index, place = divmod(position, WIDTH)
+        if index != self.index:
+            self.index, self.data = index, None         # lets the old one go first
+            self.data = self.source.read(path_of(self.folder, index, self.total))
+            self.places = self.take_apart(min(WIDTH, self.total - index * WIDTH) * self.strings)
+        if self.places is None:
+            return None
+        found = self.places[place * self.strings:(place + 1) * self.strings]
+        return [self.data[start:end] for start, end in found]
+
+    def take_apart(self, count):
+        data, pos, places = self.data, 0, []
+        if data is None:
+            return None
+        for _ in range(count):
+            start = pos + 4
+            pos = start + int.from_bytes(data[pos:start], "big")
+            if pos > len(data) or start > len(data):
+                return None
+            places.append((start, pos))
+        return places if pos == len(data) else None
+
+
+# ---------------------------------------------------------------- JSON
+
+SURROGATE = re.compile("[\ud800-\udfff]")               # alone, by an escape
+
+
+class Json:
+    """Reads JSON (RFC 8259) of a form known beforehand, so that nothing else takes memory."""
+
+    SPACE = re.compile(r"[ \t\n\r]*")
+    WHOLE = re.compile(r"(?:0|[1-9][0-9]{0,18})(?![0-9.eE])")
 
     def __init__(self, text):
-        lines = text.split("\n")
-        refuse_if(len(lines) != 6 or lines[5] or not lines[0], "a head has five lines, each ended by a line feed")
-        self.origin = lines[0]
-        self.size = number(lines[1])
-        self.root = hash_of(lines[2])
-        words = lines[3].split(" ")
-        refuse_if(len(words) != 3 or words[0] != "commit-record", "the fourth line names no commit record")
-        self.record, self.record_hash = number(words[1]), hash_of(words[2])
-        refuse_if(not lines[4].startswith("time "), "the fifth line says no time")
-        self.time = ticks(lines[4][5:])
+        import json
+        self.data, self.pos = text, 0
+        self.decode = json.JSONDecoder().raw_decode
 
-    def is_of(self, record):
-        return (self.record_hash, self.root, self.size, self.time) == (record.hash, record.root, record.size, record.time)
+    def next(self):
+        self.pos = self.SPACE.match(self.data, self.pos).end()
+        return self.data[self.pos:self.pos + 1]
 
-    def is_of_log(self, log, key):
-        return self.origin == f"{key.name}/{log}" if key else self.origin == log or self.origin.endswith(f"/{log}")
+    def expect(self, *signs):
+        sign = self.next()
+        refuse(sign not in signs, "is not JSON of its form")
+        self.pos += 1
+        return sign
 
+    def text(self):
+        refuse(self.next() != '"', "is not JSON of its form")
+        try:
+            value, self.pos = self.decode(self.data, self.pos)
+        except ValueError:
+            raise Malformed("is not JSON") from None
+        refuse(not value.isascii() and SURROGATE.search(value), "has a text that is no Unicode")
+        return value
 
-def read_head(note, key):
-    """The head of a note; signed by the key where there is one."""
-    if key is None:
-        end = note.find("\n\n")
-        return Head(note if end < 0 else note[: end + 1])
-    return Head(open_note(note, key))
+    def whole(self):
+        self.next()
+        match = self.WHOLE.match(self.data, self.pos)
+        refuse(match is None, "has no whole number where one must be")
+        self.pos = match.end()
+        return number(match[0])
 
+    def array(self, read):
+        self.expect("[")
+        if self.next() == "]":
+            self.pos += 1
+            return []
+        items = [read()]
+        while self.expect(",", "]") == ",":
+            items.append(read())
+        return items
 
-def open_note(note, key):
-    end = note.rfind("\n\n")
-    refuse_if(end < 0 or not note.endswith("\n") or len(note.encode("utf-16-le", "surrogatepass")) // 2 > 65_536, "no signed note")
-    text = note[: end + 1]
-    lines = note[end + 2 : -1].split("\n")
-    refuse_if(len(lines) > 16, "more than 16 signatures")
-    signatures = []
-    for line in lines:
-        words = line.split(" ")
-        refuse_if(len(words) != 3 or words[0] != "\u2014", "a line that is no signature")
-        signature = one_base64(words[2])
-        refuse_if(len(signature) <= 4, "a signature without bytes")
-        signatures.append((words[1], signature))
-    for name, signature in signatures:
-        if name == key.name and signature[:4] == key.id:
-            if key.verify(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest(), signature[4:]):
-                return text
-            raise Malformed(f"the signature of '{key.name}' is wrong")
-    raise Malformed(f"no signature by '{key.name}'")
+    def members(self, required, optional=None):
+        """An object of exactly these members, each once, in any order."""
+        readers, found = {**required, **(optional or {})}, {}
+        self.expect("{")
+        while True:
+            name = self.text()
+            refuse(name in found or name not in readers, "has a member twice or one too many")
+            self.expect(":")
+            found[name] = readers[name]()
+            if self.expect(",", "}") == "}":
+                break
+        refuse(any(name not in found for name in required), "lacks a member")
+        return found
 
-
-# --- The files of an export: export, the table
-
-def read_json(data, what):
-    """JSON without doubled members, as others read it."""
-
-    def members(pairs):
-        if len({name for name, _ in pairs}) != len(pairs):
-            raise ValueError("a member stands there twice")
-        return dict(pairs)
-
-    def refuse(constant):
-        raise ValueError(f"'{constant}' is no JSON")
-
-    try:
-        return json.loads(data.decode("utf-8"), object_pairs_hook=members, parse_constant=refuse)
-    except (ValueError, RecursionError) as error:
-        raise Unreadable(f"{what} cannot be read: {error}") from None
-
-
-def is_count(value, least):
-    return isinstance(value, int) and not isinstance(value, bool) and least <= value <= MAX_UNSIGNED
+    def end(self):
+        refuse(self.next(), "has something behind its end")
 
 
 class Manifest:
-    def __init__(self, data):
-        parts = read_json(data, "manifest.json")
-        if not isinstance(parts, dict) or set(parts) - {"keyName"} != {"format", "version", "log", "entries", "records"}:
-            raise Unreadable("manifest.json lacks a member or has an unknown one")
-        if parts["format"] != "contactcenter-log" or isinstance(parts["version"], bool) or parts["version"] != 1 or not isinstance(parts["version"], int):
-            raise Unreadable("another format or version")
-        if not is_key(parts["log"]) or not is_count(parts["entries"], 0) or not is_count(parts["records"], 1):
-            raise Unreadable("manifest.json names no log, or counts none")
-        key_name = parts.get("keyName")
-        if key_name is not None and (not isinstance(key_name, str) or not is_key_name(key_name)):
-            raise Unreadable("manifest.json names no key")
-        self.log, self.entries, self.records, self.key_name = parts["log"], parts["entries"], parts["records"], key_name
+    """Export, table and Verifying, rule 1."""
+
+    def __init__(self, raw):
+        json = Json(utf8_text(raw))
+        found = json.members({"format": json.text, "version": json.whole, "log": json.text, "entries": json.whole,
+                              "records": json.whole}, {"keyName": json.text})
+        json.end()
+        refuse(found["format"] != "contactcenter-log" or found["version"] != 1, "is of another format or version")
+        self.log, self.entries, self.records = found["log"], found["entries"], found["records"]
+        self.key_name = found.get("keyName")
+        refuse(not is_key(self.log.encode("utf-8")) or self.records < 1, "has a log or a number out of its range")
+        refuse(self.key_name is not None and not is_name(self.key_name), "has no name of a key as keyName")
 
 
-class Files:
-    """The files below a folder or in an archive."""
-
-    def __init__(self, path):
-        self._folder, self._zip = path, None
-        if os.path.isdir(path):
-            return
-        try:
-            self._zip = zipfile.ZipFile(path)
-        except (OSError, zipfile.BadZipFile) as error:
-            raise Unreadable(f"there is no export at '{path}': {error}") from None
-        names = self._zip.namelist()
-        if len(set(names)) != len(names):
-            raise Unreadable("the archive has a name twice")
-
-    def read(self, name):
-        """The bytes; None where there is no such file, or none that can be read."""
-        try:
-            if self._zip is not None:
-                data = self._zip.read(name) if self._zip.getinfo(name).file_size <= MAX_FILE else None
-            else:
-                path = os.path.join(self._folder, name)
-                if os.path.getsize(path) > MAX_FILE:
-                    return None
-                with open(path, "rb") as opened:
-                    data = opened.read()
-            return data
-        except (OSError, KeyError, RuntimeError, zipfile.BadZipFile, zlib.error, ValueError):
-            return None
+def read_manifest(source, path):
+    raw = source.read("manifest.json", MAX_MANIFEST)
+    if raw is None:
+        raise Unknown(f"{path} is no export: it has no manifest.json that can be read")
+    try:
+        return Manifest(raw)
+    except Malformed as problem:
+        raise Unknown(f"{path} is no export: its manifest {problem}") from None
 
 
-def place(folder, index, width):
-    """Where a bundle or tile lies: tile/0/x001/234, with .p/WIDTH where it is not full."""
-    groups = [f"{index % 1000:03}"]
-    while index >= 1000:
-        index //= 1000
-        groups.insert(0, f"x{index % 1000:03}")
-    return f"{folder}/{'/'.join(groups)}" + (f".p/{width}" if width < BUNDLE else "")
-
-
-def split_frames(data, count):
-    """Exactly so many byte strings, each behind its length."""
-    refuse_if(data is None, "a bundle is missing or cannot be read")
-    parts, at = [], 0
-    for _ in range(count):
-        length = int.from_bytes(data[at : at + 4], "big")
-        refuse_if(len(data) - at < 4 or length > len(data) - at - 4, "a bundle ends within a part")
-        parts.append(data[at + 4 : at + 4 + length])
-        at += 4 + length
-    refuse_if(at != len(data), "a bundle has bytes after its parts")
-    return parts
-
-
-class Export:
-    """Bundles by number, each taken apart when it is needed."""
-
-    def __init__(self, path):
-        self._files = Files(path)
-        manifest = self._files.read("manifest.json")
-        if manifest is None:
-            raise Unreadable(f"'{path}' is no export: it has no manifest.json")
-        self.manifest = Manifest(manifest)
-        self._entries = self._records = (-1, [])
-
-    def checkpoint(self):
-        data = self._files.read("checkpoint")
-        if data is None:
-            raise Tampered("the export has no checkpoint")
-        return data.decode("utf-8", "replace")
-
-    def entry(self, position):
-        bundle = position // BUNDLE
-        if self._entries[0] != bundle:
-            self._entries = (bundle, self._split("entries", bundle, self.manifest.entries, 1))
-        return self._entries[1][position % BUNDLE]
-
-    def record(self, number_):
-        bundle, within = number_ // BUNDLE, number_ % BUNDLE
-        if self._records[0] != bundle:
-            self._records = (bundle, self._split("records", bundle, self.manifest.records, 2))
-        return self._records[1][2 * within], self._records[1][2 * within + 1]
-
-    def tile(self, level, index):
-        """A full tile; None where there is none."""
-        data = self._files.read(place(f"tile/{level}", index, BUNDLE))
-        return data if data is not None and len(data) == BUNDLE * HASH else None
-
-    def _split(self, folder, bundle, total, parts):
-        count = min(BUNDLE, total - bundle * BUNDLE)
-        return split_frames(self._files.read(place(folder, bundle, count)), count * parts)
-
-
-# --- Verifying: format, "Verifying"; export, "Verifying"
+# ---------------------------------------------------------------- verifying a log
 
 class Walk:
-    """The walk over the commit records with their entries and tiles."""
+    """Format, Verifying: record by record, each with its entries, root, signature, heads and tiles."""
 
-    def __init__(self, export, key, signed_from, heads):
-        self.export, self.key, self.signed_from = export, key, signed_from
-        self.log, self.tree, self.records = export.manifest.log, Tree(), 0
-        self.previous, self.epoch, self.time = bytes(HASH), 0, 0
-        self._heads = sorted(heads, key=lambda head: head.record)
+    def __init__(self, source, manifest, key, signed_from, heads):
+        self.source, self.manifest, self.key, self.signed_from = source, manifest, key, signed_from
+        self.log = manifest.log.encode("ascii")
+        self.records = Bundles(source, "records", manifest.records, 2)
+        self.entries = Bundles(source, "entries", manifest.entries, 1)
+        self.heads = {}
+        for head in heads:
+            self.heads.setdefault(head.number, []).append(head)
+        self.tree, self.bad_tile = Tree(self.full_tile), None
 
     def run(self):
-        for number_ in range(self.export.manifest.records):
-            self._step(number_)
-        if self._heads:
-            head = self._heads[0]
-            raise Tampered(f"the log ends before commit record {head.record} with {head.size} entries, of which a head speaks", self.tree.size)
-        if self.tree.size < self.export.manifest.entries:
-            raise Tampered("an entry stands after the last commit record", self.tree.size)
+        before = None
+        for number in range(self.manifest.records):
+            record, signature = self.read_record(number, before)
+            self.read_entries(record)
+            if self.tree.root() != record.root:
+                raise Altered(*self.place_root(record))
+            self.check_signature(record, signature)
+            self.check_heads(record)
+            if self.bad_tile:
+                raise Altered(*self.bad_tile)
+            before = record
+        if self.heads:
+            head = self.heads[min(self.heads)][0]
+            raise Altered(self.tree.size, f"{head.what} names commit record {head.number}: the log was cut off")
+        if self.tree.size != self.manifest.entries:
+            raise Altered(self.tree.size, "entries stand behind the last commit record")
 
-    def _step(self, number_):
-        begin = self.tree.size
+    def read_record(self, number, before):
+        """Rule 1."""
+        part = self.records.part(number)
+        if part is None:
+            raise Altered(self.tree.size, f"commit record {number} is missing or its bundle cannot be taken apart")
         try:
-            data, signature = self.export.record(number_)
-            record = Record(data)
-        except Malformed as error:
-            raise Tampered(f"commit record {number_} cannot be read: {error}", begin) from None
-        self._check_chain(record, number_)
-        leaves = self._add_entries(record)
-        if self.tree.root() != record.root:
-            raise Tampered(f"entries and root of commit record {number_} do not give one another", self._altered(record, leaves))
-        self._check_vouched(record, signature)
-        self._check_tiles()
-        self.previous, self.epoch, self.time = record.hash, record.epoch, record.time
-        self.records += 1
+            record = Record(part[0])
+        except Malformed as problem:
+            raise Altered(self.tree.size, f"commit record {number} is not canonical: {problem}") from None
+        try:
+            check_order(record, before, self.log, number, self.tree.size)
+        except Malformed as problem:
+            raise Altered(self.tree.size, f"commit record {number} {problem}") from None
+        return record, part[1]
 
-    def _check_chain(self, record, number_):
-        is_opening = record.count == 0
-        causes = (
-            (record.number != number_, "has another number"),
-            (record.log != self.log, "belongs to another log"),
-            (record.previous != self.previous, "does not follow the one before"),
-            (record.first != self.tree.size, "begins at another position"),
-            (number_ == 0 and not is_opening, "is no opening"),
-            (is_opening and record.epoch <= self.epoch, "opens the log and does not raise the epoch"),
-            (not is_opening and record.epoch != self.epoch, "has another epoch than its opening"),
-            (record.time < self.time, "has an earlier time than the one before"),
-        )
-        for wrong, cause in causes:
-            if wrong:
-                raise Tampered(f"commit record {number_} {cause}", self.tree.size)
-
-    def _add_entries(self, record):
-        leaves = []
-        for position in range(record.first, record.size):
-            if position >= self.export.manifest.entries:
-                raise Tampered(f"entry {position} is missing", position)
+    def read_entries(self, record):
+        """Rule 2."""
+        for position in range(record.first, record.first + record.count):
+            part = self.entries.part(position)
+            if part is None:
+                raise Altered(position, "the entry is missing or its bundle cannot be taken apart")
             try:
-                data = self.export.entry(position)
-                check_entry(data, self.log)
-            except Malformed as error:
-                raise Tampered(f"entry {position} is damaged or altered: {error}", position) from None
-            leaves.append(leaf_hash(data))
-            self.tree.append(leaves[-1])
-        return leaves
+                check_entry(part[0], self.log)
+            except Malformed as problem:
+                raise Altered(position, f"the entry is not canonical: {problem}") from None
+            self.tree.add(leaf_hash(part[0]))
 
-    def _altered(self, record, leaves):
-        """The one entry that a tile knows with another hash, else the first of the batch."""
-        altered = []
-        for position, leaf in enumerate(leaves, record.first):
-            index, within = position // BUNDLE, position % BUNDLE
-            tile = self.export.tile(0, index) if (index + 1) * BUNDLE <= self.export.manifest.entries else None
-            if tile is None:
-                return record.first
-            if tile[within * HASH : (within + 1) * HASH] != leaf:
-                altered.append(position)
-        return altered[0] if len(altered) == 1 else record.first
+    def place_root(self, record):
+        """Rule 3: position and cause, where the root is another one."""
+        odd = self.odd_entries(record)
+        if odd is not None and len(odd) == 1:
+            return odd[0], "the entry is not the one whose hash is in the tree's tile"
+        return record.first, f"the root over the entries is not that of commit record {record.number}"
 
-    def _check_vouched(self, record, signature):
-        """By the key and by heads."""
-        position = record.first if record.count else max(0, record.first - 1)
-        if self.key and record.number >= self.signed_from and not self.key.verify(record.hash, signature):
-            raise Tampered(f"commit record {record.number} is not signed by '{self.key.name}'", position)
-        while self._heads and self._heads[0].record == record.number:
-            if not self._heads.pop(0).is_of(record):
-                raise Tampered(f"commit record {record.number} is another one than a head says", position)
+    def odd_entries(self, record):
+        """Up to two entries that differ from full tiles; None where a tile is not at hand for the whole batch."""
+        odd, index, tile = [], -1, None
+        for position in range(record.first, record.first + record.count):
+            if position // WIDTH != index:
+                index = position // WIDTH
+                tile = self.stored_tile(0, index)
+                if tile is None:
+                    return None
+            place = position % WIDTH * 32
+            if len(odd) < 2 and tile[place:place + 32] != leaf_hash(self.entries.part(position)[0]):
+                odd.append(position)
+        return odd
 
-    def _check_tiles(self):
-        for level, index, hashes in self.tree.take_full():
-            if self.export.tile(level, index) != hashes:
-                raise Tampered(f"tile {index} of level {level} is missing or was altered", index << (8 * (level + 1)))
+    def check_signature(self, record, signature):
+        """Rule 4, first half."""
+        if self.key is None or record.number < self.signed_from:
+            return
+        if not signature:
+            raise Altered(self.place(record), f"commit record {record.number} has no signature")
+        if not self.key.verifies(record.hash, signature):
+            raise Altered(self.place(record), f"commit record {record.number} has a wrong signature")
+
+    def check_heads(self, record):
+        """Rule 4, second half."""
+        for head in self.heads.pop(record.number, ()):
+            try:
+                head.check_record(record)
+            except Malformed as problem:
+                raise Altered(self.place(record), f"{head.what} {problem}") from None
+
+    @staticmethod
+    def place(record):
+        """The batch's first entry; for an opening the last entry before it."""
+        return record.first if record.count else max(0, record.first - 1)
+
+    def full_tile(self, level, index, hashes):
+        """Rule 5, noted here and told after rules 3 and 4; of several the one that begins first."""
+        if self.stored_tile(level, index) != hashes:
+            first = index * WIDTH**(level + 1)
+            if self.bad_tile is None or first < self.bad_tile[0]:
+                self.bad_tile = first, f"tile {path_of(f'tile/{level}', index, (index + 1) * WIDTH)} is missing or altered"
+
+    def stored_tile(self, level, index):
+        """A full tile, or None where none is at hand (export, Verifying, rule 4)."""
+        if (index + 1) * WIDTH**(level + 1) > self.manifest.entries:
+            return None
+        tile = self.source.read(path_of(f"tile/{level}", index, (index + 1) * WIDTH), WIDTH * 32)
+        return tile if tile is not None and len(tile) == WIDTH * 32 else None
 
 
-def verify_export(wanted):
-    export = Export(wanted.path)
-    manifest = export.manifest
-    key = None
-    if wanted.key:
-        name = wanted.key_name or manifest.key_name
-        if name is None:
-            raise Unreadable("say whose key it is: --key-name")
-        key = read_key(wanted.key, name)
-    own = check_own_head(export, key)
-    kept = [read_kept_head(file, key, manifest.log) for file in wanted.head]
-    walk = Walk(export, key, wanted.signed_from, [own, *kept])
-    walk.run()
-    return f"{walk.tree.size} entries in {walk.records} commit records of log '{manifest.log}', root {walk.tree.root().hex()}" + ("" if key else "; signatures were not checked")
+def check_key_name(manifest, key):
+    """Export, Verifying, rule 2."""
+    if key is None:
+        return
+    if manifest.key_name is None:
+        raise Altered(None, "the manifest says that the log is not signed, and a key was given")
+    if key.name is None:
+        key.name = manifest.key_name
+    if manifest.key_name != key.name:
+        raise Altered(None, "the manifest names another key")
 
 
-def read_kept_head(file, key, log):
+def verify_export(source, arguments, key):
+    """Export, Verifying."""
+    manifest = read_manifest(source, arguments.what)
+    check_key_name(manifest, key)
+    if key:
+        key.prepare(manifest.records)
+    heads = [read_checkpoint(source, manifest, key)]
+    heads += [read_kept_head(path, manifest.log, key) for path in arguments.head]
+    published = read_published(arguments.heads, manifest.log, key) if arguments.heads is not None else []
+    second = find_second_history(published)
     try:
-        with open(file, encoding="utf-8", newline="") as opened:
-            head = read_head(opened.read(), key)
-    except (OSError, UnicodeDecodeError, Malformed) as error:
-        raise Unreadable(f"the head in '{file}' counts for nothing: {error}") from None
-    if not head.is_of_log(log, key):
-        raise Unreadable(f"the head in '{file}' is one of '{head.origin}'")
-    return head
+        Walk(source, manifest, key, arguments.signed_from or 0, heads + published).run()
+    except Altered as altered:
+        if second:
+            altered.cause += f"\nAlso, there are two histories under one key: {second}"
+        raise
+    if second:
+        raise Altered(None, f"there are two histories under one key: {second}")
+    lines = [f"Intact: log {manifest.log}, {manifest.entries} entries in {manifest.records} commit records,"
+             f" root {binascii.b2a_base64(heads[0].root, newline=False).decode('ascii')}"]
+    if key:
+        lines.append(f"Signed by {key.name} from commit record {arguments.signed_from or 0} on.")
+    else:
+        lines.append("No key was given: signatures were not checked, and anybody could have made such a log.")
+    others = len(heads) + len(published) - 1
+    lines.append(f"Contains {others} heads kept elsewhere." if others else
+                 "No head from elsewhere was given: a cut-off end or a rewritten history would not show.")
+    return lines
 
 
-def check_own_head(export, key):
-    manifest = export.manifest
-    if key and manifest.key_name != key.name:
-        raise Tampered(f"the export says it is signed by {manifest.key_name!r}, not by '{key.name}'")
+# ---------------------------------------------------------------- verifying a receipt
+
+class Receipt:
+    """Export, A receipt: its form. What is not so is no receipt."""
+
+    def __init__(self, raw):
+        self.json = json = Json(utf8_text(raw))
+        self.last = -1
+        found = json.members({"format": json.text, "version": json.whole, "log": json.text, "head": json.text,
+                              "entries": lambda: json.array(self.entry)})
+        json.end()
+        refuse(found["format"] != "contactcenter-receipt" or found["version"] != 1, "is of another format or version")
+        self.log, self.entries = found["log"], found["entries"]
+        refuse(not is_key(self.log.encode("utf-8")), "has no id of a log")
+        self.head = Head(found["head"], "the head")
+
+    def entry(self):
+        json = self.json
+        found = json.members({"position": json.whole, "bytes": json.text, "proof": json.text})
+        position, data, proof = found["position"], base64(found["bytes"]), base64(found["proof"])
+        refuse(position <= self.last, "has positions that do not ascend")
+        self.last = position
+        return position, data, proof
+
+
+def check_receipt_entry(receipt, position, data, proof):
     try:
-        note = export.checkpoint()
-        head = Head(note) if manifest.key_name is None else read_head(note, key)
-    except Malformed as error:
-        raise Tampered(f"the checkpoint counts for nothing: {error}") from None
-    if head.origin != (f"{manifest.key_name}/{manifest.log}" if manifest.key_name else manifest.log):
-        raise Tampered(f"the checkpoint is one of '{head.origin}'")
-    if (head.size, head.record) != (manifest.entries, manifest.records - 1):
-        raise Tampered("the checkpoint does not speak of the manifest's entries and records")
-    return head
+        check_entry(data, receipt.log.encode("ascii"))
+    except Malformed as problem:
+        raise Altered(position, f"the entry is not canonical: {problem}") from None
+    steps = [proof[i:i + 32] for i in range(0, min(len(proof), 64 * 32), 32)]       # more than 63 never lead to a root
+    if len(proof) % 32 or not proves_inclusion(leaf_hash(data), position, receipt.head.size, steps, receipt.head.root):
+        raise Altered(position, "the proof does not lead from the entry to the head's root")
 
 
-# --- Receipts: export, "A receipt"
-
-def read_receipt(path):
+def verify_receipt(raw, arguments, key):
     try:
-        with open(path, "rb") as opened:
-            data = opened.read(MAX_RECEIPT + 1)
-    except OSError as error:
-        raise Unreadable(str(error)) from None
-    receipt = read_json(data, path) if len(data) <= MAX_RECEIPT else None
-    if not isinstance(receipt, dict) or set(receipt) != {"format", "version", "log", "head", "entries"}:
-        raise Unreadable("this is no receipt")
-    version, entries = receipt["version"], receipt["entries"]
-    if receipt["format"] != "contactcenter-receipt" or isinstance(version, bool) or not isinstance(version, int) or version != 1:
-        raise Unreadable("this is no receipt of version 1")
-    if not is_key(receipt["log"]) or not isinstance(receipt["head"], str) or not isinstance(entries, list):
-        raise Unreadable("this is no receipt")
-    last, found = -1, []
-    for entry in entries:
-        if not isinstance(entry, dict) or set(entry) != {"position", "bytes", "proof"} or not is_count(entry["position"], last + 1):
-            raise Unreadable("this is no receipt: its entries are none, or not in order")
-        if not isinstance(entry["bytes"], str) or not isinstance(entry["proof"], str):
-            raise Unreadable("this is no receipt: bytes and proof are Base64")
-        try:
-            found.append((entry["position"], one_base64(entry["bytes"]), one_base64(entry["proof"])))
-        except Malformed as error:
-            raise Unreadable(f"this is no receipt: {error}") from None
-        last = entry["position"]
-    return receipt["log"], receipt["head"], found
-
-
-def verify_receipt(wanted):
-    log, note, entries = read_receipt(wanted.path)
-    if wanted.key and not wanted.key_name:
-        raise Unreadable("say whose key it is: --key-name")
-    key = read_key(wanted.key, wanted.key_name) if wanted.key else None
+        receipt = Receipt(raw)
+    except Malformed as problem:
+        raise Unknown(f"{arguments.what} is no export and no receipt: it {problem}") from None
     try:
-        head = read_head(note, key)
-    except Malformed as error:
-        raise Tampered(f"the receipt's head counts for nothing: {error}", 0) from None
-    if not head.is_of_log(log, key):
-        raise Tampered(f"the receipt's head is one of '{head.origin}'", 0)
-    for position, data, proof in entries:
-        try:
-            check_entry(data, log)
-        except Malformed as error:
-            raise Tampered(f"entry {position} is damaged or altered: {error}", position) from None
-        if not is_included(leaf_hash(data), position, head.size, head.root, proof):
-            raise Tampered(f"the proof of entry {position} does not lead to the head", position)
-    return f"{len(entries)} entries are in log '{log}'" + ("" if key else "; the head's signature was not checked: anybody could have made it")
+        if key:
+            receipt.head.check_signature(key)
+        receipt.head.check_origin(receipt.log, key)
+    except Malformed as problem:
+        raise Altered(0, f"the head {problem}") from None
+    for position, data, proof in receipt.entries:
+        check_receipt_entry(receipt, position, data, proof)
+    lines = [f"Intact: {len(receipt.entries)} entries of log {receipt.log}, among {receipt.head.size}"]
+    lines.append(f"Signed by {key.name}." if key else
+                 "No key was given: the entries fit the receipt's own head, and anybody could have made both.")
+    return lines
+
+
+# ---------------------------------------------------------------- command line
+
+def read_arguments():
+    parser = argparse.ArgumentParser(
+        prog="verify.py", allow_abbrev=False, description="Verifies an exported audit log, or a receipt.")
+    parser.add_argument("what", metavar="EXPORT", help="folder or zip archive of an export, or a receipt")
+    parser.add_argument("--key", metavar="FILE", help="public key, PEM")
+    parser.add_argument("--key-name", metavar="NAME", help="whose key it is")
+    parser.add_argument("--head", metavar="FILE", action="append", default=[], help="a head kept elsewhere")
+    parser.add_argument("--heads", metavar="FOLDER", help="published heads")
+    parser.add_argument("--signed-from", metavar="NUMBER", help="first commit record that must be signed")
+    arguments = parser.parse_args()
+    if arguments.key is None and (arguments.key_name is not None or arguments.signed_from is not None):
+        parser.error("--key-name and --signed-from say nothing without --key")
+    if arguments.key_name is not None and not is_name(arguments.key_name):
+        parser.error("--key-name is no name of a key")
+    if arguments.signed_from is not None:
+        if not re.fullmatch("[0-9]{1,19}", arguments.signed_from):
+            parser.error("--signed-from is no number of a commit record")
+        arguments.signed_from = int(arguments.signed_from)
+    return arguments
+
+
+def verify(arguments):
+    key = load_key(arguments.key, arguments.key_name) if arguments.key is not None else None
+    if os.path.isdir(arguments.what):
+        return verify_export(Folder(arguments.what), arguments, key)
+    if read_file(arguments.what, 2, whole=False) == b"PK":      # an archive and a receipt differ there
+        return verify_export(Zip(arguments.what), arguments, key)
+    if arguments.head or arguments.heads is not None or arguments.signed_from is not None:
+        raise Unknown(f"{arguments.what} is no export, and a receipt has no --head, --heads and --signed-from")
+    if key and key.name is None:
+        raise Unknown("with a receipt a key needs its name: --key-name")
+    return verify_receipt(read_file(arguments.what, MAX_RECEIPT), arguments, key)
+
+
+def answer():
+    """Exit code and words."""
+    try:
+        return 0, "\n".join(verify(read_arguments()))
+    except Altered as altered:
+        place = "" if altered.position is None else f" at position {altered.position}"
+        return 1, f"NOT INTACT{place}: {altered.cause}"
+    except Unknown as problem:
+        return 2, f"Not verified: {problem}"
+    except (Exception, KeyboardInterrupt) as problem:   # whatever else, such as no memory: that shows nothing
+        return 2, f"Not verified: {type(problem).__name__} {problem}"
 
 
 def main():
-    parser = argparse.ArgumentParser(description="Verifies an exported log, or a receipt, of ContactCenter.")
-    parser.add_argument("path", help="a folder, a zip archive, or a receipt (.json)")
-    parser.add_argument("--key", help="a PEM file with the public key that must have signed; have it from elsewhere")
-    parser.add_argument("--key-name", help="whose key it is; by default the name in the manifest")
-    parser.add_argument("--head", action="append", default=[], help="a head of the log kept elsewhere")
-    parser.add_argument("--signed-from", type=int, default=0, help="the first commit record that must be signed")
-    wanted = parser.parse_args()
-    is_receipt = wanted.path.endswith(".json") and os.path.isfile(wanted.path)
+    for stream in (sys.stdout, sys.stderr):             # a name may have what the terminal has not
+        if stream is not None:
+            stream.reconfigure(errors="backslashreplace")
+    code, words = answer()
     try:
-        found = verify_receipt(wanted) if is_receipt else verify_export(wanted)
-    except Tampered as fault:
-        at = "" if fault.position is None else f" at position {fault.position}"
-        print(f"NOT INTACT{at}: {fault}.")
-        return 1
-    except Unreadable as fault:
-        print(f"Not to be verified: {fault}.", file=sys.stderr)
-        return 2
-    print(f"Intact: {found}.")
-    return 0
+        print(words, file=sys.stderr if code == 2 else sys.stdout, flush=True)
+    except OSError:                                     # nobody reads it; the code still tells
+        os._exit(code)
+    return code
 
 
 if __name__ == "__main__":

@@ -120,6 +120,28 @@ public sealed partial class OtherVerifierTests : IDisposable
         await CompareAsync(cases, leastPlaces: 8);
     }
 
+    [Fact]
+    public async Task Both_say_the_same_of_every_doctored_series_of_published_heads()
+    {
+        var (folder, _) = await MakeAsync(400, isSigned: true);
+        using var export = LogExportReader.Open(folder);
+        var (shorter, _) = await MakeAsync(200, isSigned: true); // another history, which ends sooner
+        var cases = new List<Case>();
+        foreach (var (name, isBad, edit) in PublishedHeads.Edits)
+        {
+            var heads = Path.Combine(_at, $"heads{cases.Count}");
+            await PublishedHeads.WriteAsync(export, _signer, heads, every: 3);
+            edit([.. Directory.GetFiles(heads).Order(StringComparer.Ordinal)]);
+            cases.Add(new Case(name, folder, [.. KeyArguments, "--heads", heads], isBad));
+            if (!isBad)
+            {
+                cases.Add(new Case($"{name}, beside another history", shorter, [.. KeyArguments, "--heads", heads], IsBad: true));
+            }
+        }
+
+        await CompareAsync(cases, leastPlaces: 2);
+    }
+
     public void Dispose()
     {
         _signer.Dispose();

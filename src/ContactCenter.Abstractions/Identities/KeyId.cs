@@ -25,6 +25,7 @@ public static class KeyRules
     public const int MaxLength = 64;
 
     private static readonly SearchValues<char> Allowed = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789._-+");
+    private static readonly SearchValues<byte> AllowedUtf8 = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789._-+"u8);
 
     /// <summary>Whether <paramref name="value"/> is a valid key.</summary>
     public static bool IsValid([NotNullWhen(true)] string? value) =>
@@ -32,6 +33,13 @@ public static class KeyRules
         && value[0] is not ('.' or '_' or '-')
         && !value.Contains("..", StringComparison.Ordinal)
         && !value.AsSpan().ContainsAnyExcept(Allowed);
+
+    /// <summary>Whether <paramref name="utf8"/> is a valid key.</summary>
+    public static bool IsValid(ReadOnlySpan<byte> utf8) =>
+        utf8.Length is > 0 and <= MaxLength
+        && utf8[0] is not ((byte)'.' or (byte)'_' or (byte)'-')
+        && utf8.IndexOf(".."u8) < 0
+        && !utf8.ContainsAnyExcept(AllowedUtf8);
 
     /// <summary>Returns <paramref name="value"/> when it is a valid key.</summary>
     /// <param name="value">The text to check.</param>

@@ -18,6 +18,8 @@ internal ref struct CborInput(ReadOnlySpan<byte> bytes)
 
     public readonly ReadOnlySpan<byte> Slice(int start) => _bytes[start..Position];
 
+    public readonly ReadOnlySpan<byte> Slice((int Start, int Length) part) => _bytes.Slice(part.Start, part.Length);
+
     public ulong Head(out int major)
     {
         var first = Take(1)[0];
@@ -81,6 +83,13 @@ internal ref struct CborInput(ReadOnlySpan<byte> bytes)
     {
         var value = Take(Length(Expect(3, what)));
         return System.Text.Unicode.Utf8.IsValid(value) ? value : throw Fault($"{what} is no UTF-8");
+    }
+
+    /// <summary>A text that is a key by <see cref="KeyRules"/>.</summary>
+    public ReadOnlySpan<byte> Key(string what)
+    {
+        var value = Take(Length(Expect(3, what)));
+        return KeyRules.IsValid(value) ? value : throw Fault($"{what} is no key");
     }
 
     public string Text(string what) => Utf8.Strict.GetString(TextUtf8(what));

@@ -12,7 +12,10 @@ public static class EntryCodec
     /// <summary>The version of the format written. All versions ever written stay readable.</summary>
     public const int FormatVersion = 1;
 
-    private const int Items = 16;
+    internal const int Items = 16;
+
+    /// <summary>The range of times, in units of 100 ns from 1970 on: the years 1 to 9999.</summary>
+    internal const long EarliestTicks = -621_355_968_000_000_000, LatestTicks = 2_534_023_007_999_999_999;
 
     [ThreadStatic]
     private static CborOutput? _output;
@@ -136,7 +139,7 @@ public static class EntryCodec
         var kind = input.Text("the kind");
         var kindVersion = input.Natural("the kind's version");
         var ticks = input.Int("the time");
-        if (ticks < -DateTimeOffset.UnixEpoch.Ticks || ticks > DateTimeOffset.MaxValue.UtcTicks - DateTimeOffset.UnixEpoch.Ticks || kindVersion > int.MaxValue)
+        if (ticks is < EarliestTicks or > LatestTicks || kindVersion > int.MaxValue)
         {
             throw input.Fault("the time or the kind's version is out of range");
         }

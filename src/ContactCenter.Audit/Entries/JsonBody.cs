@@ -68,6 +68,22 @@ internal static class JsonBody
         return input.Position - start <= EntryLimits.MaxBodyBytes ? buffer.WrittenSpan.ToArray() : throw input.Fault("the body is too large");
     }
 
+    /// <summary>Reads over the body and refuses what <see cref="Read"/> does.</summary>
+    public static void Check(ref CborInput input)
+    {
+        var start = input.Position;
+        if (input.PeekMajor() != 5)
+        {
+            throw input.Fault("the body is no map");
+        }
+
+        ReadValue(ref input, null, 1);
+        if (input.Position - start > EntryLimits.MaxBodyBytes)
+        {
+            throw input.Fault("the body is too large");
+        }
+    }
+
     private static void WriteValue(ref Utf8JsonReader reader, CborOutput output)
     {
         switch (reader.TokenType)
@@ -170,20 +186,22 @@ internal static class JsonBody
             && read == 36;
     }
 
-    private static void ReadValue(ref CborInput input, Utf8JsonWriter writer, int depth)
+    private static void ReadValue(ref CborInput input, Utf8JsonWriter? writer, int depth)
     {
         switch (input.PeekMajor())
         {
             case 0:
-                writer.WriteNumberValue(input.Expect(0, "a number"));
+                var number = input.Expect(0, "a number");
+                writer?.WriteNumberValue(number);
                 break;
             case 1:
                 var argument = input.Expect(1, "a number");
-                writer.WriteRawValue((-1 - (Int128)argument).ToString(CultureInfo.InvariantCulture), skipInputValidation: true);
+                writer?.WriteRawValue((-1 - (Int128)argument).ToString(CultureInfo.InvariantCulture), skipInputValidation: true);
                 break;
             case 3:
                 var text = input.TextUtf8("a text");
-                writer.WriteStringValue(IsUuid(text, out _) ? throw input.Fault("a UUID written as text") : text);
+                text = IsUuid(text, out _) ? throw input.Fault("a UUID written as text") : text;
+                writer?.WriteStringValue(text);
                 break;
             case 4:
                 ReadArray(ref input, writer, depth);
@@ -200,22 +218,22 @@ internal static class JsonBody
         }
     }
 
-    private static void ReadArray(ref CborInput input, Utf8JsonWriter writer, int depth)
+    private static void ReadArray(ref CborInput input, Utf8JsonWriter? writer, int depth)
     {
         CheckDepth(input, depth);
-        writer.WriteStartArray();
+        writer?.WriteStartArray();
         for (var left = input.Expect(4, "an array"); left > 0; left--)
         {
             ReadValue(ref input, writer, depth + 1);
         }
 
-        writer.WriteEndArray();
+        writer?.WriteEndArray();
     }
 
-    private static void ReadObject(ref CborInput input, Utf8JsonWriter writer, int depth)
+    private static void ReadObject(ref CborInput input, Utf8JsonWriter? writer, int depth)
     {
         CheckDepth(input, depth);
-        writer.WriteStartObject();
+        writer?.WriteStartObject();
         ReadOnlySpan<byte> last = default;
         for (var left = input.Expect(5, "an object"); left > 0; left--)
         {
@@ -228,38 +246,41 @@ internal static class JsonBody
             }
 
             last = key;
-            writer.WritePropertyName(name);
+            writer?.WritePropertyName(name);
             ReadValue(ref input, writer, depth + 1);
         }
 
-        writer.WriteEndObject();
+        writer?.WriteEndObject();
     }
 
-    private static void ReadTagged(ref CborInput input, Utf8JsonWriter writer)
+    private static void ReadTagged(ref CborInput input, Utf8JsonWriter? writer)
     {
         switch (input.Expect(6, "a tag"))
         {
             case UuidTag:
-                writer.WriteStringValue(input.Uuid("a UUID"));
+                var uuid = input.Uuid("a UUID");
+                writer?.WriteStringValue(uuid);
                 break;
             case FractionTag:
-                writer.WriteRawValue(ExactNumber.ReadFraction(ref input).ToJson(), skipInputValidation: true);
+                var fraction = ExactNumber.ReadFraction(ref input);
+                writer?.WriteRawValue(fraction.ToJson(), skipInputValidation: true);
                 break;
             default:
                 throw input.Fault("a tag other than 4 and 37");
         }
     }
 
-    private static void ReadSimple(ref CborInput input, Utf8JsonWriter writer)
+    private static void ReadSimple(ref CborInput input, Utf8JsonWriter? writer)
     {
         if (input.TryNull())
         {
-            writer.WriteNullValue();
+            writer?.WriteNullValue();
             return;
         }
 
         var value = input.Head(out var major);
-        writer.WriteBooleanValue(major == 7 && value is 20 or 21 ? value == 21 : throw input.Fault("neither null, true, false nor a number"));
+        var isTrue = major == 7 && value is 20 or 21 ? value == 21 : throw input.Fault("neither null, true, false nor a number");
+        writer?.WriteBooleanValue(isTrue);
     }
 
     private static void CheckDepth(CborInput input, int depth)

@@ -37,29 +37,68 @@ internal static class LinksCodec
 
     public static EntryLinks Read(ref CborInput input)
     {
-        var links = EntryLinks.None;
+        Guid? interaction = null, session = null, customer = null, asset = null, matter = null;
+        string? agent = null;
         var last = 0L;
         for (var left = input.Expect(5, "the links"); left > 0; left--)
         {
-            var key = input.Natural("a link");
-            if (key <= last)
+            switch (last = Next(ref input, last))
             {
-                throw input.Fault("links out of order or doubled");
+                case Interaction:
+                    interaction = input.Uuid("the interaction");
+                    break;
+                case Session:
+                    session = input.Uuid("the session");
+                    break;
+                case Customer:
+                    customer = input.Uuid("the customer");
+                    break;
+                case Agent:
+                    agent = input.Text("the agent");
+                    break;
+                case Asset:
+                    asset = input.Uuid("the asset");
+                    break;
+                default:
+                    matter = input.Uuid("the case");
+                    break;
             }
-
-            last = key;
-            links = key switch
-            {
-                Interaction => links with { Interaction = new InteractionId(input.Uuid("the interaction")) },
-                Session => links with { Session = new SessionId(input.Uuid("the session")) },
-                Customer => links with { Customer = new CustomerId(input.Uuid("the customer")) },
-                Agent => links with { Agent = new AgentId(input.Text("the agent")) },
-                Asset => links with { Asset = new AssetId(input.Uuid("the asset")) },
-                Case => links with { Case = new CaseId(input.Uuid("the case")) },
-                _ => throw input.Fault($"link {key} is unknown"),
-            };
         }
 
-        return links;
+        return last == 0 ? EntryLinks.None : new EntryLinks
+        {
+            Interaction = interaction is { } i ? new InteractionId(i) : null,
+            Session = session is { } s ? new SessionId(s) : null,
+            Customer = customer is { } c ? new CustomerId(c) : null,
+            Agent = agent is null ? null : new AgentId(agent),
+            Asset = asset is { } a ? new AssetId(a) : null,
+            Case = matter is { } m ? new CaseId(m) : null,
+        };
+    }
+
+    /// <summary>Reads over the links and refuses what <see cref="Read"/> does, and an agent's id that is none.</summary>
+    public static void Check(ref CborInput input)
+    {
+        var last = 0L;
+        for (var left = input.Expect(5, "the links"); left > 0; left--)
+        {
+            last = Next(ref input, last);
+            if (last == Agent)
+            {
+                input.Key("the agent");
+            }
+            else
+            {
+                input.Uuid("a link");
+            }
+        }
+    }
+
+    private static long Next(ref CborInput input, long last)
+    {
+        var key = input.Natural("a link");
+        return key is < Interaction or > Case ? throw input.Fault($"link {key} is unknown")
+            : key <= last ? throw input.Fault("links out of order or doubled")
+            : key;
     }
 }

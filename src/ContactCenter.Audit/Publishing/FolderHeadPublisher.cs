@@ -20,7 +20,7 @@ public sealed class FolderHeadPublisher(string folder) : IHeadPublisher
     {
         ArgumentNullException.ThrowIfNull(head);
         var (at, text) = (Of(log), head.ToText());
-        var name = Path.Combine(at, head.Head.Record.ToString("D19", CultureInfo.InvariantCulture) + Ending);
+        var name = Path.Combine(at, NameOf(head));
         try
         {
             Directory.CreateDirectory(at);
@@ -73,6 +73,8 @@ public sealed class FolderHeadPublisher(string folder) : IHeadPublisher
         return heads;
     }
 
+    private static string NameOf(PublishedHead head) => head.Head.Record.ToString("D19", CultureInfo.InvariantCulture) + Ending;
+
     private string Of(LogId log) => Path.Combine(folder, log.Value);
 
     private static List<string> Files(string folder)
@@ -91,9 +93,10 @@ public sealed class FolderHeadPublisher(string folder) : IHeadPublisher
     {
         try
         {
-            return new FileInfo(file).Length <= 4 * PublishedHead.MaxLength
+            var head = new FileInfo(file).Length <= 4 * PublishedHead.MaxLength
                 ? PublishedHead.Parse(await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false))
                 : throw new LogFormatException("It is too long.");
+            return NameOf(head) == Path.GetFileName(file) ? head : throw new LogFormatException($"It is the head of commit record {head.Head.Record}; somebody gave it another name.");
         }
         catch (LogFormatException e)
         {

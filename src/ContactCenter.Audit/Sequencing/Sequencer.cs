@@ -110,7 +110,7 @@ internal sealed class Sequencer
         foreach (var entry in entries)
         {
             _edge.Append(entry.LeafHash.Span);
-            _tiles.Append(entry.LeafHash.Span);
+            _tiles.Append(entry.LeafHash.Span, _edge);
         }
 
         var now = _time.GetUtcNow();

@@ -35,14 +35,33 @@ public sealed class MerkleFrontier
     /// <summary>The number of leaves.</summary>
     public long Size { get; private set; }
 
+    /// <summary>The root of the last tile of leaves that became full; empty before the first.</summary>
+    internal ReadOnlyMemory<byte> LastTile { get; private set; }
+
     /// <summary>Adds a leaf by its hash.</summary>
-    public void Append(ReadOnlySpan<byte> leafHash)
+    public void Append(ReadOnlySpan<byte> leafHash) => Append(leafHash, null);
+
+    /// <summary>Adds a leaf by its hash, with the nodes of its tile where somebody has hashed them already.</summary>
+    internal void Append(ReadOnlySpan<byte> leafHash, TileNodes? nodes)
     {
         var hash = leafHash.ToArray();
-        for (var size = Size; (size & 1) == 1; size >>= 1)
+        for (var (size, height) = (Size, 1); (size & 1) == 1; size >>= 1, height++)
         {
-            MerkleHash.Node(_subtrees[^1], hash, hash);
+            var known = nodes is null ? default : nodes.Find(height, (int)(Size % MerkleTile.Width) >> height);
+            if (known.IsEmpty)
+            {
+                MerkleHash.Node(_subtrees[^1], hash, hash);
+            }
+            else
+            {
+                known.CopyTo(hash);
+            }
+
             _subtrees.RemoveAt(_subtrees.Count - 1);
+            if (1 << height == MerkleTile.Width)
+            {
+                LastTile = hash.ToArray();
+            }
         }
 
         _subtrees.Add(hash);

@@ -11,7 +11,7 @@ public static class MerkleProof
     private const int MaxHashes = 64;
 
     /// <summary>Whether the leaf stands at <paramref name="index"/> of the tree. RFC 9162 section 2.1.3.2.</summary>
-    /// <param name="leafHash">The <see cref="MerkleHash.Leaf"/> of the entry's bytes.</param>
+    /// <param name="leafHash">The <see cref="MerkleHash.Leaf(ReadOnlySpan{byte})"/> of the entry's bytes.</param>
     /// <param name="index">Its position.</param>
     /// <param name="size">The number of leaves of the tree.</param>
     /// <param name="root">The tree's root.</param>

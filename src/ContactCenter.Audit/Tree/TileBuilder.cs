@@ -35,7 +35,14 @@ internal sealed class TileBuilder
 
     public void Append(ReadOnlySpan<byte> leafHash)
     {
-        Append(0, leafHash);
+        Append(0, leafHash, default);
+        Size++;
+    }
+
+    /// <summary>Appends a leaf that <paramref name="edge"/> of the same tree has already, so that a full tile is not hashed a second time.</summary>
+    public void Append(ReadOnlySpan<byte> leafHash, MerkleFrontier edge)
+    {
+        Append(0, leafHash, edge.LastTile.Span);
         Size++;
     }
 
@@ -77,7 +84,7 @@ internal sealed class TileBuilder
         return new MerkleFrontier(Size, subtrees.ToArray());
     }
 
-    private void Append(int level, ReadOnlySpan<byte> hash)
+    private void Append(int level, ReadOnlySpan<byte> hash, ReadOnlySpan<byte> root)
     {
         var unfinished = At(level);
         hash.CopyTo(unfinished.Hashes.AsSpan(unfinished.Length));
@@ -86,7 +93,7 @@ internal sealed class TileBuilder
         {
             _full.Add(new MerkleTile(level, unfinished.Index++, unfinished.Hashes.ToArray()));
             unfinished.Length = 0;
-            Append(level + 1, MerkleTile.Root(unfinished.Hashes));
+            Append(level + 1, root.IsEmpty ? MerkleTile.Root(unfinished.Hashes) : root, default);
         }
     }
 

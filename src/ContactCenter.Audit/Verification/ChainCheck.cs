@@ -30,7 +30,7 @@ internal sealed class ChainCheck
     public LogFault? Fault { get; private set; }
 
     /// <summary>The leaf hashes of the batch being checked.</summary>
-    public List<byte[]> Batch { get; } = [];
+    public List<ReadOnlyMemory<byte>> Batch { get; } = [];
 
     public LogVerification Result() => new(Entries, Records, _edge.Root(), _previous, Fault);
 
@@ -81,8 +81,8 @@ internal sealed class ChainCheck
         }
         else
         {
-            _edge.Append(entry.LeafHash);
-            _tiles.Append(entry.LeafHash);
+            _edge.Append(entry.LeafHash.Span, entry.Nodes);
+            _tiles.Append(entry.LeafHash.Span, _edge);
             Batch.Add(entry.LeafHash);
         }
     }

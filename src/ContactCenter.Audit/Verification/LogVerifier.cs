@@ -157,7 +157,7 @@ public static class LogVerifier
                 return null;
             }
 
-            if (!tile.Hashes.Span.Slice((int)(position % MerkleTile.Width) * MerkleHash.Size, MerkleHash.Size).SequenceEqual(chain.Batch[i]))
+            if (!tile.Hashes.Span.Slice((int)(position % MerkleTile.Width) * MerkleHash.Size, MerkleHash.Size).SequenceEqual(chain.Batch[i].Span))
             {
                 if (altered is not null)
                 {

@@ -1,0 +1,36 @@
+namespace ContactCenter.Audit;
+
+/// <summary>The nodes over leaves of one tile, so that whoever builds the tree from these leaves need not hash them: several tiles are hashed at a time. Written once, then read.</summary>
+/// <param name="first">The first leaf there is, 0 to 255.</param>
+/// <param name="count">How many there are.</param>
+internal sealed class TileNodes(int first, int count)
+{
+    private const int MaxHeight = 8;
+
+    // Node 1 is the tile's root, the children of node n are 2n and 2n + 1, so the leaves are nodes 256 to 511.
+    private readonly byte[] _nodes = new byte[2 * MerkleTile.Width * MerkleHash.Size];
+
+    private readonly int _end = first + count;
+
+    /// <summary>The hash of a leaf.</summary>
+    public Memory<byte> Leaf(int index) => _nodes.AsMemory((MerkleTile.Width + index) * MerkleHash.Size, MerkleHash.Size);
+
+    /// <summary>Hashes every node whose leaves are all there. Once all leaves are set.</summary>
+    public void Build()
+    {
+        for (var height = 1; height <= MaxHeight; height++)
+        {
+            for (var index = (first + (1 << height) - 1) >> height; (index + 1) << height <= _end; index++)
+            {
+                var node = (MerkleTile.Width >> height) + index;
+                MerkleHash.Node(Node(2 * node), Node((2 * node) + 1), Node(node));
+            }
+        }
+    }
+
+    /// <summary>The hash over 2^<paramref name="height"/> leaves; empty when they are not all there.</summary>
+    public ReadOnlySpan<byte> Find(int height, int index) =>
+        height <= MaxHeight && index << height >= first && (index + 1) << height <= _end ? Node((MerkleTile.Width >> height) + index) : default;
+
+    private Span<byte> Node(int node) => _nodes.AsSpan(node * MerkleHash.Size, MerkleHash.Size);
+}

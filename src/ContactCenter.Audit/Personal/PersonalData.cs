@@ -15,6 +15,7 @@ public sealed class PersonalData : IPersonalData, IDisposable
 {
     private const int NonceBytes = 12;
     private const int TagBytes = 16;
+    private const int MaxAssociatedBytes = 4 + KeyRules.MaxLength + 4 + 16 + 4 + KeyRules.MaxLength;
     private const int MaxTextBytes = EntryLimits.MaxSealedBytes - NonceBytes - TagBytes;
 
     private readonly LogId _log;
@@ -44,29 +45,7 @@ public sealed class PersonalData : IPersonalData, IDisposable
             throw new ArgumentException($"The text '{name}' has {length} bytes; at most {MaxTextBytes} can be sealed.", nameof(text));
         }
 
-        var key = await _keys.GetOrCreateAsync(subject, cancellationToken).ConfigureAwait(false);
-        var sealedBytes = new byte[NonceBytes + length + TagBytes];
-        var cipher = _ciphers.Rent(subject, key.Span);
-        var plain = ArrayPool<byte>.Shared.Rent(length);
-        try
-        {
-            Utf8.Strict.GetBytes(text, plain);
-            NoncePool.Fill(sealedBytes.AsSpan(0, NonceBytes));
-            cipher.Encrypt(
-                sealedBytes.AsSpan(0, NonceBytes),
-                plain.AsSpan(0, length),
-                sealedBytes.AsSpan(NonceBytes, length),
-                sealedBytes.AsSpan(NonceBytes + length),
-                AssociatedData(entry, name));
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(plain.AsSpan(0, length));
-            ArrayPool<byte>.Shared.Return(plain);
-            _ciphers.Return(subject, cipher);
-        }
-
-        return new SealedField(name, subject, sealedBytes);
+        return Seal(entry, subject, name, text, length, await _keys.GetOrCreateAsync(subject, cancellationToken).ConfigureAwait(false));
     }
 
     /// <inheritdoc />
@@ -86,19 +65,20 @@ public sealed class PersonalData : IPersonalData, IDisposable
             throw new CryptographicException($"Sealed field '{field.Name}' of entry {entry} is shorter than nonce and tag.");
         }
 
-        var cipher = _ciphers.Rent(field.Subject, key.Span);
+        var cipher = _ciphers.Rent(field.Subject, key.Span, out var place);
         var plain = ArrayPool<byte>.Shared.Rent(length);
         try
         {
             var bytes = field.Ciphertext.Span;
-            cipher.Decrypt(bytes[..NonceBytes], bytes.Slice(NonceBytes, length), bytes[(NonceBytes + length)..], plain.AsSpan(0, length), AssociatedData(entry, field.Name));
+            Span<byte> data = stackalloc byte[MaxAssociatedBytes];
+            cipher.Decrypt(bytes[..NonceBytes], bytes.Slice(NonceBytes, length), bytes[(NonceBytes + length)..], plain.AsSpan(0, length), AssociatedData(entry, field.Name, data));
             return Encoding.UTF8.GetString(plain.AsSpan(0, length));
         }
         finally
         {
             CryptographicOperations.ZeroMemory(plain.AsSpan(0, length));
             ArrayPool<byte>.Shared.Return(plain);
-            _ciphers.Return(field.Subject, cipher);
+            _ciphers.Return(place, cipher);
         }
     }
 
@@ -108,19 +88,45 @@ public sealed class PersonalData : IPersonalData, IDisposable
     /// <inheritdoc />
     public void Dispose() => _ciphers.Dispose();
 
-    /// <summary>Log id, entry id and name, each after its length in four bytes, most significant first.</summary>
-    private byte[] AssociatedData(EntryId entry, string name)
+    private SealedField Seal(EntryId entry, SubjectId subject, string name, string text, int length, ReadOnlyMemory<byte> key)
     {
-        var data = new byte[4 + _log.Value.Length + 4 + 16 + 4 + name.Length]; // keys are ASCII
-        var rest = Put(data, _log.Value);
+        var sealedBytes = new byte[NonceBytes + length + TagBytes];
+        var cipher = _ciphers.Rent(subject, key.Span, out var place);
+        var plain = ArrayPool<byte>.Shared.Rent(length);
+        try
+        {
+            Utf8.Strict.GetBytes(text, plain);
+            NoncePool.Fill(sealedBytes.AsSpan(0, NonceBytes));
+            Span<byte> data = stackalloc byte[MaxAssociatedBytes];
+            cipher.Encrypt(
+                sealedBytes.AsSpan(0, NonceBytes),
+                plain.AsSpan(0, length),
+                sealedBytes.AsSpan(NonceBytes, length),
+                sealedBytes.AsSpan(NonceBytes + length),
+                AssociatedData(entry, name, data));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(plain.AsSpan(0, length));
+            ArrayPool<byte>.Shared.Return(plain);
+            _ciphers.Return(place, cipher);
+        }
+
+        return new SealedField(name, subject, sealedBytes);
+    }
+
+    /// <summary>Log id, entry id and name, each after its length in four bytes, most significant first.</summary>
+    private Span<byte> AssociatedData(EntryId entry, string name, Span<byte> to)
+    {
+        var rest = Put(to, _log.Value);
         BinaryPrimitives.WriteInt32BigEndian(rest, 16);
         entry.Value.TryWriteBytes(rest[4..], bigEndian: true, out _);
-        Put(rest[20..], name);
-        return data;
+        rest = Put(rest[20..], name);
+        return to[..^rest.Length];
 
         static Span<byte> Put(Span<byte> to, string key)
         {
-            BinaryPrimitives.WriteInt32BigEndian(to, key.Length);
+            BinaryPrimitives.WriteInt32BigEndian(to, key.Length); // keys are ASCII
             Encoding.ASCII.GetBytes(key, to[4..]);
             return to[(4 + key.Length)..];
         }

@@ -11,12 +11,14 @@ namespace ContactCenter.Audit;
 /// <param name="log">The stored bytes.</param>
 internal sealed class StoredTree(ILogReader log)
 {
-    /// <summary>Tiles kept in memory: 8 MiB.</summary>
-    private const int MaxTiles = 1_024;
+    /// <summary>Full tiles kept in memory with what is above them: 32 MiB.</summary>
+    private const int MaxTiles = 2_048;
 
     private const int BitsPerLevel = 8;
 
-    private readonly ConcurrentDictionary<(int Level, long Index), ReadOnlyMemory<byte>> _tiles = new();
+    private readonly ConcurrentDictionary<(int Level, long Index), TileNodes> _full = new();
+    private readonly ConcurrentQueue<(int Level, long Index)> _oldestFirst = new();
+    private readonly ConcurrentDictionary<(int Level, long Index), ReadOnlyMemory<byte>> _unfinished = new(); // at right edges: few
 
     /// <summary>The root over the leaves from <paramref name="start"/> to before <paramref name="end"/>, where these are a subtree of a tree of RFC 9162 section 2.1.1.</summary>
     /// <exception cref="LogFormatException">The log does not hold them.</exception>
@@ -44,11 +46,32 @@ internal sealed class StoredTree(ILogReader log)
     public static long LargestPowerBelow(long count) => 1L << BitOperations.Log2((ulong)(count - 1));
 
     /// <summary>The hashes of the first <paramref name="width"/> nodes of a tile.</summary>
-    public async ValueTask<ReadOnlyMemory<byte>> TileAsync(int level, long index, int width, CancellationToken cancellationToken)
+    public async ValueTask<ReadOnlyMemory<byte>> TileAsync(int level, long index, int width, CancellationToken cancellationToken) =>
+        (await HashesAsync(level, index, width, cancellationToken).ConfigureAwait(false))[..(width * MerkleHash.Size)];
+
+    /// <summary>The root of a full subtree of 2^<paramref name="height"/> leaves: within one tile, whatever the height.</summary>
+    private async ValueTask<byte[]> SubtreeAsync(int height, long index, CancellationToken cancellationToken)
     {
-        if (_tiles.TryGetValue((level, index), out var known) && known.Length >= width * MerkleHash.Size)
+        var (level, above) = (height / BitsPerLevel, height % BitsPerLevel);
+        var first = index << above;
+        var (tile, offset, count) = (first / MerkleTile.Width, (int)(first % MerkleTile.Width), 1 << above);
+        if (_full.TryGetValue((level, tile), out var known))
         {
-            return known[..(width * MerkleHash.Size)];
+            return known.Find(above, offset >> above).ToArray();
+        }
+
+        var hashes = await HashesAsync(level, tile, offset + count, cancellationToken).ConfigureAwait(false);
+        return IsFull(hashes)
+            ? Keep(level, tile, hashes).Find(above, offset >> above).ToArray()
+            : MerkleTile.Root(hashes.Span.Slice(offset * MerkleHash.Size, count * MerkleHash.Size));
+    }
+
+    /// <summary>All hashes there are of a tile, at least <paramref name="width"/>.</summary>
+    private async ValueTask<ReadOnlyMemory<byte>> HashesAsync(int level, long index, int width, CancellationToken cancellationToken)
+    {
+        if (_unfinished.TryGetValue((level, index), out var known) && known.Length >= width * MerkleHash.Size)
+        {
+            return known;
         }
 
         var stored = await log.ReadTilesAsync(level, index, 1, cancellationToken).ConfigureAwait(false);
@@ -60,24 +83,31 @@ internal sealed class StoredTree(ILogReader log)
             throw new LogFormatException($"Log '{log.Id}' lacks tile {index} of level {level}; run a full verification.");
         }
 
-        if (_tiles.Count >= MaxTiles)
+        if (IsFull(hashes))
         {
-            _tiles.Clear();
+            _unfinished.TryRemove((level, index), out _);
+        }
+        else
+        {
+            _unfinished[(level, index)] = hashes;
         }
 
-        _tiles[(level, index)] = hashes;
-        return hashes[..(width * MerkleHash.Size)];
+        return hashes;
     }
 
-    /// <summary>The root of a full subtree of 2^<paramref name="height"/> leaves: within one tile, whatever the height.</summary>
-    private async ValueTask<byte[]> SubtreeAsync(int height, long index, CancellationToken cancellationToken)
+    private TileNodes Keep(int level, long index, ReadOnlyMemory<byte> hashes)
     {
-        var (level, above) = (height / BitsPerLevel, height % BitsPerLevel);
-        var first = index << above;
-        var offset = (int)(first % MerkleTile.Width);
-        var count = 1 << above;
-        var tile = await TileAsync(level, first / MerkleTile.Width, offset + count, cancellationToken).ConfigureAwait(false);
-        return MerkleTile.Root(tile.Span.Slice(offset * MerkleHash.Size, count * MerkleHash.Size));
+        var nodes = TileNodes.Of(hashes.Span);
+        if (_full.TryAdd((level, index), nodes))
+        {
+            _oldestFirst.Enqueue((level, index));
+            if (_full.Count > MaxTiles && _oldestFirst.TryDequeue(out var oldest))
+            {
+                _full.TryRemove(oldest, out _);
+            }
+        }
+
+        return nodes;
     }
 
     private async ValueTask<ReadOnlyMemory<byte>> LeavesAsync(long from, int width, CancellationToken cancellationToken)
@@ -112,10 +142,14 @@ internal sealed class StoredTree(ILogReader log)
         known.CopyTo(hashes);
         for (var i = known.Length / MerkleHash.Size; i < width; i++)
         {
-            var below = await TileAsync(level - 1, (index * MerkleTile.Width) + i, MerkleTile.Width, cancellationToken).ConfigureAwait(false);
-            MerkleTile.Root(below.Span).CopyTo(hashes, i * MerkleHash.Size);
+            var below = (index * MerkleTile.Width) + i;
+            var nodes = _full.GetValueOrDefault((level - 1, below))
+                ?? Keep(level - 1, below, await TileAsync(level - 1, below, MerkleTile.Width, cancellationToken).ConfigureAwait(false));
+            nodes.Find(BitsPerLevel, 0).CopyTo(hashes.AsSpan(i * MerkleHash.Size));
         }
 
         return hashes;
     }
+
+    private static bool IsFull(ReadOnlyMemory<byte> hashes) => hashes.Length == MerkleTile.Width * MerkleHash.Size;
 }

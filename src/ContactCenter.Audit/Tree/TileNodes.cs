@@ -12,6 +12,15 @@ internal sealed class TileNodes(int first, int count)
 
     private readonly int _end = first + count;
 
+    /// <summary>The nodes over a full tile.</summary>
+    public static TileNodes Of(ReadOnlySpan<byte> hashes)
+    {
+        var nodes = new TileNodes(0, MerkleTile.Width);
+        hashes.CopyTo(nodes._nodes.AsSpan(MerkleTile.Width * MerkleHash.Size));
+        nodes.Build();
+        return nodes;
+    }
+
     /// <summary>The hash of a leaf.</summary>
     public Memory<byte> Leaf(int index) => _nodes.AsMemory((MerkleTile.Width + index) * MerkleHash.Size, MerkleHash.Size);
 
@@ -28,7 +37,7 @@ internal sealed class TileNodes(int first, int count)
         }
     }
 
-    /// <summary>The hash over 2^<paramref name="height"/> leaves; empty when they are not all there.</summary>
+    /// <summary>The hash over 2^<paramref name="height"/> leaves, 0 for one; empty when they are not all there.</summary>
     public ReadOnlySpan<byte> Find(int height, int index) =>
         height <= MaxHeight && index << height >= first && (index + 1) << height <= _end ? Node((MerkleTile.Width >> height) + index) : default;
 

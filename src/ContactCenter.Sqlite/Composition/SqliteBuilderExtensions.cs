@@ -1,4 +1,5 @@
 using ContactCenter;
+using ContactCenter.Health;
 using ContactCenter.Readiness;
 using ContactCenter.Sqlite;
 using ContactCenter.Sqlite.Composition;
@@ -70,6 +71,7 @@ public static class SqliteBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<LogHeads>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHealthSource, LogHeads>(static s => s.GetRequiredService<LogHeads>()));
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IReadinessCheck, HeadsCheck>());
         builder.Services.AddOptionsWithValidateOnStart<LogHeadsOptions, LogHeadsOptionsValidator>()
             .Configure(defaults ?? (static _ => { }))

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
 using ContactCenter.Audit;
 using ContactCenter.Audit.Sqlite;
+using ContactCenter.Health;
 using ContactCenter.Journal;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace ContactCenter.Sqlite.Signing;
 
 /// <summary>Has the heads of every open log published, and checks a log against what was published before it is opened. Thread-safe.</summary>
-internal sealed class LogHeads : IDisposable
+internal sealed class LogHeads : IHealthSource, IDisposable
 {
     private readonly LogSigning _signing;
     private readonly IReadOnlyList<IHeadPublisher> _places;
@@ -44,6 +45,16 @@ internal sealed class LogHeads : IDisposable
 
     /// <summary>How each place stands for a tenant's log.</summary>
     public IReadOnlyList<HeadPlaceState> States(TenantId tenant) => _open.TryGetValue(new LogId(tenant.Value), out var publication) ? publication.States : [];
+
+    public IEnumerable<HealthFact> Faults() =>
+        from publication in _open.Values
+        from place in publication.States
+        where place.Failure is not null
+        select new HealthFact(
+            new TenantId(place.Log.Value),
+            "heads",
+            HealthState.Degraded,
+            $"The log's heads do not reach the place '{place.Place}': {place.Failure} Make it reachable again; until then a rewriting of the log would not show there.");
 
     /// <exception cref="LogUnavailableException">The log does not contain a head that was published (<c>CC1013</c>).</exception>
     public async ValueTask CheckAsync(string folder, LogId log, CancellationToken cancellationToken)

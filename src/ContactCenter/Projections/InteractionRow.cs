@@ -114,6 +114,13 @@ internal sealed record BlobRow(LogPosition At);
 /// <param name="Product">The version of the product that wrote it, as far as the log says; of <c>center.started</c> the newest.</param>
 internal sealed record KindRow(string Kind, int Version, LogPosition First, string? Product);
 
+/// <summary>An entry a view could not take in.</summary>
+/// <param name="Position">Where it stands.</param>
+/// <param name="Kind">Its kind.</param>
+/// <param name="View">The view that lacks it.</param>
+/// <param name="Fault">The name of the exception.</param>
+internal sealed record PoisonRow(LogPosition Position, string Kind, string View, string Fault);
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -126,6 +133,7 @@ internal sealed record KindRow(string Kind, int Version, LogPosition First, stri
 [JsonSerializable(typeof(ConfiguredRow))]
 [JsonSerializable(typeof(AttentionItem))]
 [JsonSerializable(typeof(KindRow))]
+[JsonSerializable(typeof(PoisonRow))]
 [JsonSerializable(typeof(BlobRow))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class RowJson : JsonSerializerContext;

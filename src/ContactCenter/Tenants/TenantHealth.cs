@@ -6,7 +6,7 @@ using ContactCenter.Projections;
 namespace ContactCenter.Tenants;
 
 /// <summary>How each tenant is. Thread-safe.</summary>
-internal sealed class TenantHealth(TenantRegistry registry) : ICenterHealth
+internal sealed class TenantHealth(TenantRegistry registry, IEnumerable<IHealthSource> sources) : ICenterHealth
 {
     /// <summary>What a tenant whose log is away still does.</summary>
     private const string Reading = " What was durable can be read meanwhile.";
@@ -14,7 +14,7 @@ internal sealed class TenantHealth(TenantRegistry registry) : ICenterHealth
     private readonly ConcurrentDictionary<TenantId, HealthFact> _facts = new();
     private volatile HealthFact? _center = new(null, "center", HealthState.Unavailable, "The center is starting.");
 
-    public IReadOnlyList<HealthFact> Facts() => _center is { } center ? [center] : [.. _facts.Values.Select(Now)];
+    public IReadOnlyList<HealthFact> Facts() => _center is { } center ? [center] : [.. _facts.Values.Select(Now), .. sources.SelectMany(static s => s.Faults())];
 
     /// <summary>It is known which tenants there are; each has a fact of its own.</summary>
     internal void Started() => _center = null;
@@ -68,6 +68,18 @@ internal sealed class TenantHealth(TenantRegistry registry) : ICenterHealth
         if (runtime.Interactions.Halted.FirstOrDefault() is { } halted && halted != default)
         {
             return fact with { Part = "interactions", State = HealthState.Degraded, Description = $"Interaction {halted} has halted; see the log, event 2102." };
+        }
+
+        if (runtime.Views.Poison.First is { } poison)
+        {
+            var more = runtime.Views.Poison.Count - 1;
+            return fact with
+            {
+                Part = "views",
+                State = HealthState.Degraded,
+                Description = $"Entry {poison.Position} ({poison.Kind}) could not be taken in by the view '{poison.View}' ({poison.Fault}){(more == 0 ? "" : $", and {more} more")}: "
+                    + "what is shown may lack it, the log lacks nothing. See the log, event 2305; once the cause is mended, rebuild the views.",
+            };
         }
 
         var attention = runtime.Views.Attention.Items.Count();

@@ -1,5 +1,6 @@
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Health;
 using ContactCenter.Journal;
 using ContactCenter.Records;
 using ContactCenter.Testing;
@@ -35,6 +36,38 @@ public sealed class UnreadableEntryTests
             center.Tenant.ShouldBe(running, "the tenant was not built again");
             await center.StopAsync();
             await center.StartAsync();
+        }
+    }
+
+    [Fact]
+    public async Task An_entry_a_view_cannot_take_in_is_told_by_health_also_after_a_restart_until_the_views_are_built_again()
+    {
+        await using var center = await MemoryCenter.StartAsync(new FakeChannel(ChannelKind.Sms));
+        var running = center.Tenant.ShouldNotBeNull();
+        var log = running.Storage.Log;
+        var at = log.Head;
+        await log.AppendAsync(new Append(new MachineId("interaction", "damaged"), 0, log.Epoch, Entries.One(new Entry
+        {
+            Id = new EntryId(Guid.NewGuid()),
+            Kind = "interaction.opened",
+            KindVersion = 1,
+            Time = center.Time.GetUtcNow(),
+            Actor = "system",
+            Links = new EntryLinks { Interaction = new InteractionId(Guid.NewGuid()) },
+            Body = "{\"channel\":[7]}"u8.ToArray(),
+        })));
+        await center.UntilAsync(() => running.Views.Next == log.Head, "everything is taken in");
+        Check();
+        await center.SavedAsync();
+        await center.CrashAsync();
+        await center.StartAsync();
+        Check();
+
+        void Check()
+        {
+            var fact = center.Health.Facts().ShouldHaveSingleItem();
+            (fact.Part, fact.State).ShouldBe(("views", HealthState.Degraded));
+            fact.Description.ShouldStartWith($"Entry {at} (interaction.opened) could not be taken in by the view '");
         }
     }
 

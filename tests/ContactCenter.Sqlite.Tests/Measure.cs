@@ -16,7 +16,7 @@ internal static class Measure
     {
         using var folder = new TemporaryFolder();
         var master = RootKey.Load(new SqliteOptions { Root = folder.Path }, NullLogger.Instance);
-        await using var keys = SqliteKeyStore.Open(folder["keys.db"], master, TestContext.With());
+        await using var keys = SqliteKeyStore.Open(folder["keys.db"], folder["periods"], master, TestContext.With());
         await using var views = SqliteViewStore.Open(folder["views.db"], TestContext.With());
         var blobs = new FileBlobStore(folder["blobs"], keys, TestContext.With());
         var document = new byte[400];

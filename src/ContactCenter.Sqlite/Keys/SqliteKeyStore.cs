@@ -22,7 +22,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
     private const int MaxAddressLength = 320;
 
     private readonly string _path;
-    private readonly RootKey _master;
+    private readonly PeriodKeys _periods;
     private readonly StorageContext _context;
     private readonly LruCache<SubjectId, byte[]> _keys = new(CacheCapacity);
     private readonly LruCache<Address, CustomerId> _customers = new(CacheCapacity);
@@ -32,17 +32,18 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
     private readonly Task _loop;
     private KeyDatabase? _writer;
     private bool _closed;
+    private volatile bool _isReleased;
     private int _erasures; // what was read before one is not cached after it
 
-    private SqliteKeyStore(string path, RootKey master, StorageContext context)
+    private SqliteKeyStore(string path, string periods, RootKey master, StorageContext context)
     {
         _path = path;
-        _master = master;
         _context = context;
-        _writer = KeyDatabase.Open(path, master);
+        _writer = KeyDatabase.Open(path, periods, master, context);
+        _periods = _writer.Periods;
         try
         {
-            _reader = KeyDatabase.OpenForReading(path, master);
+            _reader = KeyDatabase.OpenForReading(path, _periods);
         }
         catch
         {
@@ -53,19 +54,26 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
         _loop = Task.Run(RunAsync);
     }
 
+    /// <param name="path">The database.</param>
+    /// <param name="periods">The file of its periods' keys.</param>
+    /// <param name="master">The key those are wrapped under.</param>
+    /// <param name="context">What stores work with.</param>
     /// <exception cref="MasterKeyException">The store was made under another master key.</exception>
-    /// <exception cref="LogUnavailableException">It cannot be written to.</exception>
-    public static SqliteKeyStore Open(string path, RootKey master, StorageContext context)
+    /// <exception cref="LogUnavailableException">It cannot be written to; or its periods are missing (<c>CC1014</c>) or of another time (<c>CC1015</c>).</exception>
+    public static SqliteKeyStore Open(string path, string periods, RootKey master, StorageContext context)
     {
         try
         {
-            return new SqliteKeyStore(path, master, context);
+            return new SqliteKeyStore(path, periods, master, context);
         }
-        catch (Exception e) when (e is SqliteException or IOException)
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new LogUnavailableException($"The keys in {path} cannot be opened: {e.Message}", e);
         }
     }
+
+    /// <summary>Its periods; what is done to them is the matter of <see cref="KeyRotation"/>.</summary>
+    public PeriodKeys Periods => _periods;
 
     /// <summary>Told of each subject whose key is destroyed.</summary>
     public event Action<SubjectId>? Erased;
@@ -122,7 +130,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
         }
 
         var seen = Volatile.Read(ref _erasures);
-        var found = Read(database => database.FindCustomer(database.Cipher.BlindHash(address)));
+        var found = Read(database => database.FindCustomer(address));
         if (found is { } customer)
         {
             Cache(_customers, address, customer, seen);
@@ -133,7 +141,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
 
     public ValueTask<IReadOnlyList<Address>> AddressesAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(Read<IReadOnlyList<Address>>(database => database.FindKey(customer.Subject, out _) is { } key
-            ? database.Addresses(customer).ConvertAll(sealedAddress => KeyCipher.Open(key, customer, sealedAddress))
+            ? database.Addresses(customer, key)
             : []));
 
     public async ValueTask<bool> EraseAsync(CustomerId customer, CancellationToken cancellationToken = default)
@@ -142,6 +150,29 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
         var erasing = EraseAsync(customer);
         return await erasing.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Wraps up to <paramref name="most"/> keys of a period under the current one; 0 when none is left. Others' requests share its commit.</summary>
+    public Task<int> RewrapAsync(PeriodKey period, int most, CancellationToken cancellationToken) => AskAsync(new Rewrap(period, most), cancellationToken);
+
+    /// <summary>Destroys a period's key, durably, unless something is wrapped under it still.</summary>
+    /// <returns>Whether it is destroyed.</returns>
+    public async Task<bool> DestroyAsync(PeriodKey period, CancellationToken cancellationToken)
+    {
+        if (!await AskAsync(new LeavePeriod(period), cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        lock (_reading)
+        {
+            _periods.Destroy(period); // nobody reads by it meanwhile: its bytes in memory go, too
+        }
+
+        return true;
+    }
+
+    /// <summary>Nobody writes here any more, and somebody else may: periods begin without this store.</summary>
+    public void Release() => _isReleased = true;
 
     /// <summary>Answers what has been asked, then closes.</summary>
     public async ValueTask DisposeAsync()
@@ -217,6 +248,11 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
 
             try
             {
+                if (_isReleased)
+                {
+                    _periods.Reload();
+                }
+
                 return read(_reader);
             }
             catch (SqliteException e)
@@ -248,13 +284,13 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
         var started = _context.Metrics.Started();
         try
         {
-            var database = _writer ??= KeyDatabase.Open(_path, _master);
+            var database = _writer ??= KeyDatabase.Open(_path, _periods);
             database.Begin();
             batch.ForEach(request => request.Try(database));
             _context.FaultPoint?.Invoke("keys.before-commit");
             database.Commit();
             _context.FaultPoint?.Invoke("keys.after-commit");
-            if (batch.Exists(static request => request.IsErasure))
+            if (batch.Exists(static request => request.EmptiesLog))
             {
                 lock (_reading)
                 {

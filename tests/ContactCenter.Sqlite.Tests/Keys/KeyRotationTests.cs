@@ -239,6 +239,22 @@ public sealed class KeyRotationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_period_something_is_wrapped_under_is_not_destroyed()
+    {
+        await using var store = _files.Open();
+        await _files.MakeAsync(store, 3);
+        _files.Time.Advance(KeyFiles.Length);
+        var period = store.Periods.Current;
+        store.Periods.Begin();
+
+        (await store.DestroyAsync(period, CancellationToken.None)).ShouldBeFalse();
+        _files.Content().Slots.OfType<StoredPeriod>().Count().ShouldBe(2);
+        (await store.RewrapAsync(period, 100, CancellationToken.None)).ShouldBe(3);
+        (await store.DestroyAsync(period, CancellationToken.None)).ShouldBeTrue();
+        _files.Content().Slots.OfType<StoredPeriod>().Count().ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_period_with_a_key_that_cannot_be_read_is_kept_and_says_whose_it_is()
     {
         CustomerId damaged;

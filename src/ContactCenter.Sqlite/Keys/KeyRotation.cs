@@ -6,8 +6,8 @@ namespace ContactCenter.Sqlite.Keys;
 /// </summary>
 internal sealed class KeyRotation(SqliteKeyStore store, TimeSpan length, TimeSpan overlap, StorageContext context) : IAsyncDisposable
 {
-    /// <summary>Keys wrapped in one request: a few milliseconds, which whoever asks for something else waits at most.</summary>
-    private const int Batch = 128;
+    /// <summary>Keys wrapped in one request, which whoever asks for something else meanwhile waits for. With four times as many it waits longer, and nothing is sooner done.</summary>
+    private const int Batch = 32;
 
     /// <summary>The longest wait before looking again: clocks are set.</summary>
     private static readonly TimeSpan Look = TimeSpan.FromHours(1);

@@ -161,7 +161,7 @@ public sealed class KeyRotationTests : IDisposable
         await _files.MakeAsync(store, 1_000);
         commits = 0;
         await _files.RotateAsync(store);
-        commits.ShouldBeGreaterThanOrEqualTo(1_000 / 128);
+        commits.ShouldBeGreaterThanOrEqualTo(1_000 / 32);
     }
 
     [Fact]

@@ -27,4 +27,25 @@ internal static partial class StorageLog
 
     [LoggerMessage(1305, LogLevel.Information, "{Count} unfinished blobs of an earlier run have been removed from {Path}.")]
     public static partial void UnfinishedBlobsRemoved(this ILogger logger, int count, string path);
+
+    [LoggerMessage(1308, LogLevel.Warning, "New period keys have been written to {Path}. Without this file no personal data of the tenant can be read again: copy it, apart from the data, and keep each copy no longer than a period.")]
+    public static partial void PeriodKeysMade(this ILogger logger, string path);
+
+    [LoggerMessage(1309, LogLevel.Warning, "The period keys {Path} can be read by others than their owner; set its mode to 0600.")]
+    public static partial void PeriodKeysReadable(this ILogger logger, string path);
+
+    [LoggerMessage(1310, LogLevel.Warning, "The period key of {Path} stands in {PeriodsPath} now. Copies of keys.db made before today hold theirs themselves and never lose it: remove them as soon as there are newer ones.")]
+    public static partial void PeriodMovedOut(this ILogger logger, string path, string periodsPath);
+
+    [LoggerMessage(1311, LogLevel.Information, "A new period of keys has begun in {Path}; it holds {Count}.")]
+    public static partial void PeriodBegan(this ILogger logger, string path, int count);
+
+    [LoggerMessage(1312, LogLevel.Information, "{Count} keys have been wrapped under the current period of {Path}, in {Elapsed}.")]
+    public static partial void KeysRewrapped(this ILogger logger, int count, TimeSpan elapsed, string path);
+
+    [LoggerMessage(1313, LogLevel.Information, "The key of the period that began at {Began} has been destroyed in {Path}. Copies of keys.db made under it open nothing any more.")]
+    public static partial void PeriodDestroyed(this ILogger logger, DateTimeOffset began, string path);
+
+    [LoggerMessage(1314, LogLevel.Error, "The period of the keys in {Path} could not be changed; it is tried again in a minute. Until then older copies of keys.db open on.")]
+    public static partial void RotationFailed(this ILogger logger, string path, Exception exception);
 }

@@ -16,7 +16,7 @@ internal static class Measure
     {
         using var folder = new TemporaryFolder();
         var master = RootKey.Load(new SqliteOptions { Root = folder.Path }, NullLogger.Instance);
-        await using var keys = SqliteKeyStore.Open(folder["keys.db"], master, TestContext.With());
+        await using var keys = SqliteKeyStore.Open(folder["keys.db"], folder["periods"], master, TestContext.With());
         await using var views = SqliteViewStore.Open(folder["views.db"], TestContext.With());
         var blobs = new FileBlobStore(folder["blobs"], keys, TestContext.With());
         var document = new byte[400];
@@ -79,7 +79,29 @@ internal static class Measure
             });
         }
 
+        await RotateAsync(keys);
+
         ViewRow Row(int number) => new("v", $"{number:D8}", $"g{number % 100}", number, document);
+    }
+
+    /// <summary>Everybody is wrapped under a new period while new customers come, one after another.</summary>
+    private static async Task RotateAsync(SqliteKeyStore keys)
+    {
+        var longest = TimeSpan.Zero;
+        await using var rotation = new KeyRotation(keys, TimeSpan.Zero, TimeSpan.Zero, TestContext.With());
+        await PrintAsync("keys wrapped anew under a new period", 41_001, async () =>
+        {
+            var turning = Task.Run(() => rotation.TurnAsync(CancellationToken.None));
+            for (var i = 0; !turning.IsCompleted; i++)
+            {
+                var started = Stopwatch.GetTimestamp();
+                await keys.IdentifyAsync(Address.Phone($"+40{i}"));
+                longest = TimeSpan.FromTicks(Math.Max(longest.Ticks, Stopwatch.GetElapsedTime(started).Ticks));
+            }
+
+            await turning;
+        });
+        Console.WriteLine($"{"longest wait of a new customer meanwhile",-40} {longest.TotalMilliseconds,12:N0} ms");
     }
 
     private static async ValueTask DiscardAsync<T>(ValueTask<T> task) => await task;

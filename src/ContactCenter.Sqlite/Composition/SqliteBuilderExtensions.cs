@@ -4,6 +4,7 @@ using ContactCenter.Readiness;
 using ContactCenter.Sqlite;
 using ContactCenter.Sqlite.Composition;
 using ContactCenter.Sqlite.Files;
+using ContactCenter.Sqlite.Keys;
 using ContactCenter.Sqlite.Signing;
 using ContactCenter.Storage;
 using Microsoft.Extensions.Configuration;
@@ -26,8 +27,10 @@ public static class SqliteBuilderExtensions
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentNullException.ThrowIfNull(root);
         builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<KeyRotations>();
         builder.Services.TryAddSingleton<ITenantStorageProvider, SqliteTenantStorageProvider>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IReadinessCheck, DiskCheck>());
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IReadinessCheck, PeriodCheck>());
 
         // By hand: the binding generator reads no Secret, whose text becomes an object by a type converter.
         builder.Services.AddOptionsWithValidateOnStart<SqliteOptions, SqliteOptionsValidator>()
@@ -36,6 +39,9 @@ public static class SqliteBuilderExtensions
                 var section = configuration.GetSection(SqliteOptions.Section);
                 options.Root = section[nameof(SqliteOptions.Root)] ?? root;
                 options.MasterKey = section[nameof(SqliteOptions.MasterKey)] is { } key ? new Secret(key) : options.MasterKey;
+                options.KeyPeriodFolder = section[nameof(SqliteOptions.KeyPeriodFolder)] ?? options.KeyPeriodFolder;
+                options.KeyPeriod = section.GetValue(nameof(SqliteOptions.KeyPeriod), options.KeyPeriod);
+                options.KeyPeriodOverlap = section.GetValue(nameof(SqliteOptions.KeyPeriodOverlap), options.KeyPeriodOverlap);
                 options.FreeSpaceWarningBytes = section.GetValue(nameof(SqliteOptions.FreeSpaceWarningBytes), options.FreeSpaceWarningBytes);
             })
             .PostConfigure(configure ?? (static _ => { }));

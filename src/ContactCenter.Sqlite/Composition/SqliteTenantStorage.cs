@@ -8,7 +8,8 @@ using ContactCenter.Storage;
 namespace ContactCenter.Sqlite.Composition;
 
 internal sealed class SqliteTenantStorage(
-    TenantFolder folder, ILog log, IAsyncDisposable? heads, PersonalData personalData, SqliteKeyStore keys, SqliteViewStore views, IBlobStore blobs) : ITenantStorage, IReleasable
+    TenantFolder folder, ILog log, IAsyncDisposable? heads, PersonalData personalData, SqliteKeyStore keys, IAsyncDisposable rotation, SqliteViewStore views, IBlobStore blobs)
+    : ITenantStorage, IReleasable
 {
     private int _disposed;
 
@@ -22,12 +23,14 @@ internal sealed class SqliteTenantStorage(
 
     public IBlobStore Blobs => blobs;
 
-    /// <summary>The log's writing ends and the folder's lock goes. Views and keys stay open: nobody writes to them any more.</summary>
+    /// <summary>The log's writing ends, periods of keys stay as they are, and the folder's lock goes. Views and keys stay open: nobody writes to them any more.</summary>
     public async ValueTask ReleaseAsync()
     {
         try
         {
             await CloseHeadsAsync().ConfigureAwait(false);
+            await rotation.DisposeAsync().ConfigureAwait(false);
+            keys.Release();
             await ((IReleasable)log).ReleaseAsync().ConfigureAwait(false);
         }
         finally
@@ -49,6 +52,7 @@ internal sealed class SqliteTenantStorage(
             await CloseHeadsAsync().ConfigureAwait(false);
             await log.DisposeAsync().ConfigureAwait(false);
             personalData.Dispose();
+            await rotation.DisposeAsync().ConfigureAwait(false);
             await views.DisposeAsync().ConfigureAwait(false);
             await keys.DisposeAsync().ConfigureAwait(false);
         }

@@ -22,21 +22,24 @@ internal sealed class SqliteTenantStorageProvider : ITenantStorageProvider, IDis
     private readonly StorageContext _context;
     private readonly LogSigning? _signing;
     private readonly LogHeads? _heads;
+    private readonly KeyRotations _rotations;
     private readonly Lock _gate = new();
     private RootKey? _master;
 
     public SqliteTenantStorageProvider(
-        IOptions<SqliteOptions> options, TimeProvider time, ILoggerFactory? loggers = null, IMeterFactory? meters = null, FaultPoint? faults = null, LogSigning? signing = null, LogHeads? heads = null)
+        IOptions<SqliteOptions> options, TimeProvider time, ILoggerFactory? loggers = null, IMeterFactory? meters = null, FaultPoint? faults = null, LogSigning? signing = null, LogHeads? heads = null,
+        KeyRotations? rotations = null)
     {
         _options = options.Value;
         _loggers = loggers ?? NullLoggerFactory.Instance;
         _meters = meters;
-        (_signing, _heads) = (signing, heads);
+        (_signing, _heads, _rotations) = (signing, heads, rotations ?? new KeyRotations());
         _context = new StorageContext(
             time, _loggers.CreateLogger("ContactCenter.Sqlite"), new StorageMetrics(meters, time), _options.FaultPoint ?? (faults is null ? null : faults.Invoke));
     }
 
     /// <exception cref="MasterKeyException">The master key is missing or does not fit.</exception>
+    /// <exception cref="Journal.LogUnavailableException">A database cannot be opened; the period keys are missing (<c>CC1014</c>) or do not fit (<c>CC1015</c>).</exception>
     public async ValueTask<ITenantStorage> OpenAsync(TenantId tenant, CancellationToken cancellationToken = default)
     {
         var folder = TenantFolder.Open(_options.Root, tenant);
@@ -44,13 +47,14 @@ internal sealed class SqliteTenantStorageProvider : ITenantStorageProvider, IDis
         SqliteViewStore? views = null;
         try
         {
-            keys = SqliteKeyStore.Open(folder.Keys, Master(), _context);
+            keys = SqliteKeyStore.Open(folder.Keys, TenantFolder.PeriodsOf(_options, tenant), Master(), _context);
             views = SqliteViewStore.Open(folder.Views, _context);
             var blobs = new FileBlobStore(folder.Blobs, keys, _context);
             var log = await OpenLogAsync(folder, tenant, cancellationToken).ConfigureAwait(false); // last: it takes a new epoch
             var personal = new PersonalData(log.Id, keys);
             keys.Erased += personal.Forget;
-            return new SqliteTenantStorage(folder, log, _heads?.Start(folder.Path, log), personal, keys, views, blobs);
+            var heads = _heads?.Start(folder.Path, log);
+            return new SqliteTenantStorage(folder, log, heads, personal, keys, _rotations.Start(tenant, keys, _options, _context), views, blobs);
         }
         catch
         {

@@ -8,7 +8,11 @@ internal static class OwnerOnlyFile
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     /// <summary>Makes the file, whole or not at all: written aside, synced, then named.</summary>
-    public static void Write(string path, string text)
+    public static void Write(string path, string text) => Write(path, Encoding.ASCII.GetBytes(text));
+
+    /// <inheritdoc cref="Write(string, string)"/>
+    /// <exception cref="IOException">There is one already, or it cannot be written.</exception>
+    public static void Write(string path, ReadOnlySpan<byte> content)
     {
         var aside = path + ".new";
         File.Delete(aside); // one left by a crash keeps the rights it was made with
@@ -20,7 +24,7 @@ internal static class OwnerOnlyFile
 
         using (var file = new FileStream(aside, options))
         {
-            file.Write(Encoding.ASCII.GetBytes(text));
+            file.Write(content);
             file.Flush(flushToDisk: true);
         }
 

@@ -64,5 +64,9 @@ internal sealed class TenantFolder : IDisposable
             : throw new ArgumentException($"Tenant '{tenant}' has no folder below {above}: its id is no valid key.", nameof(tenant));
     }
 
+    /// <summary>The tenant's file of period keys. No tenant's id begins with an underscore, so that its folder is none of theirs.</summary>
+    public static string PeriodsOf(SqliteOptions options, TenantId tenant) => System.IO.Path.Combine(
+        System.IO.Path.GetFullPath(options.KeyPeriodFolder is { Length: > 0 } folder ? folder : System.IO.Path.Combine(options.Root, "_periods")), tenant + ".periods");
+
     public void Dispose() => _lock.Dispose();
 }

@@ -5,11 +5,10 @@ using ContactCenter.Channels;
 namespace ContactCenter.Sqlite.Keys;
 
 /// <summary>
-/// The cryptography of one key store. Subjects' keys are wrapped under a period key, period keys under the master key;
-/// dropping a period key makes old backups of the slots worthless. All of it AES-256-GCM with random nonces:
-/// 12 bytes of nonce, the ciphertext, 16 bytes of tag.
+/// The cryptography of a key store. Subjects' keys are wrapped under a period's key, those of periods under the master key: with a period's key goes
+/// every copy of the slots under it. All of it AES-256-GCM with random nonces: 12 bytes of nonce, the ciphertext, 16 bytes of tag.
 /// </summary>
-internal sealed class KeyCipher
+internal static class KeyCipher
 {
     public const int KeySize = 32;
     public const int SlotSize = NonceSize + KeySize + TagSize;
@@ -18,38 +17,26 @@ internal sealed class KeyCipher
     private const int TagSize = 16;
     private const char Separator = '\u001f';
 
-    private readonly byte[] _wrappingKey;
-    private readonly byte[] _blindKey;
-    private readonly Dictionary<long, byte[]> _periods = [];
-
-    public KeyCipher(RootKey master, byte[] salt)
-    {
-        _wrappingKey = master.Derive(salt, "contactcenter/keys/wrap");
-        _blindKey = master.Derive(salt, "contactcenter/keys/blind");
-    }
-
-    /// <summary>The period under which new keys are wrapped.</summary>
-    public long Period { get; private set; }
-
     public static byte[] NewKey() => RandomNumberGenerator.GetBytes(KeySize);
 
-    /// <summary>A new period key, wrapped under the master key.</summary>
-    public byte[] NewPeriod(long period) => Encrypt(_wrappingKey, NewKey(), Purpose("period", period));
+    /// <summary>The key that wraps periods' keys.</summary>
+    public static byte[] WrappingKey(RootKey master, byte[] salt) => master.Derive(salt, "contactcenter/keys/wrap");
+
+    public static byte[] WrapPeriod(byte[] wrappingKey, long id, DateTimeOffset began, byte[] key) => Encrypt(wrappingKey, key, AboutPeriod(id, began));
 
     /// <exception cref="AuthenticationTagMismatchException">It was wrapped under another master key.</exception>
-    public void AddPeriod(long period, byte[] wrapped)
-    {
-        _periods[period] = Decrypt(_wrappingKey, wrapped, Purpose("period", period));
-        Period = Math.Max(Period, period);
-    }
+    public static byte[] UnwrapPeriod(byte[] wrappingKey, StoredPeriod period) => Decrypt(wrappingKey, period.Wrapped, AboutPeriod(period.Id, period.Began));
 
-    public byte[] Wrap(SubjectId subject, byte[] key) => Encrypt(_periods[Period], key, subject.Value.ToByteArray(bigEndian: true));
+    /// <summary>The one period of a store of format 1, where its key stood in <c>keys.db</c> itself.</summary>
+    /// <exception cref="AuthenticationTagMismatchException">It was wrapped under another master key.</exception>
+    public static byte[] UnwrapFirstPeriod(byte[] wrappingKey, byte[] wrapped) => Decrypt(wrappingKey, wrapped, Purpose("period", PeriodKey.First));
 
-    public byte[] Unwrap(SubjectId subject, long period, byte[] slot) =>
-        Decrypt(_periods[period], slot, subject.Value.ToByteArray(bigEndian: true));
+    public static byte[] Wrap(PeriodKey period, SubjectId subject, byte[] key) => Encrypt(period.Key, key, subject.Value.ToByteArray(bigEndian: true));
 
-    /// <summary>What an address is found by: the same for the same address, and of no use without the master key.</summary>
-    public byte[] BlindHash(Address address) => HMACSHA256.HashData(_blindKey, Text(address));
+    public static byte[] Unwrap(PeriodKey period, SubjectId subject, byte[] slot) => Decrypt(period.Key, slot, subject.Value.ToByteArray(bigEndian: true));
+
+    /// <summary>What an address is found by in one period: the same for the same address, and of no use once the period's key is destroyed.</summary>
+    public static byte[] BlindHash(PeriodKey period, Address address) => HMACSHA256.HashData(period.BlindKey, Text(address));
 
     public static byte[] Seal(byte[] subjectKey, CustomerId customer, Address address) =>
         Encrypt(subjectKey, Text(address), Purpose("address", customer));
@@ -62,6 +49,8 @@ internal sealed class KeyCipher
     }
 
     private static byte[] Text(Address address) => Encoding.UTF8.GetBytes($"{address.Kind.Value}{Separator}{address.Value}");
+
+    private static byte[] AboutPeriod(long id, DateTimeOffset began) => Purpose("period", FormattableString.Invariant($"{id}/{began.ToUnixTimeMilliseconds()}"));
 
     private static byte[] Purpose(string name, object id) => Encoding.ASCII.GetBytes(FormattableString.Invariant($"{name}/{id}"));
 

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ContactCenter.Channels;
 using ContactCenter.Sqlite.Files;
 using Microsoft.Data.Sqlite;
 
@@ -10,16 +11,8 @@ namespace ContactCenter.Sqlite.Keys;
 /// </summary>
 internal sealed class KeyDatabase : IDisposable
 {
-    private const int Format = 1;
-    private const long Destroyed = 0;
-
-    private const string Schema = $"""
-        CREATE TABLE store (salt BLOB NOT NULL);
-        CREATE TABLE period (id INTEGER PRIMARY KEY, wrapped BLOB NOT NULL);
-        CREATE TABLE subject (id BLOB PRIMARY KEY, period INTEGER NOT NULL, slot BLOB NOT NULL) WITHOUT ROWID;
-        CREATE TABLE address (id INTEGER PRIMARY KEY, hash BLOB NOT NULL UNIQUE, customer BLOB NOT NULL, sealed BLOB NOT NULL);
-        CREATE INDEX address_customer ON address (customer, id);
-        """;
+    /// <summary>The period of a subject whose key has been destroyed.</summary>
+    public const long Destroyed = 0;
 
     private readonly SqliteConnection _connection;
     private readonly Statement _findSubject;
@@ -29,28 +22,51 @@ internal sealed class KeyDatabase : IDisposable
     private readonly Statement _addresses;
     private readonly Statement _eraseSubject;
     private readonly Statement _forgetAddresses;
+    private readonly Statement _underPeriod;
+    private readonly Statement _wrapSubject;
+    private readonly Statement _hashAddress;
 
-    private KeyDatabase(SqliteConnection connection, KeyCipher cipher)
+    private KeyDatabase(SqliteConnection connection, PeriodKeys periods)
     {
         _connection = connection;
-        Cipher = cipher;
+        Periods = periods;
         _findSubject = new Statement(connection, "SELECT period, slot FROM subject WHERE id = $0", 1);
         _addSubject = new Statement(connection, "INSERT INTO subject (id, period, slot) VALUES ($0, $1, $2)", 3);
-        _findAddress = new Statement(connection, "SELECT customer FROM address WHERE hash = $0", 1);
+        _findAddress = new Statement(connection, $"SELECT customer FROM address WHERE hash IN ({string.Join(", ", Enumerable.Range(0, PeriodFile.Slots).Select(static i => $"${i}"))})", PeriodFile.Slots);
         _addAddress = new Statement(connection, "INSERT INTO address (hash, customer, sealed) VALUES ($0, $1, $2)", 3);
         _eraseSubject = new Statement(connection, "INSERT INTO subject (id, period, slot) VALUES ($0, $1, $2) ON CONFLICT (id) DO UPDATE SET period = excluded.period, slot = excluded.slot", 3);
         _forgetAddresses = new Statement(connection, "DELETE FROM address WHERE customer = $0", 1);
-        _addresses = new Statement(connection, "SELECT sealed FROM address WHERE customer = $0 ORDER BY id", 1);
+        _addresses = new Statement(connection, "SELECT sealed, id FROM address WHERE customer = $0 ORDER BY id", 1);
+        _underPeriod = new Statement(connection, "SELECT id, slot FROM subject WHERE period = $0 LIMIT $1", 2);
+        _wrapSubject = new Statement(connection, "UPDATE subject SET period = $1, slot = $2 WHERE id = $0", 3);
+        _hashAddress = new Statement(connection, "UPDATE address SET hash = $1 WHERE id = $0", 2);
     }
 
-    public KeyCipher Cipher { get; }
+    public PeriodKeys Periods { get; }
 
-    /// <summary>Opens the database for writing, and makes it where there is none.</summary>
+    /// <summary>Opens the database for writing with its periods; makes both where there is neither, and brings older formats up to date.</summary>
+    /// <param name="path">The database.</param>
+    /// <param name="periods">The file of its periods.</param>
+    /// <param name="master">What those are wrapped under.</param>
+    /// <param name="context">What stores work with.</param>
     /// <exception cref="MasterKeyException">It was made under another master key.</exception>
-    public static KeyDatabase Open(string path, RootKey master) => Open(path, master, readOnly: false);
+    /// <exception cref="Journal.LogUnavailableException">The periods are missing (<c>CC1014</c>), or the two do not belong together (<c>CC1015</c>).</exception>
+    public static KeyDatabase Open(string path, string periods, RootKey master, StorageContext context)
+    {
+        if (File.Exists(periods) && !File.Exists(path))
+        {
+            throw PeriodKeys.Apart(
+                $"{path} is missing, and its period keys are there, in {periods}.", "Restore keys.db from its copy; if the tenant's data were removed on purpose, remove the period keys, too.");
+        }
+
+        return Open(path, connection => KeySchema.Open(connection, path, periods, master, context));
+    }
+
+    /// <summary>Opens the database for writing again.</summary>
+    public static KeyDatabase Open(string path, PeriodKeys periods) => Open(path, _ => periods);
 
     /// <summary>A second connection, which sees what has been committed.</summary>
-    public static KeyDatabase OpenForReading(string path, RootKey master) => Open(path, master, readOnly: true);
+    public static KeyDatabase OpenForReading(string path, PeriodKeys periods) => new(Connect(path, readOnly: true), periods);
 
     public void Begin() => SqliteFile.Run(_connection, "BEGIN IMMEDIATE");
 
@@ -71,37 +87,75 @@ internal sealed class KeyDatabase : IDisposable
 
         var period = rows.GetInt64(0);
         erased = period == Destroyed;
-        return erased ? null : Cipher.Unwrap(subject, period, rows.GetFieldValue<byte[]>(1));
+        return erased ? null : KeyCipher.Unwrap(Periods.Get(period), subject, rows.GetFieldValue<byte[]>(1));
     }
 
     public byte[] AddKey(SubjectId subject)
     {
         var key = KeyCipher.NewKey();
-        _addSubject.Run(subject.Value.ToByteArray(bigEndian: true), Cipher.Period, Cipher.Wrap(subject, key));
+        var period = Periods.Current;
+        _addSubject.Run(subject.Value.ToByteArray(bigEndian: true), period.Id, KeyCipher.Wrap(period, subject, key));
         return key;
     }
 
-    public CustomerId? FindCustomer(byte[] blindHash)
+    /// <summary>Who has the address: it is hashed under the period its customer's key is wrapped under, whichever that is.</summary>
+    public CustomerId? FindCustomer(Address address)
     {
-        using var rows = _findAddress.Query(blindHash);
-        return rows.Read() ? new CustomerId(new Guid(rows.GetFieldValue<byte[]>(0), bigEndian: true)) : null;
+        while (true)
+        {
+            var periods = Periods.All;
+            using (var rows = _findAddress.Query([.. Enumerable.Range(0, PeriodFile.Slots).Select(i => KeyCipher.BlindHash(periods[Math.Min(i, periods.Count - 1)], address))]))
+            {
+                if (rows.Read())
+                {
+                    return new CustomerId(new Guid(rows.GetFieldValue<byte[]>(0), bigEndian: true));
+                }
+            }
+
+            if (ReferenceEquals(periods, Periods.All))
+            {
+                return null; // else a period has begun meanwhile, and the address may stand under it already
+            }
+        }
     }
 
-    public void AddAddress(byte[] blindHash, CustomerId customer, byte[] sealedAddress) =>
-        _addAddress.Run(blindHash, customer.Value.ToByteArray(bigEndian: true), sealedAddress);
+    public void AddAddress(CustomerId customer, byte[] subjectKey, Address address) => _addAddress.Run(
+        KeyCipher.BlindHash(Periods.Current, address), customer.Value.ToByteArray(bigEndian: true), KeyCipher.Seal(subjectKey, customer, address));
 
-    /// <summary>The customer's addresses, sealed, oldest first.</summary>
-    public List<byte[]> Addresses(CustomerId customer)
+    /// <summary>The customer's addresses, oldest first.</summary>
+    public List<Address> Addresses(CustomerId customer, byte[] subjectKey) => Addresses(customer).ConvertAll(row => KeyCipher.Open(subjectKey, customer, row.Sealed));
+
+    /// <summary>Wraps keys of a period under the current one, and hashes their customers' addresses anew.</summary>
+    /// <param name="period">The period.</param>
+    /// <param name="most">How many keys at most.</param>
+    /// <returns>How many; 0 when nothing is wrapped under the period.</returns>
+    /// <exception cref="InvalidOperationException">A slot is damaged.</exception>
+    public int Rewrap(PeriodKey period, int most)
     {
-        var found = new List<byte[]>();
-        using var rows = _addresses.Query(customer.Value.ToByteArray(bigEndian: true));
-        while (rows.Read())
+        var current = Periods.Current;
+        var found = UnderPeriod(period, most);
+        foreach (var (subject, slot) in found)
         {
-            found.Add(rows.GetFieldValue<byte[]>(0));
+            try
+            {
+                var key = KeyCipher.Unwrap(period, subject, slot);
+                _wrapSubject.Run(subject.Value.ToByteArray(bigEndian: true), current.Id, KeyCipher.Wrap(current, subject, key));
+                var customer = new CustomerId(subject.Value);
+                foreach (var (row, sealedAddress) in Addresses(customer))
+                {
+                    _hashAddress.Run(row, KeyCipher.BlindHash(current, KeyCipher.Open(key, customer, sealedAddress)));
+                }
+            }
+            catch (AuthenticationTagMismatchException e)
+            {
+                throw new InvalidOperationException($"What {_connection.DataSource} holds of subject {subject} is damaged, and its period can neither be left nor destroyed. Restore keys.db from its copy.", e);
+            }
         }
 
-        return found;
+        return found.Count;
     }
+
+    public bool IsInUse(PeriodKey period) => UnderPeriod(period, 1).Count > 0;
 
     /// <summary>Overwrites the key's slot in place, and the addresses. The pages before that are in the write-ahead log until <see cref="EmptyLog()"/>.</summary>
     public void Erase(CustomerId customer)
@@ -126,21 +180,24 @@ internal sealed class KeyDatabase : IDisposable
         _connection.Dispose();
     }
 
-    private static KeyDatabase Open(string path, RootKey master, bool readOnly)
+    /// <exception cref="IOException">Somebody is reading.</exception>
+    public static void EmptyLog(SqliteConnection connection)
     {
-        // secure_delete overwrites what is deleted with zeros; FULL syncs the write-ahead log at each commit.
-        var connection = SqliteFile.Open(path, readOnly, "PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;");
+        if (SqliteFile.Number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+        {
+            throw new IOException($"{connection.DataSource} is being read, and its write-ahead log cannot be emptied now.");
+        }
+    }
+
+    private static KeyDatabase Open(string path, Func<SqliteConnection, PeriodKeys> periods)
+    {
+        var connection = Connect(path, readOnly: false);
         try
         {
-            if (!readOnly)
-            {
-                // After a failed sync the kernel may hold as clean what never reached the disk. Writing the whole
-                // write-ahead log into the database anew makes what is read from here on durable.
-                EmptyLog(connection);
-                MakeIfNew(connection, path, master);
-            }
-
-            return new KeyDatabase(connection, ReadCipher(connection, path, master));
+            // After a failed sync the kernel may hold as clean what never reached the disk. Writing the whole
+            // write-ahead log into the database anew makes what is read from here on durable.
+            EmptyLog(connection);
+            return new KeyDatabase(connection, periods(connection));
         }
         catch
         {
@@ -149,65 +206,30 @@ internal sealed class KeyDatabase : IDisposable
         }
     }
 
-    private static void EmptyLog(SqliteConnection connection)
+    // secure_delete overwrites what is deleted with zeros; FULL syncs the write-ahead log at each commit.
+    private static SqliteConnection Connect(string path, bool readOnly) => SqliteFile.Open(path, readOnly, "PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;");
+
+    private List<(long Row, byte[] Sealed)> Addresses(CustomerId customer)
     {
-        if (SqliteFile.Number(connection, "PRAGMA wal_checkpoint(TRUNCATE)") != 0)
+        var found = new List<(long, byte[])>();
+        using var rows = _addresses.Query(customer.Value.ToByteArray(bigEndian: true));
+        while (rows.Read())
         {
-            throw new IOException($"{connection.DataSource} is being read, and its write-ahead log cannot be emptied now.");
+            found.Add((rows.GetInt64(1), rows.GetFieldValue<byte[]>(0)));
         }
+
+        return found;
     }
 
-    private static void MakeIfNew(SqliteConnection connection, string path, RootKey master)
+    private List<(SubjectId Subject, byte[] Slot)> UnderPeriod(PeriodKey period, int most)
     {
-        var format = SqliteFile.Number(connection, "PRAGMA user_version");
-        if (format == Format)
+        var found = new List<(SubjectId, byte[])>();
+        using var rows = _underPeriod.Query(period.Id, most);
+        while (rows.Read())
         {
-            return;
+            found.Add((new SubjectId(new Guid(rows.GetFieldValue<byte[]>(0), bigEndian: true)), rows.GetFieldValue<byte[]>(1)));
         }
 
-        if (format != 0)
-        {
-            throw new InvalidDataException($"{path} has format {format}; this version reads format {Format}. Use the version that wrote it, or a newer one.");
-        }
-
-        var salt = RandomNumberGenerator.GetBytes(KeyCipher.KeySize);
-        SqliteFile.Run(connection, $"BEGIN IMMEDIATE; {Schema}");
-        using (var store = new Statement(connection, "INSERT INTO store (salt) VALUES ($0)", 1))
-        {
-            store.Run(salt);
-        }
-
-        using (var period = new Statement(connection, "INSERT INTO period (id, wrapped) VALUES (1, $0)", 1))
-        {
-            period.Run(new KeyCipher(master, salt).NewPeriod(1));
-        }
-
-        SqliteFile.Run(connection, $"PRAGMA user_version={Format}; COMMIT");
-    }
-
-    private static KeyCipher ReadCipher(SqliteConnection connection, string path, RootKey master)
-    {
-        using var store = new Statement(connection, "SELECT salt FROM store", 0);
-        using var salts = store.Query();
-        salts.Read();
-        var cipher = new KeyCipher(master, salts.GetFieldValue<byte[]>(0));
-
-        using var period = new Statement(connection, "SELECT id, wrapped FROM period", 0);
-        using var periods = period.Query();
-        while (periods.Read())
-        {
-            try
-            {
-                cipher.AddPeriod(periods.GetInt64(0), periods.GetFieldValue<byte[]>(1));
-            }
-            catch (AuthenticationTagMismatchException e)
-            {
-                throw new MasterKeyException(
-                    $"{path} was written under another master key than the one in {master.Source}. Restore the master key it was written under: " +
-                    $"as the file master.key in the root folder, or in {SqliteOptions.Section}:MasterKey.", e);
-            }
-        }
-
-        return cipher;
+        return found;
     }
 }

@@ -15,7 +15,7 @@ internal abstract class KeyRequest
     public abstract void Fail(Exception exception);
 
     /// <summary>Whether what it has overwritten must leave the write-ahead log, too, before it is answered.</summary>
-    public virtual bool IsErasure => false;
+    public virtual bool EmptiesLog => false;
 }
 
 /// <inheritdoc />
@@ -77,14 +77,13 @@ internal sealed class Identify(Address address, TimeProvider time) : KeyRequest<
 {
     protected override CustomerId Make(KeyDatabase database)
     {
-        var hash = database.Cipher.BlindHash(address);
-        if (database.FindCustomer(hash) is { } known)
+        if (database.FindCustomer(address) is { } known)
         {
             return known;
         }
 
         var customer = new CustomerId(Guid.CreateVersion7(time.GetUtcNow()));
-        database.AddAddress(hash, customer, KeyCipher.Seal(database.AddKey(customer.Subject), customer, address));
+        database.AddAddress(customer, database.AddKey(customer.Subject), address);
         return customer;
     }
 }
@@ -92,7 +91,7 @@ internal sealed class Identify(Address address, TimeProvider time) : KeyRequest<
 /// <summary>Destroys a customer's key and forgets the addresses. The answer is the addresses there were; null when the customer had been erased before.</summary>
 internal sealed class EraseCustomer(CustomerId customer) : KeyRequest<IReadOnlyList<Address>?>
 {
-    public override bool IsErasure => true;
+    public override bool EmptiesLog => true;
 
     protected override IReadOnlyList<Address>? Make(KeyDatabase database)
     {
@@ -102,8 +101,22 @@ internal sealed class EraseCustomer(CustomerId customer) : KeyRequest<IReadOnlyL
             return null;
         }
 
-        IReadOnlyList<Address> addresses = key is null ? [] : database.Addresses(customer).ConvertAll(a => KeyCipher.Open(key, customer, a));
+        IReadOnlyList<Address> addresses = key is null ? [] : database.Addresses(customer, key);
         database.Erase(customer);
         return addresses;
     }
+}
+
+/// <summary>Wraps some keys of a period that is over under the current one. The answer is how many; 0 when none is left.</summary>
+internal sealed class Rewrap(PeriodKey period, int most) : KeyRequest<int>
+{
+    protected override int Make(KeyDatabase database) => database.Rewrap(period, most);
+}
+
+/// <summary>Whether nothing is wrapped under a period any more, in no page of the write-ahead log either.</summary>
+internal sealed class LeavePeriod(PeriodKey period) : KeyRequest<bool>
+{
+    public override bool EmptiesLog => true;
+
+    protected override bool Make(KeyDatabase database) => !database.IsInUse(period);
 }

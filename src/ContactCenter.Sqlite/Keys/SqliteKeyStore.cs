@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
 using ContactCenter.Storage;
@@ -7,65 +6,65 @@ using Microsoft.Data.Sqlite;
 namespace ContactCenter.Sqlite.Keys;
 
 /// <summary>
-/// Subjects' keys and customers' addresses. One writer takes whatever has been asked for meanwhile into one transaction, so
-/// that many new customers share one sync; what is known already is answered from memory or by a second connection.
-/// After a failed write everyone waiting is refused and the next request opens the database anew.
+/// Subjects' keys and customers' addresses. What is new is made by one writer; what is known already is answered from memory or by a second connection.
 /// </summary>
 internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisposable
 {
-    /// <summary>Requests that may wait for the writer; past it callers wait, and the door refuses by its own limits.</summary>
-    private const int MailboxCapacity = 4_096;
-    private const int MaxBatch = 1_024;
-
     /// <summary>About 20 MB when full.</summary>
     private const int CacheCapacity = 65_536;
     private const int MaxAddressLength = 320;
 
     private readonly string _path;
-    private readonly RootKey _master;
+    private readonly PeriodKeys _periods;
     private readonly StorageContext _context;
     private readonly LruCache<SubjectId, byte[]> _keys = new(CacheCapacity);
     private readonly LruCache<Address, CustomerId> _customers = new(CacheCapacity);
-    private readonly Channel<KeyRequest> _mailbox = Channel.CreateBounded<KeyRequest>(new BoundedChannelOptions(MailboxCapacity) { SingleReader = true });
     private readonly Lock _reading = new();
     private readonly KeyDatabase _reader;
-    private readonly Task _loop;
-    private KeyDatabase? _writer;
+    private readonly KeyWriter _writer;
     private bool _closed;
+    private volatile bool _isReleased;
     private int _erasures; // what was read before one is not cached after it
 
-    private SqliteKeyStore(string path, RootKey master, StorageContext context)
+    private SqliteKeyStore(string path, string periods, RootKey master, StorageContext context)
     {
         _path = path;
-        _master = master;
         _context = context;
-        _writer = KeyDatabase.Open(path, master);
+        var database = KeyDatabase.Open(path, periods, master, context);
+        _periods = database.Periods;
         try
         {
-            _reader = KeyDatabase.OpenForReading(path, master);
+            _reader = KeyDatabase.OpenForReading(path, _periods);
         }
         catch
         {
-            _writer.Dispose();
+            database.Dispose();
             throw;
         }
 
-        _loop = Task.Run(RunAsync);
+        _writer = new KeyWriter(path, database, _reading, context);
     }
 
+    /// <param name="path">The database.</param>
+    /// <param name="periods">The file of its periods' keys.</param>
+    /// <param name="master">The key those are wrapped under.</param>
+    /// <param name="context">What stores work with.</param>
     /// <exception cref="MasterKeyException">The store was made under another master key.</exception>
-    /// <exception cref="LogUnavailableException">It cannot be written to.</exception>
-    public static SqliteKeyStore Open(string path, RootKey master, StorageContext context)
+    /// <exception cref="LogUnavailableException">It cannot be written to; or its periods are missing (<c>CC1014</c>) or of another time (<c>CC1015</c>).</exception>
+    public static SqliteKeyStore Open(string path, string periods, RootKey master, StorageContext context)
     {
         try
         {
-            return new SqliteKeyStore(path, master, context);
+            return new SqliteKeyStore(path, periods, master, context);
         }
-        catch (Exception e) when (e is SqliteException or IOException)
+        catch (Exception e) when (e is SqliteException or IOException or UnauthorizedAccessException)
         {
             throw new LogUnavailableException($"The keys in {path} cannot be opened: {e.Message}", e);
         }
     }
+
+    /// <summary>Its periods; what is done to them is the matter of <see cref="KeyRotation"/>.</summary>
+    public PeriodKeys Periods => _periods;
 
     /// <summary>Told of each subject whose key is destroyed.</summary>
     public event Action<SubjectId>? Erased;
@@ -78,7 +77,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
         }
 
         var seen = Volatile.Read(ref _erasures);
-        var key = await AskAsync(new MakeKey(subject), cancellationToken).ConfigureAwait(false);
+        var key = await _writer.AskAsync(new MakeKey(subject), cancellationToken).ConfigureAwait(false);
         Cache(_keys, subject, key, seen);
         return key;
     }
@@ -108,7 +107,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
         }
 
         var seen = Volatile.Read(ref _erasures);
-        var customer = await AskAsync(new Identify(address, _context.Time), cancellationToken).ConfigureAwait(false);
+        var customer = await _writer.AskAsync(new Identify(address, _context.Time), cancellationToken).ConfigureAwait(false);
         Cache(_customers, address, customer, seen);
         return customer;
     }
@@ -122,7 +121,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
         }
 
         var seen = Volatile.Read(ref _erasures);
-        var found = Read(database => database.FindCustomer(database.Cipher.BlindHash(address)));
+        var found = Read(database => database.FindCustomer(address));
         if (found is { } customer)
         {
             Cache(_customers, address, customer, seen);
@@ -133,7 +132,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
 
     public ValueTask<IReadOnlyList<Address>> AddressesAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult(Read<IReadOnlyList<Address>>(database => database.FindKey(customer.Subject, out _) is { } key
-            ? database.Addresses(customer).ConvertAll(sealedAddress => KeyCipher.Open(key, customer, sealedAddress))
+            ? database.Addresses(customer, key)
             : []));
 
     public async ValueTask<bool> EraseAsync(CustomerId customer, CancellationToken cancellationToken = default)
@@ -143,18 +142,40 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
         return await erasing.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Wraps up to <paramref name="most"/> keys of a period under the current one; 0 when none is left. Others' requests share its commit.</summary>
+    public Task<int> RewrapAsync(PeriodKey period, int most, CancellationToken cancellationToken) => _writer.AskAsync(new Rewrap(period, most), cancellationToken);
+
+    /// <summary>Destroys a period's key, durably, unless something is wrapped under it still.</summary>
+    /// <returns>Whether it is destroyed.</returns>
+    public async Task<bool> DestroyAsync(PeriodKey period, CancellationToken cancellationToken)
+    {
+        if (!await _writer.AskAsync(new LeavePeriod(period), cancellationToken).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        lock (_reading)
+        {
+            _periods.Destroy(period); // nobody reads by it meanwhile: its bytes in memory go, too
+        }
+
+        return true;
+    }
+
+    /// <summary>Nobody writes here any more, and somebody else may: periods begin without this store.</summary>
+    public void Release() => _isReleased = true;
+
     /// <summary>Answers what has been asked, then closes.</summary>
     public async ValueTask DisposeAsync()
     {
-        _mailbox.Writer.TryComplete();
-        await _loop.ConfigureAwait(false);
+        await _writer.DisposeAsync().ConfigureAwait(false);
         lock (_reading)
         {
             _closed = true;
             _reader.Dispose();
         }
 
-        _writer?.Dispose(); // the last connection to close empties the write-ahead log into the database
+        _writer.Close();
     }
 
     private static void Check(Address address)
@@ -169,7 +190,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
 
     private async Task<bool> EraseAsync(CustomerId customer)
     {
-        var addresses = await AskAsync(new EraseCustomer(customer), CancellationToken.None).ConfigureAwait(false);
+        var addresses = await _writer.AskAsync(new EraseCustomer(customer), CancellationToken.None).ConfigureAwait(false);
         Interlocked.Increment(ref _erasures);
         _keys.Remove(customer.Subject);
         foreach (var address in addresses ?? [])
@@ -191,88 +212,28 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
         }
     }
 
-    /// <summary>Cancelling stops waiting; what was asked for may still be made.</summary>
-    private async Task<T> AskAsync<T>(KeyRequest<T> request, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await _mailbox.Writer.WriteAsync(request, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException e)
-        {
-            throw Closed(e);
-        }
-
-        return await request.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
-
     private T Read<T>(Func<KeyDatabase, T> read)
     {
         lock (_reading)
         {
             if (_closed)
             {
-                throw Closed(null);
+                throw new LogUnavailableException($"The keys in {_path} are closed.");
             }
 
             try
             {
+                if (_isReleased)
+                {
+                    _periods.Reload();
+                }
+
                 return read(_reader);
             }
             catch (SqliteException e)
             {
                 throw new LogUnavailableException($"The keys in {_path} cannot be read: {e.Message}", e);
             }
-        }
-    }
-
-    private LogUnavailableException Closed(Exception? cause) => new($"The keys in {_path} are closed.", cause);
-
-    private async Task RunAsync()
-    {
-        var batch = new List<KeyRequest>(MaxBatch);
-        while (await _mailbox.Reader.WaitToReadAsync().ConfigureAwait(false))
-        {
-            while (batch.Count < MaxBatch && _mailbox.Reader.TryRead(out var request))
-            {
-                batch.Add(request);
-            }
-
-            Write(batch);
-            batch.Clear();
-        }
-    }
-
-    private void Write(List<KeyRequest> batch)
-    {
-        var started = _context.Metrics.Started();
-        try
-        {
-            var database = _writer ??= KeyDatabase.Open(_path, _master);
-            database.Begin();
-            batch.ForEach(request => request.Try(database));
-            _context.FaultPoint?.Invoke("keys.before-commit");
-            database.Commit();
-            _context.FaultPoint?.Invoke("keys.after-commit");
-            if (batch.Exists(static request => request.IsErasure))
-            {
-                lock (_reading)
-                {
-                    database.EmptyLog(); // the old pages are in it
-                }
-            }
-
-            _context.Metrics.Committed("keys", started, batch.Count);
-            batch.ForEach(static request => request.Answer());
-        }
-        catch (Exception e)
-        {
-            // Never a second sync on the same handle: what the kernel kept of the first is not known.
-            _writer?.Dispose();
-            _writer = null;
-            _context.Logger.KeysUnavailable(_path, e);
-            var unavailable = new LogUnavailableException($"The keys in {_path} cannot be written: {e.Message}", e);
-            batch.ForEach(request => request.Fail(unavailable));
         }
     }
 }

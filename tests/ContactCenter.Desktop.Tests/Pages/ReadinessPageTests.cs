@@ -65,7 +65,7 @@ public sealed partial class ReadinessPageTests : DeskContext
 
     private static string Root([System.Runtime.CompilerServices.CallerFilePath] string here = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "..", "..", ".."));
 
-    [GeneratedRegex("\"((?:twilio|webchat|disk|signing|heads|clock|web|certificate|staff|queue|endpoint|configuration|check|tenant)\\.[a-z-]+)\",")]
+    [GeneratedRegex("\"((?:twilio|webchat|disk|keys|signing|heads|clock|web|certificate|staff|queue|endpoint|configuration|check|tenant)\\.[a-z-]+)\",")]
     private static partial Regex Code();
 
     private sealed class FakeReadiness : IReadiness

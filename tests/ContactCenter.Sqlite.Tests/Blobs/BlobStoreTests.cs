@@ -16,7 +16,7 @@ public sealed class BlobStoreTests : IAsyncLifetime
     public Task InitializeAsync()
     {
         var master = RootKey.Load(new SqliteOptions { Root = _folder.Path }, NullLogger.Instance);
-        _keys = SqliteKeyStore.Open(_folder["keys.db"], master, TestContext.With());
+        _keys = SqliteKeyStore.Open(_folder["keys.db"], _folder["periods"], master, TestContext.With());
         _blobs = Open();
         return Task.CompletedTask;
     }

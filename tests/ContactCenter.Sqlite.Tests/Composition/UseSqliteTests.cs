@@ -21,6 +21,30 @@ public sealed class UseSqliteTests
     }
 
     [Fact]
+    public void The_configuration_brings_the_periods_of_keys()
+    {
+        using var host = Host(
+            c => c.UseSqlite("data/"),
+            ("ContactCenter:Sqlite:KeyPeriod", "10.00:00:00"),
+            ("ContactCenter:Sqlite:KeyPeriodOverlap", "1.12:00:00"),
+            ("ContactCenter:Sqlite:KeyPeriodFolder", "elsewhere/"));
+        var options = host.Services.GetRequiredService<IOptions<SqliteOptions>>().Value;
+        (options.KeyPeriod, options.KeyPeriodOverlap, options.KeyPeriodFolder).ShouldBe((TimeSpan.FromDays(10), TimeSpan.FromHours(36), "elsewhere/"));
+    }
+
+    [Theory]
+    [InlineData(0, 0, "KeyPeriod is 00:00:00; set it to 1 to 366 days")]
+    [InlineData(367, 2, "KeyPeriod is 367.00:00:00")]
+    [InlineData(30, -1, "KeyPeriodOverlap is -1.00:00:00")]
+    [InlineData(60, 31, "KeyPeriodOverlap is 31.00:00:00")]
+    [InlineData(2, 3, "at most KeyPeriod (2.00:00:00)")]
+    public void Periods_of_keys_out_of_their_range_are_refused(int period, int overlap, string expected)
+    {
+        var options = new SqliteOptions { Root = "data", KeyPeriod = TimeSpan.FromDays(period), KeyPeriodOverlap = TimeSpan.FromDays(overlap) };
+        new SqliteOptionsValidator().Validate(null, options).Failures.ShouldNotBeNull().ShouldHaveSingleItem().ShouldContain(expected);
+    }
+
+    [Fact]
     public void Called_twice_the_last_call_counts_and_one_provider_is_registered()
     {
         using var host = Host(c => c.UseSqlite("first/").UseSqlite("second/", o => o.MasterKey = new Secret(Key)));
@@ -49,7 +73,8 @@ public sealed class UseSqliteTests
         await host.StartAsync();
         var provider = host.Services.GetRequiredService<ITenantStorageProvider>();
         await (await provider.OpenAsync(new TenantId("acme"))).DisposeAsync();
-        Directory.GetDirectories(folder.Path).ShouldBe([folder["acme"]]);
+        Directory.GetDirectories(folder.Path).ShouldBe([folder["_periods"], folder["acme"]], ignoreOrder: true);
+        File.Exists(Path.Combine(folder["_periods"], "acme.periods")).ShouldBeTrue();
         await host.StopAsync();
     }
 

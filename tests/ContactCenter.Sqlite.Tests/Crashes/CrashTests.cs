@@ -2,6 +2,7 @@ using ContactCenter.Sqlite.Keys;
 using ContactCenter.Sqlite.Views;
 using ContactCenter.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ContactCenter.Sqlite.Crashes;
 
@@ -55,7 +56,7 @@ public sealed class CrashTests : IDisposable
             }
 
             var master = RootKey.Load(new SqliteOptions { Root = _folder.Path }, NullLogger.Instance);
-            await using var keys = SqliteKeyStore.Open(_folder["keys.db"], master, TestContext.With());
+            await using var keys = SqliteKeyStore.Open(_folder["keys.db"], _folder["periods"], master, TestContext.With());
             foreach (var (number, customer) in named)
             {
                 var found = (await keys.FindAsync(Victim.Caller(number))).ShouldNotBeNull();
@@ -65,6 +66,42 @@ public sealed class CrashTests : IDisposable
         }
 
         named.Count.ShouldBeGreaterThan(30);
+    }
+
+    [Theory]
+    [InlineData("periods.before-begin", 1)]
+    [InlineData("periods.after-begin", 1)]
+    [InlineData("keys.before-commit", 2)]
+    [InlineData("keys.after-commit", 2)]
+    [InlineData("periods.before-destroy", 1)]
+    [InlineData("periods.after-destroy", 1)]
+    public async Task A_process_killed_while_it_changes_the_period_loses_nobody_and_the_next_one_goes_on(string point, int hit)
+    {
+        const int customers = 300;
+        var master = RootKey.Load(new SqliteOptions { Root = _folder.Path }, NullLogger.Instance);
+        var time = new FakeTimeProvider(Victim.Started);
+        var known = new List<CustomerId>();
+        await using (var keys = Open())
+        {
+            known.AddRange(await Task.WhenAll(Enumerable.Range(0, customers).Select(i => keys.IdentifyAsync(Victim.Caller(i)).AsTask())));
+        }
+
+        for (var kill = 1; kill <= 2; kill++)
+        {
+            (await RunUntilKilledAsync("rotate", kill, point, hit)).ShouldBeEmpty();
+            time.Advance(KeyFiles.Length);
+            await using var keys = Open();
+            for (var i = 0; i < customers; i++)
+            {
+                (await keys.FindAsync(Victim.Caller(i))).ShouldBe(known[i]);
+                (await keys.AddressesAsync(known[i])).ShouldBe([Victim.Caller(i)]);
+            }
+
+            await new KeyRotation(keys, KeyFiles.Length, TimeSpan.Zero, TestContext.With(time: time)).TurnAsync(CancellationToken.None);
+            new PeriodFile(_folder["periods"]).Find()!.Slots.OfType<StoredPeriod>().ShouldHaveSingleItem().Began.ShouldBe(time.GetUtcNow());
+        }
+
+        SqliteKeyStore Open() => SqliteKeyStore.Open(_folder["keys.db"], _folder["periods"], master, TestContext.With(time: time));
     }
 
     public void Dispose() => _folder.Dispose();

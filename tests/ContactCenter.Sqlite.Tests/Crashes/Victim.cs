@@ -7,15 +7,19 @@ using ContactCenter.Sqlite.Views;
 using ContactCenter.Storage;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace ContactCenter.Sqlite.Crashes;
 
 /// <summary>
-/// The child process: <c>views|keys|hold folder first fault-point hit</c>. It kills itself with SIGKILL at that hit of the
+/// The child process: <c>views|keys|rotate|hold folder first fault-point hit</c>. It kills itself with SIGKILL at that hit of the
 /// fault point; holding, it opens tenant acme and waits to be killed.
 /// </summary>
 internal static class Victim
 {
+    /// <summary>When the clock of rotations begins; each has a period of its own by its number.</summary>
+    public static readonly DateTimeOffset Started = new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
+
     public static async Task RunAsync(string[] args)
     {
         var (what, folder, first, point) = (args[0], args[1], int.Parse(args[2]), args[3]);
@@ -48,7 +52,15 @@ internal static class Victim
         }
 
         var master = RootKey.Load(new SqliteOptions { Root = folder }, NullLogger.Instance);
-        var keys = SqliteKeyStore.Open(Path.Combine(folder, "keys.db"), master, TestContext.With(FaultPoint));
+        var time = new FakeTimeProvider(Started + (KeyFiles.Length * first));
+        var context = TestContext.With(FaultPoint, what == "rotate" ? time : null);
+        var keys = SqliteKeyStore.Open(Path.Combine(folder, "keys.db"), Path.Combine(folder, "periods"), master, context);
+        if (what == "rotate")
+        {
+            await new KeyRotation(keys, KeyFiles.Length, TimeSpan.Zero, context).TurnAsync(CancellationToken.None);
+            return;
+        }
+
         for (var i = first; ; i++)
         {
             Console.WriteLine($"{i} {await keys.IdentifyAsync(Caller(i))}");

@@ -92,7 +92,7 @@ public sealed class ErasureTests : IDisposable
     private static string Number(int i) => $"+3906{i:D8}";
 
     private SqliteKeyStore Open(Action<string>? faultPoint = null) =>
-        SqliteKeyStore.Open(_folder["keys.db"], RootKey.Load(new SqliteOptions { Root = _folder.Path, MasterKey = Master }, NullLogger.Instance), TestContext.With(faultPoint));
+        SqliteKeyStore.Open(_folder["keys.db"], _folder["periods"], RootKey.Load(new SqliteOptions { Root = _folder.Path, MasterKey = Master }, NullLogger.Instance), TestContext.With(faultPoint));
 
     /// <summary>What is stored of some customers: wrapped keys, sealed addresses and the hashes they are found by.</summary>
     private List<byte[]> Stored(Func<CustomerId, bool> of)

@@ -148,7 +148,7 @@ public sealed class KeyStoreTests : IDisposable
     {
         await Open().DisposeAsync();
         var other = RootKey.Load(new SqliteOptions { Root = _folder.Path, MasterKey = new Secret(Convert.ToBase64String(new byte[32])) }, NullLogger.Instance);
-        var refusal = Should.Throw<MasterKeyException>(() => SqliteKeyStore.Open(_folder["keys.db"], other, TestContext.With()));
+        var refusal = Should.Throw<MasterKeyException>(() => SqliteKeyStore.Open(_folder["keys.db"], _folder["periods"], other, TestContext.With()));
         refusal.Message.ShouldContain("ContactCenter:Sqlite:MasterKey");
         refusal.Message.ShouldContain("Restore");
         await Open().DisposeAsync(); // nothing was harmed
@@ -214,6 +214,7 @@ public sealed class KeyStoreTests : IDisposable
 
     private SqliteKeyStore Open(Action<string>? faultPoint = null) => SqliteKeyStore.Open(
         _folder["keys.db"],
+        _folder["periods"],
         RootKey.Load(new SqliteOptions { Root = _folder.Path, MasterKey = Master }, NullLogger.Instance),
         TestContext.With(faultPoint));
 }

@@ -40,11 +40,11 @@ internal sealed class SqliteLogStore : ILogStore
             _index = LogIndex.Open(_folder, Id, tail.Count, _readers, _options, _time, _logger, cancellationToken);
             return ValueTask.FromResult(tail);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
-        {
-            throw new LogFormatException($"Log '{Id}' in '{_folder}' is damaged: {e.Message} Restore it from a copy, or verify it.", e);
-        }
         catch (SqliteException e)
+        {
+            throw FileFault.Of(e, Path.Combine(_folder, LogFileName), "opened");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new LogUnavailableException($"Log '{Id}' in '{_folder}' cannot be opened: {e.Message}", e);
         }

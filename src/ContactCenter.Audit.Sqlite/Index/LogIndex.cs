@@ -38,16 +38,14 @@ internal sealed class LogIndex : IAsyncDisposable
         string folder, LogId log, long head, ConnectionPool<LogFileReader> entries, SqliteLogOptions options, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, "index.db");
-        var file = IndexCatchUp.Open(path, log, head, entries, logger);
         try
         {
-            IndexCatchUp.Run(file, log, head, entries, time, logger, cancellationToken);
+            var file = IndexCatchUp.Run(path, log, head, entries, time, logger, cancellationToken);
             return new LogIndex(log, path, file, entries, options, time, logger);
         }
-        catch
+        catch (SqliteException e)
         {
-            file.Dispose();
-            throw;
+            throw new LogUnavailableException($"The index '{path}' of log '{log}' cannot be opened: {e.Message}", e);
         }
     }
 
@@ -142,7 +140,7 @@ internal sealed class LogIndex : IAsyncDisposable
         }
 
         _file.Dispose();
-        if (_writer.Failure is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB })
+        if (_writer.Failure is SqliteException failure && IndexFile.IsDamage(failure))
         {
             IndexCatchUp.Delete(_path);
         }

@@ -22,6 +22,7 @@ internal sealed class LogIndex : IAsyncDisposable
     private readonly TaskCompletionSource _filterEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private KeyFilter? _loaded; // what the file held at the start; null until it has been read
     private volatile bool _closing;
+    private volatile bool _isWrong;
     private bool _isReleased;
 
     private LogIndex(LogId log, string path, IndexFile file, ConnectionPool<LogFileReader> entries, SqliteLogOptions options, TimeProvider time, ILogger logger)
@@ -118,6 +119,15 @@ internal sealed class LogIndex : IAsyncDisposable
             header.Machine == machine && (header.MachineVersion >= 0 ? header.MachineVersion : position) >= fromOrdinal;
     }
 
+    /// <summary>Ends the log's writing, since its index is wrong; the next opening builds another one.</summary>
+    public LogUnavailableException Distrust(long position)
+    {
+        var cause = new LogUnavailableException($"The index of log '{_log}' speaks of entry {position}, which the log lacks. It is rebuilt when the log is opened again.");
+        _isWrong = true;
+        _writer.Fail(cause);
+        return cause;
+    }
+
     /// <summary>Waits until all is in the file, or the file has failed, then writes no more. Reading goes on: what the file lacks is in memory.</summary>
     public async ValueTask ReleaseAsync()
     {
@@ -140,7 +150,7 @@ internal sealed class LogIndex : IAsyncDisposable
         }
 
         _file.Dispose();
-        if (_writer.Failure is SqliteException failure && IndexFile.IsDamage(failure))
+        if (_isWrong || (_writer.Failure is SqliteException failure && IndexFile.IsDamage(failure)))
         {
             IndexCatchUp.Delete(_path);
         }
@@ -167,8 +177,7 @@ internal sealed class LogIndex : IAsyncDisposable
     {
         foreach (var position in Read(id, static (reader, x) => reader.Candidates(x)))
         {
-            var bytes = _entries.Use(position, static (reader, x) => reader.Find(x))
-                ?? throw new LogFormatException($"The index of log '{_log}' speaks of entry {position}, which the log lacks.");
+            var bytes = _entries.Use(position, static (reader, x) => reader.Find(x)) ?? throw Distrust(position);
             if (EntryCodec.DecodeHeader(_log, bytes).Id == id)
             {
                 return position;

@@ -6,8 +6,8 @@ namespace ContactCenter.Audit.Sqlite;
 /// <summary>What an error of SQLite means to whoever uses a log.</summary>
 internal static class FileFault
 {
-    /// <summary>SQLite takes a page that the disk cannot read for a damaged one.</summary>
-    public static bool IsDamage(SqliteException e) => e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB;
+    /// <summary>SQLite takes a page that the disk cannot read for a damaged one; a plain error is a table that should be there and is not.</summary>
+    public static bool IsDamage(SqliteException e) => e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB or SQLitePCL.raw.SQLITE_ERROR;
 
     /// <summary>The file is damaged, or cannot be used now.</summary>
     public static Exception Of(SqliteException e, string file, string use) => IsDamage(e)

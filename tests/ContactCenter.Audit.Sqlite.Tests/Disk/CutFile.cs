@@ -2,7 +2,8 @@ namespace ContactCenter.Audit.Sqlite.Tests.Disk;
 
 /// <summary>
 /// What a disk may hold of one file after a power cut. The system's cache holds a file page by page and writes pages back when it likes,
-/// sector by sector: until a sync a sector is any of the versions it has had since the last one, and so is the length.
+/// sector by sector: until a sync a sector is any of the versions it has had since the last one, and so is the length. Cutting a file off
+/// happens or does not: what is written behind it can be there only if it happened.
 /// </summary>
 internal sealed class CutFile
 {
@@ -16,7 +17,7 @@ internal sealed class CutFile
 
     public void Write(int at, long offset, byte[] bytes)
     {
-        AddPieces(at, offset, bytes);
+        AddPieces(at, offset, bytes, isCut: false);
         if (offset + bytes.Length > Length)
         {
             _lengths.Add((at, offset + bytes.Length));
@@ -27,7 +28,7 @@ internal sealed class CutFile
     {
         if (length < Length)
         {
-            AddPieces(at, length, new byte[Length - length]);
+            AddPieces(at, length, new byte[Length - length], isCut: true);
         }
 
         _lengths.Add((at, length));
@@ -58,7 +59,7 @@ internal sealed class CutFile
     {
         for (var i = 0; i < _pieces.Count; i++)
         {
-            _pieces[i] = _pieces[i] with { IsForgotten = true };
+            _pieces[i] = _pieces[i] with { IsForgotten = !_pieces[i].IsCut };
         }
     }
 
@@ -90,41 +91,44 @@ internal sealed class CutFile
             return Durable();
         }
 
-        var torn = _pieces[random.Next(_pieces.Count)].At;
+        var torn = _pieces[random.Next(_pieces.Count)];
         var bytes = (byte[])_durable.Clone();
-        foreach (var piece in _pieces.TakeWhile(p => p.At <= torn))
+        foreach (var piece in _pieces.TakeWhile(p => p.At <= torn.At))
         {
-            foreach (var part in Sectors(piece, sector).Where(_ => piece.At < torn || random.Next(2) == 0))
+            foreach (var part in Sectors(piece, sector).Where(_ => piece.At < torn.At || torn.IsCut || random.Next(2) == 0))
             {
                 Apply(part, ref bytes);
             }
         }
 
-        var (before, after) = (_lengths.FindLastIndex(l => l.At < torn), _lengths.FindLastIndex(l => l.At <= torn));
-        return Sized(bytes, _lengths[random.Next(Math.Max(before, 0), Math.Max(after, 0) + 1)].Length);
+        var (before, after) = (_lengths.FindLastIndex(l => l.At < torn.At), Math.Max(_lengths.FindLastIndex(l => l.At <= torn.At), 0));
+        return Sized(bytes, _lengths[torn.IsCut ? after : random.Next(Math.Max(before, 0), after + 1)].Length);
     }
 
     /// <summary>Each sector in a version of its own.</summary>
     private byte[] Scattered(Random random, int sector)
     {
         var bytes = (byte[])_durable.Clone();
-        foreach (var versions in _pieces.SelectMany(p => Sectors(p, sector)).GroupBy(p => p.Offset / sector))
+        var (at, length) = _lengths[random.Next(_lengths.Count)];
+        var end = _pieces.FirstOrDefault(p => p.IsCut && p.At > at)?.At ?? int.MaxValue; // it has not happened
+        foreach (var versions in _pieces.TakeWhile(p => p.At < end).SelectMany(p => Sectors(p, sector)).GroupBy(p => p.Offset / sector))
         {
-            foreach (var version in versions.Take(random.Next(versions.Count() + 1)))
+            var parts = versions.ToList();
+            foreach (var part in parts.Take(random.Next(parts.FindLastIndex(static p => p.IsCut) + 1, parts.Count + 1)))
             {
-                Apply(version, ref bytes);
+                Apply(part, ref bytes);
             }
         }
 
-        return Sized(bytes, _lengths[random.Next(_lengths.Count)].Length);
+        return Sized(bytes, length);
     }
 
-    private void AddPieces(int at, long offset, byte[] bytes)
+    private void AddPieces(int at, long offset, byte[] bytes, bool isCut)
     {
         for (long done = 0; done < bytes.Length;)
         {
             var count = (int)Math.Min(PageBytes - ((offset + done) % PageBytes), bytes.Length - done);
-            _pieces.Add(new Piece(at, offset + done, bytes.AsMemory((int)done, count), IsForgotten: false));
+            _pieces.Add(new Piece(at, offset + done, bytes.AsMemory((int)done, count), isCut, IsForgotten: false));
             done += count;
         }
     }
@@ -157,7 +161,7 @@ internal sealed class CutFile
     }
 
     /// <summary>A part of a write inside one page.</summary>
-    private sealed record Piece(int At, long Offset, ReadOnlyMemory<byte> Bytes, bool IsForgotten)
+    private sealed record Piece(int At, long Offset, ReadOnlyMemory<byte> Bytes, bool IsCut, bool IsForgotten)
     {
         public long Page => Offset / PageBytes;
     }

@@ -8,6 +8,7 @@ namespace ContactCenter.Audit.Sqlite;
 internal sealed class SqliteLogStore : ILogStore
 {
     public const string LogFileName = "log.db";
+    private const int LeastFileBytes = 512;
 
     private readonly string _folder;
     private readonly SqliteLogOptions _options;
@@ -35,16 +36,17 @@ internal sealed class SqliteLogStore : ILogStore
         {
             Directory.CreateDirectory(_folder);
             _lock = new FolderLock(_folder, Id);
+            RefuseRest(Path.Combine(_folder, LogFileName));
             _file = new LogFile(Path.Combine(_folder, LogFileName), Id, _options);
             var tail = _file.ReadTail();
             _index = LogIndex.Open(_folder, Id, tail.Count, _readers, _options, _time, _logger, cancellationToken);
             return ValueTask.FromResult(tail);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode is SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB)
-        {
-            throw new LogFormatException($"Log '{Id}' in '{_folder}' is damaged: {e.Message} Restore it from a copy, or verify it.", e);
-        }
         catch (SqliteException e)
+        {
+            throw FileFault.Of(e, Path.Combine(_folder, LogFileName), "opened");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new LogUnavailableException($"Log '{Id}' in '{_folder}' cannot be opened: {e.Message}", e);
         }
@@ -167,5 +169,18 @@ internal sealed class SqliteLogStore : ILogStore
         _lock = null;
     }
 
-    private LogFormatException Missing(long position) => new($"Log '{Id}' lacks entry {position}; run a full verification.");
+    private LogFormatException Missing(long position)
+    {
+        _index!.Distrust(position);
+        return new($"Log '{Id}' lacks entry {position}, which its index speaks of; run a full verification. The index is rebuilt when the log is opened again.");
+    }
+
+    /// <summary>SQLite takes what is shorter than its header for a new file.</summary>
+    private static void RefuseRest(string path)
+    {
+        if (new FileInfo(path) is { Exists: true, Length: > 0 and < LeastFileBytes and var length })
+        {
+            throw new LogFormatException($"'{path}' has {length} bytes: its end was cut off. Restore it from a copy.");
+        }
+    }
 }

@@ -8,13 +8,37 @@ internal static class IndexCatchUp
 {
     private const int Chunk = 8_192;
 
-    /// <summary>The index, of this log and not ahead of it; empty when what was there could not be used.</summary>
-    public static IndexFile Open(string path, LogId log, long head, ConnectionPool<LogFileReader> entries, ILogger logger)
+    /// <summary>The index, of this log and up to its head; built anew when what was there is of no use.</summary>
+    public static IndexFile Run(
+        string path, LogId log, long head, ConnectionPool<LogFileReader> entries, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Apply(Open(path, log, head, entries, logger), log, head, entries, time, logger, cancellationToken);
+        }
+        catch (SqliteException e) when (IndexFile.IsDamage(e))
+        {
+            SqliteLogMessages.IndexRebuilt(logger, log, e.Message);
+        }
+
+        Delete(path);
+        return Apply(new IndexFile(path, log), log, head, entries, time, logger, cancellationToken);
+    }
+
+    public static void Delete(string path)
+    {
+        foreach (var suffix in (ReadOnlySpan<string>)["", "-wal", "-shm"])
+        {
+            File.Delete(path + suffix);
+        }
+    }
+
+    private static IndexFile Open(string path, LogId log, long head, ConnectionPool<LogFileReader> entries, ILogger logger)
     {
         try
         {
             var file = new IndexFile(path, log);
-            if (Fault(file, head, entries) is not { } fault)
+            if (FaultOrClosed(file, head, entries) is not { } fault)
             {
                 return file;
             }
@@ -31,34 +55,49 @@ internal static class IndexCatchUp
         return new IndexFile(path, log);
     }
 
-    /// <summary>Applies what the log holds beyond the index.</summary>
-    public static void Run(
+    /// <summary>Applies what the log holds beyond the index; closes it when that fails.</summary>
+    private static IndexFile Apply(
         IndexFile file, LogId log, long head, ConnectionPool<LogFileReader> entries, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
-        var (started, first) = (time.GetTimestamp(), file.Applied);
-        while (file.Applied < head)
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            var stored = entries.Use((file.Applied, Chunk), static (reader, x) => reader.Read(x.Applied, x.Chunk));
-            if (stored.Count == 0 || stored[0].Position.Value != file.Applied || stored[^1].Position.Value != file.Applied + stored.Count - 1)
+            var (started, first) = (time.GetTimestamp(), file.Applied);
+            while (file.Applied < head)
             {
-                throw new LogFormatException($"Log '{log}' lacks an entry at or after position {file.Applied}; run a full verification.");
+                cancellationToken.ThrowIfCancellationRequested();
+                var stored = entries.Use((file.Applied, Chunk), static (reader, x) => reader.Read(x.Applied, x.Chunk));
+                if (stored.Count == 0 || stored[0].Position.Value != file.Applied || stored[^1].Position.Value != file.Applied + stored.Count - 1)
+                {
+                    throw new LogFormatException($"Log '{log}' lacks an entry at or after position {file.Applied}; run a full verification.");
+                }
+
+                file.Apply([.. stored.Select(e => new EncodedEntry(EntryCodec.DecodeHeader(log, e.Bytes), e.Bytes, MerkleHash.Leaf(e.Bytes.Span)))]);
             }
 
-            file.Apply([.. stored.Select(e => new EncodedEntry(EntryCodec.DecodeHeader(log, e.Bytes), e.Bytes, MerkleHash.Leaf(e.Bytes.Span)))]);
-        }
+            if (head > first)
+            {
+                SqliteLogMessages.IndexCaughtUp(logger, log, head - first, head, time.GetElapsedTime(started).TotalMilliseconds);
+            }
 
-        if (head > first)
+            return file;
+        }
+        catch
         {
-            SqliteLogMessages.IndexCaughtUp(logger, log, head - first, head, time.GetElapsedTime(started).TotalMilliseconds);
+            file.Dispose();
+            throw;
         }
     }
 
-    public static void Delete(string path)
+    private static string? FaultOrClosed(IndexFile file, long head, ConnectionPool<LogFileReader> entries)
     {
-        foreach (var suffix in (ReadOnlySpan<string>)["", "-wal", "-shm"])
+        try
         {
-            File.Delete(path + suffix);
+            return Fault(file, head, entries);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
         }
     }
 

@@ -64,6 +64,9 @@ internal sealed class IndexFile : IDisposable
         }
     }
 
+    /// <summary>Whether the file cannot be what this program wrote: then a new one is built.</summary>
+    public static bool IsDamage(SqliteException e) => FileFault.IsDamage(e) || FileFault.Kind(e) == SQLitePCL.raw.SQLITE_CONSTRAINT;
+
     /// <summary>Whether the file is new or an index of this log in this format.</summary>
     public bool IsOurs { get; }
 

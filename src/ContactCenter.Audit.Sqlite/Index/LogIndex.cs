@@ -22,6 +22,7 @@ internal sealed class LogIndex : IAsyncDisposable
     private readonly TaskCompletionSource _filterEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private KeyFilter? _loaded; // what the file held at the start; null until it has been read
     private volatile bool _closing;
+    private volatile bool _isWrong;
     private bool _isReleased;
 
     private LogIndex(LogId log, string path, IndexFile file, ConnectionPool<LogFileReader> entries, SqliteLogOptions options, TimeProvider time, ILogger logger)
@@ -38,16 +39,14 @@ internal sealed class LogIndex : IAsyncDisposable
         string folder, LogId log, long head, ConnectionPool<LogFileReader> entries, SqliteLogOptions options, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
         var path = Path.Combine(folder, "index.db");
-        var file = IndexCatchUp.Open(path, log, head, entries, logger);
         try
         {
-            IndexCatchUp.Run(file, log, head, entries, time, logger, cancellationToken);
+            var file = IndexCatchUp.Run(path, log, head, entries, time, logger, cancellationToken);
             return new LogIndex(log, path, file, entries, options, time, logger);
         }
-        catch
+        catch (SqliteException e)
         {
-            file.Dispose();
-            throw;
+            throw new LogUnavailableException($"The index '{path}' of log '{log}' cannot be opened: {e.Message}", e);
         }
     }
 
@@ -131,6 +130,15 @@ internal sealed class LogIndex : IAsyncDisposable
             header.Machine == machine && (header.MachineVersion >= 0 ? header.MachineVersion : position) >= fromOrdinal;
     }
 
+    /// <summary>Ends the log's writing, since its index is wrong; the next opening builds another one.</summary>
+    public LogUnavailableException Distrust(long position)
+    {
+        var cause = new LogUnavailableException($"The index of log '{_log}' speaks of entry {position}, which the log lacks. It is rebuilt when the log is opened again.");
+        _isWrong = true;
+        _writer.Fail(cause);
+        return cause;
+    }
+
     /// <summary>Waits until all is in the file, or the file has failed, then writes no more. Reading goes on: what the file lacks is in memory.</summary>
     public async ValueTask ReleaseAsync()
     {
@@ -153,7 +161,7 @@ internal sealed class LogIndex : IAsyncDisposable
         }
 
         _file.Dispose();
-        if (_writer.Failure is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_CORRUPT or SQLitePCL.raw.SQLITE_NOTADB })
+        if (_isWrong || (_writer.Failure is SqliteException failure && IndexFile.IsDamage(failure)))
         {
             IndexCatchUp.Delete(_path);
         }
@@ -180,8 +188,7 @@ internal sealed class LogIndex : IAsyncDisposable
     {
         foreach (var position in Read(id, static (reader, x) => reader.Candidates(x)))
         {
-            var bytes = _entries.Use(position, static (reader, x) => reader.Find(x))
-                ?? throw new LogFormatException($"The index of log '{_log}' speaks of entry {position}, which the log lacks.");
+            var bytes = _entries.Use(position, static (reader, x) => reader.Find(x)) ?? throw Distrust(position);
             if (EntryCodec.DecodeHeader(_log, bytes).Id == id)
             {
                 return position;

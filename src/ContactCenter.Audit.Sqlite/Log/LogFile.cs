@@ -23,6 +23,11 @@ internal sealed class LogFile : IDisposable
     public LogFile(string path, LogId log, SqliteLogOptions options)
     {
         _options = options;
+        if (WriteAheadLog.WriteAgain(path))
+        {
+            options.FaultPoint?.Invoke(SqliteLogOptions.WrittenAgain);
+        }
+
         _database = new Database(path, SqliteOpenMode.ReadWriteCreate);
         try
         {

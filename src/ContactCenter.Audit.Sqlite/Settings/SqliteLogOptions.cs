@@ -9,6 +9,9 @@ public sealed class SqliteLogOptions
     /// <summary>The fault point between the commit of a batch and the answers to its callers.</summary>
     public const string AfterCommit = "log.after-commit";
 
+    /// <summary>The fault point, at an opening, behind the sync of a write-ahead log that was there.</summary>
+    internal const string WrittenAgain = "log.written-again";
+
     /// <summary>The sequencer's options.</summary>
     public AuditLogOptions Log { get; } = new();
 

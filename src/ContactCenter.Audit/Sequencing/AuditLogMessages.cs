@@ -10,4 +10,7 @@ internal static partial class AuditLogMessages
 
     [LoggerMessage(1001, LogLevel.Critical, "Log {Log} takes no more entries after position {Head}: a batch could not be written.")]
     public static partial void LogFailed(ILogger logger, LogId log, long head, Exception cause);
+
+    [LoggerMessage(1002, LogLevel.Warning, "The clock of log {Log} went back by {Back} at position {Head}: commit records and heads keep the time {Time:O} until it has come there again. Entries keep the times they were given.")]
+    public static partial void ClockWentBack(ILogger logger, LogId log, TimeSpan back, long head, DateTimeOffset time);
 }

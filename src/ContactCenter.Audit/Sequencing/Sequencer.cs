@@ -9,6 +9,9 @@ namespace ContactCenter.Audit;
 /// </summary>
 internal sealed class Sequencer
 {
+    /// <summary>Less is what a clock being set does all the time.</summary>
+    private static readonly TimeSpan ToldBack = TimeSpan.FromSeconds(1);
+
     private readonly ILogStore _store;
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
@@ -25,6 +28,7 @@ internal sealed class Sequencer
     private byte[] _lastHash;
     private CommittedRecord? _committed;
     private LogUnavailableException? _failure;
+    private bool _clockIsBack;
 
     public Sequencer(
         ILogStore store, StoredTail stored, TileBuilder tiles, AuditLogOptions options, LogTail tail, TimeProvider time, ILogger logger, AuditMetrics metrics)
@@ -113,7 +117,6 @@ internal sealed class Sequencer
             _tiles.Append(entry.LeafHash.Span, _edge);
         }
 
-        var now = _time.GetUtcNow();
         var record = new CommitRecord
         {
             Log = _store.Id,
@@ -121,7 +124,7 @@ internal sealed class Sequencer
             First = new LogPosition(first),
             Count = entries.Length,
             Root = _edge.Root(),
-            Time = _last is { } last && last.Time > now ? last.Time : now,
+            Time = Now(),
             Epoch = Epoch,
             Previous = _lastHash,
         };
@@ -137,6 +140,25 @@ internal sealed class Sequencer
             _tail.Publish(new CommittedBatch(_store.Id, first, entries));
             _metrics.Committed(entries.Length, _time.GetElapsedTime(started));
         }
+    }
+
+    /// <summary>The time, never before that of the last record; that the clock went back is told once.</summary>
+    private DateTimeOffset Now()
+    {
+        var now = _time.GetUtcNow();
+        if (_last is not { } last || last.Time <= now)
+        {
+            _clockIsBack = false;
+            return now;
+        }
+
+        if (!_clockIsBack && last.Time - now >= ToldBack)
+        {
+            _clockIsBack = true;
+            AuditLogMessages.ClockWentBack(_logger, _store.Id, last.Time - now, _edge.Size, last.Time);
+        }
+
+        return last.Time;
     }
 
     /// <summary>Answers away from this thread, which goes on with the next batch.</summary>

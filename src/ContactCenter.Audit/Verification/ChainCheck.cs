@@ -127,8 +127,17 @@ internal sealed class ChainCheck
         }
     }
 
-    public void Missing(CommitRecord record) =>
-        Wrong($"Entry {Entries} is missing: commit record {record.Number} speaks of {record.Count} entries from {record.First} on.", new LogPosition(record.First.Value + record.Count - 1));
+    /// <summary>
+    /// The entries end inside the batch: any of it may have been taken out, and the others moved up. Where the next record does not go on
+    /// behind the batch, not the entries are wrong but the record is.
+    /// </summary>
+    public void Missing(CommitRecord record, LogPosition? next)
+    {
+        var end = new LogPosition(record.First.Value + record.Count);
+        Fault = new LogFault(record.First, new LogPosition(end.Value - 1), next is { } first && first != end
+            ? $"Commit record {record.Number} speaks of {record.Count} entries from {record.First} on, and record {record.Number + 1} begins at {first}: one of the two was altered."
+            : $"Entry {Entries} is missing: commit record {record.Number} speaks of {record.Count} entries from {record.First} on.");
+    }
 
     public void Uncommitted(LogPosition position) => Wrong($"Entry {position} stands after the last commit record: it was put in, or records were cut off.");
 

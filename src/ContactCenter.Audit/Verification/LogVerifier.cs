@@ -91,7 +91,7 @@ public static class LogVerifier
             }
             else
             {
-                chain.Missing(record);
+                chain.Missing(record, await FirstOfNextAsync(log, record, cancellationToken).ConfigureAwait(false));
             }
         }
 
@@ -113,6 +113,19 @@ public static class LogVerifier
             {
                 await CheckAsync(log, chain, tile, cancellationToken).ConfigureAwait(false);
             }
+        }
+    }
+
+    /// <summary>Where the next record begins; null when there is none that can be read.</summary>
+    private static async ValueTask<LogPosition?> FirstOfNextAsync(ILogReader log, CommitRecord record, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await log.ReadRecordsAsync(record.Number + 1, 1, cancellationToken).ConfigureAwait(false) is [var next] ? CommitRecord.Decode(next.Bytes.Span).First : null;
+        }
+        catch (LogFormatException)
+        {
+            return null;
         }
     }
 

@@ -76,6 +76,7 @@ internal sealed class KeyDatabase : IDisposable
     /// <summary>The subject's key; null when there is none.</summary>
     /// <param name="subject">Whose key.</param>
     /// <param name="erased">Whether there was one and it has been destroyed.</param>
+    /// <exception cref="CryptographicException">Its slot is damaged.</exception>
     public byte[]? FindKey(SubjectId subject, out bool erased)
     {
         using var rows = _findSubject.Query(subject.Value.ToByteArray(bigEndian: true));
@@ -87,7 +88,14 @@ internal sealed class KeyDatabase : IDisposable
 
         var period = rows.GetInt64(0);
         erased = period == Destroyed;
-        return erased ? null : KeyCipher.Unwrap(Periods.Get(period), subject, rows.GetFieldValue<byte[]>(1));
+        try
+        {
+            return erased ? null : KeyCipher.Unwrap(Periods.Get(period), subject, rows.GetFieldValue<byte[]>(1));
+        }
+        catch (AuthenticationTagMismatchException e)
+        {
+            throw new CryptographicException($"The key of subject {subject} in {_connection.DataSource} is damaged: what is sealed under it cannot be read. Restore the file from a backup.", e);
+        }
     }
 
     public byte[] AddKey(SubjectId subject)

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
 
@@ -34,9 +35,9 @@ internal abstract class KeyRequest<T> : KeyRequest
         {
             _result = Make(database);
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is InvalidOperationException or CryptographicException)
         {
-            _refusal = e; // the caller's fault, nobody else's in the batch
+            _refusal = e; // the caller's fault or that of its slot, nobody else's in the batch
         }
     }
 

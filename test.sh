@@ -71,22 +71,24 @@ for build in "${builds[@]}"; do
   fi
 done
 
-# Two lanes: the tests in a browser mostly wait, so they run beside the others, which run one project after the other; xUnit uses the cores within one.
-run() { # one project; what it said goes into a file
-  local project=$1 name began=$SECONDS result p f s
-  name=$(basename "$project" .csproj)
-  local trx=$results/$name.trx log=$results/$name.log list=$results/$name.list
+# Sequentially: tests of time and throughput do not share two cores with another project; xUnit uses the cores within one.
+for project in "${projects[@]}"; do
+  name=$(basename "$project" .csproj) began=$SECONDS
+  trx=$results/$name.trx log=$results/$name.log
   dotnet test "$(dirname "$project")/bin/Release/net10.0/$name.dll" ${filter:+--filter "$filter"} \
     --results-directory "$results" --logger "trx;LogFileName=$name.trx" --logger 'console;verbosity=minimal' \
     --blame-hang-timeout 15m --blame-hang-dump-type none > "$log" 2>&1
   result=$?
 
+  p=0 f=0 s=0
   # One line per test: outcome, tab, full name.
-  : > "$list"
   [ ! -f "$trx" ] || tr -d '\r' < "$trx" | sed -nE '/<UnitTestResult /{
     s/.* testName="([^"]*)".* outcome="([^"]*)".*/\2\t\1/p
-  }' > "$list"
-  p=$(grep -c '^Passed' "$list") s=$(grep -c '^NotExecuted' "$list") f=$(grep -vcE '^(Passed|NotExecuted)' "$list")
+  }' > "$results/$name.list"
+  [ -f "$results/$name.list" ] || : > "$results/$name.list"
+  p=$(grep -c '^Passed' "$results/$name.list") s=$(grep -c '^NotExecuted' "$results/$name.list")
+  f=$(grep -vcE '^(Passed|NotExecuted)' "$results/$name.list")
+
   if [ "$result" -ne 0 ] && [ "$f" -eq 0 ]; then
     echo "$name broke off."; f=1; tail -n 100 "$log"
   elif [ "$((p + f + s))" -eq 0 ] && [ -z "$filter" ]; then
@@ -94,21 +96,8 @@ run() { # one project; what it said goes into a file
   elif [ "$f" -gt 0 ]; then
     tail -n 400 "$log"
   fi
-  echo "$p $f $s" > "$results/$name.count"
-  printf '%-50s %5d passed %3d failed %3d skipped %4d s\n' "$name" "$p" "$f" "$s" $((SECONDS - began))
-}
-
-browser=() others=()
-for project in "${projects[@]}"; do
-  case $project in */Acceptance.csproj) browser+=("$project") ;; *) others+=("$project") ;; esac
-done
-for project in ${browser[@]+"${browser[@]}"}; do run "$project"; done > "$results/browser.txt" &
-for project in ${others[@]+"${others[@]}"}; do run "$project"; done
-wait
-cat "$results/browser.txt"
-for project in "${projects[@]}"; do
-  read -r p f s < "$results/$(basename "$project" .csproj).count" || { p=0 f=1 s=0; echo "$project told no result."; }
   passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  printf '%-50s %5d passed %3d failed %3d skipped %4d s\n' "$name" "$p" "$f" "$s" $((SECONDS - began))
 done
 
 while IFS=$'\t' read -r _ test; do

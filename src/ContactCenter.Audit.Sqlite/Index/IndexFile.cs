@@ -32,6 +32,7 @@ internal sealed class IndexFile : IDisposable
     private readonly Dictionary<byte[], long> _names = new(ByteComparer.Instance);
     private readonly List<byte[]> _links = [];
     private long _nextName;
+    private ulong _sum;
 
     public IndexFile(string path, LogId log)
     {
@@ -54,6 +55,7 @@ internal sealed class IndexFile : IDisposable
             IsOurs = ReadMeta("format") is not { } found || found.AsSpan().SequenceEqual(state);
             Applied = ReadNumber("applied");
             _nextName = ReadNumber("names");
+            _sum = (ulong)ReadNumber(IndexSum.Name);
             LastLeaf = ReadMeta("leaf") ?? [];
             SetMeta("format", state);
         }
@@ -103,6 +105,7 @@ internal sealed class IndexFile : IDisposable
         foreach (var (hash, at) in ids)
         {
             _addId.Bind(1, hash).Bind(2, at).Run();
+            _sum += IndexSum.Of(hash, at);
         }
 
         AddBlocks(entries);
@@ -110,6 +113,7 @@ internal sealed class IndexFile : IDisposable
         LastLeaf = entries[^1].LeafHash.ToArray();
         SetNumber("applied", position);
         SetNumber("names", _nextName);
+        SetNumber(IndexSum.Name, (long)_sum);
         SetMeta("leaf", LastLeaf);
         _database.Execute("COMMIT;");
         Applied = position;
@@ -160,6 +164,7 @@ internal sealed class IndexFile : IDisposable
         {
             number = ++_nextName;
             _addName.Bind(1, name).Bind(2, number).Run();
+            _sum += IndexSum.Of(KeyFilter.Mix(name), number);
         }
 
         if (_names.Count >= CachedNames)

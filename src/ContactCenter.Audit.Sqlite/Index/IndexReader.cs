@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using ContactCenter.Journal;
 using Microsoft.Data.Sqlite;
 
@@ -77,10 +78,7 @@ internal sealed class IndexReader : IDisposable
         try
         {
             new RollUpQuery(_database, Number).Count(query, tally);
-            using var applied = new Statement(_database.Handle, "SELECT value FROM meta WHERE name = 'applied'");
-            var found = applied.Step() ? System.Buffers.Binary.BinaryPrimitives.ReadInt64BigEndian(applied.Blob(0)) : 0;
-            applied.Reset();
-            return found;
+            return Meta("applied");
         }
         finally
         {
@@ -88,25 +86,31 @@ internal sealed class IndexReader : IDisposable
         }
     }
 
-    /// <summary>Every hash of an entry id, for a filter.</summary>
-    public IEnumerable<long> AllIdHashes()
+    /// <summary>From here on everything is read as of one moment.</summary>
+    public void Hold() => _database.Execute("BEGIN;");
+
+    /// <summary>Every entry id, by its hash, and where it stands.</summary>
+    public IEnumerable<(long Hash, long Position)> AllIds()
     {
-        using var all = new Statement(_database.Handle, "SELECT hash FROM entry_id");
+        using var all = new Statement(_database.Handle, "SELECT hash, position FROM entry_id");
         while (all.Step())
         {
-            yield return all.Int64(0);
+            yield return (all.Int64(0), all.Int64(1));
         }
     }
 
-    /// <summary>Every name, mixed for a filter.</summary>
-    public IEnumerable<ulong> AllNames()
+    /// <summary>Every name, mixed for a filter, and its number.</summary>
+    public IEnumerable<(ulong Name, long Number)> AllNames()
     {
-        using var all = new Statement(_database.Handle, "SELECT value FROM name");
+        using var all = new Statement(_database.Handle, "SELECT value, id FROM name");
         while (all.Step())
         {
-            yield return KeyFilter.Mix(all.Blob(0));
+            yield return (KeyFilter.Mix(all.Blob(0)), all.Int64(1));
         }
     }
+
+    /// <summary>What they must add up to.</summary>
+    public ulong Sum() => (ulong)Meta(IndexSum.Name);
 
     public void Dispose() => _database.Dispose();
 
@@ -142,6 +146,14 @@ internal sealed class IndexReader : IDisposable
         var (first, next) = (Math.Max(begin, block * size), Math.Min(end, (block + 1) * size));
         var count = (int)Math.Min(next - first, max);
         return [.. Enumerable.Range(0, count).Select(i => query.Descending ? next - 1 - i : first + i)];
+    }
+
+    private long Meta(string name)
+    {
+        using var select = new Statement(_database.Handle, $"SELECT value FROM meta WHERE name = '{name}'");
+        var value = select.Step() && select.Blob(0) is { Length: 8 } bytes ? BinaryPrimitives.ReadInt64BigEndian(bytes) : 0;
+        select.Reset();
+        return value;
     }
 
     private long? Number(byte[] name)

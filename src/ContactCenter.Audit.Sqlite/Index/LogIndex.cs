@@ -131,9 +131,11 @@ internal sealed class LogIndex : IAsyncDisposable
     }
 
     /// <summary>Ends the log's writing, since its index is wrong; the next opening builds another one.</summary>
-    public LogUnavailableException Distrust(long position)
+    public LogUnavailableException Distrust(long position) => Distrust($"speaks of entry {position}, which the log lacks");
+
+    private LogUnavailableException Distrust(string why)
     {
-        var cause = new LogUnavailableException($"The index of log '{_log}' speaks of entry {position}, which the log lacks. It is rebuilt when the log is opened again.");
+        var cause = new LogUnavailableException($"The index of log '{_log}' {why}. It is rebuilt when the log is opened again.");
         _isWrong = true;
         _writer.Fail(cause);
         return cause;
@@ -146,11 +148,11 @@ internal sealed class LogIndex : IAsyncDisposable
         if (!_isReleased)
         {
             _isReleased = true;
-            _file.Dispose();
+            Close();
         }
     }
 
-    /// <summary>Waits until all is in the file, then closes. A damaged file is deleted: the next opening builds a new one.</summary>
+    /// <summary>Waits until all is in the file, then closes.</summary>
     public async ValueTask DisposeAsync()
     {
         await StopAsync().ConfigureAwait(false);
@@ -160,6 +162,12 @@ internal sealed class LogIndex : IAsyncDisposable
             return; // the file is another opening's by now
         }
 
+        Close();
+    }
+
+    /// <summary>A file that is damaged or wrong is deleted: the next opening builds another one.</summary>
+    private void Close()
+    {
         _file.Dispose();
         if (_isWrong || (_writer.Failure is SqliteException failure && IndexFile.IsDamage(failure)))
         {
@@ -230,19 +238,33 @@ internal sealed class LogIndex : IAsyncDisposable
         }
     }
 
-    /// <summary>All keys of the file; null when the index closes meanwhile.</summary>
+    /// <summary>All keys of the file; null when the index closes meanwhile, or its rows do not add up.</summary>
     private KeyFilter? ReadFilter(long keys)
     {
         using var reader = new IndexReader(_path);
-        var filter = new KeyFilter(keys);
-        foreach (var key in reader.AllIdHashes().Select(static hash => KeyFilter.Mix((ulong)hash, 0)).Concat(reader.AllNames()))
+        reader.Hold();
+        var (filter, sum) = (new KeyFilter(keys), 0UL);
+        foreach (var (hash, position) in reader.AllIds().TakeWhile(_ => !_closing))
         {
-            if (_closing)
-            {
-                return null;
-            }
+            filter.Add(KeyFilter.Mix((ulong)hash, 0));
+            sum += IndexSum.Of(hash, position);
+        }
 
-            filter.Add(key);
+        foreach (var (name, number) in reader.AllNames().TakeWhile(_ => !_closing))
+        {
+            filter.Add(name);
+            sum += IndexSum.Of(name, number);
+        }
+
+        if (_closing)
+        {
+            return null;
+        }
+
+        if (sum != reader.Sum())
+        {
+            Distrust("does not add up: its file was damaged or altered");
+            return null;
         }
 
         return filter;

@@ -11,14 +11,14 @@ namespace ContactCenter.Audit;
 /// <param name="log">The stored bytes.</param>
 internal sealed class StoredTree(ILogReader log)
 {
-    /// <summary>Full tiles kept in memory with what is above them: 32 MiB.</summary>
-    private const int MaxTiles = 2_048;
+    /// <summary>Full tiles kept in memory with what is above them: 64 MiB, once proofs were asked for all over a million entries.</summary>
+    private const int MaxTiles = 4_096;
 
     private const int BitsPerLevel = 8;
 
     private readonly ConcurrentDictionary<(int Level, long Index), TileNodes> _full = new();
     private readonly ConcurrentQueue<(int Level, long Index)> _oldestFirst = new();
-    private readonly ConcurrentDictionary<(int Level, long Index), ReadOnlyMemory<byte>> _unfinished = new(); // at right edges: few
+    private readonly ConcurrentDictionary<(int Level, long Index), KnownTile> _unfinished = new(); // at right edges: few
 
     /// <summary>The root over the leaves from <paramref name="start"/> to before <paramref name="end"/>, where these are a subtree of a tree of RFC 9162 section 2.1.1.</summary>
     /// <exception cref="LogFormatException">The log does not hold them.</exception>
@@ -47,7 +47,7 @@ internal sealed class StoredTree(ILogReader log)
 
     /// <summary>The hashes of the first <paramref name="width"/> nodes of a tile.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> TileAsync(int level, long index, int width, CancellationToken cancellationToken) =>
-        (await HashesAsync(level, index, width, cancellationToken).ConfigureAwait(false))[..(width * MerkleHash.Size)];
+        (await HashesAsync(level, index, width, cancellationToken).ConfigureAwait(false)).Hashes[..(width * MerkleHash.Size)];
 
     /// <summary>The root of a full subtree of 2^<paramref name="height"/> leaves: within one tile, whatever the height.</summary>
     private async ValueTask<byte[]> SubtreeAsync(int height, long index, CancellationToken cancellationToken)
@@ -60,16 +60,15 @@ internal sealed class StoredTree(ILogReader log)
             return known.Find(above, offset >> above).ToArray();
         }
 
-        var hashes = await HashesAsync(level, tile, offset + count, cancellationToken).ConfigureAwait(false);
-        return IsFull(hashes)
-            ? Keep(level, tile, hashes).Find(above, offset >> above).ToArray()
-            : MerkleTile.Root(hashes.Span.Slice(offset * MerkleHash.Size, count * MerkleHash.Size));
+        var found = await HashesAsync(level, tile, offset + count, cancellationToken).ConfigureAwait(false);
+        var nodes = IsFull(found.Hashes) ? Keep(level, tile, found.Nodes) : found.Nodes;
+        return nodes.Find(above, offset >> above).ToArray();
     }
 
     /// <summary>All hashes there are of a tile, at least <paramref name="width"/>.</summary>
-    private async ValueTask<ReadOnlyMemory<byte>> HashesAsync(int level, long index, int width, CancellationToken cancellationToken)
+    private async ValueTask<KnownTile> HashesAsync(int level, long index, int width, CancellationToken cancellationToken)
     {
-        if (_unfinished.TryGetValue((level, index), out var known) && known.Length >= width * MerkleHash.Size)
+        if (_unfinished.TryGetValue((level, index), out var known) && known.Hashes.Length >= width * MerkleHash.Size)
         {
             return known;
         }
@@ -77,27 +76,27 @@ internal sealed class StoredTree(ILogReader log)
         var stored = await log.ReadTilesAsync(level, index, 1, cancellationToken).ConfigureAwait(false);
         var hashes = stored.Count > 0 && stored[0].Index == index ? stored[0].Hashes
             : level == 0 ? await LeavesAsync(index * MerkleTile.Width, width, cancellationToken).ConfigureAwait(false)
-            : await NodesAsync(level, index, width, known, cancellationToken).ConfigureAwait(false);
+            : await NodesAsync(level, index, width, known?.Hashes ?? default, cancellationToken).ConfigureAwait(false);
         if (hashes.Length < width * MerkleHash.Size)
         {
             throw new LogFormatException($"Log '{log.Id}' lacks tile {index} of level {level}; run a full verification.");
         }
 
+        var found = new KnownTile(hashes, TileNodes.Of(hashes.Span));
         if (IsFull(hashes))
         {
             _unfinished.TryRemove((level, index), out _);
         }
         else
         {
-            _unfinished[(level, index)] = hashes;
+            _unfinished[(level, index)] = found;
         }
 
-        return hashes;
+        return found;
     }
 
-    private TileNodes Keep(int level, long index, ReadOnlyMemory<byte> hashes)
+    private TileNodes Keep(int level, long index, TileNodes nodes)
     {
-        var nodes = TileNodes.Of(hashes.Span);
         if (_full.TryAdd((level, index), nodes))
         {
             _oldestFirst.Enqueue((level, index));
@@ -144,7 +143,7 @@ internal sealed class StoredTree(ILogReader log)
         {
             var below = (index * MerkleTile.Width) + i;
             var nodes = _full.GetValueOrDefault((level - 1, below))
-                ?? Keep(level - 1, below, await TileAsync(level - 1, below, MerkleTile.Width, cancellationToken).ConfigureAwait(false));
+                ?? Keep(level - 1, below, (await HashesAsync(level - 1, below, MerkleTile.Width, cancellationToken).ConfigureAwait(false)).Nodes);
             nodes.Find(BitsPerLevel, 0).CopyTo(hashes.AsSpan(i * MerkleHash.Size));
         }
 
@@ -152,4 +151,7 @@ internal sealed class StoredTree(ILogReader log)
     }
 
     private static bool IsFull(ReadOnlyMemory<byte> hashes) => hashes.Length == MerkleTile.Width * MerkleHash.Size;
+
+    /// <summary>A tile as far as it is known, and the nodes over it.</summary>
+    private sealed record KnownTile(ReadOnlyMemory<byte> Hashes, TileNodes Nodes);
 }

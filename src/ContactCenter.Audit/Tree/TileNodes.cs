@@ -12,10 +12,10 @@ internal sealed class TileNodes(int first, int count)
 
     private readonly int _end = first + count;
 
-    /// <summary>The nodes over a full tile.</summary>
+    /// <summary>The nodes over a tile's hashes, from its first on.</summary>
     public static TileNodes Of(ReadOnlySpan<byte> hashes)
     {
-        var nodes = new TileNodes(0, MerkleTile.Width);
+        var nodes = new TileNodes(0, hashes.Length / MerkleHash.Size);
         hashes.CopyTo(nodes._nodes.AsSpan(MerkleTile.Width * MerkleHash.Size));
         nodes.Build();
         return nodes;

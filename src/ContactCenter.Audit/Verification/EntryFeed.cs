@@ -15,17 +15,17 @@ internal readonly record struct CheckedEntry(LogPosition Position, ReadOnlyMemor
 /// </summary>
 internal sealed class EntryFeed(ILogReader log, int processors, long from) : IAsyncDisposable
 {
-    private const int Chunk = 16 * MerkleTile.Width;
+    private const int Chunk = 8 * MerkleTile.Width; // lists of more would be large objects
 
     private readonly EntryCheck _check = new(log.Id);
-    private CheckedEntry[] _checked = [];
-    private int _taken;
+    private readonly CheckedEntry[] _checked = new CheckedEntry[Chunk]; // used again: it is too large to be made for each chunk
+    private int _count, _taken;
     private long _from = from;
     private Task<IReadOnlyList<StoredEntry>>? _ahead;
 
     /// <summary>The next entry; null at the end, which a writer may move.</summary>
     public ValueTask<CheckedEntry?> NextAsync(CancellationToken cancellationToken) =>
-        _taken < _checked.Length ? ValueTask.FromResult<CheckedEntry?>(_checked[_taken++]) : NextChunkAsync(cancellationToken);
+        _taken < _count ? ValueTask.FromResult<CheckedEntry?>(_checked[_taken++]) : NextChunkAsync(cancellationToken);
 
     /// <summary>Waits for what is being read ahead: the reader is the caller's, who may close it next.</summary>
     public async ValueTask DisposeAsync()
@@ -65,7 +65,7 @@ internal sealed class EntryFeed(ILogReader log, int processors, long from) : IAs
             _ahead = ReadAsync(cancellationToken);
         }
 
-        (_checked, _taken) = (new CheckedEntry[entries.Count], 1);
+        (_count, _taken) = (entries.Count, 1);
         Check(entries, isInOrder, cancellationToken);
         return _checked[0];
     }

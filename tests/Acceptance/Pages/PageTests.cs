@@ -27,7 +27,7 @@ public sealed class PageTests(Center center) : CenterTest(center)
 
     public static TheoryData<int, int, ColorScheme> Screens => new()
     {
-        { 1400, 900, ColorScheme.Dark }, // light ones: ScreenTests
+        // ScreenTests look at the light ones, on a telephone and on a desk
         { 390, 844, ColorScheme.Dark },
     };
 

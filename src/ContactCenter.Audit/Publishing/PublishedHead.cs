@@ -44,7 +44,7 @@ public sealed record PublishedHead(long OldSize, ReadOnlyMemory<byte> Proof, str
             && hashes.All(static h => h?.Length == MerkleHash.Size)
             && new PublishedHead(size, hashes.SelectMany(static h => h!).ToArray(), text[(end + 2)..]) is var head
             && head.ToText() == text
-            && head.Head is not null
+            && head.Head is not null // read here, so that a note that is no head is refused
             ? head
             : throw new LogFormatException("This is no published head: 'old' and a size, the hashes of a proof, an empty line, and a head.");
     }

@@ -77,8 +77,10 @@ internal sealed class RouterTurn(RouterState state)
         RouterEvent.WorkRequeued e => state.WorkOf(e.Item)?.Agent,
         RouterEvent.WorkCompleted { WrapUp: false } e => state.WorkOf(e.Item)?.Agent,
         RouterEvent.WrapUpEnded e => state.WorkOf(e.Item)?.Agent,
-        RouterEvent.OfferDeclined e => state.WorkOf(e.Item)?.Agent,
-        RouterEvent.OfferRevoked e => state.WorkOf(e.Item)?.Agent,
+        RouterEvent.WorkPostponed { Agent: { } from } => state.Agent(from),
+        RouterEvent.OfferDeclined e => state.Agent(e.Agent),
+        RouterEvent.OfferExpired e => state.Agent(e.Agent),
+        RouterEvent.OfferRevoked e => state.Agent(e.Agent),
         RouterEvent.WorkAssigned { From: { } from } => state.Agent(from),
         RouterEvent.AgentReady e => state.Agent(e.Agent),
         RouterEvent.AgentConnected e => state.Agent(e.Agent),
@@ -115,6 +117,11 @@ internal sealed class RouterTurn(RouterState state)
             case RouterEvent.OfferDeclined e: Note(e.Item); break;
             case RouterEvent.OfferExpired e: Note(e.Item); break;
             case RouterEvent.OfferRevoked e: Note(e.Item); break;
+            case RouterEvent.WorkRelaxed e: Note(e.Item); break;
+            case RouterEvent.WorkMoved e: Note(e.Item); break;
+            case RouterEvent.WorkDue e: Note(e.Item); break;
+            case RouterEvent.CalendarSet e: _work.AddRange(state.SortedWork().Where(work => work.Queue.Settings.Calendar == e.Settings.Id)); break;
+            case RouterEvent.CalendarChanged { IsOpen: true } e: _work.AddRange(state.SortedWork().Where(work => work.Queue.Settings.Calendar == e.Calendar)); break;
             case RouterEvent.QueueSet e: _work.AddRange(state.SortedWork().Where(work => work.Item.Queue == e.Settings.Id)); break;
         }
     }
@@ -137,9 +144,21 @@ internal sealed class RouterTurn(RouterState state)
         var next = 0;
         while (FindPair(ref next) is var (work, agent))
         {
-            var expiresAt = RouterMachine.WholeMilliseconds(_now + work.Queue.Settings.OfferTimeout);
-            var offer = OfferId.From(DerivedId.From(_input.CommandId, _records.Count - _first));
-            Apply(new RouterEvent.OfferMade(offer, work.Item.Id, work.Item.Interaction, work.Item.Queue, agent.Settings.Id, expiresAt));
+            var settings = work.Queue.Settings;
+            var meant = work.Item.Agent is not null;
+            var offer = Offer(work, agent);
+            for (var asked = 1; asked < settings.OfferTo && !meant && state.Index.FindAgent(work) is { } another; asked++)
+            {
+                Offer(work, another);
+            }
+
+            if (settings.AutoAccept)
+            {
+                foreach (var accepted in OfferDecisions.Accept(work.Item, agent.Settings.Id, offer))
+                {
+                    Apply(accepted);
+                }
+            }
         }
 
         SayWhoIsUnserved();
@@ -147,6 +166,14 @@ internal sealed class RouterTurn(RouterState state)
         _work.Clear();
         _unmatched.Clear();
         _left.Clear();
+    }
+
+    private OfferId Offer(RouterWork work, RouterAgent agent)
+    {
+        var offer = OfferId.From(DerivedId.From(_input.CommandId, _records.Count - _first));
+        var expiresAt = RouterMachine.WholeMilliseconds(_now + work.Queue.Settings.OfferTimeout);
+        Apply(new RouterEvent.OfferMade(offer, work.Item.Id, work.Item.Interaction, work.Item.Queue, agent.Settings.Id, expiresAt));
+        return offer;
     }
 
     /// <summary>The pair to match next. <paramref name="next"/> walks the touched items by key.</summary>
@@ -186,7 +213,7 @@ internal sealed class RouterTurn(RouterState state)
         return best is null ? null : (best, _agents.Count == 1 && _work.Count == 0 ? _agents[0] : state.Index.FindAgent(best)!);
     }
 
-    private bool IsWaiting(RouterWork work) => work.Status == WorkStatus.Waiting && state.WorkOf(work.Item.Id) == work;
+    private bool IsWaiting(RouterWork work) => work.Line is { } line && line != work.Queue.Closed && state.WorkOf(work.Item.Id) == work;
 
     private void SayWhoIsUnserved()
     {

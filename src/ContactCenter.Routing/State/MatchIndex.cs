@@ -21,6 +21,7 @@ internal sealed class MatchIndex
     private readonly BitSet _waiting = new(); // the classes with a waiting item
     private readonly Dictionary<string, AgentProfile> _profilesByKey = new(StringComparer.Ordinal);
     private readonly List<AgentProfile> _profiles = [];
+    private readonly List<AgentStrategy> _strategies = [AgentStrategy.LongestIdle];
 
     public bool Knows(ChannelKind channel) => _channelNumbers.ContainsKey(channel);
 
@@ -51,19 +52,44 @@ internal sealed class MatchIndex
         return number;
     }
 
-    public WorkClass ClassOf(RouterQueue queue, WorkItem item, int channel)
+    /// <summary>The number of a strategy; a new one gives every pool one more line, hence <paramref name="agents"/>.</summary>
+    public int NumberOf(AgentStrategy strategy, IEnumerable<RouterAgent> agents)
     {
-        var plain = item.Skills.IsDefaultOrEmpty;
-        if (plain && channel < queue.PlainClasses.Length && queue.PlainClasses[channel] is { } known)
+        var number = _strategies.IndexOf(strategy);
+        if (number >= 0)
+        {
+            return number;
+        }
+
+        _strategies.Add(strategy);
+        foreach (var pool in _profiles.SelectMany(profile => profile.Pools))
+        {
+            pool.AddLines(_strategies.Count);
+        }
+
+        foreach (var agent in agents.Where(agent => agent.Pool is not null))
+        {
+            var pool = agent.Pool!;
+            Leave(agent, pool, _strategies.Count - 1);
+            Join(agent, pool);
+        }
+
+        return _strategies.Count - 1;
+    }
+
+    public WorkClass ClassOf(RouterQueue queue, WorkItem item, int channel, int ring)
+    {
+        var plain = item.Skills.IsDefaultOrEmpty && item.Preferred.IsDefaultOrEmpty;
+        if (plain && ring < queue.PlainClasses.Count && channel < queue.PlainClasses[ring].Length && queue.PlainClasses[ring][channel] is { } known)
         {
             return known;
         }
 
-        var skills = Requirements.Merge(queue.Settings.Skills, item.Skills);
-        var key = Requirements.KeyOf(skills, item.Channel);
+        var demand = Demand.Of(queue.Settings, item, ring);
+        var key = demand.KeyWith(item.Channel);
         if (!_classesByKey.TryGetValue(key, out var found))
         {
-            found = new WorkClass(_classes.Count, skills, channel);
+            found = new WorkClass(_classes.Count, demand, channel);
             _classesByKey.Add(key, found);
             _classes.Add(found);
             foreach (var profile in _profiles)
@@ -74,14 +100,27 @@ internal sealed class MatchIndex
 
         if (plain)
         {
-            var classes = queue.PlainClasses;
+            while (queue.PlainClasses.Count <= ring)
+            {
+                queue.PlainClasses.Add([]);
+            }
+
+            var classes = queue.PlainClasses[ring];
             Array.Resize(ref classes, Math.Max(classes.Length, channel + 1));
             classes[channel] = found;
-            queue.PlainClasses = classes;
+            queue.PlainClasses[ring] = classes;
         }
 
         return found;
     }
+
+    /// <summary>The class of an item; null when nothing has asked for the same yet.</summary>
+    public WorkClass? FindClass(RouterQueue queue, WorkItem item) => _classesByKey.GetValueOrDefault(Demand.Of(queue.Settings, item, 0).KeyWith(item.Channel));
+
+    /// <summary>How many signed-in agents could ever meet the demand.</summary>
+    public int CountSignedIn(Demand demand, ChannelKind channel) => _profiles
+        .Where(profile => profile.SignedIn > 0 && profile.CanEverTake(channel) && profile.IsOf(demand) && Requirements.FirstMissing(demand.Skills, profile.Skills) is null)
+        .Sum(profile => profile.SignedIn);
 
     public AgentProfile ProfileOf(AgentSettings settings)
     {
@@ -106,43 +145,47 @@ internal sealed class MatchIndex
         return found;
     }
 
-    /// <summary>Lets the item wait: for <paramref name="boundTo"/> alone, or for everyone its class allows.</summary>
+    /// <summary>Lets the item wait: until its queue opens, for <paramref name="boundTo"/> alone, or for everyone its class allows.</summary>
     public void AddWaiting(RouterWork work, RouterAgent? boundTo)
     {
-        work.BoundTo = boundTo;
-        (boundTo?.Bound ?? work.Class.Waiting).Add(work, work.Key, work.Sequence);
+        var open = work.Queue.IsOpen || work.Item.Priority.IsEmergency;
+        work.BoundTo = open ? boundTo : null;
+        work.Line = !open ? work.Queue.Closed : boundTo?.Bound ?? work.Class.Waiting;
+        work.Line.Add(work, work.Key, work.Sequence);
         _waiting.Set(work.Class.Number, work.Class.Waiting.Count > 0);
     }
 
     public void RemoveWaiting(RouterWork work)
     {
-        (work.BoundTo?.Bound ?? work.Class.Waiting).Remove(work);
-        work.BoundTo = null;
+        work.Line!.Remove(work);
+        (work.Line, work.BoundTo) = (null, null);
         _waiting.Set(work.Class.Number, work.Class.Waiting.Count > 0);
     }
 
-    /// <summary>Puts the agent into the line it belongs to now.</summary>
+    /// <summary>Puts the agent into the lines it belongs to now.</summary>
     public void Refresh(RouterAgent agent)
     {
         var mask = MaskOf(agent);
         if (agent.Pool is { } old)
         {
-            if (old.Mask == mask && old.Profile == agent.Profile && agent.PooledAt == agent.IdleSequence)
+            if (old.Mask == mask && old.Profile == agent.Profile)
             {
+                if (agent.PooledAt != agent.IdleSequence || KeysDiffer(agent))
+                {
+                    Leave(agent, old, _strategies.Count);
+                    Join(agent, old);
+                }
+
                 return;
             }
 
-            old.Idle.Remove(agent);
-            agent.Pool = null;
-            Publish(old);
+            Remove(agent);
         }
 
         if (mask != 0)
         {
-            var pool = agent.Profile.PoolFor(mask);
-            agent.Pool = pool;
-            agent.PooledAt = agent.IdleSequence;
-            pool.Idle.Add(agent, agent.IdleSequence, 0);
+            var pool = agent.Profile.PoolFor(mask, _strategies.Count);
+            Join(agent, pool);
             Publish(pool);
         }
     }
@@ -152,13 +195,13 @@ internal sealed class MatchIndex
     {
         if (agent.Pool is { } pool)
         {
-            pool.Idle.Remove(agent);
+            Leave(agent, pool, _strategies.Count);
             agent.Pool = null;
             Publish(pool);
         }
     }
 
-    /// <summary>The agent idle longest among those who may take the item now; null when there is none.</summary>
+    /// <summary>Of those who may take the item now, the one whom its queue's strategy puts first; null when there is none.</summary>
     public RouterAgent? FindAgent(RouterWork work)
     {
         var bit = 1UL << work.Class.Channel;
@@ -167,24 +210,36 @@ internal sealed class MatchIndex
             return (bound.AcceptMask & bit) != 0 && !work.Excludes(bound) ? bound : null;
         }
 
+        var strategy = work.Queue.Strategy;
+        var ranks = work.Class.RanksBy(strategy, _strategies[strategy], _profiles);
+        var anybody = work.Exclusions is null && work.Offers is null;
         var accepting = _accepting[work.Class.Channel];
         var profiles = work.Class.Profiles;
         RouterAgent? best = null;
+        var bestRank = long.MinValue;
         for (var word = 0; word < profiles.WordCount; word++)
         {
             for (var bits = profiles.Word(word) & accepting.Word(word); bits != 0; bits &= bits - 1)
             {
-                foreach (var pool in _profiles[(word << 6) + BitOperations.TrailingZeroCount(bits)].Pools)
+                var number = (word << 6) + BitOperations.TrailingZeroCount(bits);
+                var rank = ranks[number];
+                if (rank < bestRank)
                 {
-                    if ((pool.Mask & bit) == 0 || pool.Idle.Count == 0 || (best is not null && best.IdleSequence < pool.Idle.First.IdleSequence))
+                    continue;
+                }
+
+                foreach (var pool in _profiles[number].Pools)
+                {
+                    if ((pool.Mask & bit) == 0 || pool.Count == 0)
                     {
                         continue;
                     }
 
-                    var agent = work.Exclusions is null ? pool.Idle.First : pool.Idle.FindFirst(static (agent, work) => !work.Excludes(agent), work);
-                    if (agent is not null && (best is null || agent.IdleSequence < best.IdleSequence))
+                    var line = pool.LineBy(strategy);
+                    var agent = anybody ? line.First : line.FindFirst(static (agent, work) => !work.Excludes(agent), work);
+                    if (agent is not null && (best is null || rank > bestRank || agent.Precedes(best, strategy)))
                     {
-                        best = agent;
+                        (best, bestRank) = (agent, rank);
                     }
                 }
             }
@@ -192,6 +247,15 @@ internal sealed class MatchIndex
 
         return best;
     }
+
+    /// <summary>How well an agent suits an item by its queue's strategy: rank, then key, then idleness.</summary>
+    public (long Rank, long Key) Score(RouterWork work, RouterAgent agent)
+    {
+        var strategy = _strategies[work.Queue.Strategy];
+        return (strategy.RankOf(agent.Profile.Skills, work.Class.Demand.Skills, work.Class.Demand.Preferred), strategy.KeyOf(agent.Facts));
+    }
+
+    public string StrategyOf(RouterQueue queue) => _strategies[queue.Strategy].Name;
 
     /// <summary>The waiting item with the least key that the agent may take now; null when there is none.</summary>
     public RouterWork? FindWork(RouterAgent agent)
@@ -244,6 +308,45 @@ internal sealed class MatchIndex
     public IEnumerable<WorkClass> WaitingClassesOf(AgentProfile profile) =>
         _classes.Where(work => _waiting.Contains(work.Number) && profile.Classes.Contains(work.Number));
 
+    private bool KeysDiffer(RouterAgent agent)
+    {
+        var facts = agent.Facts;
+        for (var i = 1; i < _strategies.Count; i++)
+        {
+            if (agent.Keys[i] != _strategies[i].KeyOf(facts))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Join(RouterAgent agent, AgentPool pool)
+    {
+        if (agent.Keys.Length < _strategies.Count)
+        {
+            agent.Keys = new long[_strategies.Count];
+        }
+
+        var facts = agent.Facts;
+        for (var i = 0; i < _strategies.Count; i++)
+        {
+            agent.Keys[i] = _strategies[i].KeyOf(facts);
+            pool.LineBy(i).Add(agent, agent.Keys[i], agent.IdleSequence);
+        }
+
+        (agent.Pool, agent.PooledAt) = (pool, agent.IdleSequence);
+    }
+
+    private static void Leave(RouterAgent agent, AgentPool pool, int lines)
+    {
+        for (var i = 0; i < lines; i++)
+        {
+            pool.LineBy(i).Remove(agent);
+        }
+    }
+
     private static void Relate(WorkClass work, AgentProfile profile)
     {
         var able = profile.CanEverTake(work);
@@ -273,10 +376,10 @@ internal sealed class MatchIndex
         for (var bits = changed.Mask; bits != 0; bits &= bits - 1)
         {
             var bit = bits & (~bits + 1);
-            var any = changed.Idle.Count > 0;
+            var any = changed.Count > 0;
             for (var i = 0; !any && i < profile.Pools.Count; i++)
             {
-                any = (profile.Pools[i].Mask & bit) != 0 && profile.Pools[i].Idle.Count > 0;
+                any = (profile.Pools[i].Mask & bit) != 0 && profile.Pools[i].Count > 0;
             }
 
             _accepting[BitOperations.TrailingZeroCount(bits)].Set(profile.Number, any);

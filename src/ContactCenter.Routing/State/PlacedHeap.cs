@@ -1,14 +1,15 @@
 namespace ContactCenter.Routing;
 
-/// <summary>Something that stands in at most one heap and knows where, so that it can leave in O(log n).</summary>
+/// <summary>Something that stands in at most one heap of each line number and knows where, so that it can leave in O(log n).</summary>
 internal interface IPlaced
 {
-    /// <summary>The index in the heap; -1 while in none.</summary>
-    int Place { get; set; }
+    /// <summary>The index in the heap of this line number; -1 while in none.</summary>
+    ref int PlaceIn(int line);
 }
 
 /// <summary>The least (key, sequence) first. Sequences differ, so the order never depends on how the heap came about.</summary>
-internal sealed class PlacedHeap<T>
+/// <param name="line">Which of the places of its values it uses.</param>
+internal sealed class PlacedHeap<T>(int line = 0)
     where T : class, IPlaced
 {
     private const int Arity = 4; // four keys share a cache line or two; half as deep as two
@@ -32,8 +33,9 @@ internal sealed class PlacedHeap<T>
 
     public void Remove(T value)
     {
-        var place = value.Place;
-        value.Place = -1;
+        ref var at = ref value.PlaceIn(line);
+        var place = at;
+        at = -1;
         var last = _nodes[--Count];
         _nodes[Count] = default;
         if (place == Count)
@@ -70,6 +72,25 @@ internal sealed class PlacedHeap<T>
             }
 
             Expand(frontier, place);
+        }
+
+        return null;
+    }
+
+    /// <summary>The place of a value that is here, 1 being the first; null past <paramref name="limit"/>. Looks at no more than that many and their children.</summary>
+    public int? PlaceOf(T value, int limit)
+    {
+        var frontier = _frontier ??= new PriorityQueue<int, (long, long)>();
+        frontier.Clear();
+        frontier.Enqueue(0, default);
+        for (var place = 1; place <= limit && frontier.TryDequeue(out var at, out _); place++)
+        {
+            if (_nodes[at].Value == value)
+            {
+                return place;
+            }
+
+            Expand(frontier, at);
         }
 
         return null;
@@ -144,7 +165,7 @@ internal sealed class PlacedHeap<T>
     private void Put(int place, Node node)
     {
         _nodes[place] = node;
-        node.Value.Place = place;
+        node.Value.PlaceIn(line) = place;
     }
 
     private readonly record struct Node(long Key, long Sequence, T Value)

@@ -10,53 +10,136 @@ public sealed partial class RouterState
         {
             Item = item,
             Queue = queue,
-            Class = Index.ClassOf(queue, item, Index.NumberOf(item.Channel, _agents.Values)),
+            Class = Index.ClassOf(queue, item, Index.NumberOf(item.Channel, _agents.Values), 0),
             Key = queue.KeyOf(item),
             Sequence = ++_sequence,
+            EnteredAt = at,
         };
         _work.Add(item.Id, work);
-        queue.Add(WorkStatus.Waiting, 1);
+        if (item.NotBefore?.ToUnixTimeMilliseconds() > at)
+        {
+            work.Status = WorkStatus.Scheduled;
+            work.StatusAt = at;
+            queue.Add(WorkStatus.Scheduled, 1);
+            Arm(work);
+        }
+        else
+        {
+            queue.Add(WorkStatus.Waiting, 1);
+            Wait(work, at);
+        }
+    }
+
+    /// <summary>Scheduled work begins to wait.</summary>
+    internal void Begin(WorkItemId id, long at)
+    {
+        var work = _work[id];
+        work.Item = work.Item with { NotBefore = null };
+        work.EnteredAt = at;
+        Reclass(work);
+        Stand(work, WorkStatus.Waiting, at);
         Wait(work, at);
     }
+
+    /// <summary>The item is taken from its agent or its line until a later time.</summary>
+    internal void Postpone(WorkItemId id, DateTimeOffset until, DateTimeOffset waitingSince, int attempt, long at)
+    {
+        var work = _work[id];
+        Withdraw(work);
+        work.Item = work.Item with { IsCallback = true, NotBefore = until, WaitingSince = waitingSince, Attempt = attempt };
+        Stand(work, WorkStatus.Scheduled, at);
+        Arm(work);
+    }
+
+    /// <summary>The customer leaves the line; the item keeps its place in it.</summary>
+    internal void KeepPlace(WorkItemId id) => _work[id].Item = _work[id].Item with { IsCallback = true };
 
     internal void Unbind(WorkItemId id)
     {
         var work = _work[id];
+        work.Item = work.Item with { Agent = null, AgentLimit = null };
+        Relay(work);
+    }
+
+    internal void Relax(WorkItemId id, int ring)
+    {
+        var work = _work[id];
+        work.Ring = ring;
+        Relay(work);
+    }
+
+    /// <summary>The item goes to another queue with its place kept.</summary>
+    internal void Move(WorkItemId id, QueueId to, bool overflow, long at)
+    {
+        var work = _work[id];
+        var inLine = work.Line is not null;
+        if (inLine)
+        {
+            Index.RemoveWaiting(work);
+        }
+
+        work.Queue.Add(work.Status, -1);
+        work.Left = overflow ? work.Left.Add(work.Queue.Settings.Id) : [];
+        work.Queue = _queues[to];
+        work.Queue.Add(work.Status, 1);
+        work.Item = work.Item with { Queue = to };
+        (work.EnteredAt, work.Ring, work.Announced, work.Overflowed) = (at, 0, 0, 0);
+        Reclass(work);
+        if (inLine)
+        {
+            Line(work);
+        }
+
+        Arm(work);
+    }
+
+    internal void MarkOverflowed(WorkItemId id, int rule)
+    {
+        _work[id].Overflowed |= 1 << rule;
+        Arm(_work[id]);
+    }
+
+    internal void MarkAnnounced(WorkItemId id, long at)
+    {
+        var work = _work[id];
+        work.Announced = Steps.AnnouncementsBy(work, at);
+        Arm(work);
+    }
+
+    internal void Offer(WorkItemId id, AgentId agentId, OfferId offerId, DateTimeOffset expiresAt, long at)
+    {
+        var (work, agent) = (_work[id], _agents[agentId]);
         if (work.Status == WorkStatus.Waiting)
         {
             Index.RemoveWaiting(work);
-            work.Item = work.Item with { Agent = null };
-            Index.AddWaiting(work, null);
+            StopSteps(work);
+            Stand(work, WorkStatus.Offered, at);
         }
-        else
-        {
-            work.Item = work.Item with { Agent = null };
-        }
+
+        var offer = _spareOffers.Count > 0 ? _spareOffers.Pop() : new RouterOffer();
+        Link(offer, offerId, work, agent, ++_sequence);
+        agent.AskedSequence = ++_sequence;
+        agent.Hold(work);
+        Index.Refresh(agent);
+        Start(offer.Timer, expiresAt);
     }
 
-    internal void Offer(WorkItemId id, AgentId agent, OfferId offer, DateTimeOffset expiresAt, long at)
+    /// <summary>The offer is taken; no other of the item is live any more.</summary>
+    internal void Accept(OfferId id, long at)
     {
-        var work = _work[id];
-        Index.RemoveWaiting(work);
-        Hold(work, _agents[agent]);
-        work.Offer = offer;
-        _offers.Add(offer, work);
-        Stand(work, WorkStatus.Offered, at);
-        Start(work.Timer, expiresAt);
+        var offer = _offers[id];
+        Stop(offer.Timer);
+        offer.Work.Queue.LastWait = offer.Work.StatusAt - offer.Work.EnteredAt; // without the time the offer rang
+        offer.Work.Agent = offer.Agent;
+        offer.Work.HeldSequence = offer.HeldSequence;
+        Stand(offer.Work, WorkStatus.Assigned, at);
     }
 
-    internal void Accept(WorkItemId id, long at)
+    /// <summary>The offer is over; without another one the item waits again, with its key.</summary>
+    internal void TakeBack(OfferId id, bool exclude, bool lastInLine, long at)
     {
-        var work = _work[id];
-        Stop(work.Timer);
-        Stand(work, WorkStatus.Assigned, at);
-    }
-
-    /// <summary>The offer is over and the item waits again, with its key.</summary>
-    internal void TakeBack(WorkItemId id, bool exclude, bool lastInLine, long at)
-    {
-        var work = _work[id];
-        var agent = work.Agent!;
+        var offer = _offers[id];
+        var (work, agent) = (offer.Work, offer.Agent);
         if (exclude)
         {
             Exclude(work, agent);
@@ -67,37 +150,37 @@ public sealed partial class RouterState
             agent.IdleSequence = ++_sequence;
         }
 
-        LetGo(work);
-        Stand(work, WorkStatus.Waiting, at);
-        Wait(work, at);
+        Unlink(offer);
+        agent.LetGo(work);
+        Index.Refresh(agent);
+        if (work.Offers is null)
+        {
+            Stand(work, WorkStatus.Waiting, at);
+            Wait(work, at);
+        }
     }
 
     internal void Assign(WorkItemId id, AgentId to, OfferId? offer, long at)
     {
         var work = _work[id];
         var agent = _agents[to];
-        work.Item = work.Item with { Agent = null }; // meant for somebody until it has somebody
-        if (work.Status == WorkStatus.Waiting)
+        work.Item = work.Item with { Agent = null, AgentLimit = null }; // meant for somebody until it has somebody
+        if (offer is null)
         {
-            Index.RemoveWaiting(work);
-            Hold(work, agent);
-        }
-        else if (work.Agent != agent)
-        {
-            work.Agent!.IdleSequence = ++_sequence;
-            LetGo(work);
-            Hold(work, agent);
+            Withdraw(work);
+            work.Agent = agent;
+            work.HeldSequence = ++_sequence;
+            agent.Hold(work);
+            Index.Refresh(agent);
         }
 
-        work.Offer = offer;
         Stand(work, WorkStatus.Assigned, at);
     }
 
     internal void Requeue(WorkItemId id, long at)
     {
         var work = _work[id];
-        work.Agent!.IdleSequence = ++_sequence;
-        LetGo(work);
+        Withdraw(work);
         Stand(work, WorkStatus.Waiting, at);
         Wait(work, at);
     }
@@ -110,26 +193,60 @@ public sealed partial class RouterState
     internal void End(WorkItemId id)
     {
         var work = _work[id];
-        if (work.Status == WorkStatus.Waiting)
-        {
-            Index.RemoveWaiting(work);
-        }
-        else
-        {
-            work.Agent!.IdleSequence = ++_sequence;
-            LetGo(work);
-        }
-
+        Withdraw(work);
         work.Queue.Add(work.Status, -1);
         _work.Remove(id);
     }
 
     internal void MarkUnserved(WorkItemId id) => _work[id].Unserved = true;
 
+    /// <summary>Takes the item out of its line, or from its agent, who is idle from now on.</summary>
+    private void Withdraw(RouterWork work)
+    {
+        StopSteps(work);
+        if (work.Line is not null)
+        {
+            Index.RemoveWaiting(work);
+        }
+
+        if (work.Agent is { } agent)
+        {
+            if (work.Offers is { } offer)
+            {
+                Unlink(offer);
+            }
+
+            agent.IdleSequence = ++_sequence;
+            work.Agent = null;
+            agent.LetGo(work);
+            Index.Refresh(agent);
+        }
+    }
+
     private void Wait(RouterWork work, long at)
     {
         work.StatusAt = at;
-        Index.AddWaiting(work, work.Item.Agent is { } agent ? Agent(agent) : null);
+        Line(work);
+        Arm(work);
+    }
+
+    private void Line(RouterWork work) => Index.AddWaiting(work, work.Item.Agent is { } agent ? Agent(agent) : null);
+
+    /// <summary>Finds the item's line anew.</summary>
+    private void Relay(RouterWork work)
+    {
+        var inLine = work.Line is not null;
+        if (inLine)
+        {
+            Index.RemoveWaiting(work);
+        }
+
+        Reclass(work);
+        if (inLine)
+        {
+            Line(work);
+            Arm(work);
+        }
     }
 
     private static void Stand(RouterWork work, WorkStatus status, long at)
@@ -140,25 +257,46 @@ public sealed partial class RouterState
         work.StatusAt = at;
     }
 
-    private void Hold(RouterWork work, RouterAgent agent)
+    private void Link(RouterOffer offer, OfferId id, RouterWork work, RouterAgent agent, long sequence)
     {
-        work.HeldSequence = ++_sequence;
-        agent.Hold(work);
-        Index.Refresh(agent);
-    }
-
-    private void LetGo(RouterWork work)
-    {
-        var agent = work.Agent!;
-        agent.LetGo(work);
-        Stop(work.Timer);
-        if (work.Offer is { } offer)
+        (offer.Id, offer.Work, offer.Agent, offer.HeldSequence, offer.Next) = (id, work, agent, sequence, null);
+        _offers.Add(id, offer);
+        if (work.Offers is not { } last)
         {
-            _offers.Remove(offer);
-            work.Offer = null;
+            work.Offers = offer;
+            return;
         }
 
-        Index.Refresh(agent);
+        while (last.Next is { } next)
+        {
+            last = next;
+        }
+
+        last.Next = offer;
+    }
+
+    private void Unlink(RouterOffer offer)
+    {
+        Stop(offer.Timer);
+        _offers.Remove(offer.Id);
+        var work = offer.Work;
+        if (work.Offers == offer)
+        {
+            work.Offers = offer.Next;
+        }
+        else
+        {
+            var before = work.Offers!;
+            while (before.Next != offer)
+            {
+                before = before.Next!;
+            }
+
+            before.Next = offer.Next;
+        }
+
+        (offer.Work, offer.Agent, offer.Next) = (null!, null!, null);
+        _spareOffers.Push(offer);
     }
 
     private static void Exclude(RouterWork work, RouterAgent agent)
@@ -167,6 +305,35 @@ public sealed partial class RouterState
         work.Exclusions.RemoveAll(exclusion => exclusion.Agent == agent.Settings.Id);
         work.Exclusions.Add(new ExclusionSnapshot(agent.Settings.Id, agent.ReadySequence));
         work.Class.MostExclusions = Math.Max(work.Class.MostExclusions, work.Exclusions.Count);
+    }
+
+    /// <summary>Sets the timer of what happens to waiting or scheduled work next by itself.</summary>
+    private void Arm(RouterWork work)
+    {
+        if (work.Status is not (WorkStatus.Waiting or WorkStatus.Scheduled))
+        {
+            return;
+        }
+
+        if (Steps.Next(work) is var (due, _) && due != long.MaxValue)
+        {
+            if (!work.HasTimer || work.Timer.Due != due)
+            {
+                Start(work.Timer, DateTimeOffset.FromUnixTimeMilliseconds(due));
+            }
+        }
+        else
+        {
+            StopSteps(work);
+        }
+    }
+
+    private void StopSteps(RouterWork work)
+    {
+        if (work.HasTimer)
+        {
+            _timers.Remove(work.Timer);
+        }
     }
 
     private void Start(RouterTimer timer, DateTimeOffset due)

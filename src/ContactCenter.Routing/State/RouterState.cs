@@ -15,11 +15,26 @@ public sealed partial class RouterState
     private readonly Dictionary<QueueId, RouterQueue> _queues = [];
     private readonly Dictionary<AgentId, RouterAgent> _agents = [];
     private readonly Dictionary<WorkItemId, RouterWork> _work = [];
-    private readonly Dictionary<OfferId, RouterWork> _offers = [];
+    private readonly Dictionary<OfferId, RouterOffer> _offers = [];
+    private readonly Stack<RouterOffer> _spareOffers = new();
+    private readonly Dictionary<CalendarId, RouterCalendar> _calendars = [];
+    private readonly Dictionary<string, AgentStrategy> _strategies;
     private readonly PlacedHeap<RouterTimer> _timers = new();
     private readonly Queue<Guid> _commands = new();
     private readonly HashSet<Guid> _commandSet = [];
     private long _sequence;
+
+    /// <summary>A router without queues and agents, that knows the usual strategies and these.</summary>
+    /// <param name="strategies">Own strategies, by which queues may choose agents; names of the usual ones replace them.</param>
+    public RouterState(params IEnumerable<AgentStrategy> strategies)
+    {
+        ArgumentNullException.ThrowIfNull(strategies);
+        _strategies = new Dictionary<string, AgentStrategy>(StringComparer.Ordinal);
+        foreach (var strategy in strategies.Prepend(AgentStrategy.BestSkill).Prepend(AgentStrategy.RoundRobin).Prepend(AgentStrategy.LeastOccupied).Prepend(AgentStrategy.LongestIdle))
+        {
+            _strategies[strategy.Name] = strategy;
+        }
+    }
 
     /// <summary>When <see cref="RouterCommand.Wake"/> has something to fire next; null when nothing waits for time.</summary>
     public DateTimeOffset? NextDue => _timers.Count == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(_timers.First.Due);
@@ -57,7 +72,7 @@ public sealed partial class RouterState
     public WorkView? FindWork(WorkItemId work) => WorkOf(work)?.ToView();
 
     /// <summary>Every agent with what stands between the agent and the item; null when there is no such work.</summary>
-    public RouterExplanation? Explain(WorkItemId work) => WorkOf(work) is { } found ? Explainer.Explain(found, SortedAgents()) : null;
+    public RouterExplanation? Explain(WorkItemId work) => WorkOf(work) is { } found ? Explainer.Explain(found, SortedAgents(), Index) : null;
 
     /// <summary>Where everything that waits stands in its queue: 1 is asked for next, if an agent fits. What is offered stands before what is not.</summary>
     public IReadOnlyDictionary<WorkItemId, int> Places()
@@ -87,7 +102,17 @@ public sealed partial class RouterState
 
     internal RouterWork? WorkOf(WorkItemId work) => _work.GetValueOrDefault(work);
 
-    internal RouterWork? WorkOf(OfferId offer) => _offers.GetValueOrDefault(offer);
+    internal RouterOffer? OfferOf(OfferId offer) => _offers.GetValueOrDefault(offer);
+
+    internal RouterCalendar? Calendar(CalendarId calendar) => _calendars.GetValueOrDefault(calendar);
+
+    internal bool IsInUse(CalendarId calendar) => _queues.Values.Any(queue => queue.Settings.Calendar == calendar);
+
+    internal IEnumerable<RouterQueue> QueuesBy(CalendarId calendar) => SortedQueues().Where(queue => queue.Settings.Calendar == calendar);
+
+    internal bool Knows(string strategy) => _strategies.ContainsKey(strategy);
+
+    internal string StrategyNames => string.Join(", ", _strategies.Keys.Order(StringComparer.Ordinal));
 
     internal bool Remembers(Guid command) => _commandSet.Contains(command);
 
@@ -143,5 +168,10 @@ public sealed partial class RouterState
         queue.Count(WorkStatus.Offered),
         queue.Count(WorkStatus.Assigned),
         queue.Count(WorkStatus.WrapUp),
-        oldest.TryGetValue(queue, out var since) ? since : null);
+        oldest.TryGetValue(queue, out var since) ? since : null)
+    {
+        Scheduled = queue.Count(WorkStatus.Scheduled),
+        IsOpen = queue.IsOpen,
+        ChangesAt = queue.Calendar?.Timer.At,
+    };
 }

@@ -1,14 +1,65 @@
 using System.Collections.Immutable;
+using System.Text;
+using ContactCenter.Channels;
 
 namespace ContactCenter.Routing;
 
-/// <summary>Waiting items that ask for exactly the same: skills with levels, and channel.</summary>
-internal sealed class WorkClass(int number, ImmutableArray<SkillLevel> skills, int channel)
+/// <summary>What an item asks of an agent in the ring it has got to; skills normalized by <see cref="Requirements"/>, the rest in order of text.</summary>
+internal readonly record struct Demand(
+    ImmutableArray<SkillLevel> Skills, ImmutableArray<SkillLevel> Preferred, ImmutableArray<TeamId> Teams, ImmutableArray<SiteId> Sites)
 {
+    public static Demand Of(QueueSettings queue, WorkItem item, int ring)
+    {
+        var skills = Requirements.Merge(queue.Skills, item.Skills);
+        var (teams, sites) = (Sorted(queue.Teams), Sorted(queue.Sites));
+        if (ring > 0)
+        {
+            var relaxed = queue.Rings[ring - 1];
+            skills =
+            [
+                .. skills.Where(skill => !relaxed.Without.Or().Contains(skill.Skill))
+                    .Select(skill => skill with { Level = Math.Max(1, skill.Level - relaxed.LowerBy) }),
+            ];
+            (teams, sites) = (relaxed.AnyTeam ? [] : teams, relaxed.AnySite ? [] : sites);
+        }
+
+        return new Demand(skills, Requirements.Merge(queue.Preferred, item.Preferred), teams, sites);
+    }
+
+    /// <summary>A text that is the same for the same demand.</summary>
+    public string KeyWith(ChannelKind channel)
+    {
+        var key = Requirements.Append(new StringBuilder(channel.Value), Skills);
+        if (!Preferred.IsEmpty)
+        {
+            Requirements.Append(key.Append('?'), Preferred);
+        }
+
+        foreach (var team in Teams)
+        {
+            key.Append('+').Append(team.Value);
+        }
+
+        foreach (var site in Sites)
+        {
+            key.Append('@').Append(site.Value);
+        }
+
+        return key.ToString();
+    }
+
+    private static ImmutableArray<T> Sorted<T>(ImmutableArray<T> ids)
+        where T : struct, IKeyId<T> => ids.IsDefaultOrEmpty ? [] : [.. ids.Distinct().OrderBy(id => id.Value, StringComparer.Ordinal)];
+}
+
+/// <summary>Waiting items that ask for exactly the same: skills, teams, sites and channel.</summary>
+internal sealed class WorkClass(int number, Demand demand, int channel)
+{
+    private readonly List<long[]> _ranks = []; // by strategy, then by profile
+
     public int Number { get; } = number;
 
-    /// <summary>Normalized by <see cref="Requirements"/>.</summary>
-    public ImmutableArray<SkillLevel> Skills { get; } = skills;
+    public Demand Demand { get; } = demand;
 
     public int Channel { get; } = channel;
 
@@ -19,4 +70,28 @@ internal sealed class WorkClass(int number, ImmutableArray<SkillLevel> skills, i
 
     /// <summary>The longest exclusion list an item of it ever had: bounds the search for those nobody serves.</summary>
     public int MostExclusions { get; set; }
+
+    /// <summary>How well each profile suits it by a strategy.</summary>
+    public long[] RanksBy(int number, AgentStrategy strategy, List<AgentProfile> profiles)
+    {
+        while (_ranks.Count <= number)
+        {
+            _ranks.Add([]);
+        }
+
+        var ranks = _ranks[number];
+        if (ranks.Length < profiles.Count)
+        {
+            var known = ranks.Length;
+            Array.Resize(ref ranks, profiles.Count);
+            for (var i = known; i < ranks.Length; i++)
+            {
+                ranks[i] = strategy.RankOf(profiles[i].Skills, Demand.Skills, Demand.Preferred);
+            }
+
+            _ranks[number] = ranks;
+        }
+
+        return ranks;
+    }
 }

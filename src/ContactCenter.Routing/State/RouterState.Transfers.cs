@@ -1,0 +1,57 @@
+namespace ContactCenter.Routing;
+
+// Work between partitions, and what is known of waiting.
+public sealed partial class RouterState
+{
+    private readonly SortedDictionary<Guid, LeavingSnapshot> _leaving = [];
+    private readonly SortedSet<Guid> _received = [];
+
+    /// <summary>Work on its way to other partitions, until they have confirmed it, by id: what is to be sent again after a restart.</summary>
+    public IEnumerable<LeavingSnapshot> Leaving => [.. _leaving.Values];
+
+    /// <summary>Work taken from other partitions that have not said yet that they will not send it again, by id.</summary>
+    public IEnumerable<WorkItemId> Received => [.. _received.Select(id => new WorkItemId(id))];
+
+    internal bool IsLeaving(WorkItemId item) => _leaving.ContainsKey(item.Value);
+
+    internal bool HasReceived(WorkItemId item) => _received.Contains(item.Value);
+
+    internal (WorkItem Item, QueueId Queue)? FindLeaving(WorkItemId item) =>
+        _leaving.TryGetValue(item.Value, out var leaving) ? (leaving.Item, leaving.Queue) : null;
+
+    internal void TransferOut(WorkItem item, QueueId from, string partition)
+    {
+        End(item.Id);
+        _leaving.Add(item.Id.Value, new LeavingSnapshot(item, from, partition));
+    }
+
+    internal void TransferIn(WorkItemId item) => _received.Add(item.Value);
+
+    internal void EndTransferOut(WorkItemId item) => _leaving.Remove(item.Value);
+
+    internal void ForgetTransferIn(WorkItemId item) => _received.Remove(item.Value);
+
+    /// <summary>How long an item would wait that came now, by the last one served and the first in line (Ibrahim and Whitt's LES and HOL).</summary>
+    internal TimeSpan ExpectedWait(RouterQueue queue, WorkItem item, DateTimeOffset now)
+    {
+        var first = Index.FindClass(queue, item) is { Waiting.Count: > 0 } line ? line.Waiting.First : null;
+        return first is null && queue.Count(WorkStatus.Waiting) == 0
+            ? TimeSpan.Zero
+            : TimeSpan.FromMilliseconds(Math.Max(queue.LastWait ?? 0, first is null ? 0 : now.ToUnixTimeMilliseconds() - first.EnteredAt));
+    }
+
+    /// <summary>How much longer a waiting item will wait; null when nobody was served yet.</summary>
+    internal TimeSpan? ExpectedRest(RouterWork work, DateTimeOffset now) => work.Queue.LastWait is { } last
+        ? TimeSpan.FromMilliseconds(Math.Max(0, last - (now.ToUnixTimeMilliseconds() - work.EnteredAt)))
+        : null;
+
+    /// <summary>Where the item stands in its line; null further back than its queue tells.</summary>
+    internal int? PositionOf(RouterWork work)
+    {
+        var limit = work.Queue.Settings.Announcements?.PositionUpTo ?? 20;
+        return work.Line?.PlaceOf(work, limit);
+    }
+
+    /// <summary>How many signed-in agents could ever serve the item.</summary>
+    internal int CountWhoCould(RouterQueue queue, WorkItem item) => Index.CountSignedIn(Demand.Of(queue.Settings, item, 0), item.Channel);
+}

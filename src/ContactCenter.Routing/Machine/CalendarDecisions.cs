@@ -53,14 +53,13 @@ internal static class CalendarDecisions
 
         foreach (var work in state.SortedWork().Where(work => work.Queue.Calendar == calendar && work.Status == WorkStatus.Waiting && !work.Item.Priority.IsEmergency))
         {
-            var item = work.Item;
-            if (!open)
+            if (open)
             {
-                Overflows.Enter(state, item, work.Left, now, events, closing: calendar);
+                Overflows.Unbind(state, work.Item, events);
             }
-            else if (item.Agent is { } meant && WorkDecisions.WhyNotFor(state.Agent(meant), item) is { } reason)
+            else
             {
-                events.Add(new RouterEvent.WorkUnbound(item.Id, item.Interaction, item.Queue, meant, reason));
+                Overflows.Enter(state, work.Item, work.Left, work.Overflowed, now, events, closing: calendar);
             }
         }
     }

@@ -8,9 +8,25 @@ internal static class ConfigurationDecisions
     public static RouterDecision Decide(RouterState state, RouterCommand.SetQueue command)
     {
         var settings = command.Settings with { Skills = command.Settings.Skills.Or() };
-        return QueueFaults.Find(state, settings) is { } fault ? Refusals.Invalid(fault)
-            : state.QueueOf(settings.Id)?.Settings == settings ? Refusals.AlreadyHandled($"The queue '{settings.Id}' is set so already.")
-            : RouterDecision.Of(new RouterEvent.QueueSet(settings));
+        if (QueueFaults.Find(state, settings) is { } fault)
+        {
+            return Refusals.Invalid(fault);
+        }
+
+        var queue = state.QueueOf(settings.Id);
+        if (queue?.Settings == settings)
+        {
+            return Refusals.AlreadyHandled($"The queue '{settings.Id}' is set so already.");
+        }
+
+        var events = ImmutableArray.CreateBuilder<RouterEvent>();
+        events.Add(new RouterEvent.QueueSet(settings));
+        foreach (var work in (queue?.Closed.InNoOrder() ?? []).OrderBy(work => work.Sequence))
+        {
+            Overflows.Unbind(state, work.Item, events); // it may open by this, and the agent have gone meanwhile
+        }
+
+        return RouterDecision.Of(events.ToImmutable());
     }
 
     public static RouterDecision Decide(RouterState state, RouterCommand.RemoveQueue command) => state.QueueOf(command.Queue) switch

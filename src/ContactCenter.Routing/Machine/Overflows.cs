@@ -9,18 +9,27 @@ internal static class Overflows
     /// <param name="state">The state.</param>
     /// <param name="item">The item, with the queue it is in.</param>
     /// <param name="left">The queues it has overflowed from.</param>
+    /// <param name="applied">The rules of its queue that have applied already, as bits.</param>
     /// <param name="now">The time.</param>
     /// <param name="events">Receives what happens.</param>
-    /// <param name="closing">A calendar that closes by the same command.</param>
+    /// <param name="closing">A calendar that closes by the same command: what waits in its queues does not enter them, so that other rules do not count.</param>
     /// <returns>The queue it is in at last; null when it has left the router.</returns>
     public static RouterQueue? Enter(
-        RouterState state, WorkItem item, ImmutableArray<QueueId> left, DateTimeOffset now, ImmutableArray<RouterEvent>.Builder events, RouterCalendar? closing = null)
+        RouterState state,
+        WorkItem item,
+        ImmutableArray<QueueId> left,
+        int applied,
+        DateTimeOffset now,
+        ImmutableArray<RouterEvent>.Builder events,
+        RouterCalendar? closing = null)
     {
         var queue = state.QueueOf(item.Queue)!;
         var rules = queue.Settings.Overflow.Or();
+        var enters = closing is null;
         for (var i = 0; i < rules.Length; i++)
         {
-            if (!Applies(state, rules[i], queue, item, now, closing) || !CanFollow(state, rules[i], queue, item, left))
+            if ((applied & (1 << i)) != 0 || (!enters && rules[i].When != OverflowTrigger.Closed)
+                || !Applies(state, rules[i], queue, item, now, closing) || !CanFollow(state, rules[i], queue, item, left))
             {
                 continue;
             }
@@ -29,11 +38,10 @@ internal static class Overflows
             {
                 case OverflowTarget.Queue:
                     left = left.Add(item.Queue);
-                    events.Add(new RouterEvent.WorkMoved(item.Id, item.Interaction, item.Queue, rules[i].Queue!.Value, rules[i].When));
-                    item = item with { Queue = rules[i].Queue!.Value };
+                    item = Move(state, item, rules[i].Queue!.Value, rules[i].When, events);
                     queue = state.QueueOf(item.Queue)!;
                     rules = queue.Settings.Overflow.Or();
-                    i = -1;
+                    (i, applied, enters) = (-1, 0, true);
                     break;
                 case OverflowTarget.Callback:
                     events.Add(ToEvent(item, rules[i], i, followed: true));
@@ -60,8 +68,7 @@ internal static class Overflows
         switch (rule.To)
         {
             case OverflowTarget.Queue:
-                events.Add(new RouterEvent.WorkMoved(item.Id, item.Interaction, item.Queue, rule.Queue!.Value, rule.When));
-                Enter(state, item with { Queue = rule.Queue!.Value }, work.Left.Add(item.Queue), now, events);
+                Enter(state, Move(state, item, rule.Queue!.Value, rule.When, events), work.Left.Add(item.Queue), 0, now, events);
                 break;
             case OverflowTarget.Callback:
                 events.Add(ToEvent(item, rule, number, followed: true));
@@ -72,15 +79,36 @@ internal static class Overflows
         }
     }
 
+    /// <summary>The item goes to another queue; for everyone, where the agent it was meant for is gone by now.</summary>
+    /// <returns>The item as it is then.</returns>
+    public static WorkItem Move(RouterState state, WorkItem item, QueueId to, OverflowTrigger? trigger, ImmutableArray<RouterEvent>.Builder events)
+    {
+        events.Add(new RouterEvent.WorkMoved(item.Id, item.Interaction, item.Queue, to, trigger));
+        return Unbind(state, item with { Queue = to }, events);
+    }
+
+    /// <summary>Lets everyone have an item that waits for an agent who cannot be waited for.</summary>
+    /// <returns>The item as it is then.</returns>
+    public static WorkItem Unbind(RouterState state, WorkItem item, ImmutableArray<RouterEvent>.Builder events)
+    {
+        if (item.Agent is not { } meant || WorkDecisions.WhyNotFor(state.Agent(meant), item) is not { } reason)
+        {
+            return item;
+        }
+
+        events.Add(new RouterEvent.WorkUnbound(item.Id, item.Interaction, item.Queue, meant, reason));
+        return item with { Agent = null, AgentLimit = null };
+    }
+
     private static bool Applies(RouterState state, OverflowRule rule, RouterQueue queue, WorkItem item, DateTimeOffset now, RouterCalendar? closing)
     {
         var closed = !queue.IsOpen || (closing is not null && queue.Calendar == closing);
         return rule.When switch
         {
             OverflowTrigger.Closed => closed && !item.Priority.IsEmergency,
-            OverflowTrigger.Length => closing is null && queue.Length >= rule.Length,
-            OverflowTrigger.ExpectedWait => closing is null && state.ExpectedWait(queue, item, now) >= rule.After,
-            OverflowTrigger.NoAgent => closing is null && state.CountWhoCould(queue, item) == 0,
+            OverflowTrigger.Length => queue.Length >= rule.Length,
+            OverflowTrigger.ExpectedWait => state.ExpectedWait(queue, item, now) >= rule.After,
+            OverflowTrigger.NoAgent => state.CountWhoCould(queue, item) == 0,
             _ => false,
         };
     }

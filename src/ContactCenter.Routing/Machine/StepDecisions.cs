@@ -31,12 +31,7 @@ internal static class StepDecisions
         var item = work.Item;
         var events = ImmutableArray.CreateBuilder<RouterEvent>();
         events.Add(new RouterEvent.WorkDue(item.Id, item.Interaction, item.Queue));
-        if (item.Agent is { } meant && WorkDecisions.WhyNotFor(state.Agent(meant), item) is { } reason)
-        {
-            events.Add(new RouterEvent.WorkUnbound(item.Id, item.Interaction, item.Queue, meant, reason));
-        }
-
-        Overflows.Enter(state, item, work.Left, now, events);
+        Overflows.Enter(state, Overflows.Unbind(state, item, events), work.Left, work.Overflowed, now, events);
         return RouterDecision.Of(events.ToImmutable());
     }
 }

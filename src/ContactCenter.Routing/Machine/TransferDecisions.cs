@@ -31,10 +31,13 @@ internal static class TransferDecisions
         }
 
         var events = Revoke(work);
-        events.Add(new RouterEvent.WorkMoved(item.Id, item.Interaction, item.Queue, command.To, null));
-        if (work.Status != WorkStatus.Scheduled)
+        if (work.Status == WorkStatus.Scheduled)
         {
-            Overflows.Enter(state, item with { Queue = command.To }, [], now, events);
+            events.Add(new RouterEvent.WorkMoved(item.Id, item.Interaction, item.Queue, command.To, null));
+        }
+        else
+        {
+            Overflows.Enter(state, Overflows.Move(state, item, command.To, null, events), [], 0, now, events);
         }
 
         return RouterDecision.Of(events.ToImmutable());

@@ -30,15 +30,13 @@ internal static class WorkDecisions
 
         var events = ImmutableArray.CreateBuilder<RouterEvent>();
         events.Add(new RouterEvent.WorkQueued(item));
-        if (item.Agent is { } meant && item.NotBefore is null && WhyNotFor(state.Agent(meant), item) is { } reason)
+        if (item.NotBefore is null)
         {
-            events.Add(new RouterEvent.WorkUnbound(item.Id, item.Interaction, item.Queue, meant, reason));
-        }
-
-        var last = item.NotBefore is null ? Overflows.Enter(state, item, [], now, events) : queue;
-        if (last == queue && queue.Settings.MaxLength is { } limit && queue.Length >= limit && !item.Priority.IsEmergency && item.NotBefore is null)
-        {
-            return Refused(item, WorkRefusedReason.QueueFull, Refusals.QueueFull(queue, limit));
+            var last = Overflows.Enter(state, Overflows.Unbind(state, item, events), [], 0, now, events);
+            if (last == queue && queue.Settings.MaxLength is { } limit && queue.Length >= limit && !item.Priority.IsEmergency)
+            {
+                return Refused(item, WorkRefusedReason.QueueFull, Refusals.QueueFull(queue, limit));
+            }
         }
 
         return RouterDecision.Of(events.ToImmutable());

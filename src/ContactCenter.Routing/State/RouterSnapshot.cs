@@ -106,8 +106,8 @@ public sealed record WorkSnapshot
     /// <summary>How many rings it has got to.</summary>
     public int Ring { get; init; }
 
-    /// <summary>How many announcements were due.</summary>
-    public int Announced { get; init; }
+    /// <summary>When it was last told where it stands; 0 before that.</summary>
+    public long AnnouncedAt { get; init; }
 
     /// <summary>The overflow rules that have applied, as bits.</summary>
     public int Overflowed { get; init; }

@@ -34,7 +34,7 @@ public sealed partial class RouterState
     /// <summary>How long an item would wait that came now, by the last one served and the first in line (Ibrahim and Whitt's LES and HOL).</summary>
     internal TimeSpan ExpectedWait(RouterQueue queue, WorkItem item, DateTimeOffset now)
     {
-        var first = Index.FindClass(queue, item) is { Waiting.Count: > 0 } line ? line.Waiting.First : null;
+        var first = Index.FindClass(queue, item)?.Waiting.FindFirst(static (work, id) => work.Item.Id != id, item.Id); // it may wait in the same line already
         return first is null && queue.Count(WorkStatus.Waiting) == 0
             ? TimeSpan.Zero
             : TimeSpan.FromMilliseconds(Math.Max(queue.LastWait ?? 0, first is null ? 0 : now.ToUnixTimeMilliseconds() - first.EnteredAt));

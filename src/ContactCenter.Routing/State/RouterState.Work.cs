@@ -83,7 +83,7 @@ public sealed partial class RouterState
         work.Queue = _queues[to];
         work.Queue.Add(work.Status, 1);
         work.Item = work.Item with { Queue = to };
-        (work.EnteredAt, work.Ring, work.Announced, work.Overflowed) = (at, 0, 0, 0);
+        (work.EnteredAt, work.Ring, work.AnnouncedAt, work.Overflowed) = (at, 0, 0, 0);
         Reclass(work);
         if (inLine)
         {
@@ -102,7 +102,7 @@ public sealed partial class RouterState
     internal void MarkAnnounced(WorkItemId id, long at)
     {
         var work = _work[id];
-        work.Announced = Steps.AnnouncementsBy(work, at);
+        work.AnnouncedAt = at;
         Arm(work);
     }
 
@@ -164,7 +164,7 @@ public sealed partial class RouterState
     {
         var work = _work[id];
         var agent = _agents[to];
-        work.Item = work.Item with { Agent = null, AgentLimit = null }; // meant for somebody until it has somebody
+        work.Item = work.Item with { Agent = null, AgentLimit = null, NotBefore = null }; // meant for somebody, or for later, until somebody has it
         if (offer is null)
         {
             Withdraw(work);

@@ -28,8 +28,8 @@ internal sealed class RouterWork : IPlaced
     /// <summary>How many rings it has got to.</summary>
     public int Ring { get; set; }
 
-    /// <summary>How many announcements were due, told or missed.</summary>
-    public int Announced { get; set; }
+    /// <summary>When it was last told where it stands; 0 before that.</summary>
+    public long AnnouncedAt { get; set; }
 
     /// <summary>The overflow rules that have applied already, as bits.</summary>
     public int Overflowed { get; set; }

@@ -51,16 +51,12 @@ internal static class Steps
 
         if (settings.Announcements is { } announcements)
         {
-            Consider(work.EnteredAt + Ms(announcements.First) + (work.Announced * Ms(announcements.Every)), Step.Announce);
+            var (first, every) = (work.EnteredAt + Ms(announcements.First), Ms(announcements.Every));
+            Consider(work.AnnouncedAt < first ? first : first + ((((work.AnnouncedAt - first) / every) + 1) * every), Step.Announce);
         }
 
         return next;
     }
-
-    /// <summary>How many announcements were due up to a time.</summary>
-    public static int AnnouncementsBy(RouterWork work, long at) =>
-        work.Queue.Settings.Announcements is not { } announcements ? 0
-            : (int)Math.Min(int.MaxValue, ((at - work.EnteredAt - Ms(announcements.First)) / Ms(announcements.Every)) + 1);
 
     /// <summary>The rule by waiting time that applies next and has not yet; the first in order among those due at once.</summary>
     public static int? OverflowByWait(RouterWork work)

@@ -65,6 +65,7 @@ internal sealed class History(byte[] bytes)
         if (State.NextDue <= _desk.Now)
         {
             Carry(NewInput(new RouterCommand.Wake()));
+            (State.NextDue <= _desk.Now).ShouldBeFalse("a timer was due and did not fire");
         }
     }
 
@@ -87,12 +88,19 @@ internal sealed class History(byte[] bytes)
 
     private void Hear(int from)
     {
-        foreach (var record in _desk.Journal.Skip(from))
+        try
         {
-            _oracle.Hear(record);
-        }
+            foreach (var record in _desk.Journal.Skip(from))
+            {
+                _oracle.Hear(record);
+            }
 
-        _oracle.CheckSettled(State, _desk.Now);
+            _oracle.CheckSettled(State, _desk.Now);
+        }
+        catch (Exception e)
+        {
+            throw new ShouldAssertException($"{e.Message}{Environment.NewLine}after{Environment.NewLine}{string.Join(Environment.NewLine, _desk.Journal.TakeLast(12).Select(Line))}", e);
+        }
     }
 
     /// <summary>A command that comes again decides nothing.</summary>
@@ -123,7 +131,7 @@ internal sealed class History(byte[] bytes)
         var hash = State.ComputeHash();
         var cut = _desk.Journal.Count == 0 ? 0 : _tape.Next() * _desk.Journal.Count / 256;
         var bytes = RouterCodec.WriteSnapshot(Desk.Rebuild(_desk.Journal.Take(cut)).ToSnapshot());
-        var state = RouterState.FromSnapshot(RouterCodec.ReadSnapshot(bytes));
+        var state = RouterState.FromSnapshot(RouterCodec.ReadSnapshot(bytes), new SpareTheGeneralists());
         foreach (var record in _desk.Journal.Skip(cut))
         {
             RouterMachine.Apply(state, Desk.Copy(record));

@@ -15,15 +15,14 @@ internal static class OfferDecisions
         }
 
         var offer = state.OfferOf(command.Offer)!;
-        return RouterDecision.Of([.. RevokeAll(offer.Work, OfferRevokedReason.TakenByAnother, but: offer), .. Accept(offer.Work.Item, command.Agent, command.Offer)]);
+        var item = offer.Work.Item;
+        return RouterDecision.Of(
+            [
+                .. RevokeAll(offer.Work, OfferRevokedReason.TakenByAnother, but: offer),
+                new RouterEvent.OfferAccepted(command.Offer, item.Id, item.Interaction, item.Queue, command.Agent),
+                new RouterEvent.WorkAssigned(item.Id, item.Interaction, item.Queue, command.Agent, null, command.Offer),
+            ]);
     }
-
-    /// <summary>The agent has the item by the offer.</summary>
-    public static ImmutableArray<RouterEvent> Accept(WorkItem item, AgentId agent, OfferId offer) =>
-    [
-        new RouterEvent.OfferAccepted(offer, item.Id, item.Interaction, item.Queue, agent),
-        new RouterEvent.WorkAssigned(item.Id, item.Interaction, item.Queue, agent, null, offer),
-    ];
 
     public static RouterDecision Decide(RouterState state, RouterCommand.Decline command, DateTimeOffset now)
     {

@@ -31,16 +31,18 @@ public static class RouterMachine
         now = WholeMilliseconds(now);
         return input.Command switch
         {
+            RouterCommand.Enqueue command => WorkDecisions.Decide(state, command, now),
+            RouterCommand.Complete command => WorkDecisions.Decide(state, command, now),
+            RouterCommand.Accept command => OfferDecisions.Decide(state, command, now),
+            RouterCommand.EndWrapUp command => WrapUpDecisions.Decide(state, command),
+            RouterCommand.Withdraw command => WorkDecisions.Decide(state, command),
+            RouterCommand.Wake => TimerDecisions.Decide(state, now),
             RouterCommand.SetQueue command => ConfigurationDecisions.Decide(state, command),
             RouterCommand.RemoveQueue command => ConfigurationDecisions.Decide(state, command),
             RouterCommand.SetAgent command => ConfigurationDecisions.Decide(state, command),
             RouterCommand.RemoveAgent command => ConfigurationDecisions.Decide(state, command),
-            RouterCommand.Enqueue command => WorkDecisions.Decide(state, command, now),
-            RouterCommand.Withdraw command => WorkDecisions.Decide(state, command),
-            RouterCommand.Complete command => WorkDecisions.Decide(state, command, now),
             RouterCommand.Release command => WorkDecisions.Decide(state, command),
             RouterCommand.Assign command => WorkDecisions.Decide(state, command),
-            RouterCommand.EndWrapUp command => WrapUpDecisions.Decide(state, command),
             RouterCommand.ExtendWrapUp command => WrapUpDecisions.Decide(state, command),
             RouterCommand.SignIn command => PresenceDecisions.Decide(state, command),
             RouterCommand.SignOut command => PresenceDecisions.Decide(state, command),
@@ -48,7 +50,6 @@ public static class RouterMachine
             RouterCommand.SetNotReady command => PresenceDecisions.Decide(state, command),
             RouterCommand.Connect command => PresenceDecisions.Decide(state, command),
             RouterCommand.Disconnect command => PresenceDecisions.Decide(state, command, now),
-            RouterCommand.Accept command => OfferDecisions.Decide(state, command, now),
             RouterCommand.Decline command => OfferDecisions.Decide(state, command, now),
             RouterCommand.SetCalendar command => CalendarDecisions.Decide(state, command, now),
             RouterCommand.RemoveCalendar command => CalendarDecisions.Decide(state, command),
@@ -60,7 +61,6 @@ public static class RouterMachine
             RouterCommand.ConfirmTransfer command => TransferDecisions.Decide(state, command),
             RouterCommand.ReturnTransfer command => TransferDecisions.Decide(state, command),
             RouterCommand.ForgetTransfer command => TransferDecisions.Decide(state, command),
-            RouterCommand.Wake => TimerDecisions.Decide(state, now),
             _ => throw new UnreachableException($"No rule for the command {input.Command.GetType().Name}."),
         };
     }
@@ -74,6 +74,15 @@ public static class RouterMachine
         var at = record.At.ToUnixTimeMilliseconds();
         switch (record.Event)
         {
+            case RouterEvent.WorkQueued e: state.Queue(e.Item, at); break;
+            case RouterEvent.OfferMade e: state.Offer(e.Item, e.Agent, e.Offer, e.ExpiresAt, at); break;
+            case RouterEvent.OfferAccepted e: state.Accept(e.Offer, at); break;
+            case RouterEvent.WorkAssigned e: state.Assign(e.Item, e.Agent, e.Offer, at); break;
+            case RouterEvent.WorkCompleted { WrapUp: true } e: state.WrapUp(e.Item, at); break;
+            case RouterEvent.WorkCompleted e: state.End(e.Item); break;
+            case RouterEvent.WrapUpStarted e: state.WrapUpUntil(e.Item, e.Until); break;
+            case RouterEvent.WrapUpEnded e: state.End(e.Item); break;
+            case RouterEvent.WorkWithdrawn e: state.End(e.Item); break;
             case RouterEvent.QueueSet e: state.Set(e.Settings); break;
             case RouterEvent.QueueRemoved e: state.Remove(e.Queue); break;
             case RouterEvent.AgentSet e: state.Set(e.Settings, at); break;
@@ -85,20 +94,11 @@ public static class RouterMachine
             case RouterEvent.AgentConnected e: state.Connect(e.Agent); break;
             case RouterEvent.AgentDisconnected e: state.Disconnect(e.Agent, e.OffersUntil); break;
             case RouterEvent.AgentGraceEnded e: state.EndGrace(e.Agent); break;
-            case RouterEvent.WorkQueued e: state.Queue(e.Item, at); break;
             case RouterEvent.WorkUnserved e: state.MarkUnserved(e.Item); break;
             case RouterEvent.WorkUnbound e: state.Unbind(e.Item); break;
-            case RouterEvent.WorkAssigned e: state.Assign(e.Item, e.Agent, e.Offer, at); break;
             case RouterEvent.WorkRequeued e: state.Requeue(e.Item, at); break;
-            case RouterEvent.WorkWithdrawn e: state.End(e.Item); break;
-            case RouterEvent.WorkCompleted { WrapUp: true } e: state.WrapUp(e.Item, at); break;
-            case RouterEvent.WorkCompleted e: state.End(e.Item); break;
             case RouterEvent.WorkReleased e: state.End(e.Item); break;
-            case RouterEvent.WrapUpStarted e: state.WrapUpUntil(e.Item, e.Until); break;
             case RouterEvent.WrapUpExtended e: state.WrapUpUntil(e.Item, e.Until); break;
-            case RouterEvent.WrapUpEnded e: state.End(e.Item); break;
-            case RouterEvent.OfferMade e: state.Offer(e.Item, e.Agent, e.Offer, e.ExpiresAt, at); break;
-            case RouterEvent.OfferAccepted e: state.Accept(e.Offer, at); break;
             case RouterEvent.OfferDeclined e: state.TakeBack(e.Offer, exclude: true, lastInLine: true, at); break;
             case RouterEvent.OfferExpired e: state.TakeBack(e.Offer, exclude: true, lastInLine: false, at); break;
             case RouterEvent.OfferRevoked e: state.TakeBack(e.Offer, exclude: false, lastInLine: false, at); break;

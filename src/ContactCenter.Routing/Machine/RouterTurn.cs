@@ -72,16 +72,17 @@ internal sealed class RouterTurn(RouterState state)
     /// <summary>The agent whom the event frees of an item, while that is still known.</summary>
     private RouterAgent? HolderOf(RouterEvent happened) => happened switch
     {
+        RouterEvent.WorkQueued or RouterEvent.OfferMade or RouterEvent.OfferAccepted => null,
+        RouterEvent.WorkAssigned e => e.From is { } from ? state.Agent(from) : null,
+        RouterEvent.WorkCompleted e => e.WrapUp ? null : state.WorkOf(e.Item)?.Agent,
+        RouterEvent.WrapUpEnded e => state.WorkOf(e.Item)?.Agent,
         RouterEvent.WorkWithdrawn e => state.WorkOf(e.Item)?.Agent,
         RouterEvent.WorkReleased e => state.WorkOf(e.Item)?.Agent,
         RouterEvent.WorkRequeued e => state.WorkOf(e.Item)?.Agent,
-        RouterEvent.WorkCompleted { WrapUp: false } e => state.WorkOf(e.Item)?.Agent,
-        RouterEvent.WrapUpEnded e => state.WorkOf(e.Item)?.Agent,
         RouterEvent.WorkPostponed { Agent: { } from } => state.Agent(from),
         RouterEvent.OfferDeclined e => state.Agent(e.Agent),
         RouterEvent.OfferExpired e => state.Agent(e.Agent),
         RouterEvent.OfferRevoked e => state.Agent(e.Agent),
-        RouterEvent.WorkAssigned { From: { } from } => state.Agent(from),
         RouterEvent.AgentReady e => state.Agent(e.Agent),
         RouterEvent.AgentConnected e => state.Agent(e.Agent),
         RouterEvent.AgentSet e => state.Agent(e.Settings.Id),
@@ -112,6 +113,7 @@ internal sealed class RouterTurn(RouterState state)
         switch (happened)
         {
             case RouterEvent.WorkQueued e: Note(e.Item.Id); break;
+            case RouterEvent.OfferMade or RouterEvent.OfferAccepted or RouterEvent.WorkAssigned or RouterEvent.WorkCompleted: break;
             case RouterEvent.WorkRequeued e: Note(e.Item); break;
             case RouterEvent.WorkUnbound e: Note(e.Item); break;
             case RouterEvent.OfferDeclined e: Note(e.Item); break;
@@ -145,19 +147,17 @@ internal sealed class RouterTurn(RouterState state)
         while (FindPair(ref next) is var (work, agent))
         {
             var settings = work.Queue.Settings;
-            var meant = work.Item.Agent is not null;
-            var offer = Offer(work, agent);
-            for (var asked = 1; asked < settings.OfferTo && !meant && state.Index.FindAgent(work) is { } another; asked++)
-            {
-                Offer(work, another);
-            }
-
             if (settings.AutoAccept)
             {
-                foreach (var accepted in OfferDecisions.Accept(work.Item, agent.Settings.Id, offer))
-                {
-                    Apply(accepted);
-                }
+                Apply(new RouterEvent.WorkAssigned(work.Item.Id, work.Item.Interaction, work.Item.Queue, agent.Settings.Id, null, null));
+                continue;
+            }
+
+            var most = work.Item.Agent is null ? settings.OfferTo : 1;
+            Offer(work, agent);
+            for (var asked = 1; asked < most && state.Index.FindAgent(work) is { } another; asked++)
+            {
+                Offer(work, another);
             }
         }
 
@@ -168,12 +168,11 @@ internal sealed class RouterTurn(RouterState state)
         _left.Clear();
     }
 
-    private OfferId Offer(RouterWork work, RouterAgent agent)
+    private void Offer(RouterWork work, RouterAgent agent)
     {
         var offer = OfferId.From(DerivedId.From(_input.CommandId, _records.Count - _first));
         var expiresAt = RouterMachine.WholeMilliseconds(_now + work.Queue.Settings.OfferTimeout);
         Apply(new RouterEvent.OfferMade(offer, work.Item.Id, work.Item.Interaction, work.Item.Queue, agent.Settings.Id, expiresAt));
-        return offer;
     }
 
     /// <summary>The pair to match next. <paramref name="next"/> walks the touched items by key.</summary>

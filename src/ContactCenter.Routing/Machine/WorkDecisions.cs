@@ -28,18 +28,24 @@ internal static class WorkDecisions
             return Refused(item, WorkRefusedReason.Invalid, Refusals.Invalid(fault));
         }
 
-        var events = ImmutableArray.CreateBuilder<RouterEvent>();
-        events.Add(new RouterEvent.WorkQueued(item));
-        if (item.NotBefore is null)
+        var queued = new RouterEvent.WorkQueued(item);
+        if (item.NotBefore is not null)
         {
-            var last = Overflows.Enter(state, Overflows.Unbind(state, item, events), [], 0, now, events);
-            if (last == queue && queue.Settings.MaxLength is { } limit && queue.Length >= limit && !item.Priority.IsEmergency)
-            {
-                return Refused(item, WorkRefusedReason.QueueFull, Refusals.QueueFull(queue, limit));
-            }
+            return RouterDecision.Of(queued);
         }
 
-        return RouterDecision.Of(events.ToImmutable());
+        var full = queue.Settings.MaxLength is { } most && queue.Length >= most;
+        if (!full && item.Agent is null && queue.Settings.Overflow.IsDefaultOrEmpty)
+        {
+            return RouterDecision.Of(queued);
+        }
+
+        var events = ImmutableArray.CreateBuilder<RouterEvent>();
+        events.Add(queued);
+        var last = Overflows.Enter(state, Overflows.Unbind(state, item, events), [], 0, now, events);
+        return last == queue && full && !item.Priority.IsEmergency
+            ? Refused(item, WorkRefusedReason.QueueFull, Refusals.QueueFull(queue, queue.Settings.MaxLength!.Value))
+            : RouterDecision.Of(events.ToImmutable());
     }
 
     public static RouterDecision Decide(RouterState state, RouterCommand.Withdraw command)
@@ -156,11 +162,18 @@ internal static class WorkDecisions
     /// <summary>Times in whole milliseconds; what is scheduled for a time to come waits from then on.</summary>
     private static WorkItem Normalize(WorkItem item, DateTimeOffset now)
     {
+        if (item is { NotBefore: null, Skills.IsDefault: false } and ({ Agent: not null } or { AgentLimit: null })
+            && item.WaitingSince.Ticks % TimeSpan.TicksPerMillisecond == 0 && (item.Preferred.IsDefault || !item.Preferred.IsEmpty))
+        {
+            return item;
+        }
+
         var notBefore = item.NotBefore > now ? RouterMachine.WholeMilliseconds(item.NotBefore.Value) : (DateTimeOffset?)null;
         return item with
         {
             Skills = item.Skills.Or(),
             Preferred = item.Preferred.IsDefaultOrEmpty ? default : item.Preferred,
+            AgentLimit = item.Agent is null ? null : item.AgentLimit,
             NotBefore = notBefore,
             WaitingSince = notBefore ?? RouterMachine.WholeMilliseconds(item.WaitingSince),
         };

@@ -15,10 +15,12 @@ internal sealed class MatchIndex
 
     private readonly Dictionary<ChannelKind, int> _channelNumbers = [];
     private readonly List<ChannelKind> _channels = [];
-    private readonly List<BitSet> _accepting = []; // per channel: the profiles with an idle agent who has room for it
+    private readonly List<ChannelLine> _lines = []; // per channel: who has room for it
     private readonly Dictionary<string, WorkClass> _classesByKey = new(StringComparer.Ordinal);
     private readonly List<WorkClass> _classes = [];
     private readonly BitSet _waiting = new(); // the classes with a waiting item
+    private Head[] _firsts = new Head[8]; // by class: the first that waits
+    private ulong[] _classChannels = new ulong[8]; // by class: its channel as a bit
     private readonly Dictionary<string, AgentProfile> _profilesByKey = new(StringComparer.Ordinal);
     private readonly List<AgentProfile> _profiles = [];
     private readonly List<AgentStrategy> _strategies = [AgentStrategy.LongestIdle];
@@ -38,7 +40,7 @@ internal sealed class MatchIndex
         number = _channels.Count;
         _channelNumbers.Add(channel, number);
         _channels.Add(channel);
-        _accepting.Add(new BitSet());
+        _lines.Add(new ChannelLine(number, _strategies.Count, _profiles.Count));
         foreach (var profile in _profiles)
         {
             profile.AddChannel(channel);
@@ -67,11 +69,21 @@ internal sealed class MatchIndex
             pool.AddLines(_strategies.Count);
         }
 
+        foreach (var line in _lines)
+        {
+            line.AddStrategy(_profiles.Count);
+        }
+
         foreach (var agent in agents.Where(agent => agent.Pool is not null))
         {
             var pool = agent.Pool!;
             Leave(agent, pool, _strategies.Count - 1);
             Join(agent, pool);
+        }
+
+        foreach (var pool in _profiles.SelectMany(profile => profile.Pools))
+        {
+            Publish(pool);
         }
 
         return _strategies.Count - 1;
@@ -92,6 +104,13 @@ internal sealed class MatchIndex
             found = new WorkClass(_classes.Count, demand, channel);
             _classesByKey.Add(key, found);
             _classes.Add(found);
+            if (_firsts.Length < _classes.Count)
+            {
+                Array.Resize(ref _firsts, _firsts.Length * 2);
+                Array.Resize(ref _classChannels, _firsts.Length);
+            }
+
+            _classChannels[found.Number] = 1UL << channel;
             foreach (var profile in _profiles)
             {
                 Relate(found, profile);
@@ -131,6 +150,11 @@ internal sealed class MatchIndex
             found = new AgentProfile(_profiles.Count, skills, settings);
             _profilesByKey.Add(key, found);
             _profiles.Add(found);
+            foreach (var line in _lines)
+            {
+                line.AddProfile(_profiles.Count);
+            }
+
             foreach (var channel in _channels)
             {
                 found.AddChannel(channel);
@@ -152,14 +176,14 @@ internal sealed class MatchIndex
         work.BoundTo = open ? boundTo : null;
         work.Line = !open ? work.Queue.Closed : boundTo?.Bound ?? work.Class.Waiting;
         work.Line.Add(work, work.Key, work.Sequence);
-        _waiting.Set(work.Class.Number, work.Class.Waiting.Count > 0);
+        Publish(work.Class);
     }
 
     public void RemoveWaiting(RouterWork work)
     {
         work.Line!.Remove(work);
         (work.Line, work.BoundTo) = (null, null);
-        _waiting.Set(work.Class.Number, work.Class.Waiting.Count > 0);
+        Publish(work.Class);
     }
 
     /// <summary>Puts the agent into the lines it belongs to now.</summary>
@@ -174,6 +198,7 @@ internal sealed class MatchIndex
                 {
                     Leave(agent, old, _strategies.Count);
                     Join(agent, old);
+                    Publish(old);
                 }
 
                 return;
@@ -204,43 +229,53 @@ internal sealed class MatchIndex
     /// <summary>Of those who may take the item now, the one whom its queue's strategy puts first; null when there is none.</summary>
     public RouterAgent? FindAgent(RouterWork work)
     {
-        var bit = 1UL << work.Class.Channel;
         if (work.BoundTo is { } bound)
         {
-            return (bound.AcceptMask & bit) != 0 && !work.Excludes(bound) ? bound : null;
+            return (bound.AcceptMask & (1UL << work.Class.Channel)) != 0 && !work.Excludes(bound) ? bound : null;
         }
 
+        return work.Exclusions is null && work.Offers is null ? FindAnyAgent(work) : FindAgentButSome(work);
+    }
+
+    private RouterAgent? FindAnyAgent(RouterWork work)
+    {
         var strategy = work.Queue.Strategy;
         var ranks = work.Class.RanksBy(strategy, _strategies[strategy], _profiles);
-        var anybody = work.Exclusions is null && work.Offers is null;
-        var accepting = _accepting[work.Class.Channel];
-        var profiles = work.Class.Profiles;
-        RouterAgent? best = null;
-        var bestRank = long.MinValue;
+        var channel = _lines[work.Class.Channel];
+        var heads = channel.HeadsBy(strategy);
+        var (accepting, profiles) = (channel.Accepting, work.Class.Profiles);
+        var (best, bestRank, bestHead) = (-1, long.MinValue, default(Head));
         for (var word = 0; word < profiles.WordCount; word++)
         {
             for (var bits = profiles.Word(word) & accepting.Word(word); bits != 0; bits &= bits - 1)
             {
-                var number = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                var rank = ranks[number];
-                if (rank < bestRank)
+                var profile = (word << 6) + BitOperations.TrailingZeroCount(bits);
+                var rank = ranks[profile];
+                if (rank > bestRank || (rank == bestRank && heads[profile].Precedes(bestHead)))
                 {
-                    continue;
+                    (best, bestRank, bestHead) = (profile, rank, heads[profile]);
                 }
+            }
+        }
 
-                foreach (var pool in _profiles[number].Pools)
+        return best < 0 ? null : channel.First(_profiles[best], strategy);
+    }
+
+    /// <summary>The same where some are not to be asked, so that heads alone do not tell.</summary>
+    private RouterAgent? FindAgentButSome(RouterWork work)
+    {
+        var (strategy, bit) = (work.Queue.Strategy, 1UL << work.Class.Channel);
+        var ranks = work.Class.RanksBy(strategy, _strategies[strategy], _profiles);
+        RouterAgent? best = null;
+        foreach (var profile in _profiles.Where(profile => work.Class.Profiles.Contains(profile.Number)))
+        {
+            foreach (var pool in profile.Pools.Where(pool => (pool.Mask & bit) != 0))
+            {
+                if (pool.LineBy(strategy).FindFirst(static (agent, work) => !work.Excludes(agent), work) is { } agent
+                    && (best is null || ranks[profile.Number] > ranks[best.Profile.Number]
+                        || (ranks[profile.Number] == ranks[best.Profile.Number] && agent.Precedes(best, strategy))))
                 {
-                    if ((pool.Mask & bit) == 0 || pool.Count == 0)
-                    {
-                        continue;
-                    }
-
-                    var line = pool.LineBy(strategy);
-                    var agent = anybody ? line.First : line.FindFirst(static (agent, work) => !work.Excludes(agent), work);
-                    if (agent is not null && (best is null || rank > bestRank || agent.Precedes(best, strategy)))
-                    {
-                        (best, bestRank) = (agent, rank);
-                    }
+                    best = agent;
                 }
             }
         }
@@ -266,23 +301,40 @@ internal sealed class MatchIndex
             return null;
         }
 
-        var best = agent.Bound.FindFirst(static (work, agent) => (agent.AcceptMask & (1UL << work.Class.Channel)) != 0 && !work.Excludes(agent), agent);
+        var meant = agent.Bound.Count == 0 ? null
+            : agent.Bound.FindFirst(static (work, agent) => (agent.AcceptMask & (1UL << work.Class.Channel)) != 0 && !work.Excludes(agent), agent);
         var classes = agent.Profile.Classes;
+        var (best, bestHead) = (-1, default(Head));
         for (var word = 0; word < classes.WordCount; word++)
         {
             for (var bits = classes.Word(word) & _waiting.Word(word); bits != 0; bits &= bits - 1)
             {
-                var candidate = _classes[(word << 6) + BitOperations.TrailingZeroCount(bits)];
-                if ((mask & (1UL << candidate.Channel)) == 0 || (best is not null && best.Precedes(candidate.Waiting.First)))
+                var number = (word << 6) + BitOperations.TrailingZeroCount(bits);
+                if ((_classChannels[number] & mask) != 0 && (best < 0 || _firsts[number].Precedes(bestHead)))
                 {
-                    continue;
+                    (best, bestHead) = (number, _firsts[number]);
                 }
+            }
+        }
 
-                var work = candidate.Waiting.FindFirst(static (work, agent) => !work.Excludes(agent), agent);
-                if (work is not null && (best is null || work.Precedes(best)))
-                {
-                    best = work;
-                }
+        var work = best < 0 ? null : _classes[best].Waiting.First;
+        if (work?.Excludes(agent) == true)
+        {
+            work = FindWorkButSome(agent, mask);
+        }
+
+        return work is null || meant?.Precedes(work) == true ? meant : work;
+    }
+
+    /// <summary>The same where the first of a class is not for this agent, so that heads alone do not tell.</summary>
+    private RouterWork? FindWorkButSome(RouterAgent agent, ulong mask)
+    {
+        RouterWork? best = null;
+        foreach (var candidate in WaitingClassesOf(agent.Profile).Where(candidate => (mask & (1UL << candidate.Channel)) != 0))
+        {
+            if (candidate.Waiting.FindFirst(static (work, agent) => !work.Excludes(agent), agent) is { } work && (best is null || work.Precedes(best)))
+            {
+                best = work;
             }
         }
 
@@ -370,19 +422,23 @@ internal sealed class MatchIndex
         return mask;
     }
 
+    private void Publish(WorkClass changed)
+    {
+        var any = changed.Waiting.Count > 0;
+        if (any)
+        {
+            var first = changed.Waiting.First;
+            _firsts[changed.Number] = new Head(first.Key, first.Sequence);
+        }
+
+        _waiting.Set(changed.Number, any);
+    }
+
     private void Publish(AgentPool changed)
     {
-        var profile = changed.Profile;
         for (var bits = changed.Mask; bits != 0; bits &= bits - 1)
         {
-            var bit = bits & (~bits + 1);
-            var any = changed.Count > 0;
-            for (var i = 0; !any && i < profile.Pools.Count; i++)
-            {
-                any = (profile.Pools[i].Mask & bit) != 0 && profile.Pools[i].Count > 0;
-            }
-
-            _accepting[BitOperations.TrailingZeroCount(bits)].Set(profile.Number, any);
+            _lines[BitOperations.TrailingZeroCount(bits)].Publish(changed.Profile, _strategies.Count);
         }
     }
 }

@@ -16,6 +16,7 @@ public sealed partial class RouterState
             EnteredAt = at,
         };
         _work.Add(item.Id, work);
+        _last = work;
         if (item.NotBefore?.ToUnixTimeMilliseconds() > at)
         {
             work.Status = WorkStatus.Scheduled;
@@ -33,7 +34,7 @@ public sealed partial class RouterState
     /// <summary>Scheduled work begins to wait.</summary>
     internal void Begin(WorkItemId id, long at)
     {
-        var work = _work[id];
+        var work = Known(id);
         work.Item = work.Item with { NotBefore = null };
         work.EnteredAt = at;
         Reclass(work);
@@ -44,7 +45,7 @@ public sealed partial class RouterState
     /// <summary>The item is taken from its agent or its line until a later time.</summary>
     internal void Postpone(WorkItemId id, DateTimeOffset until, DateTimeOffset waitingSince, int attempt, long at)
     {
-        var work = _work[id];
+        var work = Known(id);
         Withdraw(work);
         work.Item = work.Item with { IsCallback = true, NotBefore = until, WaitingSince = waitingSince, Attempt = attempt };
         Stand(work, WorkStatus.Scheduled, at);
@@ -52,18 +53,18 @@ public sealed partial class RouterState
     }
 
     /// <summary>The customer leaves the line; the item keeps its place in it.</summary>
-    internal void KeepPlace(WorkItemId id) => _work[id].Item = _work[id].Item with { IsCallback = true };
+    internal void KeepPlace(WorkItemId id) => Known(id).Item = Known(id).Item with { IsCallback = true };
 
     internal void Unbind(WorkItemId id)
     {
-        var work = _work[id];
+        var work = Known(id);
         work.Item = work.Item with { Agent = null, AgentLimit = null };
         Relay(work);
     }
 
     internal void Relax(WorkItemId id, int ring)
     {
-        var work = _work[id];
+        var work = Known(id);
         work.Ring = ring;
         Relay(work);
     }
@@ -71,7 +72,7 @@ public sealed partial class RouterState
     /// <summary>The item goes to another queue with its place kept.</summary>
     internal void Move(WorkItemId id, QueueId to, bool overflow, long at)
     {
-        var work = _work[id];
+        var work = Known(id);
         var inLine = work.Line is not null;
         if (inLine)
         {
@@ -95,20 +96,20 @@ public sealed partial class RouterState
 
     internal void MarkOverflowed(WorkItemId id, int rule)
     {
-        _work[id].Overflowed |= 1 << rule;
+        Known(id).Overflowed |= 1 << rule;
         Arm(_work[id]);
     }
 
     internal void MarkAnnounced(WorkItemId id, long at)
     {
-        var work = _work[id];
+        var work = Known(id);
         work.AnnouncedAt = at;
         Arm(work);
     }
 
     internal void Offer(WorkItemId id, AgentId agentId, OfferId offerId, DateTimeOffset expiresAt, long at)
     {
-        var (work, agent) = (_work[id], _agents[agentId]);
+        var (work, agent) = (Known(id), _agents[agentId]);
         if (work.Status == WorkStatus.Waiting)
         {
             Index.RemoveWaiting(work);
@@ -162,12 +163,22 @@ public sealed partial class RouterState
 
     internal void Assign(WorkItemId id, AgentId to, OfferId? offer, long at)
     {
-        var work = _work[id];
+        var work = Known(id);
         var agent = _agents[to];
-        work.Item = work.Item with { Agent = null, AgentLimit = null, NotBefore = null }; // meant for somebody, or for later, until somebody has it
+        if (work.Item is not { Agent: null, NotBefore: null })
+        {
+            work.Item = work.Item with { Agent = null, AgentLimit = null, NotBefore = null }; // meant for somebody, or for later, until somebody has it
+        }
+
         if (offer is null)
         {
+            if (work.Status == WorkStatus.Waiting)
+            {
+                work.Queue.LastWait = at - work.EnteredAt;
+            }
+
             Withdraw(work);
+            agent.AskedSequence = ++_sequence;
             work.Agent = agent;
             work.HeldSequence = ++_sequence;
             agent.Hold(work);
@@ -179,7 +190,7 @@ public sealed partial class RouterState
 
     internal void Requeue(WorkItemId id, long at)
     {
-        var work = _work[id];
+        var work = Known(id);
         Withdraw(work);
         Stand(work, WorkStatus.Waiting, at);
         Wait(work, at);
@@ -187,18 +198,21 @@ public sealed partial class RouterState
 
     internal void WrapUp(WorkItemId id, long at) => Stand(_work[id], WorkStatus.WrapUp, at);
 
-    internal void WrapUpUntil(WorkItemId id, DateTimeOffset until) => Start(_work[id].Timer, until);
+    internal void WrapUpUntil(WorkItemId id, DateTimeOffset until) => Start(Known(id).Timer, until);
 
     /// <summary>The item is over: whoever held it is free of it.</summary>
     internal void End(WorkItemId id)
     {
-        var work = _work[id];
+        var work = Known(id);
         Withdraw(work);
         work.Queue.Add(work.Status, -1);
         _work.Remove(id);
+        _last = null;
     }
 
-    internal void MarkUnserved(WorkItemId id) => _work[id].Unserved = true;
+    internal void MarkUnserved(WorkItemId id) => Known(id).Unserved = true;
+
+    private RouterWork Known(WorkItemId id) => WorkOf(id) ?? throw new KeyNotFoundException($"The journal speaks of the work {id}, which is not there.");
 
     /// <summary>Takes the item out of its line, or from its agent, who is idle from now on.</summary>
     private void Withdraw(RouterWork work)

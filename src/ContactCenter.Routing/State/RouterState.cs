@@ -22,6 +22,7 @@ public sealed partial class RouterState
     private readonly PlacedHeap<RouterTimer> _timers = new();
     private readonly Queue<Guid> _commands = new();
     private readonly HashSet<Guid> _commandSet = [];
+    private RouterWork? _last; // one command looks the same item up many times
     private long _sequence;
 
     /// <summary>A router without queues and agents, that knows the usual strategies and these.</summary>
@@ -100,7 +101,7 @@ public sealed partial class RouterState
 
     internal RouterAgent? Agent(AgentId agent) => _agents.GetValueOrDefault(agent);
 
-    internal RouterWork? WorkOf(WorkItemId work) => _work.GetValueOrDefault(work);
+    internal RouterWork? WorkOf(WorkItemId work) => _last is { } last && last.Item.Id == work ? last : _work.TryGetValue(work, out var found) ? _last = found : null;
 
     internal RouterOffer? OfferOf(OfferId offer) => _offers.GetValueOrDefault(offer);
 

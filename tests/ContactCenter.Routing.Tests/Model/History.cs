@@ -73,7 +73,7 @@ internal sealed class History(byte[] bytes)
     {
         var before = _desk.Journal.Count;
         var answer = _desk.Do(input);
-        Hear(before);
+        Hear(before, input.Command);
         if (answer.Events.IsEmpty)
         {
             (answer.Refusal is not null || input.Command is RouterCommand.Wake).ShouldBeTrue("a command had neither effect nor refusal");
@@ -86,13 +86,13 @@ internal sealed class History(byte[] bytes)
         answer.Refusal?.Message.ShouldEndWith(".");
     }
 
-    private void Hear(int from)
+    private void Hear(int from, RouterCommand? cause)
     {
         try
         {
             foreach (var record in _desk.Journal.Skip(from))
             {
-                _oracle.Hear(record);
+                _oracle.Hear(record, cause);
             }
 
             _oracle.CheckSettled(State, _desk.Now);
@@ -184,7 +184,7 @@ internal sealed class History(byte[] bytes)
         var settled = new List<RouterRecord>();
         new RouterTurn(State).SettleAll(DerivedId.From("start", $"{_commands}"), _desk.Now, settled);
         _desk.Journal.AddRange(settled);
-        Hear(before);
+        Hear(before, input.Command);
     }
 
     private static string Line(RouterRecord record) =>

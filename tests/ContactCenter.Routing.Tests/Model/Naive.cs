@@ -20,8 +20,18 @@ internal sealed class NaiveAgent
 
     public DateTimeOffset? GraceUntil { get; set; }
 
-    public ChannelCost Cost(ChannelKind channel) =>
-        Settings.Costs.Cast<ChannelCost?>().FirstOrDefault(cost => cost!.Value.Channel == channel) ?? ChannelCost.DefaultFor(channel);
+    public ChannelCost Cost(ChannelKind channel)
+    {
+        foreach (var cost in Settings.Costs)
+        {
+            if (cost.Channel == channel)
+            {
+                return cost;
+            }
+        }
+
+        return ChannelCost.DefaultFor(channel);
+    }
 }
 
 internal sealed class NaiveItem

@@ -5,7 +5,10 @@ namespace ContactCenter.Routing.Tests.Model;
 // The rules, by looking at everybody.
 internal sealed partial class Oracle
 {
-    private static readonly SpareTheGeneralists Own = new();
+    private static readonly List<NaiveItem> None = [];
+
+    /// <summary>Who holds what, until something happens.</summary>
+    private Dictionary<AgentId, List<NaiveItem>>? _held;
 
     /// <summary>Of all items and agents that fit: the item first in line, and the agent its queue's strategy puts first.</summary>
     private (NaiveItem Item, NaiveAgent Agent)? BestPair()
@@ -28,12 +31,11 @@ internal sealed partial class Oracle
     {
         var preferred = _queues[item.Work.Queue].Preferred.Or().Concat(item.Work.Preferred.Or())
             .GroupBy(skill => skill.Skill).Select(same => same.MaxBy(skill => skill.Level)).ToList();
-        int Level(SkillId skill) => agent.Settings.Skills.Where(has => has.Skill == skill).Select(has => has.Level).DefaultIfEmpty(0).Max();
         return item.Work.Agent is not null ? 0 : _queues[item.Work.Queue].Strategy switch
         {
-            "best-skill" => Required(item).Concat(preferred).Select(skill => skill.Skill).Distinct().Sum(Level),
+            "best-skill" => Required(item).Concat(preferred).Select(skill => skill.Skill).Distinct().Sum(skill => Level(agent, skill)),
             "spare-the-generalists" => -agent.Settings.Skills.Select(skill => skill.Skill).Distinct().Count(),
-            _ => preferred.Count(wanted => Level(wanted.Skill) >= wanted.Level),
+            _ => preferred.Count(wanted => Level(agent, wanted.Skill) >= wanted.Level),
         };
     }
 
@@ -42,7 +44,7 @@ internal sealed partial class Oracle
     {
         "least-occupied" => Used(agent) * _agents.Values.Aggregate(System.Numerics.BigInteger.One, (all, other) => all * other.Settings.Capacity) / agent.Settings.Capacity,
         "round-robin" => agent.LastAsked,
-        "spare-the-generalists" => Held(agent.Settings.Id).Count(),
+        "spare-the-generalists" => Held(agent.Settings.Id).Count,
         _ => 0,
     };
 
@@ -55,9 +57,9 @@ internal sealed partial class Oracle
     }
 
     private bool MayTake(NaiveAgent agent, NaiveItem item) =>
-        agent is { SignedIn: true, Ready: true, Connected: true } && Fits(agent, item.Work.Channel) && !item.Asked.Contains((agent.Settings.Id, agent.Readiness))
-        && !item.Holders.Contains(agent.Settings.Id)
-        && (item.Work.Agent is { } meant ? meant == agent.Settings.Id : Suits(agent, item));
+        agent is { SignedIn: true, Ready: true, Connected: true } && !item.Asked.Contains((agent.Settings.Id, agent.Readiness))
+        && (item.Work.Agent is not { } meant || meant == agent.Settings.Id)
+        && Fits(agent, item.Work.Channel) && !item.Holders.Contains(agent.Settings.Id) && (item.Work.Agent is not null || Suits(agent, item));
 
     private bool CouldServe(NaiveAgent agent, NaiveItem item) =>
         agent.SignedIn && Suits(agent, item) && agent.Cost(item.Work.Channel).Units <= agent.Settings.Capacity
@@ -66,9 +68,27 @@ internal sealed partial class Oracle
     private bool Suits(NaiveAgent agent, NaiveItem item)
     {
         var (ring, queue) = (Ring(item), _queues[item.Work.Queue]);
-        return Required(item).All(needed => agent.Settings.Skills.Any(skill => skill.Skill == needed.Skill && skill.Level >= needed.Level))
-            && (ring?.AnyTeam == true || queue.Teams.Or().IsEmpty || (agent.Settings.Team is { } team && queue.Teams.Contains(team)))
+        foreach (var needed in Required(item))
+        {
+            if (Level(agent, needed.Skill) < needed.Level)
+            {
+                return false;
+            }
+        }
+
+        return (ring?.AnyTeam == true || queue.Teams.Or().IsEmpty || (agent.Settings.Team is { } team && queue.Teams.Contains(team)))
             && (ring?.AnySite == true || queue.Sites.Or().IsEmpty || (agent.Settings.Site is { } site && queue.Sites.Contains(site)));
+    }
+
+    private static int Level(NaiveAgent agent, SkillId skill)
+    {
+        var level = 0;
+        foreach (var has in agent.Settings.Skills)
+        {
+            level = has.Skill == skill ? Math.Max(level, has.Level) : level;
+        }
+
+        return level;
     }
 
     private IEnumerable<SkillLevel> Required(NaiveItem item) => _queues[item.Work.Queue].Skills.Concat(item.Work.Skills)
@@ -118,8 +138,16 @@ internal sealed partial class Oracle
     private bool Fits(NaiveAgent agent, ChannelKind channel)
     {
         var cost = agent.Cost(channel);
-        var held = Held(agent.Settings.Id).Select(item => agent.Cost(item.Work.Channel)).Where(other => cost.Interruptible || !other.Interruptible).ToList();
-        return held.Sum(other => other.Units) + cost.Units <= agent.Settings.Capacity && (held.Count == 0 || (!cost.Exclusive && !held.Any(other => other.Exclusive)));
+        var (units, items, exclusive) = (0, 0, false);
+        foreach (var other in Held(agent.Settings.Id).Select(item => agent.Cost(item.Work.Channel)))
+        {
+            if (cost.Interruptible || !other.Interruptible)
+            {
+                (units, items, exclusive) = (units + other.Units, items + 1, exclusive || other.Exclusive);
+            }
+        }
+
+        return units + cost.Units <= agent.Settings.Capacity && (items == 0 || (!cost.Exclusive && !exclusive));
     }
 
     /// <summary>Interrupted work takes nothing from what interrupts it.</summary>
@@ -134,7 +162,22 @@ internal sealed partial class Oracle
 
     private int Used(NaiveAgent agent) => Held(agent.Settings.Id).Sum(item => agent.Cost(item.Work.Channel).Units);
 
-    private IEnumerable<NaiveItem> Held(AgentId agent) => _items.Values.Where(item => item.Holders.Contains(agent));
+    private List<NaiveItem> Held(AgentId agent)
+    {
+        if (_held is null)
+        {
+            _held = [];
+            foreach (var item in _items.Values)
+            {
+                foreach (var holder in item.Holders)
+                {
+                    (_held.TryGetValue(holder, out var list) ? list : _held[holder] = []).Add(item);
+                }
+            }
+        }
+
+        return _held.GetValueOrDefault(agent) ?? None;
+    }
 
     private int Length(QueueId queue) => _items.Values.Count(item => item.Work.Queue == queue && item.Status is WorkStatus.Waiting or WorkStatus.Offered);
 

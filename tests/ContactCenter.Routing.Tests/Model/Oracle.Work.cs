@@ -3,7 +3,7 @@ namespace ContactCenter.Routing.Tests.Model;
 // What happens to work.
 internal sealed partial class Oracle
 {
-    private void HearWork(RouterRecord record)
+    private void HearWork(RouterRecord record, RouterCommand? cause)
     {
         var at = record.At;
         switch (record.Event)
@@ -61,7 +61,7 @@ internal sealed partial class Oracle
                 Return(Offered(e.Item, e.Agent, e.Offer), e.Agent, asked: true, last: false);
                 break;
             case RouterEvent.OfferRevoked e: Return(Offered(e.Item, e.Agent, e.Offer), e.Agent, asked: false, last: false); break;
-            case RouterEvent.WorkAssigned e: HearAssignment(e); break;
+            case RouterEvent.WorkAssigned e: HearAssignment(e, at, cause); break;
             case RouterEvent.WorkRequeued e:
                 var requeued = InStatus(e.Item, WorkStatus.Assigned, e.Agent);
                 Free(requeued);
@@ -160,6 +160,7 @@ internal sealed partial class Oracle
         item.Status = WorkStatus.Offered;
         item.Offers.Add((e.Offer, e.Agent, e.ExpiresAt));
         agent.LastAsked = ++_order;
+        _held = null;
         CheckCapacity(agent);
     }
 
@@ -172,7 +173,7 @@ internal sealed partial class Oracle
         (item.Status, item.Agent) = (WorkStatus.Assigned, e.Agent);
     }
 
-    private void HearAssignment(RouterEvent.WorkAssigned e)
+    private void HearAssignment(RouterEvent.WorkAssigned e, DateTimeOffset at, RouterCommand? cause)
     {
         var item = _items[e.Item];
         if (e.Offer is { } offer)
@@ -183,8 +184,21 @@ internal sealed partial class Oracle
         {
             (item.Status == WorkStatus.Assigned ? item.Agent : null).ShouldBe(e.From);
             item.Status.ShouldBeOneOf(WorkStatus.Waiting, WorkStatus.Assigned, WorkStatus.Scheduled);
+            if (item.Status == WorkStatus.Waiting)
+            {
+                _lastWaits[item.Work.Queue] = at - item.Entered;
+            }
+
+            if (cause is not RouterCommand.Assign)
+            {
+                _queues[item.Work.Queue].AutoAccept.ShouldBeTrue("work was given to an agent who was not asked");
+                BestPair().ShouldBe((item, _agents[e.Agent]), "another pair goes first");
+            }
+
             Free(item);
+            _agents[e.Agent].LastAsked = ++_order;
             (item.Status, item.Agent) = (WorkStatus.Assigned, e.Agent);
+            _held = null;
             CheckCapacity(_agents[e.Agent]);
         }
 

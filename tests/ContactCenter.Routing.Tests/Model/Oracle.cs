@@ -19,9 +19,17 @@ internal sealed partial class Oracle
     private int _arrived;
     private int _ended;
 
-    public void Hear(RouterRecord record)
+    /// <param name="record">What happened.</param>
+    /// <param name="cause">The command it followed from; null for a start.</param>
+    public void Hear(RouterRecord record, RouterCommand? cause)
     {
         CheckEntry(record.Event, record.At);
+        Change(record, cause);
+        _held = null;
+    }
+
+    private void Change(RouterRecord record, RouterCommand? cause)
+    {
         switch (record.Event)
         {
             case RouterEvent.QueueSet e: Set(e.Settings); break;
@@ -87,7 +95,7 @@ internal sealed partial class Oracle
             case RouterEvent.WorkTransferConfirmed e: Require(_leaving.Remove(e.Item), "a transfer was confirmed that was none"); break;
             case RouterEvent.WorkTransferForgotten e: Require(_received.Remove(e.Item), "a transfer was forgotten that was none"); break;
             default:
-                HearWork(record);
+                HearWork(record, cause);
                 break;
         }
     }

@@ -58,7 +58,7 @@ internal sealed class Tape(byte[] bytes)
             18 => new RouterCommand.Release(Some(state, a, WorkStatus.Assigned)),
             19 => new RouterCommand.Assign(Some(state, b, null), agent),
             20 => WrapUp(state, a, b, (agent, item) => new RouterCommand.EndWrapUp(agent, item)),
-            21 => WrapUp(state, a, b, (agent, item) => new RouterCommand.ExtendWrapUp(agent, item, TimeSpan.FromSeconds(b - 4))),
+            21 => WrapUp(state, a, b, (agent, item) => new RouterCommand.ExtendWrapUp(agent, item, TimeSpan.FromSeconds((b % 8) - 1))),
             22 => new RouterCommand.SetNotReady(agent, Reasons[b % 2]),
             23 or 24 => new RouterCommand.SetReady(agent),
             25 => new RouterCommand.SignOut(Holder(state, b, WorkStatus.Assigned) ?? agent, HandBack: b % 2 == 0),
@@ -71,11 +71,12 @@ internal sealed class Tape(byte[] bytes)
             33 => new RouterCommand.RequestCallback(Some(state, a, WorkStatus.Waiting), b % 3 == 0 ? now.AddSeconds(b) : null),
             34 => new RouterCommand.Postpone(Some(state, a, WorkStatus.Assigned), now.AddSeconds(b - 8), KeepPlace: a % 2 == 0),
             35 => new RouterCommand.TransferOut(Some(state, a, b % 4 == 0 ? null : WorkStatus.Waiting), b % 8 == 7 ? "" : "north", new(Queues[b % 7])),
+            36 when state.Received.Any() && a % 2 == 0 => new RouterCommand.ForgetTransfer(state.Received.First()),
             36 => (b % 4) switch
             {
                 0 => new RouterCommand.ConfirmTransfer(Leaving(state, a)),
                 1 => new RouterCommand.ReturnTransfer(Leaving(state, a)),
-                2 => new RouterCommand.ForgetTransfer(state.Received.ElementAtOrDefault(a % 3)),
+                2 => new RouterCommand.ForgetTransfer(new(DerivedId.From("nothing came"))),
                 _ => new RouterCommand.TransferIn(b % 8 == 3 && state.Received.Any() ? NewItem(a, b, now) with { Id = state.Received.First() } : NewItem(a, b, now), "south"),
             },
             37 => a % 4 == 0 ? new RouterCommand.RemoveCalendar(new("hours")) : new RouterCommand.SetCalendar(Hours(b)),
@@ -121,7 +122,7 @@ internal sealed class Tape(byte[] bytes)
                 ],
                 Announcements = variant % 2 == 0 ? new(TimeSpan.Zero, TimeSpan.FromSeconds(5 + (variant % 8))) { PositionUpTo = 2 } : null,
             },
-            "ring-all" => settings with { OfferTo = 1 + (variant % 4), MaxLength = 5, WrapUp = TimeSpan.FromSeconds(1), WrapUpLimit = TimeSpan.FromSeconds(9) },
+            "ring-all" => settings with { OfferTo = 1 + (variant % 4), MaxLength = 5, WrapUp = TimeSpan.FromSeconds(8), WrapUpLimit = TimeSpan.FromSeconds(12) },
             "spill" => settings with
             {
                 Skills = variant % 3 == 2 ? [Desk.Skill("chinese", 1)] : [],

@@ -50,7 +50,7 @@ internal sealed class AgentProfile(int number, ImmutableArray<SkillLevel> skills
 
     public bool CanEverTake(int channel) => _costs[channel].Units <= settings.Capacity;
 
-    public AgentPool PoolFor(ulong mask, int strategies)
+    public AgentPool PoolFor(ulong mask, int strategies, SlotTable<RouterAgent> table)
     {
         foreach (var pool in Pools)
         {
@@ -60,7 +60,7 @@ internal sealed class AgentProfile(int number, ImmutableArray<SkillLevel> skills
             }
         }
 
-        var added = new AgentPool(this, mask);
+        var added = new AgentPool(this, mask, table);
         added.AddLines(strategies);
         Pools.Add(added);
         return added;
@@ -68,7 +68,7 @@ internal sealed class AgentProfile(int number, ImmutableArray<SkillLevel> skills
 }
 
 /// <summary>Idle agents of one profile with room for the same channels, in one line for each strategy.</summary>
-internal sealed class AgentPool(AgentProfile profile, ulong mask)
+internal sealed class AgentPool(AgentProfile profile, ulong mask, SlotTable<RouterAgent> table)
 {
     private readonly List<PlacedHeap<RouterAgent>> _lines = [];
 
@@ -85,7 +85,7 @@ internal sealed class AgentPool(AgentProfile profile, ulong mask)
     {
         while (_lines.Count < strategies)
         {
-            _lines.Add(new PlacedHeap<RouterAgent>(_lines.Count));
+            _lines.Add(new PlacedHeap<RouterAgent>(table, _lines.Count));
         }
     }
 }

@@ -25,6 +25,12 @@ internal sealed class MatchIndex
     private readonly List<AgentProfile> _profiles = [];
     private readonly List<AgentStrategy> _strategies = [AgentStrategy.LongestIdle];
 
+    /// <summary>The numbers of agents.</summary>
+    public SlotTable<RouterAgent> Agents { get; } = new();
+
+    /// <summary>The numbers of items.</summary>
+    public SlotTable<RouterWork> Work { get; } = new();
+
     public bool Knows(ChannelKind channel) => _channelNumbers.ContainsKey(channel);
 
     public bool HasRoomForChannel(ChannelKind channel) => Knows(channel) || _channels.Count < MaxChannels;
@@ -101,7 +107,7 @@ internal sealed class MatchIndex
         var key = demand.KeyWith(item.Channel);
         if (!_classesByKey.TryGetValue(key, out var found))
         {
-            found = new WorkClass(_classes.Count, demand, channel);
+            found = new WorkClass(_classes.Count, demand, channel, Work);
             _classesByKey.Add(key, found);
             _classes.Add(found);
             if (_firsts.Length < _classes.Count)
@@ -209,7 +215,7 @@ internal sealed class MatchIndex
 
         if (mask != 0)
         {
-            var pool = agent.Profile.PoolFor(mask, _strategies.Count);
+            var pool = agent.Profile.PoolFor(mask, _strategies.Count, Agents);
             Join(agent, pool);
             Publish(pool);
         }
@@ -427,8 +433,7 @@ internal sealed class MatchIndex
         var any = changed.Waiting.Count > 0;
         if (any)
         {
-            var first = changed.Waiting.First;
-            _firsts[changed.Number] = new Head(first.Key, first.Sequence);
+            _firsts[changed.Number] = changed.Waiting.FirstHead;
         }
 
         _waiting.Set(changed.Number, any);

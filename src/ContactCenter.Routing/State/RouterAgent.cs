@@ -3,10 +3,11 @@ using System.Collections.Immutable;
 namespace ContactCenter.Routing;
 
 /// <summary>An agent as the state keeps it.</summary>
-internal sealed class RouterAgent : IPlaced
+internal sealed class RouterAgent : ISlotted
 {
     private RouterTimer? _grace;
-    private int[] _places = [-1];
+
+    public int Slot { get; set; } = -1;
 
     public required AgentSettings Settings { get; set; }
 
@@ -40,7 +41,7 @@ internal sealed class RouterAgent : IPlaced
     public Load FirmLoad { get; private set; }
 
     /// <summary>Waiting items meant for this agent alone.</summary>
-    public PlacedHeap<RouterWork> Bound { get; } = new();
+    public required PlacedHeap<RouterWork> Bound { get; init; }
 
     /// <summary>The lines of idle agents it stands in; null while it can take nothing.</summary>
     public AgentPool? Pool { get; set; }
@@ -64,18 +65,6 @@ internal sealed class RouterAgent : IPlaced
     /// <summary>Whether it goes before another of the same rank; both idle.</summary>
     public bool Precedes(RouterAgent other, int strategy) =>
         Keys[strategy] < other.Keys[strategy] || (Keys[strategy] == other.Keys[strategy] && IdleSequence < other.IdleSequence);
-
-    public ref int PlaceIn(int line)
-    {
-        if (line >= _places.Length)
-        {
-            var known = _places.Length;
-            Array.Resize(ref _places, line + 1);
-            Array.Fill(_places, -1, known, _places.Length - known);
-        }
-
-        return ref _places[line];
-    }
 
     /// <summary>Whether there is room for one more item of the channel, presence aside.</summary>
     public bool HasRoomFor(int channel, RouterWork? without = null)

@@ -1,7 +1,7 @@
 namespace ContactCenter.Routing;
 
 /// <summary>A queue as the state keeps it.</summary>
-internal sealed class RouterQueue(QueueSettings settings)
+internal sealed class RouterQueue(QueueSettings settings, SlotTable<RouterWork> table)
 {
     private readonly int[] _counts = new int[5];
 
@@ -16,7 +16,7 @@ internal sealed class RouterQueue(QueueSettings settings)
     public long? LastWait { get; set; }
 
     /// <summary>What waits while the queue is closed, in the order of its line.</summary>
-    public PlacedHeap<RouterWork> Closed { get; } = new();
+    public PlacedHeap<RouterWork> Closed { get; } = new(table);
 
     /// <summary>The classes of items without skills of their own, by ring and channel number.</summary>
     public List<WorkClass?[]> PlainClasses { get; } = [];

@@ -6,7 +6,7 @@ public sealed partial class RouterState
     internal void Set(QueueSettings settings)
     {
         var known = _queues.TryGetValue(settings.Id, out var queue);
-        queue ??= _queues[settings.Id] = new RouterQueue(settings);
+        queue ??= _queues[settings.Id] = new RouterQueue(settings, Index.Work);
         var waiting = known ? _work.Values.Where(work => work.Queue == queue && work.Line is not null).Select(work => (work, work.BoundTo)).ToList() : [];
         foreach (var (work, _) in waiting)
         {
@@ -87,7 +87,7 @@ public sealed partial class RouterState
         var profile = Index.ProfileOf(settings);
         if (!_agents.TryGetValue(settings.Id, out var agent))
         {
-            _agents.Add(settings.Id, new RouterAgent { Settings = settings, Profile = profile, PresenceAt = at });
+            Add(new RouterAgent { Settings = settings, Profile = profile, Bound = new PlacedHeap<RouterWork>(Index.Work), PresenceAt = at });
             return;
         }
 
@@ -100,11 +100,18 @@ public sealed partial class RouterState
         Index.Refresh(agent);
     }
 
-    internal void Remove(AgentId agent)
+    internal void Remove(AgentId id)
     {
-        Stop(_agents[agent].Grace);
-        Index.Remove(_agents[agent]);
-        _agents.Remove(agent);
+        _agents.Remove(id, out var agent);
+        Stop(agent!.Grace);
+        Index.Remove(agent);
+        Index.Agents.Release(agent);
+    }
+
+    private void Add(RouterAgent agent)
+    {
+        Index.Agents.Take(agent);
+        _agents.Add(agent.Settings.Id, agent);
     }
 
     internal void SignIn(AgentId id, long at)

@@ -150,6 +150,7 @@ public sealed partial class RouterState
         {
             Settings = snapshot.Settings,
             Profile = Index.ProfileOf(snapshot.Settings),
+            Bound = new PlacedHeap<RouterWork>(Index.Work),
             SignedIn = snapshot.SignedIn,
             NotReady = snapshot.NotReady,
             Connected = snapshot.Connected,
@@ -159,7 +160,7 @@ public sealed partial class RouterState
             AskedSequence = snapshot.AskedSequence,
         };
         agent.Profile.SignedIn += agent.SignedIn ? 1 : 0;
-        _agents.Add(snapshot.Settings.Id, agent);
+        Add(agent);
         if (snapshot.GraceDue is { } due)
         {
             Restore(agent.Grace, due, snapshot.GraceSequence);
@@ -188,7 +189,7 @@ public sealed partial class RouterState
             Exclusions = snapshot.Excluded.Or().IsEmpty ? null : [.. snapshot.Excluded],
         };
         work.Class.MostExclusions = Math.Max(work.Class.MostExclusions, work.Exclusions?.Count ?? 0);
-        _work.Add(snapshot.Item.Id, work);
+        Add(work);
         queue.Add(work.Status, 1);
         foreach (var offer in OffersOf(snapshot))
         {
@@ -230,6 +231,7 @@ public sealed partial class RouterState
     private void Restore(RouterTimer timer, long due, long sequence)
     {
         (timer.Due, timer.Sequence) = (due, sequence);
+        _timerSlots.Take(timer);
         _timers.Add(timer, due, sequence);
     }
 }

@@ -15,8 +15,7 @@ public sealed partial class RouterState
             Sequence = ++_sequence,
             EnteredAt = at,
         };
-        _work.Add(item.Id, work);
-        _last = work;
+        Add(work);
         if (item.NotBefore?.ToUnixTimeMilliseconds() > at)
         {
             work.Status = WorkStatus.Scheduled;
@@ -97,7 +96,7 @@ public sealed partial class RouterState
     internal void MarkOverflowed(WorkItemId id, int rule)
     {
         Known(id).Overflowed |= 1 << rule;
-        Arm(_work[id]);
+        Arm(Known(id));
     }
 
     internal void MarkAnnounced(WorkItemId id, long at)
@@ -196,7 +195,7 @@ public sealed partial class RouterState
         Wait(work, at);
     }
 
-    internal void WrapUp(WorkItemId id, long at) => Stand(_work[id], WorkStatus.WrapUp, at);
+    internal void WrapUp(WorkItemId id, long at) => Stand(Known(id), WorkStatus.WrapUp, at);
 
     internal void WrapUpUntil(WorkItemId id, DateTimeOffset until) => Start(Known(id).Timer, until);
 
@@ -208,9 +207,17 @@ public sealed partial class RouterState
         work.Queue.Add(work.Status, -1);
         _work.Remove(id);
         _last = null;
+        Index.Work.Release(work);
     }
 
     internal void MarkUnserved(WorkItemId id) => Known(id).Unserved = true;
+
+    private void Add(RouterWork work)
+    {
+        Index.Work.Take(work);
+        _work.Add(work.Item.Id, work);
+        _last = work;
+    }
 
     private RouterWork Known(WorkItemId id) => WorkOf(id) ?? throw new KeyNotFoundException($"The journal speaks of the work {id}, which is not there.");
 
@@ -346,7 +353,7 @@ public sealed partial class RouterState
     {
         if (work.HasTimer)
         {
-            _timers.Remove(work.Timer);
+            Stop(work.Timer);
         }
     }
 
@@ -355,6 +362,7 @@ public sealed partial class RouterState
         Stop(timer);
         timer.Due = due.ToUnixTimeMilliseconds();
         timer.Sequence = ++_sequence;
+        _timerSlots.Take(timer);
         _timers.Add(timer, timer.Due, timer.Sequence);
     }
 
@@ -363,6 +371,7 @@ public sealed partial class RouterState
         if (timer.IsSet)
         {
             _timers.Remove(timer);
+            _timerSlots.Release(timer);
         }
     }
 }

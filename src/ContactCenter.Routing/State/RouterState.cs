@@ -19,7 +19,8 @@ public sealed partial class RouterState
     private readonly Stack<RouterOffer> _spareOffers = new();
     private readonly Dictionary<CalendarId, RouterCalendar> _calendars = [];
     private readonly Dictionary<string, AgentStrategy> _strategies;
-    private readonly PlacedHeap<RouterTimer> _timers = new();
+    private readonly SlotTable<RouterTimer> _timerSlots = new();
+    private readonly PlacedHeap<RouterTimer> _timers;
     private readonly Queue<Guid> _commands = new();
     private readonly HashSet<Guid> _commandSet = [];
     private RouterWork? _last; // one command looks the same item up many times
@@ -30,6 +31,7 @@ public sealed partial class RouterState
     public RouterState(params IEnumerable<AgentStrategy> strategies)
     {
         ArgumentNullException.ThrowIfNull(strategies);
+        _timers = new PlacedHeap<RouterTimer>(_timerSlots);
         _strategies = new Dictionary<string, AgentStrategy>(StringComparer.Ordinal);
         foreach (var strategy in strategies.Prepend(AgentStrategy.BestSkill).Prepend(AgentStrategy.RoundRobin).Prepend(AgentStrategy.LeastOccupied).Prepend(AgentStrategy.LongestIdle))
         {

@@ -3,10 +3,11 @@ using System.Collections.Immutable;
 namespace ContactCenter.Routing;
 
 /// <summary>A work item as the state keeps it.</summary>
-internal sealed class RouterWork : IPlaced
+internal sealed class RouterWork : ISlotted
 {
     private RouterTimer? _timer;
-    private int _place = -1;
+
+    public int Slot { get; set; } = -1;
 
     public required WorkItem Item { get; set; }
 
@@ -70,8 +71,6 @@ internal sealed class RouterWork : IPlaced
         WorkStatus.WrapUp or WorkStatus.Scheduled => _timer?.At,
         _ => null,
     };
-
-    public ref int PlaceIn(int line) => ref _place;
 
     public bool Precedes(RouterWork other) => Key < other.Key || (Key == other.Key && Sequence < other.Sequence);
 

@@ -53,7 +53,7 @@ internal readonly record struct Demand(
 }
 
 /// <summary>Waiting items that ask for exactly the same: skills, teams, sites and channel.</summary>
-internal sealed class WorkClass(int number, Demand demand, int channel)
+internal sealed class WorkClass(int number, Demand demand, int channel, SlotTable<RouterWork> table)
 {
     private readonly List<long[]> _ranks = []; // by strategy, then by profile
 
@@ -63,7 +63,7 @@ internal sealed class WorkClass(int number, Demand demand, int channel)
 
     public int Channel { get; } = channel;
 
-    public PlacedHeap<RouterWork> Waiting { get; } = new();
+    public PlacedHeap<RouterWork> Waiting { get; } = new(table);
 
     /// <summary>The profiles that could ever serve it.</summary>
     public BitSet Profiles { get; } = new();

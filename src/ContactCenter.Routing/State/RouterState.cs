@@ -77,6 +77,10 @@ public sealed partial class RouterState
     /// <summary>Every agent with what stands between the agent and the item; null when there is no such work.</summary>
     public RouterExplanation? Explain(WorkItemId work) => WorkOf(work) is { } found ? Explainer.Explain(found, SortedAgents(), Index) : null;
 
+    /// <summary>Every agent with what stands between the agent and the item of a live offer as things are now; null when there is no such offer. For how they were then see <see cref="RouterHistory"/>.</summary>
+    public RouterExplanation? Explain(OfferId offer) =>
+        OfferOf(offer) is { } found ? Explain(found.Work.Item.Id)! with { Chosen = found.Agent.Settings.Id } : null;
+
     /// <summary>Where everything that waits stands in its queue: 1 is asked for next, if an agent fits. What is offered stands before what is not.</summary>
     public IReadOnlyDictionary<WorkItemId, int> Places()
     {

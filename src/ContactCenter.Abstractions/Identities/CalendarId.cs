@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace ContactCenter;
 
-/// <summary>A calendar of business hours.</summary>
+/// <summary>Business hours, by which queues are open or closed.</summary>
 /// <remarks>The rule for the text is <see cref="KeyRules"/>.</remarks>
 [JsonConverter(typeof(KeyIdJsonConverter<CalendarId>))]
 public readonly record struct CalendarId : IKeyId<CalendarId>

@@ -52,7 +52,6 @@ internal sealed class EngineWorld
                 Strategy = AgentStrategy.LeastOccupied.Name,
                 PriorityCredit = TimeSpan.FromMilliseconds(60),
                 AutoAccept = true,
-                ServiceLevel = null,
             }));
         }
 

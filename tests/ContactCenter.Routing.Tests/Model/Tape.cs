@@ -155,7 +155,23 @@ internal sealed class Tape(byte[] bytes)
         };
     }
 
-    private static CalendarSettings Hours(int variant) => new() { Id = new("hours") };
+    /// <summary>Spans of minutes around noon, when histories play; one in eight never opens, one in eight never closes, one in sixteen makes no sense.</summary>
+    private static CalendarSettings Hours(int variant)
+    {
+        static TimeOnly At(int minute) => new(12, minute);
+        var monday = DayOfWeek.Monday;
+        return new CalendarSettings
+        {
+            Id = new("hours"),
+            TimeZone = variant % 16 == 5 ? "Atlantis/Capital" : "Etc/UTC",
+            Week = (variant % 8) switch
+            {
+                6 => [],
+                7 => [.. Enum.GetValues<DayOfWeek>().Select(day => new WeekSpan(day, TimeOnly.MinValue, TimeOnly.MinValue))],
+                var some => [new(monday, At(0), At(1 + some)), new(monday, At(2 + some), At(3 + some)), new(monday, At(4 + some), At(5 + some)), new(monday, At(6 + some), At(40))],
+            },
+        };
+    }
 
     private static WorkItemId Leaving(RouterState state, byte a)
     {

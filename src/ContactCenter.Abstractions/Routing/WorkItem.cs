@@ -48,6 +48,10 @@ public sealed record WorkItem
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Attempt { get; init; }
 
+    /// <summary>How often it has gone from one router to another: 0 or more. Together with the id it names one such transfer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int Hops { get; init; }
+
     /// <summary>When the customer began to wait; kept over transfers and repeated offers.</summary>
     public required DateTimeOffset WaitingSince { get; init; }
 }

@@ -139,7 +139,8 @@ public abstract record RouterCommand
 
     /// <summary>The partition the work came from has confirmed; it will not be sent again.</summary>
     /// <param name="Item">The work.</param>
-    public sealed record ForgetTransfer(WorkItemId Item) : RouterCommand;
+    /// <param name="Hops">Which of its transfers.</param>
+    public sealed record ForgetTransfer(WorkItemId Item, int Hops) : RouterCommand;
 
     /// <summary>Time has passed: fires what is due, in order of due time.</summary>
     public sealed record Wake : RouterCommand;

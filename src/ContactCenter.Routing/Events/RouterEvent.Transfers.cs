@@ -15,8 +15,9 @@ public abstract partial record RouterEvent
 
     /// <summary>Work came from another partition; <c>work.queued</c> follows. <c>work.transferred-in</c></summary>
     /// <param name="Item">The work.</param>
+    /// <param name="Hops">Which of its transfers.</param>
     /// <param name="Partition">The other partition.</param>
-    public sealed record WorkTransferredIn(WorkItemId Item, string Partition) : RouterEvent
+    public sealed record WorkTransferredIn(WorkItemId Item, int Hops, string Partition) : RouterEvent
     {
         /// <inheritdoc />
         public override string Kind => "work.transferred-in";
@@ -40,7 +41,8 @@ public abstract partial record RouterEvent
 
     /// <summary>The other partition knows that the work is here. <c>work.transfer-forgotten</c></summary>
     /// <param name="Item">The work.</param>
-    public sealed record WorkTransferForgotten(WorkItemId Item) : RouterEvent
+    /// <param name="Hops">Which of its transfers.</param>
+    public sealed record WorkTransferForgotten(WorkItemId Item, int Hops) : RouterEvent
     {
         /// <inheritdoc />
         public override string Kind => "work.transfer-forgotten";

@@ -7,7 +7,7 @@ internal static class CalendarDecisions
 {
     public static RouterDecision Decide(RouterState state, RouterCommand.SetCalendar command, DateTimeOffset now)
     {
-        if (CalendarSettings.FindFault(command.Settings) is { } fault)
+        if (CalendarRules.FindFault(command.Settings) is { } fault)
         {
             return Refusals.Invalid(fault);
         }
@@ -19,10 +19,7 @@ internal static class CalendarDecisions
         }
 
         var (open, until) = CalendarClock.At(command.Settings, now);
-        var events = ImmutableArray.CreateBuilder<RouterEvent>();
-        events.Add(new RouterEvent.CalendarSet(command.Settings, open, until));
-        Follow(state, known, open, now, events);
-        return RouterDecision.Of(events.ToImmutable());
+        return RouterDecision.Of(new RouterEvent.CalendarSet(command.Settings, open, until));
     }
 
     public static RouterDecision Decide(RouterState state, RouterCommand.RemoveCalendar command) =>
@@ -34,33 +31,28 @@ internal static class CalendarDecisions
                 : RouterDecision.Of(new RouterEvent.CalendarRemoved(command.Calendar));
 
     /// <summary>The calendar's time has come.</summary>
-    public static RouterDecision Decide(RouterState state, RouterCalendar calendar, DateTimeOffset now)
+    public static RouterDecision Decide(RouterCalendar calendar, DateTimeOffset now)
     {
         var (open, until) = CalendarClock.At(calendar.Settings, now);
-        var events = ImmutableArray.CreateBuilder<RouterEvent>();
-        events.Add(new RouterEvent.CalendarChanged(calendar.Settings.Id, open, until));
-        Follow(state, calendar, open, now, events);
-        return RouterDecision.Of(events.ToImmutable());
+        return RouterDecision.Of(new RouterEvent.CalendarChanged(calendar.Settings.Id, open, until));
     }
 
-    /// <summary>What waits in the calendar's queues: is for everyone when those it was meant for are gone, or overflows.</summary>
-    private static void Follow(RouterState state, RouterCalendar? calendar, bool open, DateTimeOffset now, ImmutableArray<RouterEvent>.Builder events)
+    /// <summary>What a queue that has opened or closed means for an item that waits in it, one at a time: each sees where those before it went.</summary>
+    public static RouterDecision Follow(RouterState state, RouterWork work, DateTimeOffset now)
     {
-        if (calendar is null || calendar.IsOpen == open)
+        var events = ImmutableArray.CreateBuilder<RouterEvent>();
+        if (work.Status == WorkStatus.Waiting && !work.Item.Priority.IsEmergency)
         {
-            return;
-        }
-
-        foreach (var work in state.SortedWork().Where(work => work.Queue.Calendar == calendar && work.Status == WorkStatus.Waiting && !work.Item.Priority.IsEmergency))
-        {
-            if (open)
+            if (work.Queue.IsOpen)
             {
                 Overflows.Unbind(state, work.Item, events);
             }
             else
             {
-                Overflows.Enter(state, work.Item, work.Left, work.Overflowed, now, events, closing: calendar);
+                Overflows.Enter(state, work.Item, work.Left, work.Overflowed, now, events, closing: true);
             }
         }
+
+        return RouterDecision.Of(events.ToImmutable());
     }
 }

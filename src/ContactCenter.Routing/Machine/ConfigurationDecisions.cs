@@ -13,20 +13,9 @@ internal static class ConfigurationDecisions
             return Refusals.Invalid(fault);
         }
 
-        var queue = state.QueueOf(settings.Id);
-        if (queue?.Settings == settings)
-        {
-            return Refusals.AlreadyHandled($"The queue '{settings.Id}' is set so already.");
-        }
-
-        var events = ImmutableArray.CreateBuilder<RouterEvent>();
-        events.Add(new RouterEvent.QueueSet(settings));
-        foreach (var work in (queue?.Closed.InNoOrder() ?? []).OrderBy(work => work.Sequence))
-        {
-            Overflows.Unbind(state, work.Item, events); // it may open by this, and the agent have gone meanwhile
-        }
-
-        return RouterDecision.Of(events.ToImmutable());
+        return state.QueueOf(settings.Id)?.Settings == settings
+            ? Refusals.AlreadyHandled($"The queue '{settings.Id}' is set so already.")
+            : RouterDecision.Of(new RouterEvent.QueueSet(settings));
     }
 
     public static RouterDecision Decide(RouterState state, RouterCommand.RemoveQueue command) => state.QueueOf(command.Queue) switch

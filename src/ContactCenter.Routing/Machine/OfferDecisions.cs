@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace ContactCenter.Routing;
 
 /// <summary>What an agent answers to an offer. At most one answer counts.</summary>

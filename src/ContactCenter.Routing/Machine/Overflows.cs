@@ -12,7 +12,7 @@ internal static class Overflows
     /// <param name="applied">The rules of its queue that have applied already, as bits.</param>
     /// <param name="now">The time.</param>
     /// <param name="events">Receives what happens.</param>
-    /// <param name="closing">A calendar that closes by the same command: what waits in its queues does not enter them, so that other rules do not count.</param>
+    /// <param name="closing">Whether the queue has closed around the item: it does not enter it, so that other rules do not count.</param>
     /// <returns>The queue it is in at last; null when it has left the router.</returns>
     public static RouterQueue? Enter(
         RouterState state,
@@ -21,15 +21,15 @@ internal static class Overflows
         int applied,
         DateTimeOffset now,
         ImmutableArray<RouterEvent>.Builder events,
-        RouterCalendar? closing = null)
+        bool closing = false)
     {
         var queue = state.QueueOf(item.Queue)!;
         var rules = queue.Settings.Overflow.Or();
-        var enters = closing is null;
+        var enters = !closing;
         for (var i = 0; i < rules.Length; i++)
         {
             if ((applied & (1 << i)) != 0 || (!enters && rules[i].When != OverflowTrigger.Closed)
-                || !Applies(state, rules[i], queue, item, now, closing) || !CanFollow(state, rules[i], queue, item, left))
+                || !Applies(state, rules[i], queue, item, now) || !CanFollow(state, rules[i], queue, item, left))
             {
                 continue;
             }
@@ -100,18 +100,14 @@ internal static class Overflows
         return item with { Agent = null, AgentLimit = null };
     }
 
-    private static bool Applies(RouterState state, OverflowRule rule, RouterQueue queue, WorkItem item, DateTimeOffset now, RouterCalendar? closing)
+    private static bool Applies(RouterState state, OverflowRule rule, RouterQueue queue, WorkItem item, DateTimeOffset now) => rule.When switch
     {
-        var closed = !queue.IsOpen || (closing is not null && queue.Calendar == closing);
-        return rule.When switch
-        {
-            OverflowTrigger.Closed => closed && !item.Priority.IsEmergency,
-            OverflowTrigger.Length => queue.Length >= rule.Length,
-            OverflowTrigger.ExpectedWait => state.ExpectedWait(queue, item, now) >= rule.After,
-            OverflowTrigger.NoAgent => state.CountWhoCould(queue, item) == 0,
-            _ => false,
-        };
-    }
+        OverflowTrigger.Closed => !queue.IsOpen && !item.Priority.IsEmergency,
+        OverflowTrigger.Length => queue.Length >= rule.Length,
+        OverflowTrigger.ExpectedWait => state.ExpectedWait(queue, item, now) >= rule.After,
+        OverflowTrigger.NoAgent => state.CountWhoCould(queue, item) == 0,
+        _ => false,
+    };
 
     /// <summary>Never back, into no full queue, and an emergency never out of the routers.</summary>
     private static bool CanFollow(RouterState state, OverflowRule rule, RouterQueue from, WorkItem item, ImmutableArray<QueueId> left) => rule.To switch
@@ -124,7 +120,7 @@ internal static class Overflows
     };
 
     private static RouterEvent Leave(WorkItem item, OverflowRule rule, int number) => rule.To == OverflowTarget.Partition
-        ? new RouterEvent.WorkTransferredOut(item with { Queue = rule.Queue!.Value }, item.Queue, rule.Partition!, rule.When)
+        ? new RouterEvent.WorkTransferredOut(item with { Queue = rule.Queue!.Value, Hops = item.Hops + 1 }, item.Queue, rule.Partition!, rule.When)
         : ToEvent(item, rule, number, followed: true);
 
     private static RouterEvent.WorkOverflowed ToEvent(WorkItem item, OverflowRule rule, int number, bool followed) =>

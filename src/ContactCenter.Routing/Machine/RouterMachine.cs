@@ -114,10 +114,10 @@ public static class RouterMachine
             case RouterEvent.WorkPostponed e: state.Postpone(e.Item, e.Until, e.WaitingSince, e.Attempt, at); break;
             case RouterEvent.WorkDue e: state.Begin(e.Item, at); break;
             case RouterEvent.WorkTransferredOut e: state.TransferOut(e.Item, e.Queue, e.Partition); break;
-            case RouterEvent.WorkTransferredIn e: state.TransferIn(e.Item); break;
+            case RouterEvent.WorkTransferredIn e: state.TransferIn(e.Item, e.Hops); break;
             case RouterEvent.WorkTransferReturned e: state.EndTransferOut(e.Item); break;
             case RouterEvent.WorkTransferConfirmed e: state.EndTransferOut(e.Item); break;
-            case RouterEvent.WorkTransferForgotten e: state.ForgetTransferIn(e.Item); break;
+            case RouterEvent.WorkTransferForgotten e: state.ForgetTransferIn(e.Item, e.Hops); break;
             case RouterEvent.WorkRefused or RouterEvent.CommandFaulted: break; // facts for others; the router keeps nothing of them
             default: throw new UnreachableException($"No rule for the event {record.Event.GetType().Name}.");
         }

@@ -39,6 +39,7 @@ internal sealed class RouterTurn(RouterState state)
     public void SettleAll(Guid cause, DateTimeOffset now, List<RouterRecord> records)
     {
         Begin(new RouterInput(cause, null, new RouterCommand.Wake()), now, records);
+        Follow(_ => true);
         _work.AddRange(state.SortedWork());
         Settle();
     }
@@ -56,6 +57,21 @@ internal sealed class RouterTurn(RouterState state)
         foreach (var happened in decision.Events)
         {
             Apply(happened);
+            switch (happened)
+            {
+                case RouterEvent.CalendarSet e: Follow(queue => queue.Settings.Calendar == e.Settings.Id); break;
+                case RouterEvent.CalendarChanged e: Follow(queue => queue.Settings.Calendar == e.Calendar); break;
+                case RouterEvent.QueueSet e: Follow(queue => queue.Settings.Id == e.Settings.Id); break;
+            }
+        }
+    }
+
+    /// <summary>Lets what waits in queues that may have opened or closed do what that means.</summary>
+    private void Follow(Func<RouterQueue, bool> concerned)
+    {
+        foreach (var work in state.SortedWork().Where(work => (work.Queue.Calendar is not null || work.Item.Agent is not null) && concerned(work.Queue)).ToList())
+        {
+            Apply(CalendarDecisions.Follow(state, work, _now));
         }
     }
 

@@ -19,7 +19,7 @@ internal static class TimerDecisions
             RouterOffer offer => Expire(offer),
             RouterWork { Status: WorkStatus.WrapUp } work => RouterDecision.Of(WrapUpDecisions.End(work, WrapUpEndedReason.TimeLimit)),
             RouterWork work => StepDecisions.Decide(state, work, now),
-            RouterCalendar calendar => CalendarDecisions.Decide(state, calendar, now),
+            RouterCalendar calendar => CalendarDecisions.Decide(calendar, now),
             RouterAgent agent => RouterDecision.Of(
                 [new RouterEvent.AgentGraceEnded(agent.Settings.Id), .. PresenceDecisions.RevokeAll(agent, OfferRevokedReason.Disconnected)]),
             _ => throw new UnreachableException($"No rule for a timer of {timer.Owner.GetType().Name}."),

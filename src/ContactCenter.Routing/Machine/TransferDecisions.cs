@@ -109,13 +109,13 @@ internal static class TransferDecisions
         }
 
         var events = Revoke(work);
-        events.Add(new RouterEvent.WorkTransferredOut(work.Item with { Queue = command.Queue }, work.Item.Queue, command.Partition, null));
+        events.Add(new RouterEvent.WorkTransferredOut(work.Item with { Queue = command.Queue, Hops = work.Item.Hops + 1 }, work.Item.Queue, command.Partition, null));
         return RouterDecision.Of(events.ToImmutable());
     }
 
     public static RouterDecision Decide(RouterState state, RouterCommand.TransferIn command, DateTimeOffset now)
     {
-        if (state.HasReceived(command.Item.Id))
+        if (state.HasReceived(command.Item.Id, command.Item.Hops))
         {
             return Refusals.AlreadyHandled($"The work {command.Item.Id} was taken from the partition '{command.Partition}' already.");
         }
@@ -129,15 +129,15 @@ internal static class TransferDecisions
         var admitted = WorkDecisions.Admit(state, command.Item, now);
         return admitted.Refusal is not null
             ? admitted with { Events = [] }
-            : RouterDecision.Of([new RouterEvent.WorkTransferredIn(command.Item.Id, command.Partition), .. admitted.Events]);
+            : RouterDecision.Of([new RouterEvent.WorkTransferredIn(command.Item.Id, command.Item.Hops, command.Partition), .. admitted.Events]);
     }
 
     public static RouterDecision Decide(RouterState state, RouterCommand.ConfirmTransfer command) => state.IsLeaving(command.Item)
         ? RouterDecision.Of(new RouterEvent.WorkTransferConfirmed(command.Item))
         : Refusals.UnknownTransfer(command.Item);
 
-    public static RouterDecision Decide(RouterState state, RouterCommand.ForgetTransfer command) => state.HasReceived(command.Item)
-        ? RouterDecision.Of(new RouterEvent.WorkTransferForgotten(command.Item))
+    public static RouterDecision Decide(RouterState state, RouterCommand.ForgetTransfer command) => state.HasReceived(command.Item, command.Hops)
+        ? RouterDecision.Of(new RouterEvent.WorkTransferForgotten(command.Item, command.Hops))
         : Refusals.UnknownTransfer(command.Item);
 
     /// <summary>Back where it came from, whether the queue is full by now or not: it was taken once.</summary>

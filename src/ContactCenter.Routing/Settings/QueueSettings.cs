@@ -126,5 +126,5 @@ public enum QueueBand
 public sealed record QueueAnnouncements(TimeSpan First, TimeSpan Every)
 {
     /// <summary>Up to which position it is told exactly: 1 to 100, 20 by default; those further back are told only the expected wait.</summary>
-    public int PositionUpTo { get => field == 0 ? 20 : field; init; }
+    public int PositionUpTo { get => field == 0 ? 20 : field; init => field = value == 20 ? 0 : value; }
 }

@@ -27,7 +27,7 @@ public sealed record RouterSnapshot
     public ImmutableArray<LeavingSnapshot> Leaving { get; init; } = [];
 
     /// <summary>Work taken from other partitions, by id.</summary>
-    public ImmutableArray<WorkItemId> Received { get; init; } = [];
+    public ImmutableArray<ReceivedSnapshot> Received { get; init; } = [];
 
     /// <summary>The agents, by id.</summary>
     public ImmutableArray<AgentSnapshot> Agents { get; init; } = [];
@@ -158,3 +158,8 @@ public sealed record QueueSnapshot(QueueId Id, long? LastWait);
 /// <param name="Queue">The queue it left here.</param>
 /// <param name="Partition">The other partition.</param>
 public sealed record LeavingSnapshot(WorkItem Item, QueueId Queue, string Partition);
+
+/// <summary>Work that came from another partition.</summary>
+/// <param name="Item">The work.</param>
+/// <param name="Hops">Which of its transfers.</param>
+public readonly record struct ReceivedSnapshot(WorkItemId Item, int Hops);

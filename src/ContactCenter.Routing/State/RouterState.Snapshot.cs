@@ -14,7 +14,7 @@ public sealed partial class RouterState
         Calendars = [.. _calendars.Values.OrderBy(calendar => calendar.Settings.Id.Value, StringComparer.Ordinal).Select(ToSnapshot)],
         QueueStates = [.. SortedQueues().Where(queue => queue.LastWait is not null).Select(queue => new QueueSnapshot(queue.Settings.Id, queue.LastWait))],
         Leaving = [.. _leaving.Values],
-        Received = [.. _received.Select(id => new WorkItemId(id))],
+        Received = [.. Received],
         Agents = [.. SortedAgents().Select(ToSnapshot)],
         Work = [.. SortedWork().Select(ToSnapshot)],
         Commands = [.. _commands],
@@ -55,7 +55,7 @@ public sealed partial class RouterState
 
         foreach (var received in snapshot.Received.Or())
         {
-            state._received.Add(received.Value);
+            state._received.Add((received.Item.Value, received.Hops));
         }
 
         foreach (var agent in snapshot.Agents)

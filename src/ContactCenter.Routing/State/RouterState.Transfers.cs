@@ -4,17 +4,17 @@ namespace ContactCenter.Routing;
 public sealed partial class RouterState
 {
     private readonly SortedDictionary<Guid, LeavingSnapshot> _leaving = [];
-    private readonly SortedSet<Guid> _received = [];
+    private readonly SortedSet<(Guid Item, int Hops)> _received = [];
 
     /// <summary>Work on its way to other partitions, until they have confirmed it, by id: what is to be sent again after a restart.</summary>
     public IEnumerable<LeavingSnapshot> Leaving => [.. _leaving.Values];
 
     /// <summary>Work taken from other partitions that have not said yet that they will not send it again, by id.</summary>
-    public IEnumerable<WorkItemId> Received => [.. _received.Select(id => new WorkItemId(id))];
+    public IEnumerable<ReceivedSnapshot> Received => [.. _received.Select(received => new ReceivedSnapshot(new WorkItemId(received.Item), received.Hops))];
 
     internal bool IsLeaving(WorkItemId item) => _leaving.ContainsKey(item.Value);
 
-    internal bool HasReceived(WorkItemId item) => _received.Contains(item.Value);
+    internal bool HasReceived(WorkItemId item, int hops) => _received.Contains((item.Value, hops));
 
     internal (WorkItem Item, QueueId Queue)? FindLeaving(WorkItemId item) =>
         _leaving.TryGetValue(item.Value, out var leaving) ? (leaving.Item, leaving.Queue) : null;
@@ -25,11 +25,11 @@ public sealed partial class RouterState
         _leaving.Add(item.Id.Value, new LeavingSnapshot(item, from, partition));
     }
 
-    internal void TransferIn(WorkItemId item) => _received.Add(item.Value);
+    internal void TransferIn(WorkItemId item, int hops) => _received.Add((item.Value, hops));
 
     internal void EndTransferOut(WorkItemId item) => _leaving.Remove(item.Value);
 
-    internal void ForgetTransferIn(WorkItemId item) => _received.Remove(item.Value);
+    internal void ForgetTransferIn(WorkItemId item, int hops) => _received.Remove((item.Value, hops));
 
     /// <summary>How long an item would wait that came now, by the last one served and the first in line (Ibrahim and Whitt's LES and HOL).</summary>
     internal TimeSpan ExpectedWait(RouterQueue queue, WorkItem item, DateTimeOffset now)

@@ -12,7 +12,7 @@ internal sealed partial class Oracle
     private readonly Dictionary<WorkItemId, NaiveItem> _items = [];
     private readonly Dictionary<(WorkItemId, AgentId), int> _lastAsked = [];
     private readonly HashSet<WorkItemId> _leaving = [];
-    private readonly HashSet<WorkItemId> _received = [];
+    private readonly HashSet<ReceivedSnapshot> _received = [];
     private NaiveItem? _entered;
     private WorkItemId? _returned;
     private long _order;
@@ -82,7 +82,7 @@ internal sealed partial class Oracle
             case RouterEvent.WorkRefused e:
                 Refused(e);
                 break;
-            case RouterEvent.WorkTransferredIn e: Require(_received.Add(e.Item), "work was taken from another partition twice"); break;
+            case RouterEvent.WorkTransferredIn e: Require(_received.Add(new(e.Item, e.Hops)), "work was taken from another partition twice"); break;
             case RouterEvent.WorkTransferReturned e:
                 Require(_leaving.Remove(e.Item), "work came back that was not away");
                 _returned = e.Item;
@@ -93,7 +93,7 @@ internal sealed partial class Oracle
 
                 break;
             case RouterEvent.WorkTransferConfirmed e: Require(_leaving.Remove(e.Item), "a transfer was confirmed that was none"); break;
-            case RouterEvent.WorkTransferForgotten e: Require(_received.Remove(e.Item), "a transfer was forgotten that was none"); break;
+            case RouterEvent.WorkTransferForgotten e: Require(_received.Remove(new(e.Item, e.Hops)), "a transfer was forgotten that was none"); break;
             default:
                 HearWork(record, cause);
                 break;

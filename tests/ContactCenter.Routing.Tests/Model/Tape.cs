@@ -68,19 +68,25 @@ internal sealed class Tape(byte[] bytes)
                 : new RouterCommand.Disconnect(Holder(state, b, WorkStatus.Offered) ?? agent, TimeSpan.FromSeconds(b % 8)),
             28 => b % 4 == 0 ? new RouterCommand.RemoveAgent(agent) : new RouterCommand.SetAgent(Settings(agent.Value, b)),
             32 => new RouterCommand.Move(Some(state, a, b % 4 == 0 ? null : WorkStatus.Waiting), new(Queues[b % 8])),
-            33 => new RouterCommand.RequestCallback(Some(state, a, WorkStatus.Waiting), b % 3 == 0 ? now.AddSeconds(b) : null),
-            34 => new RouterCommand.Postpone(Some(state, a, WorkStatus.Assigned), now.AddSeconds(b - 8), KeepPlace: a % 2 == 0),
+            33 => new RouterCommand.RequestCallback(Some(state, a, WorkStatus.Waiting), b % 3 == 0 ? now.AddSeconds(b % 32) : null),
+            34 => new RouterCommand.Postpone(Some(state, a, WorkStatus.Assigned), now.AddSeconds((b % 32) - 2), KeepPlace: a % 2 == 0),
             35 => new RouterCommand.TransferOut(Some(state, a, b % 4 == 0 ? null : WorkStatus.Waiting), b % 8 == 7 ? "" : "north", new(Queues[b % 7])),
-            36 when state.Received.Any() && a % 2 == 0 => new RouterCommand.ForgetTransfer(state.Received.First()),
+            36 when state.Received.Any() && a % 2 == 0 => new RouterCommand.ForgetTransfer(state.Received.First().Item, state.Received.First().Hops),
             36 => (b % 4) switch
             {
                 0 => new RouterCommand.ConfirmTransfer(Leaving(state, a)),
                 1 => new RouterCommand.ReturnTransfer(Leaving(state, a)),
-                2 => new RouterCommand.ForgetTransfer(new(DerivedId.From("nothing came"))),
-                _ => new RouterCommand.TransferIn(b % 8 == 3 && state.Received.Any() ? NewItem(a, b, now) with { Id = state.Received.First() } : NewItem(a, b, now), "south"),
+                2 => new RouterCommand.ForgetTransfer(new(DerivedId.From("nothing came")), 1),
+                _ => new RouterCommand.TransferIn(b % 8 == 3 && state.Received.Any() ? NewItem(a, b, now) with { Id = state.Received.First().Item, Hops = state.Received.First().Hops } : NewItem(a, b, now), "south"),
             },
-            37 => a % 4 == 0 ? new RouterCommand.RemoveCalendar(new("hours")) : new RouterCommand.SetCalendar(Hours(b)),
-            38 or 39 => new RouterCommand.SetQueue(Special(Queues[3 + (a % 4)], b)),
+            37 => (a % 4) switch
+            {
+                0 => new RouterCommand.RemoveCalendar(new(b % 2 == 0 ? "hours" : "spare")),
+                1 => new RouterCommand.SetCalendar(Hours(b) with { Id = new("spare") }),
+                _ => new RouterCommand.SetCalendar(Hours(b)),
+            },
+            39 => WrapUp(state, a, b, (agent, item) => new RouterCommand.ExtendWrapUp(agent, item, TimeSpan.FromSeconds(1))),
+            38 => new RouterCommand.SetQueue(Special(Queues[3 + (a % 4)], b)),
             29 => a % 4 == 0 ? new RouterCommand.RemoveQueue(new(Queues[b % 8])) : new RouterCommand.SetQueue(Mixed(1 + (a % 4), b % 8)),
             _ => new RouterCommand.Wake(),
         };

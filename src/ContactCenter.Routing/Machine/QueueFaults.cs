@@ -27,6 +27,7 @@ internal static class QueueFaults
             { Strategy: { } strategy } when !state.Knows(strategy) => $"{whose} has the strategy '{strategy}'; set one of: {state.StrategyNames}.",
             { Band: < QueueBand.Normal or > QueueBand.Urgent } => $"{whose} has the band {(int)settings.Band}; set Normal, Background or Urgent.",
             { Calendar: { } calendar } when state.Calendar(calendar) is null => $"{whose} has the calendar '{calendar}', which does not exist. Add the calendar first.",
+            { ServiceLevel: { } target } when ServiceLevelRules.FindFault(whose, target) is { } fault => fault,
             { Announcements: { } announcements } when FindFault(announcements) is { } fault => $"{whose} {fault}",
             _ => ConfigurationDecisions.FindFault(whose, settings.Skills) ?? ConfigurationDecisions.FindFault(whose, settings.Preferred)
                 ?? FindRingFault(settings, whose) ?? FindOverflowFault(settings, whose),

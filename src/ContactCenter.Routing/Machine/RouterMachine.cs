@@ -82,7 +82,7 @@ public static class RouterMachine
             case RouterEvent.WorkCompleted e: state.End(e.Item); break;
             case RouterEvent.WrapUpStarted e: state.WrapUpUntil(e.Item, e.Until); break;
             case RouterEvent.WrapUpEnded e: state.End(e.Item); break;
-            case RouterEvent.WorkWithdrawn e: state.End(e.Item); break;
+            case RouterEvent.WorkWithdrawn e: state.Withdraw(e.Item, e.Reason, at); break;
             case RouterEvent.QueueSet e: state.Set(e.Settings); break;
             case RouterEvent.QueueRemoved e: state.Remove(e.Queue); break;
             case RouterEvent.AgentSet e: state.Set(e.Settings, at); break;
@@ -107,18 +107,19 @@ public static class RouterMachine
             case RouterEvent.CalendarRemoved e: state.Remove(e.Calendar); break;
             case RouterEvent.WorkRelaxed e: state.Relax(e.Item, e.Ring); break;
             case RouterEvent.WorkMoved e: state.Move(e.Item, e.To, e.Trigger is not null, at); break;
-            case RouterEvent.WorkOverflowed { Followed: true, Target: OverflowTarget.Voicemail or OverflowTarget.Answer } e: state.End(e.Item); break;
+            case RouterEvent.WorkOverflowed { Followed: true, Target: OverflowTarget.Voicemail or OverflowTarget.Answer } e: state.Overflow(e.Item, at); break;
             case RouterEvent.WorkOverflowed e: state.MarkOverflowed(e.Item, e.Rule); break;
             case RouterEvent.WorkAnnounced e: state.MarkAnnounced(e.Item, at); break;
             case RouterEvent.WorkPlaceKept e: state.KeepPlace(e.Item); break;
             case RouterEvent.WorkPostponed e: state.Postpone(e.Item, e.Until, e.WaitingSince, e.Attempt, at); break;
             case RouterEvent.WorkDue e: state.Begin(e.Item, at); break;
-            case RouterEvent.WorkTransferredOut e: state.TransferOut(e.Item, e.Queue, e.Partition); break;
+            case RouterEvent.WorkTransferredOut e: state.TransferOut(e.Item, e.Queue, e.Partition, e.Trigger is not null, at); break;
             case RouterEvent.WorkTransferredIn e: state.TransferIn(e.Item, e.Hops); break;
             case RouterEvent.WorkTransferReturned e: state.EndTransferOut(e.Item); break;
             case RouterEvent.WorkTransferConfirmed e: state.EndTransferOut(e.Item); break;
             case RouterEvent.WorkTransferForgotten e: state.ForgetTransferIn(e.Item, e.Hops); break;
-            case RouterEvent.WorkRefused or RouterEvent.CommandFaulted: break; // facts for others; the router keeps nothing of them
+            case RouterEvent.WorkRefused e: state.Refuse(e.Queue, at); break;
+            case RouterEvent.CommandFaulted: break; // a fact for others; the router keeps nothing of it
             default: throw new UnreachableException($"No rule for the event {record.Event.GetType().Name}.");
         }
 

@@ -16,7 +16,7 @@ internal static class StepDecisions
                 return RouterDecision.Of(new RouterEvent.WorkRelaxed(item.Id, item.Interaction, item.Queue, work.Ring + 1));
             case Step.Announce:
                 return RouterDecision.Of(new RouterEvent.WorkAnnounced(
-                    item.Id, item.Interaction, item.Queue, state.PositionOf(work), state.ExpectedRest(work, now)));
+                    item.Id, item.Interaction, item.Queue, state.PositionOf(work), RouterState.ExpectedRest(work, now)));
             case Step.Overflow:
                 var overflow = ImmutableArray.CreateBuilder<RouterEvent>();
                 Overflows.AfterWait(state, work, Steps.OverflowByWait(work)!.Value, now, overflow);

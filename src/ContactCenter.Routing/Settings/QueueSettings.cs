@@ -68,12 +68,15 @@ public sealed record QueueSettings
     /// <summary>When those who wait are told their position and expected wait; null, the default, is never.</summary>
     public QueueAnnouncements? Announcements { get; init; }
 
+    /// <summary>What it is to reach; null, the default, is 80 % served within 20 seconds.</summary>
+    public ServiceLevelTarget? ServiceLevel { get; init; }
+
     /// <inheritdoc />
     public bool Equals(QueueSettings? other) =>
         other is not null && Id == other.Id && Strategy == other.Strategy && Band == other.Band
         && OfferTimeout == other.OfferTimeout && OfferTo == other.OfferTo && AutoAccept == other.AutoAccept
         && WrapUp == other.WrapUp && WrapUpLimit == other.WrapUpLimit && MaxLength == other.MaxLength && PriorityCredit == other.PriorityCredit
-        && Calendar == other.Calendar && Announcements == other.Announcements
+        && Calendar == other.Calendar && Announcements == other.Announcements && ServiceLevel == other.ServiceLevel
         && Skills.SameAs(other.Skills) && Preferred.SameAs(other.Preferred) && Teams.SameAs(other.Teams) && Sites.SameAs(other.Sites)
         && Rings.SameAs(other.Rings) && Overflow.SameAs(other.Overflow);
 

@@ -12,8 +12,11 @@ internal sealed class RouterQueue(QueueSettings settings, SlotTable<RouterWork> 
 
     public RouterCalendar? Calendar { get; set; }
 
-    /// <summary>How long the last one waited here who was served, in milliseconds.</summary>
-    public long? LastWait { get; set; }
+    /// <summary>What came of those who came, for the queue's target.</summary>
+    public QueueFigures Figures { get; set; } = new(settings.ServiceLevel ?? new ServiceLevelTarget());
+
+    /// <summary>How long those waited who were served.</summary>
+    public WaitEstimate Waits { get; set; } = new();
 
     /// <summary>What waits while the queue is closed, in the order of its line.</summary>
     public PlacedHeap<RouterWork> Closed { get; } = new(table);

@@ -103,6 +103,9 @@ public sealed record WorkSnapshot
     /// <summary>When it came into its queue; 0 in snapshots of versions that did not know.</summary>
     public long EnteredAt { get; init; }
 
+    /// <summary>How long it was expected to wait as it came, in milliseconds.</summary>
+    public long? Expected { get; init; }
+
     /// <summary>How many rings it has got to.</summary>
     public int Ring { get; init; }
 
@@ -150,8 +153,9 @@ public sealed record CalendarSnapshot(CalendarSettings Settings, bool IsOpen, lo
 
 /// <summary>What a <see cref="RouterSnapshot"/> has of a queue besides its settings.</summary>
 /// <param name="Id">The queue.</param>
-/// <param name="LastWait">How long the last one waited who was served, in milliseconds.</param>
-public sealed record QueueSnapshot(QueueId Id, long? LastWait);
+/// <param name="Figures">What came of those who came.</param>
+/// <param name="Waits">How long those waited who were served.</param>
+public sealed record QueueSnapshot(QueueId Id, QueueFiguresSnapshot Figures, WaitEstimateSnapshot Waits);
 
 /// <summary>Work on its way to another partition.</summary>
 /// <param name="Item">The work, with the queue it is to wait in there.</param>

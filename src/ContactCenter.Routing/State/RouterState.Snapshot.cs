@@ -12,7 +12,7 @@ public sealed partial class RouterState
         Watermark = Watermark?.Value,
         Queues = [.. SortedQueues().Select(queue => queue.Settings)],
         Calendars = [.. _calendars.Values.OrderBy(calendar => calendar.Settings.Id.Value, StringComparer.Ordinal).Select(ToSnapshot)],
-        QueueStates = [.. SortedQueues().Where(queue => queue.LastWait is not null).Select(queue => new QueueSnapshot(queue.Settings.Id, queue.LastWait))],
+        QueueStates = [.. SortedQueues().Select(queue => new QueueSnapshot(queue.Settings.Id, queue.Figures.Snapshot(), queue.Waits.Snapshot()))],
         Leaving = [.. _leaving.Values],
         Received = [.. Received],
         Agents = [.. SortedAgents().Select(ToSnapshot)],
@@ -45,7 +45,8 @@ public sealed partial class RouterState
 
         foreach (var queue in snapshot.QueueStates.Or())
         {
-            state._queues[queue.Id].LastWait = queue.LastWait;
+            var known = state._queues[queue.Id];
+            (known.Figures, known.Waits) = (new QueueFigures(known.Figures.Target, queue.Figures), new WaitEstimate(queue.Waits));
         }
 
         foreach (var leaving in snapshot.Leaving.Or())
@@ -112,6 +113,7 @@ public sealed partial class RouterState
         HeldSequence = work.HeldSequence,
         Offers = ToSnapshot(work.Offers),
         EnteredAt = work.EnteredAt,
+        Expected = work.Expected,
         Ring = work.Ring,
         AnnouncedAt = work.AnnouncedAt,
         Overflowed = work.Overflowed,
@@ -180,6 +182,7 @@ public sealed partial class RouterState
             Status = snapshot.Status,
             StatusAt = snapshot.StatusAt,
             EnteredAt = snapshot.EnteredAt > 0 ? snapshot.EnteredAt : snapshot.StatusAt,
+            Expected = snapshot.Expected,
             Ring = snapshot.Ring,
             AnnouncedAt = snapshot.AnnouncedAt,
             Overflowed = snapshot.Overflowed,

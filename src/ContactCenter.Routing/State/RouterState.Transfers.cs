@@ -19,9 +19,17 @@ public sealed partial class RouterState
     internal (WorkItem Item, QueueId Queue)? FindLeaving(WorkItemId item) =>
         _leaving.TryGetValue(item.Value, out var leaving) ? (leaving.Item, leaving.Queue) : null;
 
-    internal void TransferOut(WorkItem item, QueueId from, string partition)
+    internal void TransferOut(WorkItem item, QueueId from, string partition, bool overflow, long at)
     {
-        End(item.Id);
+        if (overflow)
+        {
+            Overflow(item.Id, at);
+        }
+        else
+        {
+            End(item.Id);
+        }
+
         _leaving.Add(item.Id.Value, new LeavingSnapshot(item, from, partition));
     }
 
@@ -31,19 +39,23 @@ public sealed partial class RouterState
 
     internal void ForgetTransferIn(WorkItemId item, int hops) => _received.Remove((item.Value, hops));
 
-    /// <summary>How long an item would wait that came now, by the last one served and the first in line (Ibrahim and Whitt's LES and HOL).</summary>
+    /// <summary>How long an item would wait that came now.</summary>
     internal TimeSpan ExpectedWait(RouterQueue queue, WorkItem item, DateTimeOffset now)
     {
-        var first = Index.FindClass(queue, item)?.Waiting.FindFirst(static (work, id) => work.Item.Id != id, item.Id); // it may wait in the same line already
-        return first is null && queue.Count(WorkStatus.Waiting) == 0
-            ? TimeSpan.Zero
-            : TimeSpan.FromMilliseconds(Math.Max(queue.LastWait ?? 0, first is null ? 0 : now.ToUnixTimeMilliseconds() - first.EnteredAt));
+        // It may wait in the same line already, having come from another queue.
+        var first = Index.FindClass(queue, item)?.Waiting.FindFirst(static (work, id) => work.Item.Id != id, item.Id);
+        return TimeSpan.FromMilliseconds(Expect(queue, first, now.ToUnixTimeMilliseconds()) ?? 0);
     }
 
     /// <summary>How much longer a waiting item will wait; null when nobody was served yet.</summary>
-    internal TimeSpan? ExpectedRest(RouterWork work, DateTimeOffset now) => work.Queue.LastWait is { } last
-        ? TimeSpan.FromMilliseconds(Math.Max(0, last - (now.ToUnixTimeMilliseconds() - work.EnteredAt)))
-        : null;
+    internal static TimeSpan? ExpectedRest(RouterWork work, DateTimeOffset now)
+    {
+        var at = now.ToUnixTimeMilliseconds();
+        return work.Queue.Waits.Expected(null, at) is { } last ? TimeSpan.FromMilliseconds(Math.Max(0, last - (at - work.EnteredAt))) : null;
+    }
+
+    private static long? Expect(RouterQueue queue, RouterWork? first, long at) =>
+        first is null && queue.Count(WorkStatus.Waiting) == 0 ? 0 : queue.Waits.Expected(first?.EnteredAt, at);
 
     /// <summary>Where the item stands in its line; null further back than its queue tells.</summary>
     internal int? PositionOf(RouterWork work)

@@ -26,6 +26,7 @@ public sealed partial class RouterState
         else
         {
             queue.Add(WorkStatus.Waiting, 1);
+            Arrive(work, at);
             Wait(work, at);
         }
     }
@@ -35,9 +36,9 @@ public sealed partial class RouterState
     {
         var work = Known(id);
         work.Item = work.Item with { NotBefore = null };
-        work.EnteredAt = at;
         Reclass(work);
         Stand(work, WorkStatus.Waiting, at);
+        Arrive(work, at);
         Wait(work, at);
     }
 
@@ -78,6 +79,12 @@ public sealed partial class RouterState
             Index.RemoveWaiting(work);
         }
 
+        var scheduled = work.Status == WorkStatus.Scheduled;
+        if (overflow)
+        {
+            work.Queue.Figures.Overflowed(at);
+        }
+
         work.Queue.Add(work.Status, -1);
         work.Left = overflow ? work.Left.Add(work.Queue.Settings.Id) : [];
         work.Queue = _queues[to];
@@ -85,6 +92,11 @@ public sealed partial class RouterState
         work.Item = work.Item with { Queue = to };
         (work.EnteredAt, work.Ring, work.AnnouncedAt, work.Overflowed) = (at, 0, 0, 0);
         Reclass(work);
+        if (!scheduled)
+        {
+            Arrive(work, at);
+        }
+
         if (inLine)
         {
             Line(work);
@@ -129,7 +141,7 @@ public sealed partial class RouterState
     {
         var offer = _offers[id];
         Stop(offer.Timer);
-        offer.Work.Queue.LastWait = offer.Work.StatusAt - offer.Work.EnteredAt; // without the time the offer rang
+        Serve(offer.Work, offer.Work.StatusAt, at); // the time the offer rang is no waiting for an agent
         offer.Work.Agent = offer.Agent;
         offer.Work.HeldSequence = offer.HeldSequence;
         Stand(offer.Work, WorkStatus.Assigned, at);
@@ -173,7 +185,7 @@ public sealed partial class RouterState
         {
             if (work.Status == WorkStatus.Waiting)
             {
-                work.Queue.LastWait = at - work.EnteredAt;
+                Serve(work, at, at);
             }
 
             Withdraw(work);
@@ -192,6 +204,7 @@ public sealed partial class RouterState
         var work = Known(id);
         Withdraw(work);
         Stand(work, WorkStatus.Waiting, at);
+        Arrive(work, at);
         Wait(work, at);
     }
 
@@ -209,6 +222,27 @@ public sealed partial class RouterState
         _last = null;
         Index.Work.Release(work);
     }
+
+    /// <summary>The item is over without an agent, or with the agent who had it.</summary>
+    internal void Withdraw(WorkItemId id, WithdrawReason reason, long at)
+    {
+        var work = Known(id);
+        if (reason == WithdrawReason.CustomerLeft && work.Status == WorkStatus.Waiting)
+        {
+            work.Queue.Figures.Abandoned(at - work.EnteredAt, at);
+        }
+
+        End(id);
+    }
+
+    /// <summary>The item leaves the router unserved.</summary>
+    internal void Overflow(WorkItemId id, long at)
+    {
+        Known(id).Queue.Figures.Overflowed(at);
+        End(id);
+    }
+
+    internal void Refuse(QueueId queue, long at) => QueueOf(queue)?.Figures.Refused(at);
 
     internal void MarkUnserved(WorkItemId id) => Known(id).Unserved = true;
 
@@ -242,6 +276,22 @@ public sealed partial class RouterState
             agent.LetGo(work);
             Index.Refresh(agent);
         }
+    }
+
+    /// <summary>The item comes into its queue: its figures and the steps of its waiting count from now.</summary>
+    private void Arrive(RouterWork work, long at)
+    {
+        work.EnteredAt = at;
+        work.Expected = Expect(work.Queue, work.Class.Waiting.Count == 0 ? null : work.Class.Waiting.First, at);
+        work.Queue.Figures.Arrived(at);
+    }
+
+    /// <summary>An agent has the item, for which it waited until <paramref name="until"/>.</summary>
+    private static void Serve(RouterWork work, long until, long at)
+    {
+        var waited = until - work.EnteredAt;
+        work.Queue.Waits.Entered(waited, work.Expected, at);
+        work.Queue.Figures.Served(at - work.EnteredAt, at);
     }
 
     private void Wait(RouterWork work, long at)

@@ -68,6 +68,21 @@ public sealed partial class RouterState
     /// <summary>The queue with this id; null when there is none.</summary>
     public QueueView? FindQueue(QueueId queue) => _queues.TryGetValue(queue, out var found) ? View(found, OldestByQueue()) : null;
 
+    /// <summary>What the queue has reached, in O(1); null when there is no such queue.</summary>
+    public QueueFiguresView? ReadFigures(QueueId queue, DateTimeOffset now) => QueueOf(queue)?.Figures.Read(now.ToUnixTimeMilliseconds());
+
+    /// <summary>How long an item of the queue would wait that came now and asked for nothing more than the queue does, in O(1); null when there is no such queue or nothing is known.</summary>
+    public WaitEstimateView? ReadWait(QueueId queue, Channels.ChannelKind channel, DateTimeOffset now)
+    {
+        if (QueueOf(queue) is not { } found)
+        {
+            return null;
+        }
+
+        var item = new WorkItem { Id = default, Interaction = default, Queue = queue, Channel = channel, WaitingSince = now };
+        return found.Waits.Read(Index.FindClass(found, item) is { Waiting.Count: > 0 } line ? line.Waiting.First.EnteredAt : null, now.ToUnixTimeMilliseconds());
+    }
+
     /// <summary>The agent with this id; null when there is none.</summary>
     public AgentView? FindAgent(AgentId agent) => Agent(agent)?.ToView();
 

@@ -26,6 +26,9 @@ internal sealed class RouterWork : ISlotted
     /// <summary>When it came into the queue it is in: rings, overflow and announcements count from here.</summary>
     public long EnteredAt { get; set; }
 
+    /// <summary>How long it was expected to wait as it came, in milliseconds; null when nothing was known.</summary>
+    public long? Expected { get; set; }
+
     /// <summary>How many rings it has got to.</summary>
     public int Ring { get; set; }
 

@@ -70,6 +70,21 @@ internal sealed class NaiveItem
     public IEnumerable<AgentId> Holders => Agent is { } agent ? [agent] : Status == WorkStatus.Offered ? Offers.Select(offer => offer.Agent) : [];
 }
 
+internal sealed class NaiveFigures
+{
+    public int Arrived { get; set; }
+
+    public int Served { get; set; }
+
+    public int InTime { get; set; }
+
+    public int Abandoned { get; set; }
+
+    public int Refused { get; set; }
+
+    public int Overflowed { get; set; }
+}
+
 /// <summary>An own strategy, as a vendor would write one: whoever holds the fewest items, and of those the one with the fewest skills.</summary>
 internal sealed class SpareTheGeneralists : AgentStrategy
 {

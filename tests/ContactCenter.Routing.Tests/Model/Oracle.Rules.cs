@@ -231,8 +231,14 @@ internal sealed partial class Oracle
             return TimeSpan.Zero;
         }
 
-        var last = _lastWaits.GetValueOrDefault(item.Work.Queue);
-        return first is not null && at - first.Entered > last ? at - first.Entered : last;
+        var known = _lastWaits.TryGetValue(item.Work.Queue, out var last);
+        if (first is null)
+        {
+            return known ? last.Wait : TimeSpan.Zero;
+        }
+
+        var head = at - first.Entered;
+        return known && first.Entered <= last.At && last.Wait > head ? last.Wait : head; // one who came after the last was served began a new line
     }
 
     private bool CanFollow(NaiveItem item, OverflowRule rule) => rule.To switch

@@ -13,6 +13,7 @@ internal sealed partial class Oracle
                 _entered = e.Item.Id == _returned ? null : _items[e.Item.Id]; // what came back stays: the rules would send it away again
                 _returned = null;
                 _arrived++;
+                Arrive(_items[e.Item.Id], at);
                 break;
             case RouterEvent.WorkUnbound e:
                 if (e.Reason == WorkUnboundReason.TimeLimit)
@@ -44,13 +45,15 @@ internal sealed partial class Oracle
                 var begun = _items[e.Item];
                 begun.Status.ShouldBe(WorkStatus.Scheduled);
                 FiresInTime(begun.Work.NotBefore, at);
-                (begun.Status, begun.Entered, begun.Work) = (WorkStatus.Waiting, at, begun.Work with { NotBefore = null });
+                (begun.Status, begun.Work) = (WorkStatus.Waiting, begun.Work with { NotBefore = null });
+                Arrive(begun, at);
                 _entered = begun;
                 break;
             case RouterEvent.WorkTransferredOut e:
                 Require(_leaving.Add(e.Item.Id), "work was sent to another partition twice");
                 _items[e.Item.Id].Holders.ShouldBeEmpty("work in somebody's hands went to another partition");
                 Facts(e.Item).ShouldBe(Facts(_items[e.Item.Id].Work with { Queue = e.Item.Queue }));
+                _figures[e.Queue].Overflowed += e.Trigger is null ? 0 : 1;
                 End(_items[e.Item.Id], null);
                 break;
             case RouterEvent.OfferMade e: HearOffer(e, at); break;
@@ -66,8 +69,12 @@ internal sealed partial class Oracle
                 var requeued = InStatus(e.Item, WorkStatus.Assigned, e.Agent);
                 Free(requeued);
                 requeued.Status = WorkStatus.Waiting;
+                Arrive(requeued, at);
                 break;
-            case RouterEvent.WorkWithdrawn e: End(_items[e.Item], e.Agent); break;
+            case RouterEvent.WorkWithdrawn e:
+                _figures[e.Queue].Abandoned += e.Reason == WithdrawReason.CustomerLeft && _items[e.Item].Status == WorkStatus.Waiting ? 1 : 0;
+                End(_items[e.Item], e.Agent);
+                break;
             case RouterEvent.WorkCompleted { WrapUp: false } e: End(InStatus(e.Item, WorkStatus.Assigned, e.Agent), e.Agent); break;
             case RouterEvent.WorkCompleted e: InStatus(e.Item, WorkStatus.Assigned, e.Agent).Status = WorkStatus.WrapUp; break;
             case RouterEvent.WorkReleased e: End(InStatus(e.Item, WorkStatus.Assigned, e.Agent), e.Agent); break;
@@ -115,6 +122,12 @@ internal sealed partial class Oracle
         item.Work = item.Work with { Queue = e.To };
         (item.Entered, item.Ring, item.LastAnnounced) = (at, 0, null);
         item.Overflowed.Clear();
+        _figures[e.Queue].Overflowed += e.Trigger is null ? 0 : 1;
+        if (item.Status != WorkStatus.Scheduled)
+        {
+            Arrive(item, at);
+        }
+
         _entered = item;
     }
 
@@ -128,6 +141,7 @@ internal sealed partial class Oracle
         item.Overflowed.Add(e.Rule);
         if (e.Followed && rule.To != OverflowTarget.Callback)
         {
+            _figures[e.Queue].Overflowed++;
             End(item, null);
         }
     }
@@ -139,7 +153,7 @@ internal sealed partial class Oracle
         var ahead = _items.Values.Count(other => other != item && SameLine(other, item) && Key(other).CompareTo(Key(item)) < 0);
         var upTo = _queues[item.Work.Queue].Announcements!.PositionUpTo;
         e.Position.ShouldBe(ahead < upTo ? ahead + 1 : null);
-        e.ExpectedWait.ShouldBe(!_lastWaits.TryGetValue(item.Work.Queue, out var last) ? null : last > at - item.Entered ? last - (at - item.Entered) : TimeSpan.Zero);
+        e.ExpectedWait.ShouldBe(!_lastWaits.TryGetValue(item.Work.Queue, out var last) ? null : last.Wait > at - item.Entered ? last.Wait - (at - item.Entered) : TimeSpan.Zero);
         item.LastAnnounced = at;
     }
 
@@ -169,7 +183,7 @@ internal sealed partial class Oracle
         var item = Offered(e.Item, e.Agent, e.Offer);
         item.Offers.Count.ShouldBe(1, "an offer was accepted while another was live");
         Require(at < item.Offers[0].Until, "an offer was accepted late");
-        _lastWaits[item.Work.Queue] = item.FirstOffered - item.Entered;
+        Serve(item, item.FirstOffered, at);
         (item.Status, item.Agent) = (WorkStatus.Assigned, e.Agent);
     }
 
@@ -186,7 +200,7 @@ internal sealed partial class Oracle
             item.Status.ShouldBeOneOf(WorkStatus.Waiting, WorkStatus.Assigned, WorkStatus.Scheduled);
             if (item.Status == WorkStatus.Waiting)
             {
-                _lastWaits[item.Work.Queue] = at - item.Entered;
+                Serve(item, at, at);
             }
 
             if (cause is not RouterCommand.Assign)
@@ -203,6 +217,20 @@ internal sealed partial class Oracle
         }
 
         item.Work = item.Work with { Agent = null, AgentLimit = null, NotBefore = null };
+    }
+
+    private void Arrive(NaiveItem item, DateTimeOffset at)
+    {
+        item.Entered = at;
+        _figures[item.Work.Queue].Arrived += item.Status == WorkStatus.Waiting ? 1 : 0;
+    }
+
+    private void Serve(NaiveItem item, DateTimeOffset until, DateTimeOffset at)
+    {
+        var queue = _queues[item.Work.Queue];
+        _lastWaits[queue.Id] = (until - item.Entered, at);
+        _figures[queue.Id].Served++;
+        _figures[queue.Id].InTime += at - item.Entered <= (queue.ServiceLevel ?? new ServiceLevelTarget()).Within ? 1 : 0;
     }
 
     private NaiveItem InStatus(WorkItemId id, WorkStatus status, AgentId agent)

@@ -7,7 +7,8 @@ internal sealed partial class Oracle
 {
     private readonly Dictionary<QueueId, QueueSettings> _queues = [];
     private readonly Dictionary<CalendarId, (bool IsOpen, DateTimeOffset? Until)> _calendars = [];
-    private readonly Dictionary<QueueId, TimeSpan> _lastWaits = [];
+    private readonly Dictionary<QueueId, (TimeSpan Wait, DateTimeOffset At)> _lastWaits = [];
+    private readonly Dictionary<QueueId, NaiveFigures> _figures = [];
     private readonly Dictionary<AgentId, NaiveAgent> _agents = [];
     private readonly Dictionary<WorkItemId, NaiveItem> _items = [];
     private readonly Dictionary<(WorkItemId, AgentId), int> _lastAsked = [];
@@ -37,6 +38,7 @@ internal sealed partial class Oracle
                 _items.Values.ShouldNotContain(item => item.Work.Queue == e.Queue, "a queue was removed with work in it");
                 _queues.Remove(e.Queue);
                 _lastWaits.Remove(e.Queue);
+                _figures.Remove(e.Queue);
                 break;
             case RouterEvent.CalendarSet e:
                 (e.IsOpen, e.Until).ShouldBe(CalendarClock.At(e.Settings, record.At));
@@ -140,6 +142,11 @@ internal sealed partial class Oracle
                 (view.Waiting, view.Offered, view.Assigned, view.WrapUp, view.Scheduled)
                 == (Count(WorkStatus.Waiting), Count(WorkStatus.Offered), Count(WorkStatus.Assigned), Count(WorkStatus.WrapUp), Count(WorkStatus.Scheduled)),
                 "a queue counts wrongly");
+            var (read, heard) = (state.ReadFigures(view.Settings.Id, now)!.Total, _figures[view.Settings.Id]);
+            Require(
+                (read.Arrived, read.Served, read.ServedInTime, read.Abandoned, read.Refused, read.Overflowed)
+                == (heard.Arrived, heard.Served, heard.InTime, heard.Abandoned, heard.Refused, heard.Overflowed),
+                "a queue's figures are not what happened");
             Require(view.IsOpen == IsOpen(view.Settings), "a queue is open and should not be, or is not");
         }
     }
@@ -167,6 +174,7 @@ internal sealed partial class Oracle
     private void Set(QueueSettings settings)
     {
         _queues[settings.Id] = settings;
+        _figures.TryAdd(settings.Id, new NaiveFigures());
         foreach (var item in _items.Values.Where(item => item.Work.Queue == settings.Id))
         {
             item.Ring = Math.Min(item.Ring, Rings(item).Count);
@@ -175,6 +183,11 @@ internal sealed partial class Oracle
 
     private void Refused(RouterEvent.WorkRefused e)
     {
+        if (_figures.TryGetValue(e.Queue, out var figures))
+        {
+            figures.Refused++;
+        }
+
         switch (e.Reason)
         {
             case WorkRefusedReason.UnknownQueue: _queues.ShouldNotContainKey(e.Queue); break;

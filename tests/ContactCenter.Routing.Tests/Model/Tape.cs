@@ -112,6 +112,7 @@ internal sealed class Tape(byte[] bytes)
             Strategy = Strategies[variant % 7],
             Band = (variant / 7 % 4) switch { 1 => QueueBand.Background, 2 => QueueBand.Urgent, _ => QueueBand.Normal },
             OfferTimeout = TimeSpan.FromSeconds(4),
+            ServiceLevel = variant % 3 == 1 ? new ServiceLevelTarget { Within = TimeSpan.FromSeconds(variant % 8) } : null,
         };
         return queue switch
         {

@@ -256,7 +256,7 @@ internal sealed class MatchIndex
             for (var bits = profiles.Word(word) & accepting.Word(word); bits != 0; bits &= bits - 1)
             {
                 var profile = (word << 6) + BitOperations.TrailingZeroCount(bits);
-                var rank = ranks[profile];
+                var rank = ranks is null ? 0 : ranks[profile];
                 if (rank > bestRank || (rank == bestRank && heads[profile].Precedes(bestHead)))
                 {
                     (best, bestRank, bestHead) = (profile, rank, heads[profile]);
@@ -272,14 +272,14 @@ internal sealed class MatchIndex
     {
         var (strategy, bit) = (work.Queue.Strategy, 1UL << work.Class.Channel);
         var ranks = work.Class.RanksBy(strategy, _strategies[strategy], _profiles);
+        long RankOf(RouterAgent agent) => ranks is null ? 0 : ranks[agent.Profile.Number];
         RouterAgent? best = null;
         foreach (var profile in _profiles.Where(profile => work.Class.Profiles.Contains(profile.Number)))
         {
             foreach (var pool in profile.Pools.Where(pool => (pool.Mask & bit) != 0))
             {
                 if (pool.LineBy(strategy).FindFirst(static (agent, work) => !work.Excludes(agent), work) is { } agent
-                    && (best is null || ranks[profile.Number] > ranks[best.Profile.Number]
-                        || (ranks[profile.Number] == ranks[best.Profile.Number] && agent.Precedes(best, strategy))))
+                    && (best is null || RankOf(agent) > RankOf(best) || (RankOf(agent) == RankOf(best) && agent.Precedes(best, strategy))))
                 {
                     best = agent;
                 }

@@ -55,7 +55,7 @@ internal readonly record struct Demand(
 /// <summary>Waiting items that ask for exactly the same: skills, teams, sites and channel.</summary>
 internal sealed class WorkClass(int number, Demand demand, int channel, SlotTable<RouterWork> table)
 {
-    private readonly List<long[]> _ranks = []; // by strategy, then by profile
+    private readonly List<Ranks> _ranks = []; // by strategy
 
     public int Number { get; } = number;
 
@@ -71,27 +71,43 @@ internal sealed class WorkClass(int number, Demand demand, int channel, SlotTabl
     /// <summary>The longest exclusion list an item of it ever had: bounds the search for those nobody serves.</summary>
     public int MostExclusions { get; set; }
 
-    /// <summary>How well each profile suits it by a strategy.</summary>
-    public long[] RanksBy(int number, AgentStrategy strategy, List<AgentProfile> profiles)
+    /// <summary>How well each profile suits it by a strategy; null where all suit it alike, as is usual.</summary>
+    public long[]? RanksBy(int number, AgentStrategy strategy, List<AgentProfile> profiles)
     {
         while (_ranks.Count <= number)
         {
-            _ranks.Add([]);
+            _ranks.Add(new Ranks());
         }
 
         var ranks = _ranks[number];
-        if (ranks.Length < profiles.Count)
+        if (ranks.Known < profiles.Count)
         {
-            var known = ranks.Length;
-            Array.Resize(ref ranks, profiles.Count);
-            for (var i = known; i < ranks.Length; i++)
-            {
-                ranks[i] = strategy.RankOf(profiles[i].Skills, Demand.Skills, Demand.Preferred);
-            }
-
-            _ranks[number] = ranks;
+            ranks.Learn(this, strategy, profiles);
         }
 
-        return ranks;
+        return ranks.Differ ? ranks.Values : null;
+    }
+
+    private sealed class Ranks
+    {
+        public int Known { get; private set; }
+
+        public bool Differ { get; private set; }
+
+        public long[] Values { get; private set; } = [];
+
+        public void Learn(WorkClass work, AgentStrategy strategy, List<AgentProfile> profiles)
+        {
+            var values = Values;
+            Array.Resize(ref values, Math.Max(profiles.Count, values.Length * 2));
+            for (; Known < profiles.Count; Known++)
+            {
+                values[Known] = work.Profiles.Contains(Known) ? strategy.RankOf(profiles[Known].Skills, work.Demand.Skills, work.Demand.Preferred) : 0;
+            }
+
+            Values = values;
+            var able = Enumerable.Range(0, Known).Where(work.Profiles.Contains);
+            Differ = able.Select(profile => values[profile]).Distinct().Skip(1).Any();
+        }
     }
 }

@@ -1,6 +1,7 @@
 using ContactCenter.Benchmarks;
 using ContactCenter.Benchmarks.Center;
 using ContactCenter.Benchmarks.Logs;
+using ContactCenter.Benchmarks.Routing;
 using ContactCenter.Benchmarks.Web;
 
 // One verb per subject; each prints what it measured beside its ceiling, from the same run.
@@ -10,6 +11,7 @@ return args switch
     ["log-reopen", .. var rest] => await LogReopenBenchmark.RunAsync(rest),
     ["audit", .. var rest] => await AuditBenchmark.RunAsync(new Settings(rest)),
     ["pglog", .. var rest] => await PostgreSqlLogBenchmark.RunAsync(new Settings(rest)),
+    ["routing", .. var rest] => RoutingBenchmark.Run(new Settings(rest)),
     ["door", .. var rest] => await DoorBenchmark.RunAsync(new Settings(rest)),
     ["load", .. var rest] => await LoadBenchmark.RunAsync(new Settings(rest)),
     ["offer", .. var rest] => await OfferBenchmark.RunAsync(new Settings(rest)),
@@ -35,6 +37,8 @@ static int Usage()
                                          the log with everything on, over the ceilings of its goals
           pglog seconds=3 rounds=5 callers=64,512
                                          durable appends to a log in PostgreSQL, over plain inserts of as many rows; starts a server of its own
+          routing seconds=0.5 rounds=5 agents=100,10000,100000 backlogs=1000,100000
+                                         matches a second of the routing engine, over the profile x class ceiling and the naive scan
           door seconds=3 rounds=3 callers=64,512 customers=5000
                                          the door in process, over a bare SQLite group commit
           load seconds=10 rounds=3 rates=200,500,1000 new=100,200 connections=64,256 customers=5000

@@ -11,7 +11,7 @@ internal sealed class Desk
     private int _commands;
     private int _items;
 
-    public RouterState State { get; set; } = new();
+    public RouterState State { get; set; } = new(new Model.SpareTheGeneralists());
 
     public DateTimeOffset Now { get; set; } = Noon;
 
@@ -108,7 +108,7 @@ internal sealed class Desk
 
     public static RouterState Rebuild(IEnumerable<RouterRecord> journal)
     {
-        var state = new RouterState();
+        var state = new RouterState(new Model.SpareTheGeneralists());
         foreach (var record in journal)
         {
             RouterMachine.Apply(state, Copy(record));

@@ -94,6 +94,54 @@ public abstract record RouterCommand
     /// <param name="Agent">Who gets it: signed in, connected, with room.</param>
     public sealed record Assign(WorkItemId Item, AgentId Agent) : RouterCommand;
 
+    /// <summary>Adds a calendar or changes it; effective at once for the queues that use it.</summary>
+    /// <param name="Settings">All settings of the calendar.</param>
+    public sealed record SetCalendar(CalendarSettings Settings) : RouterCommand;
+
+    /// <summary>Removes a calendar; refused while a queue uses it.</summary>
+    /// <param name="Calendar">The calendar.</param>
+    public sealed record RemoveCalendar(CalendarId Calendar) : RouterCommand;
+
+    /// <summary>Work that waits, is offered or scheduled goes to another queue of the partition, with its place kept. Live offers are taken back.</summary>
+    /// <param name="Item">The work.</param>
+    /// <param name="To">The queue.</param>
+    public sealed record Move(WorkItemId Item, QueueId To) : RouterCommand;
+
+    /// <summary>The customer leaves the line to be called back. Live offers are taken back.</summary>
+    /// <param name="Item">Work that waits or is offered.</param>
+    /// <param name="At">When to be called, up to 30 days ahead, from when on its age counts; null: when its turn comes, with its place kept.</param>
+    public sealed record RequestCallback(WorkItemId Item, DateTimeOffset? At = null) : RouterCommand;
+
+    /// <summary>The agent could not reach the customer: the work leaves the agent, without wrap-up, and is tried again later.</summary>
+    /// <param name="Item">Work in hand.</param>
+    /// <param name="Until">When it begins to wait again: up to 30 days ahead.</param>
+    /// <param name="KeepPlace">Whether its age counts on from where it was; otherwise from <paramref name="Until"/>.</param>
+    public sealed record Postpone(WorkItemId Item, DateTimeOffset Until, bool KeepPlace = true) : RouterCommand;
+
+    /// <summary>Sends work that waits, is offered or scheduled to another partition. It is remembered here until <see cref="ConfirmTransfer"/> or <see cref="ReturnTransfer"/>.</summary>
+    /// <param name="Item">The work.</param>
+    /// <param name="Partition">The other partition, 1 to 64 characters.</param>
+    /// <param name="Queue">The queue there.</param>
+    public sealed record TransferOut(WorkItemId Item, string Partition, QueueId Queue) : RouterCommand;
+
+    /// <summary>Takes work from another partition, once however often it is asked, until <see cref="ForgetTransfer"/>.</summary>
+    /// <param name="Item">The work as <c>work.transferred-out</c> has it.</param>
+    /// <param name="Partition">Where it comes from.</param>
+    public sealed record TransferIn(WorkItem Item, string Partition) : RouterCommand;
+
+    /// <summary>The other partition has the work durably.</summary>
+    /// <param name="Item">The work.</param>
+    public sealed record ConfirmTransfer(WorkItemId Item) : RouterCommand;
+
+    /// <summary>The other partition did not take the work: it waits again in the queue it left, with its place kept.</summary>
+    /// <param name="Item">The work.</param>
+    public sealed record ReturnTransfer(WorkItemId Item) : RouterCommand;
+
+    /// <summary>The partition the work came from has confirmed; it will not be sent again.</summary>
+    /// <param name="Item">The work.</param>
+    /// <param name="Hops">Which of its transfers.</param>
+    public sealed record ForgetTransfer(WorkItemId Item, int Hops) : RouterCommand;
+
     /// <summary>Time has passed: fires what is due, in order of due time.</summary>
     public sealed record Wake : RouterCommand;
 }

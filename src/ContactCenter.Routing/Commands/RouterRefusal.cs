@@ -67,4 +67,16 @@ public enum RouterRefusalCode
 
     /// <summary>The router failed at this command, twice; it is recorded and nothing was changed.</summary>
     Faulted,
+
+    /// <summary>No such calendar.</summary>
+    UnknownCalendar,
+
+    /// <summary>Queues use the calendar.</summary>
+    CalendarInUse,
+
+    /// <summary>The work is in an agent's hands or in wrap-up, which the command does not allow.</summary>
+    NotWaiting,
+
+    /// <summary>No such transfer is under way.</summary>
+    UnknownTransfer,
 }

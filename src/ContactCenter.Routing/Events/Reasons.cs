@@ -34,6 +34,9 @@ public enum WorkUnboundReason
 
     /// <summary>The agent's capacity does not allow work of this channel.</summary>
     NoCapacity,
+
+    /// <summary>It has waited for the agent as long as it may.</summary>
+    TimeLimit,
 }
 
 /// <summary>Why work came back from its agent.</summary>
@@ -60,6 +63,12 @@ public enum OfferRevokedReason
 
     /// <summary>The agent's desktop and phone are gone.</summary>
     Disconnected,
+
+    /// <summary>Another agent who was asked at the same time has it.</summary>
+    TakenByAnother,
+
+    /// <summary>The work goes elsewhere or waits for a time.</summary>
+    Moved,
 }
 
 /// <summary>Why after-contact work is over.</summary>

@@ -33,4 +33,32 @@ public abstract partial record RouterEvent
         /// <inheritdoc />
         public override string Kind => "agent.removed";
     }
+
+    /// <summary>A calendar was added or changed. <c>calendar.set</c></summary>
+    /// <param name="Settings">All settings of the calendar.</param>
+    /// <param name="IsOpen">Whether it is open now.</param>
+    /// <param name="Until">When that changes; null: never.</param>
+    public sealed record CalendarSet(CalendarSettings Settings, bool IsOpen, DateTimeOffset? Until) : RouterEvent
+    {
+        /// <inheritdoc />
+        public override string Kind => "calendar.set";
+    }
+
+    /// <summary>A calendar opened or closed; what waits in its queues is offered, or no longer is. <c>calendar.changed</c></summary>
+    /// <param name="Calendar">The calendar.</param>
+    /// <param name="IsOpen">Whether it is open now.</param>
+    /// <param name="Until">When that changes next; null: never.</param>
+    public sealed record CalendarChanged(CalendarId Calendar, bool IsOpen, DateTimeOffset? Until) : RouterEvent
+    {
+        /// <inheritdoc />
+        public override string Kind => "calendar.changed";
+    }
+
+    /// <summary>A calendar was removed. <c>calendar.removed</c></summary>
+    /// <param name="Calendar">The calendar.</param>
+    public sealed record CalendarRemoved(CalendarId Calendar) : RouterEvent
+    {
+        /// <inheritdoc />
+        public override string Kind => "calendar.removed";
+    }
 }

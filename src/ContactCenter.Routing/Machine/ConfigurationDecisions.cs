@@ -8,8 +8,13 @@ internal static class ConfigurationDecisions
     public static RouterDecision Decide(RouterState state, RouterCommand.SetQueue command)
     {
         var settings = command.Settings with { Skills = command.Settings.Skills.Or() };
-        return FindFault(settings) is { } fault ? Refusals.Invalid(fault)
-            : state.QueueOf(settings.Id)?.Settings == settings ? Refusals.AlreadyHandled($"The queue '{settings.Id}' is set so already.")
+        if (QueueFaults.Find(state, settings) is { } fault)
+        {
+            return Refusals.Invalid(fault);
+        }
+
+        return state.QueueOf(settings.Id)?.Settings == settings
+            ? Refusals.AlreadyHandled($"The queue '{settings.Id}' is set so already.")
             : RouterDecision.Of(new RouterEvent.QueueSet(settings));
     }
 
@@ -83,23 +88,6 @@ internal static class ConfigurationDecisions
         }
 
         return ChannelCost.DefaultFor(channel);
-    }
-
-    private static string? FindFault(QueueSettings settings)
-    {
-        var whose = $"The queue '{settings.Id}'";
-        return settings switch
-        {
-            { Id.Value: "" } => "A queue has no id; give it one.",
-            _ when settings.OfferTimeout < TimeSpan.FromSeconds(1) || settings.OfferTimeout > TimeSpan.FromHours(1) =>
-                $"{whose} has an offer time-out of {settings.OfferTimeout:c}; set 1 second to 1 hour.",
-            _ when settings.WrapUp < TimeSpan.Zero || settings.WrapUp > TimeSpan.FromHours(8) =>
-                $"{whose} has a wrap-up of {settings.WrapUp:c}; set 0 to 8 hours.",
-            { MaxLength: < 0 } => $"{whose} has a length limit of {settings.MaxLength}; set 0 or more, or none.",
-            _ when settings.PriorityCredit < TimeSpan.Zero || settings.PriorityCredit > TimeSpan.FromDays(1) =>
-                $"{whose} has a priority credit of {settings.PriorityCredit:c}; set 0 to 1 day.",
-            _ => FindFault(whose, settings.Skills),
-        };
     }
 
     private static string? FindFault(AgentSettings settings)

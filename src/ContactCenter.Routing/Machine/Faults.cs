@@ -20,8 +20,16 @@ internal static class Faults
             RouterCommand.SetNotReady c => (null, c.Agent),
             RouterCommand.Connect c => (null, c.Agent),
             RouterCommand.Disconnect c => (null, c.Agent),
-            RouterCommand.Accept c => (state.WorkOf(c.Offer)?.Item.Id, c.Agent),
-            RouterCommand.Decline c => (state.WorkOf(c.Offer)?.Item.Id, c.Agent),
+            RouterCommand.Accept c => (state.OfferOf(c.Offer)?.Work.Item.Id, c.Agent),
+            RouterCommand.Decline c => (state.OfferOf(c.Offer)?.Work.Item.Id, c.Agent),
+            RouterCommand.Move c => (c.Item, null),
+            RouterCommand.RequestCallback c => (c.Item, null),
+            RouterCommand.Postpone c => (c.Item, null),
+            RouterCommand.TransferOut c => (c.Item, null),
+            RouterCommand.TransferIn c => (c.Item.Id, null),
+            RouterCommand.ConfirmTransfer c => (c.Item, null),
+            RouterCommand.ReturnTransfer c => (c.Item, null),
+            RouterCommand.ForgetTransfer c => (c.Item, null),
             _ => ((WorkItemId?)null, (AgentId?)null),
         };
         var interaction = command is RouterCommand.Enqueue enqueue ? enqueue.Item.Interaction

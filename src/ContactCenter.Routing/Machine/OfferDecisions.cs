@@ -12,10 +12,14 @@ internal static class OfferDecisions
             return refusal;
         }
 
-        var item = state.WorkOf(command.Offer)!.Item;
+        var offer = state.OfferOf(command.Offer)!;
+        var item = offer.Work.Item;
         return RouterDecision.Of(
-            new RouterEvent.OfferAccepted(command.Offer, item.Id, item.Interaction, item.Queue, command.Agent),
-            new RouterEvent.WorkAssigned(item.Id, item.Interaction, item.Queue, command.Agent, null, command.Offer));
+            [
+                .. RevokeAll(offer.Work, OfferRevokedReason.TakenByAnother, but: offer),
+                new RouterEvent.OfferAccepted(command.Offer, item.Id, item.Interaction, item.Queue, command.Agent),
+                new RouterEvent.WorkAssigned(item.Id, item.Interaction, item.Queue, command.Agent, null, command.Offer),
+            ]);
     }
 
     public static RouterDecision Decide(RouterState state, RouterCommand.Decline command, DateTimeOffset now)
@@ -30,15 +34,30 @@ internal static class OfferDecisions
             return refusal;
         }
 
-        var item = state.WorkOf(command.Offer)!.Item;
+        var item = state.OfferOf(command.Offer)!.Work.Item;
         var declined = new RouterEvent.OfferDeclined(command.Offer, item.Id, item.Interaction, item.Queue, command.Agent, command.Reason);
         return item.Agent is null
             ? RouterDecision.Of(declined)
             : RouterDecision.Of(declined, new RouterEvent.WorkUnbound(item.Id, item.Interaction, item.Queue, command.Agent, WorkUnboundReason.Declined));
     }
 
-    public static RouterEvent Revoke(RouterWork work, OfferRevokedReason reason) => new RouterEvent.OfferRevoked(
-        work.Offer!.Value, work.Item.Id, work.Item.Interaction, work.Item.Queue, work.Agent!.Settings.Id, reason);
+    public static RouterEvent Revoke(RouterOffer offer, OfferRevokedReason reason)
+    {
+        var item = offer.Work.Item;
+        return new RouterEvent.OfferRevoked(offer.Id, item.Id, item.Interaction, item.Queue, offer.Agent.Settings.Id, reason);
+    }
+
+    /// <summary>Takes back every live offer of the item but one.</summary>
+    public static IEnumerable<RouterEvent> RevokeAll(RouterWork work, OfferRevokedReason reason, RouterOffer? but = null)
+    {
+        for (var offer = work.Status == WorkStatus.Offered ? work.Offers : null; offer is not null; offer = offer.Next)
+        {
+            if (offer != but)
+            {
+                yield return Revoke(offer, reason);
+            }
+        }
+    }
 
     private static RouterDecision? FindRefusal(RouterState state, AgentId agent, OfferId offer, DateTimeOffset now)
     {
@@ -47,14 +66,14 @@ internal static class OfferDecisions
             return Refusals.UnknownAgent(agent);
         }
 
-        return state.WorkOf(offer) switch
+        return state.OfferOf(offer) switch
         {
             null => Expired(offer),
-            { } work when work.Agent!.Settings.Id != agent => RouterDecision.Refuse(
+            { } made when made.Agent.Settings.Id != agent => RouterDecision.Refuse(
                 RouterRefusalCode.OfferNotYours,
                 $"The offer {offer} was not made to the agent '{agent}'. Wait for one of your own."),
-            { Status: not WorkStatus.Offered } => Refusals.AlreadyHandled($"The offer {offer} was accepted already."),
-            { Until: var until } when now >= until => Expired(offer),
+            { Work.Status: not WorkStatus.Offered } => Refusals.AlreadyHandled($"The offer {offer} was accepted already."),
+            { Timer.At: var until } when now >= until => Expired(offer),
             _ => null,
         };
     }

@@ -35,7 +35,7 @@ internal static class PresenceDecisions
         {
             events.Add(work.Status switch
             {
-                WorkStatus.Offered => OfferDecisions.Revoke(work, OfferRevokedReason.SignedOut),
+                WorkStatus.Offered => OfferDecisions.Revoke(work.OfferTo(agent)!, OfferRevokedReason.SignedOut),
                 WorkStatus.WrapUp => WrapUpDecisions.End(work, WrapUpEndedReason.SignedOut),
                 _ => new RouterEvent.WorkRequeued(work.Item.Id, work.Item.Interaction, work.Item.Queue, command.Agent, WorkRequeuedReason.SignedOut),
             });
@@ -95,6 +95,6 @@ internal static class PresenceDecisions
     }
 
     /// <summary>Takes back every offer to the agent but one.</summary>
-    public static IEnumerable<RouterEvent> RevokeAll(RouterAgent agent, OfferRevokedReason reason, RouterWork? but = null) =>
-        agent.Offered().Where(work => work != but).Select(work => OfferDecisions.Revoke(work, reason));
+    public static IEnumerable<RouterEvent> RevokeAll(RouterAgent agent, OfferRevokedReason reason, RouterOffer? but = null) =>
+        agent.Offered().Where(offer => offer != but).Select(offer => OfferDecisions.Revoke(offer, reason));
 }

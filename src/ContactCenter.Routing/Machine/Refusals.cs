@@ -25,4 +25,11 @@ internal static class Refusals
         RouterDecision.Refuse(RouterRefusalCode.NotAssigned, $"The work {item} is in no agent's hands. Withdraw it instead.");
 
     public static RouterDecision Invalid(string what) => RouterDecision.Refuse(RouterRefusalCode.InvalidValue, what);
+
+    public static RouterDecision UnknownTransfer(WorkItemId item) =>
+        RouterDecision.Refuse(RouterRefusalCode.UnknownTransfer, $"No transfer of the work {item} is under way here. Nothing is left to do.");
+
+    public static RouterDecision QueueFull(RouterQueue queue, int limit) => RouterDecision.Refuse(
+        RouterRefusalCode.QueueFull,
+        $"The queue '{queue.Settings.Id}' holds {queue.Length} of at most {limit} items. Raise its limit, or send the work elsewhere.");
 }

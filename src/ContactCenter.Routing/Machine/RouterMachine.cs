@@ -31,16 +31,18 @@ public static class RouterMachine
         now = WholeMilliseconds(now);
         return input.Command switch
         {
+            RouterCommand.Enqueue command => WorkDecisions.Decide(state, command, now),
+            RouterCommand.Complete command => WorkDecisions.Decide(state, command, now),
+            RouterCommand.Accept command => OfferDecisions.Decide(state, command, now),
+            RouterCommand.EndWrapUp command => WrapUpDecisions.Decide(state, command),
+            RouterCommand.Withdraw command => WorkDecisions.Decide(state, command),
+            RouterCommand.Wake => TimerDecisions.Decide(state, now),
             RouterCommand.SetQueue command => ConfigurationDecisions.Decide(state, command),
             RouterCommand.RemoveQueue command => ConfigurationDecisions.Decide(state, command),
             RouterCommand.SetAgent command => ConfigurationDecisions.Decide(state, command),
             RouterCommand.RemoveAgent command => ConfigurationDecisions.Decide(state, command),
-            RouterCommand.Enqueue command => WorkDecisions.Decide(state, command),
-            RouterCommand.Withdraw command => WorkDecisions.Decide(state, command),
-            RouterCommand.Complete command => WorkDecisions.Decide(state, command, now),
             RouterCommand.Release command => WorkDecisions.Decide(state, command),
             RouterCommand.Assign command => WorkDecisions.Decide(state, command),
-            RouterCommand.EndWrapUp command => WrapUpDecisions.Decide(state, command),
             RouterCommand.ExtendWrapUp command => WrapUpDecisions.Decide(state, command),
             RouterCommand.SignIn command => PresenceDecisions.Decide(state, command),
             RouterCommand.SignOut command => PresenceDecisions.Decide(state, command),
@@ -48,9 +50,17 @@ public static class RouterMachine
             RouterCommand.SetNotReady command => PresenceDecisions.Decide(state, command),
             RouterCommand.Connect command => PresenceDecisions.Decide(state, command),
             RouterCommand.Disconnect command => PresenceDecisions.Decide(state, command, now),
-            RouterCommand.Accept command => OfferDecisions.Decide(state, command, now),
             RouterCommand.Decline command => OfferDecisions.Decide(state, command, now),
-            RouterCommand.Wake => TimerDecisions.Decide(state, now),
+            RouterCommand.SetCalendar command => CalendarDecisions.Decide(state, command, now),
+            RouterCommand.RemoveCalendar command => CalendarDecisions.Decide(state, command),
+            RouterCommand.Move command => TransferDecisions.Decide(state, command, now),
+            RouterCommand.RequestCallback command => TransferDecisions.Decide(state, command, now),
+            RouterCommand.Postpone command => TransferDecisions.Decide(state, command, now),
+            RouterCommand.TransferOut command => TransferDecisions.Decide(state, command),
+            RouterCommand.TransferIn command => TransferDecisions.Decide(state, command, now),
+            RouterCommand.ConfirmTransfer command => TransferDecisions.Decide(state, command),
+            RouterCommand.ReturnTransfer command => TransferDecisions.Decide(state, command),
+            RouterCommand.ForgetTransfer command => TransferDecisions.Decide(state, command),
             _ => throw new UnreachableException($"No rule for the command {input.Command.GetType().Name}."),
         };
     }
@@ -64,6 +74,15 @@ public static class RouterMachine
         var at = record.At.ToUnixTimeMilliseconds();
         switch (record.Event)
         {
+            case RouterEvent.WorkQueued e: state.Queue(e.Item, at); break;
+            case RouterEvent.OfferMade e: state.Offer(e.Item, e.Agent, e.Offer, e.ExpiresAt, at); break;
+            case RouterEvent.OfferAccepted e: state.Accept(e.Offer, at); break;
+            case RouterEvent.WorkAssigned e: state.Assign(e.Item, e.Agent, e.Offer, at); break;
+            case RouterEvent.WorkCompleted { WrapUp: true } e: state.WrapUp(e.Item, at); break;
+            case RouterEvent.WorkCompleted e: state.End(e.Item); break;
+            case RouterEvent.WrapUpStarted e: state.WrapUpUntil(e.Item, e.Until); break;
+            case RouterEvent.WrapUpEnded e: state.End(e.Item); break;
+            case RouterEvent.WorkWithdrawn e: state.Withdraw(e.Item, e.Reason, at); break;
             case RouterEvent.QueueSet e: state.Set(e.Settings); break;
             case RouterEvent.QueueRemoved e: state.Remove(e.Queue); break;
             case RouterEvent.AgentSet e: state.Set(e.Settings, at); break;
@@ -75,24 +94,32 @@ public static class RouterMachine
             case RouterEvent.AgentConnected e: state.Connect(e.Agent); break;
             case RouterEvent.AgentDisconnected e: state.Disconnect(e.Agent, e.OffersUntil); break;
             case RouterEvent.AgentGraceEnded e: state.EndGrace(e.Agent); break;
-            case RouterEvent.WorkQueued e: state.Queue(e.Item, at); break;
             case RouterEvent.WorkUnserved e: state.MarkUnserved(e.Item); break;
             case RouterEvent.WorkUnbound e: state.Unbind(e.Item); break;
-            case RouterEvent.WorkAssigned e: state.Assign(e.Item, e.Agent, e.Offer, at); break;
             case RouterEvent.WorkRequeued e: state.Requeue(e.Item, at); break;
-            case RouterEvent.WorkWithdrawn e: state.End(e.Item); break;
-            case RouterEvent.WorkCompleted { WrapUp: true } e: state.WrapUp(e.Item, at); break;
-            case RouterEvent.WorkCompleted e: state.End(e.Item); break;
             case RouterEvent.WorkReleased e: state.End(e.Item); break;
-            case RouterEvent.WrapUpStarted e: state.WrapUpUntil(e.Item, e.Until); break;
             case RouterEvent.WrapUpExtended e: state.WrapUpUntil(e.Item, e.Until); break;
-            case RouterEvent.WrapUpEnded e: state.End(e.Item); break;
-            case RouterEvent.OfferMade e: state.Offer(e.Item, e.Agent, e.Offer, e.ExpiresAt, at); break;
-            case RouterEvent.OfferAccepted e: state.Accept(e.Item, at); break;
-            case RouterEvent.OfferDeclined e: state.TakeBack(e.Item, exclude: true, lastInLine: true, at); break;
-            case RouterEvent.OfferExpired e: state.TakeBack(e.Item, exclude: true, lastInLine: false, at); break;
-            case RouterEvent.OfferRevoked e: state.TakeBack(e.Item, exclude: false, lastInLine: false, at); break;
-            case RouterEvent.WorkRefused or RouterEvent.CommandFaulted: break; // facts for others; the router keeps nothing of them
+            case RouterEvent.OfferDeclined e: state.TakeBack(e.Offer, exclude: true, lastInLine: true, at); break;
+            case RouterEvent.OfferExpired e: state.TakeBack(e.Offer, exclude: true, lastInLine: false, at); break;
+            case RouterEvent.OfferRevoked e: state.TakeBack(e.Offer, exclude: false, lastInLine: false, at); break;
+            case RouterEvent.CalendarSet e: state.Set(e.Settings, e.IsOpen, e.Until); break;
+            case RouterEvent.CalendarChanged e: state.Change(e.Calendar, e.IsOpen, e.Until); break;
+            case RouterEvent.CalendarRemoved e: state.Remove(e.Calendar); break;
+            case RouterEvent.WorkRelaxed e: state.Relax(e.Item, e.Ring); break;
+            case RouterEvent.WorkMoved e: state.Move(e.Item, e.To, e.Trigger is not null, at); break;
+            case RouterEvent.WorkOverflowed { Followed: true, Target: OverflowTarget.Voicemail or OverflowTarget.Answer } e: state.Overflow(e.Item, at); break;
+            case RouterEvent.WorkOverflowed e: state.MarkOverflowed(e.Item, e.Rule); break;
+            case RouterEvent.WorkAnnounced e: state.MarkAnnounced(e.Item, at); break;
+            case RouterEvent.WorkPlaceKept e: state.KeepPlace(e.Item); break;
+            case RouterEvent.WorkPostponed e: state.Postpone(e.Item, e.Until, e.WaitingSince, e.Attempt, at); break;
+            case RouterEvent.WorkDue e: state.Begin(e.Item, at); break;
+            case RouterEvent.WorkTransferredOut e: state.TransferOut(e.Item, e.Queue, e.Partition, e.Trigger is not null, at); break;
+            case RouterEvent.WorkTransferredIn e: state.TransferIn(e.Item, e.Hops); break;
+            case RouterEvent.WorkTransferReturned e: state.EndTransferOut(e.Item); break;
+            case RouterEvent.WorkTransferConfirmed e: state.EndTransferOut(e.Item); break;
+            case RouterEvent.WorkTransferForgotten e: state.ForgetTransferIn(e.Item, e.Hops); break;
+            case RouterEvent.WorkRefused e: state.Refuse(e.Queue, at); break;
+            case RouterEvent.CommandFaulted: break; // a fact for others; the router keeps nothing of it
             default: throw new UnreachableException($"No rule for the event {record.Event.GetType().Name}.");
         }
 

@@ -39,6 +39,7 @@ internal sealed class RouterTurn(RouterState state)
     public void SettleAll(Guid cause, DateTimeOffset now, List<RouterRecord> records)
     {
         Begin(new RouterInput(cause, null, new RouterCommand.Wake()), now, records);
+        Follow(_ => true);
         _work.AddRange(state.SortedWork());
         Settle();
     }
@@ -56,6 +57,21 @@ internal sealed class RouterTurn(RouterState state)
         foreach (var happened in decision.Events)
         {
             Apply(happened);
+            switch (happened)
+            {
+                case RouterEvent.CalendarSet e: Follow(queue => queue.Settings.Calendar == e.Settings.Id); break;
+                case RouterEvent.CalendarChanged e: Follow(queue => queue.Settings.Calendar == e.Calendar); break;
+                case RouterEvent.QueueSet e: Follow(queue => queue.Settings.Id == e.Settings.Id); break;
+            }
+        }
+    }
+
+    /// <summary>Lets what waits in queues that may have opened or closed do what that means.</summary>
+    private void Follow(Func<RouterQueue, bool> concerned)
+    {
+        foreach (var work in state.SortedWork().Where(work => (work.Queue.Calendar is not null || work.Item.Agent is not null) && concerned(work.Queue)).ToList())
+        {
+            Apply(CalendarDecisions.Follow(state, work, _now));
         }
     }
 
@@ -72,14 +88,17 @@ internal sealed class RouterTurn(RouterState state)
     /// <summary>The agent whom the event frees of an item, while that is still known.</summary>
     private RouterAgent? HolderOf(RouterEvent happened) => happened switch
     {
+        RouterEvent.WorkQueued or RouterEvent.OfferMade or RouterEvent.OfferAccepted => null,
+        RouterEvent.WorkAssigned e => e.From is { } from ? state.Agent(from) : null,
+        RouterEvent.WorkCompleted e => e.WrapUp ? null : state.WorkOf(e.Item)?.Agent,
+        RouterEvent.WrapUpEnded e => state.WorkOf(e.Item)?.Agent,
         RouterEvent.WorkWithdrawn e => state.WorkOf(e.Item)?.Agent,
         RouterEvent.WorkReleased e => state.WorkOf(e.Item)?.Agent,
         RouterEvent.WorkRequeued e => state.WorkOf(e.Item)?.Agent,
-        RouterEvent.WorkCompleted { WrapUp: false } e => state.WorkOf(e.Item)?.Agent,
-        RouterEvent.WrapUpEnded e => state.WorkOf(e.Item)?.Agent,
-        RouterEvent.OfferDeclined e => state.WorkOf(e.Item)?.Agent,
-        RouterEvent.OfferRevoked e => state.WorkOf(e.Item)?.Agent,
-        RouterEvent.WorkAssigned { From: { } from } => state.Agent(from),
+        RouterEvent.WorkPostponed { Agent: { } from } => state.Agent(from),
+        RouterEvent.OfferDeclined e => state.Agent(e.Agent),
+        RouterEvent.OfferExpired e => state.Agent(e.Agent),
+        RouterEvent.OfferRevoked e => state.Agent(e.Agent),
         RouterEvent.AgentReady e => state.Agent(e.Agent),
         RouterEvent.AgentConnected e => state.Agent(e.Agent),
         RouterEvent.AgentSet e => state.Agent(e.Settings.Id),
@@ -110,11 +129,17 @@ internal sealed class RouterTurn(RouterState state)
         switch (happened)
         {
             case RouterEvent.WorkQueued e: Note(e.Item.Id); break;
+            case RouterEvent.OfferMade or RouterEvent.OfferAccepted or RouterEvent.WorkAssigned or RouterEvent.WorkCompleted: break;
             case RouterEvent.WorkRequeued e: Note(e.Item); break;
             case RouterEvent.WorkUnbound e: Note(e.Item); break;
             case RouterEvent.OfferDeclined e: Note(e.Item); break;
             case RouterEvent.OfferExpired e: Note(e.Item); break;
             case RouterEvent.OfferRevoked e: Note(e.Item); break;
+            case RouterEvent.WorkRelaxed e: Note(e.Item); break;
+            case RouterEvent.WorkMoved e: Note(e.Item); break;
+            case RouterEvent.WorkDue e: Note(e.Item); break;
+            case RouterEvent.CalendarSet e: _work.AddRange(state.SortedWork().Where(work => work.Queue.Settings.Calendar == e.Settings.Id)); break;
+            case RouterEvent.CalendarChanged { IsOpen: true } e: _work.AddRange(state.SortedWork().Where(work => work.Queue.Settings.Calendar == e.Calendar)); break;
             case RouterEvent.QueueSet e: _work.AddRange(state.SortedWork().Where(work => work.Item.Queue == e.Settings.Id)); break;
         }
     }
@@ -137,9 +162,19 @@ internal sealed class RouterTurn(RouterState state)
         var next = 0;
         while (FindPair(ref next) is var (work, agent))
         {
-            var expiresAt = RouterMachine.WholeMilliseconds(_now + work.Queue.Settings.OfferTimeout);
-            var offer = OfferId.From(DerivedId.From(_input.CommandId, _records.Count - _first));
-            Apply(new RouterEvent.OfferMade(offer, work.Item.Id, work.Item.Interaction, work.Item.Queue, agent.Settings.Id, expiresAt));
+            var settings = work.Queue.Settings;
+            if (settings.AutoAccept)
+            {
+                Apply(new RouterEvent.WorkAssigned(work.Item.Id, work.Item.Interaction, work.Item.Queue, agent.Settings.Id, null, null));
+                continue;
+            }
+
+            var most = work.Item.Agent is null ? settings.OfferTo : 1;
+            Offer(work, agent);
+            for (var asked = 1; asked < most && state.Index.FindAgent(work) is { } another; asked++)
+            {
+                Offer(work, another);
+            }
         }
 
         SayWhoIsUnserved();
@@ -147,6 +182,13 @@ internal sealed class RouterTurn(RouterState state)
         _work.Clear();
         _unmatched.Clear();
         _left.Clear();
+    }
+
+    private void Offer(RouterWork work, RouterAgent agent)
+    {
+        var offer = OfferId.From(DerivedId.From(_input.CommandId, _records.Count - _first));
+        var expiresAt = RouterMachine.WholeMilliseconds(_now + work.Queue.Settings.OfferTimeout);
+        Apply(new RouterEvent.OfferMade(offer, work.Item.Id, work.Item.Interaction, work.Item.Queue, agent.Settings.Id, expiresAt));
     }
 
     /// <summary>The pair to match next. <paramref name="next"/> walks the touched items by key.</summary>
@@ -186,7 +228,7 @@ internal sealed class RouterTurn(RouterState state)
         return best is null ? null : (best, _agents.Count == 1 && _work.Count == 0 ? _agents[0] : state.Index.FindAgent(best)!);
     }
 
-    private bool IsWaiting(RouterWork work) => work.Status == WorkStatus.Waiting && state.WorkOf(work.Item.Id) == work;
+    private bool IsWaiting(RouterWork work) => work.Line is { } line && line != work.Queue.Closed && state.WorkOf(work.Item.Id) == work;
 
     private void SayWhoIsUnserved()
     {

@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using System.Diagnostics;
+
 namespace ContactCenter.Routing;
 
 /// <summary>What happens when something is due. One timer at a time, so that each firing sees what the one before it changed.</summary>
@@ -11,28 +14,39 @@ internal static class TimerDecisions
             return RouterDecision.Of([]);
         }
 
-        return timer switch
+        return timer.Owner switch
         {
-            { Work: { Status: WorkStatus.Offered } work } => Expire(work),
-            { Work: { } work } => RouterDecision.Of(WrapUpDecisions.End(work, WrapUpEndedReason.TimeLimit)),
-            _ => RouterDecision.Of(
-                [new RouterEvent.AgentGraceEnded(timer.Agent!.Settings.Id), .. PresenceDecisions.RevokeAll(timer.Agent, OfferRevokedReason.Disconnected)]),
+            RouterOffer offer => Expire(offer),
+            RouterWork { Status: WorkStatus.WrapUp } work => RouterDecision.Of(WrapUpDecisions.End(work, WrapUpEndedReason.TimeLimit)),
+            RouterWork work => StepDecisions.Decide(state, work, now),
+            RouterCalendar calendar => CalendarDecisions.Decide(calendar, now),
+            RouterAgent agent => RouterDecision.Of(
+                [new RouterEvent.AgentGraceEnded(agent.Settings.Id), .. PresenceDecisions.RevokeAll(agent, OfferRevokedReason.Disconnected)]),
+            _ => throw new UnreachableException($"No rule for a timer of {timer.Owner.GetType().Name}."),
         };
     }
 
-    /// <summary>RONA: the agent is asked no more until ready anew, so no offer repeats by itself.</summary>
-    private static RouterDecision Expire(RouterWork work)
+    /// <summary>
+    /// RONA: the agent is asked no more until ready anew, so no offer repeats by itself. Of several who are asked at once each is only
+    /// not asked again about this item: one call that rings everywhere must not send a whole team away.
+    /// </summary>
+    private static RouterDecision Expire(RouterOffer offer)
     {
-        var (item, agent) = (work.Item, work.Agent!);
+        var (item, agent) = (offer.Work.Item, offer.Agent);
         var id = agent.Settings.Id;
-        var events = new List<RouterEvent> { new RouterEvent.OfferExpired(work.Offer!.Value, item.Id, item.Interaction, item.Queue, id) };
+        var events = ImmutableArray.CreateBuilder<RouterEvent>();
+        events.Add(new RouterEvent.OfferExpired(offer.Id, item.Id, item.Interaction, item.Queue, id));
         if (item.Agent is not null)
         {
             events.Add(new RouterEvent.WorkUnbound(item.Id, item.Interaction, item.Queue, id, WorkUnboundReason.NoAnswer));
         }
 
-        events.Add(new RouterEvent.AgentNotReady(id, NotReadyReason.NoAnswer));
-        events.AddRange(PresenceDecisions.RevokeAll(agent, OfferRevokedReason.NotReady, but: work));
-        return RouterDecision.Of([.. events]);
+        if (offer.Work.Queue.Settings.OfferTo == 1)
+        {
+            events.Add(new RouterEvent.AgentNotReady(id, NotReadyReason.NoAnswer));
+            events.AddRange(PresenceDecisions.RevokeAll(agent, OfferRevokedReason.NotReady, but: offer));
+        }
+
+        return RouterDecision.Of(events.ToImmutable());
     }
 }

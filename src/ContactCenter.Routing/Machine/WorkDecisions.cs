@@ -5,14 +5,15 @@ namespace ContactCenter.Routing;
 /// <summary>Work comes, ends, and is given by hand.</summary>
 internal static class WorkDecisions
 {
-    public static RouterDecision Decide(RouterState state, RouterCommand.Enqueue command)
+    private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
+
+    public static RouterDecision Decide(RouterState state, RouterCommand.Enqueue command, DateTimeOffset now) => Admit(state, command.Item, now);
+
+    /// <summary>Takes work into its queue, or where that queue's rules send it.</summary>
+    public static RouterDecision Admit(RouterState state, WorkItem item, DateTimeOffset now)
     {
-        var item = command.Item with
-        {
-            Skills = command.Item.Skills.Or(),
-            WaitingSince = RouterMachine.WholeMilliseconds(command.Item.WaitingSince),
-        };
-        if (state.WorkOf(item.Id) is not null)
+        item = Normalize(item, now);
+        if (state.WorkOf(item.Id) is not null || state.IsLeaving(item.Id))
         {
             return Refusals.AlreadyHandled($"The work {item.Id} is in the router already.");
         }
@@ -22,22 +23,29 @@ internal static class WorkDecisions
             return Refused(item, WorkRefusedReason.UnknownQueue, Refusals.UnknownQueue(item.Queue));
         }
 
-        if (FindFault(state, item) is { } fault)
+        if (FindFault(state, item, now) is { } fault)
         {
             return Refused(item, WorkRefusedReason.Invalid, Refusals.Invalid(fault));
         }
 
-        if (queue.Settings.MaxLength is { } limit && queue.Length >= limit && !item.Priority.IsEmergency)
+        var queued = new RouterEvent.WorkQueued(item);
+        if (item.NotBefore is not null)
         {
-            return Refused(item, WorkRefusedReason.QueueFull, RouterDecision.Refuse(
-                RouterRefusalCode.QueueFull,
-                $"The queue '{item.Queue}' holds {queue.Length} of at most {limit} items. Raise its limit, or send the work elsewhere."));
+            return RouterDecision.Of(queued);
         }
 
-        var queued = new RouterEvent.WorkQueued(item);
-        return item.Agent is { } meant && WhyNotFor(state.Agent(meant), item) is { } reason
-            ? RouterDecision.Of(queued, new RouterEvent.WorkUnbound(item.Id, item.Interaction, item.Queue, meant, reason))
-            : RouterDecision.Of(queued);
+        var full = queue.Settings.MaxLength is { } most && queue.Length >= most;
+        if (!full && item.Agent is null && queue.Settings.Overflow.IsDefaultOrEmpty)
+        {
+            return RouterDecision.Of(queued);
+        }
+
+        var events = ImmutableArray.CreateBuilder<RouterEvent>();
+        events.Add(queued);
+        var last = Overflows.Enter(state, Overflows.Unbind(state, item, events), [], 0, now, events);
+        return last == queue && full && !item.Priority.IsEmergency
+            ? Refused(item, WorkRefusedReason.QueueFull, Refusals.QueueFull(queue, queue.Settings.MaxLength!.Value))
+            : RouterDecision.Of(events.ToImmutable());
     }
 
     public static RouterDecision Decide(RouterState state, RouterCommand.Withdraw command)
@@ -52,7 +60,7 @@ internal static class WorkDecisions
         var withdrawn = new RouterEvent.WorkWithdrawn(item.Id, item.Interaction, item.Queue, agent, command.Reason);
         return work.Status switch
         {
-            WorkStatus.Offered => RouterDecision.Of(OfferDecisions.Revoke(work, OfferRevokedReason.Withdrawn), withdrawn),
+            WorkStatus.Offered => RouterDecision.Of([.. OfferDecisions.RevokeAll(work, OfferRevokedReason.Withdrawn), withdrawn]),
             WorkStatus.WrapUp => Refusals.AlreadyHandled($"The work {item.Id} has ended already and is in wrap-up."),
             _ => RouterDecision.Of(withdrawn),
         };
@@ -106,7 +114,7 @@ internal static class WorkDecisions
         {
             return RouterDecision.Refuse(
                 RouterRefusalCode.NoCapacity,
-                $"The agent '{command.Agent}' has {agent.UsedUnits} of {agent.Settings.Capacity} units taken; {work.Item.Channel} work needs "
+                $"The agent '{command.Agent}' has {agent.Load.Units} of {agent.Settings.Capacity} units taken; {work.Item.Channel} work needs "
                 + $"{agent.Profile.CostOf(work.Class.Channel).Units}{(agent.Profile.CostOf(work.Class.Channel).Exclusive ? " and nothing beside it" : "")}. "
                 + "End something first, or raise the capacity.");
         }
@@ -114,9 +122,7 @@ internal static class WorkDecisions
         var item = work.Item;
         var from = work.Status == WorkStatus.Assigned ? work.Agent!.Settings.Id : (AgentId?)null;
         var assigned = new RouterEvent.WorkAssigned(item.Id, item.Interaction, item.Queue, command.Agent, from, null);
-        return work.Status == WorkStatus.Offered
-            ? RouterDecision.Of(OfferDecisions.Revoke(work, OfferRevokedReason.Reassigned), assigned)
-            : RouterDecision.Of(assigned);
+        return RouterDecision.Of([.. OfferDecisions.RevokeAll(work, OfferRevokedReason.Reassigned), assigned]);
     }
 
     private static RouterDecision? FindObstacle(RouterWork? work, WorkItemId id) => work?.Status switch
@@ -130,20 +136,46 @@ internal static class WorkDecisions
     private static RouterDecision Refused(WorkItem item, WorkRefusedReason reason, RouterDecision refusal) =>
         refusal with { Events = ImmutableArray.Create<RouterEvent>(new RouterEvent.WorkRefused(item.Id, item.Interaction, item.Queue, reason)) };
 
-    private static WorkUnboundReason? WhyNotFor(RouterAgent? agent, WorkItem item) => agent switch
+    /// <summary>Why the agent cannot be waited for; null when that is sensible.</summary>
+    public static WorkUnboundReason? WhyNotFor(RouterAgent? agent, WorkItem item) => agent switch
     {
         null or { SignedIn: false } => WorkUnboundReason.NotSignedIn,
         _ when ConfigurationDecisions.CostOf(agent.Settings, item.Channel).Units > agent.Settings.Capacity => WorkUnboundReason.NoCapacity,
         _ => null,
     };
 
-    private static string? FindFault(RouterState state, WorkItem item) => item switch
+    private static string? FindFault(RouterState state, WorkItem item, DateTimeOffset now) => item switch
     {
         { Channel.Value: "" } => $"The work {item.Id} names no channel; name the one it came by.",
         { Priority: { Value: < 0 or > 100, IsEmergency: false } } =>
             $"The work {item.Id} has priority {item.Priority.Value}; give 0 to 100, or {Priority.Emergency.Value} for an emergency.",
         _ when !state.Index.HasRoomForChannel(item.Channel) =>
             $"The work {item.Id} came by the channel '{item.Channel}', one more than the {MatchIndex.MaxChannels} a router tells apart; use another partition.",
-        _ => ConfigurationDecisions.FindFault($"The work {item.Id}", item.Skills),
+        { AgentLimit: { } wait } when wait <= TimeSpan.Zero || wait > LongestWait =>
+            $"The work {item.Id} waits for one agent for {wait:c}; give more than 0, up to 30 days, or no limit.",
+        { LastRing: < 0 } => $"The work {item.Id} may get to the ring {item.LastRing}; give 0 or more, or none for all.",
+        { Attempt: < 0 } => $"The work {item.Id} has {item.Attempt} attempts behind it; give 0 or more.",
+        { NotBefore: { } time } when time > now + TimeSpan.FromDays(366) => $"The work {item.Id} is to wait until {time:O}; give a time up to 366 days ahead.",
+        _ => ConfigurationDecisions.FindFault($"The work {item.Id}", item.Skills) ?? ConfigurationDecisions.FindFault($"The work {item.Id}", item.Preferred),
     };
+
+    /// <summary>Times in whole milliseconds; what is scheduled for a time to come waits from then on.</summary>
+    private static WorkItem Normalize(WorkItem item, DateTimeOffset now)
+    {
+        if (item is { NotBefore: null, Skills.IsDefault: false } and ({ Agent: not null } or { AgentLimit: null })
+            && item.WaitingSince.Ticks % TimeSpan.TicksPerMillisecond == 0 && (item.Preferred.IsDefault || !item.Preferred.IsEmpty))
+        {
+            return item;
+        }
+
+        var notBefore = item.NotBefore > now ? RouterMachine.WholeMilliseconds(item.NotBefore.Value) : (DateTimeOffset?)null;
+        return item with
+        {
+            Skills = item.Skills.Or(),
+            Preferred = item.Preferred.IsDefaultOrEmpty ? default : item.Preferred,
+            AgentLimit = item.Agent is null ? null : item.AgentLimit,
+            NotBefore = notBefore,
+            WaitingSince = notBefore ?? RouterMachine.WholeMilliseconds(item.WaitingSince),
+        };
+    }
 }

@@ -20,6 +20,13 @@ internal static class WrapUpDecisions
 
         var work = state.WorkOf(command.Item)!;
         var until = RouterMachine.WholeMilliseconds(work.Until!.Value + command.By);
+        var limit = work.Queue.Settings.WrapUpLimit ?? TimeSpan.FromHours(8);
+        var began = DateTimeOffset.FromUnixTimeMilliseconds(work.StatusAt);
+        if (until - began > limit)
+        {
+            return Refusals.Invalid($"The wrap-up of {command.Item} would last {until - began:c}; the queue '{work.Item.Queue}' allows {limit:c}. End it, or raise the limit.");
+        }
+
         return RouterDecision.Of(new RouterEvent.WrapUpExtended(work.Item.Id, work.Item.Interaction, work.Item.Queue, command.Agent, until));
     }
 

@@ -11,6 +11,12 @@ public sealed record AgentSettings
     /// <summary>What the agent can do; none by default.</summary>
     public ImmutableArray<SkillLevel> Skills { get; init; } = [];
 
+    /// <summary>The team; null, the default, is none.</summary>
+    public TeamId? Team { get; init; }
+
+    /// <summary>Where the agent works; null, the default, is nowhere in particular.</summary>
+    public SiteId? Site { get; init; }
+
     /// <summary>The units of work the agent can hold at once, offers and wrap-up included: 1 to 1,000, 100 by default.</summary>
     public int Capacity { get; init; } = 100;
 
@@ -19,8 +25,8 @@ public sealed record AgentSettings
 
     /// <inheritdoc />
     public bool Equals(AgentSettings? other) =>
-        other is not null && Id == other.Id && Capacity == other.Capacity
-        && Skills.AsSpan().SequenceEqual(other.Skills.AsSpan()) && Costs.AsSpan().SequenceEqual(other.Costs.AsSpan());
+        other is not null && Id == other.Id && Capacity == other.Capacity && Team == other.Team && Site == other.Site
+        && Skills.SameAs(other.Skills) && Costs.SameAs(other.Costs);
 
     /// <inheritdoc />
     public override int GetHashCode() => HashCode.Combine(Id, Capacity, Skills.IsDefault ? 0 : Skills.Length, Costs.IsDefault ? 0 : Costs.Length);

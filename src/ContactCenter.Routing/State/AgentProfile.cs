@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace ContactCenter.Routing;
 
-/// <summary>Agents who can do exactly the same: skills with levels, capacity and costs.</summary>
+/// <summary>Agents who can do exactly the same: skills with levels, team, site, capacity and costs.</summary>
 internal sealed class AgentProfile(int number, ImmutableArray<SkillLevel> skills, AgentSettings settings)
 {
     private readonly List<ChannelCost> _costs = [];
@@ -39,11 +39,18 @@ internal sealed class AgentProfile(int number, ImmutableArray<SkillLevel> skills
     }
 
     public bool CanEverTake(WorkClass work) =>
-        CanEverTake(work.Channel) && Requirements.FirstMissing(work.Skills, Skills) is null;
+        CanEverTake(work.Channel) && IsOf(work.Demand) && Requirements.FirstMissing(work.Demand.Skills, Skills) is null;
+
+    /// <summary>Whether its team and site are among those asked for.</summary>
+    public bool IsOf(Demand demand) =>
+        (demand.Teams.IsEmpty || (settings.Team is { } team && demand.Teams.Contains(team)))
+        && (demand.Sites.IsEmpty || (settings.Site is { } site && demand.Sites.Contains(site)));
+
+    public bool CanEverTake(Channels.ChannelKind channel) => ConfigurationDecisions.CostOf(settings, channel).Units <= settings.Capacity;
 
     public bool CanEverTake(int channel) => _costs[channel].Units <= settings.Capacity;
 
-    public AgentPool PoolFor(ulong mask)
+    public AgentPool PoolFor(ulong mask, int strategies, SlotTable<RouterAgent> table)
     {
         foreach (var pool in Pools)
         {
@@ -53,19 +60,32 @@ internal sealed class AgentProfile(int number, ImmutableArray<SkillLevel> skills
             }
         }
 
-        var added = new AgentPool(this, mask);
+        var added = new AgentPool(this, mask, table);
+        added.AddLines(strategies);
         Pools.Add(added);
         return added;
     }
 }
 
-/// <summary>Idle agents of one profile with room for the same channels, longest idle first.</summary>
-internal sealed class AgentPool(AgentProfile profile, ulong mask)
+/// <summary>Idle agents of one profile with room for the same channels, in one line for each strategy.</summary>
+internal sealed class AgentPool(AgentProfile profile, ulong mask, SlotTable<RouterAgent> table)
 {
+    private readonly List<PlacedHeap<RouterAgent>> _lines = [];
+
     public AgentProfile Profile { get; } = profile;
 
     /// <summary>The channels they have room for, as bits by channel number.</summary>
     public ulong Mask { get; } = mask;
 
-    public PlacedHeap<RouterAgent> Idle { get; } = new();
+    public int Count => _lines[0].Count;
+
+    public PlacedHeap<RouterAgent> LineBy(int strategy) => _lines[strategy];
+
+    public void AddLines(int strategies)
+    {
+        while (_lines.Count < strategies)
+        {
+            _lines.Add(new PlacedHeap<RouterAgent>(table, _lines.Count));
+        }
+    }
 }

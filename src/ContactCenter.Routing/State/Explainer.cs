@@ -5,10 +5,21 @@ namespace ContactCenter.Routing;
 /// <summary>Says why an item stands where it stands.</summary>
 internal static class Explainer
 {
-    public static RouterExplanation Explain(RouterWork work, IEnumerable<RouterAgent> agents)
+    public static RouterExplanation Explain(RouterWork work, IEnumerable<RouterAgent> agents, MatchIndex index)
     {
-        var candidates = agents.Select(agent => Judge(work, agent)).ToImmutableArray();
-        return new RouterExplanation(work.ToView(), work.Class.Skills, candidates, Summarize(work, candidates));
+        var judged = agents.Select(agent => (Agent: agent, Candidate: Score(work, agent, index))).ToList();
+        var places = judged.Where(j => j.Candidate.Obstacle == RouterObstacle.None)
+            .OrderByDescending(j => j.Candidate.Rank).ThenBy(j => j.Candidate.Key).ThenBy(j => j.Agent.IdleSequence)
+            .Select((j, i) => (j.Agent, Place: i + 1)).ToDictionary(j => j.Agent, j => j.Place);
+        var candidates = judged
+            .Select(j => places.TryGetValue(j.Agent, out var place) ? j.Candidate with { Place = place } : j.Candidate).ToImmutableArray();
+        return new RouterExplanation(work.ToView(), work.Class.Demand.Skills, candidates, Summarize(work, candidates)) { Strategy = index.StrategyOf(work.Queue) };
+    }
+
+    private static RouterCandidate Score(RouterWork work, RouterAgent agent, MatchIndex index)
+    {
+        var (rank, key) = index.Score(work, agent);
+        return Judge(work, agent) with { Rank = rank, Key = key };
     }
 
     private static RouterCandidate Judge(RouterWork work, RouterAgent agent)
@@ -16,7 +27,7 @@ internal static class Explainer
         var id = agent.Settings.Id;
         RouterCandidate Because(RouterObstacle obstacle, string message) => new(id, obstacle, null, $"{id} {message}");
 
-        if (work.Agent == agent)
+        if (work.Agent == agent || work.OfferTo(agent) is not null)
         {
             return Because(RouterObstacle.HasIt, work.Status switch
             {
@@ -36,9 +47,17 @@ internal static class Explainer
             return Because(RouterObstacle.NotSignedIn, "is not signed in.");
         }
 
-        if (work.Item.Agent is null && Requirements.FirstMissing(work.Class.Skills, agent.Profile.Skills) is { } missing)
+        if (work.Item.Agent is null && Requirements.FirstMissing(work.Class.Demand.Skills, agent.Profile.Skills) is { } missing)
         {
             return new RouterCandidate(id, RouterObstacle.LacksSkill, missing, $"{id} lacks {missing.Skill} at level {missing.Level}.");
+        }
+
+        if (work.Item.Agent is null && !agent.Profile.IsOf(work.Class.Demand))
+        {
+            var demand = work.Class.Demand;
+            return !demand.Teams.IsEmpty && (agent.Settings.Team is not { } team || !demand.Teams.Contains(team))
+                ? Because(RouterObstacle.OtherTeam, $"is not of {string.Join(" or ", demand.Teams)}.")
+                : Because(RouterObstacle.OtherSite, $"is not at {string.Join(" or ", demand.Sites)}.");
         }
 
         return (agent, work) switch
@@ -48,7 +67,7 @@ internal static class Explainer
             _ when work.Excludes(agent) => Because(RouterObstacle.Excluded, "was asked already; not again before becoming ready anew."),
             _ when !agent.HasRoomFor(work.Class.Channel) => Because(
                 RouterObstacle.NoCapacity,
-                $"has {agent.UsedUnits} of {agent.Settings.Capacity} units taken; {work.Item.Channel} needs {agent.Profile.CostOf(work.Class.Channel).Units}."),
+                $"has {agent.Load.Units} of {agent.Settings.Capacity} units taken; {work.Item.Channel} needs {agent.Profile.CostOf(work.Class.Channel).Units}."),
             _ => Because(RouterObstacle.None, "could take it."),
         };
     }
@@ -58,21 +77,39 @@ internal static class Explainer
         switch (work.Status)
         {
             case WorkStatus.Offered:
-                return $"{work.Agent!.Settings.Id} is being asked.";
+                return work.Offers!.Next is null ? $"{work.Holder!.Settings.Id} is being asked." : $"{Asked(work)} are being asked.";
+            case WorkStatus.Scheduled:
+                return $"It begins to wait at {work.Until:O}.";
             case WorkStatus.Assigned:
                 return $"{work.Agent!.Settings.Id} has it.";
             case WorkStatus.WrapUp:
                 return $"It has ended; {work.Agent!.Settings.Id} does its after-contact work.";
         }
 
+        if (work.Line == work.Queue.Closed)
+        {
+            return $"It waits in {work.Item.Queue}, which is closed{(work.Queue.Calendar!.Timer.At is { } opens ? $" until {opens:O}" : "")}.";
+        }
+
         var groups = candidates
             .GroupBy(candidate => candidate.Obstacle)
             .OrderBy(group => group.Key)
             .Select(group => $"{group.Count()} {Describe(group.Key)}");
-        var required = work.Class.Skills.IsEmpty ? "no skill" : string.Join(", ", work.Class.Skills.Select(skill => $"{skill.Skill} {skill.Level}"));
+        var required = work.Class.Demand.Skills.IsEmpty ? "no skill" : string.Join(", ", work.Class.Demand.Skills.Select(skill => $"{skill.Skill} {skill.Level}"));
         return candidates.IsEmpty
             ? "It waits: there are no agents."
             : $"It waits in {work.Item.Queue} and needs {required}. Of {candidates.Length} agents: {string.Join(", ", groups)}.";
+    }
+
+    private static string Asked(RouterWork work)
+    {
+        var asked = new List<string>();
+        for (var offer = work.Offers; offer is not null; offer = offer.Next)
+        {
+            asked.Add(offer.Agent.Settings.Id.Value);
+        }
+
+        return string.Join(", ", asked);
     }
 
     private static string Describe(RouterObstacle obstacle) => obstacle switch
@@ -85,6 +122,8 @@ internal static class Explainer
         RouterObstacle.NotConnected => "not connected",
         RouterObstacle.NotReady => "not ready",
         RouterObstacle.Excluded => "asked already",
+        RouterObstacle.OtherTeam => "of another team",
+        RouterObstacle.OtherSite => "at another site",
         _ => "without room",
     };
 }

@@ -15,12 +15,21 @@ internal sealed class MatchIndex
 
     private readonly Dictionary<ChannelKind, int> _channelNumbers = [];
     private readonly List<ChannelKind> _channels = [];
-    private readonly List<BitSet> _accepting = []; // per channel: the profiles with an idle agent who has room for it
+    private readonly List<ChannelLine> _lines = []; // per channel: who has room for it
     private readonly Dictionary<string, WorkClass> _classesByKey = new(StringComparer.Ordinal);
     private readonly List<WorkClass> _classes = [];
     private readonly BitSet _waiting = new(); // the classes with a waiting item
+    private Head[] _firsts = new Head[8]; // by class: the first that waits
+    private ulong[] _classChannels = new ulong[8]; // by class: its channel as a bit
     private readonly Dictionary<string, AgentProfile> _profilesByKey = new(StringComparer.Ordinal);
     private readonly List<AgentProfile> _profiles = [];
+    private readonly List<AgentStrategy> _strategies = [AgentStrategy.LongestIdle];
+
+    /// <summary>The numbers of agents.</summary>
+    public SlotTable<RouterAgent> Agents { get; } = new();
+
+    /// <summary>The numbers of items.</summary>
+    public SlotTable<RouterWork> Work { get; } = new();
 
     public bool Knows(ChannelKind channel) => _channelNumbers.ContainsKey(channel);
 
@@ -37,7 +46,7 @@ internal sealed class MatchIndex
         number = _channels.Count;
         _channelNumbers.Add(channel, number);
         _channels.Add(channel);
-        _accepting.Add(new BitSet());
+        _lines.Add(new ChannelLine(number, _strategies.Count, _profiles.Count));
         foreach (var profile in _profiles)
         {
             profile.AddChannel(channel);
@@ -51,21 +60,63 @@ internal sealed class MatchIndex
         return number;
     }
 
-    public WorkClass ClassOf(RouterQueue queue, WorkItem item, int channel)
+    /// <summary>The number of a strategy; a new one gives every pool one more line, hence <paramref name="agents"/>.</summary>
+    public int NumberOf(AgentStrategy strategy, IEnumerable<RouterAgent> agents)
     {
-        var plain = item.Skills.IsDefaultOrEmpty;
-        if (plain && channel < queue.PlainClasses.Length && queue.PlainClasses[channel] is { } known)
+        var number = _strategies.IndexOf(strategy);
+        if (number >= 0)
+        {
+            return number;
+        }
+
+        _strategies.Add(strategy);
+        foreach (var pool in _profiles.SelectMany(profile => profile.Pools))
+        {
+            pool.AddLines(_strategies.Count);
+        }
+
+        foreach (var line in _lines)
+        {
+            line.AddStrategy(_profiles.Count);
+        }
+
+        foreach (var agent in agents.Where(agent => agent.Pool is not null))
+        {
+            var pool = agent.Pool!;
+            Leave(agent, pool, _strategies.Count - 1);
+            Join(agent, pool);
+        }
+
+        foreach (var pool in _profiles.SelectMany(profile => profile.Pools))
+        {
+            Publish(pool);
+        }
+
+        return _strategies.Count - 1;
+    }
+
+    public WorkClass ClassOf(RouterQueue queue, WorkItem item, int channel, int ring)
+    {
+        var plain = item.Skills.IsDefaultOrEmpty && item.Preferred.IsDefaultOrEmpty;
+        if (plain && ring < queue.PlainClasses.Count && channel < queue.PlainClasses[ring].Length && queue.PlainClasses[ring][channel] is { } known)
         {
             return known;
         }
 
-        var skills = Requirements.Merge(queue.Settings.Skills, item.Skills);
-        var key = Requirements.KeyOf(skills, item.Channel);
+        var demand = Demand.Of(queue.Settings, item, ring);
+        var key = demand.KeyWith(item.Channel);
         if (!_classesByKey.TryGetValue(key, out var found))
         {
-            found = new WorkClass(_classes.Count, skills, channel);
+            found = new WorkClass(_classes.Count, demand, channel, Work);
             _classesByKey.Add(key, found);
             _classes.Add(found);
+            if (_firsts.Length < _classes.Count)
+            {
+                Array.Resize(ref _firsts, _firsts.Length * 2);
+                Array.Resize(ref _classChannels, _firsts.Length);
+            }
+
+            _classChannels[found.Number] = 1UL << channel;
             foreach (var profile in _profiles)
             {
                 Relate(found, profile);
@@ -74,14 +125,27 @@ internal sealed class MatchIndex
 
         if (plain)
         {
-            var classes = queue.PlainClasses;
+            while (queue.PlainClasses.Count <= ring)
+            {
+                queue.PlainClasses.Add([]);
+            }
+
+            var classes = queue.PlainClasses[ring];
             Array.Resize(ref classes, Math.Max(classes.Length, channel + 1));
             classes[channel] = found;
-            queue.PlainClasses = classes;
+            queue.PlainClasses[ring] = classes;
         }
 
         return found;
     }
+
+    /// <summary>The class of an item; null when nothing has asked for the same yet.</summary>
+    public WorkClass? FindClass(RouterQueue queue, WorkItem item) => _classesByKey.GetValueOrDefault(Demand.Of(queue.Settings, item, 0).KeyWith(item.Channel));
+
+    /// <summary>How many signed-in agents could ever meet the demand.</summary>
+    public int CountSignedIn(Demand demand, ChannelKind channel) => _profiles
+        .Where(profile => profile.SignedIn > 0 && profile.CanEverTake(channel) && profile.IsOf(demand) && Requirements.FirstMissing(demand.Skills, profile.Skills) is null)
+        .Sum(profile => profile.SignedIn);
 
     public AgentProfile ProfileOf(AgentSettings settings)
     {
@@ -92,6 +156,11 @@ internal sealed class MatchIndex
             found = new AgentProfile(_profiles.Count, skills, settings);
             _profilesByKey.Add(key, found);
             _profiles.Add(found);
+            foreach (var line in _lines)
+            {
+                line.AddProfile(_profiles.Count);
+            }
+
             foreach (var channel in _channels)
             {
                 found.AddChannel(channel);
@@ -106,43 +175,48 @@ internal sealed class MatchIndex
         return found;
     }
 
-    /// <summary>Lets the item wait: for <paramref name="boundTo"/> alone, or for everyone its class allows.</summary>
+    /// <summary>Lets the item wait: until its queue opens, for <paramref name="boundTo"/> alone, or for everyone its class allows.</summary>
     public void AddWaiting(RouterWork work, RouterAgent? boundTo)
     {
-        work.BoundTo = boundTo;
-        (boundTo?.Bound ?? work.Class.Waiting).Add(work, work.Key, work.Sequence);
-        _waiting.Set(work.Class.Number, work.Class.Waiting.Count > 0);
+        var open = work.Queue.IsOpen || work.Item.Priority.IsEmergency;
+        work.BoundTo = open ? boundTo : null;
+        work.Line = !open ? work.Queue.Closed : boundTo?.Bound ?? work.Class.Waiting;
+        work.Line.Add(work, work.Key, work.Sequence);
+        Publish(work.Class);
     }
 
     public void RemoveWaiting(RouterWork work)
     {
-        (work.BoundTo?.Bound ?? work.Class.Waiting).Remove(work);
-        work.BoundTo = null;
-        _waiting.Set(work.Class.Number, work.Class.Waiting.Count > 0);
+        work.Line!.Remove(work);
+        (work.Line, work.BoundTo) = (null, null);
+        Publish(work.Class);
     }
 
-    /// <summary>Puts the agent into the line it belongs to now.</summary>
+    /// <summary>Puts the agent into the lines it belongs to now.</summary>
     public void Refresh(RouterAgent agent)
     {
         var mask = MaskOf(agent);
         if (agent.Pool is { } old)
         {
-            if (old.Mask == mask && old.Profile == agent.Profile && agent.PooledAt == agent.IdleSequence)
+            if (old.Mask == mask && old.Profile == agent.Profile)
             {
+                if (agent.PooledAt != agent.IdleSequence || KeysDiffer(agent))
+                {
+                    Leave(agent, old, _strategies.Count);
+                    Join(agent, old);
+                    Publish(old);
+                }
+
                 return;
             }
 
-            old.Idle.Remove(agent);
-            agent.Pool = null;
-            Publish(old);
+            Remove(agent);
         }
 
         if (mask != 0)
         {
-            var pool = agent.Profile.PoolFor(mask);
-            agent.Pool = pool;
-            agent.PooledAt = agent.IdleSequence;
-            pool.Idle.Add(agent, agent.IdleSequence, 0);
+            var pool = agent.Profile.PoolFor(mask, _strategies.Count, Agents);
+            Join(agent, pool);
             Publish(pool);
         }
     }
@@ -152,46 +226,77 @@ internal sealed class MatchIndex
     {
         if (agent.Pool is { } pool)
         {
-            pool.Idle.Remove(agent);
+            Leave(agent, pool, _strategies.Count);
             agent.Pool = null;
             Publish(pool);
         }
     }
 
-    /// <summary>The agent idle longest among those who may take the item now; null when there is none.</summary>
+    /// <summary>Of those who may take the item now, the one whom its queue's strategy puts first; null when there is none.</summary>
     public RouterAgent? FindAgent(RouterWork work)
     {
-        var bit = 1UL << work.Class.Channel;
         if (work.BoundTo is { } bound)
         {
-            return (bound.AcceptMask & bit) != 0 && !work.Excludes(bound) ? bound : null;
+            return (bound.AcceptMask & (1UL << work.Class.Channel)) != 0 && !work.Excludes(bound) ? bound : null;
         }
 
-        var accepting = _accepting[work.Class.Channel];
-        var profiles = work.Class.Profiles;
-        RouterAgent? best = null;
+        return work.Exclusions is null && work.Offers is null ? FindAnyAgent(work) : FindAgentButSome(work);
+    }
+
+    private RouterAgent? FindAnyAgent(RouterWork work)
+    {
+        var strategy = work.Queue.Strategy;
+        var ranks = work.Class.RanksBy(strategy, _strategies[strategy], _profiles);
+        var channel = _lines[work.Class.Channel];
+        var heads = channel.HeadsBy(strategy);
+        var (accepting, profiles) = (channel.Accepting, work.Class.Profiles);
+        var (best, bestRank, bestHead) = (-1, long.MinValue, default(Head));
         for (var word = 0; word < profiles.WordCount; word++)
         {
             for (var bits = profiles.Word(word) & accepting.Word(word); bits != 0; bits &= bits - 1)
             {
-                foreach (var pool in _profiles[(word << 6) + BitOperations.TrailingZeroCount(bits)].Pools)
+                var profile = (word << 6) + BitOperations.TrailingZeroCount(bits);
+                var rank = ranks is null ? 0 : ranks[profile];
+                if (rank > bestRank || (rank == bestRank && heads[profile].Precedes(bestHead)))
                 {
-                    if ((pool.Mask & bit) == 0 || pool.Idle.Count == 0 || (best is not null && best.IdleSequence < pool.Idle.First.IdleSequence))
-                    {
-                        continue;
-                    }
+                    (best, bestRank, bestHead) = (profile, rank, heads[profile]);
+                }
+            }
+        }
 
-                    var agent = work.Exclusions is null ? pool.Idle.First : pool.Idle.FindFirst(static (agent, work) => !work.Excludes(agent), work);
-                    if (agent is not null && (best is null || agent.IdleSequence < best.IdleSequence))
-                    {
-                        best = agent;
-                    }
+        return best < 0 ? null : channel.First(_profiles[best], strategy);
+    }
+
+    /// <summary>The same where some are not to be asked, so that heads alone do not tell.</summary>
+    private RouterAgent? FindAgentButSome(RouterWork work)
+    {
+        var (strategy, bit) = (work.Queue.Strategy, 1UL << work.Class.Channel);
+        var ranks = work.Class.RanksBy(strategy, _strategies[strategy], _profiles);
+        long RankOf(RouterAgent agent) => ranks is null ? 0 : ranks[agent.Profile.Number];
+        RouterAgent? best = null;
+        foreach (var profile in _profiles.Where(profile => work.Class.Profiles.Contains(profile.Number)))
+        {
+            foreach (var pool in profile.Pools.Where(pool => (pool.Mask & bit) != 0))
+            {
+                if (pool.LineBy(strategy).FindFirst(static (agent, work) => !work.Excludes(agent), work) is { } agent
+                    && (best is null || RankOf(agent) > RankOf(best) || (RankOf(agent) == RankOf(best) && agent.Precedes(best, strategy))))
+                {
+                    best = agent;
                 }
             }
         }
 
         return best;
     }
+
+    /// <summary>How well an agent suits an item by its queue's strategy: rank, then key, then idleness.</summary>
+    public (long Rank, long Key) Score(RouterWork work, RouterAgent agent)
+    {
+        var strategy = _strategies[work.Queue.Strategy];
+        return (strategy.RankOf(agent.Profile.Skills, work.Class.Demand.Skills, work.Class.Demand.Preferred), strategy.KeyOf(agent.Facts));
+    }
+
+    public string StrategyOf(RouterQueue queue) => _strategies[queue.Strategy].Name;
 
     /// <summary>The waiting item with the least key that the agent may take now; null when there is none.</summary>
     public RouterWork? FindWork(RouterAgent agent)
@@ -202,23 +307,40 @@ internal sealed class MatchIndex
             return null;
         }
 
-        var best = agent.Bound.FindFirst(static (work, agent) => (agent.AcceptMask & (1UL << work.Class.Channel)) != 0 && !work.Excludes(agent), agent);
+        var meant = agent.Bound.Count == 0 ? null
+            : agent.Bound.FindFirst(static (work, agent) => (agent.AcceptMask & (1UL << work.Class.Channel)) != 0 && !work.Excludes(agent), agent);
         var classes = agent.Profile.Classes;
+        var (best, bestHead) = (-1, default(Head));
         for (var word = 0; word < classes.WordCount; word++)
         {
             for (var bits = classes.Word(word) & _waiting.Word(word); bits != 0; bits &= bits - 1)
             {
-                var candidate = _classes[(word << 6) + BitOperations.TrailingZeroCount(bits)];
-                if ((mask & (1UL << candidate.Channel)) == 0 || (best is not null && best.Precedes(candidate.Waiting.First)))
+                var number = (word << 6) + BitOperations.TrailingZeroCount(bits);
+                if ((_classChannels[number] & mask) != 0 && (best < 0 || _firsts[number].Precedes(bestHead)))
                 {
-                    continue;
+                    (best, bestHead) = (number, _firsts[number]);
                 }
+            }
+        }
 
-                var work = candidate.Waiting.FindFirst(static (work, agent) => !work.Excludes(agent), agent);
-                if (work is not null && (best is null || work.Precedes(best)))
-                {
-                    best = work;
-                }
+        var work = best < 0 ? null : _classes[best].Waiting.First;
+        if (work?.Excludes(agent) == true)
+        {
+            work = FindWorkButSome(agent, mask);
+        }
+
+        return work is null || meant?.Precedes(work) == true ? meant : work;
+    }
+
+    /// <summary>The same where the first of a class is not for this agent, so that heads alone do not tell.</summary>
+    private RouterWork? FindWorkButSome(RouterAgent agent, ulong mask)
+    {
+        RouterWork? best = null;
+        foreach (var candidate in WaitingClassesOf(agent.Profile).Where(candidate => (mask & (1UL << candidate.Channel)) != 0))
+        {
+            if (candidate.Waiting.FindFirst(static (work, agent) => !work.Excludes(agent), agent) is { } work && (best is null || work.Precedes(best)))
+            {
+                best = work;
             }
         }
 
@@ -244,6 +366,45 @@ internal sealed class MatchIndex
     public IEnumerable<WorkClass> WaitingClassesOf(AgentProfile profile) =>
         _classes.Where(work => _waiting.Contains(work.Number) && profile.Classes.Contains(work.Number));
 
+    private bool KeysDiffer(RouterAgent agent)
+    {
+        var facts = agent.Facts;
+        for (var i = 1; i < _strategies.Count; i++)
+        {
+            if (agent.Keys[i] != _strategies[i].KeyOf(facts))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void Join(RouterAgent agent, AgentPool pool)
+    {
+        if (agent.Keys.Length < _strategies.Count)
+        {
+            agent.Keys = new long[_strategies.Count];
+        }
+
+        var facts = agent.Facts;
+        for (var i = 0; i < _strategies.Count; i++)
+        {
+            agent.Keys[i] = _strategies[i].KeyOf(facts);
+            pool.LineBy(i).Add(agent, agent.Keys[i], agent.IdleSequence);
+        }
+
+        (agent.Pool, agent.PooledAt) = (pool, agent.IdleSequence);
+    }
+
+    private static void Leave(RouterAgent agent, AgentPool pool, int lines)
+    {
+        for (var i = 0; i < lines; i++)
+        {
+            pool.LineBy(i).Remove(agent);
+        }
+    }
+
     private static void Relate(WorkClass work, AgentProfile profile)
     {
         var able = profile.CanEverTake(work);
@@ -267,19 +428,22 @@ internal sealed class MatchIndex
         return mask;
     }
 
+    private void Publish(WorkClass changed)
+    {
+        var any = changed.Waiting.Count > 0;
+        if (any)
+        {
+            _firsts[changed.Number] = changed.Waiting.FirstHead;
+        }
+
+        _waiting.Set(changed.Number, any);
+    }
+
     private void Publish(AgentPool changed)
     {
-        var profile = changed.Profile;
         for (var bits = changed.Mask; bits != 0; bits &= bits - 1)
         {
-            var bit = bits & (~bits + 1);
-            var any = changed.Idle.Count > 0;
-            for (var i = 0; !any && i < profile.Pools.Count; i++)
-            {
-                any = (profile.Pools[i].Mask & bit) != 0 && profile.Pools[i].Idle.Count > 0;
-            }
-
-            _accepting[BitOperations.TrailingZeroCount(bits)].Set(profile.Number, any);
+            _lines[BitOperations.TrailingZeroCount(bits)].Publish(changed.Profile, _strategies.Count);
         }
     }
 }

@@ -1,39 +1,41 @@
 namespace ContactCenter.Routing;
 
-/// <summary>Something that stands in at most one heap and knows where, so that it can leave in O(log n).</summary>
-internal interface IPlaced
+/// <summary>The order of what stands in a heap.</summary>
+internal readonly record struct Head(long Key, long Sequence)
 {
-    /// <summary>The index in the heap; -1 while in none.</summary>
-    int Place { get; set; }
+    public bool Precedes(Head other) => Key < other.Key || (Key == other.Key && Sequence < other.Sequence);
 }
 
-/// <summary>The least (key, sequence) first. Sequences differ, so the order never depends on how the heap came about.</summary>
-internal sealed class PlacedHeap<T>
-    where T : class, IPlaced
+/// <summary>The least (key, sequence) first. Sequences differ, so the order never depends on how the heap came about. What is in it can leave in O(log n).</summary>
+/// <param name="table">The numbers of its values; each stands in at most one heap of a line.</param>
+/// <param name="line">Which of the places of its values it uses.</param>
+internal sealed class PlacedHeap<T>(SlotTable<T> table, int line = 0)
+    where T : class, ISlotted
 {
     private const int Arity = 4; // four keys share a cache line or two; half as deep as two
 
-    private Node[] _nodes = new Node[4];
+    private Node[] _nodes = [];
     private PriorityQueue<int, (long Key, long Sequence)>? _frontier;
 
     public int Count { get; private set; }
 
-    public T First => _nodes[0].Value;
+    public T First => table[_nodes[0].Slot];
+
+    public Head FirstHead => new(_nodes[0].Key, _nodes[0].Sequence);
 
     public void Add(T value, long key, long sequence)
     {
         if (Count == _nodes.Length)
         {
-            Array.Resize(ref _nodes, Count * 2);
+            Array.Resize(ref _nodes, Math.Max(4, Count * 2));
         }
 
-        Rise(Count++, new Node(key, sequence, value));
+        Rise(Count++, new Node(key, sequence, value.Slot));
     }
 
     public void Remove(T value)
     {
-        var place = value.Place;
-        value.Place = -1;
+        var place = table.PlacesIn(line)[value.Slot];
         var last = _nodes[--Count];
         _nodes[Count] = default;
         if (place == Count)
@@ -54,9 +56,9 @@ internal sealed class PlacedHeap<T>
     /// <summary>The least that <paramref name="allowed"/> lets pass. Looks at no more than those refused before it and their children.</summary>
     public T? FindFirst<TContext>(Func<T, TContext, bool> allowed, TContext context)
     {
-        if (Count == 0 || allowed(_nodes[0].Value, context))
+        if (Count == 0 || allowed(First, context))
         {
-            return Count == 0 ? null : _nodes[0].Value;
+            return Count == 0 ? null : First;
         }
 
         var frontier = _frontier ??= new PriorityQueue<int, (long, long)>();
@@ -64,12 +66,31 @@ internal sealed class PlacedHeap<T>
         Expand(frontier, 0);
         while (frontier.TryDequeue(out var place, out _))
         {
-            if (allowed(_nodes[place].Value, context))
+            if (allowed(table[_nodes[place].Slot], context))
             {
-                return _nodes[place].Value;
+                return table[_nodes[place].Slot];
             }
 
             Expand(frontier, place);
+        }
+
+        return null;
+    }
+
+    /// <summary>The place of a value that is here, 1 being the first; null past <paramref name="limit"/>. Looks at no more than that many and their children.</summary>
+    public int? PlaceOf(T value, int limit)
+    {
+        var frontier = _frontier ??= new PriorityQueue<int, (long, long)>();
+        frontier.Clear();
+        frontier.Enqueue(0, default);
+        for (var place = 1; place <= limit && frontier.TryDequeue(out var at, out _); place++)
+        {
+            if (_nodes[at].Slot == value.Slot)
+            {
+                return place;
+            }
+
+            Expand(frontier, at);
         }
 
         return null;
@@ -80,7 +101,7 @@ internal sealed class PlacedHeap<T>
     {
         for (var i = 0; i < Count; i++)
         {
-            yield return _nodes[i].Value;
+            yield return table[_nodes[i].Slot];
         }
     }
 
@@ -95,6 +116,7 @@ internal sealed class PlacedHeap<T>
 
     private void Rise(int place, Node node)
     {
+        var places = table.PlacesIn(line);
         while (place > 0)
         {
             var parent = (place - 1) / Arity;
@@ -103,15 +125,16 @@ internal sealed class PlacedHeap<T>
                 break;
             }
 
-            Put(place, _nodes[parent]);
+            Put(places, place, _nodes[parent]);
             place = parent;
         }
 
-        Put(place, node);
+        Put(places, place, node);
     }
 
     private void Sink(int place, Node node)
     {
+        var places = table.PlacesIn(line);
         while (true)
         {
             var child = (place * Arity) + 1;
@@ -134,20 +157,20 @@ internal sealed class PlacedHeap<T>
                 break;
             }
 
-            Put(place, _nodes[least]);
+            Put(places, place, _nodes[least]);
             place = least;
         }
 
-        Put(place, node);
+        Put(places, place, node);
     }
 
-    private void Put(int place, Node node)
+    private void Put(int[] places, int place, Node node)
     {
         _nodes[place] = node;
-        node.Value.Place = place;
+        places[node.Slot] = place;
     }
 
-    private readonly record struct Node(long Key, long Sequence, T Value)
+    private readonly record struct Node(long Key, long Sequence, int Slot)
     {
         public bool Precedes(Node other) => Key < other.Key || (Key == other.Key && Sequence < other.Sequence);
     }

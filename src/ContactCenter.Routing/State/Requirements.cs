@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text;
-using ContactCenter.Channels;
 
 namespace ContactCenter.Routing;
 
@@ -42,25 +41,26 @@ internal static class Requirements
         return null;
     }
 
-    /// <summary>A text that is the same for the same set.</summary>
-    public static string KeyOf(ImmutableArray<SkillLevel> normalized, ChannelKind channel) => Append(new StringBuilder(channel.Value), normalized).ToString();
-
     /// <summary>A text that is the same for agents who can do the same at the same cost.</summary>
     public static string KeyOf(AgentSettings settings, ImmutableArray<SkillLevel> normalized)
     {
         var key = new StringBuilder().Append(settings.Capacity);
         foreach (var cost in settings.Costs.Or().OrderBy(cost => cost.Channel.Value, StringComparer.Ordinal))
         {
-            key.Append('|').Append(cost.Channel.Value).Append('=').Append(cost.Units).Append(cost.Exclusive ? "!" : "");
+            key.Append('|').Append(cost.Channel.Value).Append('=').Append(cost.Units).Append(cost.Exclusive ? "!" : "").Append(cost.Interruptible ? "~" : "");
         }
 
-        return Append(key, normalized).ToString();
+        return Append(key.Append('+').Append(settings.Team?.Value).Append('@').Append(settings.Site?.Value), normalized).ToString();
     }
+
+    /// <summary>Whether both hold the same in the same order; none is the same as empty.</summary>
+    public static bool SameAs<T>(this ImmutableArray<T> array, ImmutableArray<T> other) => array.AsSpan().SequenceEqual(other.AsSpan());
 
     /// <summary>The array, or an empty one where there is none.</summary>
     public static ImmutableArray<T> Or<T>(this ImmutableArray<T> array) => array.IsDefault ? [] : array;
 
-    private static StringBuilder Append(StringBuilder key, ImmutableArray<SkillLevel> skills)
+    /// <summary>Writes skills and levels.</summary>
+    public static StringBuilder Append(StringBuilder key, ImmutableArray<SkillLevel> skills)
     {
         foreach (var skill in skills)
         {

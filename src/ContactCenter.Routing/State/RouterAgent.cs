@@ -3,9 +3,11 @@ using System.Collections.Immutable;
 namespace ContactCenter.Routing;
 
 /// <summary>An agent as the state keeps it.</summary>
-internal sealed class RouterAgent : IPlaced
+internal sealed class RouterAgent : ISlotted
 {
     private RouterTimer? _grace;
+
+    public int Slot { get; set; } = -1;
 
     public required AgentSettings Settings { get; set; }
 
@@ -26,60 +28,80 @@ internal sealed class RouterAgent : IPlaced
     /// <summary>A new number each time the agent becomes ready or gets rid of work: the least has been idle longest.</summary>
     public long IdleSequence { get; set; }
 
+    /// <summary>A new number each time the agent is asked.</summary>
+    public long AskedSequence { get; set; }
+
     /// <summary>What the agent is asked, has, and wraps up, in the order it came.</summary>
     public List<RouterWork> Held { get; } = [];
 
-    public int UsedUnits { get; set; }
+    /// <summary>What all of it takes.</summary>
+    public Load Load { get; private set; }
 
-    public int ExclusiveHeld { get; set; }
+    /// <summary>What that takes of it which cannot be laid aside.</summary>
+    public Load FirmLoad { get; private set; }
 
     /// <summary>Waiting items meant for this agent alone.</summary>
-    public PlacedHeap<RouterWork> Bound { get; } = new();
+    public required PlacedHeap<RouterWork> Bound { get; init; }
 
-    /// <summary>The line of idle agents it stands in; null while it can take nothing.</summary>
+    /// <summary>The lines of idle agents it stands in; null while it can take nothing.</summary>
     public AgentPool? Pool { get; set; }
+
+    /// <summary>What it was put into those lines with, by strategy.</summary>
+    public long[] Keys { get; set; } = [];
 
     public long PooledAt { get; set; }
 
-    public int Place { get; set; } = -1;
+    public RouterTimer Grace => _grace ??= new RouterTimer(this);
 
-    public RouterTimer Grace => _grace ??= new RouterTimer(null, this);
+    public bool HasGrace => _grace is { IsSet: true };
 
     public bool Ready => SignedIn && NotReady is null;
 
     /// <summary>The channels of which one more item could be taken now, as bits by channel number.</summary>
     public ulong AcceptMask => Pool?.Mask ?? 0;
 
+    public AgentFacts Facts => new(Settings.Id, Load.Units, Settings.Capacity, Held.Count, IdleSequence, AskedSequence);
+
+    /// <summary>Whether it goes before another of the same rank; both idle.</summary>
+    public bool Precedes(RouterAgent other, int strategy) =>
+        Keys[strategy] < other.Keys[strategy] || (Keys[strategy] == other.Keys[strategy] && IdleSequence < other.IdleSequence);
+
     /// <summary>Whether there is room for one more item of the channel, presence aside.</summary>
     public bool HasRoomFor(int channel, RouterWork? without = null)
     {
         var cost = Profile.CostOf(channel);
-        var (used, held, exclusive) = (UsedUnits, Held.Count, ExclusiveHeld);
-        if (without is not null && without.Agent == this)
+        var load = cost.Interruptible ? Load : FirmLoad;
+        if (without is not null && Held.Contains(without))
         {
             var freed = Profile.CostOf(without.Class.Channel);
-            (used, held, exclusive) = (used - freed.Units, held - 1, exclusive - (freed.Exclusive ? 1 : 0));
+            load = cost.Interruptible || !freed.Interruptible ? load.Less(freed) : load;
         }
 
-        return used + cost.Units <= Settings.Capacity && (held == 0 || (!cost.Exclusive && exclusive == 0));
+        return load.Units + cost.Units <= Settings.Capacity && (load.Items == 0 || (!cost.Exclusive && load.Exclusive == 0));
     }
 
     public void Hold(RouterWork work)
     {
-        var cost = Profile.CostOf(work.Class.Channel);
-        UsedUnits += cost.Units;
-        ExclusiveHeld += cost.Exclusive ? 1 : 0;
         Held.Add(work);
-        work.Agent = this;
+        Take(Profile.CostOf(work.Class.Channel));
     }
 
     public void LetGo(RouterWork work)
     {
         var cost = Profile.CostOf(work.Class.Channel);
-        UsedUnits -= cost.Units;
-        ExclusiveHeld -= cost.Exclusive ? 1 : 0;
         Held.Remove(work);
-        work.Agent = null;
+        Load = Load.Less(cost);
+        FirmLoad = cost.Interruptible ? FirmLoad : FirmLoad.Less(cost);
+    }
+
+    /// <summary>Adds up anew what is held, after the costs have changed.</summary>
+    public void Reckon()
+    {
+        (Load, FirmLoad) = (default, default);
+        foreach (var work in Held)
+        {
+            Take(Profile.CostOf(work.Class.Channel));
+        }
     }
 
     public AgentView ToView() => new(
@@ -88,10 +110,24 @@ internal sealed class RouterAgent : IPlaced
         Ready,
         NotReady,
         Connected,
-        UsedUnits,
+        Load.Units,
         DateTimeOffset.FromUnixTimeMilliseconds(PresenceAt),
-        [.. Held.Select(work => work.ToView())]);
+        [.. Held.Select(work => work.ToView(this))]);
 
-    /// <summary>The items being offered to the agent, in the order the offers were made.</summary>
-    public ImmutableArray<RouterWork> Offered() => [.. Held.Where(work => work.Status == WorkStatus.Offered)];
+    /// <summary>The offers being made to the agent, in the order they were made.</summary>
+    public ImmutableArray<RouterOffer> Offered() => [.. Held.Where(work => work.Status == WorkStatus.Offered).Select(work => work.OfferTo(this)!)];
+
+    private void Take(ChannelCost cost)
+    {
+        Load = Load.More(cost);
+        FirmLoad = cost.Interruptible ? FirmLoad : FirmLoad.More(cost);
+    }
+}
+
+/// <summary>What work takes of an agent.</summary>
+internal readonly record struct Load(int Units, int Items, int Exclusive)
+{
+    public Load More(ChannelCost cost) => new(Units + cost.Units, Items + 1, Exclusive + (cost.Exclusive ? 1 : 0));
+
+    public Load Less(ChannelCost cost) => new(Units - cost.Units, Items - 1, Exclusive - (cost.Exclusive ? 1 : 0));
 }

@@ -40,6 +40,21 @@ public static class RouterCodec
         ["offer.declined"] = RouterJson.Default.OfferDeclined,
         ["offer.expired"] = RouterJson.Default.OfferExpired,
         ["offer.revoked"] = RouterJson.Default.OfferRevoked,
+        ["calendar.set"] = RouterJson.Default.CalendarSet,
+        ["calendar.changed"] = RouterJson.Default.CalendarChanged,
+        ["calendar.removed"] = RouterJson.Default.CalendarRemoved,
+        ["work.relaxed"] = RouterJson.Default.WorkRelaxed,
+        ["work.moved"] = RouterJson.Default.WorkMoved,
+        ["work.overflowed"] = RouterJson.Default.WorkOverflowed,
+        ["work.announced"] = RouterJson.Default.WorkAnnounced,
+        ["work.place-kept"] = RouterJson.Default.WorkPlaceKept,
+        ["work.postponed"] = RouterJson.Default.WorkPostponed,
+        ["work.due"] = RouterJson.Default.WorkDue,
+        ["work.transferred-out"] = RouterJson.Default.WorkTransferredOut,
+        ["work.transferred-in"] = RouterJson.Default.WorkTransferredIn,
+        ["work.transfer-returned"] = RouterJson.Default.WorkTransferReturned,
+        ["work.transfer-confirmed"] = RouterJson.Default.WorkTransferConfirmed,
+        ["work.transfer-forgotten"] = RouterJson.Default.WorkTransferForgotten,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Every kind of event there is, with the steps from older versions.</summary>
@@ -116,4 +131,19 @@ public static class RouterCodec
 [JsonSerializable(typeof(RouterEvent.OfferDeclined))]
 [JsonSerializable(typeof(RouterEvent.OfferExpired))]
 [JsonSerializable(typeof(RouterEvent.OfferRevoked))]
+[JsonSerializable(typeof(RouterEvent.CalendarSet))]
+[JsonSerializable(typeof(RouterEvent.CalendarChanged))]
+[JsonSerializable(typeof(RouterEvent.CalendarRemoved))]
+[JsonSerializable(typeof(RouterEvent.WorkRelaxed))]
+[JsonSerializable(typeof(RouterEvent.WorkMoved))]
+[JsonSerializable(typeof(RouterEvent.WorkOverflowed))]
+[JsonSerializable(typeof(RouterEvent.WorkAnnounced))]
+[JsonSerializable(typeof(RouterEvent.WorkPlaceKept))]
+[JsonSerializable(typeof(RouterEvent.WorkPostponed))]
+[JsonSerializable(typeof(RouterEvent.WorkDue))]
+[JsonSerializable(typeof(RouterEvent.WorkTransferredOut))]
+[JsonSerializable(typeof(RouterEvent.WorkTransferredIn))]
+[JsonSerializable(typeof(RouterEvent.WorkTransferReturned))]
+[JsonSerializable(typeof(RouterEvent.WorkTransferConfirmed))]
+[JsonSerializable(typeof(RouterEvent.WorkTransferForgotten))]
 internal sealed partial class RouterJson : JsonSerializerContext;

@@ -1,14 +1,30 @@
 namespace ContactCenter.Routing;
 
 /// <summary>A queue as the state keeps it.</summary>
-internal sealed class RouterQueue(QueueSettings settings)
+internal sealed class RouterQueue(QueueSettings settings, SlotTable<RouterWork> table)
 {
-    private readonly int[] _counts = new int[4];
+    private readonly int[] _counts = new int[5];
 
     public QueueSettings Settings { get; set; } = settings;
 
-    /// <summary>The classes of items without skills of their own, by channel number.</summary>
-    public WorkClass?[] PlainClasses { get; set; } = [];
+    /// <summary>The number of its strategy among those in use.</summary>
+    public int Strategy { get; set; }
+
+    public RouterCalendar? Calendar { get; set; }
+
+    /// <summary>What came of those who came, for the queue's target.</summary>
+    public QueueFigures Figures { get; set; } = new(settings.ServiceLevel ?? new ServiceLevelTarget());
+
+    /// <summary>How long those waited who were served.</summary>
+    public WaitEstimate Waits { get; set; } = new();
+
+    /// <summary>What waits while the queue is closed, in the order of its line.</summary>
+    public PlacedHeap<RouterWork> Closed { get; } = new(table);
+
+    /// <summary>The classes of items without skills of their own, by ring and channel number.</summary>
+    public List<WorkClass?[]> PlainClasses { get; } = [];
+
+    public bool IsOpen => Calendar?.IsOpen ?? true;
 
     /// <summary>Items waiting or being offered: what the limit counts.</summary>
     public int Length => Count(WorkStatus.Waiting) + Count(WorkStatus.Offered);
@@ -19,9 +35,39 @@ internal sealed class RouterQueue(QueueSettings settings)
 
     public void Add(WorkStatus status, int change) => _counts[(int)status] += change;
 
-    /// <summary>The place in line before sequences: milliseconds since which it waits, less what its priority is worth; emergencies in a band before all.</summary>
-    public long KeyOf(WorkItem item) =>
-        item.WaitingSince.ToUnixTimeMilliseconds() - (item.Priority.IsEmergency
-            ? 1L << 60
-            : item.Priority.Value * (long)Settings.PriorityCredit.TotalMilliseconds);
+    /// <summary>How many rings the item may get to here.</summary>
+    public int RingsFor(WorkItem item)
+    {
+        var rings = Settings.Rings.Or().Length;
+        return item.LastRing is { } last && last < rings ? last : rings;
+    }
+
+    /// <summary>The place in line before sequences: milliseconds since which it waits, less what its priority is worth; bands before all.</summary>
+    public long KeyOf(WorkItem item)
+    {
+        var since = item.WaitingSince.ToUnixTimeMilliseconds();
+        if (item.Priority.IsEmergency)
+        {
+            return since - (1L << 61);
+        }
+
+        return since - (item.Priority.Value * (long)Settings.PriorityCredit.TotalMilliseconds) + (Settings.Band switch
+        {
+            QueueBand.Urgent => -(1L << 60),
+            QueueBand.Background => 1L << 60,
+            _ => 0,
+        });
+    }
+}
+
+/// <summary>A calendar as the state keeps it: its rules, and what they last came to.</summary>
+internal sealed class RouterCalendar
+{
+    public RouterCalendar() => Timer = new RouterTimer(this);
+
+    public required CalendarSettings Settings { get; set; }
+
+    public bool IsOpen { get; set; }
+
+    public RouterTimer Timer { get; }
 }

@@ -5,20 +5,79 @@ public sealed partial class RouterState
 {
     internal void Set(QueueSettings settings)
     {
-        if (!_queues.TryGetValue(settings.Id, out var queue))
+        var known = _queues.TryGetValue(settings.Id, out var queue);
+        queue ??= _queues[settings.Id] = new RouterQueue(settings, Index.Work);
+        var waiting = known ? _work.Values.Where(work => work.Queue == queue && work.Line is not null).Select(work => (work, work.BoundTo)).ToList() : [];
+        foreach (var (work, _) in waiting)
         {
-            _queues.Add(settings.Id, new RouterQueue(settings));
-            return;
+            Index.RemoveWaiting(work);
         }
 
         queue.Settings = settings;
-        queue.PlainClasses = [];
-        foreach (var work in _work.Values)
+        queue.Figures.Retarget(settings.ServiceLevel ?? new ServiceLevelTarget());
+        queue.PlainClasses.Clear();
+        queue.Calendar = settings.Calendar is { } calendar ? _calendars[calendar] : null;
+        queue.Strategy = Index.NumberOf(_strategies.GetValueOrDefault(settings.Strategy ?? "", AgentStrategy.LongestIdle), _agents.Values);
+        if (known)
         {
-            if (work.Queue == queue)
+            foreach (var work in _work.Values.Where(work => work.Queue == queue))
             {
                 Reclass(work);
             }
+
+            foreach (var (work, _) in waiting)
+            {
+                Line(work);
+                Arm(work);
+            }
+        }
+    }
+
+    internal void Set(CalendarSettings settings, bool open, DateTimeOffset? until)
+    {
+        if (_calendars.TryGetValue(settings.Id, out var calendar))
+        {
+            calendar.Settings = settings;
+        }
+        else
+        {
+            calendar = _calendars[settings.Id] = new RouterCalendar { Settings = settings };
+        }
+
+        Change(calendar, open, until);
+    }
+
+    internal void Change(CalendarId id, bool open, DateTimeOffset? until) => Change(_calendars[id], open, until);
+
+    internal void Remove(CalendarId id)
+    {
+        Stop(_calendars[id].Timer);
+        _calendars.Remove(id);
+    }
+
+    private void Change(RouterCalendar calendar, bool open, DateTimeOffset? until)
+    {
+        Stop(calendar.Timer);
+        if (until is { } change)
+        {
+            Start(calendar.Timer, change);
+        }
+
+        if (calendar.IsOpen == open)
+        {
+            return;
+        }
+
+        var waiting = _work.Values.Where(work => work.Queue.Calendar == calendar && work.Line is not null).ToList();
+        foreach (var work in waiting)
+        {
+            Index.RemoveWaiting(work);
+        }
+
+        calendar.IsOpen = open;
+        foreach (var work in waiting)
+        {
+            Line(work);
         }
     }
 
@@ -29,7 +88,7 @@ public sealed partial class RouterState
         var profile = Index.ProfileOf(settings);
         if (!_agents.TryGetValue(settings.Id, out var agent))
         {
-            _agents.Add(settings.Id, new RouterAgent { Settings = settings, Profile = profile, PresenceAt = at });
+            Add(new RouterAgent { Settings = settings, Profile = profile, Bound = new PlacedHeap<RouterWork>(Index.Work), PresenceAt = at });
             return;
         }
 
@@ -38,22 +97,22 @@ public sealed partial class RouterState
         agent.Settings = settings;
         agent.Profile = profile;
         agent.Profile.SignedIn += agent.SignedIn ? 1 : 0;
-        (agent.UsedUnits, agent.ExclusiveHeld) = (0, 0);
-        foreach (var work in agent.Held)
-        {
-            var cost = profile.CostOf(work.Class.Channel);
-            agent.UsedUnits += cost.Units;
-            agent.ExclusiveHeld += cost.Exclusive ? 1 : 0;
-        }
-
+        agent.Reckon();
         Index.Refresh(agent);
     }
 
-    internal void Remove(AgentId agent)
+    internal void Remove(AgentId id)
     {
-        Stop(_agents[agent].Grace);
-        Index.Remove(_agents[agent]);
-        _agents.Remove(agent);
+        _agents.Remove(id, out var agent);
+        Stop(agent!.Grace);
+        Index.Remove(agent);
+        Index.Agents.Release(agent);
+    }
+
+    private void Add(RouterAgent agent)
+    {
+        Index.Agents.Take(agent);
+        _agents.Add(agent.Settings.Id, agent);
     }
 
     internal void SignIn(AgentId id, long at)
@@ -116,21 +175,12 @@ public sealed partial class RouterState
 
     internal void EndGrace(AgentId id) => Stop(_agents[id].Grace);
 
+    /// <summary>Finds what the item asks for and its key anew; it stands in no line meanwhile.</summary>
     private void Reclass(RouterWork work)
     {
-        var waiting = work.Status == WorkStatus.Waiting;
-        var boundTo = work.BoundTo;
-        if (waiting)
-        {
-            Index.RemoveWaiting(work);
-        }
-
+        work.Ring = Math.Min(work.Ring, work.Queue.RingsFor(work.Item));
         work.Key = work.Queue.KeyOf(work.Item);
-        work.Class = Index.ClassOf(work.Queue, work.Item, work.Class.Channel);
+        work.Class = Index.ClassOf(work.Queue, work.Item, work.Class.Channel, work.Ring);
         work.Class.MostExclusions = Math.Max(work.Class.MostExclusions, work.Exclusions?.Count ?? 0);
-        if (waiting)
-        {
-            Index.AddWaiting(work, boundTo);
-        }
     }
 }

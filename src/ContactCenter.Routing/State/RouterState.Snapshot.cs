@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ContactCenter.Journal;
 
 namespace ContactCenter.Routing;
@@ -10,6 +11,10 @@ public sealed partial class RouterState
         Sequence = _sequence,
         Watermark = Watermark?.Value,
         Queues = [.. SortedQueues().Select(queue => queue.Settings)],
+        Calendars = [.. _calendars.Values.OrderBy(calendar => calendar.Settings.Id.Value, StringComparer.Ordinal).Select(ToSnapshot)],
+        QueueStates = [.. SortedQueues().Select(queue => new QueueSnapshot(queue.Settings.Id, queue.Figures.Snapshot(), queue.Waits.Snapshot()))],
+        Leaving = [.. _leaving.Values],
+        Received = [.. Received],
         Agents = [.. SortedAgents().Select(ToSnapshot)],
         Work = [.. SortedWork().Select(ToSnapshot)],
         Commands = [.. _commands],
@@ -17,7 +22,9 @@ public sealed partial class RouterState
 
     /// <summary>The state a snapshot was taken of.</summary>
     /// <exception cref="NotSupportedException">The snapshot has a form this version does not know: discard it and replay the journal.</exception>
-    public static RouterState FromSnapshot(RouterSnapshot snapshot)
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="strategies">Own strategies, as for <see cref="RouterState(IEnumerable{AgentStrategy})"/>.</param>
+    public static RouterState FromSnapshot(RouterSnapshot snapshot, params IEnumerable<AgentStrategy> strategies)
     {
         ArgumentNullException.ThrowIfNull(snapshot);
         if (snapshot.Version != 1)
@@ -25,10 +32,31 @@ public sealed partial class RouterState
             throw new NotSupportedException($"The router snapshot has version {snapshot.Version}; this version reads 1. Discard it and replay the journal.");
         }
 
-        var state = new RouterState { Watermark = snapshot.Watermark is { } position ? new LogPosition(position) : null };
+        var state = new RouterState(strategies) { Watermark = snapshot.Watermark is { } position ? new LogPosition(position) : null };
+        foreach (var calendar in snapshot.Calendars.Or())
+        {
+            state.Restore(calendar);
+        }
+
         foreach (var queue in snapshot.Queues)
         {
             state.Set(queue);
+        }
+
+        foreach (var queue in snapshot.QueueStates.Or())
+        {
+            var known = state._queues[queue.Id];
+            (known.Figures, known.Waits) = (new QueueFigures(known.Figures.Target, queue.Figures), new WaitEstimate(queue.Waits));
+        }
+
+        foreach (var leaving in snapshot.Leaving.Or())
+        {
+            state._leaving.Add(leaving.Item.Id.Value, leaving);
+        }
+
+        foreach (var received in snapshot.Received.Or())
+        {
+            state._received.Add((received.Item.Value, received.Hops));
         }
 
         foreach (var agent in snapshot.Agents)
@@ -43,7 +71,7 @@ public sealed partial class RouterState
 
         foreach (var agent in state._agents.Values)
         {
-            agent.Held.Sort(static (x, y) => x.HeldSequence.CompareTo(y.HeldSequence));
+            agent.Held.Sort((x, y) => HeldSequence(x, agent).CompareTo(HeldSequence(y, agent)));
             state.Index.Refresh(agent);
         }
 
@@ -56,6 +84,11 @@ public sealed partial class RouterState
         return state;
     }
 
+    private static long HeldSequence(RouterWork work, RouterAgent agent) => work.Agent == agent ? work.HeldSequence : work.OfferTo(agent)!.HeldSequence;
+
+    private static CalendarSnapshot ToSnapshot(RouterCalendar calendar) => new(
+        calendar.Settings, calendar.IsOpen, calendar.Timer.IsSet ? calendar.Timer.Due : null, calendar.Timer.IsSet ? calendar.Timer.Sequence : 0);
+
     private static AgentSnapshot ToSnapshot(RouterAgent agent) => new()
     {
         Settings = agent.Settings,
@@ -65,8 +98,9 @@ public sealed partial class RouterState
         PresenceAt = agent.PresenceAt,
         ReadySequence = agent.ReadySequence,
         IdleSequence = agent.IdleSequence,
-        GraceDue = agent.Grace.IsSet ? agent.Grace.Due : null,
-        GraceSequence = agent.Grace.IsSet ? agent.Grace.Sequence : 0,
+        AskedSequence = agent.AskedSequence,
+        GraceDue = agent.HasGrace ? agent.Grace.Due : null,
+        GraceSequence = agent.HasGrace ? agent.Grace.Sequence : 0,
     };
 
     private static WorkSnapshot ToSnapshot(RouterWork work) => new()
@@ -77,12 +111,40 @@ public sealed partial class RouterState
         StatusAt = work.StatusAt,
         Agent = work.Agent?.Settings.Id,
         HeldSequence = work.HeldSequence,
-        Offer = work.Offer,
-        Due = work.Timer.IsSet ? work.Timer.Due : null,
-        DueSequence = work.Timer.IsSet ? work.Timer.Sequence : 0,
+        Offers = ToSnapshot(work.Offers),
+        EnteredAt = work.EnteredAt,
+        Expected = work.Expected,
+        Ring = work.Ring,
+        AnnouncedAt = work.AnnouncedAt,
+        Overflowed = work.Overflowed,
+        Left = work.Left,
+        Due = work.HasTimer ? work.Timer.Due : null,
+        DueSequence = work.HasTimer ? work.Timer.Sequence : 0,
         Unserved = work.Unserved,
         Excluded = work.Exclusions is { } exclusions ? [.. exclusions] : [],
     };
+
+    private static ImmutableArray<OfferSnapshot> ToSnapshot(RouterOffer? first)
+    {
+        var offers = ImmutableArray.CreateBuilder<OfferSnapshot>();
+        for (var offer = first; offer is not null; offer = offer.Next)
+        {
+            offers.Add(new OfferSnapshot(
+                offer.Id, offer.Agent.Settings.Id, offer.HeldSequence, offer.Timer.IsSet ? offer.Timer.Due : null, offer.Timer.IsSet ? offer.Timer.Sequence : 0));
+        }
+
+        return offers.ToImmutable();
+    }
+
+    private void Restore(CalendarSnapshot snapshot)
+    {
+        var calendar = new RouterCalendar { Settings = snapshot.Settings, IsOpen = snapshot.IsOpen };
+        _calendars.Add(snapshot.Settings.Id, calendar);
+        if (snapshot.Due is { } due)
+        {
+            Restore(calendar.Timer, due, snapshot.DueSequence);
+        }
+    }
 
     private void Restore(AgentSnapshot snapshot)
     {
@@ -90,15 +152,17 @@ public sealed partial class RouterState
         {
             Settings = snapshot.Settings,
             Profile = Index.ProfileOf(snapshot.Settings),
+            Bound = new PlacedHeap<RouterWork>(Index.Work),
             SignedIn = snapshot.SignedIn,
             NotReady = snapshot.NotReady,
             Connected = snapshot.Connected,
             PresenceAt = snapshot.PresenceAt,
             ReadySequence = snapshot.ReadySequence,
             IdleSequence = snapshot.IdleSequence,
+            AskedSequence = snapshot.AskedSequence,
         };
         agent.Profile.SignedIn += agent.SignedIn ? 1 : 0;
-        _agents.Add(snapshot.Settings.Id, agent);
+        Add(agent);
         if (snapshot.GraceDue is { } due)
         {
             Restore(agent.Grace, due, snapshot.GraceSequence);
@@ -112,42 +176,65 @@ public sealed partial class RouterState
         {
             Item = snapshot.Item,
             Queue = queue,
-            Class = Index.ClassOf(queue, snapshot.Item, Index.NumberOf(snapshot.Item.Channel, [])),
+            Class = Index.ClassOf(queue, snapshot.Item, Index.NumberOf(snapshot.Item.Channel, []), snapshot.Ring),
             Key = queue.KeyOf(snapshot.Item),
             Sequence = snapshot.Sequence,
             Status = snapshot.Status,
+            StatusAt = snapshot.StatusAt,
+            EnteredAt = snapshot.EnteredAt > 0 ? snapshot.EnteredAt : snapshot.StatusAt,
+            Expected = snapshot.Expected,
+            Ring = snapshot.Ring,
+            AnnouncedAt = snapshot.AnnouncedAt,
+            Overflowed = snapshot.Overflowed,
+            Left = snapshot.Left.Or(),
             HeldSequence = snapshot.HeldSequence,
-            Offer = snapshot.Offer,
             Unserved = snapshot.Unserved,
             Exclusions = snapshot.Excluded.Or().IsEmpty ? null : [.. snapshot.Excluded],
         };
         work.Class.MostExclusions = Math.Max(work.Class.MostExclusions, work.Exclusions?.Count ?? 0);
-        _work.Add(snapshot.Item.Id, work);
+        Add(work);
         queue.Add(work.Status, 1);
-        if (work.Offer is { } offer)
+        foreach (var offer in OffersOf(snapshot))
         {
-            _offers.Add(offer, work);
+            Restore(work, offer);
         }
 
-        if (snapshot.Due is { } due)
+        if (snapshot.Due is { } due && work.Status != WorkStatus.Offered)
         {
             Restore(work.Timer, due, snapshot.DueSequence);
         }
 
         if (work.Status == WorkStatus.Waiting)
         {
-            Wait(work, snapshot.StatusAt);
+            Line(work);
         }
-        else
+        else if (work.Status is WorkStatus.Assigned or WorkStatus.WrapUp)
         {
-            work.StatusAt = snapshot.StatusAt;
-            _agents[snapshot.Agent!.Value].Hold(work);
+            work.Agent = _agents[snapshot.Agent!.Value];
+            work.Agent.Hold(work);
         }
     }
+
+    private void Restore(RouterWork work, OfferSnapshot snapshot)
+    {
+        var offer = new RouterOffer();
+        Link(offer, snapshot.Id, work, _agents[snapshot.Agent], snapshot.HeldSequence);
+        if (work.Status == WorkStatus.Offered)
+        {
+            offer.Agent.Hold(work);
+            Restore(offer.Timer, snapshot.Due!.Value, snapshot.DueSequence);
+        }
+    }
+
+    /// <summary>The offers, also those of a snapshot from before an item could have several.</summary>
+    private static ImmutableArray<OfferSnapshot> OffersOf(WorkSnapshot snapshot) => snapshot.Offer is { } single
+        ? [new OfferSnapshot(single, snapshot.Agent!.Value, snapshot.HeldSequence, snapshot.Due, snapshot.DueSequence)]
+        : snapshot.Offers.Or();
 
     private void Restore(RouterTimer timer, long due, long sequence)
     {
         (timer.Due, timer.Sequence) = (due, sequence);
+        _timerSlots.Take(timer);
         _timers.Add(timer, due, sequence);
     }
 }

@@ -10,53 +10,148 @@ public sealed partial class RouterState
         {
             Item = item,
             Queue = queue,
-            Class = Index.ClassOf(queue, item, Index.NumberOf(item.Channel, _agents.Values)),
+            Class = Index.ClassOf(queue, item, Index.NumberOf(item.Channel, _agents.Values), 0),
             Key = queue.KeyOf(item),
             Sequence = ++_sequence,
+            EnteredAt = at,
         };
-        _work.Add(item.Id, work);
-        queue.Add(WorkStatus.Waiting, 1);
-        Wait(work, at);
-    }
-
-    internal void Unbind(WorkItemId id)
-    {
-        var work = _work[id];
-        if (work.Status == WorkStatus.Waiting)
+        Add(work);
+        if (item.NotBefore?.ToUnixTimeMilliseconds() > at)
         {
-            Index.RemoveWaiting(work);
-            work.Item = work.Item with { Agent = null };
-            Index.AddWaiting(work, null);
+            work.Status = WorkStatus.Scheduled;
+            work.StatusAt = at;
+            queue.Add(WorkStatus.Scheduled, 1);
+            Arm(work);
         }
         else
         {
-            work.Item = work.Item with { Agent = null };
+            queue.Add(WorkStatus.Waiting, 1);
+            Arrive(work, at);
+            Wait(work, at);
         }
     }
 
-    internal void Offer(WorkItemId id, AgentId agent, OfferId offer, DateTimeOffset expiresAt, long at)
+    /// <summary>Scheduled work begins to wait.</summary>
+    internal void Begin(WorkItemId id, long at)
     {
-        var work = _work[id];
-        Index.RemoveWaiting(work);
-        Hold(work, _agents[agent]);
-        work.Offer = offer;
-        _offers.Add(offer, work);
-        Stand(work, WorkStatus.Offered, at);
-        Start(work.Timer, expiresAt);
+        var work = Known(id);
+        work.Item = work.Item with { NotBefore = null };
+        Reclass(work);
+        Stand(work, WorkStatus.Waiting, at);
+        Arrive(work, at);
+        Wait(work, at);
     }
 
-    internal void Accept(WorkItemId id, long at)
+    /// <summary>The item is taken from its agent or its line until a later time.</summary>
+    internal void Postpone(WorkItemId id, DateTimeOffset until, DateTimeOffset waitingSince, int attempt, long at)
     {
-        var work = _work[id];
-        Stop(work.Timer);
-        Stand(work, WorkStatus.Assigned, at);
+        var work = Known(id);
+        Withdraw(work);
+        work.Item = work.Item with { IsCallback = true, NotBefore = until, WaitingSince = waitingSince, Attempt = attempt };
+        Stand(work, WorkStatus.Scheduled, at);
+        Arm(work);
     }
 
-    /// <summary>The offer is over and the item waits again, with its key.</summary>
-    internal void TakeBack(WorkItemId id, bool exclude, bool lastInLine, long at)
+    /// <summary>The customer leaves the line; the item keeps its place in it.</summary>
+    internal void KeepPlace(WorkItemId id) => Known(id).Item = Known(id).Item with { IsCallback = true };
+
+    internal void Unbind(WorkItemId id)
     {
-        var work = _work[id];
-        var agent = work.Agent!;
+        var work = Known(id);
+        work.Item = work.Item with { Agent = null, AgentLimit = null };
+        Relay(work);
+    }
+
+    internal void Relax(WorkItemId id, int ring)
+    {
+        var work = Known(id);
+        work.Ring = ring;
+        Relay(work);
+    }
+
+    /// <summary>The item goes to another queue with its place kept.</summary>
+    internal void Move(WorkItemId id, QueueId to, bool overflow, long at)
+    {
+        var work = Known(id);
+        var inLine = work.Line is not null;
+        if (inLine)
+        {
+            Index.RemoveWaiting(work);
+        }
+
+        var scheduled = work.Status == WorkStatus.Scheduled;
+        if (overflow)
+        {
+            work.Queue.Figures.Overflowed(at);
+        }
+
+        work.Queue.Add(work.Status, -1);
+        work.Left = overflow ? work.Left.Add(work.Queue.Settings.Id) : [];
+        work.Queue = _queues[to];
+        work.Queue.Add(work.Status, 1);
+        work.Item = work.Item with { Queue = to };
+        (work.EnteredAt, work.Ring, work.AnnouncedAt, work.Overflowed) = (at, 0, 0, 0);
+        Reclass(work);
+        if (!scheduled)
+        {
+            Arrive(work, at);
+        }
+
+        if (inLine)
+        {
+            Line(work);
+        }
+
+        Arm(work);
+    }
+
+    internal void MarkOverflowed(WorkItemId id, int rule)
+    {
+        Known(id).Overflowed |= 1 << rule;
+        Arm(Known(id));
+    }
+
+    internal void MarkAnnounced(WorkItemId id, long at)
+    {
+        var work = Known(id);
+        work.AnnouncedAt = at;
+        Arm(work);
+    }
+
+    internal void Offer(WorkItemId id, AgentId agentId, OfferId offerId, DateTimeOffset expiresAt, long at)
+    {
+        var (work, agent) = (Known(id), _agents[agentId]);
+        if (work.Status == WorkStatus.Waiting)
+        {
+            Index.RemoveWaiting(work);
+            StopSteps(work);
+            Stand(work, WorkStatus.Offered, at);
+        }
+
+        var offer = _spareOffers.Count > 0 ? _spareOffers.Pop() : new RouterOffer();
+        Link(offer, offerId, work, agent, ++_sequence);
+        agent.AskedSequence = ++_sequence;
+        agent.Hold(work);
+        Index.Refresh(agent);
+        Start(offer.Timer, expiresAt);
+    }
+
+    /// <summary>The offer is taken; no other of the item is live any more.</summary>
+    internal void Accept(OfferId id, long at)
+    {
+        var offer = _offers[id];
+        Stop(offer.Timer);
+        Serve(offer.Work, offer.Work.StatusAt, at); // the time the offer rang is no waiting for an agent
+        offer.Work.Agent = offer.Agent;
+        offer.Work.HeldSequence = offer.HeldSequence;
+        Stand(offer.Work, WorkStatus.Assigned, at);
+    }
+
+    /// <summary>The offer is over; without another one the item waits again, with its key.</summary>
+    internal void TakeBack(OfferId id, bool exclude, bool lastInLine, long at)
+    {
+        var offer = _offers[id];
+        var (work, agent) = (offer.Work, offer.Agent);
         if (exclude)
         {
             Exclude(work, agent);
@@ -67,69 +162,162 @@ public sealed partial class RouterState
             agent.IdleSequence = ++_sequence;
         }
 
-        LetGo(work);
-        Stand(work, WorkStatus.Waiting, at);
-        Wait(work, at);
+        Unlink(offer);
+        agent.LetGo(work);
+        Index.Refresh(agent);
+        if (work.Offers is null)
+        {
+            Stand(work, WorkStatus.Waiting, at);
+            Wait(work, at);
+        }
     }
 
     internal void Assign(WorkItemId id, AgentId to, OfferId? offer, long at)
     {
-        var work = _work[id];
+        var work = Known(id);
         var agent = _agents[to];
-        work.Item = work.Item with { Agent = null }; // meant for somebody until it has somebody
-        if (work.Status == WorkStatus.Waiting)
+        if (work.Item is not { Agent: null, NotBefore: null })
         {
-            Index.RemoveWaiting(work);
-            Hold(work, agent);
-        }
-        else if (work.Agent != agent)
-        {
-            work.Agent!.IdleSequence = ++_sequence;
-            LetGo(work);
-            Hold(work, agent);
+            work.Item = work.Item with { Agent = null, AgentLimit = null, NotBefore = null }; // meant for somebody, or for later, until somebody has it
         }
 
-        work.Offer = offer;
+        if (offer is null)
+        {
+            if (work.Status == WorkStatus.Waiting)
+            {
+                Serve(work, at, at);
+            }
+
+            Withdraw(work);
+            agent.AskedSequence = ++_sequence;
+            work.Agent = agent;
+            work.HeldSequence = ++_sequence;
+            agent.Hold(work);
+            Index.Refresh(agent);
+        }
+
         Stand(work, WorkStatus.Assigned, at);
     }
 
     internal void Requeue(WorkItemId id, long at)
     {
-        var work = _work[id];
-        work.Agent!.IdleSequence = ++_sequence;
-        LetGo(work);
+        var work = Known(id);
+        Withdraw(work);
         Stand(work, WorkStatus.Waiting, at);
+        Arrive(work, at);
         Wait(work, at);
     }
 
-    internal void WrapUp(WorkItemId id, long at) => Stand(_work[id], WorkStatus.WrapUp, at);
+    internal void WrapUp(WorkItemId id, long at) => Stand(Known(id), WorkStatus.WrapUp, at);
 
-    internal void WrapUpUntil(WorkItemId id, DateTimeOffset until) => Start(_work[id].Timer, until);
+    internal void WrapUpUntil(WorkItemId id, DateTimeOffset until) => Start(Known(id).Timer, until);
 
     /// <summary>The item is over: whoever held it is free of it.</summary>
     internal void End(WorkItemId id)
     {
-        var work = _work[id];
-        if (work.Status == WorkStatus.Waiting)
+        var work = Known(id);
+        Withdraw(work);
+        work.Queue.Add(work.Status, -1);
+        _work.Remove(id);
+        _last = null;
+        Index.Work.Release(work);
+    }
+
+    /// <summary>The item is over without an agent, or with the agent who had it.</summary>
+    internal void Withdraw(WorkItemId id, WithdrawReason reason, long at)
+    {
+        var work = Known(id);
+        if (reason == WithdrawReason.CustomerLeft && work.Status == WorkStatus.Waiting)
+        {
+            work.Queue.Figures.Abandoned(at - work.EnteredAt, at);
+        }
+
+        End(id);
+    }
+
+    /// <summary>The item leaves the router unserved.</summary>
+    internal void Overflow(WorkItemId id, long at)
+    {
+        Known(id).Queue.Figures.Overflowed(at);
+        End(id);
+    }
+
+    internal void Refuse(QueueId queue, long at) => QueueOf(queue)?.Figures.Refused(at);
+
+    internal void MarkUnserved(WorkItemId id) => Known(id).Unserved = true;
+
+    private void Add(RouterWork work)
+    {
+        Index.Work.Take(work);
+        _work.Add(work.Item.Id, work);
+        _last = work;
+    }
+
+    private RouterWork Known(WorkItemId id) => WorkOf(id) ?? throw new KeyNotFoundException($"The journal speaks of the work {id}, which is not there.");
+
+    /// <summary>Takes the item out of its line, or from its agent, who is idle from now on.</summary>
+    private void Withdraw(RouterWork work)
+    {
+        StopSteps(work);
+        if (work.Line is not null)
         {
             Index.RemoveWaiting(work);
         }
-        else
-        {
-            work.Agent!.IdleSequence = ++_sequence;
-            LetGo(work);
-        }
 
-        work.Queue.Add(work.Status, -1);
-        _work.Remove(id);
+        if (work.Agent is { } agent)
+        {
+            if (work.Offers is { } offer)
+            {
+                Unlink(offer);
+            }
+
+            agent.IdleSequence = ++_sequence;
+            work.Agent = null;
+            agent.LetGo(work);
+            Index.Refresh(agent);
+        }
     }
 
-    internal void MarkUnserved(WorkItemId id) => _work[id].Unserved = true;
+    /// <summary>The item comes into its queue: its figures and the steps of its waiting count from now.</summary>
+    private void Arrive(RouterWork work, long at)
+    {
+        work.EnteredAt = at;
+        work.Expected = Expect(work.Queue, work.Class.Waiting.Count == 0 ? null : work.Class.Waiting.First, at);
+        work.Queue.Figures.Arrived(at);
+    }
+
+    /// <summary>An agent has the item, for which it waited until <paramref name="until"/>.</summary>
+    private static void Serve(RouterWork work, long until, long at)
+    {
+        var waited = until - work.EnteredAt;
+        work.Queue.Waits.Entered(waited, work.Expected, at);
+        work.Queue.Figures.Served(at - work.EnteredAt, at);
+    }
 
     private void Wait(RouterWork work, long at)
     {
         work.StatusAt = at;
-        Index.AddWaiting(work, work.Item.Agent is { } agent ? Agent(agent) : null);
+        Line(work);
+        Arm(work);
+    }
+
+    private void Line(RouterWork work) => Index.AddWaiting(work, work.Item.Agent is { } agent ? Agent(agent) : null);
+
+    /// <summary>Finds the item's line anew.</summary>
+    private void Relay(RouterWork work)
+    {
+        var inLine = work.Line is not null;
+        if (inLine)
+        {
+            Index.RemoveWaiting(work);
+        }
+
+        Reclass(work);
+        if (inLine)
+        {
+            Line(work);
+            Arm(work);
+        }
     }
 
     private static void Stand(RouterWork work, WorkStatus status, long at)
@@ -140,25 +328,46 @@ public sealed partial class RouterState
         work.StatusAt = at;
     }
 
-    private void Hold(RouterWork work, RouterAgent agent)
+    private void Link(RouterOffer offer, OfferId id, RouterWork work, RouterAgent agent, long sequence)
     {
-        work.HeldSequence = ++_sequence;
-        agent.Hold(work);
-        Index.Refresh(agent);
-    }
-
-    private void LetGo(RouterWork work)
-    {
-        var agent = work.Agent!;
-        agent.LetGo(work);
-        Stop(work.Timer);
-        if (work.Offer is { } offer)
+        (offer.Id, offer.Work, offer.Agent, offer.HeldSequence, offer.Next) = (id, work, agent, sequence, null);
+        _offers.Add(id, offer);
+        if (work.Offers is not { } last)
         {
-            _offers.Remove(offer);
-            work.Offer = null;
+            work.Offers = offer;
+            return;
         }
 
-        Index.Refresh(agent);
+        while (last.Next is { } next)
+        {
+            last = next;
+        }
+
+        last.Next = offer;
+    }
+
+    private void Unlink(RouterOffer offer)
+    {
+        Stop(offer.Timer);
+        _offers.Remove(offer.Id);
+        var work = offer.Work;
+        if (work.Offers == offer)
+        {
+            work.Offers = offer.Next;
+        }
+        else
+        {
+            var before = work.Offers!;
+            while (before.Next != offer)
+            {
+                before = before.Next!;
+            }
+
+            before.Next = offer.Next;
+        }
+
+        (offer.Work, offer.Agent, offer.Next) = (null!, null!, null);
+        _spareOffers.Push(offer);
     }
 
     private static void Exclude(RouterWork work, RouterAgent agent)
@@ -169,11 +378,41 @@ public sealed partial class RouterState
         work.Class.MostExclusions = Math.Max(work.Class.MostExclusions, work.Exclusions.Count);
     }
 
+    /// <summary>Sets the timer of what happens to waiting or scheduled work next by itself.</summary>
+    private void Arm(RouterWork work)
+    {
+        if (work.Status is not (WorkStatus.Waiting or WorkStatus.Scheduled))
+        {
+            return;
+        }
+
+        if (Steps.Next(work) is var (due, _) && due != long.MaxValue)
+        {
+            if (!work.HasTimer || work.Timer.Due != due)
+            {
+                Start(work.Timer, DateTimeOffset.FromUnixTimeMilliseconds(due));
+            }
+        }
+        else
+        {
+            StopSteps(work);
+        }
+    }
+
+    private void StopSteps(RouterWork work)
+    {
+        if (work.HasTimer)
+        {
+            Stop(work.Timer);
+        }
+    }
+
     private void Start(RouterTimer timer, DateTimeOffset due)
     {
         Stop(timer);
         timer.Due = due.ToUnixTimeMilliseconds();
         timer.Sequence = ++_sequence;
+        _timerSlots.Take(timer);
         _timers.Add(timer, timer.Due, timer.Sequence);
     }
 
@@ -182,6 +421,7 @@ public sealed partial class RouterState
         if (timer.IsSet)
         {
             _timers.Remove(timer);
+            _timerSlots.Release(timer);
         }
     }
 }

@@ -15,11 +15,29 @@ public sealed partial class RouterState
     private readonly Dictionary<QueueId, RouterQueue> _queues = [];
     private readonly Dictionary<AgentId, RouterAgent> _agents = [];
     private readonly Dictionary<WorkItemId, RouterWork> _work = [];
-    private readonly Dictionary<OfferId, RouterWork> _offers = [];
-    private readonly PlacedHeap<RouterTimer> _timers = new();
+    private readonly Dictionary<OfferId, RouterOffer> _offers = [];
+    private readonly Stack<RouterOffer> _spareOffers = new();
+    private readonly Dictionary<CalendarId, RouterCalendar> _calendars = [];
+    private readonly Dictionary<string, AgentStrategy> _strategies;
+    private readonly SlotTable<RouterTimer> _timerSlots = new();
+    private readonly PlacedHeap<RouterTimer> _timers;
     private readonly Queue<Guid> _commands = new();
     private readonly HashSet<Guid> _commandSet = [];
+    private RouterWork? _last; // one command looks the same item up many times
     private long _sequence;
+
+    /// <summary>A router without queues and agents, that knows the usual strategies and these.</summary>
+    /// <param name="strategies">Own strategies, by which queues may choose agents; names of the usual ones replace them.</param>
+    public RouterState(params IEnumerable<AgentStrategy> strategies)
+    {
+        ArgumentNullException.ThrowIfNull(strategies);
+        _timers = new PlacedHeap<RouterTimer>(_timerSlots);
+        _strategies = new Dictionary<string, AgentStrategy>(StringComparer.Ordinal);
+        foreach (var strategy in strategies.Prepend(AgentStrategy.BestSkill).Prepend(AgentStrategy.RoundRobin).Prepend(AgentStrategy.LeastOccupied).Prepend(AgentStrategy.LongestIdle))
+        {
+            _strategies[strategy.Name] = strategy;
+        }
+    }
 
     /// <summary>When <see cref="RouterCommand.Wake"/> has something to fire next; null when nothing waits for time.</summary>
     public DateTimeOffset? NextDue => _timers.Count == 0 ? null : DateTimeOffset.FromUnixTimeMilliseconds(_timers.First.Due);
@@ -50,6 +68,21 @@ public sealed partial class RouterState
     /// <summary>The queue with this id; null when there is none.</summary>
     public QueueView? FindQueue(QueueId queue) => _queues.TryGetValue(queue, out var found) ? View(found, OldestByQueue()) : null;
 
+    /// <summary>What the queue has reached, in O(1); null when there is no such queue.</summary>
+    public QueueFiguresView? ReadFigures(QueueId queue, DateTimeOffset now) => QueueOf(queue)?.Figures.Read(now.ToUnixTimeMilliseconds());
+
+    /// <summary>How long an item of the queue would wait that came now and asked for nothing more than the queue does, in O(1); null when there is no such queue or nothing is known.</summary>
+    public WaitEstimateView? ReadWait(QueueId queue, Channels.ChannelKind channel, DateTimeOffset now)
+    {
+        if (QueueOf(queue) is not { } found)
+        {
+            return null;
+        }
+
+        var item = new WorkItem { Id = default, Interaction = default, Queue = queue, Channel = channel, WaitingSince = now };
+        return found.Waits.Read(Index.FindClass(found, item) is { Waiting.Count: > 0 } line ? line.Waiting.First.EnteredAt : null, now.ToUnixTimeMilliseconds());
+    }
+
     /// <summary>The agent with this id; null when there is none.</summary>
     public AgentView? FindAgent(AgentId agent) => Agent(agent)?.ToView();
 
@@ -57,7 +90,11 @@ public sealed partial class RouterState
     public WorkView? FindWork(WorkItemId work) => WorkOf(work)?.ToView();
 
     /// <summary>Every agent with what stands between the agent and the item; null when there is no such work.</summary>
-    public RouterExplanation? Explain(WorkItemId work) => WorkOf(work) is { } found ? Explainer.Explain(found, SortedAgents()) : null;
+    public RouterExplanation? Explain(WorkItemId work) => WorkOf(work) is { } found ? Explainer.Explain(found, SortedAgents(), Index) : null;
+
+    /// <summary>Every agent with what stands between the agent and the item of a live offer as things are now; null when there is no such offer. For how they were then see <see cref="RouterHistory"/>.</summary>
+    public RouterExplanation? Explain(OfferId offer) =>
+        OfferOf(offer) is { } found ? Explain(found.Work.Item.Id)! with { Chosen = found.Agent.Settings.Id } : null;
 
     /// <summary>Where everything that waits stands in its queue: 1 is asked for next, if an agent fits. What is offered stands before what is not.</summary>
     public IReadOnlyDictionary<WorkItemId, int> Places()
@@ -85,9 +122,19 @@ public sealed partial class RouterState
 
     internal RouterAgent? Agent(AgentId agent) => _agents.GetValueOrDefault(agent);
 
-    internal RouterWork? WorkOf(WorkItemId work) => _work.GetValueOrDefault(work);
+    internal RouterWork? WorkOf(WorkItemId work) => _last is { } last && last.Item.Id == work ? last : _work.TryGetValue(work, out var found) ? _last = found : null;
 
-    internal RouterWork? WorkOf(OfferId offer) => _offers.GetValueOrDefault(offer);
+    internal RouterOffer? OfferOf(OfferId offer) => _offers.GetValueOrDefault(offer);
+
+    internal RouterCalendar? Calendar(CalendarId calendar) => _calendars.GetValueOrDefault(calendar);
+
+    internal bool IsInUse(CalendarId calendar) => _queues.Values.Any(queue => queue.Settings.Calendar == calendar);
+
+    internal IEnumerable<RouterQueue> QueuesBy(CalendarId calendar) => SortedQueues().Where(queue => queue.Settings.Calendar == calendar);
+
+    internal bool Knows(string strategy) => _strategies.ContainsKey(strategy);
+
+    internal string StrategyNames => string.Join(", ", _strategies.Keys.Order(StringComparer.Ordinal));
 
     internal bool Remembers(Guid command) => _commandSet.Contains(command);
 
@@ -143,5 +190,10 @@ public sealed partial class RouterState
         queue.Count(WorkStatus.Offered),
         queue.Count(WorkStatus.Assigned),
         queue.Count(WorkStatus.WrapUp),
-        oldest.TryGetValue(queue, out var since) ? since : null);
+        oldest.TryGetValue(queue, out var since) ? since : null)
+    {
+        Scheduled = queue.Count(WorkStatus.Scheduled),
+        IsOpen = queue.IsOpen,
+        ChangesAt = queue.Calendar?.Timer.At,
+    };
 }

@@ -1,17 +1,17 @@
 namespace ContactCenter.Routing;
 
-/// <summary>One thing that becomes due: an item's (offer, wrap-up) or an agent's (grace). Reused by its owner.</summary>
-internal sealed class RouterTimer(RouterWork? work, RouterAgent? agent) : IPlaced
+/// <summary>One thing that becomes due: an item's next step or the end of its wrap-up, an offer's end, an agent's grace, a calendar's change. Reused by its owner.</summary>
+internal sealed class RouterTimer(object owner) : ISlotted
 {
-    public RouterWork? Work { get; } = work;
-
-    public RouterAgent? Agent { get; } = agent;
+    public object Owner { get; } = owner;
 
     public long Due { get; set; }
 
     public long Sequence { get; set; }
 
-    public int Place { get; set; } = -1;
+    public int Slot { get; set; } = -1;
 
-    public bool IsSet => Place >= 0;
+    public bool IsSet => Slot >= 0;
+
+    public DateTimeOffset? At => IsSet ? DateTimeOffset.FromUnixTimeMilliseconds(Due) : null;
 }

@@ -1,13 +1,17 @@
+using System.Collections.Immutable;
+
 namespace ContactCenter.Routing;
 
 /// <summary>A work item as the state keeps it.</summary>
-internal sealed class RouterWork : IPlaced
+internal sealed class RouterWork : ISlotted
 {
     private RouterTimer? _timer;
 
+    public int Slot { get; set; } = -1;
+
     public required WorkItem Item { get; set; }
 
-    public required RouterQueue Queue { get; init; }
+    public required RouterQueue Queue { get; set; }
 
     public required WorkClass Class { get; set; }
 
@@ -19,13 +23,31 @@ internal sealed class RouterWork : IPlaced
 
     public long StatusAt { get; set; }
 
-    /// <summary>Who is asked, has it, or wraps it up.</summary>
+    /// <summary>When it came into the queue it is in: rings, overflow and announcements count from here.</summary>
+    public long EnteredAt { get; set; }
+
+    /// <summary>How long it was expected to wait as it came, in milliseconds; null when nothing was known.</summary>
+    public long? Expected { get; set; }
+
+    /// <summary>How many rings it has got to.</summary>
+    public int Ring { get; set; }
+
+    /// <summary>When it was last told where it stands; 0 before that.</summary>
+    public long AnnouncedAt { get; set; }
+
+    /// <summary>The overflow rules that have applied already, as bits.</summary>
+    public int Overflowed { get; set; }
+
+    /// <summary>The queues it has overflowed from: it goes back to none of them by itself.</summary>
+    public ImmutableArray<QueueId> Left { get; set; } = [];
+
+    /// <summary>Who has it or wraps it up.</summary>
     public RouterAgent? Agent { get; set; }
 
     public long HeldSequence { get; set; }
 
-    /// <summary>The live offer, or the one that was accepted.</summary>
-    public OfferId? Offer { get; set; }
+    /// <summary>The live offers, or the one that was accepted.</summary>
+    public RouterOffer? Offers { get; set; }
 
     public bool Unserved { get; set; }
 
@@ -35,14 +57,38 @@ internal sealed class RouterWork : IPlaced
     /// <summary>The agent in whose own line it waits; null while it waits in its class's, or not at all.</summary>
     public RouterAgent? BoundTo { get; set; }
 
-    public int Place { get; set; } = -1;
+    /// <summary>The line it waits in; null while it does not wait.</summary>
+    public PlacedHeap<RouterWork>? Line { get; set; }
 
-    public RouterTimer Timer => _timer ??= new RouterTimer(this, null);
+    public RouterTimer Timer => _timer ??= new RouterTimer(this);
 
-    public DateTimeOffset? Until => _timer is { IsSet: true } timer ? DateTimeOffset.FromUnixTimeMilliseconds(timer.Due) : null;
+    public bool HasTimer => _timer is { IsSet: true };
+
+    /// <summary>Who is asked first, has it, or wraps it up.</summary>
+    public RouterAgent? Holder => Agent ?? Offers?.Agent;
+
+    /// <summary>When the offer expires, the wrap-up ends, or scheduled work begins to wait.</summary>
+    public DateTimeOffset? Until => Status switch
+    {
+        WorkStatus.Offered => Offers!.Timer.At,
+        WorkStatus.WrapUp or WorkStatus.Scheduled => _timer?.At,
+        _ => null,
+    };
 
     public bool Precedes(RouterWork other) => Key < other.Key || (Key == other.Key && Sequence < other.Sequence);
 
+    public RouterOffer? OfferTo(RouterAgent agent)
+    {
+        var offer = Offers;
+        while (offer is not null && offer.Agent != agent)
+        {
+            offer = offer.Next;
+        }
+
+        return offer;
+    }
+
+    /// <summary>Whether the agent is not to be asked: is asked already, or was asked in vain since becoming ready.</summary>
     public bool Excludes(RouterAgent agent)
     {
         if (Exclusions is not null)
@@ -56,8 +102,37 @@ internal sealed class RouterWork : IPlaced
             }
         }
 
-        return false;
+        return OfferTo(agent) is not null;
     }
 
-    public WorkView ToView() => new(Item, Status, Agent?.Settings.Id, Offer, Until, DateTimeOffset.FromUnixTimeMilliseconds(StatusAt));
+    public WorkView ToView(RouterAgent? seenBy = null)
+    {
+        var offer = (seenBy is null ? null : OfferTo(seenBy)) ?? Offers;
+        return new WorkView(
+            Item,
+            Status,
+            (Agent ?? offer?.Agent)?.Settings.Id,
+            offer?.Id,
+            Status == WorkStatus.Offered ? offer!.Timer.At : Until,
+            DateTimeOffset.FromUnixTimeMilliseconds(StatusAt)) { Ring = Ring, AlsoAsked = AlsoAsked(offer) };
+    }
+
+    private ImmutableArray<AgentId> AlsoAsked(RouterOffer? but)
+    {
+        if (Offers?.Next is null)
+        {
+            return [];
+        }
+
+        var others = ImmutableArray.CreateBuilder<AgentId>();
+        for (var offer = Offers; offer is not null; offer = offer.Next)
+        {
+            if (offer != but)
+            {
+                others.Add(offer.Agent.Settings.Id);
+            }
+        }
+
+        return others.ToImmutable();
+    }
 }

@@ -16,6 +16,9 @@ public enum WorkStatus
 
     /// <summary>It has ended; its agent does the after-contact work.</summary>
     WrapUp,
+
+    /// <summary>It begins to wait at a later time.</summary>
+    Scheduled,
 }
 
 /// <summary>A work item at a moment.</summary>
@@ -23,9 +26,24 @@ public enum WorkStatus
 /// <param name="Status">Where it stands.</param>
 /// <param name="Agent">Who is asked, has it, or wraps it up.</param>
 /// <param name="Offer">The live offer, or the one that was accepted.</param>
-/// <param name="Until">When the offer expires or the wrap-up ends.</param>
+/// <param name="Until">When the offer expires, the wrap-up ends, or scheduled work begins to wait.</param>
 /// <param name="Since">When it came to stand so.</param>
-public sealed record WorkView(WorkItem Item, WorkStatus Status, AgentId? Agent, OfferId? Offer, DateTimeOffset? Until, DateTimeOffset Since);
+public sealed record WorkView(WorkItem Item, WorkStatus Status, AgentId? Agent, OfferId? Offer, DateTimeOffset? Until, DateTimeOffset Since)
+{
+    /// <summary>How many rings of its queue it has got to.</summary>
+    public int Ring { get; init; }
+
+    /// <summary>The others who are asked at the same time.</summary>
+    public ImmutableArray<AgentId> AlsoAsked { get; init; } = [];
+
+    /// <inheritdoc />
+    public bool Equals(WorkView? other) =>
+        other is not null && Item == other.Item && Status == other.Status && Agent == other.Agent && Offer == other.Offer && Until == other.Until
+        && Since == other.Since && Ring == other.Ring && AlsoAsked.SameAs(other.AlsoAsked);
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Item, Status, Agent, Offer, Until, Since);
+}
 
 /// <summary>An agent at a moment. Presence, connection and capacity are separate facts.</summary>
 /// <param name="Settings">What the agent can do.</param>
@@ -53,49 +71,15 @@ public sealed record AgentView(
 /// <param name="Assigned">Items in agents' hands.</param>
 /// <param name="WrapUp">Items in after-contact work.</param>
 /// <param name="OldestWaitingSince">Since when the longest waiting item (offered ones included) waits.</param>
-public sealed record QueueView(QueueSettings Settings, int Waiting, int Offered, int Assigned, int WrapUp, DateTimeOffset? OldestWaitingSince);
-
-/// <summary>Why an agent is not offered an item.</summary>
-public enum RouterObstacle
+public sealed record QueueView(QueueSettings Settings, int Waiting, int Offered, int Assigned, int WrapUp, DateTimeOffset? OldestWaitingSince)
 {
-    /// <summary>Nothing stands in the way; among several such agents the one idle longest is asked.</summary>
-    None,
+    /// <summary>Items that begin to wait later.</summary>
+    public int Scheduled { get; init; }
 
-    /// <summary>The agent is asked, has the item, or wraps it up already.</summary>
-    HasIt,
+    /// <summary>Whether it is open by its calendar.</summary>
+    public bool IsOpen { get; init; } = true;
 
-    /// <summary>The item is meant for another agent.</summary>
-    MeantForAnother,
-
-    /// <summary>Not signed in.</summary>
-    NotSignedIn,
-
-    /// <summary>A skill is missing or its level too low.</summary>
-    LacksSkill,
-
-    /// <summary>No desktop or phone connected.</summary>
-    NotConnected,
-
-    /// <summary>Not ready.</summary>
-    NotReady,
-
-    /// <summary>Declined the item or did not answer, and has not become ready anew since.</summary>
-    Excluded,
-
-    /// <summary>The capacity is taken, or too small for this channel.</summary>
-    NoCapacity,
+    /// <summary>When that changes next; null where it never does.</summary>
+    public DateTimeOffset? ChangesAt { get; init; }
 }
 
-/// <summary>One agent as a candidate for an item.</summary>
-/// <param name="Agent">The agent.</param>
-/// <param name="Obstacle">The first thing in the way.</param>
-/// <param name="Missing">The skill required, where it is that.</param>
-/// <param name="Message">The same as a sentence.</param>
-public sealed record RouterCandidate(AgentId Agent, RouterObstacle Obstacle, SkillLevel? Missing, string Message);
-
-/// <summary>Why an item stands where it stands.</summary>
-/// <param name="Work">The item.</param>
-/// <param name="Required">What its agent must be able to do, the queue's skills included.</param>
-/// <param name="Candidates">Every agent with what stands in the way, by id.</param>
-/// <param name="Message">A sentence for a supervisor.</param>
-public sealed record RouterExplanation(WorkView Work, ImmutableArray<SkillLevel> Required, ImmutableArray<RouterCandidate> Candidates, string Message);

@@ -19,7 +19,8 @@ internal static class DeskEvents
             EffectKinds.Unknown or EffectKinds.Failed or "media.failed" or "command.faulted" or Interactions.InteractionEvent.ReachOverdue.Name or CenterKinds.AttentionResolved => DeskEventKind.Attention,
             DoorKinds.DeliveryReported when IsUndelivered(entry) => DeskEventKind.Attention,
             _ when entry.Kind.StartsWith("agent.", StringComparison.Ordinal) && committed.Machine.Kind == "router" => DeskEventKind.Presence,
-            _ when entry.Kind.StartsWith("queue.", StringComparison.Ordinal) || entry.Kind is "work.queued" or "work.withdrawn" => DeskEventKind.Queue,
+            _ when entry.Kind.StartsWith("queue.", StringComparison.Ordinal) || entry.Kind.StartsWith("calendar.", StringComparison.Ordinal) => DeskEventKind.Queue,
+            "work.queued" or "work.withdrawn" or "work.moved" or "work.overflowed" or "work.postponed" or "work.due" or "work.transferred-out" => DeskEventKind.Queue,
             _ when entry.Links.Interaction is not null && committed.Machine.Kind != "reading" => DeskEventKind.Interaction,
             _ => null,
         };

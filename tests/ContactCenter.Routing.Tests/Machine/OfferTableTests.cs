@@ -65,6 +65,46 @@ public sealed class OfferTableTests
         { "ended", "end-wrap-up", Nothing, "NotInWrapUp" },
         { "ended", "extend-wrap-up", Nothing, "NotInWrapUp" },
         { "ended", "due", Nothing, Nothing },
+        { "waiting", "move", "work.moved", Nothing },
+        { "waiting", "call-back", "work.place-kept", Nothing },
+        { "waiting", "call-back-later", "work.postponed", Nothing },
+        { "waiting", "postpone", Nothing, "NotAssigned" },
+        { "waiting", "transfer-out", "work.transferred-out", Nothing },
+        { "offered", "move", "offer.revoked work.moved offer.made", Nothing },
+        { "offered", "call-back", "offer.revoked work.place-kept offer.made", Nothing },
+        { "offered", "call-back-later", "offer.revoked work.postponed", Nothing },
+        { "offered", "postpone", Nothing, "NotAssigned" },
+        { "offered", "transfer-out", "offer.revoked work.transferred-out", Nothing },
+        { "assigned", "move", Nothing, "NotWaiting" },
+        { "assigned", "call-back", Nothing, "NotWaiting" },
+        { "assigned", "call-back-later", Nothing, "NotWaiting" },
+        { "assigned", "postpone", "work.postponed", Nothing },
+        { "assigned", "transfer-out", Nothing, "NotWaiting" },
+        { "wrap-up", "move", Nothing, "NotWaiting" },
+        { "wrap-up", "call-back", Nothing, "NotWaiting" },
+        { "wrap-up", "call-back-later", Nothing, "NotWaiting" },
+        { "wrap-up", "postpone", Nothing, "NotAssigned" },
+        { "wrap-up", "transfer-out", Nothing, "NotWaiting" },
+        { "ended", "move", Nothing, "UnknownWork" },
+        { "ended", "call-back", Nothing, "UnknownWork" },
+        { "ended", "call-back-later", Nothing, "UnknownWork" },
+        { "ended", "postpone", Nothing, "UnknownWork" },
+        { "ended", "transfer-out", Nothing, "UnknownWork" },
+        { "scheduled", "accept", Nothing, "OfferOver" },
+        { "scheduled", "decline", Nothing, "OfferOver" },
+        { "scheduled", "withdraw", "work.withdrawn", Nothing },
+        { "scheduled", "complete", Nothing, "NotAssigned" },
+        { "scheduled", "release", Nothing, "NotAssigned" },
+        { "scheduled", "assign", "work.assigned", Nothing },
+        { "scheduled", "end-wrap-up", Nothing, "NotInWrapUp" },
+        { "scheduled", "extend-wrap-up", Nothing, "NotInWrapUp" },
+        { "scheduled", "enqueue", Nothing, "AlreadyHandled" },
+        { "scheduled", "due", "work.due offer.made", Nothing },
+        { "scheduled", "move", "work.moved", Nothing },
+        { "scheduled", "call-back", Nothing, "AlreadyHandled" },
+        { "scheduled", "call-back-later", Nothing, "AlreadyHandled" },
+        { "scheduled", "postpone", Nothing, "NotAssigned" },
+        { "scheduled", "transfer-out", "work.transferred-out", Nothing },
     };
 
     [Theory]
@@ -72,7 +112,7 @@ public sealed class OfferTableTests
     public void Each_command_means_one_thing_in_each_status(string status, string command, string events, string refusal)
     {
         var desk = new Desk().WithQueue("faults", queue => queue with { WrapUp = TimeSpan.FromMinutes(1) }, Desk.Skill("gas", 1));
-        desk.WithAgent("anna", Desk.Skill("gas", 1)).WithAgent("bruno");
+        desk.WithQueue("other", null, Desk.Skill("gas", 1)).WithAgent("anna", Desk.Skill("gas", 1)).WithAgent("bruno");
         var (item, offer) = Bring(desk, status);
 
         var answer = desk.Do(Command(command, item, offer, desk));
@@ -84,7 +124,7 @@ public sealed class OfferTableTests
     [Fact]
     public void The_table_has_a_cell_for_every_status_and_command()
     {
-        string[] commands = ["accept", "decline", "withdraw", "complete", "release", "assign", "end-wrap-up", "extend-wrap-up", "due"];
+        string[] commands = ["accept", "decline", "withdraw", "complete", "release", "assign", "end-wrap-up", "extend-wrap-up", "due", "move", "call-back", "call-back-later", "postpone", "transfer-out"];
         var cells = Table.Select(row => ((string)row[0], (string)row[1])).ToHashSet();
         foreach (var status in Enum.GetValues<WorkStatus>().Select(status => status == WorkStatus.WrapUp ? "wrap-up" : status.ToString().ToLowerInvariant()).Append("ended"))
         {
@@ -100,7 +140,8 @@ public sealed class OfferTableTests
             desk.Do(new RouterCommand.SetNotReady(anna, NotReadyReason.Break));
         }
 
-        var item = desk.Enqueue("faults");
+        var item = desk.Item("faults") with { NotBefore = status == "scheduled" ? desk.Now.AddMinutes(30) : null };
+        desk.Do(new RouterCommand.Enqueue(item)).Refusal.ShouldBeNull();
         var offer = desk.Work(item).Offer ?? new OfferId(DerivedId.From("no", "offer"));
         if (status is "assigned" or "wrap-up")
         {
@@ -134,6 +175,11 @@ public sealed class OfferTableTests
             case "assign": return new RouterCommand.Assign(item.Id, bruno);
             case "end-wrap-up": return new RouterCommand.EndWrapUp(anna, item.Id);
             case "extend-wrap-up": return new RouterCommand.ExtendWrapUp(anna, item.Id, TimeSpan.FromMinutes(1));
+            case "move": return new RouterCommand.Move(item.Id, Desk.Queue("other"));
+            case "call-back": return new RouterCommand.RequestCallback(item.Id);
+            case "call-back-later": return new RouterCommand.RequestCallback(item.Id, desk.Now.AddHours(2));
+            case "postpone": return new RouterCommand.Postpone(item.Id, desk.Now.AddHours(2));
+            case "transfer-out": return new RouterCommand.TransferOut(item.Id, "north", Desk.Queue("faults"));
             case "enqueue": return new RouterCommand.Enqueue(item);
             default:
                 desk.Now += TimeSpan.FromHours(1);

@@ -65,6 +65,7 @@ internal sealed class History(byte[] bytes)
         if (State.NextDue <= _desk.Now)
         {
             Carry(NewInput(new RouterCommand.Wake()));
+            (State.NextDue <= _desk.Now).ShouldBeFalse("a timer was due and did not fire");
         }
     }
 
@@ -72,7 +73,7 @@ internal sealed class History(byte[] bytes)
     {
         var before = _desk.Journal.Count;
         var answer = _desk.Do(input);
-        Hear(before);
+        Hear(before, input.Command);
         if (answer.Events.IsEmpty)
         {
             (answer.Refusal is not null || input.Command is RouterCommand.Wake).ShouldBeTrue("a command had neither effect nor refusal");
@@ -85,14 +86,21 @@ internal sealed class History(byte[] bytes)
         answer.Refusal?.Message.ShouldEndWith(".");
     }
 
-    private void Hear(int from)
+    private void Hear(int from, RouterCommand? cause)
     {
-        foreach (var record in _desk.Journal.Skip(from))
+        try
         {
-            _oracle.Hear(record);
-        }
+            foreach (var record in _desk.Journal.Skip(from))
+            {
+                _oracle.Hear(record, cause);
+            }
 
-        _oracle.CheckSettled(State, _desk.Now);
+            _oracle.CheckSettled(State, _desk.Now);
+        }
+        catch (Exception e)
+        {
+            throw new ShouldAssertException($"{e.Message}{Environment.NewLine}after{Environment.NewLine}{string.Join(Environment.NewLine, _desk.Journal.TakeLast(12).Select(Line))}", e);
+        }
     }
 
     /// <summary>A command that comes again decides nothing.</summary>
@@ -123,7 +131,7 @@ internal sealed class History(byte[] bytes)
         var hash = State.ComputeHash();
         var cut = _desk.Journal.Count == 0 ? 0 : _tape.Next() * _desk.Journal.Count / 256;
         var bytes = RouterCodec.WriteSnapshot(Desk.Rebuild(_desk.Journal.Take(cut)).ToSnapshot());
-        var state = RouterState.FromSnapshot(RouterCodec.ReadSnapshot(bytes));
+        var state = RouterState.FromSnapshot(RouterCodec.ReadSnapshot(bytes), new SpareTheGeneralists());
         foreach (var record in _desk.Journal.Skip(cut))
         {
             RouterMachine.Apply(state, Desk.Copy(record));
@@ -176,7 +184,7 @@ internal sealed class History(byte[] bytes)
         var settled = new List<RouterRecord>();
         new RouterTurn(State).SettleAll(DerivedId.From("start", $"{_commands}"), _desk.Now, settled);
         _desk.Journal.AddRange(settled);
-        Hear(before);
+        Hear(before, input.Command);
     }
 
     private static string Line(RouterRecord record) =>

@@ -1,28 +1,56 @@
-using ContactCenter.Channels;
-
 namespace ContactCenter.Routing.Tests.Model;
 
 /// <summary>
 /// A naive router that scans everyone for everything. It believes no event: each must be what it would have decided itself.
 /// </summary>
-internal sealed class Oracle
+internal sealed partial class Oracle
 {
     private readonly Dictionary<QueueId, QueueSettings> _queues = [];
+    private readonly Dictionary<CalendarId, (bool IsOpen, DateTimeOffset? Until)> _calendars = [];
+    private readonly Dictionary<QueueId, (TimeSpan Wait, DateTimeOffset At)> _lastWaits = [];
+    private readonly Dictionary<QueueId, NaiveFigures> _figures = [];
     private readonly Dictionary<AgentId, NaiveAgent> _agents = [];
     private readonly Dictionary<WorkItemId, NaiveItem> _items = [];
     private readonly Dictionary<(WorkItemId, AgentId), int> _lastAsked = [];
+    private readonly HashSet<WorkItemId> _leaving = [];
+    private readonly HashSet<ReceivedSnapshot> _received = [];
+    private NaiveItem? _entered;
+    private WorkItemId? _returned;
     private long _order;
     private int _arrived;
     private int _ended;
 
-    public void Hear(RouterRecord record)
+    /// <param name="record">What happened.</param>
+    /// <param name="cause">The command it followed from; null for a start.</param>
+    public void Hear(RouterRecord record, RouterCommand? cause)
+    {
+        CheckEntry(record.Event, record.At);
+        Change(record, cause);
+        _held = null;
+    }
+
+    private void Change(RouterRecord record, RouterCommand? cause)
     {
         switch (record.Event)
         {
-            case RouterEvent.QueueSet e: _queues[e.Settings.Id] = e.Settings; break;
+            case RouterEvent.QueueSet e: Set(e.Settings); break;
             case RouterEvent.QueueRemoved e:
                 _items.Values.ShouldNotContain(item => item.Work.Queue == e.Queue, "a queue was removed with work in it");
                 _queues.Remove(e.Queue);
+                _lastWaits.Remove(e.Queue);
+                _figures.Remove(e.Queue);
+                break;
+            case RouterEvent.CalendarSet e:
+                (e.IsOpen, e.Until).ShouldBe(CalendarClock.At(e.Settings, record.At));
+                _calendars[e.Settings.Id] = (e.IsOpen, e.Until);
+                break;
+            case RouterEvent.CalendarChanged e:
+                FiresInTime(_calendars[e.Calendar].Until, record.At);
+                _calendars[e.Calendar] = (e.IsOpen, e.Until);
+                break;
+            case RouterEvent.CalendarRemoved e:
+                _queues.Values.ShouldNotContain(queue => queue.Calendar == e.Calendar, "a calendar was removed that is in use");
+                _calendars.Remove(e.Calendar);
                 break;
             case RouterEvent.AgentSet e:
                 if (_agents.TryGetValue(e.Settings.Id, out var known))
@@ -56,8 +84,20 @@ internal sealed class Oracle
             case RouterEvent.WorkRefused e:
                 Refused(e);
                 break;
+            case RouterEvent.WorkTransferredIn e: Require(_received.Add(new(e.Item, e.Hops)), "work was taken from another partition twice"); break;
+            case RouterEvent.WorkTransferReturned e:
+                Require(_leaving.Remove(e.Item), "work came back that was not away");
+                _returned = e.Item;
+                foreach (var asked in _lastAsked.Keys.Where(pair => pair.Item1 == e.Item).ToList())
+                {
+                    _lastAsked.Remove(asked); // it enters anew
+                }
+
+                break;
+            case RouterEvent.WorkTransferConfirmed e: Require(_leaving.Remove(e.Item), "a transfer was confirmed that was none"); break;
+            case RouterEvent.WorkTransferForgotten e: Require(_received.Remove(new(e.Item, e.Hops)), "a transfer was forgotten that was none"); break;
             default:
-                HearWork(record);
+                HearWork(record, cause);
                 break;
         }
     }
@@ -66,12 +106,13 @@ internal sealed class Oracle
     public void CheckSettled(RouterState state, DateTimeOffset now)
     {
         Require(BestPair() is null, "an agent with room and an item that fit were left apart");
-        foreach (var item in _items.Values.Where(item => item.Status == WorkStatus.Waiting))
+        CheckEntry(null, now);
+        foreach (var item in _items.Values.Where(item => item.Status == WorkStatus.Waiting && IsOpenFor(item)))
         {
             if (item.Work.Agent is { } meant)
             {
                 Require(
-                    _agents.TryGetValue(meant, out var agent) && agent.SignedIn && Cost(agent, item.Work.Channel).Units <= agent.Settings.Capacity,
+                    _agents.TryGetValue(meant, out var agent) && agent.SignedIn && agent.Cost(item.Work.Channel).Units <= agent.Settings.Capacity,
                     "an item is left to one agent alone, who cannot take it");
             }
             else if (!_agents.Values.Any(agent => CouldServe(agent, item)))
@@ -80,216 +121,79 @@ internal sealed class Oracle
             }
         }
 
-        Require(NextDue() == state.NextDue, "the next timer is another");
-        Require(!(NextDue() is { } due && due <= now), "a timer was due and did not fire");
+        Require(NextDue() == state.NextDue, $"the next timer is another: {NextDue():O}, not {state.NextDue:O}");
         Require(_arrived == _ended + _items.Count, "work was lost or made");
-        var known = _items.Values.OrderBy(item => item.Order).Select(item => (item.Work.Id, item.Status, item.Agent));
-        Require(state.Work.Select(work => (work.Item.Id, work.Status, work.Agent)).SequenceEqual(known), "the work stands elsewhere");
+        var known = _items.Values.OrderBy(item => item.Order).Select(item => (Facts(item.Work), item.Status, item.Holders.Cast<AgentId?>().FirstOrDefault(), item.Ring));
+        Require(state.Work.Select(work => (Facts(work.Item), work.Status, work.Agent, work.Ring)).SequenceEqual(known), "the work stands elsewhere");
+        Require(state.Leaving.Select(leaving => leaving.Item.Id).ToHashSet().SetEquals(_leaving), "other work is on its way to other partitions");
+        Require(state.Received.ToHashSet().SetEquals(_received), "other work came from other partitions");
         foreach (var view in state.Agents)
         {
             var agent = _agents[view.Settings.Id];
             Require(view.UsedUnits == Used(agent), "the capacity in use is not what is held");
             Require((view.IsSignedIn, view.IsReady, view.IsConnected) == (agent.SignedIn, agent.Ready, agent.Connected), "presence differs");
+            Require(view.Work.Select(work => work.Item.Id).ToHashSet().SetEquals(Held(agent.Settings.Id).Select(item => item.Work.Id)), "an agent holds other work");
         }
 
         foreach (var view in state.Queues)
         {
             int Count(WorkStatus status) => _items.Values.Count(item => item.Work.Queue == view.Settings.Id && item.Status == status);
             Require(
-                (view.Waiting, view.Offered, view.Assigned, view.WrapUp)
-                == (Count(WorkStatus.Waiting), Count(WorkStatus.Offered), Count(WorkStatus.Assigned), Count(WorkStatus.WrapUp)),
+                (view.Waiting, view.Offered, view.Assigned, view.WrapUp, view.Scheduled)
+                == (Count(WorkStatus.Waiting), Count(WorkStatus.Offered), Count(WorkStatus.Assigned), Count(WorkStatus.WrapUp), Count(WorkStatus.Scheduled)),
                 "a queue counts wrongly");
+            var (read, heard) = (state.ReadFigures(view.Settings.Id, now)!.Total, _figures[view.Settings.Id]);
+            Require(
+                (read.Arrived, read.Served, read.ServedInTime, read.Abandoned, read.Refused, read.Overflowed)
+                == (heard.Arrived, heard.Served, heard.InTime, heard.Abandoned, heard.Refused, heard.Overflowed),
+                "a queue's figures are not what happened");
+            Require(view.IsOpen == IsOpen(view.Settings), "a queue is open and should not be, or is not");
         }
     }
 
-    private void HearWork(RouterRecord record)
+    /// <summary>Nobody stays in a queue whose rules send it elsewhere: what follows an entry is by those rules, until none applies.</summary>
+    private void CheckEntry(RouterEvent? next, DateTimeOffset now)
     {
-        switch (record.Event)
+        var about = next switch
         {
-            case RouterEvent.WorkQueued e:
-                Require(!(_queues[e.Item.Queue].MaxLength is { } limit && Length(e.Item.Queue) >= limit && !e.Item.Priority.IsEmergency), "a full queue took work");
-                _items.Add(e.Item.Id, new NaiveItem { Work = e.Item, Order = ++_order });
-                _arrived++;
-                break;
-            case RouterEvent.WorkUnbound e:
-                _items[e.Item].Work = _items[e.Item].Work with { Agent = null };
-                break;
-            case RouterEvent.WorkUnserved e:
-                var lonely = _items[e.Item];
-                lonely.Unserved.ShouldBeFalse("an item was called unserved twice");
-                _agents.Values.ShouldNotContain(agent => CouldServe(agent, lonely), "an item was called unserved while somebody could serve it");
-                lonely.Unserved = true;
-                break;
-            case RouterEvent.OfferMade e: HearOffer(e, record.At); break;
-            case RouterEvent.OfferAccepted e:
-                Offered(e.Item, e.Agent, e.Offer);
-                (record.At < _items[e.Item].Until).ShouldBeTrue("an offer was accepted late");
-                _items[e.Item].Status = WorkStatus.Assigned;
-                _items[e.Item].Until = null;
-                break;
-            case RouterEvent.OfferDeclined e: Return(Offered(e.Item, e.Agent, e.Offer), e.Agent, asked: true, last: true); break;
-            case RouterEvent.OfferExpired e:
-                FiresInTime(_items[e.Item].Until, record.At);
-                Return(Offered(e.Item, e.Agent, e.Offer), e.Agent, asked: true, last: false);
-                break;
-            case RouterEvent.OfferRevoked e: Return(Offered(e.Item, e.Agent, e.Offer), e.Agent, asked: false, last: false); break;
-            case RouterEvent.WorkAssigned e: HearAssignment(e); break;
-            case RouterEvent.WorkRequeued e: Return(InStatus(e.Item, WorkStatus.Assigned, e.Agent), e.Agent, asked: false, last: true); break;
-            case RouterEvent.WorkWithdrawn e: End(_items[e.Item], e.Agent); break;
-            case RouterEvent.WorkCompleted { WrapUp: false } e: End(InStatus(e.Item, WorkStatus.Assigned, e.Agent), e.Agent); break;
-            case RouterEvent.WorkCompleted e: InStatus(e.Item, WorkStatus.Assigned, e.Agent).Status = WorkStatus.WrapUp; break;
-            case RouterEvent.WorkReleased e: End(InStatus(e.Item, WorkStatus.Assigned, e.Agent), e.Agent); break;
-            case RouterEvent.WrapUpStarted e: InStatus(e.Item, WorkStatus.WrapUp, e.Agent).Until = e.Until; break;
-            case RouterEvent.WrapUpExtended e: InStatus(e.Item, WorkStatus.WrapUp, e.Agent).Until = e.Until; break;
-            case RouterEvent.WrapUpEnded e:
-                if (e.Reason == WrapUpEndedReason.TimeLimit)
-                {
-                    FiresInTime(_items[e.Item].Until, record.At);
-                }
-
-                End(InStatus(e.Item, WorkStatus.WrapUp, e.Agent), e.Agent);
-                break;
-            default: throw new InvalidOperationException($"The oracle does not know {record.Event.Kind}.");
+            RouterEvent.WorkUnbound e => e.Item,
+            RouterEvent.WorkMoved { Trigger: not null } e => e.Item,
+            RouterEvent.WorkOverflowed e => e.Item,
+            RouterEvent.WorkTransferredOut e => e.Item.Id,
+            _ => (WorkItemId?)null,
+        };
+        if (_entered is not { } entered || entered.Work.Id == about)
+        {
+            return;
         }
+
+        _entered = null;
+        Require(entered.Status == WorkStatus.Scheduled || FirstRuleOnEntry(entered, now, closedOnly: false) is null, "an item stays in a queue whose rules send it elsewhere");
     }
 
-    private void HearOffer(RouterEvent.OfferMade e, DateTimeOffset at)
+    private void Set(QueueSettings settings)
     {
-        var (item, agent) = BestPair() ?? throw new ShouldAssertException("an offer was made where nobody fits");
-        (e.Item, e.Agent).ShouldBe((item.Work.Id, agent.Settings.Id), "another pair goes first");
-        Require(!(_lastAsked.TryGetValue((e.Item, e.Agent), out var readiness) && readiness == agent.Readiness), "an agent was asked again with nothing new");
-        e.ExpiresAt.ShouldBe(at + _queues[item.Work.Queue].OfferTimeout);
-        (item.Status, item.Agent, item.Offer, item.Until) = (WorkStatus.Offered, e.Agent, e.Offer, e.ExpiresAt);
-        CheckCapacity(agent);
-    }
-
-    private void HearAssignment(RouterEvent.WorkAssigned e)
-    {
-        var item = _items[e.Item];
-        if (e.Offer is { } offer)
+        _queues[settings.Id] = settings;
+        _figures.TryAdd(settings.Id, new NaiveFigures());
+        foreach (var item in _items.Values.Where(item => item.Work.Queue == settings.Id))
         {
-            (item.Status, item.Agent, item.Offer).ShouldBe((WorkStatus.Assigned, e.Agent, offer));
+            item.Ring = Math.Min(item.Ring, Rings(item).Count);
         }
-        else
-        {
-            (item.Status == WorkStatus.Assigned ? item.Agent : null).ShouldBe(e.From);
-            item.Status.ShouldBeOneOf(WorkStatus.Waiting, WorkStatus.Assigned);
-            if (e.From is { } from)
-            {
-                _agents[from].IdleSince = ++_order;
-            }
-
-            (item.Status, item.Agent, item.Offer, item.Until) = (WorkStatus.Assigned, e.Agent, null, null);
-            CheckCapacity(_agents[e.Agent]);
-        }
-
-        item.Work = item.Work with { Agent = null };
     }
 
     private void Refused(RouterEvent.WorkRefused e)
     {
+        if (_figures.TryGetValue(e.Queue, out var figures))
+        {
+            figures.Refused++;
+        }
+
         switch (e.Reason)
         {
             case WorkRefusedReason.UnknownQueue: _queues.ShouldNotContainKey(e.Queue); break;
             case WorkRefusedReason.QueueFull: Length(e.Queue).ShouldBeGreaterThanOrEqualTo(_queues[e.Queue].MaxLength!.Value); break;
         }
     }
-
-    /// <summary>Of all items and agents that fit: the item first in line, and the agent idle longest for it.</summary>
-    private (NaiveItem Item, NaiveAgent Agent)? BestPair()
-    {
-        foreach (var item in _items.Values.Where(item => item.Status == WorkStatus.Waiting).OrderBy(Key))
-        {
-            if (_agents.Values.Where(agent => MayTake(agent, item)).MinBy(agent => agent.IdleSince) is { } agent)
-            {
-                return (item, agent);
-            }
-        }
-
-        return null;
-    }
-
-    private (bool, DateTimeOffset, long) Key(NaiveItem item) => (
-        !item.Work.Priority.IsEmergency,
-        item.Work.WaitingSince - (item.Work.Priority.IsEmergency ? TimeSpan.Zero : item.Work.Priority.Value * _queues[item.Work.Queue].PriorityCredit),
-        item.Order);
-
-    private bool MayTake(NaiveAgent agent, NaiveItem item) =>
-        agent is { SignedIn: true, Ready: true, Connected: true } && Fits(agent, item.Work.Channel) && !item.Asked.Contains((agent.Settings.Id, agent.Readiness))
-        && (item.Work.Agent is { } meant ? meant == agent.Settings.Id : HasSkills(agent, item));
-
-    private bool CouldServe(NaiveAgent agent, NaiveItem item) =>
-        agent.SignedIn && HasSkills(agent, item) && Cost(agent, item.Work.Channel).Units <= agent.Settings.Capacity
-        && !item.Asked.Contains((agent.Settings.Id, agent.Readiness));
-
-    private bool HasSkills(NaiveAgent agent, NaiveItem item) => _queues[item.Work.Queue].Skills.Concat(item.Work.Skills)
-        .All(needed => agent.Settings.Skills.Any(skill => skill.Skill == needed.Skill && skill.Level >= needed.Level));
-
-    private bool Fits(NaiveAgent agent, ChannelKind channel)
-    {
-        var held = Held(agent.Settings.Id).ToList();
-        return Used(agent) + Cost(agent, channel).Units <= agent.Settings.Capacity
-            && (held.Count == 0 || (!Cost(agent, channel).Exclusive && !held.Any(item => Cost(agent, item.Work.Channel).Exclusive)));
-    }
-
-    private void CheckCapacity(NaiveAgent agent)
-    {
-        Used(agent).ShouldBeLessThanOrEqualTo(agent.Settings.Capacity);
-        var held = Held(agent.Settings.Id).ToList();
-        Require(!(held.Count > 1 && held.Any(item => Cost(agent, item.Work.Channel).Exclusive)), "exclusive work has company");
-    }
-
-    private int Used(NaiveAgent agent) => Held(agent.Settings.Id).Sum(item => Cost(agent, item.Work.Channel).Units);
-
-    private IEnumerable<NaiveItem> Held(AgentId agent) => _items.Values.Where(item => item.Agent == agent);
-
-    private int Length(QueueId queue) => _items.Values.Count(item => item.Work.Queue == queue && item.Status is WorkStatus.Waiting or WorkStatus.Offered);
-
-    private static ChannelCost Cost(NaiveAgent agent, ChannelKind channel) =>
-        agent.Settings.Costs.Cast<ChannelCost?>().FirstOrDefault(cost => cost!.Value.Channel == channel) ?? ChannelCost.DefaultFor(channel);
-
-    private NaiveItem InStatus(WorkItemId id, WorkStatus status, AgentId agent)
-    {
-        (_items[id].Status, _items[id].Agent).ShouldBe((status, agent));
-        return _items[id];
-    }
-
-    private NaiveItem Offered(WorkItemId id, AgentId agent, OfferId offer)
-    {
-        _items[id].Offer.ShouldBe(offer);
-        return InStatus(id, WorkStatus.Offered, agent);
-    }
-
-    private void Return(NaiveItem item, AgentId agent, bool asked, bool last)
-    {
-        if (asked)
-        {
-            item.Asked.Add((agent, _agents[agent].Readiness));
-            _lastAsked[(item.Work.Id, agent)] = (int)_agents[agent].Readiness;
-        }
-
-        if (last)
-        {
-            _agents[agent].IdleSince = ++_order;
-        }
-
-        (item.Status, item.Agent, item.Offer, item.Until) = (WorkStatus.Waiting, null, null, null);
-    }
-
-    private void End(NaiveItem item, AgentId? agent)
-    {
-        item.Agent.ShouldBe(agent);
-        if (agent is { } id)
-        {
-            _agents[id].IdleSince = ++_order;
-        }
-
-        _items.Remove(item.Work.Id);
-        _ended++;
-    }
-
-    private DateTimeOffset? NextDue() =>
-        _items.Values.Select(item => item.Until).Concat(_agents.Values.Select(agent => agent.GraceUntil)).Where(due => due is not null).Min();
 
     private void FiresInTime(DateTimeOffset? due, DateTimeOffset at)
     {
@@ -298,47 +202,15 @@ internal sealed class Oracle
         due.ShouldBe(NextDue(), "a timer fired before one that was due earlier");
     }
 
+    /// <summary>What of an item can change.</summary>
+    private static (WorkItemId, QueueId, AgentId?, TimeSpan?, DateTimeOffset?, DateTimeOffset, bool, int) Facts(WorkItem item) =>
+        (item.Id, item.Queue, item.Agent, item.AgentLimit, item.NotBefore, item.WaitingSince, item.IsCallback, item.Attempt);
+
     private static void Require(bool holds, string otherwise)
     {
         if (!holds)
         {
             throw new ShouldAssertException(otherwise);
         }
-    }
-
-    private sealed class NaiveAgent
-    {
-        public required AgentSettings Settings { get; set; }
-
-        public bool SignedIn { get; set; }
-
-        public bool Ready { get; set; }
-
-        public bool Connected { get; set; }
-
-        public long Readiness { get; set; }
-
-        public long IdleSince { get; set; }
-
-        public DateTimeOffset? GraceUntil { get; set; }
-    }
-
-    private sealed class NaiveItem
-    {
-        public required WorkItem Work { get; set; }
-
-        public required long Order { get; init; }
-
-        public WorkStatus Status { get; set; }
-
-        public AgentId? Agent { get; set; }
-
-        public OfferId? Offer { get; set; }
-
-        public DateTimeOffset? Until { get; set; }
-
-        public bool Unserved { get; set; }
-
-        public HashSet<(AgentId, long)> Asked { get; } = [];
     }
 }

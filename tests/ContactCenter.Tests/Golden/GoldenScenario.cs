@@ -35,6 +35,7 @@ internal static class GoldenScenario
             await TooLateAsync(center);
             await ReachAsync(center);
             await AskAboutDataAsync(center);
+            await GoldenRouting.RunAsync(center, time);
             await center.ReceiveAsync("SM90", "who takes this over?", "+393330000090"); // bruno holds it when he is removed
             await center.AskAsync(new RouterCommand.SetReady(new AgentId("bruno")));
             await center.TakeAsync("bruno");

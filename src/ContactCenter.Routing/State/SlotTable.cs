@@ -1,0 +1,61 @@
+namespace ContactCenter.Routing;
+
+/// <summary>Something with a number of its own among those of its kind, for as long as a <see cref="SlotTable{T}"/> has it.</summary>
+internal interface ISlotted
+{
+    /// <summary>The number; -1 while it has none.</summary>
+    int Slot { get; set; }
+}
+
+/// <summary>
+/// Gives values small numbers and keeps where each stands in the heaps, side by side: moving one in a heap must not fetch every other one it
+/// passes from memory. Numbers are used again and never show in a decision.
+/// </summary>
+internal sealed class SlotTable<T>
+    where T : class, ISlotted
+{
+    private readonly Stack<int> _free = new();
+    private readonly List<int[]> _places = [new int[16]];
+    private T[] _values = new T[16];
+    private int _count;
+
+    public T this[int slot] => _values[slot];
+
+    public void Take(T value)
+    {
+        if (!_free.TryPop(out var slot))
+        {
+            slot = _count++;
+            if (slot == _values.Length)
+            {
+                Array.Resize(ref _values, slot * 2);
+                for (var line = 0; line < _places.Count; line++)
+                {
+                    var places = _places[line];
+                    Array.Resize(ref places, slot * 2);
+                    _places[line] = places;
+                }
+            }
+        }
+
+        _values[slot] = value;
+        value.Slot = slot;
+    }
+
+    public void Release(T value)
+    {
+        _free.Push(value.Slot);
+        _values[value.Slot] = null!;
+        value.Slot = -1;
+    }
+
+    public int[] PlacesIn(int line)
+    {
+        while (_places.Count <= line)
+        {
+            _places.Add(new int[_values.Length]);
+        }
+
+        return _places[line];
+    }
+}

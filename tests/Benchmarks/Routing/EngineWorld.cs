@@ -1,0 +1,262 @@
+using ContactCenter.Channels;
+using ContactCenter.Journal;
+using ContactCenter.Routing;
+using RoutingLimits;
+
+namespace ContactCenter.Benchmarks.Routing;
+
+/// <summary>
+/// The engine in the workload of the ceiling's <see cref="FullBench"/>, number by number: the same profiles, classes, priorities and steps, an agent's
+/// capacity of three units, a chat for one and a call for three, the least occupied agent first. Each command goes through decide and apply, its events are objects.
+/// </summary>
+internal sealed class EngineWorld
+{
+    private static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
+
+    private readonly RouterState _state = new();
+    private readonly RouterRunner _runner;
+    private readonly List<RouterRecord> _records = [];
+    private readonly Rng[] _rng = [new(21)];
+    private readonly QueueId[] _queues;
+    private readonly ChannelKind[] _channels;
+    private readonly WorkItemId[][] _held;
+    private readonly int[] _holds;
+    private readonly Dictionary<AgentId, int> _numbers = [];
+    private readonly Dictionary<WorkItemId, int> _places = [];
+    private readonly List<WorkItemId> _waiting = [];
+    private readonly Dictionary<WorkItemId, int> _classOf = [];
+    private readonly Ring _order;
+    private readonly bool _idle;
+    private readonly int _agents;
+    private Ring _busy;
+    private long _now;
+    private ulong _ids;
+    private long _position;
+
+    public EngineWorld(int agents, int backlog, int profiles, int classes, bool idle)
+    {
+        _runner = new RouterRunner(_state);
+        (_agents, _idle, _busy, _order) = (agents, idle, default, default);
+        var masks = Masks(Math.Min(profiles, agents));
+        var kinds = Classes(masks, classes);
+        _queues = [.. kinds.Select((_, i) => new QueueId($"q{i}"))];
+        _channels = [.. kinds.Select(static kind => kind.Channel == 0 ? ChannelKind.Voice : ChannelKind.Chat)];
+        _held = new WorkItemId[agents][];
+        _holds = new int[agents];
+        for (var i = 0; i < kinds.Count; i++)
+        {
+            Do(new RouterCommand.SetQueue(new QueueSettings
+            {
+                Id = _queues[i],
+                Skills = Skills(kinds[i].Mask),
+                Strategy = AgentStrategy.LeastOccupied.Name,
+                PriorityCredit = TimeSpan.FromMilliseconds(60),
+                AutoAccept = true,
+            }));
+        }
+
+        for (var a = 0; a < agents; a++)
+        {
+            var id = new AgentId($"a{a}");
+            _numbers.Add(id, a);
+            _held[a] = new WorkItemId[3];
+            Do(new RouterCommand.SetAgent(new AgentSettings
+            {
+                Id = id,
+                Skills = Skills(masks[a % masks.Length]),
+                Capacity = 3,
+                Costs = [new ChannelCost(ChannelKind.Voice, 3), new ChannelCost(ChannelKind.Chat, 1)],
+            }));
+            Do(new RouterCommand.SignIn(id));
+            Do(new RouterCommand.Connect(id));
+            Do(new RouterCommand.SetReady(id));
+        }
+
+        if (idle)
+        {
+            for (var i = 0; i < agents / 2; i++)
+            {
+                Arrive();
+            }
+        }
+        else
+        {
+            Fill(backlog);
+        }
+
+        Backlog = backlog;
+    }
+
+    public long Matches { get; private set; }
+
+    public int Backlog { get; }
+
+    public RouterState State => _state;
+
+    /// <summary>One step of the idle regime: an arrival, and the end of the oldest work.</summary>
+    public void IdleStep()
+    {
+        Arrive();
+        End((int)_busy.Pop());
+    }
+
+    /// <summary>One step of the backlog regime: an agent ends something, the backlog is filled up, and one time in ten somebody leaves or moves.</summary>
+    public void BacklogStep()
+    {
+        var agent = _rng[0].Below(_agents);
+        if (_holds[agent] > 0)
+        {
+            End(agent);
+        }
+
+        Fill(Backlog);
+        if (_rng[0].Below(10) == 0)
+        {
+            var item = _waiting[_rng[0].Below(_waiting.Count)];
+            if (_rng[0].Below(2) == 0)
+            {
+                Pull(new RouterCommand.Withdraw(item, WithdrawReason.CustomerLeft));
+                Gone(item);
+                Arrive();
+            }
+            else
+            {
+                var wider = Wider(_classOf[item]);
+                _classOf[item] = wider;
+                Pull(new RouterCommand.Move(item, _queues[wider]));
+            }
+        }
+    }
+
+    private void Fill(int backlog)
+    {
+        while (_waiting.Count < backlog)
+        {
+            Arrive();
+        }
+    }
+
+    private void Arrive()
+    {
+        var kind = _rng[0].Below(_queues.Length);
+        var priority = _rng[0].Below(4);
+        var now = Start.AddMilliseconds(++_now);
+        var id = new WorkItemId(NextId());
+        _classOf[id] = kind;
+        _places[id] = _waiting.Count;
+        _waiting.Add(id);
+        Pull(new RouterCommand.Enqueue(new WorkItem
+        {
+            Id = id, Interaction = new InteractionId(id.Value), Queue = _queues[kind], Channel = _channels[kind], Priority = new Priority(priority), WaitingSince = now,
+        }));
+    }
+
+    private void End(int agent)
+    {
+        var k = _rng[0].Below(_holds[agent]);
+        var item = _held[agent][k];
+        _held[agent][k] = _held[agent][--_holds[agent]];
+        _classOf.Remove(item);
+        _now++;
+        Pull(new RouterCommand.Complete(item));
+    }
+
+    private void Gone(WorkItemId item)
+    {
+        _places.Remove(item, out var place);
+        var last = _waiting[^1];
+        _waiting[place] = last;
+        _waiting.RemoveAt(_waiting.Count - 1);
+        if (last != item)
+        {
+            _places[last] = place;
+        }
+    }
+
+    private int Wider(int kind)
+    {
+        var other = _rng[0].Below(_queues.Length);
+        while (_channels[other] != _channels[kind] || other == kind)
+        {
+            other = (other + 1) % _queues.Length;
+        }
+
+        return other;
+    }
+
+    private void Pull(RouterCommand command) => Do(command, new LogPosition(++_position));
+
+    private void Do(RouterCommand command, LogPosition? position = null)
+    {
+        _records.Clear();
+        if (_runner.Run(new RouterInput(NextId(), position, command), Start.AddMilliseconds(_now), _records) is { } refusal)
+        {
+            throw new InvalidOperationException(refusal.Message);
+        }
+
+        foreach (var record in _records)
+        {
+            if (record.Event is RouterEvent.WorkAssigned assigned)
+            {
+                var agent = _numbers[assigned.Agent];
+                _held[agent][_holds[agent]++] = assigned.Item;
+                Gone(assigned.Item);
+                Matches++;
+                if (_idle)
+                {
+                    _busy.Push(agent);
+                }
+            }
+        }
+    }
+
+    private Guid NextId()
+    {
+        var id = ++_ids * 0x9E3779B97F4A7C15;
+        return new Guid((uint)id, (ushort)(id >> 32), (ushort)(id >> 48), 0x80, 0, 0, 0, 0, 0, 0, 1);
+    }
+
+    private ulong[] Masks(int profiles)
+    {
+        var masks = new ulong[profiles];
+        for (var p = 0; p < profiles; p++)
+        {
+            var mask = p < 50 ? 1UL << p : 0;
+            while (ulong.PopCount(mask) < 8)
+            {
+                mask |= 1UL << _rng[0].Below(50);
+            }
+
+            masks[p] = mask;
+        }
+
+        return masks;
+    }
+
+    private List<(ulong Mask, int Channel)> Classes(ulong[] masks, int classes)
+    {
+        var kinds = new List<(ulong, int)>();
+        while (kinds.Count < classes)
+        {
+            var mask = masks[_rng[0].Below(masks.Length)];
+            var (want, skills) = (0UL, 1 + _rng[0].Below(3));
+            while ((int)ulong.PopCount(want) < skills)
+            {
+                var x = mask;
+                for (var s = _rng[0].Below((int)ulong.PopCount(mask)); s > 0; s--)
+                {
+                    x &= x - 1;
+                }
+
+                want |= x & (~x + 1);
+            }
+
+            kinds.Add((want, kinds.Count % 5 < 2 ? 0 : 1));
+        }
+
+        return kinds;
+    }
+
+    private static System.Collections.Immutable.ImmutableArray<SkillLevel> Skills(ulong mask) =>
+        [.. Enumerable.Range(0, 64).Where(bit => (mask & (1UL << bit)) != 0).Select(static bit => new SkillLevel(new SkillId($"s{bit}"), 1))];
+}

@@ -1,0 +1,47 @@
+namespace ContactCenter.Simulation;
+
+/// <summary>One contact of a day: what chance has in store for it, and what became of it. Times in milliseconds from the start.</summary>
+internal struct Contact
+{
+    public int Type;
+
+    /// <summary>Its number among its type's contacts, under which its further chance is drawn.</summary>
+    public int Ordinal;
+
+    public int Attempt;
+    public long At;
+    public long Handling;
+
+    /// <summary>-1: as long as the queue grants.</summary>
+    public long WrapUp;
+
+    /// <summary>-1: for ever.</summary>
+    public long Patience;
+
+    /// <summary>How long the agent of a replayed contact took to accept; -1: as the agent's group does.</summary>
+    public long Answering;
+
+    public ContactFate Fate;
+    public ContactStage Stage;
+
+    /// <summary>How often it was offered or handed on: what was planned for an earlier time is void.</summary>
+    public int Version;
+
+    public int Agent;
+    public OfferId Offer;
+    public long AssignedAt;
+    public long EndedAt;
+
+    public readonly long Wait => Fate == ContactFate.Served || Stage is ContactStage.Assigned or ContactStage.WrapUp ? AssignedAt - At : EndedAt - At;
+}
+
+/// <summary>Where a contact stands during the day.</summary>
+internal enum ContactStage
+{
+    Coming,
+    Waiting,
+    Offered,
+    Assigned,
+    WrapUp,
+    Over,
+}

@@ -21,6 +21,9 @@ internal struct Contact
     /// <summary>How long the agent of a replayed contact took to accept; -1: as the agent's group does.</summary>
     public long Answering;
 
+    /// <summary>Why the customer of a replayed contact leaves when patience is out.</summary>
+    public Routing.WithdrawReason Leaves;
+
     public ContactFate Fate;
     public ContactStage Stage;
 

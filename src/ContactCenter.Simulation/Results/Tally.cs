@@ -15,18 +15,19 @@ internal struct Tally
     public double LongestWait;
     public double Handling;
 
-    public void Count(in Contact contact, ServiceLevelGoal goal)
+    public void Count(in Contact contact, ServiceLevelGoal goal) => Count(contact.Fate, contact.Wait / 1000.0, contact.Handling / 1000.0, goal);
+
+    public void Count(ContactFate fate, double wait, double handling, ServiceLevelGoal goal)
     {
-        var wait = contact.Wait / 1000.0;
         Arrived++;
         Wait += wait;
         LongestWait = Math.Max(LongestWait, wait);
-        switch (contact.Fate)
+        switch (fate)
         {
             case ContactFate.Served:
                 Served++;
                 ServedWait += wait;
-                Handling += contact.Handling / 1000.0;
+                Handling += handling;
                 ServedInTime += wait <= goal.Within.TotalSeconds ? 1 : 0;
                 break;
             case ContactFate.Abandoned:

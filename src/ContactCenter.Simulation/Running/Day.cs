@@ -115,6 +115,7 @@ internal sealed partial class Day
             case Happening.Abandon: Abandon(plan.Who); break;
             case Happening.CallAgain: Arrive(plan.Who); break;
             case Happening.Command: Command(_scenario.Commands[plan.Who].Command); break;
+            case Happening.Accept or Happening.Complete or Happening.EndWrapUp: break; // void: something else happened to the contact
             default: HappenToAgent(plan); break;
         }
     }
@@ -140,9 +141,7 @@ internal sealed partial class Day
     {
         ref var contact = ref _contacts[number];
         contact.Stage = ContactStage.Waiting;
-        var item = _plan.Items is { } items
-            ? items[number] with { WaitingSince = _desk.TimeAt(_now) }
-            : NewItem(number, _scenario.Contacts[contact.Type]);
+        var item = _plan.Items is { } items ? items[number] : NewItem(number, _scenario.Contacts[contact.Type]);
         Do(new RouterCommand.Enqueue(item));
         contact = ref _contacts[number];
         if (contact.Stage is ContactStage.Waiting or ContactStage.Offered && contact.Patience >= 0)
@@ -176,7 +175,7 @@ internal sealed partial class Day
             return;
         }
 
-        if (Do(new RouterCommand.Withdraw(ItemOf(number), WithdrawReason.CustomerLeft)) is null)
+        if (Do(new RouterCommand.Withdraw(ItemOf(number), contact.Leaves)) is null)
         {
             CallAgain(number);
         }

@@ -27,11 +27,19 @@ internal struct Contact
     public ContactFate Fate;
     public ContactStage Stage;
 
-    /// <summary>How often it was offered or handed on: what was planned for an earlier time is void.</summary>
+    /// <summary>How often it was assigned or came back: what was planned for an earlier time is void.</summary>
     public int Version;
 
+    /// <summary>How often it was offered.</summary>
+    public int Offers;
+
+    /// <summary>How many agents are being asked.</summary>
+    public int OpenOffers;
+
+    /// <summary>Where it is counted as waiting; null when it is not.</summary>
+    public QueueLine? Line;
+
     public int Agent;
-    public OfferId Offer;
     public long AssignedAt;
     public long EndedAt;
 

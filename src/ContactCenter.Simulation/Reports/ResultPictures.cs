@@ -8,6 +8,7 @@ public static class ResultPictures
 {
     private static readonly Color[] Colors = [Color.FromHex("#1f6fb4"), Color.FromHex("#c4571b"), Color.FromHex("#2b8a57"), Color.FromHex("#7a4fa3"), Color.FromHex("#8a6d1a"), Color.FromHex("#5b6770")];
     private static readonly Color Quiet = Color.FromHex("#5b6770");
+    private static readonly string? Font = new[] { "Open Sans", "Segoe UI", "Helvetica Neue", "Liberation Sans", "DejaVu Sans", "Arial" }.FirstOrDefault(SkiaSharp.SKFontManager.Default.FontFamilies.Contains);
 
     /// <summary>The service level of each queue with its interval, and the targets.</summary>
     public static Picture ServiceLevel(SimulationResult result)
@@ -36,7 +37,7 @@ public static class ResultPictures
             .ToArray());
         bars.LegendText = "contacts (right)";
         bars.Axes.YAxis = plot.Axes.Right;
-        plot.Axes.Right.Label.Text = "contacts";
+        (plot.Axes.Right.Label.Text, plot.Axes.Right.Label.FontSize) = ("contacts", 13);
         for (var i = 0; i < result.Groups.Length; i++)
         {
             var group = result.Groups[i];
@@ -104,6 +105,11 @@ public static class ResultPictures
     {
         plot.ShowLegend(legend);
         plot.Legend.FontSize = 12;
+        if (Font is not null)
+        {
+            plot.Font.Set(Font); // otherwise whatever the machine takes first, which may be a serif face
+        }
+
         return new Picture(plot, title);
     }
 }

@@ -14,11 +14,11 @@ internal sealed partial class Day
         Hear();
         while (true)
         {
-            if (_accepting.TryPop(out var contact))
+            if (_accepting.TryPop(out var offered))
             {
-                if (_contacts[contact].Stage == ContactStage.Offered)
+                if (_contacts[offered.Contact].Stage == ContactStage.Offered)
                 {
-                    _desk.Do(new RouterCommand.Accept(_agents[_contacts[contact].Agent].Id, _contacts[contact].Offer), _now);
+                    _desk.Do(new RouterCommand.Accept(_agents[offered.Agent].Id, offered.Offer), _now);
                     Hear();
                 }
             }
@@ -45,7 +45,8 @@ internal sealed partial class Day
     {
         switch (happened)
         {
-            case RouterEvent.WorkQueued e: Wait(e.Item.Queue, 1); break;
+            case RouterEvent.OfferAccepted: break; // the assignment follows
+            case RouterEvent.WorkQueued e when ContactOf(e.Item.Id) is var number and >= 0: Wait(ref _contacts[number], e.Item.Queue); break;
             case RouterEvent.OfferMade e: HearOffer(e); break;
             case RouterEvent.WorkAssigned e: HearAssignment(e); break;
             case RouterEvent.OfferDeclined e: WaitAgain(e.Item); break;
@@ -67,7 +68,10 @@ internal sealed partial class Day
                 break;
             case RouterEvent.WorkWithdrawn e: HearWithdrawn(e); break;
             case RouterEvent.WorkRefused e when ContactOf(e.Item) is var number and >= 0: End(ref _contacts[number], ContactFate.Refused); break;
-            default: HearAgent(happened); break;
+            default:
+                HearAgent(happened);
+                HearUnknown(happened);
+                break;
         }
     }
 
@@ -80,21 +84,24 @@ internal sealed partial class Day
         }
 
         ref var contact = ref _contacts[number];
-        (contact.Stage, contact.Agent, contact.Offer) = (ContactStage.Offered, agent, e.Offer);
-        contact.Version++;
-        var delay = AnswerDelay(number, ref contact, _agents[agent]);
+        contact.Stage = ContactStage.Offered;
+        contact.Offers++;
+        contact.OpenOffers++;
+        var offered = new Offered(number, agent, e.Offer);
+        var delay = AnswerDelay(number, contact, _agents[agent]);
         if (delay == 0)
         {
-            _accepting.Push(number);
+            _accepting.Push(offered);
         }
         else if (delay > 0)
         {
-            _calendar.Add(_now + delay, Happening.Accept, number, contact.Version);
+            _calendar.Add(_now + delay, Happening.Accept, _offers.Count);
+            _offers.Add(offered);
         }
     }
 
     /// <summary>-1: nobody answers.</summary>
-    private long AnswerDelay(int number, ref Contact contact, SimulatedAgent agent)
+    private long AnswerDelay(int number, in Contact contact, SimulatedAgent agent)
     {
         if (agent.Group < 0)
         {
@@ -107,7 +114,7 @@ internal sealed partial class Day
             return 0;
         }
 
-        var chance = RandomStream.For(_plan.Seed, _plan.Number, $"answer {contact.Version}/{group.Settings.Id.Value}", number);
+        var chance = RandomStream.For(_plan.Seed, _plan.Number, $"answer {contact.Offers}/{group.Settings.Id.Value}", number);
         return chance.NextDouble() < group.Misses ? -1 : group.Answering?.Draw(chance) ?? 0;
     }
 
@@ -123,10 +130,10 @@ internal sealed partial class Day
         if (contact.Stage == ContactStage.Assigned)
         {
             LetGo(ref contact); // taken over
-            Wait(e.Queue, 1);
         }
 
-        Wait(e.Queue, -1);
+        EndWait(ref contact);
+        contact.OpenOffers = 0;
         (contact.Stage, contact.Agent, contact.AssignedAt) = (ContactStage.Assigned, agent, _now);
         contact.Fate = ContactFate.Served;
         contact.Version++;
@@ -140,9 +147,9 @@ internal sealed partial class Day
         if (number >= 0)
         {
             LetGo(ref _contacts[number]);
-            Wait(e.Queue, 1);
-            WaitAgain(e.Item);
-            _contacts[number].Fate = ContactFate.StillWaiting;
+            Wait(ref _contacts[number], e.Queue);
+            (_contacts[number].Stage, _contacts[number].Fate) = (ContactStage.Waiting, ContactFate.StillWaiting);
+            _contacts[number].Version++;
             if (_contacts[number].Patience >= 0)
             {
                 _calendar.Add(Math.Max(_now, _contacts[number].At + _contacts[number].Patience), Happening.Abandon, number);
@@ -153,10 +160,9 @@ internal sealed partial class Day
     private void WaitAgain(WorkItemId item)
     {
         var number = ContactOf(item);
-        if (number >= 0)
+        if (number >= 0 && _contacts[number].Stage == ContactStage.Offered && --_contacts[number].OpenOffers == 0)
         {
             _contacts[number].Stage = ContactStage.Waiting;
-            _contacts[number].Version++;
         }
     }
 
@@ -197,12 +203,22 @@ internal sealed partial class Day
             return;
         }
 
-        Wait(e.Queue, -1);
         End(ref contact, e.Reason == WithdrawReason.CustomerLeft ? ContactFate.Abandoned : ContactFate.EndedByRouter);
+    }
+
+    /// <summary>Whatever the router may do by rules this program knows nothing of: work that is not there any more has ended.</summary>
+    private void HearUnknown(RouterEvent happened)
+    {
+        if (EventItems.Find(happened) is { } item && ContactOf(item) is var number and >= 0
+            && _contacts[number].Stage is ContactStage.Waiting or ContactStage.Offered && !_desk.Has(item))
+        {
+            End(ref _contacts[number], ContactFate.EndedByRouter);
+        }
     }
 
     private void End(ref Contact contact, ContactFate fate)
     {
+        EndWait(ref contact);
         (contact.Stage, contact.Fate, contact.EndedAt) = (ContactStage.Over, fate, _now);
         _open--;
     }

@@ -8,12 +8,19 @@ internal sealed partial class Day
 
     private void Pass(long now) => _now = now;
 
-    private void Wait(QueueId queue, int change)
+    private void Wait(ref Contact contact, QueueId queue)
     {
         if (_lines.TryGetValue(queue, out var line))
         {
-            line.Change(_now, change);
+            line.Change(_now, 1);
+            contact.Line = line;
         }
+    }
+
+    private void EndWait(ref Contact contact)
+    {
+        contact.Line?.Change(_now, -1);
+        contact.Line = null;
     }
 
     private void Measure(SimulatedAgent agent)

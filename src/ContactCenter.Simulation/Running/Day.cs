@@ -12,7 +12,8 @@ internal sealed partial class Day
     private readonly Scenario _scenario;
     private readonly RouterDesk _desk;
     private readonly Calendar _calendar = new();
-    private readonly Stack<int> _accepting = new(); // contacts offered to somebody who accepts at once
+    private readonly Stack<Offered> _accepting = new(); // to somebody who accepts at once
+    private readonly List<Offered> _offers = []; // to somebody who takes time; planned by number
     private readonly Stack<SimulatedAgent> _freed = new(); // agents with empty hands who want a break, or to go
     private readonly long _length;
     private readonly long _horizon;
@@ -52,6 +53,11 @@ internal sealed partial class Day
 
     private void Open()
     {
+        foreach (var command in _scenario.Setup)
+        {
+            Set(command);
+        }
+
         foreach (var queue in _scenario.Queues)
         {
             Set(new RouterCommand.SetQueue(queue.Settings));
@@ -107,7 +113,7 @@ internal sealed partial class Day
     {
         switch (plan.What)
         {
-            case Happening.Accept when IsStill(plan, ContactStage.Offered): Accept(plan.Who); break;
+            case Happening.Accept: Accept(_offers[plan.Who]); break;
             case Happening.Complete when IsStill(plan, ContactStage.Assigned): Complete(plan.Who); break;
             case Happening.EndWrapUp when IsStill(plan, ContactStage.WrapUp):
                 Do(new RouterCommand.EndWrapUp(_agents[_contacts[plan.Who].Agent].Id, ItemOf(plan.Who)));
@@ -115,7 +121,7 @@ internal sealed partial class Day
             case Happening.Abandon: Abandon(plan.Who); break;
             case Happening.CallAgain: Arrive(plan.Who); break;
             case Happening.Command: Command(_scenario.Commands[plan.Who].Command); break;
-            case Happening.Accept or Happening.Complete or Happening.EndWrapUp: break; // void: something else happened to the contact
+            case Happening.Complete or Happening.EndWrapUp: break; // void: something else happened to the contact
             default: HappenToAgent(plan); break;
         }
     }
@@ -161,10 +167,12 @@ internal sealed partial class Day
         WaitingSince = _desk.TimeAt(_now),
     };
 
-    private void Accept(int number)
+    private void Accept(Offered offered)
     {
-        ref var contact = ref _contacts[number];
-        Do(new RouterCommand.Accept(_agents[contact.Agent].Id, contact.Offer));
+        if (_contacts[offered.Contact].Stage == ContactStage.Offered)
+        {
+            Do(new RouterCommand.Accept(_agents[offered.Agent].Id, offered.Offer)); // refused when somebody else was faster, or it is over
+        }
     }
 
     private void Abandon(int number)
@@ -181,7 +189,7 @@ internal sealed partial class Day
         }
         else if (!_desk.Has(ItemOf(number)))
         {
-            End(ref _contacts[number], ContactFate.EndedByRouter); // by a rule of the router this program knows nothing of
+            End(ref _contacts[number], ContactFate.EndedByRouter);
         }
     }
 
@@ -242,4 +250,7 @@ internal sealed partial class Day
     private WorkItemId ItemOf(int number) => _plan.Items is { } items ? items[number].Id : RouterDesk.ItemId(number);
 
     private int ContactOf(WorkItemId item) => _plan.Items is null ? RouterDesk.ContactOf(item) : _replayed!.GetValueOrDefault(item, -1);
+
+    /// <summary>An agent is being asked.</summary>
+    private readonly record struct Offered(int Contact, int Agent, OfferId Offer);
 }

@@ -39,6 +39,10 @@ public sealed record Scenario
     /// <summary>The factor on each day's rates; null, the default: none.</summary>
     public DayFactor? DayFactor { get; init; }
 
+    /// <summary>Commands to the router before queues and agents are set, such as what their settings refer to; not in JSON.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public ImmutableArray<RouterCommand> Setup { get; init; } = [];
+
     /// <summary>Other commands to the router, such as settings changed at noon; not in JSON. At time 0 they follow queues and agents.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public ImmutableArray<TimedCommand> Commands { get; init; } = [];

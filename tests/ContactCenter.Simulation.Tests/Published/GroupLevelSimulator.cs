@@ -35,7 +35,6 @@ internal sealed class GroupLevelSimulator(int seed)
         var waiting = new LinkedList<(double At, int Type, int Period, double Leaves, double Handling)>();
         var ends = new PriorityQueue<int, double>(); // whose group, when
         int[] busy = [0, 0];
-        double[,] idleSince = { { 0, 0 }, { 0, 0 } };
         var (served, abandoned) = (0, 0);
         var good = new int[3, 3];
         var next = 0;
@@ -43,7 +42,7 @@ internal sealed class GroupLevelSimulator(int seed)
         {
             var arrival = next < calls.Count ? calls[next].At : double.MaxValue;
             var end = ends.TryPeek(out _, out var first) ? first : double.MaxValue;
-            var shift = new[] { 120.0, 240.0 }.FirstOrDefault(at => at > Now, double.MaxValue);
+            var shift = Now < 120 ? 120 : Now < 240 ? 240 : double.MaxValue;
             Now = Math.Min(Math.Min(arrival, end), shift);
             if (Now == end)
             {
@@ -87,22 +86,20 @@ internal sealed class GroupLevelSimulator(int seed)
     {
         // Among groups with a free agent, by chance in proportion to how many are free: as good as who has been idle longest.
         var period = Math.Min(2, (int)(Now / 120));
-        var free = GroupsOfType[type].Select(group => (Group: group, Free: Staff[group][period] - busy[group])).Where(each => each.Free > 0).ToList();
-        if (free.Count == 0)
+        int Free(int group) => Math.Max(0, Staff[group][period] - busy[group]);
+        var all = 0;
+        foreach (var group in GroupsOfType[type])
+        {
+            all += Free(group);
+        }
+
+        if (all == 0)
         {
             return null;
         }
 
-        var pick = _chance.Next(free.Sum(each => each.Free));
-        foreach (var (group, count) in free)
-        {
-            if ((pick -= count) < 0)
-            {
-                return group;
-            }
-        }
-
-        return null;
+        var pick = _chance.Next(all);
+        return GroupsOfType[type].First(group => (pick -= Free(group)) < 0);
     }
 
     private double Exponential(double rate) => -Math.Log(1 - _chance.NextDouble()) / rate;

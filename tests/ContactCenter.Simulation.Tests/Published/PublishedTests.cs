@@ -4,12 +4,12 @@ namespace ContactCenter.Simulation.Tests.Published;
 public sealed class PublishedTests
 {
     private const int Seeds = 30;
-    private static readonly Lazy<SimulationResult[]> MultiSkill = new(() => Run(PublishedScenarios.MultiSkill(), days: 6));
+    private static readonly Lazy<SimulationResult[]> MultiSkill = new(() => Run(PublishedScenarios.MultiSkill(), days: 4));
 
     [Fact]
     public void A_single_queue_from_empty_meets_its_published_results()
     {
-        var runs = Run(PublishedScenarios.SingleQueue(), days: 6);
+        var runs = Run(PublishedScenarios.SingleQueue(), days: 4);
         Meets(runs, result => result.Total.ServiceLevel, 0.900, 0.904);
         Meets(runs, result => Minutes(result.Total.SpeedOfAnswer), 0.097, 0.102);
         Meets(runs, result => result.Total.ServedInTime, 1812.6, 1819.7);
@@ -18,7 +18,7 @@ public sealed class PublishedTests
     [Fact]
     public void A_single_queue_with_patience_meets_its_published_results()
     {
-        var runs = Run(PublishedScenarios.SingleQueue(TimeSpan.FromMinutes(1)), days: 6);
+        var runs = Run(PublishedScenarios.SingleQueue(TimeSpan.FromMinutes(1)), days: 4);
         Meets(runs, result => result.Total.Abandoned, 57.66, 59.56);
         Meets(runs, result => result.Total.ServedInTime, 1903.8, 1908.2);
     }
@@ -42,7 +42,7 @@ public sealed class PublishedTests
         var others = Enumerable.Range(1, Seeds).SelectMany(seed =>
         {
             var other = new GroupLevelSimulator(seed);
-            return Enumerable.Range(0, 6).Select(_ => other.RunDay());
+            return Enumerable.Range(0, 4).Select(_ => other.RunDay());
         }).ToArray();
         Agree(runs, result => result.Total.Served, others, day => day.Served);
         Agree(runs, result => result.Total.Abandoned, others, day => day.Abandoned);

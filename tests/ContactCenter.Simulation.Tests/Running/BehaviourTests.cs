@@ -129,6 +129,36 @@ public sealed class BehaviourTests
     }
 
     [Fact]
+    public void Settings_may_need_a_setup_before_them_and_a_refused_one_is_told()
+    {
+        var scenario = Day(a => a.Count(1), Minutes(0));
+        Run(scenario with { Setup = [new RouterCommand.SetQueue(new QueueSettings { Id = new QueueId("other") })] }).Length.ShouldBe(1);
+        Should.Throw<ScenarioException>(() => Run(scenario with { Setup = [new RouterCommand.RemoveQueue(new QueueId("none"))] })).Message.ShouldContain("There is no queue 'none'");
+    }
+
+    [Fact]
+    public void Work_taken_from_an_agent_or_out_of_the_router_is_followed()
+    {
+        // At 1 the second agent takes over what the first has; at 2 a supervisor takes the waiting third out.
+        WorkItemId Item(int contact) => RouterDesk.ItemId(contact);
+        var scenario = Day(a => a.Count(2), Minutes(0), Minutes(0.5), Minutes(0.75)) with
+        {
+            Commands =
+            [
+                new TimedCommand(Minutes(0.9), new RouterCommand.Withdraw(Item(1), WithdrawReason.Closed)),
+                new TimedCommand(Minutes(0.95), new RouterCommand.SetNotReady(new AgentId("team-1"), NotReadyReason.Break)),
+                new TimedCommand(Minutes(2), new RouterCommand.SignOut(new AgentId("team-1"), HandBack: true)),
+            ],
+        };
+        var contacts = Run(scenario);
+        contacts[1].Fate.ShouldBe(ContactFate.Served); // closed while an agent had it
+        contacts[2].Wait.TotalMinutes.ShouldBe(0.15, 0.001);
+        contacts[0].Agent.ShouldBe(new AgentId("team-2")); // handed back at 2, taken when the other is free
+        contacts[0].Wait.TotalMinutes.ShouldBe(10.9, 0.001);
+        Should.NotThrow(() => Simulator.Run(scenario, One).QueueLengths[0].Value.ShouldBe((0.15 + 8.9) / 480, 0.001));
+    }
+
+    [Fact]
     public void An_emergency_goes_first()
     {
         var scenario = new ScenarioBuilder()

@@ -5,7 +5,7 @@ namespace ContactCenter.Simulation.Tests.Running;
 /// <summary>The real router at steady state against the closed formulas, and laws that hold whatever the router does.</summary>
 public sealed class StationaryTests
 {
-    private static readonly SimulationOptions Options = new() { Days = 20, Parallelism = 2, Confidence = 0.999 };
+    private static readonly SimulationOptions Options = new() { Days = 12, Parallelism = 2, Confidence = 0.999 };
 
     [Fact]
     public void Without_patience_it_is_Erlang_C()
@@ -19,8 +19,8 @@ public sealed class StationaryTests
     }
 
     [Theory]
-    [InlineData(5, 240, 1, 2, 20)]
-    [InlineData(50, 3300, 1, 2, 6)] // overload
+    [InlineData(5, 240, 1, 2, 12)]
+    [InlineData(50, 3300, 1, 2, 4)] // overload
     public void With_patience_it_is_Erlang_A_by_every_formula(int agents, double perHour, double handling, double patience, int days)
     {
         var result = Simulator.Run(Steady(agents, perHour, TimeSpan.FromMinutes(handling), TimeSpan.FromMinutes(patience)), Options with { Days = days });
@@ -54,7 +54,7 @@ public sealed class StationaryTests
         foreach (var patience in new[] { default(TimeSpan?), TimeSpan.FromMinutes(1) })
         {
             var scenario = Steady(10, 560, TimeSpan.FromMinutes(1), patience);
-            var result = Simulator.Run(scenario, Options with { Days = 30, Confidence = 0.99 });
+            var result = Simulator.Run(scenario, Options with { Days = 15, Confidence = 0.99 });
             var measured = scenario.Length - scenario.WarmUp;
             var byWaits = result.Total.Arrived.Value / measured.TotalSeconds * result.Total.MeanWait.Value; // λW
             result.QueueLengths[0].Contains(byWaits).ShouldBeTrue($"{result.QueueLengths[0]} against {byWaits}");
@@ -78,7 +78,7 @@ public sealed class StationaryTests
     [Fact]
     public void All_skills_are_Erlang_C_and_two_are_almost_as_good()
     {
-        Estimate Wait(int skills) => Simulator.Run(Published.PublishedScenarios.SkillChain(skills), Options with { Days = 6 }).Total.MeanWait;
+        Estimate Wait(int skills) => Simulator.Run(Published.PublishedScenarios.SkillChain(skills), Options with { Days = 4 }).Total.MeanWait;
         var (one, two, six) = (Wait(1).Value, Wait(2).Value, Wait(6));
         six.Contains(new ErlangC(90, 504, TimeSpan.FromMinutes(10)).MeanWaitSeconds).ShouldBeTrue(six.ToString());
         two.ShouldBeInRange(six.Value, six.Value * 1.6);

@@ -18,6 +18,7 @@ return args switch
     ["chats", .. var rest] => await ChatBenchmark.RunAsync(new Settings(rest)),
     ["ready", .. var rest] => await ReadyBenchmark.RunAsync(new Settings(rest)),
     ["desktops", .. var rest] => await DesktopsBenchmark.RunAsync(new Settings(rest)),
+    ["sim", .. var rest] => SimulationBenchmark.Run(new Settings(rest)),
     ["tenants", .. var rest] => await TenantsBenchmark.RunAsync(new Settings(rest)),
     [TenantsBenchmark.OnceVerb, var folder, .. var rest] => await TenantsBenchmark.OnceAsync(folder, new Settings(rest)),
     [BareEndpoint.Verb, var url] => await BareEndpoint.RunAsync(url),
@@ -53,6 +54,8 @@ static int Usage()
                                          desktops at the hub: the host's load, and the time until all are back after SIGTERM and SIGKILL
           tenants tenants=200 seconds=10 rate=400
                                          many tenants in one process: start, memory, messages, and one of them failing
+          sim days=200 rounds=5 agents=100
+                                         contacts a second on one core: days of the real router in virtual time
         load, offer, chats and desktops need: dotnet build -c Release samples/ReferenceHost
         """);
     return 2;

@@ -54,12 +54,12 @@ internal static class ReferenceRules
         ["ContactCenter.Desktop"] = new(["ContactCenter"], ["MudBlazor"], AspNetCore),
         ["ContactCenter.Orleans"] = new(["ContactCenter"], ["Microsoft.Orleans.*"], AspNetCore),
         ["ContactCenter.Reporting"] = new(["ContactCenter"], ["CsvHelper", "DocumentFormat.OpenXml", "ScottPlot", "SkiaSharp*"]),
-        ["ContactCenter.Simulation"] = new(["ContactCenter.Routing"], []),
+        ["ContactCenter.Simulation"] = new(["ContactCenter.Routing"], ["ScottPlot"]),
         ["ContactCenter.Testing"] = new(["ContactCenter", "ContactCenter.Audit"], ["Microsoft.Extensions.Hosting"]),
 
         ["ccaudit"] = new(["ContactCenter.Audit", "ContactCenter.Audit.Sqlite", "ContactCenter.Audit.PostgreSql"], [CommandLine]),
         ["ccflow"] = new(["ContactCenter.Scripting", "ContactCenter.Audit.Sqlite", "ContactCenter.Audit.PostgreSql"], []),
-        ["ccsim"] = new(["ContactCenter.Simulation", "ContactCenter.Audit.Sqlite", "ContactCenter.Audit.PostgreSql"], []),
+        ["ccsim"] = new(["ContactCenter.Simulation", "ContactCenter.Audit.Sqlite", "ContactCenter.Audit.PostgreSql"], [CommandLine]),
     };
 
     private static string[] ChannelPackages => [Options, OptionsConfiguration, Logging, Hosting, Resilience];

@@ -1,0 +1,211 @@
+using System.Collections.Immutable;
+using ContactCenter.Channels;
+using ContactCenter.Routing;
+
+namespace ContactCenter.Simulation;
+
+/// <summary>Listens to a journal and keeps what a replay needs. Used once.</summary>
+internal sealed class RecordedDayReader(DateTimeOffset? from, DateTimeOffset? to)
+{
+    private readonly List<Story> _stories = [];
+    private readonly Dictionary<WorkItemId, Story> _open = [];
+    private readonly Dictionary<QueueId, QueueSettings> _queues = [];
+    private readonly Dictionary<AgentId, AgentSettings> _agents = [];
+    private readonly Dictionary<AgentId, (bool SignedIn, bool Connected, bool Ready, NotReadyReason Reason)> _presence = [];
+    private readonly List<TimedCommand> _commands = [];
+    private readonly Dictionary<QueueId, ChannelKind> _channels = [];
+    private DateTimeOffset? _first;
+    private DateTimeOffset _last;
+    private int _declined;
+    private int _missed;
+    private int _moved;
+    private int _before;
+    private bool _begun;
+
+    private DateTimeOffset From => from ?? _first!.Value;
+
+    public void Hear(RouterRecord record)
+    {
+        if (record.At >= to)
+        {
+            Hear(record, isLater: true);
+            return;
+        }
+
+        _first ??= record.At;
+        _last = record.At;
+        if (record.At < From)
+        {
+            HearBefore(record.Event);
+            return;
+        }
+
+        if (!_begun)
+        {
+            Begin();
+        }
+
+        Hear(record, isLater: false);
+    }
+
+    public RecordedDay ToDay()
+    {
+        if (_stories.Count == 0)
+        {
+            throw new ScenarioException($"The journal has no contact{(from is null && to is null ? "" : $" from {from:u} to {to:u}")}. Choose a time in which somebody came.");
+        }
+
+        return new RecordedDay(From, to ?? _last, [.. _stories.Select(story => story.ToContact(to ?? _last))], [.. _queues.Values], [.. _agents.Values], [.. _commands], [.. Notes()]);
+    }
+
+    /// <summary>What is known when the day begins becomes its first commands.</summary>
+    private void Begin()
+    {
+        _begun = true;
+        foreach (var (agent, presence) in _presence)
+        {
+            Add(presence.SignedIn, new RouterCommand.SignIn(agent));
+            Add(presence.Connected, new RouterCommand.Connect(agent));
+            Add(presence is { SignedIn: true, Ready: true }, new RouterCommand.SetReady(agent));
+            Add(presence is { SignedIn: true, Ready: false } && presence.Reason != NotReadyReason.SignedIn, new RouterCommand.SetNotReady(agent, presence.Reason));
+        }
+
+        void Add(bool is_, RouterCommand command)
+        {
+            if (is_)
+            {
+                _commands.Add(new TimedCommand(TimeSpan.Zero, command));
+            }
+        }
+    }
+
+    private void HearBefore(RouterEvent happened)
+    {
+        (bool, bool, bool, NotReadyReason) With(AgentId agent, Func<(bool SignedIn, bool Connected, bool Ready, NotReadyReason Reason), (bool, bool, bool, NotReadyReason)> change) =>
+            _presence[agent] = change(_presence.GetValueOrDefault(agent));
+        switch (happened)
+        {
+            case RouterEvent.QueueSet e: _queues[e.Settings.Id] = e.Settings; break;
+            case RouterEvent.QueueRemoved e: _queues.Remove(e.Queue); break;
+            case RouterEvent.AgentSet e: _agents[e.Settings.Id] = e.Settings; break;
+            case RouterEvent.AgentRemoved e:
+                _agents.Remove(e.Agent);
+                _presence.Remove(e.Agent);
+                break;
+            case RouterEvent.AgentSignedIn e: With(e.Agent, static was => (true, was.Connected, false, NotReadyReason.SignedIn)); break;
+            case RouterEvent.AgentSignedOut e: With(e.Agent, static was => (false, was.Connected, false, default)); break;
+            case RouterEvent.AgentReady e: With(e.Agent, static was => (true, was.Connected, true, default)); break;
+            case RouterEvent.AgentNotReady e: With(e.Agent, was => (true, was.Connected, false, e.Reason)); break;
+            case RouterEvent.AgentConnected e: With(e.Agent, static was => (was.SignedIn, true, was.Ready, was.Reason)); break;
+            case RouterEvent.AgentDisconnected e: With(e.Agent, static was => (was.SignedIn, false, was.Ready, was.Reason)); break;
+            case RouterEvent.WorkQueued: _before++; break;
+            case RouterEvent.WorkWithdrawn or RouterEvent.WorkReleased or RouterEvent.WorkCompleted: _before--; break;
+        }
+    }
+
+    /// <param name="record">What happened.</param>
+    /// <param name="isLater">Whether the day is over, and only ends of its contacts count.</param>
+    private void Hear(RouterRecord record, bool isLater)
+    {
+        var at = record.At;
+        switch (record.Event)
+        {
+            case RouterEvent.OfferMade e when Find(e.Item) is { } story: story.OfferedAt = at; break;
+            case RouterEvent.WorkAssigned e when Find(e.Item) is { } story:
+                story.Answering = e.Offer is null || story.OfferedAt is not { } offered ? null : at - offered;
+                _moved += e.From is null || isLater ? 0 : 1;
+                story.AssignedAt ??= at;
+                story.Agent = e.Agent;
+                break;
+            case RouterEvent.WorkCompleted e when Find(e.Item) is { } story: story.CompletedAt = at; break;
+            case RouterEvent.WorkReleased e when Find(e.Item) is { } story: story.CompletedAt = at; break;
+            case RouterEvent.WorkWithdrawn e when Find(e.Item) is { } story:
+                story.CompletedAt = e.Agent is null ? null : at;
+                story.Left = e.Agent is null ? (e.Reason, at) : null;
+                break;
+            case RouterEvent.WrapUpEnded e when Find(e.Item) is { CompletedAt: { } completed } story: story.WrapUp = at - completed; break;
+            case var _ when isLater: break;
+            case RouterEvent.OfferDeclined: _declined++; break;
+            case RouterEvent.OfferExpired: _missed++; break;
+            case RouterEvent.WorkQueued e:
+                _channels[e.Item.Queue] = e.Item.Channel;
+                Begin(e.Item, at);
+                break;
+            case RouterEvent.WorkRefused e when e.Reason == WorkRefusedReason.QueueFull: // the journal does not say more of it
+                Begin(new WorkItem { Id = e.Item, Interaction = e.Interaction, Queue = e.Queue, Channel = _channels.GetValueOrDefault(e.Queue, ChannelKind.Voice), WaitingSince = at }, at).IsRefused = true;
+                break;
+            case RouterEvent.QueueSet e when _queues.TryAdd(e.Settings.Id, e.Settings): break;
+            case RouterEvent.QueueSet e: Add(at, new RouterCommand.SetQueue(e.Settings)); break;
+            case RouterEvent.AgentSet e when _agents.TryAdd(e.Settings.Id, e.Settings): break;
+            case RouterEvent.AgentSet e: Add(at, new RouterCommand.SetAgent(e.Settings)); break;
+            case RouterEvent.AgentSignedIn e: Add(at, new RouterCommand.SignIn(e.Agent)); break;
+            case RouterEvent.AgentSignedOut e: Add(at, new RouterCommand.SignOut(e.Agent)); break;
+            case RouterEvent.AgentConnected e: Add(at, new RouterCommand.Connect(e.Agent)); break;
+            case RouterEvent.AgentDisconnected e: Add(at, new RouterCommand.Disconnect(e.Agent)); break;
+            case RouterEvent.AgentReady e: Add(at, new RouterCommand.SetReady(e.Agent)); break;
+            case RouterEvent.AgentNotReady e: Add(at, new RouterCommand.SetNotReady(e.Agent, e.Reason)); break;
+        }
+    }
+
+    private Story Begin(WorkItem item, DateTimeOffset at)
+    {
+        var story = new Story(item, at);
+        _stories.Add(story);
+        _open[item.Id] = story;
+        return story;
+    }
+
+    private Story? Find(WorkItemId item) => _open.GetValueOrDefault(item);
+
+    private void Add(DateTimeOffset at, RouterCommand command) => _commands.Add(new TimedCommand(at - From, command));
+
+    private IEnumerable<string> Notes()
+    {
+        string? Note(int count, string what) => count > 0 ? $"{count} {what}" : null;
+        return new[]
+        {
+            Note(_missed, "offers were not answered in time; a replay answers every offer, and its agents are away when they were."),
+            Note(_declined, "offers were declined; a replay declines none."),
+            Note(_moved, "contacts went from one agent to another; a replay leaves them with the first for the whole time."),
+            Note(_before, "contacts were there before the day began; a replay begins without them."),
+            Note(_stories.Count(static story => story.IsRefused), "contacts were refused; should they be taken now, their channel is that of the queue's others, and their handling and patience are drawn."),
+        }.OfType<string>();
+    }
+
+    /// <summary>A contact while it is listened to.</summary>
+    private sealed class Story(WorkItem item, DateTimeOffset at)
+    {
+        public DateTimeOffset? OfferedAt { get; set; }
+
+        public DateTimeOffset? AssignedAt { get; set; }
+
+        public DateTimeOffset? CompletedAt { get; set; }
+
+        public TimeSpan? Answering { get; set; }
+
+        public TimeSpan? WrapUp { get; set; }
+
+        public AgentId? Agent { get; set; }
+
+        public (WithdrawReason Reason, DateTimeOffset At)? Left { get; set; }
+
+        public bool IsRefused { get; set; }
+
+        public RecordedContact ToContact(DateTimeOffset end) => new()
+        {
+            Item = item,
+            At = at,
+            Fate = IsRefused ? ContactFate.Refused
+                : AssignedAt is not null ? ContactFate.Served
+                : Left is not { } left ? ContactFate.StillWaiting
+                : left.Reason == WithdrawReason.CustomerLeft ? ContactFate.Abandoned : ContactFate.EndedByRouter,
+            Wait = IsRefused ? TimeSpan.Zero : (AssignedAt ?? Left?.At ?? (end > at ? end : at)) - at,
+            Answering = Answering,
+            Asked = AssignedAt is null && OfferedAt is { } asked ? Left?.At - asked : null,
+            Handling = CompletedAt - AssignedAt,
+            WrapUp = WrapUp,
+            Agent = AssignedAt is null ? null : Agent,
+            Left = AssignedAt is null ? Left?.Reason : null,
+        };
+    }
+}

@@ -48,4 +48,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(1314, LogLevel.Error, "The period of the keys in {Path} could not be changed; it is tried again in a minute. Until then older copies of keys.db open on.")]
     public static partial void RotationFailed(this ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(1315, LogLevel.Warning, "The signing key is changed: {Path} signs from now on, and each log is handed over to it by {PreviousPath} when it is opened. Give {PublicPath} to whoever verifies.")]
+    public static partial void SigningKeyChanges(this ILogger logger, string path, string publicPath, string previousPath);
 }

@@ -59,9 +59,8 @@ internal sealed class LogHeads : IHealthSource, IDisposable
     /// <exception cref="LogUnavailableException">The log does not contain a head that was published (<c>CC1013</c>).</exception>
     public async ValueTask CheckAsync(string folder, LogId log, CancellationToken cancellationToken)
     {
-        var signer = _signing.Signer();
         using var reader = File.Exists(Path.Combine(folder, "log.db")) ? SqliteLog.OpenReader(folder, log) : null;
-        await HeadPublication.CheckAsync(reader, log, new LogKey(signer.Name, signer.PublicKey.Span), _places, _logger, cancellationToken).ConfigureAwait(false);
+        await HeadPublication.CheckAsync(reader, log, _signing.Keys(), _places, _logger, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Publishes until the result is disposed, which is before the log is.</summary>

@@ -37,17 +37,15 @@ internal static class VerifyCommand
 
         using var source = Source.Open(path);
         var key = Shared.ReadKey(wanted.Key, wanted.KeyName, source);
-        var heads = source.Export is { } export ? new List<Checkpoint> { export.ReadHead(key) } : [];
-        heads.AddRange(wanted.Heads.Select(file => ReadHead(file, key)));
-
-        var published = wanted.Series is { } folder ? await ReadSeriesAsync(folder, source.Log.Id, key, cancellationToken) : [];
-        if (HeadSeries.FindFault(published, key) is { } parted)
+        var keys = key is null ? null : await LogKeys.FollowAsync(source.Log, key, cancellationToken);
+        var published = wanted.Series is { } folder ? await ReadSeriesAsync(folder, source.Log.Id, cancellationToken) : [];
+        var heads = new List<Checkpoint>();
+        if (keys?.Fault is null // else which key is in force is not known, and the log itself shows what is wrong
+            && FindHeadFault(source, wanted, key, keys, published, heads) is { } parted)
         {
-            Console.WriteLine($"NOT INTACT at position {parted.First}: {parted.Cause}");
-            return Shared.Damaged;
+            return Tell(parted);
         }
 
-        heads.AddRange(published.Select(h => Checkpoint.Read(h.Note, key)));
         var result = await LogVerifier.VerifyAsync(
             source.Log,
             new LogVerificationOptions
@@ -59,15 +57,14 @@ internal static class VerifyCommand
                 Progress = new Progress(wanted, source.Export?.Manifest.Entries),
             },
             cancellationToken);
-        if (result.Fault is { } fault)
+        if ((result.Fault ?? keys?.Fault) is { } fault)
         {
-            Console.WriteLine($"NOT INTACT at position {fault.First}{(fault.Last == fault.First ? "" : $" to {fault.Last}")}: {fault.Cause}");
-            return Shared.Damaged;
+            return Tell(fault);
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Intact: {result.Entries} entries in {result.Records} commit records of log '{source.Log.Id}'."));
         Console.WriteLine($"Root {Convert.ToHexStringLower(result.Root.Span)}, last record {Convert.ToHexStringLower(result.LastRecordHash.Span)}.");
-        Console.WriteLine(key is null ? "Signatures were not checked (--key)." : $"Signed by '{key.Name}'.");
+        Console.WriteLine(key is null ? "Signatures were not checked (--key)." : $"Signed by '{key.Name}'{Changes(keys!)}.");
         Console.WriteLine(wanted.Heads.Length + published.Count == 0 ? "No head kept elsewhere was given (--head): a cut-off end or a rewritten history would not show." : $"It contains the {wanted.Heads.Length + published.Count} heads given.");
         if (source.Export is not null)
         {
@@ -91,23 +88,71 @@ internal static class VerifyCommand
 
         if (receipt.FindFault(key) is { } fault)
         {
-            Console.WriteLine($"NOT INTACT at position {fault.First}: {fault.Cause}");
-            return Shared.Damaged;
+            return Tell(fault);
         }
 
-        var head = Checkpoint.Read(receipt.Head, key);
+        var head = Checkpoint.Read(receipt.Head, key: null);
         Console.WriteLine($"Intact: {receipt.Entries.Count} entries are in log '{receipt.Log}' as of {head.Time:u}, when it had {head.Size}.");
         Console.WriteLine(key is null ? "The head's signature was not checked (--key): anybody could have made it." : $"The head is signed by '{key.Name}'.");
         return Shared.Intact;
     }
 
-    private static async Task<IReadOnlyList<PublishedHead>> ReadSeriesAsync(string folder, LogId log, LogKey? key, CancellationToken cancellationToken)
+    /// <summary>Collects the heads that the log has to contain, each signed with the key that was in force.</summary>
+    private static LogFault? FindHeadFault(Source source, Wanted wanted, LogKey? key, LogKeys? keys, IReadOnlyList<PublishedHead> published, List<Checkpoint> heads)
+    {
+        if (source.Export is { } export)
+        {
+            if (keys?.FindReplaced(export.Head) is { } replaced)
+            {
+                return replaced;
+            }
+
+            heads.Add(export.ReadHead(keys));
+        }
+
+        try
+        {
+            if (HeadSeries.FindFault(published, key, keys?.HandOvers) is { } parted)
+            {
+                return parted;
+            }
+        }
+        catch (LogFormatException e)
+        {
+            throw new ToolException(e.Message);
+        }
+
+        var known = key is null ? null : LogKeys.Of(source.Log.Id, key, HeadSeries.HandOversOf(published, keys!.HandOvers));
+        foreach (var file in wanted.Heads)
+        {
+            var (head, fault) = ReadHead(file, known);
+            if (fault is not null)
+            {
+                return fault;
+            }
+
+            heads.Add(head);
+        }
+
+        heads.AddRange(published.Select(static h => h.Head));
+        return null;
+    }
+
+    private static string Changes(LogKeys keys) => keys.HandOvers.Count == 0 ? ""
+        : $", whose key was changed in commit record{(keys.HandOvers.Count == 1 ? "" : "s")} {string.Join(", ", keys.HandOvers.Select(static h => h.Number))}; the present one is {keys.Last.Id:x8}";
+
+    private static int Tell(LogFault fault)
+    {
+        Console.WriteLine($"NOT INTACT at position {fault.First}{(fault.Last == fault.First ? "" : $" to {fault.Last}")}: {fault.Cause}");
+        return Shared.Damaged;
+    }
+
+    private static async Task<IReadOnlyList<PublishedHead>> ReadSeriesAsync(string folder, LogId log, CancellationToken cancellationToken)
     {
         var own = Path.Combine(folder, log.Value);
         try
         {
-            var heads = await FolderHeadPublisher.ReadAllAsync(Directory.Exists(own) ? own : folder, cancellationToken);
-            return heads.Select(h => Checkpoint.Read(h.Note, key)).ToList().Count > 0
+            return await FolderHeadPublisher.ReadAllAsync(Directory.Exists(own) ? own : folder, cancellationToken) is { Count: > 0 } heads
                 ? heads
                 : throw new ToolException($"There are no heads of log '{log}' in '{folder}'.");
         }
@@ -117,11 +162,14 @@ internal static class VerifyCommand
         }
     }
 
-    private static Checkpoint ReadHead(string file, LogKey? key)
+    private static (Checkpoint Head, LogFault? Fault) ReadHead(string file, LogKeys? keys)
     {
         try
         {
-            return Checkpoint.Read(File.ReadAllText(file), key);
+            var note = File.ReadAllText(file);
+            return keys is null ? (Checkpoint.Read(note, key: null), null)
+                : keys.FindReplaced(note) is { } replaced ? (Checkpoint.Read(note, key: null), replaced)
+                : (keys.Read(note), null);
         }
         catch (LogFormatException e)
         {

@@ -13,7 +13,7 @@ internal static class VerifyCommand
         var key = Shared.Key();
         var name = Shared.KeyName();
         var heads = new Option<string[]>("--head") { Description = "A head of the log kept elsewhere (a note or a checkpoint); may be given more than once. Only heads show a cut-off end.", HelpName = "FILE" };
-        var series = new Option<string?>("--heads") { Description = "A folder of published heads of the log. They are also checked among themselves, which shows a stolen key.", HelpName = "FOLDER" };
+        var series = new Option<string?>("--heads") { Description = "A folder of published heads of the log, or of a log that keeps them. They are also checked among themselves, which shows a stolen key.", HelpName = "FOLDER" };
         var from = new Option<long>("--signed-from") { Description = "The first commit record that must be signed.", HelpName = "NUMBER" };
         var state = new Option<string?>("--state") { Description = "Keeps how far it is in this file, and goes on from there. Keep the file safe: it is believed.", HelpName = "FILE" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress." };
@@ -43,7 +43,7 @@ internal static class VerifyCommand
         if (keys?.Fault is null // else which key is in force is not known, and the log itself shows what is wrong
             && FindHeadFault(source, wanted, key, keys, published, heads) is { } parted)
         {
-            return Tell(parted);
+            return Tell(parted with { Last = parted.First });
         }
 
         var result = await LogVerifier.VerifyAsync(
@@ -88,7 +88,7 @@ internal static class VerifyCommand
 
         if (receipt.FindFault(key) is { } fault)
         {
-            return Tell(fault);
+            return Tell(fault with { Last = fault.First });
         }
 
         var head = Checkpoint.Read(receipt.Head, key: null);
@@ -152,14 +152,21 @@ internal static class VerifyCommand
         var own = Path.Combine(folder, log.Value);
         try
         {
-            return await FolderHeadPublisher.ReadAllAsync(Directory.Exists(own) ? own : folder, cancellationToken) is { Count: > 0 } heads
-                ? heads
-                : throw new ToolException($"There are no heads of log '{log}' in '{folder}'.");
+            var heads = File.Exists(Path.Combine(folder, "log.db")) ? await ReadWitnessAsync(folder, log, cancellationToken)
+                : await FolderHeadPublisher.ReadAllAsync(Directory.Exists(own) ? own : folder, cancellationToken);
+            return heads.Count > 0 ? heads : throw new ToolException($"There are no heads of log '{log}' in '{folder}'.");
         }
         catch (LogFormatException e)
         {
             throw new ToolException(e.Message);
         }
+    }
+
+    /// <summary>The heads a log of heads keeps of another.</summary>
+    private static async Task<IReadOnlyList<PublishedHead>> ReadWitnessAsync(string folder, LogId log, CancellationToken cancellationToken)
+    {
+        using var witness = Source.Open(folder);
+        return await LogHeadPublisher.ReadAllAsync(witness.Log, log, cancellationToken);
     }
 
     private static (Checkpoint Head, LogFault? Fault) ReadHead(string file, LogKeys? keys)

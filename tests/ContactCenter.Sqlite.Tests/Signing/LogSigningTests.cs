@@ -280,7 +280,7 @@ public sealed class LogSigningTests : IDisposable
 
         var faults = await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync());
         faults.Message.ShouldContain("call SignLogs() too");
-        faults.Message.ShouldContain("Folder and :Url are empty");
+        faults.Message.ShouldContain("Folder, :Url and :Log are empty");
     }
 
     public void Dispose() => _folder.Dispose();

@@ -51,4 +51,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(1315, LogLevel.Warning, "The signing key is changed: {Path} signs from now on, and each log is handed over to it by {PreviousPath} when it is opened. Give {PublicPath} to whoever verifies.")]
     public static partial void SigningKeyChanges(this ILogger logger, string path, string publicPath, string previousPath);
+
+    [LoggerMessage(1316, LogLevel.Warning, "What was committed to {Path} could not be moved from its write-ahead log. Nothing is lost; the next commit tries again.")]
+    public static partial void ViewsNotMoved(this ILogger logger, string path, Exception exception);
 }

@@ -59,11 +59,11 @@ internal sealed class KeyDatabase : IDisposable
                 $"{path} is missing, and its period keys are there, in {periods}.", "Restore keys.db from its copy; if the tenant's data were removed on purpose, remove the period keys, too.");
         }
 
-        return Open(path, connection => KeySchema.Open(connection, path, periods, master, context));
+        return Open(path, context, connection => KeySchema.Open(connection, path, periods, master, context));
     }
 
     /// <summary>Opens the database for writing again.</summary>
-    public static KeyDatabase Open(string path, PeriodKeys periods) => Open(path, _ => periods);
+    public static KeyDatabase Open(string path, PeriodKeys periods, StorageContext context) => Open(path, context, _ => periods);
 
     /// <summary>A second connection, which sees what has been committed.</summary>
     public static KeyDatabase OpenForReading(string path, PeriodKeys periods) => new(Connect(path, readOnly: true), periods);
@@ -197,14 +197,13 @@ internal sealed class KeyDatabase : IDisposable
         }
     }
 
-    private static KeyDatabase Open(string path, Func<SqliteConnection, PeriodKeys> periods)
+    private static KeyDatabase Open(string path, StorageContext context, Func<SqliteConnection, PeriodKeys> periods)
     {
+        WriteAheadLog.WriteAgain(path, context.FaultPoint, "keys");
         var connection = Connect(path, readOnly: false);
         try
         {
-            // After a failed sync the kernel may hold as clean what never reached the disk. Writing the whole
-            // write-ahead log into the database anew makes what is read from here on durable.
-            EmptyLog(connection);
+            EmptyLog(connection); // what is read from here on is in the database, durably
             return new KeyDatabase(connection, periods(connection));
         }
         catch

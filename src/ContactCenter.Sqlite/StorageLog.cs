@@ -54,4 +54,10 @@ internal static partial class StorageLog
 
     [LoggerMessage(1316, LogLevel.Warning, "What was committed to {Path} could not be moved from its write-ahead log. Nothing is lost; the next commit tries again.")]
     public static partial void ViewsNotMoved(this ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(1317, LogLevel.Error, "What {Path} holds of subject {Subject} cannot be read, and was set aside: its period ends without it. Restore its row from a copy of keys.db that is within its period.")]
+    public static partial void KeySetAside(this ILogger logger, string subject, string path);
+
+    [LoggerMessage(1318, LogLevel.Error, "An address of subject {Subject} in {Path} cannot be read: when its period's key is destroyed, nobody is found by it any more.")]
+    public static partial void AddressUnreadable(this ILogger logger, string subject, string path);
 }

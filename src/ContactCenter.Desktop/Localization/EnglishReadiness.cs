@@ -68,6 +68,8 @@ internal static class EnglishReadiness
         ["remedy.keys.readable"] = "Set its mode to 0600, and find out who could have copied it.",
         ["ready.keys.failing"] = "The period of the keys could not be changed: {0}",
         ["remedy.keys.failing"] = "Mend the cause; it is tried again every minute. Until then copies of keys.db made earlier open whoever has been erased since.",
+        ["ready.keys.aside"] = "{0} customers’ keys cannot be read and were set aside when a period ended.",
+        ["remedy.keys.aside"] = "Restore their rows from a copy of keys.db that is within its period; see the page on storage.",
         ["ready.keys.late"] = "The period of the keys began {0} days ago and should have ended after {1}.",
         ["remedy.keys.late"] = "Mend the cause; it is tried again every minute. Until then copies of keys.db made earlier open whoever has been erased since.",
         ["ready.signing.key"] = "The logs are signed as {0}, with a key of {1} days.",

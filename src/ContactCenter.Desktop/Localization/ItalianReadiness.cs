@@ -68,6 +68,8 @@ internal static class ItalianReadiness
         ["remedy.keys.readable"] = "Impostare i permessi a 0600 e scoprire chi può averle copiate.",
         ["ready.keys.failing"] = "Il periodo delle chiavi non è stato cambiato: {0}",
         ["remedy.keys.failing"] = "Eliminare la causa; si ritenta ogni minuto. Fino ad allora le copie precedenti di keys.db aprono i dati di chi è stato cancellato dopo.",
+        ["ready.keys.aside"] = "Le chiavi di {0} clienti non si possono leggere e sono state messe da parte alla fine di un periodo.",
+        ["remedy.keys.aside"] = "Ripristinare le loro righe da una copia di keys.db ancora nel suo periodo; vedere la pagina sull’archiviazione.",
         ["ready.keys.late"] = "Il periodo delle chiavi è iniziato {0} giorni fa e doveva finire dopo {1}.",
         ["remedy.keys.late"] = "Eliminare la causa; si ritenta ogni minuto. Fino ad allora le copie precedenti di keys.db aprono i dati di chi è stato cancellato dopo.",
         ["ready.signing.key"] = "I registri sono firmati come {0}, con una chiave di {1} giorni.",

@@ -48,4 +48,16 @@ internal static partial class StorageLog
 
     [LoggerMessage(1314, LogLevel.Error, "The period of the keys in {Path} could not be changed; it is tried again in a minute. Until then older copies of keys.db open on.")]
     public static partial void RotationFailed(this ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(1315, LogLevel.Warning, "The signing key is changed: {Path} signs from now on, and each log is handed over to it by {PreviousPath} when it is opened. Give {PublicPath} to whoever verifies.")]
+    public static partial void SigningKeyChanges(this ILogger logger, string path, string publicPath, string previousPath);
+
+    [LoggerMessage(1316, LogLevel.Warning, "What was committed to {Path} could not be moved from its write-ahead log. Nothing is lost; the next commit tries again.")]
+    public static partial void ViewsNotMoved(this ILogger logger, string path, Exception exception);
+
+    [LoggerMessage(1317, LogLevel.Error, "What {Path} holds of subject {Subject} cannot be read, and was set aside: its period ends without it. Restore its row from a copy of keys.db that is within its period.")]
+    public static partial void KeySetAside(this ILogger logger, string subject, string path);
+
+    [LoggerMessage(1318, LogLevel.Error, "An address of subject {Subject} in {Path} cannot be read: when its period's key is destroyed, nobody is found by it any more.")]
+    public static partial void AddressUnreadable(this ILogger logger, string subject, string path);
 }

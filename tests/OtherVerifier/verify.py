@@ -29,7 +29,8 @@ MAX_UNSIGNED = 2**63 - 1                                # format, Encoding: unsi
 MAX_TIME = 2_534_023_007_999_999_999                    # format, Encoding: time
 MIN_ENTRY_TIME = -621_355_968_000_000_000
 MAX_ENTRY = 576 * 1024                                  # export, table: no byte string is longer
-MAX_RECORD = 256                                        # nine items at their longest are about 180 bytes
+MAX_RECORD = 512                                        # nine items at their longest are about 180 bytes, a hand-over 263 more
+MAX_HAND_OVERS = 256                                    # export, Published heads and A receipt
 MAX_BODY = MAX_SEALED = 256 * 1024                      # format, Entry
 MAX_DEPTH = 32                                          # format, Body
 MAX_FILE = 256 * (MAX_ENTRY + 4)                        # export, table: 150,995,968
@@ -308,8 +309,9 @@ class Record:
         self.hash = sha256(b"\x02" + data)
 
     def read(self, cbor):
-        cbor.array(9)
-        cbor.unsigned(1, 1)
+        is_hand_over = is_hand_over_record(cbor.data)
+        cbor.array(10 if is_hand_over else 9)
+        cbor.unsigned(1 + is_hand_over, 1 + is_hand_over)
         self.log = cbor.key()
         self.number = cbor.unsigned()
         self.first = cbor.unsigned()
@@ -318,6 +320,25 @@ class Record:
         self.time = cbor.time(0)
         self.epoch = cbor.unsigned()
         self.before = cbor.byte_string(32)
+        self.old = None
+        if is_hand_over:
+            self.read_hand_over(cbor)
+
+    def read_hand_over(self, cbor):
+        """Format, Change of the key."""
+        cbor.array(3)
+        self.old, self.new, start = cbor.byte_string(91), cbor.byte_string(91), cbor.pos
+        length = cbor.argument(BYTES, "byte string")
+        self.acceptance = cbor.take(length)
+        refuse(not 8 <= length <= 72, "an acceptance that is no signature")
+        refuse(self.old == self.new, "a hand-over from a key to itself")
+        refuse(self.count != 0 or self.number == 0, "a hand-over that is no opening, or the first record")
+        self.accepted = sha256(b"\x03" + cbor.data[:start] + b"\x40")
+
+
+def is_hand_over_record(data):
+    """An array of ten items, if it is a commit record at all."""
+    return data[:1] == b"\x8a"
 
 
 def check_order(record, before, log, number, entries):
@@ -502,6 +523,7 @@ class PublicKey:
         if len(info) != 91 or info[:27] != KEY_PREFIX or x >= P or y >= P or (y * y - x * x * x + 3 * x - B) % P:
             raise Malformed("is no ECDSA key over P-256")
         self.point, self.name, self.id, self.tables = (x, y), name, sha256(info)[:4], None
+        self.info = info
 
     def prepare(self, signatures):
         """Wider tables take longer to make and pay with some hundred signatures."""
@@ -544,6 +566,90 @@ def load_key(path, name):
         raise Unknown(f"key {path} {problem}") from None
 
 
+# ---------------------------------------------------------------- changes of the key
+
+def try_key(info, name):
+    try:
+        return PublicKey(info, name)
+    except Malformed:
+        return None
+
+
+def check_acceptance(record):
+    """Format, Change of the key: needs no key from elsewhere."""
+    if record.old is not None:
+        new = try_key(record.new, None)
+        refuse(new is None or not new.verifies(record.accepted, record.acceptance),
+               "hands over to a key that has not accepted it")
+
+
+def check_link(record, number, signature, log, before):
+    """Whether a hand-over follows the one before (None for the first) and is signed by the key it takes over from."""
+    refuse(record.old is None or record.log != log or record.number != number, "is no hand-over of this log's key")
+    if before is not None:
+        refuse(record.number <= before.number or record.first < before.first, "stands behind a later hand-over")
+        refuse(record.old != before.new, "hands over from another key than the one in force")
+    check_acceptance(record)
+    old = try_key(record.old, None)
+    refuse(old is None or not old.verifies(record.hash, signature), "is not signed by the key it takes over from")
+
+
+class Keys:
+    """The keys a log was signed with, found from any one of them (format, Change of the key)."""
+
+    def __init__(self, log, given, hand_overs):
+        """hand_overs: number, bytes and signature of each record that hands over, in order."""
+        log, links, self.fault = log.encode("ascii"), [], None
+        for number, data, signature in hand_overs:
+            before = links[-1] if links else None
+            place = before.first if before else 0
+            try:
+                record = Record(data)
+                place = Walk.place(record)
+                check_link(record, number, signature, log, before)
+                links.append(record)
+            except Malformed as problem:
+                self.fault = Altered(place, f"commit record {number} {problem}")
+                break
+        infos = [links[0].old, *(link.new for link in links)] if links else []
+        if given.info not in infos:
+            if links:
+                self.fault = Altered(Walk.place(links[0]), f"commit record {links[0].number} hands over between other keys than the one given")
+            links, infos = [], [given.info]
+        self.name, self.changes = given.name, links
+        self.keys = [given if info == given.info else PublicKey(info, given.name) for info in infos]
+
+    def prepare(self, signatures):
+        for key in self.keys:
+            key.prepare(signatures)
+
+    def signing(self, number):
+        """The key that signs a commit record: the one in force before it."""
+        return self.keys[sum(change.number < number for change in self.changes)]
+
+    def find_signature_fault(self, record, signature):
+        if not signature:
+            return "has no signature"
+        key = self.signing(record.number)
+        if not key.verifies(record.hash, signature):
+            replaced = any(earlier.verifies(record.hash, signature) for earlier in self.keys[:self.keys.index(key)])
+            return "is signed with a key that had been replaced" if replaced else "has a wrong signature"
+        if record.old is not None and record.old != key.info:
+            return "hands over from another key than the one in force"
+        return None
+
+    def check_head(self, head):
+        """By the key in force after the record it names. Altered where an earlier one signed it."""
+        key = self.signing(head.number + 1)
+        for earlier, change in zip(self.keys[:self.keys.index(key)], self.changes):
+            try:
+                head.check_signature(earlier)
+            except Malformed:
+                continue
+            raise Altered(change.first, f"{head.what} is signed with a key that was replaced in commit record {change.number}, before it")
+        head.check_signature(key)
+
+
 # ---------------------------------------------------------------- heads
 
 NUMBER = "(0|[1-9][0-9]{0,18})"
@@ -551,7 +657,9 @@ HASH = "([A-Za-z0-9+/]{43}=)"
 HEAD = re.compile(rf"([^\n]+)\n{NUMBER}\n{HASH}\ncommit-record {NUMBER} {HASH}\ntime ([^\n]+)\n")
 TIME = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})T([01][0-9]|2[0-3]):([0-5][0-9]):([0-5][0-9])\.([0-9]{7})Z")
 SIGNATURE_LINE = re.compile("\u2014 ([^ \n]+) ([A-Za-z0-9+/]+={0,2})\n")
-PUBLISHED = re.compile(rf"old {NUMBER}\n((?:[A-Za-z0-9+/]{{43}}=\n){{0,63}})\n")     # a proof has at most 63 hashes
+KEY_LINE = re.compile(r"key ([A-Za-z0-9+/]+={0,2}) ([A-Za-z0-9+/]+={0,2})\n")
+PUBLISHED = re.compile(rf"old {NUMBER}\n((?:key [^\n]+\n){{0,{MAX_HAND_OVERS}}})"
+                       r"((?:[A-Za-z0-9+/]{43}=\n){0,63})\n")                         # a proof has at most 63 hashes
 PUBLISHED_NAME = re.compile(r"[0-9]{19}\.head")
 
 
@@ -635,15 +743,21 @@ def utf8_text(raw):
         raise Malformed("is not UTF-8") from None
 
 
-def read_checkpoint(source, manifest, key):
+def read_hand_over(data, signature):
+    """Number, bytes and signature of a record that hands over, as a receipt or a published head brings it."""
+    refuse(not signature or not is_hand_over_record(data), "has what is no hand-over of a key")
+    return Record(data).number, data, signature
+
+
+def read_checkpoint(source, manifest, keys):
     """Export, Verifying, rule 3."""
     raw = source.read("checkpoint", 4 * MAX_NOTE)
     if raw is None:
         raise Altered(None, "the checkpoint is missing, too long or cannot be read")
     try:
         head = Head(utf8_text(raw), "the checkpoint")
-        if key:
-            head.check_signature(key)
+        if keys:
+            keys.check_head(head)
         refuse(manifest.key_name is None and head.rest, "is signed, and the manifest says it is not")
         refuse(manifest.key_name is not None and not head.rest, "is not signed, and the manifest says it is")
         if head.origin != (manifest.log if manifest.key_name is None else f"{manifest.key_name}/{manifest.log}"):
@@ -655,26 +769,29 @@ def read_checkpoint(source, manifest, key):
         raise Altered(None, f"the checkpoint {problem}") from None
 
 
-def read_kept_head(path, log, key, published=False):
+def read_kept_head(path, log, keys, published=False):
     """A head kept elsewhere; one that is none, or of something else, shows nothing (export, Verifying)."""
     try:
-        text = utf8_text(read_file(path, 4 * MAX_NOTE + 4096))
+        text = utf8_text(read_file(path, 4 * (MAX_NOTE + 4096 + 1024 * MAX_HAND_OVERS)))
         match = PUBLISHED.match(text) if published else None
         refuse(published and match is None, "has not the form of a published head")
         head = Head(text[match.end():] if published else text, f"head {path}")
-        if key:
-            head.check_signature(key)
-        head.check_origin(log, key)
+        if keys:
+            keys.check_head(head)
+        head.check_origin(log, keys)
         if published:
-            head.old, head.proof = number(match[1]), [base64(line) for line in match[2].split()]
+            head.old, head.proof = number(match[1]), [base64(line) for line in match[3].split()]
+            lines = KEY_LINE.findall(match[2])
+            refuse(len(lines) != match[2].count("\n"), "has a change of the key of another form")
+            head.hand_overs = [read_hand_over(base64(data), base64(signature)) for data, signature in lines]
             refuse(os.path.basename(path) != f"{head.number:019}.head", "is not named by its commit record")
         return head
     except Malformed as problem:
         raise Unknown(f"head {path} {problem}") from None
 
 
-def read_published(folder, log, key):
-    """Export, Published heads: in order of commit record, which is that of the names."""
+def read_published(folder, log):
+    """Export, Published heads: in order of commit record, which is that of the names. Signatures are looked at later."""
     try:
         names = sorted(name for name in os.listdir(folder) if name.endswith(".head"))
     except (OSError, ValueError) as problem:
@@ -684,7 +801,34 @@ def read_published(folder, log, key):
     for name in names:
         if not PUBLISHED_NAME.fullmatch(name):
             raise Unknown(f"head {os.path.join(folder, name)} is not named by its commit record")
-    return [read_kept_head(os.path.join(folder, name), log, key, published=True) for name in names]
+    return [read_kept_head(os.path.join(folder, name), log, None, published=True) for name in names]
+
+
+def join_hand_overs(of_log, heads):
+    """Those of the log and of published heads together, in order."""
+    found = {hand_over[:2]: hand_over for hand_over in of_log}
+    for head in heads:
+        for hand_over in head.hand_overs:
+            found.setdefault(hand_over[:2], hand_over)
+    joined = sorted(found.values())
+    for one, other in zip(joined, joined[1:]):
+        if one[0] == other[0]:
+            raise Altered(Record(one[1]).first, f"two different changes of the key stand in commit record {one[0]}: there are two histories under one key")
+    return joined
+
+
+def check_published(heads, log, given, of_log):
+    """The keys that log and heads know together, by which each head is signed."""
+    keys = Keys(log, given, join_hand_overs(of_log, heads))
+    if keys.fault:
+        raise keys.fault
+    for head in heads:
+        try:
+            head.check_origin(log, keys)
+            keys.check_head(head)
+        except Malformed as problem:
+            raise Unknown(f"{head.what} {problem}") from None
+    return keys
 
 
 def find_second_history(heads):
@@ -1012,8 +1156,8 @@ def read_manifest(source, path):
 class Walk:
     """Format, Verifying: record by record, each with its entries, root, signature, heads and tiles."""
 
-    def __init__(self, source, manifest, key, signed_from, heads):
-        self.source, self.manifest, self.key, self.signed_from = source, manifest, key, signed_from
+    def __init__(self, source, manifest, keys, signed_from, heads):
+        self.source, self.manifest, self.keys, self.signed_from = source, manifest, keys, signed_from
         self.log = manifest.log.encode("ascii")
         self.records = Bundles(source, "records", manifest.records, 2)
         self.entries = Bundles(source, "entries", manifest.entries, 1)
@@ -1089,13 +1233,16 @@ class Walk:
         return odd
 
     def check_signature(self, record, signature):
-        """Rule 4, first half."""
-        if self.key is None or record.number < self.signed_from:
+        """Rule 4, first half: a hand-over wherever it stands."""
+        try:
+            check_acceptance(record)
+        except Malformed as problem:
+            raise Altered(self.place(record), f"commit record {record.number} {problem}") from None
+        if self.keys is None or (record.number < self.signed_from and record.old is None):
             return
-        if not signature:
-            raise Altered(self.place(record), f"commit record {record.number} has no signature")
-        if not self.key.verifies(record.hash, signature):
-            raise Altered(self.place(record), f"commit record {record.number} has a wrong signature")
+        fault = self.keys.find_signature_fault(record, signature)
+        if fault:
+            raise Altered(self.place(record), f"commit record {record.number} {fault}")
 
     def check_heads(self, record):
         """Rule 4, second half."""
@@ -1137,18 +1284,36 @@ def check_key_name(manifest, key):
         raise Altered(None, "the manifest names another key")
 
 
+def find_hand_overs(source, manifest):
+    """Export, Verifying, rule 3: the records that hand over, and whether each record could be looked at."""
+    found, records = [], Bundles(source, "records", manifest.records, 2)
+    for number in range(manifest.records):
+        part = records.part(number)
+        if part is None:
+            return found, False
+        if is_hand_over_record(part[0]):
+            found.append((number, part[0], part[1]))
+    return found, True
+
+
 def verify_export(source, arguments, key):
     """Export, Verifying."""
     manifest = read_manifest(source, arguments.what)
     check_key_name(manifest, key)
-    if key:
-        key.prepare(manifest.records)
-    heads = [read_checkpoint(source, manifest, key)]
-    heads += [read_kept_head(path, manifest.log, key) for path in arguments.head]
-    published = read_published(arguments.heads, manifest.log, key) if arguments.heads is not None else []
+    hand_overs, is_whole = find_hand_overs(source, manifest) if key else ([], True)
+    keys = Keys(manifest.log, key, hand_overs) if key else None
+    if keys:
+        keys.prepare(manifest.records)
+    if keys and (keys.fault or not is_whole):           # which key is in force is not known; the log itself shows what is wrong
+        Walk(source, manifest, keys, arguments.signed_from or 0, []).run()
+        raise keys.fault or Altered(None, "the changes of the key could not be followed")
+    heads = [read_checkpoint(source, manifest, keys)]
+    published = read_published(arguments.heads, manifest.log) if arguments.heads is not None else []
+    known = check_published(published, manifest.log, key, hand_overs) if key else None
+    heads += [read_kept_head(path, manifest.log, known) for path in arguments.head]
     second = find_second_history(published)
     try:
-        Walk(source, manifest, key, arguments.signed_from or 0, heads + published).run()
+        Walk(source, manifest, keys, arguments.signed_from or 0, heads + published).run()
     except Altered as altered:
         if second:
             altered.cause += f"\nAlso, there are two histories under one key: {second}"
@@ -1158,7 +1323,9 @@ def verify_export(source, arguments, key):
     lines = [f"Intact: log {manifest.log}, {manifest.entries} entries in {manifest.records} commit records,"
              f" root {binascii.b2a_base64(heads[0].root, newline=False).decode('ascii')}"]
     if key:
-        lines.append(f"Signed by {key.name} from commit record {arguments.signed_from or 0} on.")
+        changed = ", ".join(str(change.number) for change in keys.changes)
+        lines.append(f"Signed by {key.name} from commit record {arguments.signed_from or 0} on"
+                     + (f"; the key was changed in commit record {changed}." if changed else "."))
     else:
         lines.append("No key was given: signatures were not checked, and anybody could have made such a log.")
     others = len(heads) + len(published) - 1
@@ -1176,12 +1343,15 @@ class Receipt:
         self.json = json = Json(utf8_text(raw))
         self.last = -1
         found = json.members({"format": json.text, "version": json.whole, "log": json.text, "head": json.text,
-                              "entries": lambda: json.array(self.entry)})
+                              "entries": lambda: json.array(self.entry)},
+                             {"handOvers": lambda: json.array(self.hand_over)})
         json.end()
         refuse(found["format"] != "contactcenter-receipt" or found["version"] != 1, "is of another format or version")
         self.log, self.entries = found["log"], found["entries"]
         refuse(not is_key(self.log.encode("utf-8")), "has no id of a log")
         self.head = Head(found["head"], "the head")
+        self.hand_overs = found.get("handOvers", [])
+        refuse("handOvers" in found and not 1 <= len(self.hand_overs) <= MAX_HAND_OVERS, "has no hand-over, or too many")
 
     def entry(self):
         json = self.json
@@ -1190,6 +1360,11 @@ class Receipt:
         refuse(position <= self.last, "has positions that do not ascend")
         self.last = position
         return position, data, proof
+
+    def hand_over(self):
+        json = self.json
+        found = json.members({"record": json.text, "signature": json.text})
+        return read_hand_over(base64(found["record"]), base64(found["signature"]))
 
 
 def check_receipt_entry(receipt, position, data, proof):
@@ -1209,7 +1384,13 @@ def verify_receipt(raw, arguments, key):
         raise Unknown(f"{arguments.what} is no export and no receipt: it {problem}") from None
     try:
         if key:
-            receipt.head.check_signature(key)
+            keys = Keys(receipt.log, key, receipt.hand_overs)
+            if keys.fault:
+                raise Altered(0, f"the head counts for nothing: {keys.fault.cause}")
+            try:
+                keys.check_head(receipt.head)
+            except Altered as replaced:
+                raise Altered(0, replaced.cause) from None
         receipt.head.check_origin(receipt.log, key)
     except Malformed as problem:
         raise Altered(0, f"the head {problem}") from None

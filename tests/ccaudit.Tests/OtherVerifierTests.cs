@@ -146,6 +146,8 @@ public sealed partial class OtherVerifierTests : IDisposable
     {
         _signer.Dispose();
         _thief.Dispose();
+        _second.Dispose();
+        _third.Dispose();
         Directory.Delete(_at, recursive: true);
     }
 

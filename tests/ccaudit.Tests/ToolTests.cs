@@ -158,6 +158,27 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
+    public async Task Heads_kept_by_another_log_are_read_from_it()
+    {
+        var witness = Path.Combine(_at, "witness");
+        var head = await FillAsync(0, 100);
+        await using (var log = await SqliteLog.OpenAsync(witness, new LogId("heads"), new SqliteLogOptions(), TimeProvider.System))
+        {
+            await PublishAsync(new LogHeadPublisher(log, TimeProvider.System), 0, head);
+            await PublishAsync(new LogHeadPublisher(log, TimeProvider.System), head.Size, await FillAsync(100, 100));
+        }
+
+        string[] with = ["--key", PublicKey(), "--key-name", KeyName, "--heads", witness];
+        var whole = await RunAsync(["verify", Log, .. with]);
+        whole.Code.ShouldBe(0, whole.ToString());
+        whole.Output.ShouldContain("It contains the 2 heads given.");
+
+        Directory.Delete(Log, recursive: true);
+        await FillAsync(0, 100); // the same entries, in records of another time
+        (await RunAsync(["verify", Log, .. with])).Code.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task What_cannot_be_checked_is_said_in_a_line_without_a_stack_trace()
     {
         (await RunAsync("verify", Path.Combine(_at, "nowhere"))).ShouldBe(new ToolRun(2, "", $"There is no export at '{Path.Combine(_at, "nowhere")}'.\n"));
@@ -188,11 +209,13 @@ public sealed class ToolTests : IDisposable
         return log.Checkpoint;
     }
 
-    private async Task PublishAsync(string folder, long before, Checkpoint head)
+    private Task PublishAsync(string folder, long before, Checkpoint head) => PublishAsync(new FolderHeadPublisher(folder), before, head);
+
+    private async Task PublishAsync(IHeadPublisher place, long before, Checkpoint head)
     {
         using var reader = SqliteLog.OpenReader(Log, new LogId("acme"));
         var proof = await new LogProver(reader).ConsistencyAsync(before, head.Size);
-        await new FolderHeadPublisher(folder).PublishAsync(new LogId("acme"), new PublishedHead(before, proof, SignedNote.Sign(head.ToText(), _signer)), default);
+        await place.PublishAsync(new LogId("acme"), new PublishedHead(before, proof, SignedNote.Sign(head.ToText(), _signer)), default);
     }
 
     private string PublicKey() => File("public.pem", new LogKey(KeyName, _signer.PublicKey.Span).ToPem());

@@ -27,7 +27,12 @@ public sealed class LogExportReader : ILogReader, IDisposable
     /// <summary>The head, once it has been checked against the manifest: that both speak of the same log, entries and records, and of the same key.</summary>
     /// <param name="key">Who must have signed it, had from elsewhere; null to believe it as it is.</param>
     /// <exception cref="LogFormatException">It does not fit, or is not signed so.</exception>
-    public Checkpoint ReadHead(LogKey? key)
+    public Checkpoint ReadHead(LogKey? key) => ReadHead(key is null ? null : LogKeys.Of(Id, key, []));
+
+    /// <summary>The head, checked against the manifest, and signed with the key in force where the log changed its key.</summary>
+    /// <param name="key">The log's keys, as <see cref="LogKeys.FollowAsync"/> finds them; null to believe the head as it is.</param>
+    /// <exception cref="LogFormatException">It does not fit, or is not signed so.</exception>
+    public Checkpoint ReadHead(LogKeys? key)
     {
         if (key is not null && Manifest.KeyName != key.Name)
         {
@@ -36,7 +41,7 @@ public sealed class LogExportReader : ILogReader, IDisposable
                 : $"The export says it is not signed, and '{key.Name}' should have signed it.");
         }
 
-        var head = Manifest.KeyName is null ? Checkpoint.Parse(Head) : Checkpoint.Read(Head, key);
+        var head = Manifest.KeyName is null ? Checkpoint.Parse(Head) : key is null ? Checkpoint.Read(Head, key: null) : key.Read(Head);
         var origin = Manifest.KeyName is { } signer ? $"{signer}/{Id}" : Id.Value;
         return head.Origin != origin ? throw new LogFormatException($"The export's head is one of '{head.Origin}', not of '{origin}'.")
             : head.Size != Manifest.Entries || head.Record != Manifest.Records - 1

@@ -48,7 +48,7 @@ public sealed class LogKey
         {
             key.ImportFromPem(pem);
         }
-        catch (Exception e) when (e is ArgumentException or CryptographicException)
+        catch (Exception e) when (e is ArgumentException or CryptographicException or PlatformNotSupportedException)
         {
             throw new ArgumentException($"The key '{name}' is no public key in PEM; it begins with '-----BEGIN PUBLIC KEY-----'.", nameof(pem), e);
         }
@@ -98,7 +98,7 @@ public sealed class LogKey
                 return key;
             }
         }
-        catch (CryptographicException)
+        catch (Exception e) when (e is CryptographicException or PlatformNotSupportedException) // the latter for a curve nobody knows
         {
         }
 

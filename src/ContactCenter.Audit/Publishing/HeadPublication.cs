@@ -18,16 +18,18 @@ public sealed class HeadPublication : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly HeadMetrics _metrics;
     private readonly Func<Checkpoint> _newest;
+    private readonly ILogReader _log;
     private readonly LogProver _prover;
     private readonly Place[] _places;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
+    private volatile IReadOnlyList<StoredRecord>? _handOvers; // the key changes only when a log is opened
 
     private HeadPublication(
         ILogReader log, Func<Checkpoint> newest, ILogSigner signer, IEnumerable<Place> places, HeadPublishingOptions options, TimeProvider time, ILogger logger, HeadMetrics metrics)
     {
         (_newest, _signer, _options, _time, _logger, _metrics) = (newest, signer, options, time, logger, metrics);
-        _prover = new LogProver(log);
+        (_log, _prover) = (log, new LogProver(log));
         _places = [.. places];
         _running = Task.Run(RunAsync);
     }
@@ -38,22 +40,22 @@ public sealed class HeadPublication : IAsyncDisposable
     /// <summary>Compares the log with the newest head each place keeps. Called before the log is opened for writing, so that nothing is written to one that was tampered with.</summary>
     /// <param name="log">The stored bytes; null where there is no log yet.</param>
     /// <param name="id">Which log.</param>
-    /// <param name="key">Who signs its heads.</param>
+    /// <param name="keys">Who signs its heads, and who did so before: keys of our own.</param>
     /// <param name="publishers">The places.</param>
     /// <param name="logger">Where it is said that a place could not be looked at, which stops nothing.</param>
     /// <param name="cancellationToken">Ends the comparing.</param>
     /// <exception cref="LogUnavailableException">The log does not contain a head that was published (<c>CC1013</c>).</exception>
     public static async ValueTask CheckAsync(
-        ILogReader? log, LogId id, LogKey key, IEnumerable<IHeadPublisher> publishers, ILogger logger, CancellationToken cancellationToken)
+        ILogReader? log, LogId id, IReadOnlyList<LogKey> keys, IEnumerable<IHeadPublisher> publishers, ILogger logger, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(keys);
         ArgumentNullException.ThrowIfNull(publishers);
         foreach (var publisher in publishers)
         {
             try
             {
                 if (await publisher.FindLastAsync(id, cancellationToken).ConfigureAwait(false) is { } last
-                    && await FindFaultAsync(log, id, key, last, cancellationToken).ConfigureAwait(false) is { } fault)
+                    && await FindFaultAsync(log, id, keys, last, cancellationToken).ConfigureAwait(false) is { } fault)
                 {
                     throw new LogUnavailableException(
                         $"Log '{id}' does not fit the newest head that was published ({publisher.Name}): {fault} It was tampered with, or an older copy of it was restored. Compare with 'ccaudit verify --heads', and put the newest copy of log.db back; where that is lost for good, keep the published heads aside and start without them.")
@@ -67,19 +69,15 @@ public sealed class HeadPublication : IAsyncDisposable
         }
     }
 
-    private static async ValueTask<string?> FindFaultAsync(ILogReader? log, LogId id, LogKey key, PublishedHead last, CancellationToken cancellationToken)
+    private static async ValueTask<string?> FindFaultAsync(ILogReader? log, LogId id, IReadOnlyList<LogKey> keys, PublishedHead last, CancellationToken cancellationToken)
     {
-        Checkpoint head;
-        try
+        var head = last.Head;
+        if (await FindStrangerAsync(log, id, keys, last, cancellationToken).ConfigureAwait(false) is { } cause)
         {
-            head = Checkpoint.Read(last.Note, key);
-        }
-        catch (LogFormatException e)
-        {
-            return $"that head is not ours. {e.Message}";
+            return $"that head is not ours. {cause}";
         }
 
-        if (!head.IsOf(id, key))
+        if (!head.IsOf(id, keys[0]))
         {
             return $"that head is one of '{head.Origin}'.";
         }
@@ -88,6 +86,40 @@ public sealed class HeadPublication : IAsyncDisposable
         return found is not [var record, ..] ? $"the log ends before commit record {head.Record} with {head.Size} entries."
             : CommitRecord.Hash(record.Bytes.Span).AsSpan().SequenceEqual(head.RecordHash.Span) ? null
             : $"commit record {head.Record} is another one.";
+    }
+
+    /// <summary>Why a head is signed by none of our keys, nor by one that handed over to them; null where it is.</summary>
+    private static async ValueTask<string?> FindStrangerAsync(ILogReader? log, LogId id, IReadOnlyList<LogKey> keys, PublishedHead last, CancellationToken cancellationToken)
+    {
+        LogFormatException? cause = null;
+        foreach (var key in keys)
+        {
+            try
+            {
+                LogKeys.Of(id, key, last.HandOvers).Read(last.Note);
+                return null;
+            }
+            catch (LogFormatException e)
+            {
+                cause ??= e;
+            }
+        }
+
+        if (log is null)
+        {
+            return cause?.Message;
+        }
+
+        try
+        {
+            var (handOvers, _) = await HandOvers.ReadAsync(log, long.MaxValue, cancellationToken).ConfigureAwait(false); // rare: the first start after a change
+            LogKeys.Of(id, keys[0], handOvers).Read(last.Note);
+            return null;
+        }
+        catch (LogFormatException)
+        {
+            return cause?.Message;
+        }
     }
 
     /// <summary>Begins to publish.</summary>
@@ -150,7 +182,8 @@ public sealed class HeadPublication : IAsyncDisposable
         using var limit = new CancellationTokenSource(_options.Timeout, _time);
         try
         {
-            await place.PublishAsync(head, _prover, _signer, limit.Token).ConfigureAwait(false);
+            var handOvers = _handOvers ??= await HandOvers.FindAsync(_log, new LogKey(_signer.Name, _signer.PublicKey.Span), head.Record, limit.Token).ConfigureAwait(false);
+            await place.PublishAsync(head, _prover, _signer, handOvers, limit.Token).ConfigureAwait(false);
             place.Succeeded(head, now);
             _metrics.Published(place.Name, "published");
         }
@@ -182,7 +215,7 @@ public sealed class HeadPublication : IAsyncDisposable
         public bool IsDue(Checkpoint head, DateTimeOffset now, HeadPublishingOptions options) =>
             IsBehind(head) && now >= _notBefore && (_last is not { } last || head.Size - last.Size >= options.EveryEntries || State.Published is not { } at || now - at >= options.Interval);
 
-        public async ValueTask PublishAsync(Checkpoint head, LogProver prover, ILogSigner signer, CancellationToken cancellationToken)
+        public async ValueTask PublishAsync(Checkpoint head, LogProver prover, ILogSigner signer, IReadOnlyList<StoredRecord> handOvers, CancellationToken cancellationToken)
         {
             if (!_isKnown)
             {
@@ -197,7 +230,7 @@ public sealed class HeadPublication : IAsyncDisposable
 
             var from = _last?.Size ?? 0;
             var proof = await prover.ConsistencyAsync(from, head.Size, cancellationToken).ConfigureAwait(false);
-            await publisher.PublishAsync(log, new PublishedHead(from, proof, SignedNote.Sign(head.ToText(), signer)), cancellationToken).ConfigureAwait(false);
+            await publisher.PublishAsync(log, new PublishedHead(from, proof, SignedNote.Sign(head.ToText(), signer)) { HandOvers = handOvers }, cancellationToken).ConfigureAwait(false);
         }
 
         public void Succeeded(Checkpoint head, DateTimeOffset now)

@@ -8,12 +8,20 @@ public static class HeadSeries
 {
     /// <summary>What is wrong with a series; null when each head continues the one before.</summary>
     /// <param name="heads">All heads kept in one place, in any order.</param>
-    /// <param name="key">Who must have signed each; null to leave signatures alone.</param>
-    public static LogFault? FindFault(IEnumerable<PublishedHead> heads, LogKey? key)
+    /// <param name="key">Who must have signed each, or one of the keys where it was changed; null to leave signatures alone.</param>
+    /// <param name="handOvers">The changes of the key that the log itself has, which count beside those in the heads.</param>
+    /// <exception cref="LogFormatException">A head is signed by nobody of ours.</exception>
+    public static LogFault? FindFault(IEnumerable<PublishedHead> heads, LogKey? key, IEnumerable<StoredRecord>? handOvers = null)
     {
         ArgumentNullException.ThrowIfNull(heads);
+        var all = heads.Select(static h => (Published: h, h.Head)).OrderBy(static h => h.Head.Record).ThenBy(static h => h.Head.Size).ToList();
+        if (all.Count > 0 && key is not null && FindKeyFault([.. all.Select(static h => h.Published)], key, handOvers ?? []) is { } fault)
+        {
+            return fault;
+        }
+
         Checkpoint? before = null;
-        foreach (var (published, head) in heads.Select(h => (Published: h, Head: Checkpoint.Read(h.Note, key))).OrderBy(static h => h.Head.Record).ThenBy(static h => h.Head.Size).ToList())
+        foreach (var (published, head) in all)
         {
             var cause = before is not null ? Find(before, head, published)
                 : published.OldSize == 0 ? null : $"The first head kept continues one of {published.OldSize} entries: heads before it were taken away.";
@@ -28,6 +36,45 @@ public static class HeadSeries
 
         return null;
     }
+
+    /// <summary>The changes of the key that heads and log know together, in order.</summary>
+    /// <param name="heads">The heads.</param>
+    /// <param name="handOvers">Those of the log.</param>
+    public static IReadOnlyList<StoredRecord> HandOversOf(IEnumerable<PublishedHead> heads, IEnumerable<StoredRecord> handOvers) =>
+        [.. handOvers.Concat(heads.SelectMany(static h => h.HandOvers)).DistinctBy(static r => (r.Number, Convert.ToHexString(r.Bytes.Span))).OrderBy(static r => r.Number)];
+
+    private static LogFault? FindKeyFault(List<PublishedHead> heads, LogKey key, IEnumerable<StoredRecord> ofLog)
+    {
+        var handOvers = HandOversOf(heads, ofLog);
+        if (handOvers.GroupBy(static r => r.Number).FirstOrDefault(static g => g.Count() > 1) is { } two)
+        {
+            var at = CommitRecord.Decode(two.First().Bytes.Span).First;
+            return new LogFault(at, at, $"Two different changes of the key stand in commit record {two.Key}: there are two histories under one key.");
+        }
+
+        var keys = LogKeys.Of(LogOf(heads[0], key), key, handOvers);
+        if (keys.Fault is { } fault)
+        {
+            return fault;
+        }
+
+        foreach (var head in heads)
+        {
+            if (keys.FindReplaced(head.Note) is { } replaced)
+            {
+                return replaced;
+            }
+
+            keys.Read(head.Note);
+        }
+
+        return null;
+    }
+
+    private static LogId LogOf(PublishedHead head, LogKey key) =>
+        head.Head.Origin.StartsWith(key.Name + "/", StringComparison.Ordinal) && head.Head.Origin[(key.Name.Length + 1)..] is var id && KeyRules.IsValid(id)
+            ? new LogId(id)
+            : throw new LogFormatException($"A head is one of '{head.Head.Origin}', not by the key '{key.Name}'.");
 
     private static string? Find(Checkpoint before, Checkpoint head, PublishedHead published) => head switch
     {

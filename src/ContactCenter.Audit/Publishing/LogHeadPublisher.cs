@@ -54,11 +54,47 @@ public sealed class LogHeadPublisher(ILog witness, TimeProvider time) : IHeadPub
         {
             if (found.Machine == Of(log))
             {
-                return PublishedHead.Parse(JsonSerializer.Deserialize(found.Entry.Body.Span, HeadJson.Default.HeadBody)?.Head ?? "");
+                return Read(found.Entry);
             }
         }
 
         return null;
+    }
+
+    /// <summary>All heads of a log that another one keeps, the oldest first; from its stored bytes, which are not checked: verify it too.</summary>
+    /// <param name="witness">The log that keeps them.</param>
+    /// <param name="log">Whose heads.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <exception cref="LogFormatException">An entry is none, or keeps no head.</exception>
+    public static async ValueTask<IReadOnlyList<PublishedHead>> ReadAllAsync(ILogReader witness, LogId log, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(witness);
+        var heads = new List<PublishedHead>();
+        for (var next = 0L; await witness.ReadAsync(new LogPosition(next), Looked, cancellationToken).ConfigureAwait(false) is { Count: > 0 } entries; next = entries[^1].Position.Value + 1)
+        {
+            foreach (var stored in entries)
+            {
+                var found = EntryCodec.Decode(witness.Id, stored.Position, stored.Bytes);
+                if (found.Machine == Of(log) && found.Entry.Kind == Kind)
+                {
+                    heads.Add(Read(found.Entry));
+                }
+            }
+        }
+
+        return heads;
+    }
+
+    private static PublishedHead Read(Entry entry)
+    {
+        try
+        {
+            return PublishedHead.Parse(JsonSerializer.Deserialize(entry.Body.Span, HeadJson.Default.HeadBody)?.Head ?? "");
+        }
+        catch (JsonException e)
+        {
+            throw new LogFormatException($"Entry {entry.Id} keeps no head: {e.Message}", e);
+        }
     }
 
     private static MachineId Of(LogId log) => new("head", log.Value);

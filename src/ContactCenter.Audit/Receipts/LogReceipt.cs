@@ -15,8 +15,12 @@ public sealed record LogReceipt(LogId Log, string Head, IReadOnlyList<ReceiptEnt
     /// <summary>The longest receipt that is read: 64 MiB.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
+    private const int MaxHandOvers = 256;
     private const string FormatName = "contactcenter-receipt";
     private const int FormatVersion = 1;
+
+    /// <summary>The commit records up to the head's in which the log's key was changed, each with its signature; none where it never was.</summary>
+    public IReadOnlyList<StoredRecord> HandOvers { get; init; } = [];
 
     /// <summary>Makes a receipt.</summary>
     /// <param name="log">The stored bytes.</param>
@@ -48,17 +52,30 @@ public sealed record LogReceipt(LogId Log, string Head, IReadOnlyList<ReceiptEnt
             entries.Add(new ReceiptEntry(position, entry.Bytes, await prover.InclusionAsync(position, checkpoint.Size, cancellationToken).ConfigureAwait(false)));
         }
 
-        return new LogReceipt(log.Id, head, entries);
+        var isSigned = head.Contains("\n\n", StringComparison.Ordinal);
+        var (handOvers, _) = isSigned ? await Audit.HandOvers.ReadAsync(log, LogKeys.AfterRecordOf(checkpoint), cancellationToken).ConfigureAwait(false) : ([], true);
+        return new LogReceipt(log.Id, head, entries) { HandOvers = handOvers };
     }
 
     /// <summary>What is wrong with the receipt; null when every entry is what it says and in the log the head speaks of.</summary>
-    /// <param name="key">Who must have signed the head; null to believe the head, and learn only that the entries fit it.</param>
+    /// <param name="key">Who must have signed the head, or one of the keys where it was changed; null to believe the head, and learn only that the entries fit it.</param>
     public LogFault? FindFault(LogKey? key)
     {
         Checkpoint checkpoint;
         try
         {
-            checkpoint = Checkpoint.Read(Head, key);
+            var keys = key is null ? null : LogKeys.Of(Log, key, HandOvers);
+            if (keys is { Fault: { } broken })
+            {
+                return new LogFault(LogPosition.Start, LogPosition.Start, $"The receipt's head counts for nothing: {broken.Cause}");
+            }
+
+            if (keys?.FindReplaced(Head) is { } replaced)
+            {
+                return replaced with { First = LogPosition.Start, Last = LogPosition.Start };
+            }
+
+            checkpoint = keys is null ? Checkpoint.Read(Head, key: null) : keys.Read(Head);
         }
         catch (LogFormatException e)
         {
@@ -92,7 +109,8 @@ public sealed record LogReceipt(LogId Log, string Head, IReadOnlyList<ReceiptEnt
 
     /// <summary>The receipt as a JSON file.</summary>
     public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(
-        new ReceiptFile(FormatName, FormatVersion, Log.Value, Head, [.. Entries.Select(static e => new ReceiptFileEntry(e.Position.Value, Convert.ToBase64String(e.Bytes.Span), Convert.ToBase64String(e.Proof.Span)))]),
+        new ReceiptFile(FormatName, FormatVersion, Log.Value, Head, [.. Entries.Select(static e => new ReceiptFileEntry(e.Position.Value, Convert.ToBase64String(e.Bytes.Span), Convert.ToBase64String(e.Proof.Span)))],
+            HandOvers.Count == 0 ? null : [.. HandOvers.Select(static h => new ReceiptFileHandOver(Convert.ToBase64String(h.Bytes.Span), Convert.ToBase64String(h.Signature.Span)))]),
         ExportJson.Default.ReceiptFile);
 
     /// <summary>The receipt in a JSON file.</summary>
@@ -108,8 +126,8 @@ public sealed record LogReceipt(LogId Log, string Head, IReadOnlyList<ReceiptEnt
         {
         }
 
-        return file is { Format: FormatName, Version: FormatVersion, Head: not null, Entries: not null } && KeyRules.IsValid(file.Log) && Read(file.Entries) is { } entries
-            ? new LogReceipt(new LogId(file.Log), file.Head, entries)
+        return file is { Format: FormatName, Version: FormatVersion, Head: not null, Entries: not null } && KeyRules.IsValid(file.Log) && Read(file.Entries) is { } entries && Read(file.HandOvers) is { } handOvers
+            ? new LogReceipt(new LogId(file.Log), file.Head, entries) { HandOvers = handOvers }
             : throw new LogFormatException($"This is no receipt of version {FormatVersion}.");
     }
 
@@ -130,7 +148,34 @@ public sealed record LogReceipt(LogId Log, string Head, IReadOnlyList<ReceiptEnt
 
         return entries;
     }
+
+    /// <summary>The changes of the key; null when one is none.</summary>
+    private static List<StoredRecord>? Read(IReadOnlyList<ReceiptFileHandOver>? file)
+    {
+        var handOvers = new List<StoredRecord>();
+        foreach (var handOver in file ?? [])
+        {
+            if (handOver is null || OneBase64.Decode(handOver.Record) is not { } record || OneBase64.Decode(handOver.Signature) is not { Length: > 0 } signature || !CommitRecord.IsHandOver(record))
+            {
+                return null;
+            }
+
+            try
+            {
+                handOvers.Add(new StoredRecord(CommitRecord.Decode(record).Number, record, signature));
+            }
+            catch (LogFormatException)
+            {
+                return null;
+            }
+        }
+
+        return file is { Count: 0 or > MaxHandOvers } ? null : handOvers;
+    }
 }
+
+/// <summary>One change of the key as it stands in its file.</summary>
+internal sealed record ReceiptFileHandOver(string Record, string Signature);
 
 /// <summary>One entry of a receipt.</summary>
 /// <param name="Position">Where it stands in the log.</param>
@@ -139,7 +184,7 @@ public sealed record LogReceipt(LogId Log, string Head, IReadOnlyList<ReceiptEnt
 public sealed record ReceiptEntry(LogPosition Position, ReadOnlyMemory<byte> Bytes, ReadOnlyMemory<byte> Proof);
 
 /// <summary>A receipt as it stands in its file.</summary>
-internal sealed record ReceiptFile(string Format, int Version, string Log, string Head, IReadOnlyList<ReceiptFileEntry> Entries);
+internal sealed record ReceiptFile(string Format, int Version, string Log, string Head, IReadOnlyList<ReceiptFileEntry> Entries, IReadOnlyList<ReceiptFileHandOver>? HandOvers = null);
 
 /// <summary>One entry of it.</summary>
 internal sealed record ReceiptFileEntry(long Position, string Bytes, string Proof);

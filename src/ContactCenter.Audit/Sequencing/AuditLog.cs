@@ -39,7 +39,7 @@ public sealed class AuditLog : ILog, IReleasable
     public LogUnavailableException? Failure => _sequencer.Failure;
 
     /// <summary>Opens the log in <paramref name="store"/>, which it owns from now on: takes ownership, checks the last batch, raises the epoch durably.</summary>
-    /// <exception cref="LogUnavailableException">Someone else owns the log, or it cannot be written to.</exception>
+    /// <exception cref="LogUnavailableException">Someone else owns the log, it cannot be written to, or it was signed with a key nobody has here (<c>CC1016</c>).</exception>
     /// <exception cref="LogFormatException">The stored log is damaged or another one.</exception>
     public static async ValueTask<AuditLog> OpenAsync(
         ILogStore store,
@@ -61,7 +61,8 @@ public sealed class AuditLog : ILog, IReleasable
             var tail = new LogTail(options);
             var metrics = new AuditMetrics(meters);
             var tiles = await TileRecovery.RunAsync(store, stored.Count, cancellationToken).ConfigureAwait(false);
-            var sequencer = new Sequencer(store, stored, tiles, options, tail, time, logger, metrics);
+            var previousSigner = await KeyChange.FindPreviousAsync(store, stored, options, cancellationToken).ConfigureAwait(false);
+            var sequencer = new Sequencer(store, stored, tiles, options, previousSigner, tail, time, logger, metrics);
             sequencer.Start();
             AuditLogMessages.LogOpened(logger, store.Id, tail.Head, sequencer.Epoch, time.GetElapsedTime(started).TotalMilliseconds);
             return new AuditLog(store, Origin(store.Id, options.Signer), sequencer, tail, metrics, time);

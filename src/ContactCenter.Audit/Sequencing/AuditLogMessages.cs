@@ -13,4 +13,7 @@ internal static partial class AuditLogMessages
 
     [LoggerMessage(1002, LogLevel.Warning, "The clock of log {Log} went back by {Back} at position {Head}: commit records and heads keep the time {Time:O} until it has come there again. Entries keep the times they were given.")]
     public static partial void ClockWentBack(ILogger logger, LogId log, TimeSpan back, long head, DateTimeOffset time);
+
+    [LoggerMessage(1003, LogLevel.Warning, "The key of log {Log} was changed: commit record {Record} hands the signing over to the new key of '{Signer}'. Give its public half to whoever verifies.")]
+    public static partial void KeyChanged(ILogger logger, LogId log, long record, string signer);
 }

@@ -27,6 +27,12 @@ public sealed class AuditLogOptions
     /// <summary>Signs each commit record; null for an unsigned log. Asked on the log's own thread, so it should answer within a millisecond.</summary>
     public ILogSigner? Signer { get; set; }
 
+    /// <summary>
+    /// Who may have signed the log before <see cref="Signer"/>: where one of them did, it hands over to it when the log is opened, by a commit record both sign. Of the same
+    /// name. None by default: then a log that another key signed stays closed.
+    /// </summary>
+    public IReadOnlyList<ILogSigner> PreviousSigners { get; set; } = [];
+
     internal void Check()
     {
         InRange(nameof(MaxBatchEntries), MaxBatchEntries, 65_536);
@@ -36,6 +42,18 @@ public sealed class AuditLogOptions
         InRange(nameof(TailEntries), TailEntries, int.MaxValue);
         InRange(nameof(TailBytes), TailBytes, long.MaxValue);
         InRange(nameof(CachedStreams), CachedStreams, int.MaxValue);
+        foreach (var previous in PreviousSigners)
+        {
+            HasName(previous.Name, Signer?.Name);
+        }
+    }
+
+    private static void HasName(string previous, string? name)
+    {
+        if (previous != name)
+        {
+            throw new ArgumentException($"{nameof(AuditLogOptions)}.{nameof(PreviousSigners)} has '{previous}', and the log is to be signed by '{name}'; a change of the key keeps the name.", nameof(previous));
+        }
     }
 
     private static void InRange(string option, long value, long max)

@@ -22,6 +22,7 @@ internal sealed class Sequencer
     private readonly MerkleFrontier _edge;
     private readonly TileBuilder _tiles;
     private readonly ILogSigner? _signer;
+    private readonly ILogSigner? _previousSigner;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<PendingAppend> _taken = [];
     private CommitRecord? _last;
@@ -31,9 +32,9 @@ internal sealed class Sequencer
     private bool _clockIsBack;
 
     public Sequencer(
-        ILogStore store, StoredTail stored, TileBuilder tiles, AuditLogOptions options, LogTail tail, TimeProvider time, ILogger logger, AuditMetrics metrics)
+        ILogStore store, StoredTail stored, TileBuilder tiles, AuditLogOptions options, ILogSigner? previousSigner, LogTail tail, TimeProvider time, ILogger logger, AuditMetrics metrics)
     {
-        (_tiles, _signer) = (tiles, options.Signer);
+        (_tiles, _signer, _previousSigner) = (tiles, options.Signer, previousSigner);
         (_store, _tail, _time, _logger, _metrics) = (store, tail, time, logger, metrics);
         _queue = new AppendQueue(options);
         _builder = new BatchBuilder(store, options.CachedStreams);
@@ -44,20 +45,27 @@ internal sealed class Sequencer
         Epoch = (_last?.Epoch ?? 0) + 1;
     }
 
-    public long Epoch { get; }
+    public long Epoch { get; private set; }
 
     public LogUnavailableException? Failure => Volatile.Read(ref _failure);
 
     /// <summary>The newest record that is durable.</summary>
     public CommittedRecord Committed => Volatile.Read(ref _committed)!;
 
-    /// <summary>Raises the epoch durably, then begins to take appends.</summary>
+    /// <summary>Raises the epoch durably, after the old key has handed over to the new one where there is one, then begins to take appends.</summary>
     /// <exception cref="LogUnavailableException">The log cannot be written to.</exception>
     public void Start()
     {
         _builder.Entries.Clear();
         try
         {
+            if (_previousSigner is { } old)
+            {
+                Commit(old);
+                AuditLogMessages.KeyChanged(_logger, _store.Id, _last!.Number, _signer!.Name);
+                Epoch++;
+            }
+
             Commit();
         }
         catch (Exception e) when (e is not LogUnavailableException)
@@ -105,7 +113,8 @@ internal sealed class Sequencer
         _ended.SetResult();
     }
 
-    private void Commit()
+    /// <param name="old">Hands over to the signer in this record, an opening; null in all others.</param>
+    private void Commit(ILogSigner? old = null)
     {
         var entries = _builder.Entries.ToArray();
         var started = _time.GetTimestamp();
@@ -128,9 +137,10 @@ internal sealed class Sequencer
             Epoch = Epoch,
             Previous = _lastHash,
         };
+        record = old is null ? record : KeyChange.Accepted(record, old, _signer!);
         var bytes = record.Encode();
         var hash = CommitRecord.Hash(bytes);
-        var signature = _signer?.SignHash(hash) ?? [];
+        var signature = old is null ? _signer?.SignHash(hash) ?? [] : KeyChange.Sign(hash, old);
         _store.Write(new LogBatch(record, bytes, entries, before) { Signature = signature, Tiles = _tiles.Take() });
         _last = record;
         _lastHash = hash;

@@ -12,6 +12,9 @@ public sealed record CommitRecord
     /// <summary>The version of the format written.</summary>
     public const int FormatVersion = 1;
 
+    /// <summary>The version of a record that hands the signing over to another key.</summary>
+    public const int HandOverVersion = 2;
+
     private const int Items = 9;
 
     /// <summary>Which log.</summary>
@@ -38,12 +41,15 @@ public sealed record CommitRecord
     /// <summary>The <see cref="Hash"/> of the record before; 32 zero bytes in the first.</summary>
     public required ReadOnlyMemory<byte> Previous { get; init; }
 
+    /// <summary>The change of the signing key; null in all records but those that are written for it, which are openings.</summary>
+    public KeyHandOver? HandOver { get; init; }
+
     /// <summary>The record's bytes: deterministic CBOR.</summary>
     public byte[] Encode()
     {
         var output = new CborOutput();
-        output.Head(4, Items);
-        output.Int(FormatVersion);
+        output.Head(4, HandOver is null ? (ulong)Items : Items + 1);
+        output.Int(HandOver is null ? FormatVersion : HandOverVersion);
         output.Text(Log.Value);
         output.Int(Number);
         output.Int(First.Value);
@@ -52,19 +58,30 @@ public sealed record CommitRecord
         output.Int(Time.UtcTicks - DateTimeOffset.UnixEpoch.Ticks);
         output.Int(Epoch);
         output.Bytes(Previous.Span);
+        HandOver?.Encode(output);
         return output.Written.ToArray();
     }
+
+    /// <summary>What the new key signs of a <see cref="HandOver"/>: <c>SHA-256(0x03 || bytes)</c> of the record with an empty acceptance, 32 bytes.</summary>
+    /// <exception cref="InvalidOperationException">The record changes no key.</exception>
+    public byte[] AcceptanceHash() => HandOver is { } handOver
+        ? MerkleHash.Prefixed(0x03, (this with { HandOver = handOver with { Acceptance = default } }).Encode())
+        : throw new InvalidOperationException($"Commit record {Number} changes no key.");
+
+    /// <summary>Whether <paramref name="bytes"/> are those of a record with a <see cref="HandOver"/>, if they are a record's; without decoding it.</summary>
+    public static bool IsHandOver(ReadOnlySpan<byte> bytes) => bytes is [0x80 + Items + 1, ..];
 
     /// <summary>The record in <paramref name="bytes"/>.</summary>
     /// <exception cref="LogFormatException">The bytes are no commit record in its one encoding.</exception>
     public static CommitRecord Decode(ReadOnlySpan<byte> bytes)
     {
         var input = new CborInput(bytes);
-        input.ExpectArray(Items, "the commit record");
+        var isHandOver = IsHandOver(bytes);
+        input.ExpectArray(isHandOver ? Items + 1 : Items, "the commit record");
         var version = input.Natural("the format version");
-        if (version != FormatVersion)
+        if (version != (isHandOver ? HandOverVersion : FormatVersion))
         {
-            throw input.Fault($"format version {version}; this program reads {FormatVersion}");
+            throw input.Fault($"format version {version} of a commit record with {(isHandOver ? Items + 1 : Items)} items; this program reads {FormatVersion} with {Items} and {HandOverVersion} with {Items + 1}");
         }
 
         var log = input.Text("the log id");
@@ -80,7 +97,13 @@ public sealed record CommitRecord
                 : throw input.Fault("the time is out of range"),
             Epoch = input.Natural("the epoch"),
             Previous = HashBytes(ref input, "the previous record's hash"),
+            HandOver = isHandOver ? KeyHandOver.Decode(ref input) : null,
         };
+        if (isHandOver && (record.Count > 0 || record.Number == 0))
+        {
+            throw input.Fault("a hand-over of the signing key is an opening, and not the log's first");
+        }
+
         return input.AtEnd ? record : throw input.Fault("bytes after the commit record");
     }
 

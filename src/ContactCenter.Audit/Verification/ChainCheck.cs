@@ -7,6 +7,7 @@ internal sealed class ChainCheck
 {
     private readonly LogId _log;
     private readonly LogVerificationOptions _options;
+    private readonly LogKeys? _keys;
     private readonly HeadCheck _heads;
     private readonly TileBuilder _tiles;
     private readonly MerkleFrontier _edge;
@@ -14,8 +15,9 @@ internal sealed class ChainCheck
     private long _epoch;
     private DateTimeOffset _time;
 
-    public ChainCheck(LogId log, LogVerificationOptions options)
+    public ChainCheck(LogId log, LogVerificationOptions options, LogKeys? keys)
     {
+        _keys = keys;
         var from = options.From ?? LogVerificationState.Start;
         (_log, _options, _heads) = (log, options, new HeadCheck(options.Heads, from.Records));
         (_previous, _epoch, _time, Records) = (from.LastRecordHash.ToArray(), from.Epoch, from.Time, from.Records);
@@ -110,11 +112,9 @@ internal sealed class ChainCheck
     public void End(CommitRecord record, StoredRecord stored)
     {
         var hash = CommitRecord.Hash(stored.Bytes.Span);
-        if (_options.Key is { } key && record.Number >= _options.SignedFrom && (stored.Signature.IsEmpty || !key.Verify(hash, stored.Signature.Span)))
+        if (FindSignatureFault(record, stored, hash) is { } cause)
         {
-            About(record, stored.Signature.IsEmpty
-                ? $"Commit record {record.Number} is not signed by '{key.Name}': it was put in, or its signature was removed."
-                : $"The signature of commit record {record.Number} is not one of '{key.Name}': the record, its signature or the key is another.");
+            About(record, cause);
         }
         else if (_heads.Find(record, hash) is { } other)
         {
@@ -161,6 +161,12 @@ internal sealed class ChainCheck
             Wrong(fault, new LogPosition(Math.Max(Entries, size - 1)));
         }
     }
+
+    /// <summary>A hand-over of the key is looked at wherever it stands; other signatures from where the log began to be signed.</summary>
+    private string? FindSignatureFault(CommitRecord record, StoredRecord stored, ReadOnlySpan<byte> hash) =>
+        HandOverLink.FindUnaccepted(record) is { } unaccepted ? $"Commit record {record.Number} {unaccepted}."
+        : record.Number >= _options.SignedFrom || record.HandOver is not null ? _keys?.FindFault(record, hash, stored.Signature.Span)
+        : null;
 
     private void About(CommitRecord record, string cause) => Fault = new LogFault(
         new LogPosition(Math.Min(record.First.Value, Math.Max(0, Entries - 1))), new LogPosition(Math.Max(0, Entries - 1)), cause);

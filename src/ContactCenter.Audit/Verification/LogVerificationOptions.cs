@@ -3,7 +3,7 @@ namespace ContactCenter.Audit;
 /// <summary>What a verification is to check besides the log against itself.</summary>
 public sealed class LogVerificationOptions
 {
-    /// <summary>The key every commit record must be signed with; null to leave signatures alone.</summary>
+    /// <summary>A key every commit record must be signed with; where the log handed over to others, any one of them: the others are found by its hand-overs. Null to leave signatures alone.</summary>
     public LogKey? Key { get; set; }
 
     /// <summary>

@@ -31,7 +31,8 @@ public static class LogVerifier
             throw new ArgumentException($"A head given is one of '{other.Origin}', not of log '{log.Id}'{(options.Key is { } key ? $" by the key '{key.Name}'" : "")}; give heads of this log.", nameof(options));
         }
 
-        var chain = new ChainCheck(log.Id, options);
+        var keys = options.Key is { } given ? await LogKeys.FollowAsync(log, given, cancellationToken).ConfigureAwait(false) : null;
+        var chain = new ChainCheck(log.Id, options, keys);
         var feed = new EntryFeed(log, options.Processors, chain.Entries);
         await using (feed.ConfigureAwait(false))
         {

@@ -28,6 +28,7 @@ public static class SqliteBuilderExtensions
         ArgumentNullException.ThrowIfNull(root);
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.Services.TryAddSingleton<KeyRotations>();
+        builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IHealthSource, KeyRotations>(static s => s.GetRequiredService<KeyRotations>()));
         builder.Services.TryAddSingleton<ITenantStorageProvider, SqliteTenantStorageProvider>();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IReadinessCheck, DiskCheck>());
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IReadinessCheck, PeriodCheck>());

@@ -86,6 +86,7 @@ internal sealed class SqliteTenantStorageProvider : ITenantStorageProvider, IDis
 
         var options = new SqliteLogOptions { FaultPoint = _context.FaultPoint };
         options.Log.Signer = _signing?.Signer();
+        options.Log.PreviousSigners = _signing?.PreviousSigners() ?? [];
         return await SqliteLog.OpenAsync(folder.Path, new LogId(tenant.Value), options, _context.Time, _loggers, _meters, cancellationToken).ConfigureAwait(false);
     }
 

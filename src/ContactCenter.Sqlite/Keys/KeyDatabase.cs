@@ -7,7 +7,8 @@ namespace ContactCenter.Sqlite.Keys;
 
 /// <summary>
 /// One connection to <c>keys.db</c>. A subject's slot has a fixed size and is overwritten in place when its key is destroyed;
-/// its period is then 0, so that an erased subject is never given a new key. Not thread-safe.
+/// its period is then 0, so that an erased subject is never given a new key. A slot that cannot be read when its period ends is set aside: it stays as it is, under the
+/// period's number made negative, and keeps nobody else's period from ending. Not thread-safe.
 /// </summary>
 internal sealed class KeyDatabase : IDisposable
 {
@@ -23,6 +24,7 @@ internal sealed class KeyDatabase : IDisposable
     private readonly Statement _eraseSubject;
     private readonly Statement _forgetAddresses;
     private readonly Statement _underPeriod;
+    private readonly Statement _aside;
     private readonly Statement _wrapSubject;
     private readonly Statement _hashAddress;
 
@@ -38,6 +40,7 @@ internal sealed class KeyDatabase : IDisposable
         _forgetAddresses = new Statement(connection, "DELETE FROM address WHERE customer = $0", 1);
         _addresses = new Statement(connection, "SELECT sealed, id FROM address WHERE customer = $0 ORDER BY id", 1);
         _underPeriod = new Statement(connection, "SELECT id, slot FROM subject WHERE period = $0 LIMIT $1", 2);
+        _aside = new Statement(connection, "SELECT count(*) FROM subject WHERE period < 0", 0);
         _wrapSubject = new Statement(connection, "UPDATE subject SET period = $1, slot = $2 WHERE id = $0", 3);
         _hashAddress = new Statement(connection, "UPDATE address SET hash = $1 WHERE id = $0", 2);
     }
@@ -59,11 +62,11 @@ internal sealed class KeyDatabase : IDisposable
                 $"{path} is missing, and its period keys are there, in {periods}.", "Restore keys.db from its copy; if the tenant's data were removed on purpose, remove the period keys, too.");
         }
 
-        return Open(path, connection => KeySchema.Open(connection, path, periods, master, context));
+        return Open(path, context, connection => KeySchema.Open(connection, path, periods, master, context));
     }
 
     /// <summary>Opens the database for writing again.</summary>
-    public static KeyDatabase Open(string path, PeriodKeys periods) => Open(path, _ => periods);
+    public static KeyDatabase Open(string path, PeriodKeys periods, StorageContext context) => Open(path, context, _ => periods);
 
     /// <summary>A second connection, which sees what has been committed.</summary>
     public static KeyDatabase OpenForReading(string path, PeriodKeys periods) => new(Connect(path, readOnly: true), periods);
@@ -88,14 +91,22 @@ internal sealed class KeyDatabase : IDisposable
 
         var period = rows.GetInt64(0);
         erased = period == Destroyed;
-        try
+        if (erased)
         {
-            return erased ? null : KeyCipher.Unwrap(Periods.Get(period), subject, rows.GetFieldValue<byte[]>(1));
+            return null;
         }
-        catch (AuthenticationTagMismatchException e)
-        {
-            throw new CryptographicException($"The key of subject {subject} in {_connection.DataSource} is damaged: what is sealed under it cannot be read. Restore the file from a backup.", e);
-        }
+
+        var slot = rows.GetFieldValue<byte[]>(1);
+        return (period < 0 ? UnwrapAside(subject, -period, slot) : TryUnwrap(Periods.Get(period), subject, slot))
+            ?? throw new CryptographicException($"The key of subject {subject} in {_connection.DataSource} is damaged: what is sealed under it cannot be read. Restore the file from a backup.");
+    }
+
+    /// <summary>How many slots are set aside.</summary>
+    public long CountAside()
+    {
+        using var rows = _aside.Query();
+        rows.Read();
+        return rows.GetInt64(0);
     }
 
     public byte[] AddKey(SubjectId subject)
@@ -133,37 +144,45 @@ internal sealed class KeyDatabase : IDisposable
     /// <summary>The customer's addresses, oldest first.</summary>
     public List<Address> Addresses(CustomerId customer, byte[] subjectKey) => Addresses(customer).ConvertAll(row => KeyCipher.Open(subjectKey, customer, row.Sealed));
 
-    /// <summary>Wraps keys of a period under the current one, and hashes their customers' addresses anew.</summary>
+    /// <summary>Wraps keys of a period under the current one, and hashes their customers' addresses anew. A slot that cannot be read is set aside, as it is.</summary>
     /// <param name="period">The period.</param>
     /// <param name="most">How many keys at most.</param>
+    /// <param name="aside">Told whose slot was set aside.</param>
+    /// <param name="unfound">Told whose address cannot be read: it stays hashed under the period that ends, and nobody is found by it afterwards.</param>
     /// <returns>How many; 0 when nothing is wrapped under the period.</returns>
-    /// <exception cref="InvalidOperationException">A slot is damaged.</exception>
-    public int Rewrap(PeriodKey period, int most)
+    public int Rewrap(PeriodKey period, int most, Action<SubjectId> aside, Action<SubjectId> unfound)
     {
         var current = Periods.Current;
-        var found = UnderPeriod(period, most);
+        var found = UnderPeriod(period.Id, most);
         foreach (var (subject, slot) in found)
         {
-            try
+            if (TryUnwrap(period, subject, slot) is { } key)
             {
-                var key = KeyCipher.Unwrap(period, subject, slot);
-                _wrapSubject.Run(subject.Value.ToByteArray(bigEndian: true), current.Id, KeyCipher.Wrap(current, subject, key));
-                var customer = new CustomerId(subject.Value);
-                foreach (var (row, sealedAddress) in Addresses(customer))
-                {
-                    _hashAddress.Run(row, KeyCipher.BlindHash(current, KeyCipher.Open(key, customer, sealedAddress)));
-                }
+                Wrap(current, subject, key, unfound);
             }
-            catch (AuthenticationTagMismatchException e)
+            else
             {
-                throw new InvalidOperationException($"What {_connection.DataSource} holds of subject {subject} is damaged, and its period can neither be left nor destroyed. Restore keys.db from its copy.", e);
+                _wrapSubject.Run(subject.Value.ToByteArray(bigEndian: true), -period.Id, slot);
+                aside(subject);
             }
         }
 
         return found.Count;
     }
 
-    public bool IsInUse(PeriodKey period) => UnderPeriod(period, 1).Count > 0;
+    /// <summary>Takes back what was set aside of a period and can be read after all, such as a row restored from a copy.</summary>
+    public void TakeBack(PeriodKey period)
+    {
+        foreach (var (subject, slot) in UnderPeriod(-period.Id, int.MaxValue))
+        {
+            if (TryUnwrap(period, subject, slot) is { } key)
+            {
+                Wrap(Periods.Current, subject, key, static _ => { });
+            }
+        }
+    }
+
+    public bool IsInUse(PeriodKey period) => UnderPeriod(period.Id, 1).Count > 0;
 
     /// <summary>Overwrites the key's slot in place, and the addresses. The pages before that are in the write-ahead log until <see cref="EmptyLog()"/>.</summary>
     public void Erase(CustomerId customer)
@@ -185,6 +204,7 @@ internal sealed class KeyDatabase : IDisposable
         _addresses.Dispose();
         _eraseSubject.Dispose();
         _forgetAddresses.Dispose();
+        _aside.Dispose();
         _connection.Dispose();
     }
 
@@ -197,14 +217,13 @@ internal sealed class KeyDatabase : IDisposable
         }
     }
 
-    private static KeyDatabase Open(string path, Func<SqliteConnection, PeriodKeys> periods)
+    private static KeyDatabase Open(string path, StorageContext context, Func<SqliteConnection, PeriodKeys> periods)
     {
+        WriteAheadLog.WriteAgain(path, context.FaultPoint, "keys");
         var connection = Connect(path, readOnly: false);
         try
         {
-            // After a failed sync the kernel may hold as clean what never reached the disk. Writing the whole
-            // write-ahead log into the database anew makes what is read from here on durable.
-            EmptyLog(connection);
+            EmptyLog(connection); // what is read from here on is in the database, durably
             return new KeyDatabase(connection, periods(connection));
         }
         catch
@@ -216,6 +235,39 @@ internal sealed class KeyDatabase : IDisposable
 
     // secure_delete overwrites what is deleted with zeros; FULL syncs the write-ahead log at each commit.
     private static SqliteConnection Connect(string path, bool readOnly) => SqliteFile.Open(path, readOnly, "PRAGMA secure_delete=ON; PRAGMA synchronous=FULL;");
+
+    private void Wrap(PeriodKey current, SubjectId subject, byte[] key, Action<SubjectId> unfound)
+    {
+        _wrapSubject.Run(subject.Value.ToByteArray(bigEndian: true), current.Id, KeyCipher.Wrap(current, subject, key));
+        var customer = new CustomerId(subject.Value);
+        foreach (var (row, sealedAddress) in Addresses(customer))
+        {
+            try
+            {
+                _hashAddress.Run(row, KeyCipher.BlindHash(current, KeyCipher.Open(key, customer, sealedAddress)));
+            }
+            catch (AuthenticationTagMismatchException)
+            {
+                unfound(subject);
+            }
+        }
+    }
+
+    /// <summary>A slot that was set aside, where its period's key is there still and it can be read after all.</summary>
+    private byte[]? UnwrapAside(SubjectId subject, long period, byte[] slot) =>
+        Periods.All.FirstOrDefault(p => p.Id == period) is { } known ? TryUnwrap(known, subject, slot) : null;
+
+    private static byte[]? TryUnwrap(PeriodKey period, SubjectId subject, byte[] slot)
+    {
+        try
+        {
+            return KeyCipher.Unwrap(period, subject, slot);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
+        }
+    }
 
     private List<(long Row, byte[] Sealed)> Addresses(CustomerId customer)
     {
@@ -229,10 +281,10 @@ internal sealed class KeyDatabase : IDisposable
         return found;
     }
 
-    private List<(SubjectId Subject, byte[] Slot)> UnderPeriod(PeriodKey period, int most)
+    private List<(SubjectId Subject, byte[] Slot)> UnderPeriod(long period, int most)
     {
         var found = new List<(SubjectId, byte[])>();
-        using var rows = _underPeriod.Query(period.Id, most);
+        using var rows = _underPeriod.Query(period, most);
         while (rows.Read())
         {
             found.Add((new SubjectId(new Guid(rows.GetFieldValue<byte[]>(0), bigEndian: true)), rows.GetFieldValue<byte[]>(1)));

@@ -108,16 +108,31 @@ internal sealed class EraseCustomer(CustomerId customer) : KeyRequest<IReadOnlyL
     }
 }
 
-/// <summary>Wraps some keys of a period that is over under the current one. The answer is how many; 0 when none is left.</summary>
-internal sealed class Rewrap(PeriodKey period, int most) : KeyRequest<int>
+/// <summary>Wraps some keys of a period that is over under the current one. The answer is how many, 0 when none is left, and what could not be read.</summary>
+internal sealed class Rewrap(PeriodKey period, int most) : KeyRequest<Rewrapped>
 {
-    protected override int Make(KeyDatabase database) => database.Rewrap(period, most);
+    protected override Rewrapped Make(KeyDatabase database)
+    {
+        database.TakeBack(period);
+        var (aside, unfound) = (new List<SubjectId>(), new List<SubjectId>());
+        return new Rewrapped(database.Rewrap(period, most, aside.Add, unfound.Add), aside, unfound);
+    }
 }
+
+/// <summary>What became of some keys when their period ended.</summary>
+/// <param name="Count">How many were looked at.</param>
+/// <param name="Aside">Whose key cannot be read and was set aside.</param>
+/// <param name="Unfound">Whose address cannot be read, and finds nobody once the period's key is destroyed.</param>
+internal sealed record Rewrapped(int Count, IReadOnlyList<SubjectId> Aside, IReadOnlyList<SubjectId> Unfound);
 
 /// <summary>Whether nothing is wrapped under a period any more, in no page of the write-ahead log either.</summary>
 internal sealed class LeavePeriod(PeriodKey period) : KeyRequest<bool>
 {
     public override bool EmptiesLog => true;
 
-    protected override bool Make(KeyDatabase database) => !database.IsInUse(period);
+    protected override bool Make(KeyDatabase database)
+    {
+        database.TakeBack(period); // the last time: its key is destroyed next
+        return !database.IsInUse(period);
+    }
 }

@@ -26,6 +26,9 @@ internal sealed class KeyRotation(SqliteKeyStore store, TimeSpan length, TimeSpa
 
     public PeriodKeys Periods => store.Periods;
 
+    /// <summary>How many keys could not be read and were set aside.</summary>
+    public long Aside => store.Aside;
+
     public void Start() => _running = Task.Run(RunAsync);
 
     /// <summary>Does what is due.</summary>

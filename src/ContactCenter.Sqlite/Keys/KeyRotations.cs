@@ -1,14 +1,24 @@
 using System.Collections.Concurrent;
+using ContactCenter.Health;
 
 namespace ContactCenter.Sqlite.Keys;
 
-/// <summary>The rotations of the tenants that are open. Thread-safe.</summary>
-internal sealed class KeyRotations
+/// <summary>The rotations of the tenants that are open; what is not well with their keys is the center's health, too. Thread-safe.</summary>
+internal sealed class KeyRotations : IHealthSource
 {
     private readonly ConcurrentDictionary<TenantId, KeyRotation> _running = new();
 
     /// <summary>The tenant's; null when it is not open.</summary>
     public KeyRotation? Find(TenantId tenant) => _running.GetValueOrDefault(tenant);
+
+    public IEnumerable<HealthFact> Faults() =>
+        from running in _running
+        where running.Value.Aside > 0
+        select new HealthFact(
+            running.Key,
+            "keys",
+            HealthState.Degraded,
+            $"{running.Value.Aside} customers' keys cannot be read and were set aside, so that the period of all others could end. Restore their rows from a copy of keys.db that is within its period; the log names them (event 1317).");
 
     /// <summary>Begins to look after a store's periods; until what is returned is disposed, which must be before the store is.</summary>
     public IAsyncDisposable Start(TenantId tenant, SqliteKeyStore store, SqliteOptions options, StorageContext context)

@@ -77,7 +77,7 @@ internal sealed class KeyWriter : IAsyncDisposable
         var started = _context.Metrics.Started();
         try
         {
-            var database = _database ??= KeyDatabase.Open(_path, _periods);
+            var database = _database ??= KeyDatabase.Open(_path, _periods, _context);
             database.Begin();
             batch.ForEach(request => request.Try(database));
             _context.FaultPoint?.Invoke("keys.before-commit");

@@ -22,6 +22,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
     private readonly Lock _reading = new();
     private readonly KeyDatabase _reader;
     private readonly KeyWriter _writer;
+    private long _aside;
     private bool _closed;
     private volatile bool _isReleased;
     private int _erasures; // what was read before one is not cached after it
@@ -42,6 +43,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
             throw;
         }
 
+        _aside = _reader.CountAside();
         _writer = new KeyWriter(path, database, _reading, context);
     }
 
@@ -143,7 +145,25 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
     }
 
     /// <summary>Wraps up to <paramref name="most"/> keys of a period under the current one; 0 when none is left. Others' requests share its commit.</summary>
-    public Task<int> RewrapAsync(PeriodKey period, int most, CancellationToken cancellationToken) => _writer.AskAsync(new Rewrap(period, most), cancellationToken);
+    public async Task<int> RewrapAsync(PeriodKey period, int most, CancellationToken cancellationToken)
+    {
+        var (count, aside, unfound) = await _writer.AskAsync(new Rewrap(period, most), cancellationToken).ConfigureAwait(false);
+        foreach (var subject in aside)
+        {
+            _context.Logger.KeySetAside(subject.ToString(), _path);
+        }
+
+        foreach (var subject in unfound)
+        {
+            _context.Logger.AddressUnreadable(subject.ToString(), _path);
+        }
+
+        Interlocked.Exchange(ref _aside, Read(static database => database.CountAside()));
+        return count;
+    }
+
+    /// <summary>How many keys cannot be read and were set aside when a period ended; counted at the opening, and since.</summary>
+    public long Aside => Interlocked.Read(ref _aside);
 
     /// <summary>Destroys a period's key, durably, unless something is wrapped under it still.</summary>
     /// <returns>Whether it is destroyed.</returns>
@@ -153,6 +173,8 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
         {
             return false;
         }
+
+        Interlocked.Exchange(ref _aside, Read(static database => database.CountAside()));
 
         lock (_reading)
         {

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Options;
 
 namespace ContactCenter.Sqlite.Signing;
 
-internal sealed class LogHeadsOptionsValidator(IEnumerable<IHeadPublisher> registered, LogSigning? signing = null) : IValidateOptions<LogHeadsOptions>
+internal sealed class LogHeadsOptionsValidator(IEnumerable<IHeadPublisher> registered, IOptions<SqliteOptions> storage, LogSigning? signing = null) : IValidateOptions<LogHeadsOptions>
 {
     public ValidateOptionsResult Validate(string? name, LogHeadsOptions options)
     {
@@ -13,19 +13,26 @@ internal sealed class LogHeadsOptionsValidator(IEnumerable<IHeadPublisher> regis
             result.AddError($"{LogHeadsOptions.Section} wants heads published, and nobody signs them; call SignLogs() too.");
         }
 
-        if (options is { Folder: "", Url: null } && !registered.Any())
+        if (IsEmpty(options) && options.Tenants.Count == 0 && !registered.Any())
         {
-            result.AddError($"{LogHeadsOptions.Section}:Folder and :Url are empty; set one of them, or do not call PublishHeads().");
+            result.AddError($"{LogHeadsOptions.Section}:Folder, :Url and :Log are empty; set one of them, or do not call PublishHeads().");
         }
 
-        if (File.Exists(options.Folder))
+        Check(options, LogHeadsOptions.Section, result);
+        foreach (var (tenant, places) in options.Tenants)
         {
-            result.AddError($"{LogHeadsOptions.Section}:Folder is '{options.Folder}', a file; set it to a folder.");
-        }
+            var section = $"{LogHeadsOptions.Section}:Tenants:{tenant}";
+            if (!KeyRules.IsValid(tenant))
+            {
+                result.AddError($"{section}: '{tenant}' is no tenant's id; name a tenant, in lower case.");
+            }
 
-        if (options.Url is { } url && (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp)))
-        {
-            result.AddError($"{LogHeadsOptions.Section}:Url is '{url}'; set it to an absolute address, such as https://witness.example.com/heads.");
+            if (IsEmpty(places))
+            {
+                result.AddError($"{section} names no place; set its Folder, Url or Log, or leave the tenant out to use the center's.");
+            }
+
+            Check(places, section, result);
         }
 
         if (options.Interval < TimeSpan.FromSeconds(1) || options.Interval > TimeSpan.FromDays(1))
@@ -39,5 +46,37 @@ internal sealed class LogHeadsOptionsValidator(IEnumerable<IHeadPublisher> regis
         }
 
         return result.Build();
+    }
+
+    private static bool IsEmpty(LogHeadPlaces places) => places is { Folder: "", Url: null, Log: "" };
+
+    private void Check(LogHeadPlaces places, string section, ValidateOptionsResultBuilder result)
+    {
+        if (File.Exists(places.Folder))
+        {
+            result.AddError($"{section}:Folder is '{places.Folder}', a file; set it to a folder.");
+        }
+
+        if (places.Url is { } url && (!url.IsAbsoluteUri || (url.Scheme != Uri.UriSchemeHttps && url.Scheme != Uri.UriSchemeHttp)))
+        {
+            result.AddError($"{section}:Url is '{url}'; set it to an absolute address, such as https://witness.example.com/heads.");
+        }
+
+        if (File.Exists(places.Log))
+        {
+            result.AddError($"{section}:Log is '{places.Log}', a file; set it to a folder.");
+        }
+        else if (places.Log.Length > 0 && IsBesideTenants(places.Log))
+        {
+            result.AddError($"{section}:Log is '{places.Log}', in the folder of the tenants' own; set it to a folder elsewhere, best on another disk.");
+        }
+    }
+
+    /// <summary>A folder in the storage's root is a tenant's, or could become one.</summary>
+    private bool IsBesideTenants(string folder)
+    {
+        var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(storage.Value.Root));
+        var path = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
+        return path == root || path.StartsWith(root + Path.DirectorySeparatorChar, StringComparison.Ordinal);
     }
 }

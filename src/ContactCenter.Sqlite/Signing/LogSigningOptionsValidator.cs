@@ -18,6 +18,11 @@ internal sealed class LogSigningOptionsValidator(ILogSigner? registered = null) 
             result.AddError($"{LogSigningOptions.Section}:KeyFile is '{options.KeyFile}', a folder; set it to a file.");
         }
 
+        if (options.PreviousKeyFile.Length > 0 && !File.Exists(options.PreviousKeyFile))
+        {
+            result.AddError($"{LogSigningOptions.Section}:PreviousKeyFile is '{options.PreviousKeyFile}', and there is no such file; set it to the key that is to be replaced, or leave it out where no key is changed.");
+        }
+
         return result.Build();
     }
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
+using ContactCenter.Audit;
 using ContactCenter.Journal;
 using ContactCenter.Readiness;
 using ContactCenter.Sqlite.Files;
+using Microsoft.Data.Sqlite;
 
 namespace ContactCenter.Sqlite.Signing;
 
@@ -11,7 +13,28 @@ internal sealed class SigningCheck(LogSigning signing, TimeProvider time) : IRea
     public string Part => "signing";
 
     public ValueTask<IReadOnlyList<ReadinessFinding>> CheckAsync(TenantId tenant, CancellationToken cancellationToken) =>
-        ValueTask.FromResult<IReadOnlyList<ReadinessFinding>>([Find()]);
+        ValueTask.FromResult<IReadOnlyList<ReadinessFinding>>(FindPrevious() is { } previous ? [Find(), previous] : [Find()]);
+
+    /// <summary>Whether a key that is being replaced is needed any more.</summary>
+    private ReadinessFinding? FindPrevious()
+    {
+        var file = signing.PreviousKeyFile;
+        if (file.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return SignedLogs.FindOthers(signing.Root, signing.Keys()[0]) is { Count: > 0 } others
+                ? ReadinessFinding.Warning("signing.changing", $"The signing key is being changed; still under the old one are: {string.Join(", ", others)}.", "Start these once before you destroy the old key.", string.Join(", ", others))
+                : ReadinessFinding.Warning("signing.changed", $"Every log has been handed over, and the old signing key {file} is still there.", "Take PreviousKeyFile out of the settings, and destroy the old key: whoever has it can sign another history up to the change.", file);
+        }
+        catch (Exception e) when (e is LogUnavailableException or SqliteException or LogFormatException or IOException or UnauthorizedAccessException)
+        {
+            return ReadinessFinding.Failed("signing.unusable", e.Message, "Restore the signing key from its backup; see the administrators' page on the audit log.", e.Message);
+        }
+    }
 
     private ReadinessFinding Find()
     {

@@ -12,6 +12,8 @@ namespace ContactCenter.Sqlite.Views;
 /// </summary>
 internal sealed class SqliteViewStore : IViewStore, IAsyncDisposable
 {
+    private const int PageBytes = 4_096;
+
     private readonly string _path;
     private readonly StorageContext _context;
     private readonly SemaphoreSlim _writing = new(1, 1);
@@ -26,11 +28,15 @@ internal sealed class SqliteViewStore : IViewStore, IAsyncDisposable
     private readonly Statement _checkpoint;
     private readonly Statement _find;
     private readonly ViewPage _page;
+    private readonly int _checkpointPages;
+    private long _pages; // in the write-ahead log, about
+    private bool _isDoubtful; // what is in it may not be on the disk, though the system takes it for written
     private bool _closed;
 
-    private SqliteViewStore(string path, SqliteConnection writer, SqliteConnection reader, StorageContext context)
+    private SqliteViewStore(string path, SqliteConnection writer, SqliteConnection reader, StorageContext context, int checkpointPages)
     {
         _path = path;
+        _checkpointPages = checkpointPages;
         _context = context;
         _writer = writer;
         _put = new Statement(writer, """
@@ -47,15 +53,18 @@ internal sealed class SqliteViewStore : IViewStore, IAsyncDisposable
         _page = new ViewPage(reader);
     }
 
+    /// <param name="path">The database.</param>
+    /// <param name="context">What stores work with.</param>
+    /// <param name="checkpointPages">After how many pages the write-ahead log is moved into the database.</param>
     /// <exception cref="LogUnavailableException">The views can be neither opened nor made anew.</exception>
-    public static SqliteViewStore Open(string path, StorageContext context)
+    public static SqliteViewStore Open(string path, StorageContext context, int checkpointPages = 1_000)
     {
         try
         {
             var writer = ViewDatabase.Open(path, context);
             try
             {
-                return new SqliteViewStore(path, writer, ViewDatabase.OpenForReading(path), context);
+                return new SqliteViewStore(path, writer, ViewDatabase.OpenForReading(path), context, checkpointPages);
             }
             catch
             {
@@ -79,7 +88,7 @@ internal sealed class SqliteViewStore : IViewStore, IAsyncDisposable
     public ValueTask CommitAsync(ViewCommit commit, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(commit);
-        return WriteAsync(commit.Put.Count + commit.Remove.Count, () =>
+        return WriteAsync(commit.Put.Count + commit.Remove.Count, commit.Put.Sum(static r => (long)r.Document.Length), () =>
         {
             foreach (var (view, key) in commit.Remove)
             {
@@ -122,7 +131,7 @@ internal sealed class SqliteViewStore : IViewStore, IAsyncDisposable
     public ValueTask ClearAsync(string projection, IReadOnlyList<string> views, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(views);
-        return WriteAsync(views.Count, () =>
+        return WriteAsync(views.Count, 0, () =>
         {
             foreach (var view in views)
             {
@@ -141,6 +150,7 @@ internal sealed class SqliteViewStore : IViewStore, IAsyncDisposable
         if (!_closed)
         {
             _closed = true;
+            Settle();
             foreach (var statement in (ReadOnlySpan<IDisposable>)[_put, _remove, _move, _clear, _forget, _checkpoint, _find, _page, _reader, _writer])
             {
                 statement.Dispose();
@@ -169,13 +179,14 @@ internal sealed class SqliteViewStore : IViewStore, IAsyncDisposable
         }
     }
 
-    private async ValueTask WriteAsync(int size, Action write, CancellationToken cancellationToken)
+    private async ValueTask WriteAsync(int size, long bytes, Action write, CancellationToken cancellationToken)
     {
         await _writing.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
             ObjectDisposedException.ThrowIf(_closed, this);
             var started = _context.Metrics.Started();
+            WriteAgain();
             SqliteFile.Run(_writer, "BEGIN IMMEDIATE");
             try
             {
@@ -185,11 +196,13 @@ internal sealed class SqliteViewStore : IViewStore, IAsyncDisposable
             }
             catch
             {
+                _isDoubtful = true;
                 Rollback();
                 throw;
             }
 
             _context.Metrics.Committed("views", started, size);
+            Checkpoint(size, bytes);
             _context.FaultPoint?.Invoke("views.after-commit");
         }
         catch (SqliteException e)
@@ -199,6 +212,51 @@ internal sealed class SqliteViewStore : IViewStore, IAsyncDisposable
         finally
         {
             _writing.Release();
+        }
+    }
+
+    /// <summary>Now and then moves what was committed into the database. That it fails undoes no commit; the next one tries again.</summary>
+    private void Checkpoint(int rows, long bytes)
+    {
+        _pages += (bytes / PageBytes) + (2L * rows) + 2; // the pages of rows, of their index, and of the checkpoint
+        if (_pages < _checkpointPages)
+        {
+            return;
+        }
+
+        try
+        {
+            _pages = ViewDatabase.Checkpoint(_writer);
+        }
+        catch (SqliteException e)
+        {
+            _isDoubtful = true;
+            _context.Logger.ViewsNotMoved(_path, e);
+        }
+    }
+
+    /// <summary>After a failure nothing is moved before what is to be moved has been written anew.</summary>
+    /// <exception cref="IOException">It cannot be written.</exception>
+    private void WriteAgain()
+    {
+        if (_isDoubtful)
+        {
+            WriteAheadLog.WriteAgain(_path, _context.FaultPoint, "views");
+            _isDoubtful = false;
+        }
+    }
+
+    /// <summary>Before closing, which moves everything.</summary>
+    private void Settle()
+    {
+        try
+        {
+            WriteAgain();
+        }
+        catch (IOException e)
+        {
+            _context.Logger.ViewsNotMoved(_path, e);
+            ViewDatabase.NeverCheckpointOnClose(_writer);
         }
     }
 

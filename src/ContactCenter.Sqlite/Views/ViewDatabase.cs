@@ -1,6 +1,7 @@
 using System.Globalization;
 using ContactCenter.Sqlite.Files;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace ContactCenter.Sqlite.Views;
 
@@ -11,7 +12,7 @@ namespace ContactCenter.Sqlite.Views;
 internal static class ViewDatabase
 {
     private const int Format = 1;
-    private const string Pragmas = "PRAGMA synchronous=NORMAL; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA journal_size_limit=67108864;";
+    private const string Pragmas = "PRAGMA synchronous=NORMAL; PRAGMA wal_autocheckpoint=0; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-16000; PRAGMA journal_size_limit=67108864;";
 
     private const string Schema = """
         CREATE TABLE row (view TEXT NOT NULL, key TEXT NOT NULL, grp TEXT NOT NULL, ord INTEGER NOT NULL, doc BLOB NOT NULL,
@@ -19,6 +20,8 @@ internal static class ViewDatabase
         CREATE INDEX row_order ON row (view, grp, ord, key);
         CREATE TABLE checkpoint (projection TEXT PRIMARY KEY, position INTEGER NOT NULL) WITHOUT ROWID;
         """;
+
+    private const int NoCheckpointOnClose = 1006; // SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE
 
     // SQLite's result codes, https://www.sqlite.org/rescode.html
     private const int Error = 1; // a table of ours is not there
@@ -36,6 +39,7 @@ internal static class ViewDatabase
                 throw new InvalidDataException("it was found damaged in the last run");
             }
 
+            WriteAheadLog.WriteAgain(path, context.FaultPoint, "views");
             return OpenChecked(path);
         }
         catch (Exception e) when (e is InvalidDataException || (e is SqliteException s && (IsDamage(s) || s.SqliteErrorCode == Error)))
@@ -49,6 +53,22 @@ internal static class ViewDatabase
 
     public static bool IsDamage(SqliteException e) =>
         e.SqliteErrorCode is Corrupt or NotADatabase || e.SqliteExtendedErrorCode is ReadFailed or ShortRead;
+
+    /// <summary>Moves what the write-ahead log holds into the database, as far as readers allow. SQLite's own would swallow that a sync failed.</summary>
+    /// <returns>The pages that stay in it.</returns>
+    public static int Checkpoint(SqliteConnection connection)
+    {
+        var result = raw.sqlite3_wal_checkpoint_v2(connection.Handle, "main", raw.SQLITE_CHECKPOINT_PASSIVE, out var pages, out var moved);
+        if (result != raw.SQLITE_BUSY)
+        {
+            SqliteException.ThrowExceptionForRC(result, connection.Handle);
+        }
+
+        return pages - moved;
+    }
+
+    /// <summary>Closing leaves the write-ahead log to the next opening.</summary>
+    public static void NeverCheckpointOnClose(SqliteConnection connection) => _ = raw.sqlite3_db_config(connection.Handle, NoCheckpointOnClose, 1, out _);
 
     /// <summary>Remembers for the next start that the file is damaged: its checkpoints are in memory elsewhere, so it cannot be replaced now.</summary>
     public static void MarkDamaged(string path) => File.WriteAllText(DamageMark(path), "");

@@ -70,6 +70,27 @@ public static partial class LogStoreConformance
         Expect.True(records.All(static r => !r.Signature.IsEmpty), "signatures are kept");
     }
 
+    private static async Task KeyChangeAsync(LogStoreSubject subject)
+    {
+        using var old = EcdsaLogSigner.Create("cc.example.com");
+        using var next = EcdsaLogSigner.Create("cc.example.com");
+        await using (var log = await OpenAsync(subject.Make(), new AuditLogOptions { Signer = old }))
+        {
+            await FillAsync(log, 0, 50);
+        }
+
+        var refusal = await Expect.ThrowsAsync<LogUnavailableException>(async () => await OpenAsync(subject.Make(), new AuditLogOptions { Signer = next }), "opening with another key");
+        Expect.True(refusal.Code is not null, "a key that nobody handed over to is refused with a code");
+        var store = subject.Make();
+        await using var again = await OpenAsync(store, new AuditLogOptions { Signer = next, PreviousSigners = [old] });
+        await FillAsync(again, 50, 50);
+        foreach (var signer in (EcdsaLogSigner[])[old, next])
+        {
+            var verified = await LogVerifier.VerifyAsync(store, new LogVerificationOptions { Key = new LogKey(signer.Name, signer.PublicKey.Span) });
+            Expect.Equal(null, verified.Fault, "the fault found with either key");
+        }
+    }
+
     private static async Task ReadsAtAsync(LogStoreSubject subject)
     {
         var store = subject.Make();

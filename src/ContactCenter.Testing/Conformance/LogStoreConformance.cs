@@ -22,6 +22,7 @@ public static partial class LogStoreConformance
         new("Tiles are kept and the proofs made from them hold", ProofsAsync),
         new("Tiles written again change nothing", TilesAgainAsync),
         new("Records are kept with their signatures", SignaturesAsync),
+        new("A change of the signing key is kept", KeyChangeAsync),
         new("Entries are read at the positions asked for, in that order", ReadsAtAsync),
         new("Given up for writing, it reads on beside the next writer", ReadsOnAsync),
     ];

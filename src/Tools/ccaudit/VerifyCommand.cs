@@ -13,7 +13,7 @@ internal static class VerifyCommand
         var key = Shared.Key();
         var name = Shared.KeyName();
         var heads = new Option<string[]>("--head") { Description = "A head of the log kept elsewhere (a note or a checkpoint); may be given more than once. Only heads show a cut-off end.", HelpName = "FILE" };
-        var series = new Option<string?>("--heads") { Description = "A folder of published heads of the log. They are also checked among themselves, which shows a stolen key.", HelpName = "FOLDER" };
+        var series = new Option<string?>("--heads") { Description = "A folder of published heads of the log, or of a log that keeps them. They are also checked among themselves, which shows a stolen key.", HelpName = "FOLDER" };
         var from = new Option<long>("--signed-from") { Description = "The first commit record that must be signed.", HelpName = "NUMBER" };
         var state = new Option<string?>("--state") { Description = "Keeps how far it is in this file, and goes on from there. Keep the file safe: it is believed.", HelpName = "FILE" };
         var quiet = new Option<bool>("--quiet") { Description = "No progress." };
@@ -37,17 +37,15 @@ internal static class VerifyCommand
 
         using var source = Source.Open(path);
         var key = Shared.ReadKey(wanted.Key, wanted.KeyName, source);
-        var heads = source.Export is { } export ? new List<Checkpoint> { export.ReadHead(key) } : [];
-        heads.AddRange(wanted.Heads.Select(file => ReadHead(file, key)));
-
-        var published = wanted.Series is { } folder ? await ReadSeriesAsync(folder, source.Log.Id, key, cancellationToken) : [];
-        if (HeadSeries.FindFault(published, key) is { } parted)
+        var keys = key is null ? null : await LogKeys.FollowAsync(source.Log, key, cancellationToken);
+        var published = wanted.Series is { } folder ? await ReadSeriesAsync(folder, source.Log.Id, cancellationToken) : [];
+        var heads = new List<Checkpoint>();
+        if (keys?.Fault is null // else which key is in force is not known, and the log itself shows what is wrong
+            && FindHeadFault(source, wanted, key, keys, published, heads) is { } parted)
         {
-            Console.WriteLine($"NOT INTACT at position {parted.First}: {parted.Cause}");
-            return Shared.Damaged;
+            return Tell(parted with { Last = parted.First });
         }
 
-        heads.AddRange(published.Select(h => Checkpoint.Read(h.Note, key)));
         var result = await LogVerifier.VerifyAsync(
             source.Log,
             new LogVerificationOptions
@@ -59,15 +57,14 @@ internal static class VerifyCommand
                 Progress = new Progress(wanted, source.Export?.Manifest.Entries),
             },
             cancellationToken);
-        if (result.Fault is { } fault)
+        if ((result.Fault ?? keys?.Fault) is { } fault)
         {
-            Console.WriteLine($"NOT INTACT at position {fault.First}{(fault.Last == fault.First ? "" : $" to {fault.Last}")}: {fault.Cause}");
-            return Shared.Damaged;
+            return Tell(fault);
         }
 
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Intact: {result.Entries} entries in {result.Records} commit records of log '{source.Log.Id}'."));
         Console.WriteLine($"Root {Convert.ToHexStringLower(result.Root.Span)}, last record {Convert.ToHexStringLower(result.LastRecordHash.Span)}.");
-        Console.WriteLine(key is null ? "Signatures were not checked (--key)." : $"Signed by '{key.Name}'.");
+        Console.WriteLine(key is null ? "Signatures were not checked (--key)." : $"Signed by '{key.Name}'{Changes(keys!)}.");
         Console.WriteLine(wanted.Heads.Length + published.Count == 0 ? "No head kept elsewhere was given (--head): a cut-off end or a rewritten history would not show." : $"It contains the {wanted.Heads.Length + published.Count} heads given.");
         if (source.Export is not null)
         {
@@ -91,25 +88,73 @@ internal static class VerifyCommand
 
         if (receipt.FindFault(key) is { } fault)
         {
-            Console.WriteLine($"NOT INTACT at position {fault.First}: {fault.Cause}");
-            return Shared.Damaged;
+            return Tell(fault with { Last = fault.First });
         }
 
-        var head = Checkpoint.Read(receipt.Head, key);
+        var head = Checkpoint.Read(receipt.Head, key: null);
         Console.WriteLine($"Intact: {receipt.Entries.Count} entries are in log '{receipt.Log}' as of {head.Time:u}, when it had {head.Size}.");
         Console.WriteLine(key is null ? "The head's signature was not checked (--key): anybody could have made it." : $"The head is signed by '{key.Name}'.");
         return Shared.Intact;
     }
 
-    private static async Task<IReadOnlyList<PublishedHead>> ReadSeriesAsync(string folder, LogId log, LogKey? key, CancellationToken cancellationToken)
+    /// <summary>Collects the heads that the log has to contain, each signed with the key that was in force.</summary>
+    private static LogFault? FindHeadFault(Source source, Wanted wanted, LogKey? key, LogKeys? keys, IReadOnlyList<PublishedHead> published, List<Checkpoint> heads)
+    {
+        if (source.Export is { } export)
+        {
+            if (keys?.FindReplaced(export.Head) is { } replaced)
+            {
+                return replaced;
+            }
+
+            heads.Add(export.ReadHead(keys));
+        }
+
+        try
+        {
+            if (HeadSeries.FindFault(published, key, keys?.HandOvers) is { } parted)
+            {
+                return parted;
+            }
+        }
+        catch (LogFormatException e)
+        {
+            throw new ToolException(e.Message);
+        }
+
+        var known = key is null ? null : LogKeys.Of(source.Log.Id, key, HeadSeries.HandOversOf(published, keys!.HandOvers));
+        foreach (var file in wanted.Heads)
+        {
+            var (head, fault) = ReadHead(file, known);
+            if (fault is not null)
+            {
+                return fault;
+            }
+
+            heads.Add(head);
+        }
+
+        heads.AddRange(published.Select(static h => h.Head));
+        return null;
+    }
+
+    private static string Changes(LogKeys keys) => keys.HandOvers.Count == 0 ? ""
+        : $", whose key was changed in commit record{(keys.HandOvers.Count == 1 ? "" : "s")} {string.Join(", ", keys.HandOvers.Select(static h => h.Number))}; the present one is {keys.Last.Id:x8}";
+
+    private static int Tell(LogFault fault)
+    {
+        Console.WriteLine($"NOT INTACT at position {fault.First}{(fault.Last == fault.First ? "" : $" to {fault.Last}")}: {fault.Cause}");
+        return Shared.Damaged;
+    }
+
+    private static async Task<IReadOnlyList<PublishedHead>> ReadSeriesAsync(string folder, LogId log, CancellationToken cancellationToken)
     {
         var own = Path.Combine(folder, log.Value);
         try
         {
-            var heads = await FolderHeadPublisher.ReadAllAsync(Directory.Exists(own) ? own : folder, cancellationToken);
-            return heads.Select(h => Checkpoint.Read(h.Note, key)).ToList().Count > 0
-                ? heads
-                : throw new ToolException($"There are no heads of log '{log}' in '{folder}'.");
+            var heads = File.Exists(Path.Combine(folder, "log.db")) ? await ReadWitnessAsync(folder, log, cancellationToken)
+                : await FolderHeadPublisher.ReadAllAsync(Directory.Exists(own) ? own : folder, cancellationToken);
+            return heads.Count > 0 ? heads : throw new ToolException($"There are no heads of log '{log}' in '{folder}'.");
         }
         catch (LogFormatException e)
         {
@@ -117,11 +162,21 @@ internal static class VerifyCommand
         }
     }
 
-    private static Checkpoint ReadHead(string file, LogKey? key)
+    /// <summary>The heads a log of heads keeps of another.</summary>
+    private static async Task<IReadOnlyList<PublishedHead>> ReadWitnessAsync(string folder, LogId log, CancellationToken cancellationToken)
+    {
+        using var witness = Source.Open(folder);
+        return await LogHeadPublisher.ReadAllAsync(witness.Log, log, cancellationToken);
+    }
+
+    private static (Checkpoint Head, LogFault? Fault) ReadHead(string file, LogKeys? keys)
     {
         try
         {
-            return Checkpoint.Read(File.ReadAllText(file), key);
+            var note = File.ReadAllText(file);
+            return keys is null ? (Checkpoint.Read(note, key: null), null)
+                : keys.FindReplaced(note) is { } replaced ? (Checkpoint.Read(note, key: null), replaced)
+                : (keys.Read(note), null);
         }
         catch (LogFormatException e)
         {

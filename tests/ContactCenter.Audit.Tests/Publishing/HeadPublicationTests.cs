@@ -37,6 +37,42 @@ public sealed class HeadPublicationTests : IDisposable
     }
 
     [Fact]
+    public async Task Heads_before_and_after_a_change_of_the_key_are_one_series_for_whoever_has_either_key()
+    {
+        using var next = EcdsaLogSigner.Create(_signer.Name);
+        var store = new MemoryLogStore(Log);
+        await RunAsync(store, 10, Folder);
+        await HeadPublication.CheckAsync(store, Log, [new LogKey(next.Name, next.PublicKey.Span), Key], [Folder], NullLogger.Instance, default);
+        await RunAsync(store, 10, Folder, signer: next, before: [_signer]);
+        await RunAsync(store, 10, Folder, signer: next);
+
+        var heads = await FolderHeadPublisher.ReadAllAsync(Heads);
+        foreach (var key in (LogKey[])[Key, new(next.Name, next.PublicKey.Span)])
+        {
+            HeadSeries.FindFault(heads, key).ShouldBeNull();
+            await HeadPublication.CheckAsync(store, Log, [key], [Folder], NullLogger.Instance, default);
+        }
+
+        heads[^1].HandOvers.Count.ShouldBe(1);
+        var forged = heads[^1] with { Note = SignedNote.Sign(heads[^1].Head.ToText(), _signer) };
+        HeadSeries.FindFault([.. heads.SkipLast(1), forged], Key).ShouldNotBeNull().Cause.ShouldContain("whoever has the old key wrote it after the change");
+    }
+
+    [Fact]
+    public async Task At_the_first_start_after_a_change_the_heads_of_the_replaced_key_are_ours_still()
+    {
+        using var next = EcdsaLogSigner.Create(_signer.Name);
+        var store = new MemoryLogStore(Log);
+        await RunAsync(store, 10, Folder);
+        await RunAsync(store, 10, signer: next, before: [_signer]); // nothing published since
+
+        await HeadPublication.CheckAsync(store, Log, [new LogKey(next.Name, next.PublicKey.Span)], [Folder], NullLogger.Instance, default);
+        using var thief = EcdsaLogSigner.Create(_signer.Name);
+        (await Should.ThrowAsync<LogUnavailableException>(async () => await HeadPublication.CheckAsync(store, Log, [new LogKey(thief.Name, thief.PublicKey.Span)], [Folder], NullLogger.Instance, default)))
+            .Message.ShouldContain("that head is not ours");
+    }
+
+    [Fact]
     public async Task A_cut_off_tail_is_seen_when_the_log_is_opened()
     {
         var (whole, short_) = (new MemoryLogStore(Log), new MemoryLogStore(Log));
@@ -148,8 +184,8 @@ public sealed class HeadPublicationTests : IDisposable
         witness.Head.ShouldBe(kept);
         last.Head.Size.ShouldBe(40);
         (await publisher.FindLastAsync(new LogId("other"), default)).ShouldBeNull();
-        await HeadPublication.CheckAsync(honest, Log, Key, [publisher], NullLogger.Instance, default);
-        (await Should.ThrowAsync<LogUnavailableException>(async () => await HeadPublication.CheckAsync(rewritten, Log, Key, [publisher], NullLogger.Instance, default))).Code.ShouldBe("CC1013");
+        await HeadPublication.CheckAsync(honest, Log, [Key], [publisher], NullLogger.Instance, default);
+        (await Should.ThrowAsync<LogUnavailableException>(async () => await HeadPublication.CheckAsync(rewritten, Log, [Key], [publisher], NullLogger.Instance, default))).Code.ShouldBe("CC1013");
     }
 
     [Fact]
@@ -171,11 +207,11 @@ public sealed class HeadPublicationTests : IDisposable
     }
 
     /// <summary>Opens the log, appends so many entries, publishes and closes.</summary>
-    private async Task RunAsync(MemoryLogStore store, int entries, IHeadPublisher? publisher = null, int from = 0)
+    private async Task RunAsync(MemoryLogStore store, int entries, IHeadPublisher? publisher = null, int from = 0, EcdsaLogSigner? signer = null, IReadOnlyList<ILogSigner>? before = null)
     {
-        await using var log = await AuditLog.OpenAsync(store, new AuditLogOptions { Signer = _signer }, TimeProvider.System);
+        await using var log = await AuditLog.OpenAsync(store, new AuditLogOptions { Signer = signer ?? _signer, PreviousSigners = before ?? [] }, TimeProvider.System);
         await using var publication = publisher is null ? null
-            : HeadPublication.Start(store, () => log.Checkpoint, _signer, [publisher], new HeadPublishingOptions(), TimeProvider.System, NullLogger.Instance);
+            : HeadPublication.Start(store, () => log.Checkpoint, signer ?? _signer, [publisher], new HeadPublishingOptions(), TimeProvider.System, NullLogger.Instance);
         var next = from + (int)log.Head.Value;
         foreach (var number in Enumerable.Range(next, entries))
         {
@@ -187,7 +223,7 @@ public sealed class HeadPublicationTests : IDisposable
     {
         try
         {
-            await HeadPublication.CheckAsync(log, Log, Key, [Folder], NullLogger.Instance, default);
+            await HeadPublication.CheckAsync(log, Log, [Key], [Folder], NullLogger.Instance, default);
             return null;
         }
         catch (LogUnavailableException e)

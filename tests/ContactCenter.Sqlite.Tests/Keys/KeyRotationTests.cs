@@ -254,31 +254,6 @@ public sealed class KeyRotationTests : IDisposable
         _files.Content().Slots.OfType<StoredPeriod>().Count().ShouldBe(1);
     }
 
-    [Fact]
-    public async Task A_period_with_a_key_that_cannot_be_read_is_kept_and_says_whose_it_is()
-    {
-        CustomerId damaged;
-        await using (var store = _files.Open())
-        {
-            damaged = (await _files.MakeAsync(store, 3))[1];
-        }
-
-        using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={_files.Keys};Pooling=False"))
-        {
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE subject SET slot = zeroblob(length(slot)) WHERE id = $id";
-            command.Parameters.AddWithValue("$id", damaged.Value.ToByteArray(bigEndian: true));
-            command.ExecuteNonQuery().ShouldBe(1);
-        }
-
-        await using var again = _files.Open();
-        var refusal = await Should.ThrowAsync<InvalidOperationException>(() => _files.RotateAsync(again));
-        refusal.Message.ShouldContain(damaged.Subject.ToString());
-        again.Periods.All.Count.ShouldBe(2); // nothing that something is wrapped under is destroyed
-        (await again.IdentifyAsync(KeyFiles.Number(99))).ShouldNotBe(default); // and nobody else is refused
-    }
-
     public void Dispose() => _files.Dispose();
 
     /// <summary>Whether some period's key there is now opens the customer's slot in the copy: what an attacker does, who does not ask the product.</summary>

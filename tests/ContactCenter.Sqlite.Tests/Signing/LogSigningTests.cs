@@ -89,6 +89,128 @@ public sealed class LogSigningTests : IDisposable
     }
 
     [Fact]
+    public async Task Whoever_deletes_both_key_files_gets_no_second_history()
+    {
+        await AppendAsync(c => c.SignLogs(Making));
+        File.Delete(KeyFile);
+        File.Delete(KeyFile + ".pub");
+
+        var refusal = await Should.ThrowAsync<LogUnavailableException>(() => AppendAsync(c => c.SignLogs(Making)));
+
+        refusal.Code.ShouldBe("CC1012");
+        refusal.Message.ShouldContain($"The signing key {KeyFile} is missing, and its public half with it, and {Path.Combine(_folder["acme"], "log.db")} is signed. Restore the key from its backup");
+        File.Exists(KeyFile).ShouldBeFalse("nothing was made");
+    }
+
+    [Fact]
+    public async Task A_key_put_in_the_place_of_both_deleted_files_stops_the_tenant()
+    {
+        await AppendAsync(c => c.SignLogs(Making));
+        using var insider = EcdsaLogSigner.Create(KeyName);
+        File.WriteAllText(KeyFile, insider.ToPem());
+        File.Delete(KeyFile + ".pub");
+
+        var refusal = await Should.ThrowAsync<LogUnavailableException>(() => AppendAsync(c => c.SignLogs(Making)));
+
+        refusal.Code.ShouldBe("CC1016");
+        refusal.Message.ShouldContain("was signed with another key");
+    }
+
+    [Fact]
+    public async Task An_unsigned_log_does_not_keep_the_first_key_from_being_made()
+    {
+        await AppendAsync(static c => c);
+
+        await AppendAsync(c => c.SignLogs(Making));
+
+        File.Exists(KeyFile).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_key_is_changed_by_naming_the_old_one_and_both_public_keys_verify_the_whole_log()
+    {
+        await AppendAsync(c => c.SignLogs(Making).PublishHeads(h => h.Folder = _folder["heads"]));
+        var old = _folder["old.key"];
+        File.Move(KeyFile, old);
+        Action<LogSigningOptions> changing = o => (o.KeyName, o.MakeKey, o.PreviousKeyFile) = (KeyName, true, old);
+
+        await AppendAsync(c => c.SignLogs(changing).PublishHeads(h => h.Folder = _folder["heads"]));
+        await AppendAsync(c => c.SignLogs(changing).PublishHeads(h => h.Folder = _folder["heads"])); // again: it is done already
+        File.Delete(old);
+        await AppendAsync(c => c.SignLogs(Making).PublishHeads(h => h.Folder = _folder["heads"]));
+
+        var (first, present) = (LogKey.FromPem(KeyName, File.ReadAllText(old + ".pub")), LogKey.FromPem(KeyName, File.ReadAllText(KeyFile + ".pub")));
+        first.Id.ShouldNotBe(present.Id);
+        foreach (var key in (LogKey[])[first, present])
+        {
+            (await VerifyAsync(key)).Fault.ShouldBeNull();
+            HeadSeries.FindFault(await FolderHeadPublisher.ReadAllAsync(Path.Combine(_folder["heads"], "acme")), key).ShouldBeNull();
+        }
+
+        using var reader = SqliteLog.OpenReader(_folder["acme"], new LogId("acme"));
+        (await LogKeys.FollowAsync(reader, first)).HandOvers.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Readiness_tells_which_logs_are_still_under_the_old_key_and_when_it_may_go()
+    {
+        await AppendAsync(c => c.SignLogs(Making));
+        using (var host = Host(c => c.SignLogs(Making)))
+        await using (var storage = await host.Services.GetRequiredService<ITenantStorageProvider>().OpenAsync(new TenantId("other")))
+        {
+            await storage.Log.AppendAsync(storage.Log.AppendAny(SampleEntries.Entry(0)));
+        }
+
+        var old = _folder["old.key"];
+        File.Move(KeyFile, old);
+        Action<LogSigningOptions> changing = o => (o.KeyName, o.MakeKey, o.PreviousKeyFile) = (KeyName, true, old);
+        await AppendAsync(c => c.SignLogs(changing));
+
+        using var changed = Host(c => c.SignLogs(changing));
+        var check = changed.Services.GetServices<IReadinessCheck>().OfType<SigningCheck>().Single();
+        (await check.CheckAsync(Acme, default))[1].ShouldSatisfyAllConditions(static f => f.Code.ShouldBe("signing.changing"), static f => f.Values.ShouldBe(["other"]));
+        await using (await changed.Services.GetRequiredService<ITenantStorageProvider>().OpenAsync(new TenantId("other")))
+        {
+        }
+
+        (await check.CheckAsync(Acme, default))[1].Code.ShouldBe("signing.changed");
+    }
+
+    [Fact]
+    public async Task A_host_goes_from_a_key_in_a_file_to_a_module_and_back()
+    {
+        await AppendAsync(c => c.SignLogs(Making));
+        var old = _folder["old.key"];
+        File.Move(KeyFile, old);
+        using var module = EcdsaLogSigner.Create(KeyName);
+        await AppendAsync(c =>
+        {
+            c.Services.AddSingleton<ILogSigner>(module);
+            return c.SignLogs(o => o.PreviousKeyFile = old);
+        });
+        var first = LogKey.FromPem(KeyName, File.ReadAllText(KeyFile + ".pub"));
+        (await VerifyAsync(first)).Fault.ShouldBeNull();
+        File.Delete(KeyFile + ".pub");
+
+        await AppendAsync(c =>
+        {
+            c.Services.AddKeyedSingleton<ILogSigner>(LogSigningOptions.PreviousSigner, module);
+            return c.SignLogs(Making);
+        });
+
+        (await VerifyAsync(first)).Fault.ShouldBeNull();
+        (await VerifyAsync(LogKey.FromPem(KeyName, File.ReadAllText(KeyFile + ".pub")))).Fault.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task A_previous_key_that_is_not_there_is_told_at_start()
+    {
+        using var host = Host(c => c.SignLogs(Making), ("ContactCenter:LogSigning:PreviousKeyFile", _folder["gone.key"]));
+
+        (await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync())).Message.ShouldContain($"ContactCenter:LogSigning:PreviousKeyFile is '{_folder["gone.key"]}', and there is no such file");
+    }
+
+    [Fact]
     public async Task A_name_that_is_none_is_told_at_start_with_its_key_and_remedy()
     {
         using var host = Host(static c => c.SignLogs(), ("ContactCenter:LogSigning:KeyName", "two words"));
@@ -158,7 +280,7 @@ public sealed class LogSigningTests : IDisposable
 
         var faults = await Should.ThrowAsync<OptionsValidationException>(() => host.StartAsync());
         faults.Message.ShouldContain("call SignLogs() too");
-        faults.Message.ShouldContain("Folder and :Url are empty");
+        faults.Message.ShouldContain("Folder, :Url and :Log are empty");
     }
 
     public void Dispose() => _folder.Dispose();

@@ -12,5 +12,16 @@ public sealed class SpareTheGeneralists : AgentStrategy
 
     public override long KeyOf(AgentFacts agent) => agent.Items;
 }
-
 // </Strategy>
+
+internal static class Routers
+{
+    public static RouterRun Carry(RouterCommand command, DateTimeOffset now)
+    {
+// <Router>
+var state = new RouterState(new SpareTheGeneralists());
+var run = RouterMachine.Run(state, new RouterInput(Guid.CreateVersion7(now), null, command), now); // run.Records are to be kept before anybody sees them
+// </Router>
+        return run;
+    }
+}

@@ -13,11 +13,12 @@ public sealed class RecordedDay
         DateTimeOffset from,
         DateTimeOffset to,
         ImmutableArray<RecordedContact> contacts,
+        ImmutableArray<CalendarSettings> calendars,
         ImmutableArray<QueueSettings> queues,
         ImmutableArray<AgentSettings> agents,
         ImmutableArray<TimedCommand> commands,
         ImmutableArray<string> notes) =>
-        (From, To, Contacts, Queues, Agents, Commands, Notes) = (from, to, contacts, queues, agents, commands, notes);
+        (From, To, Contacts, Calendars, Queues, Agents, Commands, Notes) = (from, to, contacts, calendars, queues, agents, commands, notes);
 
     /// <summary>When it begins.</summary>
     public DateTimeOffset From { get; }
@@ -27,6 +28,9 @@ public sealed class RecordedDay
 
     /// <summary>What came, in order.</summary>
     public ImmutableArray<RecordedContact> Contacts { get; }
+
+    /// <summary>The calendars there were, as they were set first.</summary>
+    public ImmutableArray<CalendarSettings> Calendars { get; }
 
     /// <summary>The queues there were, as they were set first.</summary>
     public ImmutableArray<QueueSettings> Queues { get; }

@@ -10,6 +10,7 @@ internal sealed class RecordedDayReader(DateTimeOffset? from, DateTimeOffset? to
     private readonly List<Story> _stories = [];
     private readonly Dictionary<WorkItemId, Story> _open = [];
     private readonly Dictionary<QueueId, QueueSettings> _queues = [];
+    private readonly Dictionary<CalendarId, CalendarSettings> _calendars = [];
     private readonly Dictionary<AgentId, AgentSettings> _agents = [];
     private readonly Dictionary<AgentId, (bool SignedIn, bool Connected, bool Ready, NotReadyReason Reason)> _presence = [];
     private readonly List<TimedCommand> _commands = [];
@@ -55,7 +56,7 @@ internal sealed class RecordedDayReader(DateTimeOffset? from, DateTimeOffset? to
             throw new ScenarioException($"The journal has no contact{(from is null && to is null ? "" : $" from {from:u} to {to:u}")}. Choose a time in which somebody came.");
         }
 
-        return new RecordedDay(From, to ?? _last, [.. _stories.Select(story => story.ToContact(to ?? _last))], [.. _queues.Values], [.. _agents.Values], [.. _commands], [.. Notes()]);
+        return new RecordedDay(From, to ?? _last, [.. _stories.Select(story => story.ToContact(to ?? _last))], [.. _calendars.Values], [.. _queues.Values], [.. _agents.Values], [.. _commands], [.. Notes()]);
     }
 
     /// <summary>What is known when the day begins becomes its first commands.</summary>
@@ -85,6 +86,8 @@ internal sealed class RecordedDayReader(DateTimeOffset? from, DateTimeOffset? to
             _presence[agent] = change(_presence.GetValueOrDefault(agent));
         switch (happened)
         {
+            case RouterEvent.CalendarSet e: _calendars[e.Settings.Id] = e.Settings; break;
+            case RouterEvent.CalendarRemoved e: _calendars.Remove(e.Calendar); break;
             case RouterEvent.QueueSet e: _queues[e.Settings.Id] = e.Settings; break;
             case RouterEvent.QueueRemoved e: _queues.Remove(e.Queue); break;
             case RouterEvent.AgentSet e: _agents[e.Settings.Id] = e.Settings; break;
@@ -134,6 +137,8 @@ internal sealed class RecordedDayReader(DateTimeOffset? from, DateTimeOffset? to
             case RouterEvent.WorkRefused e when e.Reason == WorkRefusedReason.QueueFull: // the journal does not say more of it
                 Begin(new WorkItem { Id = e.Item, Interaction = e.Interaction, Queue = e.Queue, Channel = _channels.GetValueOrDefault(e.Queue, ChannelKind.Voice), WaitingSince = at }, at).IsRefused = true;
                 break;
+            case RouterEvent.CalendarSet e when _calendars.TryAdd(e.Settings.Id, e.Settings): break;
+            case RouterEvent.CalendarSet e: Add(at, new RouterCommand.SetCalendar(e.Settings)); break;
             case RouterEvent.QueueSet e when _queues.TryAdd(e.Settings.Id, e.Settings): break;
             case RouterEvent.QueueSet e: Add(at, new RouterCommand.SetQueue(e.Settings)); break;
             case RouterEvent.AgentSet e when _agents.TryAdd(e.Settings.Id, e.Settings): break;

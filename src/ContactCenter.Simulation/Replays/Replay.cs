@@ -54,6 +54,7 @@ public static class Replay
             Start = day.From,
             Length = length,
             Interval = length,
+            Setup = [.. day.Calendars.Select(static calendar => new RouterCommand.SetCalendar(calendar))],
             Queues = [.. day.Queues.Select(queue => new ScenarioQueue { Settings = queues.GetValueOrDefault(queue.Id, queue) })],
             Groups = change.Groups,
             Commands = [.. day.Commands.Where(timed => timed.Command switch

@@ -33,8 +33,8 @@ public interface ILogStore : ILogReader, IReleasable, IAsyncDisposable
 
     /// <summary>
     /// Positions of entries that may match, in the query's order, beginning at <paramref name="from"/> (descending: before it), at
-    /// most <paramref name="max"/>; empty when there are no more. None that matches may be missing; those that do not match are sorted
-    /// out by the caller.
+    /// most <paramref name="max"/>, and fewer only when there are no more: then it is not called again. None that matches may be missing;
+    /// those that do not match are sorted out by the caller.
     /// </summary>
     ValueTask<IReadOnlyList<long>> FindAsync(LogQuery query, LogPosition from, int max, CancellationToken cancellationToken);
 

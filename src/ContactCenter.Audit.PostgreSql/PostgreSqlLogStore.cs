@@ -54,6 +54,9 @@ internal sealed class PostgreSqlLogStore : ILogStore
 
     public void FindStreams(IReadOnlyList<MachineId> machines, Dictionary<MachineId, long> versions) => _writer!.FindStreams(machines, versions);
 
+    public void Find(IReadOnlyList<EntryId> ids, Dictionary<EntryId, long> found, IReadOnlyList<MachineId> machines, Dictionary<MachineId, long> versions) =>
+        _writer!.Find(ids, found, machines, versions);
+
     public void Write(LogBatch batch)
     {
         if (_writer!.Extend(batch.Record.First.Value + batch.Entries.Count, out var prepared))

@@ -108,9 +108,14 @@ internal sealed class SqliteLogStore : ILogStore
     public ValueTask<IReadOnlyList<StoredEntry>> ReadAtAsync(IReadOnlyList<long> positions, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult<IReadOnlyList<StoredEntry>>(_readers.Use(
-            positions,
-            (reader, wanted) => wanted.Select(p => new StoredEntry(new LogPosition(p), reader.Find(p) ?? throw Missing(p))).ToList()));
+        var found = _readers.Use(positions, static (reader, wanted) => reader.Find(wanted));
+        var entries = new StoredEntry[found.Length];
+        for (var i = 0; i < entries.Length; i++)
+        {
+            entries[i] = new StoredEntry(new LogPosition(positions[i]), found[i] ?? throw Missing(positions[i]));
+        }
+
+        return ValueTask.FromResult<IReadOnlyList<StoredEntry>>(entries);
     }
 
     public ValueTask<IReadOnlyList<StoredRecord>> ReadRecordsAsync(long number, int max, CancellationToken cancellationToken)

@@ -9,6 +9,8 @@ return args switch
 {
     ["log", .. var rest] => await LogBenchmark.RunAsync(rest),
     ["log-reopen", .. var rest] => await LogReopenBenchmark.RunAsync(rest),
+    ["log-killed", .. var rest] => await LogKilledBenchmark.RunAsync(new Settings(rest)),
+    [LogKilledBenchmark.FillVerb, var folder, var entries] => await LogKilledBenchmark.FillAsync(folder, entries),
     ["audit", .. var rest] => await AuditBenchmark.RunAsync(new Settings(rest)),
     ["pglog", .. var rest] => await PostgreSqlLogBenchmark.RunAsync(new Settings(rest)),
     ["routing", .. var rest] => RoutingBenchmark.Run(new Settings(rest)),
@@ -34,6 +36,8 @@ static int Usage()
           log [seconds=2] [rounds=5]     durable appends at 1, 64 and 512 callers, over a bare SQLite group commit
           log-reopen [entries=1000000]   filling, reopening, lookups and verification
         Options of the following are written name=value; what is shown is the default.
+          log-killed entries=1000000,10000000 rounds=3
+                                         opening a log whose writer was killed while it wrote
           audit seconds=1 rounds=5 entries=1000000 grow=1750000 sections=acks,crypt,verify,proofs,reads,lag,grow
                                          the log with everything on, over the ceilings of its goals
           pglog seconds=3 rounds=5 callers=64,512

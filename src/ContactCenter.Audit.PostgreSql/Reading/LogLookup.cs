@@ -29,15 +29,16 @@ internal sealed class LogLookup(LogRows rows, string schema)
         // Times mostly go up with positions: the blocks that have some of the query's times say where to look, and those not in a block yet are looked at too.
         var (first, next, tail) = await BlocksAsync(query, cancellationToken).ConfigureAwait(false);
         (long Begin, long End)[] ranges = [(Math.Max(begin, first), Math.Min(end, next)), (Math.Max(begin, tail), end)];
+        var found = new List<long>();
         foreach (var range in query.Descending ? ranges.Reverse() : ranges)
         {
-            if (range.Begin < range.End && await FindAsync(query, range.Begin, range.End, max, cancellationToken).ConfigureAwait(false) is { Count: > 0 } found)
+            if (range.Begin < range.End && found.Count < max)
             {
-                return found;
+                found.AddRange(await FindAsync(query, range.Begin, range.End, max - found.Count, cancellationToken).ConfigureAwait(false));
             }
         }
 
-        return [];
+        return found;
     }
 
     /// <summary>Where entries of the query's times are: from a position to before the next, and from the tail on.</summary>

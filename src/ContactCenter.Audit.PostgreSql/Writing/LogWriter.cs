@@ -18,24 +18,18 @@ internal sealed class LogWriter : IDisposable
     private readonly LogId _log;
     private readonly string _schema;
     private readonly long _ahead;
-    private readonly NpgsqlCommand _findEntries;
-    private readonly NpgsqlCommand _findStreams;
     private readonly NpgsqlCommand _extend;
-    private readonly NpgsqlParameter<Guid[]> _ids = EntryColumns.Array<Guid>(NpgsqlDbType.Uuid);
-    private readonly NpgsqlParameter<Guid[]> _machines = EntryColumns.Array<Guid>(NpgsqlDbType.Uuid);
     private readonly NpgsqlParameter<long> _until = new() { NpgsqlDbType = NpgsqlDbType.Bigint };
     private readonly BatchCommand _write;
+    private readonly LookCommand _look;
     private long _prepared;
 
     public LogWriter(NpgsqlConnection connection, LogId log, string schema, long partition)
     {
         (_connection, _log, _schema, _ahead) = (connection, log, PostgreSqlLogSchema.Identifier(schema), Math.Min(Ahead, partition));
-        _findEntries = Command($"SELECT id, position FROM {_schema}.entry_id WHERE id = ANY($1)", _ids);
-        _findStreams = Command(
-            $"SELECT m.machine, e.versioned, e.ordinal FROM unnest($1) AS m (machine) CROSS JOIN LATERAL (SELECT versioned, ordinal FROM {_schema}.entry WHERE entry.machine = m.machine ORDER BY ordinal DESC LIMIT 1) AS e",
-            _machines);
         _extend = Command($"SELECT {_schema}.extend($1)", _until);
         _write = new BatchCommand(connection, _schema);
+        _look = new LookCommand(connection, _schema);
     }
 
     /// <summary>
@@ -51,11 +45,8 @@ internal sealed class LogWriter : IDisposable
             ('enable_seqscan', 'off'), ('tcp_keepalives_idle', '15'), ('tcp_keepalives_interval', '5'), ('tcp_keepalives_count', '3')) AS s (name, value)
             """;
         await Query.RowsAsync(_connection, settings, [], static _ => 0, cancellationToken).ConfigureAwait(false);
-        foreach (var command in (NpgsqlCommand[])[_findEntries, _findStreams, _extend])
-        {
-            await command.PrepareAsync(cancellationToken).ConfigureAwait(false);
-        }
-
+        await _extend.PrepareAsync(cancellationToken).ConfigureAwait(false);
+        await _look.PrepareAsync(cancellationToken).ConfigureAwait(false);
         await _write.PrepareAsync(cancellationToken).ConfigureAwait(false);
         if (block is var (first, last))
         {
@@ -63,32 +54,12 @@ internal sealed class LogWriter : IDisposable
         }
     }
 
-    public void FindEntries(IReadOnlyList<EntryId> ids, Dictionary<EntryId, long> found)
-    {
-        _ids.TypedValue = [.. ids.Select(static id => id.Value)];
-        using var rows = _findEntries.ExecuteReader();
-        while (rows.Read())
-        {
-            found[new EntryId(rows.GetGuid(0))] = rows.GetInt64(1);
-        }
-    }
+    public void FindEntries(IReadOnlyList<EntryId> ids, Dictionary<EntryId, long> found) => _look.FindEntries(ids, found);
 
-    public void FindStreams(IReadOnlyList<MachineId> machines, Dictionary<MachineId, long> versions)
-    {
-        var keys = new Dictionary<Guid, MachineId>();
-        foreach (var machine in machines)
-        {
-            keys[EntryColumns.Machine(machine)] = machine;
-            versions[machine] = 0;
-        }
+    public void FindStreams(IReadOnlyList<MachineId> machines, Dictionary<MachineId, long> versions) => _look.Find([], [], machines, versions);
 
-        _machines.TypedValue = [.. keys.Keys];
-        using var rows = _findStreams.ExecuteReader();
-        while (rows.Read())
-        {
-            versions[keys[rows.GetGuid(0)]] = rows.GetBoolean(1) ? rows.GetInt64(2) + 1 : Append.AnyVersion;
-        }
-    }
+    public void Find(IReadOnlyList<EntryId> ids, Dictionary<EntryId, long> found, IReadOnlyList<MachineId> machines, Dictionary<MachineId, long> versions) =>
+        _look.Find(ids, found, machines, versions);
 
     /// <summary>Writes one batch; durable on return.</summary>
     /// <exception cref="LogUnavailableException">A newer writer has the log, or the server no longer keeps what it confirms.</exception>
@@ -135,8 +106,7 @@ internal sealed class LogWriter : IDisposable
     public void Dispose()
     {
         _write.Dispose();
-        _findEntries.Dispose();
-        _findStreams.Dispose();
+        _look.Dispose();
         _extend.Dispose();
     }
 

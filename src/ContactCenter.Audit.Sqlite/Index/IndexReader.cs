@@ -8,11 +8,14 @@ namespace ContactCenter.Audit.Sqlite;
 internal sealed class IndexReader : IDisposable
 {
     private readonly Database _database;
-    private readonly Statement _name, _ids, _lastOrdinal, _machine, _link, _linkDown, _span, _blocks, _blocksDown;
+    private readonly RollUpQuery _rollUp;
+    private readonly Statement _meta, _name, _ids, _lastOrdinal, _machine, _link, _linkDown, _span, _blocks, _blocksDown;
 
     public IndexReader(string path)
     {
         _database = new Database(path, SqliteOpenMode.ReadOnly);
+        _rollUp = new RollUpQuery(_database, Number);
+        _meta = _database.Prepare("SELECT value FROM meta WHERE name = ?");
         _name = _database.Prepare("SELECT id FROM name WHERE value = ?");
         _ids = _database.Prepare("SELECT position FROM entry_id WHERE hash = ? ORDER BY position");
         _lastOrdinal = _database.Prepare("SELECT max(ordinal) FROM machine WHERE id = ?");
@@ -47,14 +50,30 @@ internal sealed class IndexReader : IDisposable
             ? Positions(_machine.Bind(1, number).Bind(2, fromOrdinal).Bind(3, end).Bind(4, max))
             : [];
 
-    /// <summary>Positions from <paramref name="begin"/> on and before <paramref name="end"/> that may match, in the query's order.</summary>
+    /// <summary>Positions from <paramref name="begin"/> on and before <paramref name="end"/> that may match, in the query's order; fewer than <paramref name="max"/> only when there are no more.</summary>
     public List<long> Find(LogQuery query, long begin, long end, int max)
+    {
+        var found = new List<long>();
+        if (begin < end)
+        {
+            _database.Together((Reader: this, query, begin, end, max, found), static x => x.Reader.Find(x.query, x.begin, x.end, x.max, x.found));
+        }
+
+        return found;
+    }
+
+    private void Find(LogQuery query, long begin, long end, int max, List<long> found)
     {
         if (IndexNames.Narrowest(query) is { } link)
         {
             (begin, end) = Within(query, begin, end);
             var statement = query.Descending ? _linkDown : _link;
-            return Number(link) is { } number ? Positions(statement.Bind(1, number).Bind(2, begin).Bind(3, end).Bind(4, max)) : [];
+            if (Number(link) is { } number)
+            {
+                AddPositions(statement.Bind(1, number).Bind(2, begin).Bind(3, end).Bind(4, max), found);
+            }
+
+            return;
         }
 
         var kind = 0L;
@@ -62,28 +81,25 @@ internal sealed class IndexReader : IDisposable
         {
             if (Number(IndexNames.Kind(name)) is not { } known)
             {
-                return [];
+                return;
             }
 
             kind = known;
         }
 
-        return begin < end ? FindByBlock(query, kind, begin, end, max) : [];
+        FindByBlock(query, kind, begin, end, max, found);
     }
 
     /// <summary>Adds what the index counts; the position before which that is everything.</summary>
     public long Count(LogQuery query, LogTally tally)
     {
-        _database.Execute("BEGIN;"); // both of one moment
-        try
+        var applied = 0L;
+        _database.Together((query, tally), x =>
         {
-            new RollUpQuery(_database, Number).Count(query, tally);
-            return Meta("applied");
-        }
-        finally
-        {
-            _database.Execute("COMMIT;");
-        }
+            _rollUp.Count(x.query, x.tally);
+            applied = Meta("applied");
+        });
+        return applied;
     }
 
     /// <summary>From here on everything is read as of one moment.</summary>
@@ -128,31 +144,39 @@ internal sealed class IndexReader : IDisposable
         return (Math.Max(begin, found.First), Math.Min(end, found.Next));
     }
 
-    /// <summary>All positions of the next block whose times and kinds overlap the query.</summary>
-    private List<long> FindByBlock(LogQuery query, long kind, long begin, long end, int max)
+    /// <summary>All positions of the blocks whose times and kinds overlap the query.</summary>
+    private void FindByBlock(LogQuery query, long kind, long begin, long end, int max, List<long> found)
     {
         const int size = IndexFile.BlockSize;
         var statement = query.Descending ? _blocksDown : _blocks;
-        statement.Bind(1, begin / size).Bind(2, (end - 1) / size)
-            .Bind(3, query.From?.UtcTicks ?? long.MinValue).Bind(4, query.To?.UtcTicks ?? long.MaxValue)
-            .Bind(5, kind).Bind(6, kind);
-        if (!statement.Step())
+        while (begin < end && found.Count < max)
         {
-            return [];
-        }
+            statement.Bind(1, begin / size).Bind(2, (end - 1) / size)
+                .Bind(3, query.From?.UtcTicks ?? long.MinValue).Bind(4, query.To?.UtcTicks ?? long.MaxValue)
+                .Bind(5, kind).Bind(6, kind);
+            if (!statement.Step())
+            {
+                return;
+            }
 
-        var block = statement.Int64(0);
-        statement.Reset();
-        var (first, next) = (Math.Max(begin, block * size), Math.Min(end, (block + 1) * size));
-        var count = (int)Math.Min(next - first, max);
-        return [.. Enumerable.Range(0, count).Select(i => query.Descending ? next - 1 - i : first + i)];
+            var block = statement.Int64(0);
+            statement.Reset();
+            var (first, next) = (Math.Max(begin, block * size), Math.Min(end, (block + 1) * size));
+            var count = (int)Math.Min(next - first, max - found.Count);
+            for (var i = 0; i < count; i++)
+            {
+                found.Add(query.Descending ? next - 1 - i : first + i);
+            }
+
+            (begin, end) = query.Descending ? (begin, first) : (next, end);
+        }
     }
 
     private long Meta(string name)
     {
-        using var select = new Statement(_database.Handle, $"SELECT value FROM meta WHERE name = '{name}'");
-        var value = select.Step() && select.Blob(0) is { Length: 8 } bytes ? BinaryPrimitives.ReadInt64BigEndian(bytes) : 0;
-        select.Reset();
+        _meta.BindText(1, name);
+        var value = _meta.Step() && _meta.Blob(0) is { Length: 8 } bytes ? BinaryPrimitives.ReadInt64BigEndian(bytes) : 0;
+        _meta.Reset();
         return value;
     }
 
@@ -172,11 +196,15 @@ internal sealed class IndexReader : IDisposable
     private static List<long> Positions(Statement statement)
     {
         var positions = new List<long>();
+        AddPositions(statement, positions);
+        return positions;
+    }
+
+    private static void AddPositions(Statement statement, List<long> positions)
+    {
         while (statement.Step())
         {
             positions.Add(statement.Int64(0));
         }
-
-        return positions;
     }
 }

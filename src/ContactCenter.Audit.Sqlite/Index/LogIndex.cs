@@ -85,22 +85,28 @@ internal sealed class LogIndex : IAsyncDisposable
         _writer.Add(batch);
     }
 
-    /// <summary>Positions that may match, beginning at <paramref name="from"/> (descending: before it).</summary>
+    /// <summary>Positions that may match, beginning at <paramref name="from"/> (descending: before it); fewer than <paramref name="max"/> only when there are no more.</summary>
     public IReadOnlyList<long> Find(LogQuery query, long from, int max)
     {
         var missing = _writer.Missing();
         if (query.Descending)
         {
             var newest = missing.Where((header, position) => position < from && query.Matches(header)).Reverse().Take(max).ToList();
-            return newest.Count > 0 ? newest : Read((query, end: Math.Min(from, missing.Start), max), static (reader, x) => reader.Find(x.query, 0, x.end, x.max));
+            if (newest.Count < max)
+            {
+                newest.AddRange(Read((query, end: Math.Min(from, missing.Start), max: max - newest.Count), static (reader, x) => reader.Find(x.query, 0, x.end, x.max)));
+            }
+
+            return newest;
         }
 
-        if (from < missing.Start && Read((query, from, end: missing.Start, max), static (reader, x) => reader.Find(x.query, x.from, x.end, x.max)) is { Count: > 0 } found)
+        var found = from < missing.Start ? Read((query, from, end: missing.Start, max), static (reader, x) => reader.Find(x.query, x.from, x.end, x.max)) : [];
+        if (found.Count < max && missing.Batches.Length > 0)
         {
-            return found;
+            found.AddRange(missing.Where((header, position) => position >= from && query.Matches(header)).Take(max - found.Count));
         }
 
-        return [.. missing.Where((header, position) => position >= from && query.Matches(header)).Take(max)];
+        return found;
     }
 
     /// <summary>Adds how many entries match, by what the index keeps for each hour and by what it does not hold yet.</summary>

@@ -48,8 +48,43 @@ internal sealed class LogFileReader : IDisposable
     /// <summary>The entry's bytes; null when there is none.</summary>
     public byte[]? Find(long position)
     {
-        _one.Bind(1, position);
-        return Rows(_one, static row => row.Blob(0).ToArray()).SingleOrDefault();
+        try
+        {
+            if (!_one.Bind(1, position).Step())
+            {
+                return null;
+            }
+
+            var bytes = _one.Blob(0).ToArray();
+            _one.Reset();
+            return bytes;
+        }
+        catch (SqliteException e)
+        {
+            throw FileFault.Of(e, _path, "read");
+        }
+    }
+
+    /// <summary>The bytes of each of these entries; null where there is none.</summary>
+    public byte[]?[] Find(IReadOnlyList<long> positions)
+    {
+        var found = new byte[]?[positions.Count];
+        try
+        {
+            _database.Together((Reader: this, positions, found), static x =>
+            {
+                for (var i = 0; i < x.found.Length; i++)
+                {
+                    x.found[i] = x.Reader.Find(x.positions[i]);
+                }
+            });
+        }
+        catch (SqliteException e)
+        {
+            throw FileFault.Of(e, _path, "read");
+        }
+
+        return found;
     }
 
     /// <summary>Records from a number on; fewer where the file cannot be read beyond them.</summary>

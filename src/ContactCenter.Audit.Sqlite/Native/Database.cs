@@ -10,6 +10,7 @@ internal sealed class Database : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly List<Statement> _statements = [];
+    private Statement? _begin, _commit;
 
     public Database(string path, SqliteOpenMode mode)
     {
@@ -36,6 +37,14 @@ internal sealed class Database : IDisposable
         var statement = new Statement(Handle, sql);
         _statements.Add(statement);
         return statement;
+    }
+
+    /// <summary>Reads as of one moment: each statement by itself would take and give back the file's lock, which costs more than finding a row. Not to be used again after an exception.</summary>
+    public void Together<TState>(TState state, Action<TState> read)
+    {
+        (_begin ??= Prepare("BEGIN")).Run();
+        read(state);
+        (_commit ??= Prepare("COMMIT")).Run();
     }
 
     public void Execute(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(Handle, sql), Handle);

@@ -10,7 +10,7 @@ namespace ContactCenter.Audit;
 public sealed class LogExportReader : ILogReader, IDisposable
 {
     private readonly ExportFiles _files;
-    private (long Bundle, List<ReadOnlyMemory<byte>> Entries)? _last; // the readers of a log go from one to the next
+    private volatile KnownBundle? _last; // the readers of a log go from one to the next
 
     private LogExportReader(ExportFiles files, ExportManifest manifest) => (_files, Manifest) = (files, manifest);
 
@@ -92,7 +92,7 @@ public sealed class LogExportReader : ILogReader, IDisposable
     public ValueTask<IReadOnlyList<StoredEntry>> ReadAsync(LogPosition from, int max, CancellationToken cancellationToken)
     {
         var found = new List<StoredEntry>();
-        for (var at = from.Value; at < Manifest.Entries && found.Count < max; at++)
+        for (var at = from.Value; at < Manifest.Entries && found.Count < max;)
         {
             cancellationToken.ThrowIfCancellationRequested();
             List<ReadOnlyMemory<byte>> bundle;
@@ -105,7 +105,10 @@ public sealed class LogExportReader : ILogReader, IDisposable
                 break; // thrown when it is asked for first: what stands before it can be read
             }
 
-            found.Add(new StoredEntry(new LogPosition(at), bundle[(int)(at % ExportNames.Bundle)]));
+            for (var i = (int)(at % ExportNames.Bundle); i < bundle.Count && found.Count < max; i++)
+            {
+                found.Add(new StoredEntry(new LogPosition(at++), bundle[i]));
+            }
         }
 
         return ValueTask.FromResult<IReadOnlyList<StoredEntry>>(found);
@@ -159,7 +162,7 @@ public sealed class LogExportReader : ILogReader, IDisposable
 
     private List<ReadOnlyMemory<byte>> Entries(long bundle)
     {
-        if (_last is { } last && last.Bundle == bundle)
+        if (_last is { } last && last.Number == bundle)
         {
             return last.Entries;
         }
@@ -167,7 +170,7 @@ public sealed class LogExportReader : ILogReader, IDisposable
         var count = ExportNames.CountOf(bundle, Manifest.Entries);
         var name = ExportNames.Entries(bundle, count);
         var entries = Frames.Read(_files.Read(name) ?? throw Lacks(name), count, name);
-        _last = (bundle, entries);
+        _last = new KnownBundle(bundle, entries);
         return entries;
     }
 
@@ -177,6 +180,8 @@ public sealed class LogExportReader : ILogReader, IDisposable
         var name = ExportNames.Records(bundle, count);
         return Frames.Read(_files.Read(name) ?? throw Lacks(name), 2 * count, name);
     }
+
+    private sealed record KnownBundle(long Number, List<ReadOnlyMemory<byte>> Entries);
 
     private static LogFormatException Lacks(string name) => new($"The export has no '{name}': it is not complete, or the file was taken out.");
 }

@@ -173,7 +173,8 @@ public sealed class AuditLog : ILog, IReleasable
 
         for (var left = query.Limit; left > 0;)
         {
-            var positions = await _store.FindAsync(query, new LogPosition(next), Math.Clamp(left, LeastQueryChunk, ReadChunk), cancellationToken).ConfigureAwait(false);
+            var max = Math.Clamp(left, LeastQueryChunk, ReadChunk);
+            var positions = await _store.FindAsync(query, new LogPosition(next), max, cancellationToken).ConfigureAwait(false);
             if (positions.Count == 0 || (!query.Descending && positions[0] >= head))
             {
                 yield break;
@@ -186,6 +187,11 @@ public sealed class AuditLog : ILog, IReleasable
                     left--;
                     yield return entry;
                 }
+            }
+
+            if (positions.Count < max)
+            {
+                yield break;
             }
 
             next = positions[^1] + (query.Descending ? 0 : 1);

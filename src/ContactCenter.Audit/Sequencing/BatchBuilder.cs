@@ -47,10 +47,13 @@ internal sealed class BatchBuilder(ILogStore store, int cachedStreams)
             }
         }
 
-        store.FindEntries(_ids, _known);
         if (_unknownMachines.Count > 0)
         {
-            store.FindStreams(_unknownMachines, _versions);
+            store.Find(_ids, _known, _unknownMachines, _versions);
+        }
+        else
+        {
+            store.FindEntries(_ids, _known);
         }
     }
 

@@ -4,8 +4,8 @@ using ContactCenter.Storage;
 namespace ContactCenter.Audit;
 
 /// <summary>
-/// Where one log is kept; <see cref="AuditLog"/> gives it order. <see cref="FindEntries"/>, <see cref="FindStreams"/> and
-/// <see cref="Write"/> are called by the sequencer's own thread, one at a time, and block it; everything else may be called at any
+/// Where one log is kept; <see cref="AuditLog"/> gives it order. <see cref="FindEntries"/>, <see cref="FindStreams"/>,
+/// <see cref="Find"/> and <see cref="Write"/> are called by the sequencer's own thread, one at a time, and block it; everything else may be called at any
 /// time from any thread, also while writing. Releasing gives up ownership and goes on reading; disposing gives up both.
 /// </summary>
 public interface ILogStore : ILogReader, IReleasable, IAsyncDisposable
@@ -25,6 +25,13 @@ public interface ILogStore : ILogReader, IReleasable, IAsyncDisposable
     /// </summary>
     void FindStreams(IReadOnlyList<MachineId> machines, Dictionary<MachineId, long> versions);
 
+    /// <summary><see cref="FindEntries"/> and <see cref="FindStreams"/> together, for a store that is asked both in one exchange.</summary>
+    void Find(IReadOnlyList<EntryId> ids, Dictionary<EntryId, long> found, IReadOnlyList<MachineId> machines, Dictionary<MachineId, long> versions)
+    {
+        FindEntries(ids, found);
+        FindStreams(machines, versions);
+    }
+
     /// <summary>Writes the batch, its commit record and signature, the tree's edge and its new tiles, all or nothing; durable on return. Any exception ends the log's life.</summary>
     void Write(LogBatch batch);
 
@@ -33,8 +40,8 @@ public interface ILogStore : ILogReader, IReleasable, IAsyncDisposable
 
     /// <summary>
     /// Positions of entries that may match, in the query's order, beginning at <paramref name="from"/> (descending: before it), at
-    /// most <paramref name="max"/>; empty when there are no more. None that matches may be missing; those that do not match are sorted
-    /// out by the caller.
+    /// most <paramref name="max"/>, and fewer only when there are no more: then it is not called again. None that matches may be missing;
+    /// those that do not match are sorted out by the caller.
     /// </summary>
     ValueTask<IReadOnlyList<long>> FindAsync(LogQuery query, LogPosition from, int max, CancellationToken cancellationToken);
 

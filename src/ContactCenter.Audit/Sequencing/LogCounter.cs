@@ -53,6 +53,11 @@ internal sealed class LogCounter(LogId log, ILogStore store, long head)
                 }
             }
 
+            if (positions.Count < Chunk)
+            {
+                return;
+            }
+
             next = positions[^1] + 1;
         }
     }

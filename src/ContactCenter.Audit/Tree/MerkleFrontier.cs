@@ -8,7 +8,12 @@ namespace ContactCenter.Audit;
 /// </summary>
 public sealed class MerkleFrontier
 {
-    private readonly List<byte[]> _subtrees = [];
+    private const int MaxSubtrees = 64; // as many as a size has bits
+
+    private readonly byte[] _subtrees = new byte[MaxSubtrees * MerkleHash.Size];
+    private readonly byte[] _lastTile = new byte[MerkleHash.Size];
+    private int _count;
+    private bool _hasTile;
 
     /// <summary>A tree without leaves.</summary>
     public MerkleFrontier()
@@ -26,17 +31,15 @@ public sealed class MerkleFrontier
         }
 
         Size = size;
-        for (var at = 0; at < subtrees.Length; at += MerkleHash.Size)
-        {
-            _subtrees.Add(subtrees.Slice(at, MerkleHash.Size).ToArray());
-        }
+        _count = subtrees.Length / MerkleHash.Size;
+        subtrees.CopyTo(_subtrees);
     }
 
     /// <summary>The number of leaves.</summary>
     public long Size { get; private set; }
 
     /// <summary>The root of the last tile of leaves that became full; empty before the first.</summary>
-    internal ReadOnlyMemory<byte> LastTile { get; private set; }
+    internal ReadOnlySpan<byte> LastTile => _hasTile ? _lastTile : default;
 
     /// <summary>Adds a leaf by its hash.</summary>
     public void Append(ReadOnlySpan<byte> leafHash) => Append(leafHash, null);
@@ -44,56 +47,49 @@ public sealed class MerkleFrontier
     /// <summary>Adds a leaf by its hash, with the nodes of its tile where somebody has hashed them already.</summary>
     internal void Append(ReadOnlySpan<byte> leafHash, TileNodes? nodes)
     {
-        var hash = leafHash.ToArray();
+        leafHash.CopyTo(Subtree(_count++));
         for (var (size, height) = (Size, 1); (size & 1) == 1; size >>= 1, height++)
         {
+            var left = Subtree(--_count - 1);
             var known = nodes is null ? default : nodes.Find(height, (int)(Size % MerkleTile.Width) >> height);
             if (known.IsEmpty)
             {
-                MerkleHash.Node(_subtrees[^1], hash, hash);
+                MerkleHash.Node(left, Subtree(_count), left);
             }
             else
             {
-                known.CopyTo(hash);
+                known.CopyTo(left);
             }
 
-            _subtrees.RemoveAt(_subtrees.Count - 1);
             if (1 << height == MerkleTile.Width)
             {
-                LastTile = hash.ToArray();
+                left.CopyTo(_lastTile);
+                _hasTile = true;
             }
         }
 
-        _subtrees.Add(hash);
         Size++;
     }
 
     /// <summary>The root over all leaves.</summary>
     public byte[] Root()
     {
-        if (_subtrees.Count == 0)
+        if (_count == 0)
         {
             return MerkleHash.Empty.ToArray();
         }
 
-        var root = (byte[])_subtrees[^1].Clone();
-        for (var i = _subtrees.Count - 2; i >= 0; i--)
+        var root = Subtree(_count - 1).ToArray();
+        for (var i = _count - 2; i >= 0; i--)
         {
-            MerkleHash.Node(_subtrees[i], root, root);
+            MerkleHash.Node(Subtree(i), root, root);
         }
 
         return root;
     }
 
     /// <summary>The subtrees' hashes one after the other, largest subtree first.</summary>
-    public byte[] ToBytes()
-    {
-        var bytes = new byte[_subtrees.Count * MerkleHash.Size];
-        for (var i = 0; i < _subtrees.Count; i++)
-        {
-            _subtrees[i].CopyTo(bytes, i * MerkleHash.Size);
-        }
+    public byte[] ToBytes() => _subtrees[..(_count * MerkleHash.Size)];
 
-        return bytes;
-    }
+    private Span<byte> Subtree(int index) => _subtrees.AsSpan(index * MerkleHash.Size, MerkleHash.Size);
 }

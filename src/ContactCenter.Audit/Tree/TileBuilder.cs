@@ -42,7 +42,7 @@ internal sealed class TileBuilder
     /// <summary>Appends a leaf that <paramref name="edge"/> of the same tree has already, so that a full tile is not hashed a second time.</summary>
     public void Append(ReadOnlySpan<byte> leafHash, MerkleFrontier edge)
     {
-        Append(0, leafHash, edge.LastTile.Span);
+        Append(0, leafHash, edge.LastTile);
         Size++;
     }
 

@@ -10,106 +10,114 @@ namespace ContactCenter.Audit;
 internal readonly record struct CheckedEntry(LogPosition Position, ReadOnlyMemory<byte> LeafHash, string? Fault, TileNodes? Nodes);
 
 /// <summary>
-/// Reads a log's entries in order, checks each by itself and hashes what is above it within its tile: with several processors several tiles at a
-/// time, while the next ones are being read. One caller.
+/// Reads a log's entries in order, checks each by itself and hashes what is above it within its tile: with several processors as many chunks at a
+/// time, ahead of the caller. One caller.
 /// </summary>
 internal sealed class EntryFeed(ILogReader log, int processors, long from) : IAsyncDisposable
 {
-    private const int Chunk = 8 * MerkleTile.Width; // lists of more would be large objects
-
     private readonly EntryCheck _check = new(log.Id);
-    private readonly CheckedEntry[] _checked = new CheckedEntry[Chunk]; // used again: it is too large to be made for each chunk
-    private int _count, _taken;
+    private readonly Queue<(long From, Task<CheckedChunk> Chunk)> _ahead = new();
+    private readonly Stack<CheckedChunk> _free = new();
+    private CheckedChunk? _current;
+    private int _taken;
     private long _from = from;
-    private Task<IReadOnlyList<StoredEntry>>? _ahead;
 
-    /// <summary>The next entry; null at the end, which a writer may move.</summary>
-    public ValueTask<CheckedEntry?> NextAsync(CancellationToken cancellationToken) =>
-        _taken < _count ? ValueTask.FromResult<CheckedEntry?>(_checked[_taken++]) : NextChunkAsync(cancellationToken);
-
-    /// <summary>Waits for what is being read ahead: the reader is the caller's, who may close it next.</summary>
-    public async ValueTask DisposeAsync()
+    /// <summary>The next entry, when it is checked already.</summary>
+    public bool TryNext(out CheckedEntry entry)
     {
-        if (_ahead is { } ahead)
+        if (_current is not { } chunk || _taken == chunk.Count)
         {
-            await ((Task)ahead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            entry = default;
+            return false;
         }
+
+        entry = chunk[_taken++];
+        return true;
     }
 
-    private async ValueTask<CheckedEntry?> NextChunkAsync(CancellationToken cancellationToken)
+    /// <summary>The next entry; null at the end, which a writer may move.</summary>
+    public async ValueTask<CheckedEntry?> NextAsync(CancellationToken cancellationToken)
     {
-        IReadOnlyList<StoredEntry> entries;
+        if (TryNext(out var entry))
+        {
+            return entry;
+        }
+
         try
         {
-            entries = await (_ahead ?? ReadAsync(cancellationToken)).ConfigureAwait(false);
-            if (entries.Count == 0)
-            {
-                entries = await ReadAsync(cancellationToken).ConfigureAwait(false); // what came since it was read ahead
-            }
+            await NextChunkAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (LogFormatException e)
         {
             return new CheckedEntry(new LogPosition(_from), default, e.Message, null); // all before it could be read
         }
 
-        _ahead = null;
-        if (entries.Count == 0)
-        {
-            return null;
-        }
-
-        var isInOrder = entries[0].Position.Value == _from && entries[^1].Position.Value == _from + entries.Count - 1;
-        _from = entries[^1].Position.Value + 1;
-        if (processors > 1)
-        {
-            _ahead = ReadAsync(cancellationToken);
-        }
-
-        (_count, _taken) = (entries.Count, 1);
-        Check(entries, isInOrder, cancellationToken);
-        return _checked[0];
+        return TryNext(out entry) ? entry : null;
     }
 
-    /// <summary>As many as end with a tile.</summary>
-    private Task<IReadOnlyList<StoredEntry>> ReadAsync(CancellationToken cancellationToken) => Task.Run(
-        async () => await log.ReadAsync(new LogPosition(_from), Chunk - (int)(_from % MerkleTile.Width), cancellationToken).ConfigureAwait(false), cancellationToken);
+    /// <summary>Waits for what is being read ahead: the reader is the caller's, who may close it next.</summary>
+    public ValueTask DisposeAsync() => DropAheadAsync();
 
-    private void Check(IReadOnlyList<StoredEntry> entries, bool isInOrder, CancellationToken cancellationToken)
+    private async ValueTask NextChunkAsync(CancellationToken cancellationToken)
     {
-        var (first, last) = (entries[0].Position.Value / MerkleTile.Width, entries[^1].Position.Value / MerkleTile.Width);
-        if (!isInOrder)
+        if (_current is { } used)
         {
-            for (var i = 0; i < entries.Count; i++)
-            {
-                _checked[i] = new CheckedEntry(entries[i].Position, MerkleHash.Leaf(entries[i].Bytes.Span), _check.FindFault(entries[i].Position, entries[i].Bytes), null);
-            }
+            _current = null;
+            _free.Push(used);
         }
-        else if (processors == 1)
+
+        if (_ahead.TryPeek(out var next) && next.From != _from)
         {
-            for (var tile = first; tile <= last; tile++)
-            {
-                CheckTile(entries, tile);
-            }
+            await DropAheadAsync().ConfigureAwait(false); // fewer entries were read than asked for
         }
-        else
+
+        var chunk = await (_ahead.TryDequeue(out next) ? next.Chunk : CheckAsync(_from, cancellationToken)).ConfigureAwait(false);
+        if (chunk.Count == 0)
         {
-            Parallel.For(first, last + 1, new ParallelOptions { MaxDegreeOfParallelism = processors, CancellationToken = cancellationToken }, tile => CheckTile(entries, tile));
+            await DropAheadAsync().ConfigureAwait(false);
+            chunk = await CheckAsync(_from, cancellationToken).ConfigureAwait(false); // what came since it was read ahead
+        }
+
+        (_current, _taken) = (chunk, 0);
+        if (chunk.Count > 0)
+        {
+            _from = chunk[chunk.Count - 1].Position.Value + 1;
+            ReadAhead(cancellationToken);
         }
     }
 
-    private void CheckTile(IReadOnlyList<StoredEntry> entries, long tile)
+    private void ReadAhead(CancellationToken cancellationToken)
     {
-        var start = entries[0].Position.Value;
-        var (first, end) = (Math.Max(start, tile * MerkleTile.Width), Math.Min(start + entries.Count, (tile + 1) * MerkleTile.Width));
-        var nodes = new TileNodes((int)(first % MerkleTile.Width), (int)(end - first));
-        for (var position = first; position < end; position++)
+        var at = _from;
+        foreach (var (start, _) in _ahead)
         {
-            var entry = entries[(int)(position - start)];
-            var leaf = nodes.Leaf((int)(position % MerkleTile.Width));
-            MerkleHash.Leaf(entry.Bytes.Span, leaf.Span);
-            _checked[position - start] = new CheckedEntry(entry.Position, leaf, _check.FindFault(entry.Position, entry.Bytes), nodes);
+            at = start + CheckedChunk.Most(start);
         }
 
-        nodes.Build();
+        while (processors > 1 && _ahead.Count < processors)
+        {
+            _ahead.Enqueue((at, CheckAsync(at, cancellationToken)));
+            at += CheckedChunk.Most(at);
+        }
+    }
+
+    private Task<CheckedChunk> CheckAsync(long at, CancellationToken cancellationToken)
+    {
+        var chunk = _free.TryPop(out var used) ? used : new CheckedChunk();
+        return Task.Run(
+            async () =>
+            {
+                chunk.Check(await log.ReadAsync(new LogPosition(at), CheckedChunk.Most(at), cancellationToken).ConfigureAwait(false), at, _check);
+                return chunk;
+            },
+            cancellationToken);
+    }
+
+    private async ValueTask DropAheadAsync()
+    {
+        while (_ahead.TryDequeue(out var next))
+        {
+            await ((Task)next.Chunk).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 }

@@ -86,7 +86,11 @@ public static class LogVerifier
 
         for (var i = 0; i < record.Count && chain.Fault is null; i++)
         {
-            if (await feed.NextAsync(cancellationToken).ConfigureAwait(false) is { } entry)
+            if (feed.TryNext(out var known))
+            {
+                chain.Add(known);
+            }
+            else if (await feed.NextAsync(cancellationToken).ConfigureAwait(false) is { } entry)
             {
                 chain.Add(entry);
             }

@@ -91,6 +91,30 @@ public static partial class LogStoreConformance
         }
     }
 
+    private static async Task FindsAllAsync(LogStoreSubject subject)
+    {
+        const int entries = 6_000, page = 700;
+        var store = subject.Make();
+        await using var log = await OpenAsync(store);
+        await FillAsync(log, 0, entries); // some of it in an index behind the log, some not yet
+        var (from, to) = (SampleEntries.Start.AddSeconds(1_000), SampleEntries.Start.AddSeconds(5_000));
+        foreach (var query in (LogQuery[])[new() { Kind = "message.received" }, new() { From = from, To = to }, new() { Kind = "message.received", To = to, Descending = true }])
+        {
+            var found = new List<long>();
+            IReadOnlyList<long> last;
+            do
+            {
+                var next = found.Count == 0 ? query.Descending ? entries : 0 : found[^1] + (query.Descending ? 0 : 1);
+                last = await store.FindAsync(query, new LogPosition(next), page, default);
+                found.AddRange(last);
+            }
+            while (last.Count == page);
+            Expect.Same(query.Descending ? found.Distinct().OrderDescending() : found.Distinct().Order(), found, "the order of positions");
+            var matching = Enumerable.Range(0, entries).Where(n => (query.From is null || n >= 1_000) && (query.To is null || n < 5_000)).Select(static n => (long)n);
+            Expect.Equal(0, matching.Except(found).Count(), "matching entries that were not found");
+        }
+    }
+
     private static async Task ReadsAtAsync(LogStoreSubject subject)
     {
         var store = subject.Make();

@@ -24,6 +24,7 @@ public static partial class LogStoreConformance
         new("Records are kept with their signatures", SignaturesAsync),
         new("A change of the signing key is kept", KeyChangeAsync),
         new("Entries are read at the positions asked for, in that order", ReadsAtAsync),
+        new("A search gives as many positions as were asked for while there are more", FindsAllAsync),
         new("Given up for writing, it reads on beside the next writer", ReadsOnAsync),
     ];
 

@@ -3,6 +3,8 @@ using System.Collections.Immutable;
 using ContactCenter;
 using ContactCenter.Routing;
 
+namespace Acme.Routing;
+
 /// <summary>Specialists before generalists: whoever has the fewest skills besides those needed, and of those the one with the fewest items in hand.</summary>
 public sealed class SpareTheGeneralists : AgentStrategy
 {

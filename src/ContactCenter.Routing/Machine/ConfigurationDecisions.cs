@@ -45,7 +45,7 @@ internal static class ConfigurationDecisions
         events.Add(new RouterEvent.AgentSet(settings));
         foreach (var work in (agent?.Bound.InNoOrder() ?? []).OrderBy(work => work.Sequence))
         {
-            if (CostOf(settings, work.Item.Channel).Units > settings.Capacity)
+            if (settings.CostOf(work.Item.Channel).Units > settings.Capacity)
             {
                 events.Add(new RouterEvent.WorkUnbound(work.Item.Id, work.Item.Interaction, work.Item.Queue, settings.Id, WorkUnboundReason.NoCapacity));
             }
@@ -75,19 +75,6 @@ internal static class ConfigurationDecisions
         }
 
         return null;
-    }
-
-    public static ChannelCost CostOf(AgentSettings settings, Channels.ChannelKind channel)
-    {
-        foreach (var cost in settings.Costs.Or())
-        {
-            if (cost.Channel == channel)
-            {
-                return cost;
-            }
-        }
-
-        return ChannelCost.DefaultFor(channel);
     }
 
     private static string? FindFault(AgentSettings settings)

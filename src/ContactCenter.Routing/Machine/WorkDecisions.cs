@@ -140,7 +140,7 @@ internal static class WorkDecisions
     public static WorkUnboundReason? WhyNotFor(RouterAgent? agent, WorkItem item) => agent switch
     {
         null or { SignedIn: false } => WorkUnboundReason.NotSignedIn,
-        _ when ConfigurationDecisions.CostOf(agent.Settings, item.Channel).Units > agent.Settings.Capacity => WorkUnboundReason.NoCapacity,
+        _ when agent.Settings.CostOf(item.Channel).Units > agent.Settings.Capacity => WorkUnboundReason.NoCapacity,
         _ => null,
     };
 

@@ -23,6 +23,20 @@ public sealed record AgentSettings
     /// <summary>Costs that differ from <see cref="ChannelCost.DefaultFor"/>; none by default.</summary>
     public ImmutableArray<ChannelCost> Costs { get; init; } = [];
 
+    /// <summary>What one item of a channel takes of the capacity.</summary>
+    internal ChannelCost CostOf(Channels.ChannelKind channel)
+    {
+        foreach (var cost in Costs.Or())
+        {
+            if (cost.Channel == channel)
+            {
+                return cost;
+            }
+        }
+
+        return ChannelCost.DefaultFor(channel);
+    }
+
     /// <inheritdoc />
     public bool Equals(AgentSettings? other) =>
         other is not null && Id == other.Id && Capacity == other.Capacity && Team == other.Team && Site == other.Site

@@ -24,19 +24,7 @@ internal sealed class AgentProfile(int number, ImmutableArray<SkillLevel> skills
     public ChannelCost CostOf(int channel) => _costs[channel];
 
     /// <summary>Learns the cost of the channel with the next number.</summary>
-    public void AddChannel(Channels.ChannelKind channel)
-    {
-        foreach (var cost in settings.Costs.Or())
-        {
-            if (cost.Channel == channel)
-            {
-                _costs.Add(cost);
-                return;
-            }
-        }
-
-        _costs.Add(ChannelCost.DefaultFor(channel));
-    }
+    public void AddChannel(Channels.ChannelKind channel) => _costs.Add(settings.CostOf(channel));
 
     public bool CanEverTake(WorkClass work) =>
         CanEverTake(work.Channel) && IsOf(work.Demand) && Requirements.FirstMissing(work.Demand.Skills, Skills) is null;
@@ -46,7 +34,7 @@ internal sealed class AgentProfile(int number, ImmutableArray<SkillLevel> skills
         (demand.Teams.IsEmpty || (settings.Team is { } team && demand.Teams.Contains(team)))
         && (demand.Sites.IsEmpty || (settings.Site is { } site && demand.Sites.Contains(site)));
 
-    public bool CanEverTake(Channels.ChannelKind channel) => ConfigurationDecisions.CostOf(settings, channel).Units <= settings.Capacity;
+    public bool CanEverTake(Channels.ChannelKind channel) => settings.CostOf(channel).Units <= settings.Capacity;
 
     public bool CanEverTake(int channel) => _costs[channel].Units <= settings.Capacity;
 

@@ -38,7 +38,7 @@ public abstract partial record RouterEvent
         public override string Kind => "offer.accepted";
     }
 
-    /// <summary>The agent does not take the work; it waits again, with its place kept. <c>offer.declined</c></summary>
+    /// <summary>The agent does not take the work; it waits again, with its place kept, unless another offer of it is live. <c>offer.declined</c></summary>
     /// <param name="Offer">The offer.</param>
     /// <param name="Item">The work.</param>
     /// <param name="Interaction">Its interaction.</param>
@@ -57,7 +57,7 @@ public abstract partial record RouterEvent
         public override string Kind => "offer.declined";
     }
 
-    /// <summary>The agent did not answer in time (RONA); <c>agent.not-ready</c> follows. The work waits again, with its place kept. <c>offer.expired</c></summary>
+    /// <summary>The agent did not answer in time (RONA); <c>agent.not-ready</c> follows where one agent was asked alone. The work waits again, with its place kept, unless another offer of it is live. <c>offer.expired</c></summary>
     /// <param name="Offer">The offer.</param>
     /// <param name="Item">The work.</param>
     /// <param name="Interaction">Its interaction.</param>

@@ -55,7 +55,7 @@ public abstract partial record RouterEvent
     /// <param name="Queue">Its queue.</param>
     /// <param name="Agent">Who has it now.</param>
     /// <param name="From">Who had it before, when it was taken over.</param>
-    /// <param name="Offer">The accepted offer; null when a supervisor assigned it.</param>
+    /// <param name="Offer">The accepted offer; null when a supervisor assigned it, or its queue gives work at once.</param>
     public sealed record WorkAssigned(
         WorkItemId Item,
         InteractionId Interaction,

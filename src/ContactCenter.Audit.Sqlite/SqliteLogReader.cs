@@ -5,6 +5,8 @@ namespace ContactCenter.Audit.Sqlite;
 /// <summary>The stored bytes of a log in SQLite, without the right to write. Thread-safe.</summary>
 public sealed class SqliteLogReader : ILogReader, IDisposable
 {
+    private const int CacheBytes = 2 << 20; // it is read from one end to the other
+
     private readonly ConnectionPool<LogFileReader> _readers;
 
     internal SqliteLogReader(string folder, LogId log)
@@ -16,7 +18,7 @@ public sealed class SqliteLogReader : ILogReader, IDisposable
             throw new FileNotFoundException($"There is no log at '{path}'.", path);
         }
 
-        _readers = new ConnectionPool<LogFileReader>(() => new LogFileReader(path));
+        _readers = new ConnectionPool<LogFileReader>(() => new LogFileReader(path, CacheBytes));
     }
 
     /// <inheritdoc />

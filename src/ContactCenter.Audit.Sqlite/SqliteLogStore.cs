@@ -24,7 +24,7 @@ internal sealed class SqliteLogStore : ILogStore
         (_folder, Id, _options, _time) = (folder, id, options, time);
         _logger = loggers.CreateLogger<SqliteLogStore>();
         var path = Path.Combine(folder, LogFileName);
-        _readers = new ConnectionPool<LogFileReader>(() => new LogFileReader(path));
+        _readers = new ConnectionPool<LogFileReader>(() => new LogFileReader(path, options.ReadCacheBytes));
     }
 
     public LogId Id { get; }

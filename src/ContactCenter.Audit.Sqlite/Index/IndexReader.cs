@@ -11,9 +11,10 @@ internal sealed class IndexReader : IDisposable
     private readonly RollUpQuery _rollUp;
     private readonly Statement _meta, _name, _ids, _lastOrdinal, _machine, _link, _linkDown, _span, _blocks, _blocksDown;
 
-    public IndexReader(string path)
+    public IndexReader(string path, int cacheBytes)
     {
         _database = new Database(path, SqliteOpenMode.ReadOnly);
+        _database.LimitCache(cacheBytes);
         _rollUp = new RollUpQuery(_database, Number);
         _meta = _database.Prepare("SELECT value FROM meta WHERE name = ?");
         _name = _database.Prepare("SELECT id FROM name WHERE value = ?");

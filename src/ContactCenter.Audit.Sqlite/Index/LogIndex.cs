@@ -12,6 +12,8 @@ namespace ContactCenter.Audit.Sqlite;
 /// </summary>
 internal sealed class LogIndex : IAsyncDisposable
 {
+    private const int WholeFileCacheBytes = 2 << 20; // it is read from one end to the other
+
     private readonly LogId _log;
     private readonly string _path;
     private readonly IndexFile _file;
@@ -28,7 +30,7 @@ internal sealed class LogIndex : IAsyncDisposable
     private LogIndex(LogId log, string path, IndexFile file, ConnectionPool<LogFileReader> entries, SqliteLogOptions options, TimeProvider time, ILogger logger)
     {
         (_log, _path, _file, _entries) = (log, path, file, entries);
-        _readers = new ConnectionPool<IndexReader>(() => new IndexReader(path));
+        _readers = new ConnectionPool<IndexReader>(() => new IndexReader(path, options.ReadCacheBytes));
         var keys = file.Applied + file.Names;
         _writer = new IndexWriter(log, file, options, time, logger);
         new Thread(() => LoadFilter(keys)) { IsBackground = true, Name = $"index filter {log}" }.Start();
@@ -247,7 +249,7 @@ internal sealed class LogIndex : IAsyncDisposable
     /// <summary>All keys of the file; null when the index closes meanwhile, or its rows do not add up.</summary>
     private KeyFilter? ReadFilter(long keys)
     {
-        using var reader = new IndexReader(_path);
+        using var reader = new IndexReader(_path, WholeFileCacheBytes);
         reader.Hold();
         var (filter, sum) = (new KeyFilter(keys), 0UL);
         foreach (var (hash, position) in reader.AllIds().TakeWhile(_ => !_closing))

@@ -15,12 +15,13 @@ internal sealed class LogFileReader : IDisposable
 
     /// <exception cref="LogFormatException">The file is damaged.</exception>
     /// <exception cref="LogUnavailableException">It cannot be read now.</exception>
-    public LogFileReader(string path)
+    public LogFileReader(string path, int cacheBytes)
     {
         _path = path;
         try
         {
             _database = new Database(path, SqliteOpenMode.ReadOnly);
+            _database.LimitCache(cacheBytes);
             _range = _database.Prepare("SELECT position, bytes FROM entry WHERE position >= ? ORDER BY position LIMIT ?");
             _one = _database.Prepare("SELECT bytes FROM entry WHERE position = ?");
             _records = _database.Prepare("SELECT number, bytes, signature FROM commit_record WHERE number >= ? ORDER BY number LIMIT ?");

@@ -47,6 +47,9 @@ internal sealed class Database : IDisposable
         (_commit ??= Prepare("COMMIT")).Run();
     }
 
+    /// <summary>How many bytes of pages the connection keeps.</summary>
+    public void LimitCache(int bytes) => Execute($"PRAGMA cache_size = -{Math.Clamp(bytes, 1 << 20, 1 << 30) >> 10};");
+
     public void Execute(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(Handle, sql), Handle);
 
     /// <summary>Closing does not move the write-ahead log: after a failed sync that would be the retry nobody must make.</summary>

@@ -33,6 +33,42 @@ public static class MerkleHash
         SHA256.HashData(node, hash);
     }
 
+    /// <summary>The nodes over children that stand side by side, each over two of them.</summary>
+    /// <param name="children">Pairs of 32 bytes.</param>
+    /// <param name="parents">Where the nodes go; may begin where <paramref name="children"/> does.</param>
+    internal static void Nodes(ReadOnlySpan<byte> children, Span<byte> parents)
+    {
+        if (children.Length < 2 * Size * Sha256Lanes.Lanes)
+        {
+            for (var at = 0; at < children.Length; at += 2 * Size)
+            {
+                Node(children.Slice(at, Size), children.Slice(at + Size, Size), parents.Slice(at / 2, Size));
+            }
+
+            return;
+        }
+
+        var lanes = new Sha256Lanes(0x01, parents, stackalloc byte[Sha256Lanes.ScratchBytes]);
+        for (var at = 0; at < children.Length; at += 2 * Size)
+        {
+            lanes.Add(children.Slice(at, 2 * Size));
+        }
+
+        lanes.Finish();
+    }
+
+    /// <summary>The leaves of some entries, 32 bytes each.</summary>
+    internal static void Leaves(IReadOnlyList<StoredEntry> entries, int start, int count, Span<byte> hashes)
+    {
+        var lanes = new Sha256Lanes(0x00, hashes, stackalloc byte[Sha256Lanes.ScratchBytes]);
+        for (var i = start; i < start + count; i++)
+        {
+            lanes.Add(entries[i].Bytes.Span);
+        }
+
+        lanes.Finish();
+    }
+
     /// <summary>SHA-256 over one byte and <paramref name="bytes"/>; the byte keeps leaves, nodes and commit records apart.</summary>
     internal static byte[] Prefixed(byte prefix, ReadOnlySpan<byte> bytes)
     {
@@ -41,7 +77,7 @@ public static class MerkleHash
         return hash;
     }
 
-    private static void Prefixed(byte prefix, ReadOnlySpan<byte> bytes, Span<byte> hash)
+    internal static void Prefixed(byte prefix, ReadOnlySpan<byte> bytes, Span<byte> hash)
     {
         if (bytes.Length < OnStack)
         {

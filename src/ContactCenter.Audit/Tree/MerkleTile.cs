@@ -50,10 +50,7 @@ public sealed record MerkleTile(int Level, long Index, ReadOnlyMemory<byte> Hash
         hashes.CopyTo(nodes);
         for (; nodes.Length > MerkleHash.Size; nodes = nodes[..(nodes.Length / 2)])
         {
-            for (var at = 0; at < nodes.Length; at += 2 * MerkleHash.Size)
-            {
-                MerkleHash.Node(nodes.Slice(at, MerkleHash.Size), nodes.Slice(at + MerkleHash.Size, MerkleHash.Size), nodes.Slice(at / 2, MerkleHash.Size));
-            }
+            MerkleHash.Nodes(nodes, nodes);
         }
 
         return nodes.ToArray();

@@ -21,18 +21,22 @@ internal sealed class TileNodes(int first, int count)
         return nodes;
     }
 
+    /// <summary>Where the hashes of all leaves there are stand.</summary>
+    public Span<byte> Leaves => Nodes(MerkleTile.Width + first, count);
+
     /// <summary>The hash of a leaf.</summary>
-    public Memory<byte> Leaf(int index) => _nodes.AsMemory((MerkleTile.Width + index) * MerkleHash.Size, MerkleHash.Size);
+    public ReadOnlyMemory<byte> Leaf(int index) => _nodes.AsMemory((MerkleTile.Width + index) * MerkleHash.Size, MerkleHash.Size);
 
     /// <summary>Hashes every node whose leaves are all there. Once all leaves are set.</summary>
     public void Build()
     {
         for (var height = 1; height <= MaxHeight; height++)
         {
-            for (var index = (first + (1 << height) - 1) >> height; (index + 1) << height <= _end; index++)
+            var (from, to) = ((first + (1 << height) - 1) >> height, _end >> height);
+            if (from < to)
             {
-                var node = (MerkleTile.Width >> height) + index;
-                MerkleHash.Node(Node(2 * node), Node((2 * node) + 1), Node(node));
+                var node = (MerkleTile.Width >> height) + from;
+                MerkleHash.Nodes(Nodes(2 * node, 2 * (to - from)), Nodes(node, to - from));
             }
         }
     }
@@ -41,5 +45,7 @@ internal sealed class TileNodes(int first, int count)
     public ReadOnlySpan<byte> Find(int height, int index) =>
         height <= MaxHeight && index << height >= first && (index + 1) << height <= _end ? Node((MerkleTile.Width >> height) + index) : default;
 
-    private Span<byte> Node(int node) => _nodes.AsSpan(node * MerkleHash.Size, MerkleHash.Size);
+    private Span<byte> Node(int node) => Nodes(node, 1);
+
+    private Span<byte> Nodes(int node, int count) => _nodes.AsSpan(node * MerkleHash.Size, count * MerkleHash.Size);
 }

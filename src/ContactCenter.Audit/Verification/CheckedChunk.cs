@@ -46,12 +46,11 @@ internal sealed class CheckedChunk
     {
         var first = (int)((from + start) % MerkleTile.Width);
         var nodes = new TileNodes(first, next - start);
+        MerkleHash.Leaves(entries, start, next - start, nodes.Leaves);
         for (var i = start; i < next; i++)
         {
             var entry = entries[i];
-            var leaf = nodes.Leaf(first + i - start);
-            MerkleHash.Leaf(entry.Bytes.Span, leaf.Span);
-            _entries[i] = new CheckedEntry(entry.Position, leaf, check.FindFault(entry.Position, entry.Bytes), nodes);
+            _entries[i] = new CheckedEntry(entry.Position, nodes.Leaf(first + i - start), check.FindFault(entry.Position, entry.Bytes), nodes);
         }
 
         nodes.Build();

@@ -78,6 +78,11 @@ internal sealed class BigLog(string folder, int entries) : IDisposable
     {
         var sample = _reader.Value.ReadAsync(LogPosition.Start, 1_000, default).AsTask().GetAwaiter().GetResult();
         var (raw, all) = (sample.Average(static e => e.Bytes.Length), new DirectoryInfo(folder).GetFiles().Sum(static f => f.Length) / (double)entries);
+        foreach (var file in new DirectoryInfo(folder).GetFiles())
+        {
+            Console.WriteLine($"disk: {file.Name} {file.Length / (double)entries:F1} bytes an entry");
+        }
+
         Console.WriteLine($"disk: {raw:F0} bytes encoded an entry; log, tiles and index {all:F0}: {all / raw:F2} times that");
     }
 

@@ -20,7 +20,7 @@ internal sealed class FullLog : IAsyncDisposable
 
     public static readonly LogId Id = new("bench");
     public static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
-    private static readonly EcdsaLogSigner Signer = EcdsaLogSigner.Create("bench.example");
+    private static readonly EcdsaLogSigner Signer = MakeSigner();
     private static readonly string Text = new('x', TextLength);
 
     private readonly AuditLog _log;
@@ -30,6 +30,20 @@ internal sealed class FullLog : IAsyncDisposable
 
     private FullLog(string folder, AuditLog log, EntrySource source) => (Folder, _log, _source) = (folder, log, source);
 
+    /// <summary>A log that several processes write one after the other is signed with one key: children inherit it.</summary>
+    private static EcdsaLogSigner MakeSigner()
+    {
+        const string name = "bench.example";
+        if (Environment.GetEnvironmentVariable("CONTACTCENTER_BENCH_KEY") is { } pem)
+        {
+            return EcdsaLogSigner.FromPem(name, pem);
+        }
+
+        var signer = EcdsaLogSigner.Create(name);
+        Environment.SetEnvironmentVariable("CONTACTCENTER_BENCH_KEY", signer.ToPem());
+        return signer;
+    }
+
     public static LogKey Key { get; } = new(Signer.Name, Signer.PublicKey.Span);
 
     public string Folder { get; }
@@ -37,7 +51,7 @@ internal sealed class FullLog : IAsyncDisposable
     public AuditLog Log => _log;
 
     public static async Task<FullLog> OpenAsync(string folder, EntrySource source) =>
-        new(folder, await SqliteLog.OpenAsync(folder, Id, new SqliteLogOptions { Log = { Signer = Signer } }, TimeProvider.System), source);
+        new(folder, await SqliteLog.OpenAsync(folder, Id, new SqliteLogOptions { Log = { Signer = Signer }, ReadCacheBytes = 64 << 20 }, TimeProvider.System), source);
 
     public static InteractionId Interaction(byte[] id) => new(new Guid(id, bigEndian: true));
 

@@ -14,6 +14,7 @@ return args switch
     ["audit", .. var rest] => await AuditBenchmark.RunAsync(new Settings(rest)),
     ["pglog", .. var rest] => await PostgreSqlLogBenchmark.RunAsync(new Settings(rest)),
     ["routing", .. var rest] => RoutingBenchmark.Run(new Settings(rest)),
+    ["routing-figures", .. var rest] => await RoutingFigures.RunAsync(new Settings(rest)),
     ["door", .. var rest] => await DoorBenchmark.RunAsync(new Settings(rest)),
     ["load", .. var rest] => await LoadBenchmark.RunAsync(new Settings(rest)),
     ["offer", .. var rest] => await OfferBenchmark.RunAsync(new Settings(rest)),
@@ -44,6 +45,8 @@ static int Usage()
                                          durable appends to a log in PostgreSQL, over plain inserts of as many rows; starts a server of its own
           routing seconds=0.5 rounds=5 agents=100,10000,100000 backlogs=1000,100000
                                          matches a second of the routing engine, over the profile x class ceiling and the naive scan
+          routing-figures seconds=3 rounds=5
+                                         a free agent's next work, memory, replay; a partition with its journal at saturation and beyond, over the log alone
           door seconds=3 rounds=3 callers=64,512 customers=5000
                                          the door in process, over a bare SQLite group commit
           load seconds=10 rounds=3 rates=200,500,1000 new=100,200 connections=64,256 customers=5000

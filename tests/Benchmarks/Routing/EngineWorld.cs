@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
 using ContactCenter.Routing;
@@ -25,6 +26,7 @@ internal sealed class EngineWorld
     private readonly Dictionary<WorkItemId, int> _places = [];
     private readonly List<WorkItemId> _waiting = [];
     private readonly Dictionary<WorkItemId, int> _classOf = [];
+    private readonly List<RouterRecord>? _journal; // hears every record
     private readonly Ring _order;
     private readonly bool _idle;
     private readonly int _agents;
@@ -33,8 +35,9 @@ internal sealed class EngineWorld
     private ulong _ids;
     private long _position;
 
-    public EngineWorld(int agents, int backlog, int profiles, int classes, bool idle)
+    public EngineWorld(int agents, int backlog, int profiles, int classes, bool idle, List<RouterRecord>? journal = null)
     {
+        _journal = journal;
         _runner = new RouterRunner(_state);
         (_agents, _idle, _busy, _order) = (agents, idle, default, default);
         var masks = Masks(Math.Min(profiles, agents));
@@ -101,12 +104,15 @@ internal sealed class EngineWorld
     }
 
     /// <summary>One step of the backlog regime: an agent ends something, the backlog is filled up, and one time in ten somebody leaves or moves.</summary>
-    public void BacklogStep()
+    /// <param name="times">Hears how long it took until the agent had the next work, in microseconds.</param>
+    public void BacklogStep(List<double>? times = null)
     {
         var agent = _rng[0].Below(_agents);
         if (_holds[agent] > 0)
         {
+            var started = Stopwatch.GetTimestamp();
             End(agent);
+            times?.Add(Stopwatch.GetElapsedTime(started).TotalMicroseconds);
         }
 
         Fill(Backlog);
@@ -194,6 +200,7 @@ internal sealed class EngineWorld
             throw new InvalidOperationException(refusal.Message);
         }
 
+        _journal?.AddRange(_records);
         foreach (var record in _records)
         {
             if (record.Event is RouterEvent.WorkAssigned assigned)

@@ -31,6 +31,9 @@ internal sealed class Database : IDisposable
 
     public sqlite3 Handle => _connection.Handle!;
 
+    /// <summary>Rows the last statement that writes has written.</summary>
+    public int Changes => raw.sqlite3_changes(Handle);
+
     /// <summary>A prepared statement, which the connection owns.</summary>
     public Statement Prepare(string sql)
     {

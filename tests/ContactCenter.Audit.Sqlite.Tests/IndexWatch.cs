@@ -7,10 +7,14 @@ namespace ContactCenter.Audit.Sqlite.Tests;
 internal sealed class IndexWatch : ILoggerFactory, ILogger
 {
     private readonly TaskCompletionSource<bool> _checked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly ConcurrentQueue<string> _rebuilt = new();
 
     /// <summary>Why the index was thrown away at the opening.</summary>
     public IReadOnlyCollection<string> Rebuilt => _rebuilt;
+
+    /// <summary>Once it has failed.</summary>
+    public Task Failed => _failed.Task.WaitAsync(TimeSpan.FromSeconds(60));
 
     /// <summary>Whether all rows add up, once they have been read.</summary>
     public Task<bool> AddsUpAsync() => _checked.Task.WaitAsync(TimeSpan.FromSeconds(60));
@@ -24,6 +28,7 @@ internal sealed class IndexWatch : ILoggerFactory, ILogger
                 break;
             case 1052:
                 _checked.TrySetResult(false);
+                _failed.TrySetResult();
                 break;
             case 1054:
                 _checked.TrySetResult(true);

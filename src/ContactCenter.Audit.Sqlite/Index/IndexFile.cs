@@ -86,10 +86,28 @@ internal sealed class IndexFile : IDisposable
         return BinaryPrimitives.ReadInt64BigEndian(bytes);
     }
 
-    /// <summary>Adds entries that follow <see cref="Applied"/>, in one transaction.</summary>
+    /// <summary>Adds entries that follow <see cref="Applied"/>, in one transaction. Not to be used again after an exception.</summary>
     public void Apply(IReadOnlyList<EncodedEntry> entries)
     {
         _database.Execute("BEGIN IMMEDIATE;");
+        try
+        {
+            AddAll(entries);
+            _database.Execute("COMMIT;");
+        }
+        catch
+        {
+            _database.RollBack(); // else it would keep out whoever has taken the log over, until this process closes it
+            throw;
+        }
+
+        Applied += entries.Count;
+    }
+
+    public void Dispose() => _database.Dispose();
+
+    private void AddAll(IReadOnlyList<EncodedEntry> entries)
+    {
         var position = Applied;
         var ids = new (long Hash, long Position)[entries.Count];
         foreach (var entry in entries)
@@ -112,11 +130,7 @@ internal sealed class IndexFile : IDisposable
         SetNumber("names", _nextName);
         SetMeta(IndexSums.Name, _sums.ToBytes());
         SetMeta("leaf", LastLeaf);
-        _database.Execute("COMMIT;");
-        Applied = position;
     }
-
-    public void Dispose() => _database.Dispose();
 
     private void AddRows(EntryHeader header, long position)
     {

@@ -52,6 +52,15 @@ internal sealed class Database : IDisposable
 
     public void Execute(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(Handle, sql), Handle);
 
+    /// <summary>Ends a transaction that failed, where there is one; silent, since another error is on its way.</summary>
+    public void RollBack()
+    {
+        if (raw.sqlite3_get_autocommit(Handle) == 0)
+        {
+            _ = raw.sqlite3_exec(Handle, "ROLLBACK");
+        }
+    }
+
     /// <summary>Closing does not move the write-ahead log: after a failed sync that would be the retry nobody must make.</summary>
     public void NeverCheckpointOnClose() =>
         SqliteException.ThrowExceptionForRC(raw.sqlite3_db_config(Handle, NoCheckpointOnClose, 1, out _), Handle);

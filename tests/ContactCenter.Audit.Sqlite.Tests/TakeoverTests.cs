@@ -40,6 +40,21 @@ public sealed class TakeoverTests : IDisposable
         last.Epoch.ShouldBe(101);
     }
 
+    [Fact]
+    public async Task A_writer_whose_index_has_failed_keeps_no_other_from_it()
+    {
+        var watch = new IndexWatch();
+        var store = new SqliteLogStore(_folder.Path, TestFolder.Log, new SqliteLogOptions { IndexDelay = TimeSpan.FromSeconds(3) }, TimeProvider.System, watch);
+        await using var first = await AuditLog.OpenAsync(store, new AuditLogOptions(), TimeProvider.System);
+        await first.AppendAsync(first.AppendAny(SampleEntries.Entry(0)));
+        store.LoseLock();
+        var next = await _folder.OpenAsync(); // takes the entry into the index: there the first one fails with it soon after
+        await watch.Failed;
+
+        await next.AppendAsync(next.AppendAny(SampleEntries.Entry(1)));
+        await next.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(15)); // once its index has everything
+    }
+
     [Theory]
     [InlineData(2)]
     [InlineData(8)]

@@ -13,7 +13,7 @@ public sealed partial class OtherVerifierTests : IDisposable
 {
     private const string KeyName = "cc.example.com";
 
-    /// <summary>The interpreter itself: <c>python3</c> may be a script that looks for it, at each of hundreds of starts.</summary>
+    /// <summary>The interpreter itself: <c>python3</c> may be a script that looks for it, at each start.</summary>
     private static readonly Lazy<Task<string>> Python = new(static async () => (await Tool.RunAsync("python3", ["-c", "import sys; print(sys.executable)"])).Output.Trim());
 
     private readonly string _at = Directory.CreateTempSubdirectory("ccaudit-other-").FullName;
@@ -154,7 +154,8 @@ public sealed partial class OtherVerifierTests : IDisposable
     private async Task CompareAsync(List<Case> cases, int leastPlaces)
     {
         var answers = new (Answer Ours, Answer Other)[cases.Count];
-        await Parallel.ForEachAsync(Enumerable.Range(0, cases.Count), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (i, _) => answers[i] = await BothAsync(cases[i].Path, cases[i].Arguments));
+        await Parallel.ForEachAsync(Enumerable.Range(0, cases.Count), new ParallelOptions { MaxDegreeOfParallelism = 2 }, async (i, _) => answers[i] =
+            (Read(await ToolHere.RunAsync(["verify", cases[i].Path, .. cases[i].Arguments])), Read(await OtherVerifier.RunAsync([cases[i].Path, .. cases[i].Arguments]))));
         var differences = new List<string>();
         for (var i = 0; i < cases.Count; i++)
         {
@@ -170,6 +171,7 @@ public sealed partial class OtherVerifierTests : IDisposable
         answers.Count(static a => a.Ours.Position is not null && a.Other.Position is not null).ShouldBeGreaterThanOrEqualTo(leastPlaces);
     }
 
+    /// <summary>Both as their users run them.</summary>
     private static async Task<(Answer Ours, Answer Other)> BothAsync(string path, string[] arguments) =>
         (Read(await Tool.RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "ccaudit.dll"), "verify", path, .. arguments])),
             Read(await Tool.RunAsync(await Python.Value, ["-B", "-I", Path.Combine(AppContext.BaseDirectory, "verify.py"), path, .. arguments])));

@@ -10,10 +10,7 @@ namespace ContactCenter.Audit.Sqlite;
 /// </summary>
 internal sealed class IndexFile : IDisposable
 {
-    /// <summary>Positions one row of <c>block</c> speaks for.</summary>
-    public const int BlockSize = 4_096;
-
-    private const string Format = "contactcenter index 2";
+    private const string Format = "contactcenter index 3";
     private const int CachedNames = 131_072;
 
     private const string Create = """
@@ -22,17 +19,16 @@ internal sealed class IndexFile : IDisposable
         CREATE TABLE IF NOT EXISTS entry_id (hash INTEGER, position INTEGER, PRIMARY KEY (hash, position)) STRICT, WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS link (id INTEGER, position INTEGER, PRIMARY KEY (id, position)) STRICT, WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS machine (id INTEGER, ordinal INTEGER, position INTEGER NOT NULL, PRIMARY KEY (id, ordinal)) STRICT, WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS block (block INTEGER PRIMARY KEY, first_time INTEGER NOT NULL, last_time INTEGER NOT NULL) STRICT;
-        CREATE TABLE IF NOT EXISTS block_kind (kind INTEGER, block INTEGER, PRIMARY KEY (kind, block)) STRICT, WITHOUT ROWID;
-        """ + IndexRollUp.Create;
+        """ + IndexBlocks.Create + IndexRollUp.Create;
 
     private readonly Database _database;
+    private readonly IndexBlocks _blocks;
     private readonly IndexRollUp _rollUp;
-    private readonly Statement _findName, _addName, _addId, _addLink, _addMachine, _addBlock, _addBlockKind, _setMeta;
+    private readonly IndexSums _sums;
+    private readonly Statement _findName, _addName, _addId, _addLink, _addMachine, _setMeta;
     private readonly Dictionary<byte[], long> _names = new(ByteComparer.Instance);
     private readonly List<byte[]> _links = [];
     private long _nextName;
-    private ulong _sum;
 
     public IndexFile(string path, LogId log)
     {
@@ -47,17 +43,18 @@ internal sealed class IndexFile : IDisposable
             _addId = _database.Prepare("INSERT INTO entry_id VALUES (?, ?)");
             _addLink = _database.Prepare("INSERT INTO link VALUES (?, ?)");
             _addMachine = _database.Prepare("INSERT INTO machine VALUES (?, ?, ?)");
-            _addBlock = _database.Prepare(
-                "INSERT INTO block VALUES (?, ?, ?) ON CONFLICT (block) DO UPDATE SET first_time = min(first_time, excluded.first_time), last_time = max(last_time, excluded.last_time)");
-            _addBlockKind = _database.Prepare("INSERT OR IGNORE INTO block_kind VALUES (?, ?)");
-            _rollUp = new IndexRollUp(_database, NumberOf);
+            _sums = IndexSums.Of(ReadMeta(IndexSums.Name));
+            _blocks = new IndexBlocks(_database, NumberOf, _sums);
+            _rollUp = new IndexRollUp(_database, NumberOf, _sums);
             var state = Encoding.UTF8.GetBytes($"{Format}/{log}");
             IsOurs = ReadMeta("format") is not { } found || found.AsSpan().SequenceEqual(state);
             Applied = ReadNumber("applied");
             _nextName = ReadNumber("names");
-            _sum = (ulong)ReadNumber(IndexSum.Name);
             LastLeaf = ReadMeta("leaf") ?? [];
-            SetMeta("format", state);
+            if (IsOurs)
+            {
+                SetMeta("format", state);
+            }
         }
         catch
         {
@@ -89,10 +86,28 @@ internal sealed class IndexFile : IDisposable
         return BinaryPrimitives.ReadInt64BigEndian(bytes);
     }
 
-    /// <summary>Adds entries that follow <see cref="Applied"/>, in one transaction.</summary>
+    /// <summary>Adds entries that follow <see cref="Applied"/>, in one transaction. Not to be used again after an exception.</summary>
     public void Apply(IReadOnlyList<EncodedEntry> entries)
     {
         _database.Execute("BEGIN IMMEDIATE;");
+        try
+        {
+            AddAll(entries);
+            _database.Execute("COMMIT;");
+        }
+        catch
+        {
+            _database.RollBack(); // else it would keep out whoever has taken the log over, until this process closes it
+            throw;
+        }
+
+        Applied += entries.Count;
+    }
+
+    public void Dispose() => _database.Dispose();
+
+    private void AddAll(IReadOnlyList<EncodedEntry> entries)
+    {
         var position = Applied;
         var ids = new (long Hash, long Position)[entries.Count];
         foreach (var entry in entries)
@@ -105,45 +120,32 @@ internal sealed class IndexFile : IDisposable
         foreach (var (hash, at) in ids)
         {
             _addId.Bind(1, hash).Bind(2, at).Run();
-            _sum += IndexSum.Of(hash, at);
+            _sums.AddId(hash, at);
         }
 
-        AddBlocks(entries);
+        _blocks.Add(entries, Applied);
         _rollUp.Add(entries);
         LastLeaf = entries[^1].LeafHash.ToArray();
         SetNumber("applied", position);
         SetNumber("names", _nextName);
-        SetNumber(IndexSum.Name, (long)_sum);
+        SetMeta(IndexSums.Name, _sums.ToBytes());
         SetMeta("leaf", LastLeaf);
-        _database.Execute("COMMIT;");
-        Applied = position;
     }
-
-    public void Dispose() => _database.Dispose();
 
     private void AddRows(EntryHeader header, long position)
     {
         var versioned = header.MachineVersion >= 0;
-        var machine = versioned ? IndexNames.VersionedMachine(header.Machine) : IndexNames.UnversionedMachine(header.Machine);
-        _addMachine.Bind(1, NumberOf(machine)).Bind(2, versioned ? header.MachineVersion : position).Bind(3, position).Run();
+        var machine = NumberOf(versioned ? IndexNames.VersionedMachine(header.Machine) : IndexNames.UnversionedMachine(header.Machine));
+        var ordinal = versioned ? header.MachineVersion : position;
+        _addMachine.Bind(1, machine).Bind(2, ordinal).Bind(3, position).Run();
+        _sums.AddStream(machine, ordinal, position);
         _links.Clear();
         IndexNames.Add(header.Links, _links);
         foreach (var link in _links)
         {
-            _addLink.Bind(1, NumberOf(link)).Bind(2, position).Run();
-        }
-    }
-
-    private void AddBlocks(IReadOnlyList<EncodedEntry> entries)
-    {
-        var numbered = entries.Select((entry, i) => (entry.Header, Block: (Applied + i) / BlockSize));
-        foreach (var block in numbered.GroupBy(x => x.Block))
-        {
-            _addBlock.Bind(1, block.Key).Bind(2, block.Min(x => x.Header.Time).UtcTicks).Bind(3, block.Max(x => x.Header.Time).UtcTicks).Run();
-            foreach (var kind in block.Select(x => x.Header.Kind).Distinct())
-            {
-                _addBlockKind.Bind(1, NumberOf(IndexNames.Kind(kind))).Bind(2, block.Key).Run();
-            }
+            var number = NumberOf(link);
+            _addLink.Bind(1, number).Bind(2, position).Run();
+            _sums.AddLink(number, position);
         }
     }
 
@@ -164,7 +166,7 @@ internal sealed class IndexFile : IDisposable
         {
             number = ++_nextName;
             _addName.Bind(1, name).Bind(2, number).Run();
-            _sum += IndexSum.Of(KeyFilter.Mix(name), number);
+            _sums.AddName(KeyFilter.Mix(name), number);
         }
 
         if (_names.Count >= CachedNames)

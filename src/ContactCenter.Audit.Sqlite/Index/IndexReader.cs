@@ -98,7 +98,7 @@ internal sealed class IndexReader : IDisposable
         _database.Together((query, tally), x =>
         {
             _rollUp.Count(x.query, x.tally);
-            applied = Meta("applied");
+            applied = Applied();
         });
         return applied;
     }
@@ -107,27 +107,38 @@ internal sealed class IndexReader : IDisposable
     public void Hold() => _database.Execute("BEGIN;");
 
     /// <summary>Every entry id, by its hash, and where it stands.</summary>
-    public IEnumerable<(long Hash, long Position)> AllIds()
-    {
-        using var all = new Statement(_database.Handle, "SELECT hash, position FROM entry_id");
-        while (all.Step())
-        {
-            yield return (all.Int64(0), all.Int64(1));
-        }
-    }
+    public IEnumerable<(long Hash, long Position)> AllIds() => All("SELECT hash, position FROM entry_id", static row => (row.Int64(0), row.Int64(1)));
 
     /// <summary>Every name, mixed for a filter, and its number.</summary>
-    public IEnumerable<(ulong Name, long Number)> AllNames()
-    {
-        using var all = new Statement(_database.Handle, "SELECT value, id FROM name");
-        while (all.Step())
-        {
-            yield return (KeyFilter.Mix(all.Blob(0)), all.Int64(1));
-        }
-    }
+    public IEnumerable<(ulong Name, long Number)> AllNames() => All("SELECT value, id FROM name", static row => (KeyFilter.Mix(row.Blob(0)), row.Int64(1)));
+
+    public IEnumerable<(long Name, long Position)> AllLinks() => All("SELECT id, position FROM link", static row => (row.Int64(0), row.Int64(1)));
+
+    public IEnumerable<(long Name, long Ordinal, long Position)> AllStreams() =>
+        All("SELECT id, ordinal, position FROM machine", static row => (row.Int64(0), row.Int64(1), row.Int64(2)));
+
+    public IEnumerable<(long Block, long First, long Last)> AllBlocks() =>
+        All("SELECT block, first_time, last_time FROM block", static row => (row.Int64(0), row.Int64(1), row.Int64(2)));
+
+    public IEnumerable<(long Kind, long Block)> AllKinds() => All("SELECT kind, block FROM block_kind", static row => (row.Int64(0), row.Int64(1)));
+
+    public IEnumerable<(long Agent, long Hour, long Kind, long Entries)> AllCounts() =>
+        All("SELECT agent, hour, kind, entries FROM rollup", static row => (row.Int64(0), row.Int64(1), row.Int64(2), row.Int64(3)));
 
     /// <summary>What they must add up to.</summary>
-    public ulong Sum() => (ulong)Meta(IndexSum.Name);
+    public IndexSums Sums()
+    {
+        _meta.BindText(1, IndexSums.Name);
+        var sums = IndexSums.Of(_meta.Step() ? _meta.Blob(0) : []);
+        _meta.Reset();
+        return sums;
+    }
+
+    /// <summary>Entries before this position are in the index.</summary>
+    public long Applied() => Meta("applied");
+
+    /// <summary>How many names have a number.</summary>
+    public long Names() => Meta("names");
 
     public void Dispose() => _database.Dispose();
 
@@ -140,7 +151,7 @@ internal sealed class IndexReader : IDisposable
         }
 
         _span.Bind(1, query.From?.UtcTicks ?? long.MinValue).Bind(2, query.To?.UtcTicks ?? long.MaxValue);
-        var found = _span.Step() && !_span.IsNull(0) ? (First: _span.Int64(0) * IndexFile.BlockSize, Next: (_span.Int64(1) + 1) * IndexFile.BlockSize) : default;
+        var found = _span.Step() && !_span.IsNull(0) ? (First: _span.Int64(0) * IndexBlocks.Size, Next: (_span.Int64(1) + 1) * IndexBlocks.Size) : default;
         _span.Reset();
         return (Math.Max(begin, found.First), Math.Min(end, found.Next));
     }
@@ -148,7 +159,7 @@ internal sealed class IndexReader : IDisposable
     /// <summary>All positions of the blocks whose times and kinds overlap the query.</summary>
     private void FindByBlock(LogQuery query, long kind, long begin, long end, int max, List<long> found)
     {
-        const int size = IndexFile.BlockSize;
+        const int size = IndexBlocks.Size;
         var statement = query.Descending ? _blocksDown : _blocks;
         while (begin < end && found.Count < max)
         {
@@ -170,6 +181,15 @@ internal sealed class IndexReader : IDisposable
             }
 
             (begin, end) = query.Descending ? (begin, first) : (next, end);
+        }
+    }
+
+    private IEnumerable<TRow> All<TRow>(string select, Func<Statement, TRow> read)
+    {
+        using var all = new Statement(_database.Handle, select);
+        while (all.Step())
+        {
+            yield return read(all);
         }
     }
 

@@ -13,10 +13,11 @@ internal sealed class IndexRollUp
 
     private readonly Statement _add;
     private readonly Func<byte[], long> _numberOf;
+    private readonly IndexSums _sums;
 
-    public IndexRollUp(Database database, Func<byte[], long> numberOf)
+    public IndexRollUp(Database database, Func<byte[], long> numberOf, IndexSums sums)
     {
-        _numberOf = numberOf;
+        (_numberOf, _sums) = (numberOf, sums);
         _add = database.Prepare("INSERT INTO rollup VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET entries = entries + excluded.entries");
     }
 
@@ -33,5 +34,9 @@ internal sealed class IndexRollUp
         }
     }
 
-    private void Add(long agent, long hour, long kind, long entries) => _add.Bind(1, agent).Bind(2, hour).Bind(3, kind).Bind(4, entries).Run();
+    private void Add(long agent, long hour, long kind, long entries)
+    {
+        _add.Bind(1, agent).Bind(2, hour).Bind(3, kind).Bind(4, entries).Run();
+        _sums.AddCount(agent, hour, kind, entries);
+    }
 }

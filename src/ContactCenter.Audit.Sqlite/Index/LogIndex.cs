@@ -12,28 +12,27 @@ namespace ContactCenter.Audit.Sqlite;
 /// </summary>
 internal sealed class LogIndex : IAsyncDisposable
 {
-    private const int WholeFileCacheBytes = 2 << 20; // it is read from one end to the other
-
     private readonly LogId _log;
+    private readonly ILogger _logger;
     private readonly string _path;
     private readonly IndexFile _file;
     private readonly ConnectionPool<LogFileReader> _entries;
     private readonly ConnectionPool<IndexReader> _readers;
     private readonly IndexWriter _writer;
     private readonly KeyFilter _recent = new();
-    private readonly TaskCompletionSource _filterEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _checkEnded = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private KeyFilter? _loaded; // what the file held at the start; null until it has been read
     private volatile bool _closing;
-    private volatile bool _isWrong;
+    private volatile LogUnavailableException? _wrong;
     private bool _isReleased;
 
     private LogIndex(LogId log, string path, IndexFile file, ConnectionPool<LogFileReader> entries, SqliteLogOptions options, TimeProvider time, ILogger logger)
     {
-        (_log, _path, _file, _entries) = (log, path, file, entries);
+        (_log, _path, _file, _entries, _logger) = (log, path, file, entries, logger);
         _readers = new ConnectionPool<IndexReader>(() => new IndexReader(path, options.ReadCacheBytes));
         var keys = file.Applied + file.Names;
         _writer = new IndexWriter(log, file, options, time, logger);
-        new Thread(() => LoadFilter(keys)) { IsBackground = true, Name = $"index filter {log}" }.Start();
+        new Thread(() => Check(keys, time)) { IsBackground = true, Name = $"index check {log}" }.Start();
     }
 
     /// <summary>Opens the index and brings it up to date with the log of <paramref name="head"/> entries.</summary>
@@ -144,7 +143,7 @@ internal sealed class LogIndex : IAsyncDisposable
     private LogUnavailableException Distrust(string why)
     {
         var cause = new LogUnavailableException($"The index of log '{_log}' {why}. It is rebuilt when the log is opened again.");
-        _isWrong = true;
+        _wrong = cause;
         _writer.Fail(cause);
         return cause;
     }
@@ -177,7 +176,7 @@ internal sealed class LogIndex : IAsyncDisposable
     private void Close()
     {
         _file.Dispose();
-        if (_isWrong || (_writer.Failure is SqliteException failure && IndexFile.IsDamage(failure)))
+        if (_wrong is not null || (_writer.Failure is SqliteException failure && IndexFile.IsDamage(failure)))
         {
             IndexCatchUp.Delete(_path);
         }
@@ -187,7 +186,7 @@ internal sealed class LogIndex : IAsyncDisposable
     private async Task StopAsync()
     {
         _closing = true;
-        await _filterEnded.Task.ConfigureAwait(false);
+        await _checkEnded.Task.ConfigureAwait(false);
         await _writer.StopAsync().ConfigureAwait(false);
     }
 
@@ -214,8 +213,14 @@ internal sealed class LogIndex : IAsyncDisposable
         return null;
     }
 
+    /// <summary>Answers from an index that is known to be wrong would lack entries and say nothing.</summary>
     private TResult Read<TState, TResult>(TState state, Func<IndexReader, TState, TResult> read)
     {
+        if (_wrong is { } wrong)
+        {
+            throw new LogUnavailableException(wrong.Message, wrong);
+        }
+
         try
         {
             return _readers.Use(state, read);
@@ -227,13 +232,23 @@ internal sealed class LogIndex : IAsyncDisposable
         }
     }
 
-    private void LoadFilter(long keys)
+    private void Check(long keys, TimeProvider time)
     {
         try
         {
-            if (!_closing)
+            if (_closing)
             {
-                Volatile.Write(ref _loaded, ReadFilter(keys));
+                return;
+            }
+
+            var (started, check) = (time.GetTimestamp(), new IndexCheck(_path, keys, () => _closing));
+            if (check.Run(filter => Volatile.Write(ref _loaded, filter)) is { } wrong)
+            {
+                Distrust($"does not add up: its {wrong} were damaged or altered");
+            }
+            else if (!_closing)
+            {
+                SqliteLogMessages.IndexChecked(_logger, _log, check.Applied, time.GetElapsedTime(started).TotalMilliseconds);
             }
         }
         catch (SqliteException e)
@@ -242,40 +257,8 @@ internal sealed class LogIndex : IAsyncDisposable
         }
         finally
         {
-            _filterEnded.SetResult();
+            _checkEnded.SetResult();
         }
-    }
-
-    /// <summary>All keys of the file; null when the index closes meanwhile, or its rows do not add up.</summary>
-    private KeyFilter? ReadFilter(long keys)
-    {
-        using var reader = new IndexReader(_path, WholeFileCacheBytes);
-        reader.Hold();
-        var (filter, sum) = (new KeyFilter(keys), 0UL);
-        foreach (var (hash, position) in reader.AllIds().TakeWhile(_ => !_closing))
-        {
-            filter.Add(KeyFilter.Mix((ulong)hash, 0));
-            sum += IndexSum.Of(hash, position);
-        }
-
-        foreach (var (name, number) in reader.AllNames().TakeWhile(_ => !_closing))
-        {
-            filter.Add(name);
-            sum += IndexSum.Of(name, number);
-        }
-
-        if (_closing)
-        {
-            return null;
-        }
-
-        if (sum != reader.Sum())
-        {
-            Distrust("does not add up: its file was damaged or altered");
-            return null;
-        }
-
-        return filter;
     }
 
     private static ulong RecentKey(EntryId id)

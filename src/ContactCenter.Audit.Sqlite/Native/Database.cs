@@ -31,6 +31,9 @@ internal sealed class Database : IDisposable
 
     public sqlite3 Handle => _connection.Handle!;
 
+    /// <summary>Rows the last statement that writes has written.</summary>
+    public int Changes => raw.sqlite3_changes(Handle);
+
     /// <summary>A prepared statement, which the connection owns.</summary>
     public Statement Prepare(string sql)
     {
@@ -51,6 +54,15 @@ internal sealed class Database : IDisposable
     public void LimitCache(int bytes) => Execute($"PRAGMA cache_size = -{Math.Clamp(bytes, 1 << 20, 1 << 30) >> 10};");
 
     public void Execute(string sql) => SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(Handle, sql), Handle);
+
+    /// <summary>Ends a transaction that failed, where there is one; silent, since another error is on its way.</summary>
+    public void RollBack()
+    {
+        if (raw.sqlite3_get_autocommit(Handle) == 0)
+        {
+            _ = raw.sqlite3_exec(Handle, "ROLLBACK");
+        }
+    }
 
     /// <summary>Closing does not move the write-ahead log: after a failed sync that would be the retry nobody must make.</summary>
     public void NeverCheckpointOnClose() =>

@@ -16,4 +16,7 @@ internal static partial class SqliteLogMessages
 
     [LoggerMessage(1053, LogLevel.Warning, "Log {Log} was closed, but its write-ahead log could not be moved into the log file; the next opening does it.")]
     public static partial void CloseFailed(ILogger logger, LogId log, Exception cause);
+
+    [LoggerMessage(1054, LogLevel.Information, "The index of log {Log} adds up: all it holds of {Entries} entries was read through in {Milliseconds:F0} ms.")]
+    public static partial void IndexChecked(ILogger logger, LogId log, long entries, double milliseconds);
 }

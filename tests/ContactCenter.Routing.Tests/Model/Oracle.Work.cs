@@ -26,7 +26,7 @@ internal sealed partial class Oracle
             case RouterEvent.WorkUnserved e:
                 var lonely = _items[e.Item];
                 lonely.Unserved.ShouldBeFalse("an item was called unserved twice");
-                _agents.Values.ShouldNotContain(agent => CouldServe(agent, lonely), "an item was called unserved while somebody could serve it");
+                _agents.Values.Any(agent => CouldServe(agent, lonely)).ShouldBeFalse("an item was called unserved while somebody could serve it");
                 lonely.Unserved = true;
                 break;
             case RouterEvent.WorkRelaxed e: HearRing(e, at); break;

@@ -35,7 +35,7 @@ internal sealed partial class Oracle
         {
             case RouterEvent.QueueSet e: Set(e.Settings); break;
             case RouterEvent.QueueRemoved e:
-                _items.Values.ShouldNotContain(item => item.Work.Queue == e.Queue, "a queue was removed with work in it");
+                _items.Values.Any(item => item.Work.Queue == e.Queue).ShouldBeFalse("a queue was removed with work in it");
                 _queues.Remove(e.Queue);
                 _lastWaits.Remove(e.Queue);
                 _figures.Remove(e.Queue);
@@ -49,7 +49,7 @@ internal sealed partial class Oracle
                 _calendars[e.Calendar] = (e.IsOpen, e.Until);
                 break;
             case RouterEvent.CalendarRemoved e:
-                _queues.Values.ShouldNotContain(queue => queue.Calendar == e.Calendar, "a calendar was removed that is in use");
+                _queues.Values.Any(queue => queue.Calendar == e.Calendar).ShouldBeFalse("a calendar was removed that is in use");
                 _calendars.Remove(e.Calendar);
                 break;
             case RouterEvent.AgentSet e:

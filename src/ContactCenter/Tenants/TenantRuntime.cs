@@ -276,7 +276,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
         var head = Views.Next;
         var dispatcher = new Dispatcher(
-            Storage, Views.Interactions, Views.Messages, Views.Media, Interactions, Router, Effects, Media, Configuration, NewSessions, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore, Tenant, _services.Loggers.CreateLogger<Dispatcher>());
+            Storage, Views.Interactions, Views.Messages, Views.Media, Views.CustomerAgents, Interactions, Router, Effects, Media, Configuration, NewSessions, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore, Tenant, _services.Loggers.CreateLogger<Dispatcher>());
         var follower = new TenantFollower(this, dispatcher, _services.Loggers.CreateLogger<TenantFollower>(), _services.Time);
         await follower.RedeliverAsync(Views.DeliveredBefore, head, cancellationToken).ConfigureAwait(false);
         if (head.Value - Views.DeliveredBefore.Value > ManyEntries)

@@ -105,6 +105,9 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
     public TimeSpan DisconnectGrace => _services.Options.DisconnectGrace;
 
+    /// <summary>The host's own strategies.</summary>
+    public IReadOnlyList<AgentStrategy> Strategies => _services.Strategies;
+
     public MediaOptions MediaOptions => _services.Options.Media;
 
     /// <summary>Whether providers can fetch what is to be sent along.</summary>

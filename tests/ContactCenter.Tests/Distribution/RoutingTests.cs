@@ -217,6 +217,57 @@ public sealed class RoutingTests
         await plain.OfferAsync(bruno);
     }
 
+    [Fact]
+    public async Task A_supervisor_is_told_why_somebody_was_asked_long_after_and_over_a_restart()
+    {
+        await using var routed = await RoutedCenter.StartAsync(static t =>
+        {
+            t.Queues["faults"].Strategy = "best-skill";
+            t.AddAgent("carlo", static a => a.Skill("gas", 9).Of("night")).Queues["faults"].ServedByTeams("day");
+            t.Agents["anna"].Of("day");
+            t.Agents["bruno"].Of("day");
+        });
+        var bruno = await routed.Center.ReadyAsync("bruno"); // idle longer, but knows less
+        var anna = await routed.Center.ReadyAsync("anna");
+        await routed.Center.ReadyAsync("carlo");
+        await routed.WriteAsync("m1");
+        var offer = await routed.OfferAsync(anna);
+        var now = (await routed.Center.Desk("zoe", Role.Supervisor).ExplainAsync(offer.Interaction))!;
+        now.Candidates.Select(static c => (c.Agent.Value, c.Obstacle)).ShouldBe([("anna", WorkObstacle.HasIt), ("bruno", WorkObstacle.None), ("carlo", WorkObstacle.OtherTeam)]);
+        await CenterFixture.Do(anna, new DeskCommand.AcceptOffer(offer.Offer));
+        await CenterFixture.Do(bruno, new DeskCommand.SignOut());
+        await routed.UntilAsync("agent.joined");
+
+        await routed.Center.CrashAsync();
+        await routed.Center.StartAsync();
+        var supervisor = routed.Center.Desk("zoe", Role.Supervisor);
+        var past = (await supervisor.OffersAsync(offer.Interaction)).ShouldHaveSingleItem();
+        (past.Offer, past.Agent.Value, past.Outcome).ShouldBe((offer.Offer, "anna", OfferOutcome.Accepted));
+        var why = (await supervisor.ExplainOfferAsync(offer.Interaction, offer.Offer))!;
+        (why.Chosen!.Value.Value, why.At, why.Strategy).ShouldBe(("anna", past.At, "best-skill"));
+        why.Candidates.Select(static c => (c.Agent.Value, c.Place, c.Rank)).ShouldBe([("anna", 1, 5), ("bruno", 2, 3), ("carlo", null, 9)]);
+        why.Message.ShouldBe("anna was asked: of 3 agents 2 could take it; compared with bruno, anna suits it better (5 against 3).");
+        (await supervisor.ExplainOfferAsync(new InteractionId(DerivedId.From("another")), offer.Offer)).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Work_that_waits_in_a_closed_queue_is_explained_by_when_it_opens()
+    {
+        await using var routed = await RoutedCenter.StartAsync(static t =>
+        {
+            t.AddCalendar("afternoons", static c => c.In("Europe/Rome").Open("14:00-18:00"));
+            t.Queues["faults"].OpenBy("afternoons");
+        });
+        var anna = await routed.Center.ReadyAsync("anna");
+        await routed.WriteAsync("m1");
+        var supervisor = routed.Center.Desk("zoe", Role.Supervisor);
+        var waiting = await routed.Center.UntilAsync(async () => (await supervisor.InteractionsAsync(new InteractionFilter())) is [{ Status: InteractionStatus.Waiting } line] ? line : null, "it waits");
+        var why = await routed.Center.UntilAsync(async () => await supervisor.ExplainAsync(waiting.Interaction), "the router knows the work");
+        (why.IsQueueClosed, why.OpensAt).ShouldBe((true, new DateTimeOffset(2026, 3, 2, 13, 0, 0, TimeSpan.Zero)));
+        routed.Center.Time.Advance(TimeSpan.FromHours(4));
+        await routed.OfferAsync(anna);
+    }
+
     private static void ClosedInTheMorning(TenantOptions tenant)
     {
         tenant.AddCalendar("afternoons", static c => c.In("Europe/Rome").Open("14:00-18:00"));

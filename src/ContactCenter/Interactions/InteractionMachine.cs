@@ -267,6 +267,7 @@ internal static class InteractionMachine
             Id = new WorkItemId(DerivedId.From(input.Id, 0)),
             Queue = c.Queue ?? work.Queue,
             Agent = c.Agent,
+            AgentLimit = null, // whom a person names is waited for
         };
         return state.Agent is { } agent
             ? Events(new InteractionEvent.AgentLeft(agent, work.Id, WorkEnd.Transferred), new InteractionEvent.WorkRequested(next))

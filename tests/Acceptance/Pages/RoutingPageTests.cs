@@ -53,8 +53,10 @@ public sealed class RoutingPageTests(Center center) : CenterTest(center)
         await sofia.GoAsync("/history");
         await sofia.Page.GetByRole(AriaRole.Link, new() { Name = customer }).ClickAsync();
         await sofia.Page.GetByRole(AriaRole.Button, new() { Name = "Why Sofia Marchi?" }).ClickAsync();
-        await Expect(sofia.Page.Locator(".cc-offers p")).ToContainTextAsync("Sofia Marchi was asked");
-        await Expect(sofia.Page.Locator(".cc-offers .cc-chosen")).ToContainTextAsync("Sofia Marchi");
+        await Expect(sofia.Page.Locator(".cc-asked p")).ToContainTextAsync("Sofia Marchi was asked");
+        await Expect(sofia.Page.Locator(".cc-asked .cc-chosen")).ToContainTextAsync("Sofia Marchi");
+        (await sofia.Page.Locator(".cc-asked").EvaluateAsync<bool>("e => e.scrollWidth > e.clientWidth + 1")).ShouldBeFalse("the table fits its place");
+        await sofia.Page.Locator(".cc-asked").ScrollIntoViewIfNeededAsync();
         await LookAsync($"routing-why-{size}");
         sofia.Offences.ShouldBeEmpty();
 

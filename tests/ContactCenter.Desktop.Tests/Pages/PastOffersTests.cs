@@ -21,10 +21,10 @@ public sealed class PastOffersTests : DeskContext
                 new WorkCandidate(new AgentId("carla"), "Carla", WorkObstacle.OtherTeam, null)]) { Chosen = new AgentId("bruno"), Strategy = "best-skill" });
 
         var page = Render<InteractionPage>(p => p.Add(x => x.Id, interaction.Value));
-        page.WaitForAssertion(() => page.Find(".cc-offers li").TextContent.ShouldContain("Bruno: did not answer"));
+        page.WaitForAssertion(() => page.Find(".cc-asked li").TextContent.ShouldContain("Bruno: did not answer"));
         await page.Find(".cc-why-offer").ClickAsync(new());
-        page.WaitForAssertion(() => page.Find(".cc-offers p").TextContent.ShouldBe("Bruno was asked: of 3 agents 2 could take it; compared with Anna, Bruno suits it better (8 against 5)."));
-        page.FindAll(".cc-offers tbody tr").Select(static r => string.Join(' ', r.Children.Select(static c => c.TextContent.Trim())))
-            .ShouldBe(["1 Bruno could take it 8 0", "2 Anna could take it 5 0", "– Carla is of another team – –"]);
+        page.WaitForAssertion(() => page.Find(".cc-asked p").TextContent.ShouldBe("Bruno was asked: of 3 agents 2 could take it; compared with Anna, Bruno suits it better (8 against 5)."));
+        page.FindAll(".cc-asked tbody tr").Select(static r => string.Join(' ', r.Children.Select(static c => c.TextContent.Trim())))
+            .ShouldBe(["1 Bruno could take it (suits 8, order 0)", "2 Anna could take it (suits 5, order 0)", "– Carla is of another team"]);
     }
 }

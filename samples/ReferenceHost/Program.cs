@@ -1,4 +1,6 @@
+using ContactCenter;
 using ContactCenter.Channels;
+using ContactCenter.Routing;
 using ReferenceHost;
 using ReferenceHost.Demo;
 using ReferenceHost.Login;
@@ -35,6 +37,10 @@ builder.Services.AddContactCenter(cc => cc
     .AddTenant("acme", t => t.Named("Acme Gas & Heating")
         .AddQueue("faults", q => q.Named("Faults").RequireSkill("gas", 3).ServiceLevel(80, TimeSpan.FromSeconds(20)))
         .AddQueue("bookings", q => q.Named("Bookings and bills").RequireSkill("office", 2).ServiceLevel(80, TimeSpan.FromSeconds(60)))
+        .AddCalendar("office", c => c.Named("Office hours").In("Europe/Rome").Open("08:00-12:30 14:00-18:00").Closed("01-01", "08-15", "12-25"))
+        .AddQueue("contracts", q => q.Named("New contracts").RequireSkill("office", 6).OpenBy("office") // agents transfer to it
+            .AddRing(TimeSpan.FromSeconds(30), r => r.LowerBy = 4)
+            .AddOverflow(OverflowOptions.ToQueue(OverflowTrigger.Closed, "bookings")))
         .AddAgent("anna", a => a.Named("Anna Rossi").Skill("gas", 5).Skill("office", 3).TakesOne())
         .AddAgent("bruno", a => a.Named("Bruno Conti").Skill("gas", 8).TakesOne())
         .AddAgent("carla", a => a.Named("Carla Riva").Skill("gas", 3).Skill("office", 7).TakesOne())

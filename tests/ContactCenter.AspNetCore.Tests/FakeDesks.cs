@@ -82,6 +82,16 @@ internal sealed class FakeDesks : IDesks
                 ? new WorkExplanation(interaction, new QueueId("faults"), Noon, [], [new WorkCandidate(new AgentId("anna"), "Anna", WorkObstacle.NotReady, null)])
                 : null);
 
+        public ValueTask<IReadOnlyList<PastOffer>> OffersAsync(InteractionId interaction, CancellationToken cancellationToken) =>
+            Answer<IReadOnlyList<PastOffer>>(interaction == Summary.Interaction ? [Offer] : []);
+
+        public ValueTask<WorkExplanation?> ExplainOfferAsync(InteractionId interaction, OfferId offer, CancellationToken cancellationToken) =>
+            Answer(interaction == Summary.Interaction && offer == Offer.Offer
+                ? new WorkExplanation(interaction, new QueueId("faults"), Noon, [], [new WorkCandidate(new AgentId("anna"), "Anna", WorkObstacle.None, null) { Place = 1 }]) { Chosen = new AgentId("anna"), At = Noon }
+                : null);
+
+        private static PastOffer Offer => new(new OfferId(Guid.Parse("44444444-4444-8444-8444-444444444444")), new AgentId("anna"), "Anna", new QueueId("faults"), Noon, OfferOutcome.Accepted);
+
         public ValueTask<DeskMedia?> OpenMediaAsync(long message, int index, CancellationToken cancellationToken) =>
             Answer(message == 7 && index == 0 ? all.Media() : null);
 

@@ -30,7 +30,9 @@ internal static class DeskEndpoints
         api.MapGet("/agent", AgentAsync).Describe<AgentView>("getAgent", "The caller's own presence, offers and work. Role: agent.");
         api.MapGet("/interactions", InteractionsAsync).Describe<IReadOnlyList<InteractionSummary>>("listInteractions", "The tenant's newest interactions. Role: agent or supervisor.");
         api.MapGet("/interactions/{id:guid}", InteractionAsync).Describe<InteractionView>("getInteraction", "One interaction with its timeline. Role: agent or supervisor.");
-        api.MapGet("/interactions/{id:guid}/explanation", ExplainAsync).Describe<WorkExplanation>("explainWork", "Why an interaction waits: every agent with what is in the way; 404 when nobody is asked for it. Role: supervisor.");
+        api.MapGet("/interactions/{id:guid}/why", ExplainAsync).Describe<WorkExplanation>("explainWork", "Why an interaction waits: every agent with what is in the way; 404 when nobody is asked for it. Role: supervisor.");
+        api.MapGet("/interactions/{id:guid}/offers", OffersAsync).Describe<IReadOnlyList<PastOffer>>("listOffers", "Whom the work of an interaction was offered to, the oldest first. Role: supervisor.");
+        api.MapGet("/interactions/{id:guid}/offers/{offer:guid}/why", ExplainOfferAsync).Describe<WorkExplanation>("explainOffer", "Why an agent was asked and not another, as things stood then, from the journal. Role: supervisor.");
         api.MapGet("/customers/{id:guid}", CustomerAsync).Describe<CustomerView>("getCustomer", "A customer with past interactions, newest first. Role: agent or supervisor.");
         api.MapGet("/wallboard", WallboardAsync).Describe<WallboardView>("getWallboard", "Queues and agents as they are now. Role: agent or supervisor.");
         api.MapGet("/attention", AttentionAsync).Describe<IReadOnlyList<AttentionItem>>("listAttention", "What needs a person. Role: supervisor.");
@@ -113,6 +115,17 @@ internal static class DeskEndpoints
             : await desk.ExplainAsync(new InteractionId(id), cancellationToken).ConfigureAwait(false) is { } explanation
                 ? Json(explanation, DeskJson.Default.WorkExplanation)
                 : DeskProblems.NotFound("waiting work");
+
+    private static async Task<IResult> OffersAsync(string tenant, Guid id, HttpContext http, DeskDoor door, CancellationToken cancellationToken) =>
+        door.Find(http.User, tenant) is { } desk
+            ? Json(await desk.OffersAsync(new InteractionId(id), cancellationToken).ConfigureAwait(false), DeskJson.Default.IReadOnlyListPastOffer)
+            : DeskProblems.TenantNotFound();
+
+    private static async Task<IResult> ExplainOfferAsync(string tenant, Guid id, Guid offer, HttpContext http, DeskDoor door, CancellationToken cancellationToken) =>
+        door.Find(http.User, tenant) is not { } desk ? DeskProblems.TenantNotFound()
+            : await desk.ExplainOfferAsync(new InteractionId(id), new OfferId(offer), cancellationToken).ConfigureAwait(false) is { } explanation
+                ? Json(explanation, DeskJson.Default.WorkExplanation)
+                : DeskProblems.NotFound("offer");
 
     private static async Task<IResult> CustomerAsync(string tenant, Guid id, int? limit, HttpContext http, DeskDoor door, CancellationToken cancellationToken) =>
         door.Find(http.User, tenant) is not { } desk ? DeskProblems.TenantNotFound()

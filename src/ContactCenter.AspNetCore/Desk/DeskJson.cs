@@ -19,7 +19,7 @@ namespace ContactCenter.AspNetCore;
     Converters = [
         typeof(CamelCaseEnumConverter<Presence>), typeof(CamelCaseEnumConverter<InteractionStatus>), typeof(CamelCaseEnumConverter<TimelineKind>),
         typeof(CamelCaseEnumConverter<MessageState>), typeof(CamelCaseEnumConverter<DeskEventKind>), typeof(CamelCaseEnumConverter<DeskStatus>),
-        typeof(CamelCaseEnumConverter<AttachmentState>), typeof(CamelCaseEnumConverter<WorkObstacle>),
+        typeof(CamelCaseEnumConverter<AttachmentState>), typeof(CamelCaseEnumConverter<WorkObstacle>), typeof(CamelCaseEnumConverter<OfferOutcome>),
     ])]
 [JsonSerializable(typeof(DeskCommand))]
 [JsonSerializable(typeof(DeskResult))]
@@ -34,6 +34,7 @@ namespace ContactCenter.AspNetCore;
 [JsonSerializable(typeof(WallboardView))]
 [JsonSerializable(typeof(IReadOnlyList<AttentionItem>))]
 [JsonSerializable(typeof(WorkExplanation))]
+[JsonSerializable(typeof(IReadOnlyList<PastOffer>))]
 [JsonSerializable(typeof(PlanRequest))]
 [JsonSerializable(typeof(MessagePlan))]
 [JsonSerializable(typeof(UploadedMedium))]

@@ -10,6 +10,31 @@ internal static class FieldTexts
 
     public static string Seconds(TimeSpan span) => ((long)span.TotalSeconds).ToString(CultureInfo.InvariantCulture);
 
+    /// <summary><c>north, south</c>.</summary>
+    public static string Of(IEnumerable<string> keys) => string.Join(", ", keys);
+
+    public static IEnumerable<string> Keys(this FormField field) => field.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Distinct(StringComparer.Ordinal);
+
+    public static string SecondsOrNone(TimeSpan? span) => span is { } value ? Seconds(value) : "";
+
+    /// <summary>Nothing where nothing is typed.</summary>
+    public static TimeSpan? SecondsOrNone(this FormField field) => field.Value.Trim().Length == 0 ? null : field.Seconds();
+
+    /// <summary><c>mail 20 interruptible, voice 100 alone</c>.</summary>
+    public static string Of(Dictionary<string, CostOptions> costs) => string.Join(
+        ", ", costs.OrderBy(static c => c.Key, StringComparer.Ordinal).Select(static c => $"{c.Key} {c.Value.Units}{(c.Value.Exclusive ? " alone" : "")}{(c.Value.Interruptible ? " interruptible" : "")}"));
+
+    public static void ReadCosts(this FormField field, Dictionary<string, CostOptions> costs)
+    {
+        foreach (var part in field.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        {
+            var words = part.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+            costs[words[0]] = words.Length > 1 && int.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out var units) && words.Skip(2).All(static w => w is "alone" or "interruptible")
+                ? new CostOptions { Units = units, Exclusive = words.Contains("alone"), Interruptible = words.Contains("interruptible") }
+                : throw new FormatException(field.Label);
+        }
+    }
+
     public static int Number(this FormField field) =>
         int.TryParse(field.Value.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw new FormatException(field.Label);
 

@@ -8,7 +8,8 @@ namespace ContactCenter.Desktop.Administering;
 /// <param name="isLong">Whether it holds sentences.</param>
 /// <param name="choices">What can be chosen, where it is a choice.</param>
 /// <param name="hint">How it is written.</param>
-public sealed class FormField(string label, string value, bool isLong = false, IReadOnlyList<Choice>? choices = null, string? hint = null)
+/// <param name="group">What it stands under, folded away with others until it is wanted; null for what everybody sets.</param>
+public sealed class FormField(string label, string value, bool isLong = false, IReadOnlyList<Choice>? choices = null, string? hint = null, string? group = null)
 {
     /// <summary>What it is called.</summary>
     public string Label => label;
@@ -24,6 +25,9 @@ public sealed class FormField(string label, string value, bool isLong = false, I
 
     /// <summary>How it is written.</summary>
     public string? Hint => hint;
+
+    /// <summary>What it stands under, folded away; null for what everybody sets.</summary>
+    public string? Group => group;
 }
 
 /// <summary>A form for one configured thing: its fields, and the edit they come to.</summary>

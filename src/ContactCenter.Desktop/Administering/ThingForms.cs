@@ -21,7 +21,8 @@ internal sealed class ThingForms(Words words, ConfigurationView view)
         var most = Text("admin.maxWaiting", Number(s.MaxWaiting));
         var percent = Text("admin.percent", Number(s.ServiceLevelPercent));
         var within = Text("admin.within", FieldTexts.Seconds(s.ServiceLevelWithin));
-        return Form(queue?.Id, "admin.queue", id, [name, skills, offer, wrapUp, most, percent, within], () =>
+        var more = new QueueFields(words, view, s, queue?.Id);
+        return Form(queue?.Id, "admin.queue", id, [name, skills, offer, wrapUp, most, percent, within, .. more.All], () =>
         {
             var settings = new QueueOptions
             {
@@ -33,6 +34,7 @@ internal sealed class ThingForms(Words words, ConfigurationView view)
                 ServiceLevelWithin = within.Seconds(),
             };
             skills.ReadSkills(settings.Skills);
+            more.Read(settings);
             return new ConfigurationEdit.SetQueue(new QueueId(queue?.Id ?? id.Id()), settings) { Version = queue?.Version };
         });
     }
@@ -43,13 +45,25 @@ internal sealed class ThingForms(Words words, ConfigurationView view)
         var id = Id(agent?.Id);
         var name = Text("admin.name", s.Name);
         var skills = Text("admin.skills", FieldTexts.Of(s.Skills), "admin.skillsHint");
+        var team = Text("admin.team", s.Team);
+        var site = Text("admin.site", s.Site);
         var capacity = Text("admin.capacity", Number(s.Capacity));
-        return Form(agent?.Id, "admin.agent", id, [name, skills, capacity], () =>
+        var costs = Text("admin.costs", FieldTexts.Of(s.Costs), "admin.costsHint");
+        return Form(agent?.Id, "admin.agent", id, [name, skills, team, site, capacity, costs], () =>
         {
-            var settings = new AgentOptions { Name = name.Value.Trim(), Capacity = capacity.Number() };
+            var settings = new AgentOptions { Name = name.Value.Trim(), Team = team.Value.Trim(), Site = site.Value.Trim(), Capacity = capacity.Number() };
             skills.ReadSkills(settings.Skills);
+            costs.ReadCosts(settings.Costs);
             return new ConfigurationEdit.SetAgent(new AgentId(agent?.Id ?? id.Id()), settings) { Version = agent?.Version };
         });
+    }
+
+    public ThingForm Calendar(Configured<CalendarOptions>? calendar)
+    {
+        var id = Id(calendar?.Id);
+        var fields = new CalendarFields(words, calendar?.Settings ?? new CalendarOptions());
+        return Form(calendar?.Id, "admin.calendar", id, [.. fields.All], () =>
+            new ConfigurationEdit.SetCalendar(new CalendarId(calendar?.Id ?? id.Id()), fields.Read()) { Version = calendar?.Version });
     }
 
     public ThingForm Endpoint(Configured<EndpointOptions>? endpoint)
@@ -61,19 +75,21 @@ internal sealed class ThingForms(Words words, ConfigurationView view)
         var address = Text("admin.address", s.Address);
         var queue = new FormField(words["history.queue"], s.Queue, choices: [.. view.Queues.Select(static q => new Choice(q.Id, q.Settings.Name.Length > 0 ? q.Settings.Name : q.Id))]);
         var priority = Text("admin.priority", Number(s.Priority));
+        var language = Text("admin.language", s.Language, "admin.languageHint");
         var nobody = Long("admin.noAgent", s.NoAgentAnswer);
         var full = Long("admin.queueFull", s.QueueFullAnswer);
         var zone = Text("admin.zone", s.Hours?.TimeZone ?? "", "admin.zoneHint");
         var days = Week.Select(d => new FormField(words.Culture.DateTimeFormat.GetDayName(d), FieldTexts.Of(s.Hours, d), hint: words["admin.hoursHint"])).ToArray();
         var closed = Long("admin.closed", s.ClosedAnswer);
         FormField[] place = endpoint is null ? [channel, kind, address] : []; // of one that exists these stay
-        return Form(endpoint?.Id, "admin.endpoint", id, [.. place, queue, priority, nobody, full, zone, .. days, closed], () =>
+        return Form(endpoint?.Id, "admin.endpoint", id, [.. place, queue, priority, language, nobody, full, zone, .. days, closed], () =>
         {
             var settings = new EndpointOptions
             {
                 Channel = channel.Value,
                 AddressKind = kind.Value.Trim(),
                 Address = address.Value.Trim(),
+                Language = language.Value.Trim(),
                 QueueWhenClosed = s.QueueWhenClosed,
                 Hours = zone.Value.Trim().Length == 0 ? null : new OpeningHours(zone.Value.Trim(), [.. Week.SelectMany((d, i) => days[i].Spans(d))]),
             };

@@ -39,11 +39,9 @@ public static class RouterHistory
         var state = from ?? new RouterState();
         foreach (var record in journal)
         {
-            if (record.Event is RouterEvent.OfferMade made && made.Offer == offer)
+            if (IsOf(record, offer) is { } made)
             {
-                return state.Explain(made.Item) is { } explanation
-                    ? explanation with { Chosen = made.Agent, Message = Summarize(explanation, made.Agent) }
-                    : null;
+                return Explain(state, made);
             }
 
             RouterMachine.Apply(state, record);
@@ -51,6 +49,36 @@ public static class RouterHistory
 
         return null;
     }
+
+    /// <summary>The same of a journal that is read as it comes.</summary>
+    /// <param name="journal">The router's records from the first on, or from a snapshot on when <paramref name="from"/> is given.</param>
+    /// <param name="offer">The offer.</param>
+    /// <param name="from">The state before the first record; an empty router by default. It is changed.</param>
+    /// <param name="cancellationToken">Stops reading.</param>
+    /// <returns>The explanation, with <see cref="RouterExplanation.Chosen"/>; null when no such offer was made.</returns>
+    public static async Task<RouterExplanation?> ExplainAsync(
+        IAsyncEnumerable<RouterRecord> journal, OfferId offer, RouterState? from = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(journal);
+        var state = from ?? new RouterState();
+        await foreach (var record in journal.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            if (IsOf(record, offer) is { } made)
+            {
+                return Explain(state, made);
+            }
+
+            RouterMachine.Apply(state, record);
+        }
+
+        return null;
+    }
+
+    private static RouterEvent.OfferMade? IsOf(RouterRecord record, OfferId offer) => record.Event is RouterEvent.OfferMade made && made.Offer == offer ? made : null;
+
+    private static RouterExplanation? Explain(RouterState state, RouterEvent.OfferMade made) => state.Explain(made.Item) is { } explanation
+        ? explanation with { Chosen = made.Agent, Message = Summarize(explanation, made.Agent) }
+        : null;
 
     private static string Summarize(RouterExplanation explanation, AgentId chosen)
     {

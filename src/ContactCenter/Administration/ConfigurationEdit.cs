@@ -10,6 +10,8 @@ namespace ContactCenter.Administration;
 [JsonDerivedType(typeof(RemoveQueue), "remove-queue")]
 [JsonDerivedType(typeof(SetAgent), "set-agent")]
 [JsonDerivedType(typeof(RemoveAgent), "remove-agent")]
+[JsonDerivedType(typeof(SetCalendar), "set-calendar")]
+[JsonDerivedType(typeof(RemoveCalendar), "remove-calendar")]
 [JsonDerivedType(typeof(SetEndpoint), "set-endpoint")]
 [JsonDerivedType(typeof(RemoveEndpoint), "remove-endpoint")]
 [JsonDerivedType(typeof(SetDisposition), "set-disposition")]
@@ -38,7 +40,7 @@ public abstract record ConfigurationEdit
     /// <param name="Settings">All its settings.</param>
     public sealed record SetQueue(QueueId Queue, QueueOptions Settings) : ConfigurationEdit;
 
-    /// <summary>Removes a queue; refused while it holds work, or an endpoint names it.</summary>
+    /// <summary>Removes a queue; refused while it holds work, or an endpoint or another queue's overflow names it.</summary>
     /// <param name="Queue">The queue.</param>
     public sealed record RemoveQueue(QueueId Queue) : ConfigurationEdit;
 
@@ -50,6 +52,15 @@ public abstract record ConfigurationEdit
     /// <summary>Removes an agent, signing out who is at work; refused while the agent has work in hand.</summary>
     /// <param name="Agent">The agent.</param>
     public sealed record RemoveAgent(AgentId Agent) : ConfigurationEdit;
+
+    /// <summary>Sets a calendar; in force for the queues that are open by it.</summary>
+    /// <param name="Calendar">The calendar.</param>
+    /// <param name="Settings">All its settings.</param>
+    public sealed record SetCalendar(CalendarId Calendar, CalendarOptions Settings) : ConfigurationEdit;
+
+    /// <summary>Removes a calendar; refused while a queue is open by it.</summary>
+    /// <param name="Calendar">The calendar.</param>
+    public sealed record RemoveCalendar(CalendarId Calendar) : ConfigurationEdit;
 
     /// <summary>Sets an endpoint. Channel and address of one that exists cannot change: answers to those who wrote to it would come from elsewhere.</summary>
     /// <param name="Endpoint">The endpoint.</param>

@@ -23,6 +23,12 @@ public sealed record ConfigurationView(
     IReadOnlyList<Channels.ChannelKind> Channels,
     IReadOnlyList<ConfigurationFault> Faults)
 {
+    /// <summary>The calendars by which queues are open.</summary>
+    public IReadOnlyList<Configured<CalendarOptions>> Calendars { get; init; } = [];
+
+    /// <summary>The rules a queue may choose agents by.</summary>
+    public IReadOnlyList<string> Strategies { get; init; } = [];
+
     /// <summary>What is done with personal data by itself; null when nothing was ever set, which is nothing.</summary>
     public Configured<PrivacyOptions>? Privacy { get; init; }
 }

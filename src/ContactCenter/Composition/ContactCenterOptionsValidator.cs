@@ -1,4 +1,5 @@
 using ContactCenter.Configuration;
+using ContactCenter.Routing;
 using ContactCenter.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace ContactCenter;
 
 /// <summary>Checks what code and configuration say, and reports every fault at once as key, value, remedy.</summary>
-internal sealed class ContactCenterOptionsValidator(IServiceProviderIsService? services = null) : IValidateOptions<ContactCenterOptions>
+internal sealed class ContactCenterOptionsValidator(IServiceProviderIsService? services = null, IEnumerable<AgentStrategy>? strategies = null) : IValidateOptions<ContactCenterOptions>
 {
     public ValidateOptionsResult Validate(string? name, ContactCenterOptions options)
     {
@@ -25,7 +26,7 @@ internal sealed class ContactCenterOptionsValidator(IServiceProviderIsService? s
         foreach (var (id, tenant) in options.Tenants)
         {
             faults.Tenant(id);
-            TenantRules.Check(faults, id, tenant);
+            TenantRules.Check(faults, id, tenant, strategies ?? []);
         }
 
         TenantRules.CheckAddresses(faults, options.Tenants.SelectMany(static t => t.Value.Endpoints.Select(e => (t.Key, e.Key, e.Value))));

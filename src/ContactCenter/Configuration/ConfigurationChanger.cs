@@ -86,7 +86,7 @@ internal sealed class ConfigurationChanger(TenantServices services, EndpointDire
 
         services.Reconfigure(tenant, now.With(rows));
         tenant.Hub.Publish(DeskEvents.Reconfigured(rows[^1].At, rows[^1].Time));
-        await new RouterSettings(tenant, services.Time).ApplyAsync(CancellationToken.None).ConfigureAwait(false);
+        await services.SettingsOf(tenant).ApplyAsync(CancellationToken.None).ConfigureAwait(false);
         return ConfigurationResult.Done;
 
         EntryId Id(int ordinal) => new(DerivedId.From("configuration", by.Name, key.ToString("N"), ordinal.ToString(System.Globalization.CultureInfo.InvariantCulture)));
@@ -129,14 +129,14 @@ internal sealed class ConfigurationChanger(TenantServices services, EndpointDire
         }
 
         var faults = new FaultList();
-        TenantRules.Check(faults, tenant.Value, next);
+        TenantRules.Check(faults, tenant.Value, next, services.Strategies);
         TenantRules.CheckChannels(faults, tenant, next.Endpoints.Where(e => changed.ContainsKey(ConfigurationKinds.Key(ConfigurationKinds.Endpoint, e.Key))), services.Channels);
         var others = endpoints.Everything.Where(e => e.Tenant != tenant)
             .Select(static e => ("another tenant", "an endpoint", new EndpointOptions { Channel = e.Channel.Value, Address = e.Address.Value }));
         TenantRules.CheckAddresses(faults, next.Endpoints.Select(e => (tenant.Value, e.Key, e.Value)).Concat(others));
         CheckMoved(faults, tenant, now.Options, next);
         var old = new FaultList();
-        TenantRules.Check(old, tenant.Value, now.Options);
+        TenantRules.Check(old, tenant.Value, now.Options, services.Strategies);
         return [.. faults.All.Except(old.All)];
     }
 

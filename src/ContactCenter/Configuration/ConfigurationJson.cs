@@ -7,6 +7,7 @@ namespace ContactCenter.Configuration;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, PreferredObjectCreationHandling = JsonObjectCreationHandling.Populate)]
 [JsonSerializable(typeof(QueueOptions))]
 [JsonSerializable(typeof(AgentOptions))]
+[JsonSerializable(typeof(CalendarOptions))]
 [JsonSerializable(typeof(EndpointOptions))]
 [JsonSerializable(typeof(PrivacyOptions))]
 [JsonSerializable(typeof(string))]
@@ -18,6 +19,7 @@ internal sealed partial class ConfigurationJson : JsonSerializerContext
         var all = new Dictionary<string, string>(StringComparer.Ordinal) { [ConfigurationKinds.Tenant] = JsonSerializer.Serialize(tenant.Name, Default.String) };
         Add(ConfigurationKinds.Queue, tenant.Queues, static q => JsonSerializer.Serialize(q, Default.QueueOptions));
         Add(ConfigurationKinds.Agent, tenant.Agents, static a => JsonSerializer.Serialize(a, Default.AgentOptions));
+        Add(ConfigurationKinds.Calendar, tenant.Calendars, static c => JsonSerializer.Serialize(c, Default.CalendarOptions));
         Add(ConfigurationKinds.Endpoint, tenant.Endpoints, static e => JsonSerializer.Serialize(e, Default.EndpointOptions));
         Add(ConfigurationKinds.Disposition, tenant.Dispositions, static d => JsonSerializer.Serialize(d, Default.String));
         Add(ConfigurationKinds.NotReadyReason, tenant.NotReadyReasons, static r => JsonSerializer.Serialize(r, Default.String));
@@ -54,6 +56,9 @@ internal sealed partial class ConfigurationJson : JsonSerializerContext
                 break;
             case ConfigurationKinds.Agent:
                 into.Agents[id] = JsonSerializer.Deserialize(json, Default.AgentOptions)!;
+                break;
+            case ConfigurationKinds.Calendar:
+                into.Calendars[id] = JsonSerializer.Deserialize(json, Default.CalendarOptions)!;
                 break;
             case ConfigurationKinds.Endpoint:
                 into.Endpoints[id] = JsonSerializer.Deserialize(json, Default.EndpointOptions)!;

@@ -6,6 +6,7 @@ internal static class ConfigurationKinds
     public const string Tenant = "tenant";
     public const string Queue = "queue";
     public const string Agent = "agent";
+    public const string Calendar = "calendar";
     public const string Endpoint = "endpoint";
     public const string Disposition = "disposition";
     public const string NotReadyReason = "not-ready-reason";

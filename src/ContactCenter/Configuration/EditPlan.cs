@@ -17,6 +17,8 @@ internal readonly record struct EditPlan(string Key, string? After)
             ConfigurationEdit.RemoveQueue e => To(ConfigurationKinds.Queue, e.Queue.Value, null),
             ConfigurationEdit.SetAgent e => To(ConfigurationKinds.Agent, e.Agent.Value, JsonSerializer.Serialize(e.Settings, json.AgentOptions)),
             ConfigurationEdit.RemoveAgent e => To(ConfigurationKinds.Agent, e.Agent.Value, null),
+            ConfigurationEdit.SetCalendar e => To(ConfigurationKinds.Calendar, e.Calendar.Value, JsonSerializer.Serialize(e.Settings, json.CalendarOptions)),
+            ConfigurationEdit.RemoveCalendar e => To(ConfigurationKinds.Calendar, e.Calendar.Value, null),
             ConfigurationEdit.SetEndpoint e => To(ConfigurationKinds.Endpoint, e.Endpoint.Value, JsonSerializer.Serialize(e.Settings, json.EndpointOptions)),
             ConfigurationEdit.RemoveEndpoint e => To(ConfigurationKinds.Endpoint, e.Endpoint.Value, null),
             ConfigurationEdit.SetDisposition e => To(ConfigurationKinds.Disposition, e.Disposition.Value, JsonSerializer.Serialize(e.Label, json.String)),

@@ -24,10 +24,15 @@ internal static class EndpointRules
             var known = string.Join(", ", tenant.Queues.Keys);
             faults.Add($"{path}:Queue", "queue-unknown", $" is '{endpoint.Queue}', which does not exist; name one of {known}.", endpoint.Queue, known);
         }
-        else if (!tenant.Agents.Values.Any(a => queue.Skills.All(s => a.Skills.TryGetValue(s.Key, out var level) && level >= s.Value)))
+        else if (!tenant.Agents.Values.Any(a => AgentFit.ServesInTime(a, queue)))
         {
-            var required = string.Join(", ", queue.Skills.Select(static s => $"{s.Key} {s.Value}"));
+            var required = string.Join(", ", queue.Skills.Select(static s => $"{s.Key} {s.Value}").Concat(queue.Teams.Select(static t => $"team {t}")).Concat(queue.Sites.Select(static s => $"site {s}")));
             faults.Add(path, "nobody-can", $": no agent has what queue '{endpoint.Queue}' requires ({required}), so nobody could ever be served; add an agent with these skills or require less.", endpoint.Queue, required);
+        }
+
+        if (endpoint.Language.Length > 0)
+        {
+            faults.Language($"{path}:Language", endpoint.Language);
         }
 
         if (endpoint.Priority is < 0 or > 100 && endpoint.Priority != Priority.Emergency.Value)

@@ -25,6 +25,35 @@ internal sealed class FaultList
         }
     }
 
+    /// <summary>A key, or nothing.</summary>
+    public void KeyOrNone(string path, string key)
+    {
+        if (key.Length > 0)
+        {
+            Key(path, key);
+        }
+    }
+
+    public void Keys(string path, IEnumerable<string?> keys)
+    {
+        foreach (var key in keys)
+        {
+            Key(path, key ?? "");
+        }
+    }
+
+    /// <summary>A language by its two letters.</summary>
+    public void Language(string path, string language)
+    {
+        if (language.Length != 2 || !language.All(char.IsAsciiLetterLower))
+        {
+            Add(path, "language", $": '{language}' is no language; write two letters, such as en or it.", language);
+        }
+    }
+
+    /// <summary>Something is null that is to be described.</summary>
+    public void Missing(string path) => Add(path, "missing", " is empty; describe it, or leave it out.");
+
     /// <summary>A tenant's id names its folder; one is the center's own.</summary>
     public void Tenant(string id)
     {

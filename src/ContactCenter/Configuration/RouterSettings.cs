@@ -1,15 +1,17 @@
-using System.Collections.Immutable;
 using ContactCenter.Routing;
 using ContactCenter.Tenants;
 
 namespace ContactCenter.Configuration;
 
 /// <summary>Brings the router to what is configured: at a start, and after each change. What it already has is not touched.</summary>
-internal sealed class RouterSettings(TenantRuntime tenant, TimeProvider time)
+internal sealed class RouterSettings(TenantRuntime tenant, TimeProvider time, ILogger<RouterSettings> logger)
 {
+    private readonly List<string> _refused = [];
+
     /// <summary>
-    /// Sets and removes queues and agents. A queue that holds work stays until a later call finds it empty; nothing new gets into it. An agent
-    /// who goes is signed out, and gives work in hand back.
+    /// Sets calendars, then the queues that are open by them, then agents, and removes what is not configured any more. A queue that holds work stays until a later
+    /// call finds it empty; nothing new gets into it. An agent who goes is signed out, and gives work in hand back. What the router refuses is told, and the
+    /// rest is done.
     /// </summary>
     public async ValueTask ApplyAsync(CancellationToken cancellationToken)
     {
@@ -19,16 +21,31 @@ internal sealed class RouterSettings(TenantRuntime tenant, TimeProvider time)
         }
 
         var options = tenant.Options;
-        var (queues, agents) = await tenant.Router.ReadAsync(
-            static s => (s.Queues.Select(q => q.Settings).ToDictionary(q => q.Id), s.Agents.Select(a => a.Settings).ToDictionary(a => a.Id)), cancellationToken).ConfigureAwait(false);
-        foreach (var settings in options.Queues.Select(static q => ToSettings(q.Key, q.Value)).Where(q => !q.Equals(queues.GetValueOrDefault(q.Id))))
+        var (calendars, queues, agents) = await tenant.Router.ReadAsync(
+            static s => (s.Calendars.ToDictionary(c => c.Id), s.Queues.Select(q => q.Settings).ToDictionary(q => q.Id), s.Agents.ToDictionary(a => a.Settings.Id)), cancellationToken).ConfigureAwait(false);
+        foreach (var settings in CalendarsOf(options).Where(c => !c.Equals(calendars.GetValueOrDefault(c.Id))))
+        {
+            await AskAsync(new RouterCommand.SetCalendar(settings), cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var settings in options.Queues.Select(static q => RoutingMap.ToSettings(q.Key, q.Value)).Where(q => !q.Equals(queues.GetValueOrDefault(q.Id))))
         {
             await AskAsync(new RouterCommand.SetQueue(settings), cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var settings in options.Agents.Select(static a => ToSettings(a.Key, a.Value)).Where(a => !a.Equals(agents.GetValueOrDefault(a.Id))))
+        foreach (var settings in options.Agents.Select(static a => RoutingMap.ToSettings(a.Key, a.Value)).Where(a => !a.Equals(agents.GetValueOrDefault(a.Id)?.Settings)))
         {
             await AskAsync(new RouterCommand.SetAgent(settings), cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var gone in agents.Values.Where(a => !options.Agents.ContainsKey(a.Settings.Id.Value)))
+        {
+            if (gone.IsSignedIn)
+            {
+                await AskAsync(new RouterCommand.SignOut(gone.Settings.Id, HandBack: true), cancellationToken).ConfigureAwait(false);
+            }
+
+            await AskAsync(new RouterCommand.RemoveAgent(gone.Settings.Id), cancellationToken).ConfigureAwait(false);
         }
 
         foreach (var gone in queues.Keys.Where(q => !options.Queues.ContainsKey(q.Value)))
@@ -36,11 +53,12 @@ internal sealed class RouterSettings(TenantRuntime tenant, TimeProvider time)
             await AskAsync(new RouterCommand.RemoveQueue(gone), cancellationToken).ConfigureAwait(false);
         }
 
-        foreach (var gone in agents.Keys.Where(a => !options.Agents.ContainsKey(a.Value)))
+        foreach (var gone in calendars.Keys.Where(c => !options.Calendars.ContainsKey(c.Value)))
         {
-            await AskAsync(new RouterCommand.SignOut(gone, HandBack: true), cancellationToken).ConfigureAwait(false);
-            await AskAsync(new RouterCommand.RemoveAgent(gone), cancellationToken).ConfigureAwait(false);
+            await AskAsync(new RouterCommand.RemoveCalendar(gone), cancellationToken).ConfigureAwait(false);
         }
+
+        tenant.RefusedSettings = [.. _refused];
     }
 
     /// <summary>Desktops were connected to the process that ended; they come back by themselves.</summary>
@@ -53,29 +71,24 @@ internal sealed class RouterSettings(TenantRuntime tenant, TimeProvider time)
 
         foreach (var agent in await tenant.Router.ReadAsync(static s => s.Agents.Where(a => a.IsConnected).Select(a => a.Settings.Id).ToList(), cancellationToken).ConfigureAwait(false))
         {
-            await AskAsync(new RouterCommand.Disconnect(agent, tenant.DisconnectGrace), cancellationToken).ConfigureAwait(false);
+            await tenant.Router.AskAsync(NewKey(), new RouterCommand.Disconnect(agent, tenant.DisconnectGrace), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask AskAsync(RouterCommand command, CancellationToken cancellationToken) =>
-        await tenant.Router.AskAsync(Guid.CreateVersion7(time.GetUtcNow()), command, cancellationToken).ConfigureAwait(false);
-
-    private static QueueSettings ToSettings(string id, QueueOptions options) => new()
+    private async ValueTask AskAsync(RouterCommand command, CancellationToken cancellationToken)
     {
-        Id = new QueueId(id),
-        Skills = ToSkills(options.Skills),
-        OfferTimeout = options.OfferTimeout,
-        WrapUp = options.WrapUpLimit,
-        MaxLength = options.MaxWaiting,
-    };
+        var answer = await tenant.Router.AskAsync(NewKey(), command, cancellationToken).ConfigureAwait(false);
+        if (!answer.IsDone)
+        {
+            var sentence = $"{answer.Message} ({answer.Code})";
+            _refused.Add(sentence);
+            TenantLog.SettingRefused(logger, tenant.Tenant, command.GetType().Name, sentence);
+        }
+    }
 
-    private static AgentSettings ToSettings(string id, AgentOptions options) => new()
-    {
-        Id = new AgentId(id),
-        Skills = ToSkills(options.Skills),
-        Capacity = options.Capacity,
-    };
+    /// <summary>The calendars that can be read; of those that cannot the rules have told already.</summary>
+    private static IEnumerable<CalendarSettings> CalendarsOf(TenantOptions options) =>
+        options.Calendars.Select(static c => CalendarTexts.Read(c.Key, c.Value, "", new FaultList())).OfType<CalendarSettings>();
 
-    private static ImmutableArray<SkillLevel> ToSkills(Dictionary<string, int> skills) =>
-        [.. skills.OrderBy(static s => s.Key, StringComparer.Ordinal).Select(static s => new SkillLevel(new SkillId(s.Key), s.Value))];
+    private Guid NewKey() => Guid.CreateVersion7(time.GetUtcNow());
 }

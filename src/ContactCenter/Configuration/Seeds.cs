@@ -1,5 +1,6 @@
 using ContactCenter.Channels;
 using ContactCenter.Records;
+using ContactCenter.Routing;
 using ContactCenter.Tenants;
 
 namespace ContactCenter.Configuration;
@@ -50,10 +51,10 @@ internal sealed class Seeds(TenantRuntime tenant, TimeProvider time, ILogger<See
     }
 
     /// <summary>Seeds and edits are each right, but may not fit together: the tenant runs, and says what does not.</summary>
-    public void Check(IReadOnlyList<IChannel> channels)
+    public void Check(IReadOnlyList<IChannel> channels, IReadOnlyList<AgentStrategy> strategies)
     {
         var faults = new FaultList();
-        TenantRules.Check(faults, tenant.Tenant.Value, tenant.Options);
+        TenantRules.Check(faults, tenant.Tenant.Value, tenant.Options, strategies);
         TenantRules.CheckChannels(faults, tenant.Tenant, tenant.Options.Endpoints, channels);
         foreach (var fault in faults.All)
         {

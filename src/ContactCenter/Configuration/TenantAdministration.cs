@@ -24,7 +24,7 @@ internal sealed class TenantAdministration(Principal principal, TenantId tenant,
         }
 
         var faults = new FaultList();
-        TenantRules.Check(faults, tenant.Value, copy);
+        TenantRules.Check(faults, tenant.Value, copy, services.Strategies);
         TenantRules.CheckChannels(faults, tenant, copy.Endpoints, services.Channels);
         return ValueTask.FromResult(new ConfigurationView(
             tenant,
@@ -38,6 +38,8 @@ internal sealed class TenantAdministration(Principal principal, TenantId tenant,
             [.. services.Channels.Select(static c => c.Kind).Distinct()],
             faults.All)
         {
+            Calendars = List(ConfigurationKinds.Calendar, now.Options.Calendars.Keys, copy.Calendars),
+            Strategies = [.. RouterTrial.Usual.Concat(services.Strategies).Select(static s => s.Name).Distinct()],
             Privacy = now.Rows.GetValueOrDefault(ConfigurationKinds.Privacy) is { After: not null } privacy ? Of(privacy, ConfigurationKinds.Privacy, copy.Privacy) : null,
         });
 

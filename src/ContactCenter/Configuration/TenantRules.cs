@@ -1,11 +1,12 @@
 using ContactCenter.Channels;
+using ContactCenter.Routing;
 
 namespace ContactCenter.Configuration;
 
 /// <summary>What a tenant's configuration must be like: at a start and at each change while it runs. Reports every fault at once.</summary>
 internal static class TenantRules
 {
-    public static void Check(FaultList faults, string tenantId, TenantOptions tenant)
+    public static void Check(FaultList faults, string tenantId, TenantOptions tenant, IEnumerable<AgentStrategy> strategies)
     {
         var path = $"Tenants:{tenantId}";
         faults.Name($"{path}:Name", tenant.Name);
@@ -30,20 +31,7 @@ internal static class TenantRules
             faults.Name($"{path}:{key}", label);
         }
 
-        foreach (var (id, queue) in tenant.Queues)
-        {
-            faults.Key($"{path}:Queues", id);
-            Check(faults, $"{path}:Queues:{id}", queue);
-        }
-
-        foreach (var (id, agent) in tenant.Agents)
-        {
-            faults.Key($"{path}:Agents", id);
-            faults.Name($"{path}:Agents:{id}:Name", agent.Name);
-            faults.Range($"{path}:Agents:{id}:Capacity", agent.Capacity, 1, 1_000);
-            faults.Skills($"{path}:Agents:{id}:Skills", agent.Skills);
-        }
-
+        RoutingRules.Check(faults, path, tenant, strategies);
         foreach (var (id, endpoint) in tenant.Endpoints)
         {
             faults.Key($"{path}:Endpoints", id);
@@ -83,16 +71,5 @@ internal static class TenantRules
             var places = string.Join(" and ", same.Select(static e => $"{e.Tenant}/{e.Id}"));
             faults.Add("", "address-twice", $" the {same.Key.Channel} address {same.Key.Address} stands at {places}; give each endpoint an address of its own.", same.Key.Address, places);
         }
-    }
-
-    private static void Check(FaultList faults, string path, QueueOptions queue)
-    {
-        faults.Name($"{path}:Name", queue.Name);
-        faults.Range($"{path}:MaxWaiting", queue.MaxWaiting, 1, 100_000);
-        faults.Range($"{path}:OfferTimeout", queue.OfferTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));
-        faults.Range($"{path}:WrapUpLimit", queue.WrapUpLimit, TimeSpan.FromSeconds(5), TimeSpan.FromHours(8));
-        faults.Range($"{path}:ServiceLevelPercent", queue.ServiceLevelPercent, 1, 100);
-        faults.Range($"{path}:ServiceLevelWithin", queue.ServiceLevelWithin, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
-        faults.Skills($"{path}:Skills", queue.Skills);
     }
 }

@@ -45,6 +45,15 @@ public interface IDesk
     /// <summary>Why the work of an interaction stands where it stands: every agent with what is in the way; null when nobody is asked for it. Role: supervisor.</summary>
     ValueTask<WorkExplanation?> ExplainAsync(InteractionId interaction, CancellationToken cancellationToken = default);
 
+    /// <summary>Whom the work of an interaction was offered to, the oldest first; none when there is no such interaction. Role: supervisor.</summary>
+    ValueTask<IReadOnlyList<PastOffer>> OffersAsync(InteractionId interaction, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Why an agent was asked, and not another, as things stood when the offer was made; null when the interaction had no such offer. It is told from the
+    /// router's journal, read from its beginning: the older the center, the longer it takes. Role: supervisor.
+    /// </summary>
+    ValueTask<WorkExplanation?> ExplainOfferAsync(InteractionId interaction, OfferId offer, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// What needs a person: what has halted, sends and media that failed or whose outcome is unknown, commands that failed, and work that waits
     /// longer than its queue's service level, the longest first. At most 500. Role: supervisor.

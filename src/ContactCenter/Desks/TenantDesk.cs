@@ -92,6 +92,18 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
         return ReadAsync(runtime => new WorkReader(runtime).ExplainAsync(interaction, cancellationToken));
     }
 
+    public ValueTask<IReadOnlyList<PastOffer>> OffersAsync(InteractionId interaction, CancellationToken cancellationToken = default)
+    {
+        Demand(Role.Supervisor);
+        return ReadAsync(runtime => new WorkReader(runtime).OffersAsync(interaction, cancellationToken));
+    }
+
+    public ValueTask<WorkExplanation?> ExplainOfferAsync(InteractionId interaction, OfferId offer, CancellationToken cancellationToken = default)
+    {
+        Demand(Role.Supervisor);
+        return ReadAsync(runtime => new WorkReader(runtime).ExplainAsync(interaction, offer, cancellationToken));
+    }
+
     public ValueTask<DeskMedia?> OpenMediaAsync(long message, int index, CancellationToken cancellationToken = default)
     {
         Demand(Role.Agent, Role.Supervisor);

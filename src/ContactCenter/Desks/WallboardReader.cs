@@ -1,3 +1,4 @@
+using ContactCenter.Configuration;
 using ContactCenter.Desk;
 using ContactCenter.Routing;
 using ContactCenter.Tenants;
@@ -22,7 +23,7 @@ internal sealed class WallboardReader(TenantRuntime runtime, TimeProvider time)
     {
         var id = queue.Settings.Id;
         var options = runtime.Options.Queues.GetValueOrDefault(id.Value) ?? new QueueOptions();
-        var able = agents.Where(a => a.IsSignedIn && queue.Settings.Skills.All(s => a.Settings.Skills.Any(has => has.Skill == s.Skill && has.Level >= s.Level))).ToList();
+        var able = agents.Where(a => a.IsSignedIn && AgentFit.Serves(runtime.Options.Agents.GetValueOrDefault(a.Settings.Id.Value) ?? new AgentOptions(), options)).ToList();
         var day = runtime.Views.Days.Find(id, now);
         return new QueueView(
             id,

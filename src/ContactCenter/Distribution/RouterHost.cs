@@ -40,22 +40,30 @@ internal sealed class RouterHost : IAsyncDisposable
     private RouterPartition Partition => IsHalted ? throw new RouterUnavailableException($"The router of {_tenant} has halted.") : _partition;
 
     public static async Task<RouterHost> StartAsync(
-        TenantId tenant, ITenantStorage storage, TimeProvider time, IMeterFactory meters, RouterFaults faults, ILogger<RouterPartition> logger, CancellationToken cancellationToken)
+        TenantId tenant,
+        ITenantStorage storage,
+        IReadOnlyList<AgentStrategy> strategies,
+        TimeProvider time,
+        IMeterFactory meters,
+        RouterFaults faults,
+        ILogger<RouterPartition> logger,
+        CancellationToken cancellationToken)
     {
-        var (state, version, failure) = await LoadAsync(storage, cancellationToken).ConfigureAwait(false);
+        var (state, version, failure) = await LoadAsync(storage, strategies, cancellationToken).ConfigureAwait(false);
         var journal = new RouterJournal(storage.Log, version);
         return new RouterHost(tenant, new RouterPartition(tenant.Value, state, journal, time, meters, logger, faults.Of(tenant)), journal, faults, logger, failure);
     }
 
     /// <summary>The router as the log has it: its snapshot and the tail of its stream, up to where it fails at an entry.</summary>
-    public static async ValueTask<(RouterState State, long Version, Exception? Failure)> LoadAsync(ITenantStorage storage, CancellationToken cancellationToken)
+    public static async ValueTask<(RouterState State, long Version, Exception? Failure)> LoadAsync(
+        ITenantStorage storage, IReadOnlyList<AgentStrategy> strategies, CancellationToken cancellationToken)
     {
-        var state = new RouterState();
+        var state = new RouterState(strategies);
         var version = 0L;
         Exception? failure = null;
         if (await storage.Views.FindAsync(View, Key, cancellationToken).ConfigureAwait(false) is { } row)
         {
-            state = RouterState.FromSnapshot(RouterCodec.ReadSnapshot(row.Document.Span));
+            state = RouterState.FromSnapshot(RouterCodec.ReadSnapshot(row.Document.Span), strategies);
             version = row.Order;
         }
 

@@ -42,6 +42,22 @@ internal abstract record InteractionCommand
     /// <param name="SilenceAfter">After how long the interaction, when nobody is asked for it any more, has been silent for good.</param>
     public sealed record NobodyCan(WorkItemId Item, bool Waits, string Answer, TimeSpan SilenceAfter) : InteractionCommand;
 
+    /// <summary>The work has overflowed out of the queues: the customer is told so, and it is over.</summary>
+    /// <param name="Item">The work.</param>
+    /// <param name="Answer">What the customer is told.</param>
+    public sealed record WorkLeft(WorkItemId Item, string Answer) : InteractionCommand;
+
+    /// <summary>The work overflows to a promise: the customer need not wait for the answer.</summary>
+    /// <param name="Item">The work, which waits on.</param>
+    /// <param name="Text">What the customer is told.</param>
+    public sealed record PromiseAnswer(WorkItemId Item, string Text) : InteractionCommand;
+
+    /// <summary>The customer is to be told where the work stands.</summary>
+    /// <param name="Item">The work.</param>
+    /// <param name="Text">What the customer is told.</param>
+    /// <param name="NotAfter">When that is not true any more.</param>
+    public sealed record Announce(WorkItemId Item, string Text, DateTimeOffset NotAfter) : InteractionCommand;
+
     /// <summary>The agent had to give the work back; it waits again.</summary>
     public sealed record WorkGivenBack(WorkItemId Item, AgentId Agent) : InteractionCommand;
 
@@ -99,6 +115,12 @@ internal sealed record EndpointPolicy(QueueId Queue, Priority Priority, bool IsO
 {
     /// <summary>After how long an interaction for which nobody is asked has been silent for good.</summary>
     public TimeSpan SilenceAfter { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>The agent who had the customer last, where the queue lets work wait for that agent; null for everyone.</summary>
+    public AgentId? Agent { get; init; }
+
+    /// <summary>How long it waits for <see cref="Agent"/> alone.</summary>
+    public TimeSpan? AgentLimit { get; init; }
 }
 
 /// <summary>A message to the customer as the log has it.</summary>

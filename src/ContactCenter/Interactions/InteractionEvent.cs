@@ -181,6 +181,8 @@ internal abstract record InteractionEvent
     /// <param name="Attachments">What is sent along; null for nothing.</param>
     /// <param name="Names">What is sent along is called so, a line each; null for no names.</param>
     /// <param name="Repeats">The message that did not arrive and is sent again by this one; who wanted it is the entry's actor.</param>
+    /// <param name="Purpose">What an automatic answer is, where it is more than one.</param>
+    /// <param name="Item">The work it is about, where it has a purpose.</param>
     public sealed record MessageIntended(
         MessageId Message,
         SessionId Session,
@@ -191,7 +193,9 @@ internal abstract record InteractionEvent
         [property: JsonIgnore] PersonalText? Text = null,
         ImmutableArray<AttachedMedium>? Attachments = null,
         MessageId? Repeats = null,
-        [property: JsonIgnore] PersonalText? Names = null) : InteractionEvent
+        [property: JsonIgnore] PersonalText? Names = null,
+        MessagePurpose? Purpose = null,
+        WorkItemId? Item = null) : InteractionEvent
     {
         [JsonIgnore]
         public override string Kind => "message.intended";
@@ -257,6 +261,17 @@ internal abstract record InteractionEvent
     }
 }
 
+/// <summary>What an automatic message means beyond its text.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<MessagePurpose>))]
+internal enum MessagePurpose
+{
+    /// <summary>Where the customer stands in line; nothing is promised by it.</summary>
+    Announcement,
+
+    /// <summary>The customer need not wait: the work keeps its place until somebody answers.</summary>
+    Promise,
+}
+
 /// <summary>Why a request for an agent, or an agent's part in it, is over.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<WorkEnd>))]
 internal enum WorkEnd
@@ -275,6 +290,9 @@ internal enum WorkEnd
 
     /// <summary>The queue refused it.</summary>
     Refused,
+
+    /// <summary>Nobody could serve it in time, and its queue's rules led it out.</summary>
+    Overflowed,
 
     /// <summary>The center failed at it; a supervisor finds it on the list.</summary>
     Faulted,

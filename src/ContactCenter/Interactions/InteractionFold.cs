@@ -55,6 +55,7 @@ internal static class InteractionFold
         InteractionEvent.AgentLeft => state with { Agent = null },
         InteractionEvent.AssignmentRefused => state,
         InteractionEvent.MessageIntended { Repeats: { } x } => state with { Resent = state.Resent.Add(x) },
+        InteractionEvent.MessageIntended { Purpose: MessagePurpose.Announcement } => state,
         InteractionEvent.MessageIntended { Author: null } when state.Work is { } work => state with { Answered = state.Answered.Add(work.Id) },
         InteractionEvent.MessageIntended { Author: not null } x when state.Reach is { } reach && state.Session(x.Session)?.Channel == reach.Channel =>
             state with { Reach = reach with { IsServed = true } },

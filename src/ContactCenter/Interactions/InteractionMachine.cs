@@ -19,6 +19,9 @@ internal static class InteractionMachine
     /// <summary>The disposition of an interaction whose customer did not wait for anybody.</summary>
     public static readonly DispositionCode Abandoned = new("abandoned");
 
+    /// <summary>The disposition of an interaction that nobody could serve in time, and that was answered so.</summary>
+    public static readonly DispositionCode Overflowed = new("overflowed");
+
     /// <summary>How long an automatic answer is worth sending.</summary>
     private static readonly TimeSpan AnswerWorth = TimeSpan.FromHours(1);
 
@@ -42,6 +45,9 @@ internal static class InteractionMachine
             InteractionCommand.ReceiveMessage c => Receive(state, c, input.Id, now),
             InteractionCommand.AssignAgent c => Assign(state, c),
             InteractionCommand.NobodyCan c => NobodyCan(state, c, input.Id, now),
+            InteractionCommand.WorkLeft c => InteractionOverflow.Leave(state, c, input.Id, now),
+            InteractionCommand.PromiseAnswer c => InteractionOverflow.Promise(state, c, input.Id, now),
+            InteractionCommand.Announce c => InteractionOverflow.Announce(state, c, input.Id, now),
             InteractionCommand.WorkGivenBack c => Requeued(state, c),
             InteractionCommand.WrapUpOver c => WrapUpOver(state, c),
             InteractionCommand.FireTimer c => Fire(state, c, input.Id, now),
@@ -109,6 +115,8 @@ internal static class InteractionMachine
                 Queue = c.Policy.Queue,
                 Channel = c.Channel,
                 Priority = c.Policy.Priority,
+                Agent = c.Policy.Agent,
+                AgentLimit = c.Policy.AgentLimit,
                 WaitingSince = c.ReceivedAt,
             }));
         }
@@ -259,6 +267,7 @@ internal static class InteractionMachine
             Id = new WorkItemId(DerivedId.From(input.Id, 0)),
             Queue = c.Queue ?? work.Queue,
             Agent = c.Agent,
+            AgentLimit = null, // whom a person names is waited for
         };
         return state.Agent is { } agent
             ? Events(new InteractionEvent.AgentLeft(agent, work.Id, WorkEnd.Transferred), new InteractionEvent.WorkRequested(next))

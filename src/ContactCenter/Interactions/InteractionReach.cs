@@ -27,6 +27,8 @@ internal static class InteractionReach
             Queue = c.Policy.Queue,
             Channel = plan.Channel,
             Priority = c.Policy.Priority,
+            Agent = c.Policy.Agent,
+            AgentLimit = c.Policy.AgentLimit,
             WaitingSince = plan.From > c.ReceivedAt ? plan.From.Value : c.ReceivedAt,
         };
         events.Add(new InteractionEvent.ReachRequested(c.Session, c.At, plan.Channel, plan.Endpoint, plan.From, plan.Until, confirm?.Id, item));

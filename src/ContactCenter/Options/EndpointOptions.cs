@@ -20,6 +20,9 @@ public sealed class EndpointOptions
     /// <summary>How urgent its work is: 0 (usual) to 100, or 1,000 for an emergency.</summary>
     public int Priority { get; set; }
 
+    /// <summary>The language of who writes to it, such as <c>it</c>: in it the center says what is said by language. English when empty.</summary>
+    public string Language { get; set; } = "";
+
     /// <summary>When it is served; always by default.</summary>
     public OpeningHours? Hours { get; set; }
 
@@ -44,6 +47,13 @@ public sealed class EndpointOptions
     public EndpointOptions ReachOn(ChannelKind channel, string endpoint)
     {
         ReachBy[channel.Value] = endpoint;
+        return this;
+    }
+
+    /// <summary>Sets the language of who writes to it.</summary>
+    public EndpointOptions Speaks(string language)
+    {
+        Language = language;
         return this;
     }
 

@@ -17,6 +17,9 @@ public sealed class TenantOptions
     /// <summary>The endpoints by id.</summary>
     public Dictionary<string, EndpointOptions> Endpoints { get; } = [];
 
+    /// <summary>The calendars by id: when queues are open.</summary>
+    public Dictionary<string, CalendarOptions> Calendars { get; } = [];
+
     /// <summary>The outcomes by code, with their labels. At least one. Shown in the order they were added; those of the configuration come in the order of their codes.</summary>
     public Dictionary<string, string> Dispositions { get; } = [];
 
@@ -35,6 +38,9 @@ public sealed class TenantOptions
 
     /// <summary>Adds a queue, or goes on describing it.</summary>
     public TenantOptions AddQueue(string id, Action<QueueOptions>? configure = null) => Add(Queues, id, configure);
+
+    /// <summary>Adds a calendar, or goes on describing it.</summary>
+    public TenantOptions AddCalendar(string id, Action<CalendarOptions>? configure = null) => Add(Calendars, id, configure);
 
     /// <summary>Adds an agent, or goes on describing the agent.</summary>
     public TenantOptions AddAgent(string id, Action<AgentOptions>? configure = null) => Add(Agents, id, configure);

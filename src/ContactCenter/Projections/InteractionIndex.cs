@@ -3,6 +3,7 @@ using ContactCenter.Desk;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
 using ContactCenter.Records;
+using ContactCenter.Routing;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Projections;
@@ -32,6 +33,8 @@ internal sealed class InteractionIndex : IProjection
     private readonly List<ViewRow> _opened = [];
 
     public IReadOnlyList<string> Views => [View, CustomerView, PendingView];
+
+    public string Shape => "interactions.2"; // 2: follows work that moves to another queue
 
     /// <summary>The interactions in memory: every open one.</summary>
     public IEnumerable<InteractionRow> Rows => _rows.Rows;
@@ -94,6 +97,10 @@ internal sealed class InteractionIndex : IProjection
         else if (committed.Machine.Kind == "interaction" && entry.Links.Interaction is { } id)
         {
             Fold(id, InteractionCodec.Read(entry), committed);
+        }
+        else if (entry.Kind == "work.moved" && RouterCodec.Read(entry) is RouterEvent.WorkMoved moved && Find(moved.Interaction) is { IsClosed: false } row && row.Work == moved.Item)
+        {
+            _rows.Put(Key(row.Id), row with { Queue = moved.To });
         }
     }
 

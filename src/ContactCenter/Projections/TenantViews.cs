@@ -27,7 +27,7 @@ internal sealed class TenantViews
         (_storage, _faults) = (storage, faults);
         Days = new QueueDays(Interactions, Config);
         Media = new MediaIndex(Interactions);
-        _all = [Days, Interactions, Messages, Media, Timers, Attention, InboundTimes, Config, Kinds, Blobs, Poison];
+        _all = [Days, Interactions, Messages, Media, Timers, Attention, InboundTimes, Config, Kinds, Blobs, CustomerAgents, Poison];
     }
 
     public InteractionIndex Interactions { get; } = new();
@@ -47,6 +47,8 @@ internal sealed class TenantViews
     public KindIndex Kinds { get; } = new();
 
     public BlobIndex Blobs { get; } = new();
+
+    public CustomerAgents CustomerAgents { get; } = new();
 
     public PoisonIndex Poison { get; } = new();
 

@@ -1,6 +1,7 @@
 using ContactCenter.Administration;
 using ContactCenter.Channels;
 using ContactCenter.Configuration;
+using ContactCenter.Routing;
 using ContactCenter.Tenants;
 
 namespace ContactCenter.Readiness;
@@ -8,14 +9,14 @@ namespace ContactCenter.Readiness;
 /// <summary>Whether what is configured fits together: answers that are missing, queues nobody can serve, channels that are not there.</summary>
 internal static class ConfigurationCheck
 {
-    public static IReadOnlyList<ReadinessLine> Run(TenantRuntime tenant, IReadOnlyList<IChannel> channels)
+    public static IReadOnlyList<ReadinessLine> Run(TenantRuntime tenant, IReadOnlyList<IChannel> channels, IReadOnlyList<AgentStrategy> strategies)
     {
         var options = tenant.Options;
         var faults = new FaultList();
-        TenantRules.Check(faults, tenant.Tenant.Value, options);
+        TenantRules.Check(faults, tenant.Tenant.Value, options, strategies);
         TenantRules.CheckChannels(faults, tenant.Tenant, options.Endpoints, channels);
         List<ReadinessLine> lines = [.. faults.All.Select(Fault)];
-        foreach (var (id, queue) in options.Queues.Where(q => !options.Agents.Values.Any(a => Serves(a, q.Value))))
+        foreach (var (id, queue) in options.Queues.Where(q => !options.Agents.Values.Any(a => AgentFit.ServesInTime(a, q.Value))))
         {
             var required = string.Join(", ", queue.Skills.Select(static s => $"{s.Key} {s.Value}"));
             lines.Add(ReadinessLine.Of("configuration", id, ReadinessFinding.Warning(
@@ -34,8 +35,6 @@ internal static class ConfigurationCheck
 
         return lines;
     }
-
-    public static bool Serves(AgentOptions agent, QueueOptions queue) => queue.Skills.All(s => agent.Skills.TryGetValue(s.Key, out var level) && level >= s.Value);
 
     /// <summary>A rule's sentence holds its remedy; the key says which thing it is about.</summary>
     private static ReadinessLine Fault(ConfigurationFault fault) => new(

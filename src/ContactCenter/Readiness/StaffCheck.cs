@@ -1,3 +1,4 @@
+using ContactCenter.Configuration;
 using ContactCenter.Tenants;
 
 namespace ContactCenter.Readiness;
@@ -19,8 +20,8 @@ internal static class StaffCheck
         foreach (var (id, endpoint) in options.Endpoints.OrderBy(static e => e.Key, StringComparer.Ordinal))
         {
             if (options.Queues.TryGetValue(endpoint.Queue, out var queue)
-                && options.Agents.Any(a => ConfigurationCheck.Serves(a.Value, queue)) // else the configuration says so
-                && !options.Agents.Any(a => atWork.Contains(a.Key) && ConfigurationCheck.Serves(a.Value, queue)))
+                && options.Agents.Any(a => AgentFit.ServesInTime(a.Value, queue)) // else the configuration says so
+                && !options.Agents.Any(a => atWork.Contains(a.Key) && AgentFit.ServesInTime(a.Value, queue)))
             {
                 lines.Add(ReadinessLine.Of("staff", id, ReadinessFinding.Warning(
                     "staff.nobody", $"Nobody who could serve '{id}' is signed in.", "Have an agent with the skills of its queue sign in before it goes live.", id, endpoint.Queue)));

@@ -20,6 +20,7 @@ internal sealed class Dispatcher(
     InteractionIndex interactions,
     MessageIndex messages,
     MediaIndex media,
+    CustomerAgents agents,
     InteractionHost host,
     RouterHost router,
     EffectRunner effects,
@@ -34,6 +35,7 @@ internal sealed class Dispatcher(
     /// <summary>Deliveries that may be on their way at once; beyond it the dispatcher waits, and reads on from the log later.</summary>
     private const int MaxInFlight = 4_096;
 
+    private readonly WaitingTexts _texts = new(configuration, interactions);
     private readonly SortedDictionary<LogPosition, Task> _inFlight = [];
     private LogPosition _durable = deliveredBefore;
 
@@ -42,7 +44,12 @@ internal sealed class Dispatcher(
     {
         if (committed.Entry.Kind == "message.intended")
         {
-            effects.Enqueue(messages.Find(((InteractionEvent.MessageIntended)Read(committed)).Message)!);
+            var intended = (InteractionEvent.MessageIntended)Read(committed);
+            effects.Enqueue(messages.Find(intended.Message)!);
+            if (intended.Purpose == MessagePurpose.Promise)
+            {
+                await RedeliverAsync(committed).ConfigureAwait(false);
+            }
         }
         else
         {
@@ -135,12 +142,13 @@ internal sealed class Dispatcher(
     private static InteractionEvent Read(CommittedEntry committed) => InteractionCodec.Read(committed.Entry);
 
     private static RouterCommand? RouterCommandFor(CommittedEntry committed) => committed.Machine.Kind != "interaction" ? null
-        : committed.Entry.Kind is not ("work.requested" or "work.cancelled" or "agent.left" or "assignment.refused" or "interaction.ended" or "interaction.closed") ? null
+        : committed.Entry.Kind is not ("work.requested" or "work.cancelled" or "agent.left" or "assignment.refused" or "interaction.ended" or "interaction.closed" or "message.intended") ? null
         : Read(committed) switch
         {
             InteractionEvent.WorkRequested e => new RouterCommand.Enqueue(e.Item),
             InteractionEvent.WorkCancelled { Reason: WorkEnd.Transferred } e => new RouterCommand.Withdraw(e.Item, WithdrawReason.Transferred),
             InteractionEvent.AgentLeft { Reason: WorkEnd.Transferred } e => new RouterCommand.Release(e.Item),
+            InteractionEvent.MessageIntended { Purpose: MessagePurpose.Promise, Item: { } item } => new RouterCommand.RequestCallback(item),
             InteractionEvent.AssignmentRefused e => new RouterCommand.Release(e.Item),
             InteractionEvent.InteractionEnded { Item: { } item, Agent: not null } => new RouterCommand.Complete(item),
             InteractionEvent.InteractionEnded { Item: { } item } => new RouterCommand.Withdraw(item, WithdrawReason.Closed),
@@ -170,6 +178,12 @@ internal sealed class Dispatcher(
             case "command.faulted" when committed.Machine.Kind == "router" && RouterCodec.Read(entry) is RouterEvent.CommandFaulted
                 { Command: nameof(RouterCommand.Enqueue), Item: { } item, Interaction: { } unrouted }:
                 return (unrouted, new InteractionCommand.NobodyCan(item, Waits: false, AnswerFor(unrouted, static o => o.NoAgentAnswer), silenceAfter));
+            case "work.overflowed" when RouterCodec.Read(entry) is RouterEvent.WorkOverflowed { Followed: true } overflowed:
+                return (overflowed.Interaction, overflowed.Target == OverflowTarget.Callback
+                    ? new InteractionCommand.PromiseAnswer(overflowed.Item, _texts.Of(overflowed))
+                    : new InteractionCommand.WorkLeft(overflowed.Item, _texts.Of(overflowed)));
+            case "work.announced" when RouterCodec.Read(entry) is RouterEvent.WorkAnnounced announced && _texts.Of(announced, entry.Time) is { } announce:
+                return (announced.Interaction, announce);
             case "work.requeued" when RouterCodec.Read(entry) is RouterEvent.WorkRequeued requeued:
                 return (requeued.Interaction, new InteractionCommand.WorkGivenBack(requeued.Item, requeued.Agent));
             case "wrap-up.ended" when RouterCodec.Read(entry) is RouterEvent.WrapUpEnded over:
@@ -182,17 +196,30 @@ internal sealed class Dispatcher(
     private async ValueTask<InteractionCommand.ReceiveMessage> ReceiveAsync(LogPosition at, Entry entry)
     {
         var facts = entry.Read(DoorJson.Default.MessageReceived);
+        var customer = entry.Links.Customer.GetValueOrDefault();
+        var policy = configuration.Current.Endpoints.Policy(facts.Endpoint, entry.Time) with { SilenceAfter = silenceAfter };
         var reach = facts.Reach is { } wish ? await sessions.PlanAsync(entry, facts, wish, CancellationToken.None).ConfigureAwait(false) : null;
         return new InteractionCommand.ReceiveMessage(
             entry.Id,
             at,
-            entry.Links.Customer.GetValueOrDefault(),
+            customer,
             entry.Links.Session.GetValueOrDefault(),
             facts.Endpoint,
             facts.Channel,
             facts.Thread,
             entry.Time,
-            configuration.Current.Endpoints.Policy(facts.Endpoint, entry.Time) with { SilenceAfter = silenceAfter }) { Reach = reach };
+            await StickAsync(policy, customer).ConfigureAwait(false)) { Reach = reach };
+    }
+
+    /// <summary>Lets the work wait for the agent who had the customer last, where its queue says so and that agent serves it.</summary>
+    private async ValueTask<EndpointPolicy> StickAsync(EndpointPolicy policy, CustomerId customer)
+    {
+        var options = configuration.Current.Options;
+        return options.Queues.GetValueOrDefault(policy.Queue.Value) is { StickyAgentLimit: { } limit } queue
+            && await agents.FindAsync(storage.Views, customer, CancellationToken.None).ConfigureAwait(false) is { } agent
+            && options.Agents.TryGetValue(agent.Value, out var known) && AgentFit.Serves(known, queue)
+                ? policy with { Agent = agent, AgentLimit = limit }
+                : policy;
     }
 
     private string AnswerFor(InteractionId id, Func<EndpointOptions, string> answer) =>

@@ -65,6 +65,12 @@ internal sealed class TenantHealth(TenantRegistry registry, IEnumerable<IHealthS
             return fact with { Part = "router", State = HealthState.Unavailable, Description = "The router has halted: messages are taken in, but nobody is offered work. See the log, event 2402." };
         }
 
+        if (runtime.RefusedSettings is [var refused, ..] all)
+        {
+            var more = all.Count == 1 ? "" : $", and {all.Count - 1} more";
+            return fact with { Part = "router", State = HealthState.Degraded, Description = $"The router has not taken what is configured: {refused}{more}. See the log, event 2315; mend it on the administration page or in the host's configuration." };
+        }
+
         if (runtime.Interactions.Halted.FirstOrDefault() is { } halted && halted != default)
         {
             return fact with { Part = "interactions", State = HealthState.Degraded, Description = $"Interaction {halted} has halted; see the log, event 2102." };

@@ -47,6 +47,9 @@ internal static partial class TenantLog
     [LoggerMessage(2312, LogLevel.Error, "Tenant {Tenant}: the seeds and what was edited do not fit together. {Fault}")]
     public static partial void ConfigurationFault(ILogger logger, TenantId tenant, string fault);
 
+    [LoggerMessage(2315, LogLevel.Error, "Tenant {Tenant}: the router has not taken a setting ({Command}), everything else holds. {Refusal}")]
+    public static partial void SettingRefused(ILogger logger, TenantId tenant, string command, string refusal);
+
     [LoggerMessage(2904, LogLevel.Warning, "That {Person} has opened conversation {Interaction} of {Tenant} could not be recorded: the log cannot be written to.")]
     public static partial void NotRecorded(ILogger logger, Exception exception, TenantId tenant, string person, InteractionId interaction);
 }

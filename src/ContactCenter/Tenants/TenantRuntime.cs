@@ -44,7 +44,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         Views = new TenantViews(storage, services.Faults);
         Hub = new DeskHub(Views.Interactions, services.Time);
         Sessions = new SessionWatchers(this, services.Time);
-        _lastRouter = new Lazy<Task<RouterState>>(async () => (await RouterHost.LoadAsync(storage, CancellationToken.None).ConfigureAwait(false)).State);
+        _lastRouter = new Lazy<Task<RouterState>>(async () => (await RouterHost.LoadAsync(storage, services.Strategies, CancellationToken.None).ConfigureAwait(false)).State);
         Interactions = new InteractionHost(storage, services.Time, services.Loggers.CreateLogger<InteractionHost>());
         NewSessions = new NewSessions(storage, Configuration, Views.Interactions, services.Loggers.CreateLogger<NewSessions>());
         Effects = new EffectRunner(
@@ -72,6 +72,9 @@ internal sealed class TenantRuntime : IAsyncDisposable
     public EndpointResolver Endpoints => Configuration.Current.Endpoints;
 
     public TenantViews Views { get; }
+
+    /// <summary>What the router has not taken of the configuration, each as a sentence; none when it has all.</summary>
+    public IReadOnlyList<string> RefusedSettings { get; set => Volatile.Write(ref field, value); } = [];
 
     public DeskHub Hub { get; }
 
@@ -101,6 +104,9 @@ internal sealed class TenantRuntime : IAsyncDisposable
     public RouterHost Router { get; private set; } = null!;
 
     public TimeSpan DisconnectGrace => _services.Options.DisconnectGrace;
+
+    /// <summary>The host's own strategies.</summary>
+    public IReadOnlyList<AgentStrategy> Strategies => _services.Strategies;
 
     public MediaOptions MediaOptions => _services.Options.Media;
 
@@ -267,13 +273,13 @@ internal sealed class TenantRuntime : IAsyncDisposable
         await seeding.ApplyAsync().ConfigureAwait(false);
         await Views.CatchUpAsync(folding, Tenant, null, cancellationToken).ConfigureAwait(false);
         _services.Reconfigure(this, new TenantConfiguration(Tenant, Seeds, Views.Config.Rows, _services.Channels));
-        seeding.Check(_services.Channels);
+        seeding.Check(_services.Channels, _services.Strategies);
         Router = await RouterHost.StartAsync(
-            Tenant, Storage, _services.Time, _services.Meters, _services.RouterFaults, _services.Loggers.CreateLogger<RouterPartition>(), cancellationToken).ConfigureAwait(false);
+            Tenant, Storage, _services.Strategies, _services.Time, _services.Meters, _services.RouterFaults, _services.Loggers.CreateLogger<RouterPartition>(), cancellationToken).ConfigureAwait(false);
 
         var head = Views.Next;
         var dispatcher = new Dispatcher(
-            Storage, Views.Interactions, Views.Messages, Views.Media, Interactions, Router, Effects, Media, Configuration, NewSessions, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore, Tenant, _services.Loggers.CreateLogger<Dispatcher>());
+            Storage, Views.Interactions, Views.Messages, Views.Media, Views.CustomerAgents, Interactions, Router, Effects, Media, Configuration, NewSessions, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore, Tenant, _services.Loggers.CreateLogger<Dispatcher>());
         var follower = new TenantFollower(this, dispatcher, _services.Loggers.CreateLogger<TenantFollower>(), _services.Time);
         await follower.RedeliverAsync(Views.DeliveredBefore, head, cancellationToken).ConfigureAwait(false);
         if (head.Value - Views.DeliveredBefore.Value > ManyEntries)
@@ -283,7 +289,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
                 await dispatcher.DurableAsync(head).ConfigureAwait(false), Router.IsHalted ? null : await Router.SnapshotAsync().ConfigureAwait(false)).ConfigureAwait(false);
         }
 
-        var settings = new RouterSettings(this, _services.Time);
+        var settings = _services.SettingsOf(this);
         await settings.ApplyAsync(cancellationToken).ConfigureAwait(false);
         await settings.DisconnectAllAsync(cancellationToken).ConfigureAwait(false);
         Effects.Start(); // before the follower, which sends what is intended from here on

@@ -4,6 +4,7 @@ using ContactCenter.Configuration;
 using ContactCenter.Distribution;
 using ContactCenter.Effects;
 using ContactCenter.Endpoints;
+using ContactCenter.Routing;
 using ContactCenter.Storage;
 using ContactCenter.Timers;
 using ContactCenter.Web;
@@ -27,12 +28,16 @@ internal sealed class TenantServices(
     ILoggerFactory loggers,
     EndpointDirectory endpoints,
     TenantCatalog catalog,
+    IEnumerable<AgentStrategy> strategies,
     FaultPoint? faults = null,
     IPublicMediaUrls? mediaUrls = null)
 {
     public ITenantStorageProvider Storage => storage;
 
     public IReadOnlyList<IChannel> Channels { get; } = [.. channels];
+
+    /// <summary>The host's own strategies, beside the usual ones.</summary>
+    public IReadOnlyList<AgentStrategy> Strategies { get; } = [.. strategies];
 
     public ContactCenterOptions Options { get; } = options.Value;
 
@@ -62,6 +67,9 @@ internal sealed class TenantServices(
     public ILoggerFactory Loggers => loggers;
 
     public FaultPoint? Faults => faults;
+
+    /// <summary>Brings a tenant's router to what is configured.</summary>
+    public RouterSettings SettingsOf(TenantRuntime tenant) => new(tenant, time, loggers.CreateLogger<RouterSettings>());
 
     /// <summary>Nobody has the tenant's addresses any more.</summary>
     public void ForgetEndpoints(TenantId tenant) => endpoints.Publish(tenant, []);

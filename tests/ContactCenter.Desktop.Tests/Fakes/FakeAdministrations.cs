@@ -22,14 +22,23 @@ internal sealed class FakeAdministrations(TimeProvider time) : IAdministrations
         public ValueTask<ConfigurationView> ConfigurationAsync(CancellationToken cancellationToken = default) => new(new ConfigurationView(
             tenant,
             Of("acme", "Acme"),
-            [Of("faults", new QueueOptions().Named("Faults").RequireSkill("gas", 3))],
+            [
+                Of("faults", new QueueOptions().Named("Faults").RequireSkill("gas", 3).OpenBy("office")
+                    .AddRing(TimeSpan.FromSeconds(30), static r => r.LowerBy = 1)
+                    .AddOverflow(OverflowOptions.ToAnswer(Routing.OverflowTrigger.Closed, "We are closed.").Say("de", "Geschlossen."))),
+                Of("night", new QueueOptions()),
+            ],
             [Of("anna", new AgentOptions().Named("Anna Rossi").Skill("gas", 5))],
             [Of("sms-main", new EndpointOptions { Channel = "sms", Address = "+390612345678" }.ToQueue("faults").Answers("Nobody is here.", "Too many wait.", "We are closed.").Open("Europe/Rome", new OpeningSpan(DayOfWeek.Monday, new(8, 0), new(12, 0)), new OpeningSpan(DayOfWeek.Monday, new(14, 0), new(18, 0))))],
             [Of("resolved", "Resolved")],
             [Of("break", "Break")],
             [new SkillUse("gas", ["faults"], ["anna"])],
             [ChannelKind.Sms],
-            []));
+            [])
+        {
+            Calendars = [Of("office", new CalendarOptions().Named("Office").In("Europe/Rome").Open("08:00-18:00").Closed("12-25"))],
+            Strategies = ["longest-idle", "least-occupied", "round-robin", "best-skill"],
+        });
 
         public ValueTask<IReadOnlyList<ConfigurationChange>> HistoryAsync(long? before = null, int limit = 100, CancellationToken cancellationToken = default) =>
             new([new ConfigurationChange(7, all.Now, "person:anna", true, "queue/faults", "{\"name\":\"Old\"}", "{\"name\":\"Faults\"}")]);

@@ -94,6 +94,14 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
 
     public Dictionary<InteractionId, WorkExplanation> Explanations { get; } = [];
 
+    public Dictionary<OfferId, (PastOffer Offer, WorkExplanation Why)> Offers { get; } = [];
+
+    public ValueTask<IReadOnlyList<PastOffer>> OffersAsync(InteractionId interaction, CancellationToken cancellationToken = default) =>
+        new([.. Offers.Values.Where(o => o.Why.Interaction == interaction).Select(static o => o.Offer)]);
+
+    public ValueTask<WorkExplanation?> ExplainOfferAsync(InteractionId interaction, OfferId offer, CancellationToken cancellationToken = default) =>
+        new(Offers.TryGetValue(offer, out var found) ? found.Why : null);
+
     public ValueTask<WorkExplanation?> ExplainAsync(InteractionId interaction, CancellationToken cancellationToken = default) =>
         new(Explanations.GetValueOrDefault(interaction));
 

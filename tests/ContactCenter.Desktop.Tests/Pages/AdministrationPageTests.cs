@@ -21,7 +21,7 @@ public sealed class AdministrationPageTests : DeskContext
         await SitDownAsync(Role.Supervisor);
         var page = Render<AdministrationPage>();
 
-        page.WaitForAssertion(() => page.FindAll("table").Count.ShouldBe(7));
+        page.WaitForAssertion(() => page.FindAll("table").Count.ShouldBe(8));
         page.Markup.ShouldContain("+390612345678");
         page.FindAll(".cc-add, .cc-change, .cc-remove").ShouldBeEmpty();
     }
@@ -53,7 +53,7 @@ public sealed class AdministrationPageTests : DeskContext
     public async Task Opening_hours_are_typed_day_by_day()
     {
         await SitDownAsync(Role.Administrator);
-        var dialogs = Open(2);
+        var dialogs = Open(3);
         Type(dialogs, "Tuesday", "09:00-13:00");
         Save(dialogs);
 
@@ -61,6 +61,48 @@ public sealed class AdministrationPageTests : DeskContext
         var hours = _administrations.Edits[0].Edit.ShouldBeOfType<ConfigurationEdit.SetEndpoint>().Settings.Hours.ShouldNotBeNull();
         hours.Spans.ShouldBe([
             new OpeningSpan(DayOfWeek.Monday, new(8, 0), new(12, 0)), new OpeningSpan(DayOfWeek.Monday, new(14, 0), new(18, 0)), new OpeningSpan(DayOfWeek.Tuesday, new(9, 0), new(13, 0))]);
+    }
+
+    [Fact]
+    public async Task What_is_said_of_routing_is_read_back_whole_and_a_rule_is_added_to_the_empty_place()
+    {
+        await SitDownAsync(Role.Administrator);
+        var dialogs = Open(0);
+        Type(dialogs, "Only these teams", "north, south");
+        Choose(dialogs, "Who is asked first", "best-skill");
+        Choose(dialogs, "The agent has it at once", "yes");
+        Type(dialogs, "Seconds to wait for the agent", "120");
+        Type(dialogs, "First after seconds", "20");
+        var second = dialogs.FindAll(".cc-group").Single(static g => g.QuerySelector("summary")!.TextContent == "Overflow 2");
+        second.QuerySelectorAll("select")[0].Change("Wait");
+        second.QuerySelectorAll("input")[0].Change("300");
+        dialogs.FindAll(".cc-group").Single(static g => g.QuerySelector("summary")!.TextContent == "Overflow 2").QuerySelectorAll("select")[2].Change("night");
+        Save(dialogs);
+
+        dialogs.WaitForAssertion(() => _administrations.Edits.Count.ShouldBe(1));
+        var queue = _administrations.Edits[0].Edit.ShouldBeOfType<ConfigurationEdit.SetQueue>().Settings;
+        (queue.Calendar, queue.Strategy, queue.AutoAccept, queue.StickyAgentLimit, queue.Announcements!.First).ShouldBe(("office", "best-skill", true, TimeSpan.FromSeconds(120), TimeSpan.FromSeconds(20)));
+        queue.Teams.ShouldBe(["north", "south"]);
+        queue.Rings.ShouldHaveSingleItem().LowerBy.ShouldBe(1);
+        queue.Overflow.Count.ShouldBe(2);
+        queue.Overflow[0].Texts.ShouldBe(new Dictionary<string, string> { ["en"] = "We are closed.", ["de"] = "Geschlossen." }, ignoreOrder: true);
+        (queue.Overflow[1].When, queue.Overflow[1].After, queue.Overflow[1].To, queue.Overflow[1].Queue).ShouldBe((Routing.OverflowTrigger.Wait, TimeSpan.FromMinutes(5), Routing.OverflowTarget.Queue, "night"));
+    }
+
+    [Fact]
+    public async Task A_calendar_is_typed_day_by_day_and_a_special_day_a_line()
+    {
+        await SitDownAsync(Role.Administrator);
+        var dialogs = Open(2);
+        Type(dialogs, "Friday", "");
+        Type(dialogs, "Special days", "12-25\n2026-12-24 08:00-12:00 14:00-16:00");
+        Save(dialogs);
+
+        dialogs.WaitForAssertion(() => _administrations.Edits.Count.ShouldBe(1));
+        var edit = _administrations.Edits[0].Edit.ShouldBeOfType<ConfigurationEdit.SetCalendar>();
+        (edit.Calendar.Value, edit.Version, edit.Settings.Name, edit.Settings.TimeZone).ShouldBe(("office", 7L, "Office", "Europe/Rome"));
+        edit.Settings.Week.Keys.ShouldBe([DayOfWeek.Monday, DayOfWeek.Tuesday, DayOfWeek.Wednesday, DayOfWeek.Thursday]);
+        edit.Settings.Days.ShouldBe(new Dictionary<string, string> { ["12-25"] = "closed", ["2026-12-24"] = "08:00-12:00 14:00-16:00" });
     }
 
     [Fact]
@@ -95,7 +137,7 @@ public sealed class AdministrationPageTests : DeskContext
         Render<MudPopoverProvider>();
         var dialogs = Render<MudDialogProvider>();
         var page = Render<AdministrationPage>();
-        page.WaitForAssertion(() => page.FindAll("table").Count.ShouldBe(7));
+        page.WaitForAssertion(() => page.FindAll("table").Count.ShouldBe(8));
         page.FindAll("table")[table].QuerySelector(".cc-change")!.Click();
         dialogs.WaitForAssertion(() => dialogs.FindAll(".cc-thing").Count.ShouldBe(1));
         return dialogs;
@@ -103,6 +145,9 @@ public sealed class AdministrationPageTests : DeskContext
 
     private static void Type(IRenderedComponent<MudDialogProvider> dialogs, string label, string value) =>
         dialogs.FindAll(".cc-field").Single(f => f.TextContent.Trim().StartsWith(label, StringComparison.Ordinal)).QuerySelector("input, textarea")!.Change(value);
+
+    private static void Choose(IRenderedComponent<MudDialogProvider> dialogs, string label, string value) =>
+        dialogs.FindAll(".cc-field").Single(f => f.TextContent.Trim().StartsWith(label, StringComparison.Ordinal)).QuerySelector("select")!.Change(value);
 
     private static void Save(IRenderedComponent<MudDialogProvider> dialogs) => dialogs.Find(".cc-save").Click();
 }

@@ -1,4 +1,5 @@
 using ContactCenter.Channels;
+using ContactCenter.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -49,6 +50,29 @@ public sealed class ValidationTests
         { "span", static o => o.Tenants["acme"].Endpoints["sms"].Open("Europe/Rome", new OpeningSpan(DayOfWeek.Monday, new(18, 0), new(9, 0))), "Endpoints:sms:Hours:Spans: Monday opens at" },
         { "overlap", static o => o.Tenants["acme"].Endpoints["sms"].Open("Europe/Rome", Monday(14, 18), Monday(8, 12), Monday(11, 13)), "Endpoints:sms:Hours:Spans: Monday is open from 08:00 to 12:00 and again from 11:00 to 13:00, which overlap; write one span for both." },
         { "overlap to midnight", static o => o.Tenants["acme"].Endpoints["sms"].Open("Europe/Rome", Monday(8, 0), Monday(20, 22)), "Monday is open from 08:00 to 00:00 and again from 20:00 to 22:00, which overlap" },
+        { "calendar's key", static o => o.Tenants["acme"].AddCalendar("Office", static c => c.In("Europe/Rome")), "ContactCenter:Tenants:acme:Calendars: 'Office' is no key" },
+        { "calendar's zone", static o => o.Tenants["acme"].AddCalendar("office", static c => c.In("Rome")), "Calendars:office: The calendar 'office' has the time zone 'Rome', which is no IANA time zone here; write one such as Europe/Rome." },
+        { "calendar's spans", static o => o.Tenants["acme"].AddCalendar("office", static c => c.In("Europe/Rome").Open("8-12")), "Calendars:office:Week:Monday: '8-12' cannot be read; write spans such as 08:00-12:00 14:00-18:00, or closed." },
+        { "calendar's overlap", static o => o.Tenants["acme"].AddCalendar("office", static c => c.In("Europe/Rome").Open("08:00-12:00 11:00-13:00", DayOfWeek.Monday)), "The calendar 'office' is open on Monday from 08:00 to 12:00 and on Monday from 11:00 to 13:00, which overlap; write one span for both." },
+        { "no date", static o => o.Tenants["acme"].AddCalendar("office", static c => c.In("Europe/Rome").Closed("25.12.")), "Calendars:office:Days: '25.12.' is no date; write 2026-12-24, or 12-24 for every year." },
+        { "no day", static o => o.Tenants["acme"].AddCalendar("office", static c => c.In("Europe/Rome").Closed("02-30")), "The calendar 'office' has the special day 02-30 of every year, which no calendar has; write a month and a day of it." },
+        { "unknown calendar", static o => o.Tenants["acme"].Queues["faults"].OpenBy("office"), "Queues:faults: The queue 'faults' has the calendar 'office', which does not exist. Add the calendar first." },
+        { "unknown strategy", static o => o.Tenants["acme"].Queues["faults"].Strategy = "cheapest", "The queue 'faults' has the strategy 'cheapest'; set one of: best-skill, least-occupied, longest-idle, round-robin." },
+        { "ring", static o => o.Tenants["acme"].Queues["faults"].AddRing(TimeSpan.FromSeconds(30), static r => r.LowerBy = 2).AddRing(TimeSpan.FromSeconds(60), static r => r.AnyTeam = true), "Queues:faults: Ring 2 of the queue 'faults' asks for more than the one before it" },
+        { "asks many and none", static o => (o.Tenants["acme"].Queues["faults"].OfferTo, o.Tenants["acme"].Queues["faults"].AutoAccept) = (2, true), "The queue 'faults' asks 2 agents at once and lets each have the work at once; choose one of the two." },
+        { "asks nobody", static o => o.Tenants["acme"].Queues["faults"].OfferTo = 0, "Queues:faults:OfferTo is 0; set 1 to 100." },
+        { "team's key", static o => o.Tenants["acme"].Queues["faults"].ServedByTeams("A Team"), "Queues:faults:Teams: 'A Team' is no key" },
+        { "overflow to itself", static o => o.Tenants["acme"].Queues["faults"].AddOverflow(OverflowOptions.ToQueue(OverflowTrigger.Closed, "faults")), "Overflow rule 1 of the queue 'faults' leads to the queue itself; name another." },
+        { "overflow to nowhere", static o => o.Tenants["acme"].Queues["faults"].AddOverflow(OverflowOptions.ToQueue(OverflowTrigger.Closed, "bil")), "Queues:faults:Overflow:0:Queue is 'bil', which does not exist; name one of faults, billing." },
+        { "overflow without a time", static o => o.Tenants["acme"].Queues["faults"].AddOverflow(OverflowOptions.ToQueue(OverflowTrigger.Wait, "billing")), "Overflow rule 1 of the queue 'faults' applies on Wait and says not after how long; set After." },
+        { "overflow to silence", static o => o.Tenants["acme"].Queues["faults"].AddOverflow(new OverflowOptions { When = OverflowTrigger.Closed, To = OverflowTarget.Answer }), "Queues:faults:Overflow:0:Texts is empty; write what the customer is told, at least in one language, such as en." },
+        { "overflow to a voice", static o => o.Tenants["acme"].Queues["faults"].AddOverflow(new OverflowOptions { When = OverflowTrigger.Closed, To = OverflowTarget.Voicemail }), "Overflow:0:To is Voicemail, but no channel here can take a voice message; choose Answer, Callback or Queue." },
+        { "overflow to a partition", static o => o.Tenants["acme"].Queues["faults"].AddOverflow(new OverflowOptions { When = OverflowTrigger.Closed, To = OverflowTarget.Partition }), "Overflow:0:To is Partition, but a center has one router; name a queue." },
+        { "announcements", static o => o.Tenants["acme"].Queues["faults"].Announce(TimeSpan.FromSeconds(30), TimeSpan.FromSeconds(1)), "The queue 'faults' makes announcements every 00:00:01; set 5 seconds to 1 hour." },
+        { "sticky", static o => o.Tenants["acme"].Queues["faults"].StickToAgent(TimeSpan.Zero), "Queues:faults:StickyAgentLimit is 00:00:00; set 00:00:01 to 30.00:00:00." },
+        { "nobody of the team", static o => o.Tenants["acme"].Queues["faults"].ServedByTeams("north"), "Endpoints:sms: no agent has what queue 'faults' requires (gas 3, team north), so nobody could ever be served" },
+        { "cost", static o => o.Tenants["acme"].Agents["anna"].Cost(ChannelKind.Sms, 0), "Agents:anna:Costs:sms:Units is 0; set 1 to 1000." },
+        { "language", static o => o.Tenants["acme"].Endpoints["sms"].Speaks("italiano"), "Endpoints:sms:Language: 'italiano' is no language; write two letters, such as en or it." },
         { "same address", static o => o.Tenants["acme"].AddEndpoint("two", ChannelKind.Sms, Address.Phone("+390612345678"), static e => e.ToQueue("faults").Answers("a", "b")), "the sms address +390612345678 stands at acme/sms and acme/two; give each endpoint an address of its own." },
     };
 

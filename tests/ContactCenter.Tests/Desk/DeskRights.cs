@@ -44,6 +44,8 @@ internal static class DeskRights
         [nameof(IDesk.WallboardAsync)] = (static async d => await d.WallboardAsync(), [Role.Agent, Role.Supervisor]),
         [nameof(IDesk.AttentionAsync)] = (static async d => await d.AttentionAsync(), [Role.Supervisor]),
         [nameof(IDesk.ExplainAsync)] = (static async d => await d.ExplainAsync(Nothing), [Role.Supervisor]),
+        [nameof(IDesk.OffersAsync)] = (static async d => await d.OffersAsync(Nothing), [Role.Supervisor]),
+        [nameof(IDesk.ExplainOfferAsync)] = (static async d => await d.ExplainOfferAsync(Nothing, new OfferId(Nothing.Value)), [Role.Supervisor]),
         [nameof(IDesk.OpenMediaAsync)] = (static async d => await d.OpenMediaAsync(0, 0), [Role.Agent, Role.Supervisor]),
         [nameof(IDesk.AddMediaAsync)] = (static async d => await d.AddMediaAsync(Nothing, new SessionId(Nothing.Value), Stream.Null), [Role.Agent]),
         [nameof(IDesk.TypingAsync)] = (static async d => await d.TypingAsync(Nothing, new SessionId(Nothing.Value), isTyping: true), [Role.Agent]),

@@ -155,6 +155,7 @@ public sealed class InteractionPropertyTests
                 14 => InteractionSamples.Pulled(n, new InteractionCommand.LeaveSession(InteractionSamples.Elsewhere.Id, new InteractionId(DerivedId.From("other")))),
                 15 => InteractionSamples.Asks(new ReachPlan(ChannelKind.Sms, null, who == 0 ? null : InteractionSamples.Now.AddHours(1), InteractionSamples.Now.AddHours(2), who == 2 ? InteractionSamples.Elsewhere : null), n),
                 16 => InteractionSamples.Fire(InteractionSamples.Now.AddHours(who == 0 ? 1 : 2), who == 0 ? TimerNames.Reach : TimerNames.ReachUntil),
+                17 when who < 2 => InteractionSamples.Pulled(n, who == 0 ? new InteractionCommand.WorkLeft(work, "left") : new InteractionCommand.PromiseAnswer(work, "soon")),
                 17 when who == 2 => InteractionSamples.Visitor(n),
                 _ => By(n, agent, who == 1 ? new InteractionCommand.CloseInteraction(DispositionCode.Resolved) : new InteractionCommand.WriteNote(agent, new PersonalText("note"))),
             };

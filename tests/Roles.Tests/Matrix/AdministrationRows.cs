@@ -20,6 +20,8 @@ internal sealed class AdministrationRows(Browser browser)
         ["remove-queue"] = """{"queue":"matrix"}""",
         ["set-agent"] = """{"agent":"matrix","settings":{}}""",
         ["remove-agent"] = """{"agent":"matrix"}""",
+        ["set-calendar"] = """{"calendar":"matrix","settings":{"timeZone":"Europe/Rome"}}""",
+        ["remove-calendar"] = """{"calendar":"matrix"}""",
         ["set-endpoint"] = """{"endpoint":"matrix","settings":{"channel":"sms","address":"phone:+390600000009","queue":"faults"}}""",
         ["remove-endpoint"] = """{"endpoint":"matrix"}""",
         ["set-disposition"] = """{"disposition":"matrix","label":"Matrix"}""",

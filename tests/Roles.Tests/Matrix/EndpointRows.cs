@@ -33,7 +33,9 @@ internal sealed class EndpointRows(Uri url, IServiceProvider services, Browser b
         Get("/api/{tenant}/agent", Role.Agent),
         Get("/api/{tenant}/interactions", Role.Agent, Role.Supervisor),
         Get("/api/{tenant}/interactions/{id:guid}", Role.Agent, Role.Supervisor),
-        Get("/api/{tenant}/interactions/{id:guid}/explanation", Role.Supervisor),
+        Get("/api/{tenant}/interactions/{id:guid}/why", Role.Supervisor),
+        Get("/api/{tenant}/interactions/{id:guid}/offers", Role.Supervisor),
+        Get("/api/{tenant}/interactions/{id:guid}/offers/{offer:guid}/why", Role.Supervisor),
         Get("/api/{tenant}/customers/{id:guid}", Role.Agent, Role.Supervisor),
         Get("/api/{tenant}/wallboard", Role.Agent, Role.Supervisor),
         Get("/api/{tenant}/attention", Role.Supervisor),
@@ -88,7 +90,7 @@ internal sealed class EndpointRows(Uri url, IServiceProvider services, Browser b
 
     private static string Filled(string path) => path
         .Replace("{tenant}", People.Acme.Value, StringComparison.Ordinal).Replace("{id:guid}", Id, StringComparison.Ordinal).Replace("{customer}", Id, StringComparison.Ordinal)
-        .Replace("{message:long}/{index:int}", "0/0", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal)
+        .Replace("{offer:guid}", Id, StringComparison.Ordinal).Replace("{message:long}/{index:int}", "0/0", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal)
         .Replace("{documentName?}", "", StringComparison.Ordinal);
 
     private Operation Get(string path, params Role[] roles) => new(Section, NameOf("GET", path), Operation.For(roles), caller => browser.SendAsync(caller, "GET", Filled(path)));

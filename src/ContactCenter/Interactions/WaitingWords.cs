@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace ContactCenter.Interactions;
+
+/// <summary>What those who wait are told of their place, in the languages the center speaks; English where it does not speak one.</summary>
+internal static class WaitingWords
+{
+    /// <param name="language">Two letters.</param>
+    /// <param name="position">1 is next; null: not told.</param>
+    /// <param name="wait">How much longer it will take; null: not known.</param>
+    /// <returns>One or two sentences; empty where there is nothing to say.</returns>
+    public static string Say(string language, int? position, TimeSpan? wait)
+    {
+        var minutes = wait is { } expected ? (int)Math.Ceiling(expected.TotalMinutes) : (int?)null;
+        string?[] sentences = language == "it"
+            ? [
+                position switch { null => null, 1 => "Il Suo è il prossimo contatto.", _ => string.Create(CultureInfo.InvariantCulture, $"Il Suo è il contatto numero {position} in attesa.") },
+                minutes switch { null => null, <= 1 => "Ci vorrà circa un minuto.", _ => string.Create(CultureInfo.InvariantCulture, $"Ci vorranno circa {minutes} minuti.") },
+            ]
+            : [
+                position switch { null => null, 1 => "You are next.", _ => string.Create(CultureInfo.InvariantCulture, $"You are number {position} in line.") },
+                minutes switch { null => null, <= 1 => "It will take about a minute.", _ => string.Create(CultureInfo.InvariantCulture, $"It will take about {minutes} minutes.") },
+            ];
+        return string.Join(' ', sentences.OfType<string>());
+    }
+}

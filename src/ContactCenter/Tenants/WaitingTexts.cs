@@ -1,0 +1,45 @@
+using ContactCenter.Channels;
+using ContactCenter.Configuration;
+using ContactCenter.Interactions;
+using ContactCenter.Projections;
+using ContactCenter.Routing;
+
+namespace ContactCenter.Tenants;
+
+/// <summary>What customers are told when their work overflows or waits, as it is configured at this moment, in the language of the endpoint they wrote to.</summary>
+internal sealed class WaitingTexts(LiveConfiguration configuration, InteractionIndex interactions)
+{
+    private const string English = "en";
+
+    /// <summary>How long what is said of a place in line is true.</summary>
+    private static readonly TimeSpan AnnouncementWorth = TimeSpan.FromMinutes(1);
+
+    /// <summary>The text of the rule that applied; where that has changed since, of the first that leads to the same, else the answer for a full queue.</summary>
+    public string Of(RouterEvent.WorkOverflowed e)
+    {
+        var current = configuration.Current;
+        var endpoint = interactions.Find(e.Interaction) is { } row ? current.Endpoints.Options(row.Endpoint) : null;
+        var rules = current.Options.Queues.GetValueOrDefault(e.Queue.Value)?.Overflow ?? [];
+        var rule = rules.ElementAtOrDefault(e.Rule) is { } exact && exact.To == e.Target ? exact : rules.FirstOrDefault(r => r.To == e.Target);
+        return In(rule?.Texts, endpoint) ?? endpoint?.QueueFullAnswer ?? "";
+    }
+
+    /// <summary>What is to be announced; null where the customer's channel is not told.</summary>
+    public InteractionCommand.Announce? Of(RouterEvent.WorkAnnounced e, DateTimeOffset at)
+    {
+        var current = configuration.Current;
+        if (interactions.Find(e.Interaction) is not { } row || current.Options.Queues.GetValueOrDefault(e.Queue.Value)?.Announcements is not { } announcements)
+        {
+            return null;
+        }
+
+        var channels = announcements.Channels.Count > 0 ? announcements.Channels : [ChannelKind.Chat.Value];
+        var text = WaitingWords.Say(LanguageOf(current.Endpoints.Options(row.Endpoint)), e.Position, e.ExpectedWait);
+        return channels.Contains(row.Channel.Value) && text.Length > 0 ? new InteractionCommand.Announce(e.Item, text, at + AnnouncementWorth) : null;
+    }
+
+    private static string? In(Dictionary<string, string>? texts, EndpointOptions? endpoint) =>
+        texts?.GetValueOrDefault(LanguageOf(endpoint)) ?? texts?.GetValueOrDefault(English) ?? texts?.Values.FirstOrDefault();
+
+    private static string LanguageOf(EndpointOptions? endpoint) => endpoint?.Language is { Length: > 0 } language ? language : English;
+}

@@ -20,7 +20,7 @@ public static class CampaignExplainer
 
         var obstacle = PacingDecisions.WhyNot(state, found, now);
         var others = state.LinesAround(found) - found.Lines;
-        var room = found.Settings.Mode == CampaignMode.Predictive ? Pacing.Budget(found.Settings, found.Pacing, now.ToUnixTimeMilliseconds()) : 0;
+        var room = PacingDecisions.RoomOf(found, now.ToUnixTimeMilliseconds());
         var view = RouterState.View(found, now);
         return new CampaignExplanation(view, obstacle, found.Free, others, found.Lines, room, Sentence(view, obstacle, others, found.Lines, room).ToString(CultureInfo.InvariantCulture));
     }

@@ -80,6 +80,10 @@ internal static class PacingDecisions
     /// <summary>Free agents less the lines of other campaigns they may be needed for.</summary>
     public static int OwnFree(RouterState state, RouterCampaign campaign) => campaign.Free - (state.LinesAround(campaign) - campaign.Lines);
 
+    /// <summary>How many lines beyond the free agents the campaign may have: none but in predictive dialling.</summary>
+    public static long RoomOf(RouterCampaign campaign, long at) =>
+        campaign.Settings.Mode == CampaignMode.Predictive ? Pacing.Budget(campaign.Settings, campaign.Pacing, at) : 0;
+
     private static bool HasAgents(RouterState state, RouterCampaign campaign, long at)
     {
         var free = OwnFree(state, campaign);
@@ -95,7 +99,7 @@ internal static class PacingDecisions
             if (other != campaign && other.Lines > 0 && state.Index.Share(campaign.Class, other.Class))
             {
                 var shortage = Math.Min(state.LinesAround(other) + 1 - other.Free, other.Lines);
-                if (shortage > 0 && shortage > Pacing.Budget(other.Settings, other.Pacing, at) && shortage > ShortageOf(state, other))
+                if (shortage > 0 && shortage > RoomOf(other, at) && shortage > ShortageOf(state, other))
                 {
                     return false;
                 }

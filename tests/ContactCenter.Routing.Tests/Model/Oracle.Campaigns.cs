@@ -92,7 +92,7 @@ internal sealed partial class Oracle
         {
             Require(campaign.Settings.Mode != CampaignMode.Preview, "a line was dialled in preview that nobody accepted");
             Require(LinesOf(campaign).Count < campaign.Settings.MaxLines, "more lines are dialled than there may be");
-            var room = campaign.Settings.Mode == CampaignMode.Predictive ? Room(campaign, at) : 0;
+            var room = Room(campaign, at);
             Require(Math.Min(LinesAround(campaign) - FreeFor(campaign), LinesOf(campaign).Count) + 1 <= room, "a line was dialled for which no agent is free, nor room under the cap");
             foreach (var other in _campaigns.Values.Where(other => other != campaign && LinesOf(other).Count > 0 && Shares(campaign, other)))
             {

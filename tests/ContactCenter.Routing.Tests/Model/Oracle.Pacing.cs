@@ -85,7 +85,7 @@ internal sealed partial class Oracle
     {
         var settings = campaign.Settings;
         var latest = at + settings.RingTime + TimeSpan.FromSeconds(10) + settings.AnswerLimit;
-        if (WindowOf(campaign, latest) != WindowOf(campaign, at))
+        if (settings.Mode != CampaignMode.Predictive || WindowOf(campaign, latest) != WindowOf(campaign, at))
         {
             return 0;
         }

@@ -91,6 +91,30 @@ internal sealed class Desk
         return item;
     }
 
+    /// <summary>Adds a campaign, with contacts on its list.</summary>
+    public Desk WithCampaign(string id, string queue, int contacts = 0, Func<CampaignSettings, CampaignSettings>? change = null)
+    {
+        var settings = new CampaignSettings { Id = new(id), Queue = new(queue) };
+        Do(new RouterCommand.SetCampaign(change?.Invoke(settings) ?? settings)).Refusal.ShouldBeNull();
+        for (var i = 0; i < contacts; i++)
+        {
+            Do(new RouterCommand.AddContact(new(id), Contact(i))).Refusal.ShouldBeNull();
+        }
+
+        return this;
+    }
+
+    public static CampaignContact Contact(int number) => new()
+    {
+        Id = new(DerivedId.From("contact", $"{number}")), Interaction = new(DerivedId.From("contact interaction", $"{number}")), Reference = $"crm-{number}",
+    };
+
+    public RouterAnswer Report(WorkItemId line, LineOutcome outcome) => Do(new RouterCommand.ReportLine(line, outcome));
+
+    public CampaignView Campaign(string id) => State.ReadCampaign(new(id), Now).ShouldNotBeNull();
+
+    public IEnumerable<T> Heard<T>() => Journal.Select(record => record.Event).OfType<T>();
+
     public WorkView Work(WorkItem item) => State.FindWork(item.Id).ShouldNotBeNull();
 
     public OfferId OfferOf(WorkItem item) => Work(item).Offer.ShouldNotBeNull();

@@ -1,7 +1,7 @@
 namespace ContactCenter.Routing;
 
 /// <summary>What can be asked of the router. A closed set; every command is answered, also when it changes nothing.</summary>
-public abstract record RouterCommand
+public abstract partial record RouterCommand
 {
     private protected RouterCommand()
     {

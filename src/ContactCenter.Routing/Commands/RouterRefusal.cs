@@ -79,4 +79,25 @@ public enum RouterRefusalCode
 
     /// <summary>No such transfer is under way.</summary>
     UnknownTransfer,
+
+    /// <summary>No such campaign.</summary>
+    UnknownCampaign,
+
+    /// <summary>The campaign has lines, or uses what the command would take from it.</summary>
+    CampaignInUse,
+
+    /// <summary>The campaign's list is full, or there are as many campaigns as there may be.</summary>
+    CampaignFull,
+
+    /// <summary>No such contact on the campaign's list.</summary>
+    UnknownContact,
+
+    /// <summary>No such line, or it is over.</summary>
+    UnknownLine,
+
+    /// <summary>The outcome does not fit what is known of the line.</summary>
+    WrongOutcome,
+
+    /// <summary>The work is a campaign's, and its call has no agent yet or is not answered yet.</summary>
+    CampaignWork,
 }

@@ -14,4 +14,7 @@ public enum WithdrawReason
 
     /// <summary>A supervisor took it out.</summary>
     Supervisor,
+
+    /// <summary>No agent was there in time: a call of a campaign is abandoned.</summary>
+    NoAgent,
 }

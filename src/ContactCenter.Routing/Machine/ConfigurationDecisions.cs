@@ -21,6 +21,8 @@ internal static class ConfigurationDecisions
     public static RouterDecision Decide(RouterState state, RouterCommand.RemoveQueue command) => state.QueueOf(command.Queue) switch
     {
         null => Refusals.UnknownQueue(command.Queue),
+        _ when state.AllCampaigns.FirstOrDefault(campaign => campaign.Settings.Queue == command.Queue) is { } user => RouterDecision.Refuse(
+            RouterRefusalCode.CampaignInUse, $"The campaign '{user.Settings.Id}' calls for the queue '{command.Queue}'. Give the campaign another queue, or remove it first."),
         { InUse: true } => RouterDecision.Refuse(
             RouterRefusalCode.QueueInUse,
             $"The queue '{command.Queue}' holds work. Let it run empty, or withdraw what is in it, then remove it."),

@@ -30,10 +30,11 @@ internal static class Faults
             RouterCommand.ConfirmTransfer c => (c.Item, null),
             RouterCommand.ReturnTransfer c => (c.Item, null),
             RouterCommand.ForgetTransfer c => (c.Item, null),
+            RouterCommand.ReportLine c => (c.Line, null),
             _ => ((WorkItemId?)null, (AgentId?)null),
         };
         var interaction = command is RouterCommand.Enqueue enqueue ? enqueue.Item.Interaction
-            : item is { } id ? state.WorkOf(id)?.Item.Interaction
+            : item is { } id ? state.WorkOf(id)?.Item.Interaction ?? state.CallOf(id)?.Interaction
             : null;
         return new RouterEvent.CommandFaulted(command.GetType().Name, fault, item, interaction, agent);
     }

@@ -24,6 +24,8 @@ internal static class QueueFaults
                 $"{whose} has a priority credit of {settings.PriorityCredit:c}; set 0 to 1 day.",
             { OfferTo: < 1 or > 100 } => $"{whose} asks {settings.OfferTo} agents at once; set 1 to 100.",
             { OfferTo: > 1, AutoAccept: true } => $"{whose} asks {settings.OfferTo} agents at once and lets each have the work at once; choose one of the two.",
+            { AutoAccept: false } when state.AllCampaigns.FirstOrDefault(campaign => campaign.Settings.Queue == settings.Id && campaign.Settings.Mode != CampaignMode.Preview) is { } campaign =>
+                $"{whose} would ask agents first, and its campaign '{campaign.Settings.Id}' dials by itself. Keep AutoAccept, or set the campaign's mode to Preview.",
             { Strategy: { } strategy } when !state.Knows(strategy) => $"{whose} has the strategy '{strategy}'; set one of: {state.StrategyNames}.",
             { Band: < QueueBand.Normal or > QueueBand.Urgent } => $"{whose} has the band {(int)settings.Band}; set Normal, Background or Urgent.",
             { Calendar: { } calendar } when state.Calendar(calendar) is null => $"{whose} has the calendar '{calendar}', which does not exist. Add the calendar first.",

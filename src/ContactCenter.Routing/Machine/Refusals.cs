@@ -12,6 +12,14 @@ internal static class Refusals
     public static RouterDecision UnknownWork(WorkItemId item) =>
         RouterDecision.Refuse(RouterRefusalCode.UnknownWork, $"The work {item} is not known or has ended. Nothing is left to do.");
 
+    public static RouterDecision UnknownCampaign(CampaignId campaign) =>
+        RouterDecision.Refuse(RouterRefusalCode.UnknownCampaign, $"There is no campaign '{campaign}'. Add the campaign first, or check the id.");
+
+    /// <summary>Null unless a campaign decides what becomes of the work.</summary>
+    public static RouterDecision? OfCampaign(RouterState state, WorkItemId item) => !state.IsOfCampaign(item) ? null : RouterDecision.Refuse(
+        RouterRefusalCode.CampaignWork,
+        $"The work {item} is a call of the campaign '{state.CallOf(item)!.Campaign.Settings.Id}'. Report what becomes of its line, or withdraw the contact.");
+
     public static RouterDecision NotSignedIn(AgentId agent) =>
         RouterDecision.Refuse(RouterRefusalCode.NotSignedIn, $"The agent '{agent}' is not signed in. Sign in first.");
 

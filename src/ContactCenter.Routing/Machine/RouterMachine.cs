@@ -61,6 +61,13 @@ public static class RouterMachine
             RouterCommand.ConfirmTransfer command => TransferDecisions.Decide(state, command),
             RouterCommand.ReturnTransfer command => TransferDecisions.Decide(state, command),
             RouterCommand.ForgetTransfer command => TransferDecisions.Decide(state, command),
+            RouterCommand.ReportLine command => LineDecisions.Decide(state, command, now),
+            RouterCommand.AddContact command => ContactDecisions.Decide(state, command, now),
+            RouterCommand.WithdrawContact command => ContactDecisions.Decide(state, command),
+            RouterCommand.SetCampaign command => CampaignDecisions.Decide(state, command),
+            RouterCommand.RemoveCampaign command => CampaignDecisions.Decide(state, command),
+            RouterCommand.PauseCampaign command => CampaignDecisions.Decide(state, command),
+            RouterCommand.ResumeCampaign command => CampaignDecisions.Decide(state, command),
             _ => throw new UnreachableException($"No rule for the command {input.Command.GetType().Name}."),
         };
     }
@@ -119,8 +126,28 @@ public static class RouterMachine
             case RouterEvent.WorkTransferConfirmed e: state.EndTransferOut(e.Item); break;
             case RouterEvent.WorkTransferForgotten e: state.ForgetTransferIn(e.Item, e.Hops); break;
             case RouterEvent.WorkRefused e: state.Refuse(e.Queue, at); break;
+            case RouterEvent.ContactDialled e: state.Dial(e, at); break;
+            case RouterEvent.ContactAnswered e: state.Answer(e.Line, e.Until, at); break;
+            case RouterEvent.ContactConnected e: state.Connect(e.Line, at); break;
+            case RouterEvent.ContactNotReached e: state.MissContact(e, at); break;
+            case RouterEvent.ContactAbandoned e: state.Abandon(e, at); break;
+            case RouterEvent.ContactPreviewed e: state.Preview(e.Campaign, e.Contact, e.Line, at); break;
+            case RouterEvent.ContactPutBack e: state.PutBack(e.Line); break;
+            case RouterEvent.ContactAdded e: state.Add(e.Campaign, e.Contact, at); break;
+            case RouterEvent.ContactWithdrawn e: state.Withdraw(e.Campaign, e.Contact); break;
+            case RouterEvent.CampaignSet e: state.Set(e.Settings); break;
+            case RouterEvent.CampaignRemoved e: state.Remove(e.Campaign); break;
+            case RouterEvent.CampaignPaused e: state.Pause(e.Campaign, paused: true); break;
+            case RouterEvent.CampaignResumed e: state.Pause(e.Campaign, paused: false); break;
+            case RouterEvent.CampaignDue e: state.Due(e.Campaign, at); break;
+            case RouterEvent.CampaignAgentsTaken e: state.MarkTaken(e.Campaign, e.Agents); break;
             case RouterEvent.CommandFaulted: break; // a fact for others; the router keeps nothing of it
             default: throw new UnreachableException($"No rule for the event {record.Event.GetType().Name}.");
+        }
+
+        if (state.HasCalls)
+        {
+            state.FollowWork(record.Event, at);
         }
 
         state.Remember(record);

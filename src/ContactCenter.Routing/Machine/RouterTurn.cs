@@ -4,7 +4,7 @@ namespace ContactCenter.Routing;
 /// Carries out commands on a state: decide, apply, then match until nothing more fits. Only what the events touched is looked at:
 /// in a settled state nobody else can find a partner. Of all pairs that fit, the item with the least key goes first, to the agent idle longest.
 /// </summary>
-internal sealed class RouterTurn(RouterState state)
+internal sealed partial class RouterTurn(RouterState state)
 {
     private readonly List<RouterAgent> _agents = []; // may have room now
     private readonly List<RouterWork> _work = []; // may wait now
@@ -23,13 +23,16 @@ internal sealed class RouterTurn(RouterState state)
     public RouterRefusal? Run(RouterDecision decision, RouterInput input, DateTimeOffset now, List<RouterRecord> records)
     {
         Begin(input, now, records);
+        NoteShortages();
         Apply(decision);
         Settle();
+        Pace();
         for (var firing = decision; input.Command is RouterCommand.Wake && !firing.Events.IsEmpty;)
         {
             firing = TimerDecisions.Decide(state, _now);
             Apply(firing);
             Settle();
+            Pace();
         }
 
         return decision.Refusal;
@@ -40,8 +43,10 @@ internal sealed class RouterTurn(RouterState state)
     {
         Begin(new RouterInput(cause, null, new RouterCommand.Wake()), now, records);
         Follow(_ => true);
+        MendCalls();
         _work.AddRange(state.SortedWork());
         Settle();
+        Dial();
     }
 
     private void Begin(RouterInput input, DateTimeOffset now, List<RouterRecord> records)
@@ -83,6 +88,10 @@ internal sealed class RouterTurn(RouterState state)
         RouterMachine.Apply(state, record);
         _records.Add(record);
         Note(happened, holder);
+        if (happened is RouterEvent.WorkAssigned assigned && state.HasCalls)
+        {
+            FollowCall(assigned.Item);
+        }
     }
 
     /// <summary>The agent whom the event frees of an item, while that is still known.</summary>

@@ -20,6 +20,8 @@ internal static class TimerDecisions
             RouterWork { Status: WorkStatus.WrapUp } work => RouterDecision.Of(WrapUpDecisions.End(work, WrapUpEndedReason.TimeLimit)),
             RouterWork work => StepDecisions.Decide(state, work, now),
             RouterCalendar calendar => CalendarDecisions.Decide(calendar, now),
+            CampaignCall call => LineDecisions.Decide(state, call, now),
+            RouterCampaign campaign => CampaignDecisions.Decide(campaign),
             RouterAgent agent => RouterDecision.Of(
                 [new RouterEvent.AgentGraceEnded(agent.Settings.Id), .. PresenceDecisions.RevokeAll(agent, OfferRevokedReason.Disconnected)]),
             _ => throw new UnreachableException($"No rule for a timer of {timer.Owner.GetType().Name}."),

@@ -81,6 +81,11 @@ internal static class TransferDecisions
             return work is null ? Refusals.UnknownWork(command.Item) : Refusals.NotAssigned(command.Item);
         }
 
+        if (Refusals.OfCampaign(state, command.Item) is { } refusal)
+        {
+            return refusal;
+        }
+
         if (FindFault(command.Item, command.Until, now) is { } fault)
         {
             return fault;
@@ -168,7 +173,7 @@ internal static class TransferDecisions
             null => Refusals.UnknownWork(id),
             WorkStatus.Assigned or WorkStatus.WrapUp => RouterDecision.Refuse(
                 RouterRefusalCode.NotWaiting, $"The work {id} is in the hands of '{work.Agent!.Settings.Id}'. Take it from the agent first, or let it end."),
-            _ => null,
+            _ => Refusals.OfCampaign(state, id),
         };
     }
 

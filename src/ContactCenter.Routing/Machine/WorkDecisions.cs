@@ -13,7 +13,7 @@ internal static class WorkDecisions
     public static RouterDecision Admit(RouterState state, WorkItem item, DateTimeOffset now)
     {
         item = Normalize(item, now);
-        if (state.WorkOf(item.Id) is not null || state.IsLeaving(item.Id))
+        if (state.WorkOf(item.Id) is not null || state.IsLeaving(item.Id) || state.IsOfCampaign(item.Id))
         {
             return Refusals.AlreadyHandled($"The work {item.Id} is in the router already.");
         }
@@ -55,6 +55,11 @@ internal static class WorkDecisions
             return Refusals.UnknownWork(command.Item);
         }
 
+        if (Refusals.OfCampaign(state, command.Item) is { } refusal)
+        {
+            return refusal;
+        }
+
         var item = work.Item;
         var agent = work.Status == WorkStatus.Assigned ? work.Agent!.Settings.Id : (AgentId?)null;
         var withdrawn = new RouterEvent.WorkWithdrawn(item.Id, item.Interaction, item.Queue, agent, command.Reason);
@@ -69,7 +74,7 @@ internal static class WorkDecisions
     public static RouterDecision Decide(RouterState state, RouterCommand.Complete command, DateTimeOffset now)
     {
         var work = state.WorkOf(command.Item);
-        if (FindObstacle(work, command.Item) is { } refusal)
+        if ((FindObstacle(work, command.Item) ?? Refusals.OfCampaign(state, command.Item)) is { } refusal)
         {
             return refusal;
         }
@@ -84,7 +89,7 @@ internal static class WorkDecisions
     public static RouterDecision Decide(RouterState state, RouterCommand.Release command)
     {
         var work = state.WorkOf(command.Item);
-        return FindObstacle(work, command.Item)
+        return FindObstacle(work, command.Item) ?? Refusals.OfCampaign(state, command.Item)
             ?? RouterDecision.Of(new RouterEvent.WorkReleased(work!.Item.Id, work.Item.Interaction, work.Item.Queue, work.Agent!.Settings.Id));
     }
 

@@ -1,9 +1,11 @@
+using ContactCenter.Channels;
+
 namespace ContactCenter.Routing;
 
 /// <summary>How a campaign dials.</summary>
 public enum CampaignMode
 {
-    /// <summary>The agent sees who is next and dials; nothing is dialled by itself.</summary>
+    /// <summary>The agent is offered who is next, and the line is dialled when the agent accepts.</summary>
     Preview,
 
     /// <summary>One line for each free agent: nobody is abandoned unless an agent leaves meanwhile.</summary>
@@ -49,4 +51,16 @@ public sealed record CampaignSettings
 
     /// <summary>How long after a person's answer an agent has to be there: 0 to 2 seconds, 2 seconds by default.</summary>
     public TimeSpan AnswerLimit { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The channel of its calls, by which they take capacity; <see cref="ChannelKind.Voice"/> by default.</summary>
+    public ChannelKind Channel { get; init; } = ChannelKind.Voice;
+
+    /// <summary>How often a contact is dialled at most: 1 to 20, 3 by default.</summary>
+    public int MaxAttempts { get; init; } = 3;
+
+    /// <summary>When a contact is dialled again after an attempt in vain.</summary>
+    public CampaignRetries Retries { get; init; } = new();
+
+    /// <summary>The most contacts on its list at a time: 1 to 100,000, 10,000 by default.</summary>
+    public int MaxContacts { get; init; } = 10_000;
 }

@@ -12,8 +12,8 @@ namespace ContactCenter.Routing;
 /// <item>An answer moves one from R to W and adds one to N; a connection takes one from W and one from F; a line not answered, a person who hangs up and an
 /// agent who becomes free lower the left side: it keeps.</item>
 /// <item>A call is abandoned only while no agent is free, so W &gt; F: A rises by what R + W − F falls.</item>
-/// <item>In a new window N = A = 0, so R + W ≤ F is needed. A line that may still be answered there (it rings now and <see cref="CampaignSettings.RingTime"/> and
-/// <see cref="CampaignSettings.AnswerLimit"/> reach into it) is dialled only up to F, and nothing but dialling raises R + W − F. What was answered before counts in the old window.</item>
+/// <item>In a new window N = A = 0, so R + W ≤ F is needed. A line that may still be answered there (it rings now and <see cref="CampaignSettings.RingTime"/>,
+/// <see cref="Grace"/> and <see cref="CampaignSettings.AnswerLimit"/> reach into it) is dialled only up to F, and nothing but dialling raises R + W − F. What was answered before counts in the old window.</item>
 /// </list>
 /// <para>
 /// So A ≤ c × N always. The one thing no rule of dialling can prevent is an agent who leaves, or is given other work, while a line rings for them: each costs at most one call
@@ -25,6 +25,9 @@ internal static class Pacing
 {
     // Fewer than one answer in a hundred is dialled for as if it were one: what was learned in a bad hour must not open every line.
     private const int LeastConnectPpm = 10_000;
+
+    /// <summary>How long after <see cref="CampaignSettings.RingTime"/> an outcome is still waited for: the host ends the line, and its report is on its way.</summary>
+    public static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     /// <summary>How many lines to dial now.</summary>
     /// <param name="settings">The campaign.</param>
@@ -46,11 +49,11 @@ internal static class Pacing
     }
 
     /// <summary>How many lines beyond the free agents the cap allows, should each of them be abandoned.</summary>
-    private static long Budget(CampaignSettings settings, PacingState state, long now)
+    public static long Budget(CampaignSettings settings, PacingState state, long now)
     {
         var period = state.PeriodAt(settings, now);
-        var latest = now + (long)(settings.RingTime + settings.AnswerLimit).TotalMilliseconds;
-        return latest >= period.Until ? 0 : Math.Max(0, (period.Answered * settings.AbandonedCapPermille / 1_000) - period.Abandoned);
+        var latest = now + (long)(settings.RingTime + Grace + settings.AnswerLimit).TotalMilliseconds;
+        return latest >= period.Until ? 0 : Math.Max(0, period.RoomUnder(settings.AbandonedCapPermille) - period.Unknown);
     }
 
     /// <summary>How many lines would give each agent a call, by the answers learned.</summary>

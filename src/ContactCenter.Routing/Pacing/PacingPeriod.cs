@@ -9,6 +9,15 @@ public readonly record struct PacingPeriod(long From, long Until, long Answered,
 {
     private const long DayMs = 24 * 60 * 60 * 1000;
 
+    /// <summary>Lines given up in it of which nothing was heard: they may have been answered, so that each takes as much room to dial as an abandoned call.</summary>
+    public long Unknown { get; init; }
+
+    /// <summary>Of a thousand calls answered by a person, how many were abandoned; rounded up, 0 where nobody answered.</summary>
+    public long AbandonedPermille => Answered == 0 ? 0 : ((Abandoned * 1_000) + Answered - 1) / Answered;
+
+    /// <summary>How many more may be abandoned under a cap.</summary>
+    internal long RoomUnder(int capPermille) => Math.Max(0, (Answered * capPermille / 1_000) - Abandoned);
+
     /// <summary>The window a moment lies in: this one, or a later one in which nothing was counted yet. A moment before this window lies in it too: windows only go forward.</summary>
     internal PacingPeriod At(CampaignSettings settings, long at)
     {

@@ -29,4 +29,7 @@ public sealed record PacingSnapshot
 
     /// <summary>Lines nobody answered, in all.</summary>
     public long NotAnswered { get; init; }
+
+    /// <summary>Lines of which nothing was heard, in all.</summary>
+    public long Unknown { get; init; }
 }

@@ -20,6 +20,7 @@ internal sealed class PacingState
         {
             (Ringing, Waiting, _period, _connect) = (snapshot.Ringing, snapshot.Waiting, snapshot.Period, snapshot.ConnectPpm);
             (_handling, _handled, Answered, Abandoned, NotAnswered) = (snapshot.HandlingMs, snapshot.Handled, snapshot.Answered, snapshot.Abandoned, snapshot.NotAnswered);
+            Unknown = snapshot.Unknown;
         }
     }
 
@@ -37,6 +38,9 @@ internal sealed class PacingState
 
     /// <summary>Lines nobody answered, machines and busy ones included, in all.</summary>
     public long NotAnswered { get; private set; }
+
+    /// <summary>Lines of which nothing was heard, in all.</summary>
+    public long Unknown { get; private set; }
 
     /// <summary>The handling time learned; 0 until a call was handled.</summary>
     public long HandlingMs => _handling;
@@ -64,6 +68,41 @@ internal sealed class PacingState
         Answered++;
         Learn(settings, Whole);
     }
+
+    /// <summary>A person answered a line that an agent holds already, as in preview: it neither rang nor waits for an agent of the campaign.</summary>
+    public void AnsweredToAgent(CampaignSettings settings, long at)
+    {
+        Ringing++;
+        AnsweredLive(settings, at);
+        Connected();
+    }
+
+    /// <summary>Nobody answered a line that an agent holds.</summary>
+    public void NoAnswerToAgent(CampaignSettings settings)
+    {
+        Ringing++;
+        NoAnswer(settings);
+    }
+
+    /// <summary>A line whose agent has gone is answered.</summary>
+    public void AnsweredAlone(CampaignSettings settings, long at)
+    {
+        Ringing++;
+        AnsweredLive(settings, at);
+    }
+
+    /// <summary>Nothing was heard of a line: of what is answered nothing is learned, and there is less room to dial.</summary>
+    public void Lost(CampaignSettings settings, bool rang, long at)
+    {
+        _period = _period.At(settings, at);
+        _period = _period with { Unknown = _period.Unknown + 1 };
+        Ringing = Math.Max(0, Ringing - (rang ? 1 : 0));
+        Unknown++;
+    }
+
+    /// <summary>Whether one more call answered at this time may be abandoned under the cap.</summary>
+    /// <remarks>Of a window that is over nothing is known any more: no.</remarks>
+    public bool HasRoomFor(CampaignSettings settings, long answeredAt) => answeredAt >= _period.From && _period.RoomUnder(settings.AbandonedCapPermille) > 0;
 
     /// <summary>Nobody answered, or no person.</summary>
     public void NoAnswer(CampaignSettings settings)
@@ -107,6 +146,7 @@ internal sealed class PacingState
         Answered = Answered,
         Abandoned = Abandoned,
         NotAnswered = NotAnswered,
+        Unknown = Unknown,
     };
 
     private void Learn(CampaignSettings settings, int outcome)

@@ -15,6 +15,9 @@ internal sealed class AgentProfile(int number, ImmutableArray<SkillLevel> skills
     /// <summary>The classes its agents could ever serve.</summary>
     public BitSet Classes { get; } = new();
 
+    /// <summary>How many agents are of it.</summary>
+    public int Agents { get; set; }
+
     /// <summary>How many of its agents are signed in.</summary>
     public int SignedIn { get; set; }
 

@@ -217,6 +217,7 @@ internal sealed partial class MatchIndex
         {
             var pool = agent.Profile.PoolFor(mask, _strategies.Count, Agents);
             Join(agent, pool);
+            CountIdle(pool, 1);
             Publish(pool);
         }
     }
@@ -228,6 +229,7 @@ internal sealed partial class MatchIndex
         {
             Leave(agent, pool, _strategies.Count);
             agent.Pool = null;
+            CountIdle(pool, -1);
             Publish(pool);
         }
     }

@@ -55,6 +55,21 @@ public static class RouterCodec
         ["work.transfer-returned"] = RouterJson.Default.WorkTransferReturned,
         ["work.transfer-confirmed"] = RouterJson.Default.WorkTransferConfirmed,
         ["work.transfer-forgotten"] = RouterJson.Default.WorkTransferForgotten,
+        ["campaign.set"] = RouterJson.Default.CampaignSet,
+        ["campaign.removed"] = RouterJson.Default.CampaignRemoved,
+        ["campaign.paused"] = RouterJson.Default.CampaignPaused,
+        ["campaign.resumed"] = RouterJson.Default.CampaignResumed,
+        ["campaign.due"] = RouterJson.Default.CampaignDue,
+        ["campaign.agents-taken"] = RouterJson.Default.CampaignAgentsTaken,
+        ["contact.added"] = RouterJson.Default.ContactAdded,
+        ["contact.withdrawn"] = RouterJson.Default.ContactWithdrawn,
+        ["contact.previewed"] = RouterJson.Default.ContactPreviewed,
+        ["contact.put-back"] = RouterJson.Default.ContactPutBack,
+        ["contact.dialled"] = RouterJson.Default.ContactDialled,
+        ["contact.answered"] = RouterJson.Default.ContactAnswered,
+        ["contact.connected"] = RouterJson.Default.ContactConnected,
+        ["contact.abandoned"] = RouterJson.Default.ContactAbandoned,
+        ["contact.not-reached"] = RouterJson.Default.ContactNotReached,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Every kind of event there is, with the steps from older versions.</summary>
@@ -146,4 +161,19 @@ public static class RouterCodec
 [JsonSerializable(typeof(RouterEvent.WorkTransferReturned))]
 [JsonSerializable(typeof(RouterEvent.WorkTransferConfirmed))]
 [JsonSerializable(typeof(RouterEvent.WorkTransferForgotten))]
+[JsonSerializable(typeof(RouterEvent.CampaignSet))]
+[JsonSerializable(typeof(RouterEvent.CampaignRemoved))]
+[JsonSerializable(typeof(RouterEvent.CampaignPaused))]
+[JsonSerializable(typeof(RouterEvent.CampaignResumed))]
+[JsonSerializable(typeof(RouterEvent.CampaignDue))]
+[JsonSerializable(typeof(RouterEvent.CampaignAgentsTaken))]
+[JsonSerializable(typeof(RouterEvent.ContactAdded))]
+[JsonSerializable(typeof(RouterEvent.ContactWithdrawn))]
+[JsonSerializable(typeof(RouterEvent.ContactPreviewed))]
+[JsonSerializable(typeof(RouterEvent.ContactPutBack))]
+[JsonSerializable(typeof(RouterEvent.ContactDialled))]
+[JsonSerializable(typeof(RouterEvent.ContactAnswered))]
+[JsonSerializable(typeof(RouterEvent.ContactConnected))]
+[JsonSerializable(typeof(RouterEvent.ContactAbandoned))]
+[JsonSerializable(typeof(RouterEvent.ContactNotReached))]
 internal sealed partial class RouterJson : JsonSerializerContext;

@@ -23,6 +23,9 @@ public sealed record RouterSnapshot
     /// <summary>What is known of queues besides their settings, by id.</summary>
     public ImmutableArray<QueueSnapshot> QueueStates { get; init; } = [];
 
+    /// <summary>The campaigns, by id.</summary>
+    public ImmutableArray<CampaignSnapshot> Campaigns { get; init; } = [];
+
     /// <summary>Work on its way to other partitions, by id.</summary>
     public ImmutableArray<LeavingSnapshot> Leaving { get; init; } = [];
 

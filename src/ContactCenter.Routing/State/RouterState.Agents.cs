@@ -30,6 +30,8 @@ public sealed partial class RouterState
                 Line(work);
                 Arm(work);
             }
+
+            WatchCampaigns();
         }
     }
 
@@ -94,8 +96,10 @@ public sealed partial class RouterState
 
         Index.Remove(agent);
         agent.Profile.SignedIn -= agent.SignedIn ? 1 : 0;
+        agent.Profile.Agents--;
         agent.Settings = settings;
         agent.Profile = profile;
+        agent.Profile.Agents++;
         agent.Profile.SignedIn += agent.SignedIn ? 1 : 0;
         agent.Reckon();
         Index.Refresh(agent);
@@ -104,13 +108,15 @@ public sealed partial class RouterState
     internal void Remove(AgentId id)
     {
         _agents.Remove(id, out var agent);
-        Stop(agent!.Grace);
+        agent!.Profile.Agents--;
+        Stop(agent.Grace);
         Index.Remove(agent);
         Index.Agents.Release(agent);
     }
 
     private void Add(RouterAgent agent)
     {
+        agent.Profile.Agents++;
         Index.Agents.Take(agent);
         _agents.Add(agent.Settings.Id, agent);
     }

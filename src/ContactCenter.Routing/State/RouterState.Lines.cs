@@ -138,7 +138,7 @@ public sealed partial class RouterState
     /// <summary>Sets the timer of what happens to waiting or scheduled work next by itself.</summary>
     private void Arm(RouterWork work)
     {
-        if (work.Status is not (WorkStatus.Waiting or WorkStatus.Scheduled))
+        if (work.Status is not (WorkStatus.Waiting or WorkStatus.Scheduled) || IsOfCampaign(work.Item.Id))
         {
             return;
         }

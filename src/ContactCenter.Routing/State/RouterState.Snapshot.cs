@@ -13,6 +13,7 @@ public sealed partial class RouterState
         Queues = [.. SortedQueues().Select(queue => queue.Settings)],
         Calendars = [.. _calendars.Values.OrderBy(calendar => calendar.Settings.Id.Value, StringComparer.Ordinal).Select(ToSnapshot)],
         QueueStates = [.. SortedQueues().Select(queue => new QueueSnapshot(queue.Settings.Id, queue.Figures.Snapshot(), queue.Waits.Snapshot()))],
+        Campaigns = [.. _campaigns.Values.Select(ToSnapshot)],
         Leaving = [.. _leaving.Values],
         Received = [.. Received],
         Agents = [.. SortedAgents().Select(ToSnapshot)],
@@ -49,6 +50,12 @@ public sealed partial class RouterState
             (known.Figures, known.Waits) = (new QueueFigures(known.Figures.Target, queue.Figures), new WaitEstimate(queue.Waits));
         }
 
+        foreach (var campaign in snapshot.Campaigns.Or())
+        {
+            state.Restore(campaign);
+        }
+
+        state.WatchCampaigns();
         foreach (var leaving in snapshot.Leaving.Or())
         {
             state._leaving.Add(leaving.Item.Id.Value, leaving);

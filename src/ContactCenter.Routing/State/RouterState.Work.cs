@@ -227,7 +227,7 @@ public sealed partial class RouterState
     internal void Withdraw(WorkItemId id, WithdrawReason reason, long at)
     {
         var work = Known(id);
-        if (reason == WithdrawReason.CustomerLeft && work.Status == WorkStatus.Waiting)
+        if (reason is WithdrawReason.CustomerLeft or WithdrawReason.NoAgent && work.Status == WorkStatus.Waiting)
         {
             work.Queue.Figures.Abandoned(at - work.EnteredAt, at);
         }

@@ -71,6 +71,9 @@ internal sealed class WorkClass(int number, Demand demand, int channel, SlotTabl
     /// <summary>The longest exclusion list an item of it ever had: bounds the search for those nobody serves.</summary>
     public int MostExclusions { get; set; }
 
+    /// <summary>How many agents could take one of it now, while <see cref="MatchIndex.Watch"/> counts them.</summary>
+    public int Idle { get; set; }
+
     /// <summary>How well each profile suits it by a strategy; null where all suit it alike, as is usual.</summary>
     public long[]? RanksBy(int number, AgentStrategy strategy, List<AgentProfile> profiles)
     {

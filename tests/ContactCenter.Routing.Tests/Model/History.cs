@@ -37,6 +37,7 @@ internal sealed class History(byte[] bytes)
         }
 
         Restart();
+        CampaignProof.Read(Journal).ShouldAllBe(window => window.IsKept);
         return this;
     }
 
@@ -172,7 +173,7 @@ internal sealed class History(byte[] bytes)
         var input = NewInput(_tape.Command(State, _desk.Now));
         var run = RouterMachine.Run(State, input, _desk.Now);
         var offers = run.Records.Length;
-        while (offers > 0 && run.Records[offers - 1].Event is RouterEvent.OfferMade or RouterEvent.WorkUnserved)
+        while (offers > 0 && run.Records[offers - 1].Event is RouterEvent.OfferMade or RouterEvent.WorkUnserved or RouterEvent.ContactDialled { Agent: null })
         {
             offers--;
         }

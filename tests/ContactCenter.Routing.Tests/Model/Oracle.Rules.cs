@@ -279,7 +279,7 @@ internal sealed partial class Oracle
         {
             yield return item.Work.NotBefore;
         }
-        else if (item.Status == WorkStatus.Waiting)
+        else if (item.Status == WorkStatus.Waiting && !IsOfCampaign(item.Work.Id))
         {
             yield return item.Work.Agent is null ? null : item.Entered + item.Work.AgentLimit;
             yield return item.Ring < Rings(item).Count ? item.Entered + Rings(item)[item.Ring].After : null;
@@ -293,7 +293,7 @@ internal sealed partial class Oracle
                 yield return offer.Until;
             }
         }
-        else
+        else if (item.Status != WorkStatus.Waiting)
         {
             yield return item.Until;
         }
@@ -301,5 +301,6 @@ internal sealed partial class Oracle
 
     private DateTimeOffset? NextDue() =>
         _items.Values.SelectMany(StepsOf).Concat(_agents.Values.Select(agent => agent.GraceUntil)).Concat(_calendars.Values.Select(calendar => calendar.Until))
+            .Concat(_campaigns.Values.Select(campaign => campaign.NextLater)).Concat(_calls.Values.Select(call => call.Until))
             .Where(due => due is not null).Min();
 }

@@ -10,7 +10,7 @@ internal sealed partial class Oracle
         {
             case RouterEvent.WorkQueued e:
                 _items.Add(e.Item.Id, new NaiveItem { Work = e.Item, Order = ++_order, Entered = at, Status = e.Item.NotBefore > at ? WorkStatus.Scheduled : WorkStatus.Waiting });
-                _entered = e.Item.Id == _returned ? null : _items[e.Item.Id]; // what came back stays: the rules would send it away again
+                _entered = e.Item.Id == _returned || IsOfCampaign(e.Item.Id) ? null : _items[e.Item.Id]; // what came back stays: the rules would send it away again
                 _returned = null;
                 _arrived++;
                 Arrive(_items[e.Item.Id], at);
@@ -37,6 +37,7 @@ internal sealed partial class Oracle
             case RouterEvent.WorkPostponed e:
                 var postponed = _items[e.Item];
                 postponed.Agent.ShouldBe(e.Agent);
+                Forget(postponed);
                 Free(postponed);
                 postponed.Status = WorkStatus.Scheduled;
                 postponed.Work = postponed.Work with { IsCallback = true, NotBefore = e.Until, WaitingSince = e.WaitingSince, Attempt = e.Attempt };
@@ -67,12 +68,13 @@ internal sealed partial class Oracle
             case RouterEvent.WorkAssigned e: HearAssignment(e, at, cause); break;
             case RouterEvent.WorkRequeued e:
                 var requeued = InStatus(e.Item, WorkStatus.Assigned, e.Agent);
+                Forget(requeued);
                 Free(requeued);
                 requeued.Status = WorkStatus.Waiting;
                 Arrive(requeued, at);
                 break;
             case RouterEvent.WorkWithdrawn e:
-                _figures[e.Queue].Abandoned += e.Reason == WithdrawReason.CustomerLeft && _items[e.Item].Status == WorkStatus.Waiting ? 1 : 0;
+                _figures[e.Queue].Abandoned += e.Reason is WithdrawReason.CustomerLeft or WithdrawReason.NoAgent && _items[e.Item].Status == WorkStatus.Waiting ? 1 : 0;
                 End(_items[e.Item], e.Agent);
                 break;
             case RouterEvent.WorkCompleted { WrapUp: false } e: End(InStatus(e.Item, WorkStatus.Assigned, e.Agent), e.Agent); break;
@@ -219,6 +221,17 @@ internal sealed partial class Oracle
         item.Work = item.Work with { Agent = null, AgentLimit = null, NotBefore = null };
     }
 
+    private bool IsOfCampaign(WorkItemId item) => _calls.TryGetValue(item, out var call) && call.Stage != CallStage.Connected;
+
+    /// <summary>A call's work has left its agent: it is no call any more.</summary>
+    private void Forget(NaiveItem item)
+    {
+        if (!IsOfCampaign(item.Work.Id))
+        {
+            _calls.Remove(item.Work.Id);
+        }
+    }
+
     private void Arrive(NaiveItem item, DateTimeOffset at)
     {
         item.Entered = at;
@@ -285,6 +298,7 @@ internal sealed partial class Oracle
     {
         item.Agent.ShouldBe(agent);
         item.Status.ShouldNotBe(WorkStatus.Offered);
+        Forget(item);
         Free(item);
         _entered = _entered == item ? null : _entered;
         _items.Remove(item.Work.Id);

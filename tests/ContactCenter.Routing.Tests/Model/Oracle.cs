@@ -25,8 +25,13 @@ internal sealed partial class Oracle
     public void Hear(RouterRecord record, RouterCommand? cause)
     {
         CheckEntry(record.Event, record.At);
-        Change(record, cause);
+        if (!HearCampaign(record))
+        {
+            Change(record, cause);
+        }
+
         _held = null;
+        WatchShortages(record.Event);
     }
 
     private void Change(RouterRecord record, RouterCommand? cause)
@@ -36,6 +41,7 @@ internal sealed partial class Oracle
             case RouterEvent.QueueSet e: Set(e.Settings); break;
             case RouterEvent.QueueRemoved e:
                 _items.Values.Any(item => item.Work.Queue == e.Queue).ShouldBeFalse("a queue was removed with work in it");
+                Require(_campaigns.Values.All(campaign => campaign.Settings.Queue != e.Queue), "a queue was removed that a campaign calls for");
                 _queues.Remove(e.Queue);
                 _lastWaits.Remove(e.Queue);
                 _figures.Remove(e.Queue);
@@ -122,6 +128,7 @@ internal sealed partial class Oracle
         }
 
         Require(NextDue() == state.NextDue, $"the next timer is another: {NextDue():O}, not {state.NextDue:O}");
+        CheckCampaigns(state, now);
         Require(_arrived == _ended + _items.Count, "work was lost or made");
         var known = _items.Values.OrderBy(item => item.Order).Select(item => (Facts(item.Work), item.Status, item.Holders.Cast<AgentId?>().FirstOrDefault(), item.Ring));
         Require(state.Work.Select(work => (Facts(work.Item), work.Status, work.Agent, work.Ring)).SequenceEqual(known), "the work stands elsewhere");

@@ -3,7 +3,7 @@ using ContactCenter.Channels;
 namespace ContactCenter.Routing.Tests.Model;
 
 /// <summary>Reads random bytes as commands that mean something in the state at hand; fewer or smaller bytes are a simpler history.</summary>
-internal sealed class Tape(byte[] bytes)
+internal sealed partial class Tape(byte[] bytes)
 {
     private static readonly string[] Queues = ["open", "gas", "mixed", "rings", "ring-all", "spill", "shop", "nowhere"];
     private static readonly string?[] Strategies = [null, "least-occupied", "round-robin", "best-skill", "spare-the-generalists", "longest-idle", "nobody-knows"];
@@ -41,6 +41,11 @@ internal sealed class Tape(byte[] bytes)
                 yield return new RouterCommand.SetReady(new(agent));
             }
         }
+
+        foreach (var command in OpeningCampaigns())
+        {
+            yield return command;
+        }
     }
 
     public RouterCommand Command(RouterState state, DateTimeOffset now)
@@ -48,7 +53,7 @@ internal sealed class Tape(byte[] bytes)
         var kind = Next();
         var (a, b) = (Next(), Next());
         var agent = new AgentId(Agents[a % Agents.Length]);
-        return (kind % 40) switch
+        return (kind % 50) switch
         {
             < 8 => new RouterCommand.Enqueue(NewItem(a, b, now)),
             < 13 => Answer(state, a, b, (agent, offer) => new RouterCommand.Accept(agent, offer)),
@@ -88,6 +93,7 @@ internal sealed class Tape(byte[] bytes)
             39 => WrapUp(state, a, b, (agent, item) => new RouterCommand.ExtendWrapUp(agent, item, TimeSpan.FromSeconds(1))),
             38 => new RouterCommand.SetQueue(Special(Queues[3 + (a % 4)], b)),
             29 => a % 4 == 0 ? new RouterCommand.RemoveQueue(new(Queues[b % 8])) : new RouterCommand.SetQueue(Mixed(1 + (a % 4), b % 8)),
+            >= 40 => CampaignCommand(state, kind % 50, a, b, now),
             _ => new RouterCommand.Wake(),
         };
     }

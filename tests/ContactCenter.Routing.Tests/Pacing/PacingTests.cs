@@ -80,8 +80,8 @@ public sealed class PacingTests
     {
         var state = Campaign(answered: 500, notAnswered: 4_500);
         var midnight = Noon + (12 * 60 * 60 * 1000);
-        Routing.Pacing.DialsNow(Predictive, state, 10, 0, midnight - 22_001).ShouldBe(25);
-        Routing.Pacing.DialsNow(Predictive, state, 10, 0, midnight - 22_000).ShouldBe(10);
+        Routing.Pacing.DialsNow(Predictive, state, 10, 0, midnight - 32_001).ShouldBe(25);
+        Routing.Pacing.DialsNow(Predictive, state, 10, 0, midnight - 32_000).ShouldBe(10);
         Routing.Pacing.DialsNow(Predictive, state, 10, 0, midnight).ShouldBe(10); // a new window has no account yet
         state.PeriodAt(Predictive, midnight).ShouldBe(new PacingPeriod(midnight, midnight + (24 * 60 * 60 * 1000), 0, 0));
         var month = Predictive with { WindowDays = 30 };

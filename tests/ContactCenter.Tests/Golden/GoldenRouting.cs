@@ -4,7 +4,7 @@ using ContactCenter.Routing;
 namespace ContactCenter.Tests.Golden;
 
 /// <summary>What a router can do beyond what the conversations of <see cref="GoldenScenario"/> need: work nobody serves moves, overflows, is put off and sent away.</summary>
-internal static class GoldenRouting
+internal static partial class GoldenRouting
 {
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
@@ -53,6 +53,7 @@ internal static class GoldenRouting
         await center.AskAsync(new RouterCommand.RemoveQueue(day));
         await center.AskAsync(new RouterCommand.RemoveQueue(night));
         await center.AskAsync(new RouterCommand.RemoveCalendar(hours));
+        await CallAsync(center, time);
     }
 
     private static async Task<WorkItemId> EnqueueAsync(GoldenCenter center, TimeProvider time, QueueId queue, int number)

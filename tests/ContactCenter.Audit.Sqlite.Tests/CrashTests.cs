@@ -4,10 +4,10 @@ using ContactCenter.Testing.Conformance;
 
 namespace ContactCenter.Audit.Sqlite.Tests;
 
-/// <summary>25 kills in each build; more by <c>CONTACTCENTER_KILLS</c>.</summary>
+/// <summary>50 kills in each build; more by <c>CONTACTCENTER_KILLS</c>.</summary>
 public sealed class CrashTests : IDisposable
 {
-    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("CONTACTCENTER_KILLS"), out var wanted) ? wanted : 25;
+    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("CONTACTCENTER_KILLS"), out var wanted) ? wanted : 50;
 
     private readonly TestFolder _folder = new();
 

@@ -4,10 +4,10 @@ using ContactCenter.Testing.Conformance;
 
 namespace ContactCenter.Audit.Sqlite.Tests;
 
-/// <summary>Random bits of the files, one at a time: 1,000 of the log's in each build; more by <c>CONTACTCENTER_FLIPS</c>.</summary>
+/// <summary>Random bits of the files, one at a time: 2,000 of the log's in each build; more by <c>CONTACTCENTER_FLIPS</c>.</summary>
 public sealed class FlippedBitTests : IAsyncLifetime
 {
-    private static readonly int Flips = int.TryParse(Environment.GetEnvironmentVariable("CONTACTCENTER_FLIPS"), out var wanted) ? wanted : 1_000;
+    private static readonly int Flips = int.TryParse(Environment.GetEnvironmentVariable("CONTACTCENTER_FLIPS"), out var wanted) ? wanted : 2_000;
 
     private SignedLog _log = null!;
     private StoredContent _honest = null!;

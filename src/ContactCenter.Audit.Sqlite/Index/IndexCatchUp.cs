@@ -7,18 +7,27 @@ namespace ContactCenter.Audit.Sqlite;
 internal static class IndexCatchUp
 {
     private const int Chunk = 8_192;
+    private const int MaxTries = 100;
 
     /// <summary>The index, of this log and up to its head; built anew when what was there is of no use.</summary>
     public static IndexFile Run(
         string path, LogId log, long head, ConnectionPool<LogFileReader> entries, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
     {
-        try
+        for (var tries = 1; ; tries++)
         {
-            return Apply(Open(path, log, head, entries, logger), log, head, entries, time, logger, cancellationToken);
-        }
-        catch (SqliteException e) when (IndexFile.IsDamage(e))
-        {
-            SqliteLogMessages.IndexRebuilt(logger, log, e.Message);
+            try
+            {
+                return Apply(Open(path, log, head, entries, logger), log, head, entries, time, logger, cancellationToken);
+            }
+            catch (IndexTakenException) when (tries < MaxTries)
+            {
+                // Whoever had the log before wrote one of its last batches meanwhile. Once this one is ahead, the other finds more than it knows of and stops.
+            }
+            catch (SqliteException e) when (IndexFile.IsDamage(e))
+            {
+                SqliteLogMessages.IndexRebuilt(logger, log, e.Message);
+                break;
+            }
         }
 
         Delete(path);

@@ -43,6 +43,7 @@ internal sealed class IndexFile : IDisposable
             _addId = _database.Prepare("INSERT INTO entry_id VALUES (?, ?)");
             _addLink = _database.Prepare("INSERT INTO link VALUES (?, ?)");
             _addMachine = _database.Prepare("INSERT INTO machine VALUES (?, ?, ?)");
+            _database.Execute("BEGIN;"); // one moment: whoever had the log before may still be writing its last batch
             _sums = IndexSums.Of(ReadMeta(IndexSums.Name));
             _blocks = new IndexBlocks(_database, NumberOf, _sums);
             _rollUp = new IndexRollUp(_database, NumberOf, _sums);
@@ -51,6 +52,7 @@ internal sealed class IndexFile : IDisposable
             Applied = ReadNumber("applied");
             _nextName = ReadNumber("names");
             LastLeaf = ReadMeta("leaf") ?? [];
+            _database.Execute("COMMIT;");
             if (IsOurs)
             {
                 SetMeta("format", state);
@@ -87,11 +89,17 @@ internal sealed class IndexFile : IDisposable
     }
 
     /// <summary>Adds entries that follow <see cref="Applied"/>, in one transaction. Not to be used again after an exception.</summary>
+    /// <exception cref="IndexTakenException">Somebody else has added entries since.</exception>
     public void Apply(IReadOnlyList<EncodedEntry> entries)
     {
         _database.Execute("BEGIN IMMEDIATE;");
         try
         {
+            if (ReadNumber("applied") is var applied && applied != Applied)
+            {
+                throw new IndexTakenException(Applied, applied);
+            }
+
             AddAll(entries);
             _database.Execute("COMMIT;");
         }
@@ -216,3 +224,7 @@ internal sealed class IndexFile : IDisposable
         }
     }
 }
+
+/// <summary>Two fill one index: its file holds another number of entries than this one has put there. What this one knows of it is old.</summary>
+internal sealed class IndexTakenException(long known, long found)
+    : Exception($"The index holds {found} entries where this process had put {known}: another one writes to it, too. Only one may have the log open.");

@@ -64,12 +64,17 @@ internal sealed partial class RouterTurn(RouterState state)
             Apply(happened);
             switch (happened)
             {
-                case RouterEvent.CalendarSet e: Follow(queue => queue.Settings.Calendar == e.Settings.Id); break;
-                case RouterEvent.CalendarChanged e: Follow(queue => queue.Settings.Calendar == e.Calendar); break;
-                case RouterEvent.QueueSet e: Follow(queue => queue.Settings.Id == e.Settings.Id); break;
+                case RouterEvent.CalendarSet e: Follow(e.Settings.Id); break;
+                case RouterEvent.CalendarChanged e: Follow(e.Calendar); break;
+                case RouterEvent.QueueSet e: Follow(e.Settings.Id); break;
             }
         }
     }
+
+    // Methods of their own: what a lambda captures would be made anew for every event that is applied.
+    private void Follow(CalendarId calendar) => Follow(queue => queue.Settings.Calendar == calendar);
+
+    private void Follow(QueueId changed) => Follow(queue => queue.Settings.Id == changed);
 
     /// <summary>Lets what waits in queues that may have opened or closed do what that means.</summary>
     private void Follow(Func<RouterQueue, bool> concerned)
@@ -147,11 +152,15 @@ internal sealed partial class RouterTurn(RouterState state)
             case RouterEvent.WorkRelaxed e: Note(e.Item); break;
             case RouterEvent.WorkMoved e: Note(e.Item); break;
             case RouterEvent.WorkDue e: Note(e.Item); break;
-            case RouterEvent.CalendarSet e: _work.AddRange(state.SortedWork().Where(work => work.Queue.Settings.Calendar == e.Settings.Id)); break;
-            case RouterEvent.CalendarChanged { IsOpen: true } e: _work.AddRange(state.SortedWork().Where(work => work.Queue.Settings.Calendar == e.Calendar)); break;
-            case RouterEvent.QueueSet e: _work.AddRange(state.SortedWork().Where(work => work.Item.Queue == e.Settings.Id)); break;
+            case RouterEvent.CalendarSet e: Note(e.Settings.Id); break;
+            case RouterEvent.CalendarChanged { IsOpen: true } e: Note(e.Calendar); break;
+            case RouterEvent.QueueSet e: Note(e.Settings.Id); break;
         }
     }
+
+    private void Note(CalendarId calendar) => _work.AddRange(state.SortedWork().Where(work => work.Queue.Settings.Calendar == calendar));
+
+    private void Note(QueueId queue) => _work.AddRange(state.SortedWork().Where(work => work.Item.Queue == queue));
 
     private void Note(WorkItemId item)
     {

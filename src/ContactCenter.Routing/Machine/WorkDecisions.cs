@@ -161,6 +161,7 @@ internal static class WorkDecisions
         { LastRing: < 0 } => $"The work {item.Id} may get to the ring {item.LastRing}; give 0 or more, or none for all.",
         { Attempt: < 0 } => $"The work {item.Id} has {item.Attempt} attempts behind it; give 0 or more.",
         { NotBefore: { } time } when time > now + TimeSpan.FromDays(366) => $"The work {item.Id} is to wait until {time:O}; give a time up to 366 days ahead.",
+        { Skills.IsDefaultOrEmpty: true, Preferred.IsDefaultOrEmpty: true } => null, // as usual: its name need not be put together
         _ => ConfigurationDecisions.FindFault($"The work {item.Id}", item.Skills) ?? ConfigurationDecisions.FindFault($"The work {item.Id}", item.Preferred),
     };
 

@@ -51,7 +51,7 @@ internal sealed class RouterQueue(QueueSettings settings, SlotTable<RouterWork> 
             return since - (1L << 61);
         }
 
-        return since - (item.Priority.Value * (long)Settings.PriorityCredit.TotalMilliseconds) + (Settings.Band switch
+        return since - (item.Priority.Value * (Settings.PriorityCredit.Ticks / TimeSpan.TicksPerMillisecond)) + (Settings.Band switch
         {
             QueueBand.Urgent => -(1L << 60),
             QueueBand.Background => 1L << 60,

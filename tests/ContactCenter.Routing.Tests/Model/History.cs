@@ -42,10 +42,13 @@ internal sealed class History(byte[] bytes)
     }
 
     /// <summary>All that was decided, as the bytes of a journal.</summary>
-    public string Transcript()
+    public string Transcript() => Transcript(Journal);
+
+    /// <summary>Records as the bytes of a journal.</summary>
+    public static string Transcript(IEnumerable<RouterRecord> journal)
     {
         var text = new StringBuilder();
-        foreach (var record in Journal)
+        foreach (var record in journal)
         {
             text.Append(record.At.UtcTicks).Append(' ').Append(record.Cause).Append(' ').Append(record.Event.Kind).Append(' ')
                 .AppendLine(Encoding.UTF8.GetString(RouterCodec.Write(record.Event)));

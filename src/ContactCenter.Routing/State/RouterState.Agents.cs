@@ -7,8 +7,10 @@ public sealed partial class RouterState
     {
         var known = _queues.TryGetValue(settings.Id, out var queue);
         queue ??= _queues[settings.Id] = new RouterQueue(settings, Index.Work);
-        var waiting = known ? _work.Values.Where(work => work.Queue == queue && work.Line is not null).Select(work => (work, work.BoundTo)).ToList() : [];
-        foreach (var (work, _) in waiting)
+
+        // In the order of their arrival: steps that fall due at one time take turns as they were set, and a table loaded from a snapshot lists otherwise.
+        var waiting = known ? SortedWork().Where(work => work.Queue == queue && work.Line is not null).ToList() : [];
+        foreach (var work in waiting)
         {
             Index.RemoveWaiting(work);
         }
@@ -25,7 +27,7 @@ public sealed partial class RouterState
                 Reclass(work);
             }
 
-            foreach (var (work, _) in waiting)
+            foreach (var work in waiting)
             {
                 Line(work);
                 Arm(work);
@@ -70,7 +72,7 @@ public sealed partial class RouterState
             return;
         }
 
-        var waiting = _work.Values.Where(work => work.Queue.Calendar == calendar && work.Line is not null).ToList();
+        var waiting = SortedWork().Where(work => work.Queue.Calendar == calendar && work.Line is not null).ToList();
         foreach (var work in waiting)
         {
             Index.RemoveWaiting(work);

@@ -58,7 +58,7 @@ internal static class ReferenceRules
         ["ContactCenter.Testing"] = new(["ContactCenter", "ContactCenter.Audit"], ["Microsoft.Extensions.Hosting"]),
 
         ["ccaudit"] = new(["ContactCenter.Audit", "ContactCenter.Audit.Sqlite", "ContactCenter.Audit.PostgreSql"], [CommandLine]),
-        ["ccflow"] = new(["ContactCenter.Scripting", "ContactCenter.Audit.Sqlite", "ContactCenter.Audit.PostgreSql"], []),
+        ["ccflow"] = new(["ContactCenter.Scripting", "ContactCenter.Audit.Sqlite", "ContactCenter.Audit.PostgreSql"], [CommandLine]),
         ["ccsim"] = new(["ContactCenter.Simulation", "ContactCenter.Audit.Sqlite", "ContactCenter.Audit.PostgreSql"], [CommandLine]),
     };
 

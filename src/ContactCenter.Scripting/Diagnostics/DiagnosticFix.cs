@@ -9,4 +9,6 @@ public sealed record DiagnosticFix(string Title, ImmutableArray<TextEdit> Edits)
 {
     internal static DiagnosticFix Replace(TextRange range, string text) =>
         new(range.Length == 0 ? $"Insert '{text.Trim()}'" : text.Length == 0 ? "Remove it" : $"Write '{text}'", [new TextEdit(range, text)]);
+
+    internal static DiagnosticFix Indent(TextRange indentation, int spaces) => new($"Indent the line by {spaces} spaces", [new TextEdit(indentation, new string(' ', spaces))]);
 }

@@ -26,8 +26,8 @@ internal static class NearestWord
         return best;
     }
 
-    /// <summary>The end of a sentence: <c>; did you mean 'say'?</c>, or nothing.</summary>
-    public static string Hint(ReadOnlySpan<char> written, IEnumerable<string> known) => Of(written, known) is { } word ? $"; did you mean '{word}'?" : "";
+    /// <summary>The end of a sentence: <c>; did you mean 'say'?</c>, or a full stop.</summary>
+    public static string Hint(ReadOnlySpan<char> written, IEnumerable<string> known) => Of(written, known) is { } word ? $"; did you mean '{word}'?" : ".";
 
     /// <summary>How many letters are put in, left out, changed or swapped with their neighbour; letters' case does not count.</summary>
     private static int Distance(ReadOnlySpan<char> a, string b)

@@ -10,7 +10,7 @@ internal static class WritingCodes
     public static readonly DiagnosticCode OddIndent = new("S102", Error, "Odd indentation", "This line is indented by {0} spaces; each level is two.");
     public static readonly DiagnosticCode IndentJump = new("S103", Error, "Wrong indentation", "This line is indented by {0} spaces; {1} are expected here.");
     public static readonly DiagnosticCode TabIndent = new("S104", Error, "Indented by other signs", "This line is indented by tabs or special spaces; use plain spaces, two for each level.");
-    public static readonly DiagnosticCode UnknownStatement = new("S105", Error, "Unknown statement", "'{0}' is no statement{1}.");
+    public static readonly DiagnosticCode UnknownStatement = new("S105", Error, "Unknown statement", "'{0}' is no statement{1}");
     public static readonly DiagnosticCode BeforeFirstStep = new("S106", Error, "Statement before the first step", "'{0}' stands before the first step; write it inside a step.");
     public static readonly DiagnosticCode NameExpected = new("S107", Error, "Name expected", "A name is expected here: {0}.");
     public static readonly DiagnosticCode TextExpected = new("S108", Error, "Text expected", "A text in quotes is expected here: {0}.");
@@ -21,7 +21,7 @@ internal static class WritingCodes
     public static readonly DiagnosticCode NumberExpected = new("S113", Error, "Whole number expected", "A whole number is expected here: {0}.");
     public static readonly DiagnosticCode TypeExpected = new("S114", Error, "Type expected", "A type is expected here, such as text, number, phone or yes/no.");
     public static readonly DiagnosticCode StrayWords = new("S115", Error, "Too much on the line", "Nothing is expected here, and there is '{0}'.");
-    public static readonly DiagnosticCode UnknownOption = new("S116", Error, "Option it does not have", "'{0}' is no option of '{1}'{2}.");
+    public static readonly DiagnosticCode UnknownOption = new("S116", Error, "Option it does not have", "'{0}' is no option of '{1}'{2}");
     public static readonly DiagnosticCode RepeatedOption = new("S117", Error, "Option given twice", "'{0}' is said twice on this line.");
     public static readonly DiagnosticCode UnclosedHole = new("S118", Error, "Hole not closed", "This {{ opens a hole that is not closed by }}; write {{{{ where the sign itself is meant.");
     public static readonly DiagnosticCode LoneBrace = new("S119", Error, "Hole not opened", "This }} closes nothing; write }}}} where the sign itself is meant.");

@@ -7,7 +7,9 @@ internal static class Examples
 {
     public static readonly string Root = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../.."));
 
-    public static TheoryData<string> Names { get; } = [.. Directory.GetFiles(Path.Combine(Root, "samples/Scripts"), "*.flow").Select(static file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+    public static readonly string[] All = [.. Directory.GetFiles(Path.Combine(Root, "samples/Scripts"), "*.flow").Select(static file => Path.GetFileName(file)).Order(StringComparer.Ordinal)];
+
+    public static TheoryData<string> Names { get; } = [.. All];
 
     public static string Read(string name) => File.ReadAllText(Path.Combine(Root, "samples/Scripts", name));
 

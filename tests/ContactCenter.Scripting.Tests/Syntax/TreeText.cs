@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Reflection;
 using System.Text;
@@ -9,7 +10,9 @@ namespace ContactCenter.Scripting.Tests.Syntax;
 /// <summary>A tree as text, without places: two trees with the same text mean the same. Reads every property there is, so none is forgotten.</summary>
 internal static class TreeText
 {
-    private static readonly HashSet<string> Left = [nameof(SyntaxNode.Range), nameof(ScriptSyntax.Source), nameof(BinaryExpression.OperatorRange), nameof(ExpressionSyntax.Depth), nameof(TextLiteral.Raw), nameof(LineSyntax.HasFault)];
+    private static readonly HashSet<string> Left = [nameof(SyntaxNode.Range), nameof(ScriptSyntax.Source), nameof(BinaryExpression.OperatorRange), nameof(ExpressionSyntax.Depth), nameof(TextLiteral.Raw), nameof(LineSyntax.HasFault), nameof(ScriptSyntax.TextIds)];
+
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Parts = [];
 
     public static string Of(object? value, SourceText source, bool ids = true)
     {
@@ -58,7 +61,7 @@ internal static class TreeText
     private static void Node(StringBuilder text, SyntaxNode node, SourceText source, bool ids)
     {
         text.Append('(').Append(node.GetType().Name);
-        foreach (var property in node.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0 && !Left.Contains(property.Name) && property.Name is not ("On" or "Late" or "Else" or "No" or "Tries" or "Refused" or "Unreached" or "After" or "Taken" or "Within") | node is OptionSyntax).OrderBy(static property => property.Name, StringComparer.Ordinal))
+        foreach (var property in Parts.GetOrAdd(node.GetType(), PartsOf))
         {
             if (property.GetValue(node) is { } value && !(value is IEnumerable items and not string && !items.Cast<object>().Any()) && (ids || property.Name != nameof(TextLiteral.Id)))
             {
@@ -69,4 +72,11 @@ internal static class TreeText
 
         text.Append(')');
     }
+
+    private static PropertyInfo[] PartsOf(Type type) =>
+    [
+        .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(static property => property.CanWrite && !Left.Contains(property.Name)) // what cannot be written is worked out from the others
+            .OrderBy(static property => property.Name, StringComparer.Ordinal),
+    ];
 }

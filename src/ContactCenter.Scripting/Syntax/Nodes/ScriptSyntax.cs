@@ -19,12 +19,15 @@ internal sealed class ScriptSyntax : SyntaxNode
 
     public required ImmutableArray<StepSyntax> Steps { get; init; }
 
+    /// <summary>Where text ids stand at the ends of lines, those of broken lines too; the sign is in the range.</summary>
+    public required ImmutableArray<TextRange> TextIds { get; init; }
+
     /// <summary>What is wrong with how it is written, by place. The nodes of a broken line are there as far as they were understood.</summary>
     public required ImmutableArray<Diagnostic> Diagnostics { get; init; }
 }
 
 /// <summary><c>script NAME vINT, texts LANG (LANG, ..), for CHANNEL, .., outcomes NAME, ..</c></summary>
-internal sealed class HeaderSyntax : SyntaxNode
+internal sealed class HeaderSyntax : LineSyntax
 {
     public required NameSyntax Name { get; init; }
 
@@ -39,7 +42,7 @@ internal sealed class HeaderSyntax : SyntaxNode
     public required ImmutableArray<NameSyntax> Outcomes { get; init; }
 }
 
-/// <summary>A line of a script that is not a header's part.</summary>
+/// <summary>A line of a script.</summary>
 internal abstract class LineSyntax : SyntaxNode
 {
     /// <summary>The line has a fault that was said: parts may be missing, and what is missing is nothing to complain about again.</summary>

@@ -17,16 +17,16 @@ internal sealed class Block
     /// <summary>The spaces its lines begin with.</summary>
     public int Indent { get; private set; }
 
-    /// <summary>The line the block hangs on: a step, an <c>ask</c>, a way of an <c>if</c> or a broken line; null when its lines belong to the block around it.</summary>
+    /// <summary>The line the block hangs on: a step, an <c>ask</c>, a way of an <c>if</c> or a line with a fault; null when its lines belong to the block around it.</summary>
     public LineSyntax? Owner { get; private set; }
 
-    /// <summary>The last line, if lines may be indented below it and none are yet.</summary>
+    /// <summary>The last line, if lines may be indented below it and none are yet. Below a line with a fault they may: it was perhaps meant otherwise.</summary>
     public LineSyntax? Opener { get; set; }
 
     /// <summary>Choices belong here, and statements do not.</summary>
     public bool IsAsk { get; private set; }
 
-    /// <summary>The lines hang on one that was not understood, so nothing can be said about whether they belong here.</summary>
+    /// <summary>The lines hang on one that was not understood or stand too far in, so nothing can be said about whether they belong here.</summary>
     public bool IsBroken { get; private set; }
 
     /// <summary>An <c>else</c> may follow.</summary>
@@ -36,14 +36,14 @@ internal sealed class Block
     {
         (Indent, Owner, Opener) = (indent, owner, null);
         IsAsk = owner is AskStatement || (owner is null && around is { IsAsk: true });
-        IsBroken = owner is BrokenStatement || (owner is null && around is { IsBroken: true });
+        IsBroken = !IsAsk && (owner is not (StepSyntax or BranchSyntax) || owner.HasFault);
     }
 
     public void Add(StatementSyntax statement, FaultList faults)
     {
         Seal(faults);
         Statements.Add(statement);
-        Opener = statement is AskStatement or BrokenStatement ? statement : null;
+        Opener = statement is AskStatement || statement.HasFault ? statement : null;
     }
 
     public void Add(IfStatement statement, BranchSyntax first, FaultList faults)
@@ -58,7 +58,7 @@ internal sealed class Block
     {
         ReportEmpty(faults);
         _branches.Add(way);
-        Opener = way.Target is null ? way : null;
+        Opener = way.Target is null || way.HasFault ? way : null;
     }
 
     /// <summary>Nothing more can be added to what stands last.</summary>
@@ -72,9 +72,19 @@ internal sealed class Block
         }
     }
 
-    public void Add(ChoiceSyntax choice) => _choices.Add(choice);
+    public void Add(ChoiceSyntax choice, FaultList faults)
+    {
+        Seal(faults);
+        _choices.Add(choice);
+        Opener = choice.HasFault ? choice : null;
+    }
 
-    public void Add(AcceptSyntax accept) => _accepts.Add(accept);
+    public void Add(AcceptSyntax accept, FaultList faults)
+    {
+        Seal(faults);
+        _accepts.Add(accept);
+        Opener = accept.HasFault ? accept : null;
+    }
 
     /// <summary>Gives the lines to the line they hang on, and what that cannot have to the block around it.</summary>
     public void HandTo(Block around)

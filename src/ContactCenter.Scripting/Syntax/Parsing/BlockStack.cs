@@ -20,6 +20,9 @@ internal sealed class BlockStack(FaultList faults)
     /// <summary>The depth of the innermost block's lines: 2 for a step's own.</summary>
     public int Level { get; private set; }
 
+    /// <summary>The lines of the innermost block stand where their depth does not put them.</summary>
+    public bool IsShifted => Top.Indent != Level * Step;
+
     public void OpenStep(StepSyntax step)
     {
         CloseAll();
@@ -68,7 +71,7 @@ internal sealed class BlockStack(FaultList faults)
 
         if (indent != expected)
         {
-            faults.Report(WritingCodes.IndentJump, indentation, DiagnosticFix.Replace(indentation, new string(' ', expected)), $"{indent}", $"{expected}");
+            faults.Report(WritingCodes.IndentJump, indentation, DiagnosticFix.Indent(indentation, expected), $"{indent}", $"{expected}");
         }
     }
 
@@ -82,7 +85,7 @@ internal sealed class BlockStack(FaultList faults)
         }
 
         var fits = indent + 1 == Top.Indent || (Top.Opener is not null && indent + 1 == Top.Indent + Step) ? indent + 1 : indent - 1;
-        faults.Report(WritingCodes.OddIndent, indentation, DiagnosticFix.Replace(indentation, new string(' ', fits)), $"{indent}");
+        faults.Report(WritingCodes.OddIndent, indentation, DiagnosticFix.Indent(indentation, fits), $"{indent}");
         return fits;
     }
 

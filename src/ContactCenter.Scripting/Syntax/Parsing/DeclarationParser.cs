@@ -7,6 +7,8 @@ internal sealed class DeclarationParser(TokenCursor tokens, ExpressionParser exp
 {
     private const int MostVersion = 1_000_000;
 
+    private static readonly string[] Clauses = ["texts", "for", "outcomes"];
+
     /// <summary>The header, at the word behind <c>script</c>.</summary>
     public HeaderSyntax Header(int start)
     {
@@ -41,13 +43,14 @@ internal sealed class DeclarationParser(TokenCursor tokens, ExpressionParser exp
                     break;
                 default:
                     var written = tokens.Slice(clause);
-                    tokens.Faults.Report(WritingCodes.UnknownOption, clause.Range, written.ToString(), "script", NearestWord.Hint(written, ["texts", "for", "outcomes"]));
+                    tokens.Faults.Report(WritingCodes.UnknownOption, clause.Range, written.ToString(), "script", NearestWord.Hint(written, Clauses));
+                    SkipClause();
                     break;
             }
         }
 
         ExpectEnd();
-        var lacks = version == 0 ? "its version, such as 'v1'" : languages.IsEmpty ? "its languages, such as 'texts en'" : channels.IsEmpty ? "its channels, such as 'for voice, chat'" : null;
+        var lacks = languages.IsEmpty ? "its languages, such as 'texts en'" : channels.IsEmpty ? "its channels, such as 'for voice, chat'" : null;
         if (lacks is not null)
         {
             tokens.Faults.Report(WritingCodes.IncompleteHeader, tokens.RangeFrom(start), lacks);
@@ -103,7 +106,7 @@ internal sealed class DeclarationParser(TokenCursor tokens, ExpressionParser exp
     {
         if (!tokens.AtEnd)
         {
-            tokens.Report(tokens.Kind == TokenKind.Unknown ? WritingCodes.UnknownSign : WritingCodes.StrayWords, tokens.Slice(tokens.Current).ToString());
+            tokens.Report(WritingCodes.StrayWords, tokens.Slice(tokens.Current).ToString());
         }
         else if (tokens.TextId is { } id)
         {
@@ -116,6 +119,7 @@ internal sealed class DeclarationParser(TokenCursor tokens, ExpressionParser exp
         var word = tokens.Slice(tokens.Current);
         if (tokens.Kind != TokenKind.Word || word[0] != 'v' || !int.TryParse(word[1..], out var version) || version is < 1 or > MostVersion)
         {
+            tokens.Report(WritingCodes.IncompleteHeader, "its version behind the name, such as 'v1'");
             return 0;
         }
 
@@ -144,7 +148,7 @@ internal sealed class DeclarationParser(TokenCursor tokens, ExpressionParser exp
     {
         var names = ImmutableArray.CreateBuilder<NameSyntax>();
         names.Add(tokens.Name(of));
-        while (tokens.Kind == TokenKind.Comma && tokens.Peek(1).Keyword is not (Keyword.Texts or Keyword.For or Keyword.Outcomes))
+        while (tokens.Kind == TokenKind.Comma && !IsClause(tokens.Peek(1).Keyword))
         {
             tokens.Skip();
             names.Add(tokens.Name(of));
@@ -152,6 +156,16 @@ internal sealed class DeclarationParser(TokenCursor tokens, ExpressionParser exp
 
         return names.DrainToImmutable();
     }
+
+    private void SkipClause()
+    {
+        while (!tokens.AtEnd && !(tokens.Kind == TokenKind.Comma && IsClause(tokens.Peek(1).Keyword)))
+        {
+            tokens.Skip();
+        }
+    }
+
+    private static bool IsClause(Keyword word) => word is Keyword.Texts or Keyword.For or Keyword.Outcomes;
 
     /// <summary>The only word a line may have after a comma.</summary>
     private bool Word(Keyword word, string line, string written)
@@ -167,7 +181,7 @@ internal sealed class DeclarationParser(TokenCursor tokens, ExpressionParser exp
         }
 
         var there = tokens.Slice(tokens.Current);
-        tokens.Report(WritingCodes.UnknownOption, there.ToString(), line, $"; it has: {written}");
+        tokens.Report(WritingCodes.UnknownOption, there.ToString(), line, $"; it has: {written}.");
         tokens.SkipToEnd();
         return false;
     }

@@ -12,6 +12,11 @@ internal sealed class FaultList
     /// <summary>The line has its fault.</summary>
     public bool OnThisLine { get; private set; }
 
+    /// <summary>A fault of this line would be listed; otherwise nobody needs its hint.</summary>
+    public bool IsOpen => !OnThisLine && _faults.Count <= Most;
+
+    public bool IsEmpty => _faults.Count == 0;
+
     public void BeginLine() => OnThisLine = false;
 
     public void Report(DiagnosticCode code, TextRange range, params ReadOnlySpan<string> arguments) => Report(code, range, null, arguments);

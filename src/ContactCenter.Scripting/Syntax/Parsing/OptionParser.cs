@@ -2,31 +2,6 @@ using System.Collections.Immutable;
 
 namespace ContactCenter.Scripting.Syntax;
 
-/// <summary>What a statement may have after commas.</summary>
-[Flags]
-internal enum OptionKinds
-{
-    None = 0,
-    Audio = 1 << 0,
-    Kb = 1 << 1,
-    From = 1 << 2,
-    By = 1 << 3,
-    Silence = 1 << 4,
-    Wrong = 1 << 5,
-    No = 1 << 6,
-    Late = 1 << 7,
-    LateTo = 1 << 8,
-    Else = 1 << 9,
-    Queue = 1 << 10,
-    Tries = 1 << 11,
-    Refused = 1 << 12,
-    Unreached = 1 << 13,
-    After = 1 << 14,
-    Taken = 1 << 15,
-    Within = 1 << 16,
-    On = 1 << 17,
-}
-
 /// <summary>The options of a statement. A broken one does not break those behind the next comma.</summary>
 internal sealed class OptionParser(TokenCursor tokens, ExpressionParser expressions, LiteralParser literals)
 {
@@ -48,7 +23,7 @@ internal sealed class OptionParser(TokenCursor tokens, ExpressionParser expressi
         while (tokens.Accept(TokenKind.Comma))
         {
             var first = tokens.Current;
-            var kind = KindOf(tokens.Kind, tokens.Keyword, tokens.Peek(1).Keyword);
+            var kind = OptionWords.KindOf(tokens.Kind, tokens.Keyword, tokens.Peek(1).Keyword);
             if ((kind & allowed) == OptionKinds.None)
             {
                 Unknown(statement, allowed);
@@ -142,7 +117,7 @@ internal sealed class OptionParser(TokenCursor tokens, ExpressionParser expressi
                 return Counted(kind, start);
             default:
                 var target = ExpectTarget();
-                return new BranchOption { Kind = BranchOf(kind), Target = target, Range = tokens.RangeFrom(start) };
+                return new BranchOption { Kind = OptionWords.BranchOf(kind), Target = target, Range = tokens.RangeFrom(start) };
         }
     }
 
@@ -206,9 +181,9 @@ internal sealed class OptionParser(TokenCursor tokens, ExpressionParser expressi
 
     private void Unknown(string statement, OptionKinds allowed)
     {
-        if (tokens.Kind != TokenKind.Word)
+        if (tokens.Kind != TokenKind.Word || !tokens.Faults.IsOpen)
         {
-            tokens.Report(tokens.Kind == TokenKind.Unknown ? WritingCodes.UnknownSign : WritingCodes.StrayWords, tokens.AtEnd ? "," : tokens.Slice(tokens.Current).ToString());
+            tokens.Report(WritingCodes.StrayWords, tokens.AtEnd ? "," : tokens.Slice(tokens.Current).ToString());
             return;
         }
 
@@ -225,34 +200,4 @@ internal sealed class OptionParser(TokenCursor tokens, ExpressionParser expressi
             tokens.Skip();
         }
     }
-
-    private static OptionKinds KindOf(TokenKind kind, Keyword word, Keyword next) => word switch
-    {
-        Keyword.Audio => OptionKinds.Audio,
-        Keyword.Kb => OptionKinds.Kb,
-        Keyword.From => OptionKinds.From,
-        Keyword.By => OptionKinds.By,
-        Keyword.Silence => OptionKinds.Silence,
-        Keyword.Wrong => OptionKinds.Wrong,
-        Keyword.No => OptionKinds.No,
-        Keyword.Late => OptionKinds.Late | OptionKinds.LateTo,
-        Keyword.Else => OptionKinds.Else,
-        Keyword.Queue => OptionKinds.Queue,
-        Keyword.Refused => OptionKinds.Refused,
-        Keyword.Unreached => OptionKinds.Unreached,
-        Keyword.After => OptionKinds.After,
-        Keyword.Taken => OptionKinds.Taken,
-        Keyword.Within => OptionKinds.Within,
-        Keyword.On => OptionKinds.On,
-        _ => kind == TokenKind.Number && next == Keyword.Tries ? OptionKinds.Tries : OptionKinds.None,
-    };
-
-    private static BranchKind BranchOf(OptionKinds kind) => kind switch
-    {
-        OptionKinds.Else => BranchKind.Else,
-        OptionKinds.No => BranchKind.No,
-        OptionKinds.Taken => BranchKind.Taken,
-        OptionKinds.Refused => BranchKind.Refused,
-        _ => BranchKind.Unreached,
-    };
 }

@@ -7,15 +7,16 @@ internal sealed partial class ScriptParser
 
     private static readonly string[] DeclarationWords = ["step", "slot", "on", "starts on", "script"];
 
-    private void Declaration(TextRange indentation)
+    /// <param name="indentation">What the line begins with.</param>
+    /// <param name="word">What its first word is, or was meant to be.</param>
+    private void Declaration(TextRange indentation, Keyword word)
     {
         var start = _tokens.Current.Start;
-        var word = _tokens.Keyword;
         _level = word == Keyword.Script ? 0 : 1;
         var expected = word == Keyword.Script ? 0 : DeclarationIndent;
         if (indentation.Length != expected)
         {
-            _faults.Report(WritingCodes.IndentJump, indentation, DiagnosticFix.Replace(indentation, new string(' ', expected)), $"{indentation.Length}", $"{expected}");
+            _faults.Report(WritingCodes.IndentJump, indentation, DiagnosticFix.Indent(indentation, expected), $"{indentation.Length}", $"{expected}");
         }
 
         if (word is Keyword.Slot or Keyword.On or Keyword.Starts && _steps.Count > 0)
@@ -54,6 +55,7 @@ internal sealed partial class ScriptParser
         }
 
         _header = _declarations.Header(start);
+        _header.HasFault = _faults.OnThisLine;
     }
 
     private void OpenStep(StepSyntax step)
@@ -63,7 +65,7 @@ internal sealed partial class ScriptParser
     }
 
     /// <summary>A line that neither declares anything nor stands in a step. What follows it is read as a step's lines, so that one missing word is one fault.</summary>
-    private void Misplaced()
+    private void Misplaced(TextRange indentation)
     {
         _level = 1;
         var first = _tokens.Current;
@@ -78,9 +80,15 @@ internal sealed partial class ScriptParser
         }
 
         ReportUnknown(DeclarationWords);
-        if (first.Kind == TokenKind.Word && NearestWord.Of(written, DeclarationWords) is null)
+        if (first.Kind == TokenKind.Word)
         {
-            name = _tokens.TakeWord();
+            if (NearestWord.Of(written, DeclarationWords) is { } meant)
+            {
+                Declaration(indentation, Keywords.Of(meant.AsSpan(0, (meant + ' ').IndexOf(' ', StringComparison.Ordinal))));
+                return;
+            }
+
+            name = _tokens.TakeWord(); // 'step' was forgotten
         }
 
         OpenStep(new StepSyntax { Name = name, Range = _tokens.RangeOfLine, HasFault = true });
@@ -110,11 +118,11 @@ internal sealed partial class ScriptParser
                 return;
             case Keyword.Accept:
                 OutsideAsk(block, "'accept'");
-                block.Add(Marked(_statements.Accept()));
+                block.Add(Marked(_statements.Accept()), _faults);
                 return;
             case Keyword.None when _tokens.Kind == TokenKind.Number:
                 OutsideAsk(block, "A choice");
-                block.Add(Marked(_statements.Choice()));
+                block.Add(Marked(_statements.Choice()), _faults);
                 return;
         }
 
@@ -152,19 +160,19 @@ internal sealed partial class ScriptParser
     {
         var first = _tokens.Current;
         var written = _tokens.Slice(first);
-        if (first.Kind == TokenKind.Unknown)
+        if (first.Kind == TokenKind.Unknown || !_faults.IsOpen)
         {
-            _faults.Report(WritingCodes.UnknownSign, first.Range, written.ToString());
+            _tokens.Report(WritingCodes.UnknownStatement);
         }
         else if (_tokens.Peek(1).Kind == TokenKind.Equal)
         {
-            _faults.Report(WritingCodes.UnknownStatement, first.Range, DiagnosticFix.Replace(new TextRange(first.Start, 0), "set "), written.ToString(), "; to give a slot a value write 'set' before it");
+            _faults.Report(WritingCodes.UnknownStatement, first.Range, DiagnosticFix.Replace(new TextRange(first.Start, 0), "set "), written.ToString(), "; to give a slot a value write 'set' before it.");
         }
         else
         {
             var near = NearestWord.Of(written, known);
             var fix = near is null ? null : DiagnosticFix.Replace(first.Range, near);
-            _faults.Report(WritingCodes.UnknownStatement, first.Range, fix, written.ToString(), near is null ? "" : $"; did you mean '{near}'?");
+            _faults.Report(WritingCodes.UnknownStatement, first.Range, fix, written.ToString(), near is null ? "." : $"; did you mean '{near}'?");
         }
     }
 

@@ -24,6 +24,7 @@ internal sealed partial class ScriptParser
     private HeaderSyntax? _header;
     private bool _headerSaid;
     private int _level;
+    private bool _keepsIndentation;
 
     private ScriptParser(SourceText source, ILineSink? sink)
     {
@@ -55,14 +56,13 @@ internal sealed partial class ScriptParser
 
         _blocks.CloseAll();
         _faults.BeginLine();
-        var end = new TextRange(_source.Text.Length, 0);
-        if (!_headerSaid)
+        if (!_headerSaid && _faults.IsEmpty)
         {
             _faults.Report(WritingCodes.NoHeader, new TextRange(0, 0));
         }
-        else if (_steps.Count == 0)
+        else if (_steps.Count == 0 && _header is { } header)
         {
-            _faults.Report(WritingCodes.NoStep, _header?.Range ?? end);
+            _faults.ReportAbove(header, WritingCodes.NoStep);
         }
 
         return new ScriptSyntax
@@ -73,6 +73,7 @@ internal sealed partial class ScriptParser
             Handlers = _handlers.DrainToImmutable(),
             StartsOn = _starts.DrainToImmutable(),
             Steps = _steps.DrainToImmutable(),
+            TextIds = _ids.ToImmutable(),
             Diagnostics = _faults.ToImmutable(),
             Range = new TextRange(0, _source.Text.Length),
         };
@@ -85,24 +86,33 @@ internal sealed partial class ScriptParser
         _tokens.Load(indentation.End, line.End, inHole: false);
         _faults.BeginLine();
         _texts.BeginLine();
+        _ids.Add(_tokens.TextId);
         if (_tokens.AtEnd && _tokens.TextId is null)
         {
-            _sink?.Add(new ParsedLine(number, line, -1, HasFault: false, Text: null, _tokens.CommentStart), []);
+            _sink?.Add(new ParsedLine(number, line, -1, KeepsIndentation: false, HasFault: false, Text: null, _tokens.CommentStart), []);
             return;
         }
 
         if (!isPlain)
         {
-            _faults.Report(WritingCodes.TabIndent, indentation, DiagnosticFix.Replace(indentation, new string(' ', Width(indentation))));
+            _faults.Report(WritingCodes.TabIndent, indentation, DiagnosticFix.Indent(indentation, Width(indentation)));
         }
 
+        _keepsIndentation = false;
         Content(isPlain ? indentation : new TextRange(indentation.Start, Width(indentation)));
         _ids.Check(_texts.LastShown, number);
-        _sink?.Add(new ParsedLine(number, line, _level, _faults.OnThisLine, _texts.LastShown, _tokens.CommentStart), _tokens.Tokens);
+        _sink?.Add(new ParsedLine(number, line, _level, _keepsIndentation, _faults.OnThisLine, _texts.LastShown, _tokens.CommentStart), _tokens.Tokens);
     }
 
     private void Content(TextRange indentation)
     {
+        if (_tokens.AtEnd)
+        {
+            _declarations.ExpectEnd(); // nothing but a text id
+            _level = 0;
+            return;
+        }
+
         if (!_headerSaid && _tokens.Keyword != Keyword.Script)
         {
             _headerSaid = true;
@@ -116,17 +126,18 @@ internal sealed partial class ScriptParser
 
         if (_tokens.Keyword is Keyword.Script or Keyword.Slot or Keyword.On or Keyword.Starts or Keyword.Step)
         {
-            Declaration(indentation);
+            Declaration(indentation, _tokens.Keyword);
         }
         else if (_blocks.IsOpen && (indentation.Length > 2 || IsStatement()))
         {
             _blocks.Place(indentation);
             _level = _blocks.Level;
+            _keepsIndentation = _blocks.IsShifted;
             Statement();
         }
         else
         {
-            Misplaced();
+            Misplaced(indentation);
         }
     }
 }

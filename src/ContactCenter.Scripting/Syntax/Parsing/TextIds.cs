@@ -1,9 +1,23 @@
+using System.Collections.Immutable;
+
 namespace ContactCenter.Scripting.Syntax;
 
-/// <summary>Sees that no two texts have the same id.</summary>
+/// <summary>Collects the ids of texts, and sees that no two texts have the same id.</summary>
 internal sealed class TextIds(SourceText source, FaultList faults)
 {
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
+
+    private readonly ImmutableArray<TextRange>.Builder _ranges = ImmutableArray.CreateBuilder<TextRange>();
+
+    public void Add(Token? id)
+    {
+        if (id is { } token)
+        {
+            _ranges.Add(token.Range);
+        }
+    }
+
+    public ImmutableArray<TextRange> ToImmutable() => _ranges.ToImmutable();
 
     public void Check(TextLiteral? text, int line)
     {

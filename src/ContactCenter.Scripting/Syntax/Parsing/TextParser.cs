@@ -31,7 +31,7 @@ internal sealed class TextParser
     {
         if (_tokens.Kind is not (TokenKind.Text or TokenKind.UnclosedText))
         {
-            _tokens.Report(_tokens.Kind == TokenKind.Unknown ? WritingCodes.UnknownSign : WritingCodes.TextExpected, _tokens.Kind == TokenKind.Unknown ? _tokens.Slice(_tokens.Current).ToString() : what);
+            _tokens.Report(WritingCodes.TextExpected, what);
             return null;
         }
 
@@ -134,7 +134,7 @@ internal sealed class TextParser
 
         if (!_hole.AtEnd)
         {
-            _hole.Report(_hole.Kind == TokenKind.Unknown ? WritingCodes.UnknownSign : WritingCodes.StrayWords, _hole.Slice(_hole.Current).ToString());
+            _hole.Report(WritingCodes.StrayWords, _hole.Slice(_hole.Current).ToString());
         }
 
         return new HoleSyntax { Range = TextRange.Between(start, end), Value = value, Format = format };

@@ -132,8 +132,18 @@ internal sealed class TokenCursor(string text, FaultList faults, NameTable names
         return found;
     }
 
-    /// <summary>A fault at the current token.</summary>
-    public void Report(DiagnosticCode code, params ReadOnlySpan<string> arguments) => Faults.Report(code, Current.Range, arguments);
+    /// <summary>A fault at the current token. Where that is a sign that means nothing, the sign is the fault.</summary>
+    public void Report(DiagnosticCode code, params ReadOnlySpan<string> arguments)
+    {
+        if (Kind == TokenKind.Unknown)
+        {
+            Faults.Report(WritingCodes.UnknownSign, Current.Range, Slice(Current).ToString());
+        }
+        else
+        {
+            Faults.Report(code, Current.Range, arguments);
+        }
+    }
 
     public TextRange RangeFrom(int start) => TextRange.Between(start, Math.Max(start, LastEnd));
 

@@ -82,7 +82,7 @@ internal sealed class TypeParser(TokenCursor tokens, LiteralParser literals)
         var negative = tokens.Kind == TokenKind.Minus;
         if (negative)
         {
-            tokens.Skip(TokenSpacing.TightAfter | TokenSpacing.TightBefore);
+            tokens.Skip(TokenSpacing.TightAfter);
         }
 
         if (tokens.Kind != TokenKind.Number)

@@ -48,7 +48,7 @@ internal sealed class LineFormatter(SourceText source) : ILineSink
             var line = _lines[i];
             if (line.Parsed.HasFault)
             {
-                text.Append(source.Slice(line.Parsed.Range));
+                text.Append(source.Slice(line.Parsed.Range).TrimEnd('\r')); // else it would be half of the line's end
             }
             else if (line.IsContent)
             {

@@ -116,6 +116,17 @@ public sealed class ScriptFormatterTests
         Format(text).ShouldBe($"{Snippet.Header}  step hello\n    hang up\n".ReplaceLineEndings("\r\n"));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public void A_broken_line_that_ends_with_half_a_line_end_stays_after_the_first_time(string end)
+    {
+        var once = Format($"{Snippet.Header}  step hello\n    sai \"a\"\r{end}");
+        once.ShouldBe($"{Snippet.Header}  step hello\n    sai \"a\"\n");
+        Format(once).ShouldBe(once);
+    }
+
     private static string Format(string text) => ScriptFormatter.Format(new SourceText("demo.flow", text));
 
     private static List<string> Ids(string text)

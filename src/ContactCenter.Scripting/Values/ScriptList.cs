@@ -9,7 +9,7 @@ public sealed class ScriptList : IReadOnlyList<ScriptValue>, IEquatable<ScriptLi
     private readonly ImmutableArray<ScriptValue> _items;
 
     /// <summary>Takes the values as they are.</summary>
-    /// <exception cref="ArgumentException">There are more than <see cref="ScriptValueLimits.MaxItems"/>, or they stand too deep in one another.</exception>
+    /// <exception cref="ArgumentException">There are more than <see cref="ScriptValueLimits.MaxItems"/>, they stand too deep in one another or weigh too much.</exception>
     public ScriptList(ImmutableArray<ScriptValue> items)
     {
         _items = items.IsDefault ? [] : items;
@@ -18,7 +18,7 @@ public sealed class ScriptList : IReadOnlyList<ScriptValue>, IEquatable<ScriptLi
             throw new ArgumentException($"A list of {_items.Length} items is too long; {ScriptValueLimits.MaxItems} are the most.", nameof(items));
         }
 
-        Depth = ScriptValue.DepthAround(_items.AsSpan(), nameof(items));
+        (Depth, Weight) = ScriptValue.Measure(_items.AsSpan(), nameof(items));
     }
 
     /// <inheritdoc/>
@@ -28,6 +28,8 @@ public sealed class ScriptList : IReadOnlyList<ScriptValue>, IEquatable<ScriptLi
     public ScriptValue this[int index] => _items[index];
 
     internal int Depth { get; }
+
+    internal int Weight { get; }
 
     internal ReadOnlySpan<ScriptValue> Items => _items.AsSpan();
 

@@ -8,7 +8,7 @@ public sealed class ScriptRecord : IEquatable<ScriptRecord>
     private readonly ImmutableArray<ScriptValue> _values;
 
     /// <summary>Takes the values in the order of the type's fields.</summary>
-    /// <exception cref="ArgumentException">The type has no fields, there is another number of values, or they stand too deep in one another.</exception>
+    /// <exception cref="ArgumentException">The type has no fields, there is another number of values, they stand too deep in one another or weigh too much.</exception>
     public ScriptRecord(ScriptType type, ImmutableArray<ScriptValue> values)
     {
         ArgumentNullException.ThrowIfNull(type);
@@ -18,7 +18,7 @@ public sealed class ScriptRecord : IEquatable<ScriptRecord>
         }
 
         (Type, _values) = (type, values);
-        Depth = ScriptValue.DepthAround(values.AsSpan(), nameof(values));
+        (Depth, Weight) = ScriptValue.Measure(values.AsSpan(), nameof(values));
     }
 
     /// <summary>The fields' names and types.</summary>
@@ -28,6 +28,8 @@ public sealed class ScriptRecord : IEquatable<ScriptRecord>
     public ImmutableArray<ScriptValue> Values => _values;
 
     internal int Depth { get; }
+
+    internal int Weight { get; }
 
     /// <summary>The value of a field; empty when there is no such field.</summary>
     public ScriptValue this[string field]

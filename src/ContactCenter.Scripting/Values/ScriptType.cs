@@ -177,6 +177,18 @@ public sealed partial class ScriptType : IEquatable<ScriptType>
         _ => true,
     };
 
+    /// <summary>Whether a value fits; a record in it then is of this very type, whatever its maker called it.</summary>
+    internal bool TryAdopt(ref ScriptValue value)
+    {
+        if (!Accepts(value))
+        {
+            return false;
+        }
+
+        value = Adopted(value);
+        return true;
+    }
+
     /// <inheritdoc/>
     public bool Equals(ScriptType? other) =>
         ReferenceEquals(this, other)
@@ -189,6 +201,14 @@ public sealed partial class ScriptType : IEquatable<ScriptType>
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Kind, Minimum, Maximum, MaxLength, Name, Names.Length, Fields.Length);
+
+    private ScriptValue Adopted(ScriptValue value) => value.Reference switch
+    {
+        ScriptList list when Item!.Kind == ScriptKind.List || Item.HasFields => new(new ScriptList([.. list.Select(Item.Adopted)]), 0),
+        ScriptRecord record when !ReferenceEquals(record.Type, this) || Fields.Any(static field => field.Type.Kind == ScriptKind.List || field.Type.HasFields) =>
+            new(new ScriptRecord(this, [.. record.Values.Select((field, at) => Fields[at].Type.Adopted(field))]), 0),
+        _ => value,
+    };
 
     private bool AcceptsItems(ScriptList list)
     {

@@ -111,11 +111,35 @@ public readonly partial struct ScriptValue
         return fits;
     }
 
-    internal static ScriptValue TextOf(ScriptKind kind, string? value) => string.IsNullOrEmpty(value)
-        ? default
-        : value.Length <= ScriptValueLimits.MaxTextLength
-            ? new(value, (long)kind)
-            : throw new ArgumentException($"A text of {value.Length} characters is too long; {ScriptValueLimits.MaxTextLength} are the most.", nameof(value));
+    /// <summary>Text of a kind. Halves of surrogate pairs, which no encoding can keep, become U+FFFD.</summary>
+    internal static ScriptValue TextOf(ScriptKind kind, string? value)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            return default;
+        }
+
+        if (value.Length > ScriptValueLimits.MaxTextLength)
+        {
+            throw new ArgumentException($"A text of {value.Length} characters is too long; {ScriptValueLimits.MaxTextLength} are the most.", nameof(value));
+        }
+
+        return new(IsWellFormed(value) ? value : string.Concat(value.EnumerateRunes()), (long)kind);
+    }
+
+    internal static bool IsWellFormed(string text)
+    {
+        var at = text.AsSpan().IndexOfAnyInRange('\uD800', '\uDFFF');
+        for (; at >= 0 && at < text.Length; at++)
+        {
+            if (char.IsSurrogate(text[at]) && !(char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[++at])))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static OverflowException TooLarge(decimal value) =>
         new(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{value} is too large for a number of a script; the largest is 9223372036854.775807."));

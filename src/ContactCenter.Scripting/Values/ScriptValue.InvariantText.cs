@@ -109,7 +109,7 @@ public readonly partial struct ScriptValue
                 return DurationText.TryParse(text, out var ticks) && TryTagged(ValueTag.Duration, ticks, out value);
             default:
                 var isText = type.IsWritten(text);
-                value = isText ? new(text, (long)type.Kind) : default;
+                value = isText ? TextOf(type.Kind, text) : default;
                 return isText;
         }
     }
@@ -165,8 +165,9 @@ public readonly partial struct ScriptValue
             var json = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), Reading);
             return json.Read() && TryReadJson(ref json, type, out value) && !json.Read();
         }
-        catch (JsonException)
+        catch (Exception refused) when (refused is JsonException or ArgumentException or InvalidOperationException)
         {
+            // No JSON, half a surrogate pair, or a value that is too large.
             value = default;
             return false;
         }

@@ -45,6 +45,15 @@ public readonly partial struct ScriptValue : IEquatable<ScriptValue>
         _ => 0,
     };
 
+    /// <summary>About how many bytes it takes when it is written, never fewer than it does.</summary>
+    internal int Weight => Reference switch
+    {
+        string text => 4 + (3 * text.Length),
+        ScriptList list => list.Weight,
+        ScriptRecord record => record.Weight,
+        _ => 16,
+    };
+
     /// <summary>Whether both are the same value.</summary>
     public static bool operator ==(ScriptValue left, ScriptValue right) => left.Equals(right);
 
@@ -106,17 +115,20 @@ public readonly partial struct ScriptValue : IEquatable<ScriptValue>
     /// <summary>The invariant text, for logs and debuggers; secrets of customers are in it.</summary>
     public override string ToString() => ToInvariantText();
 
-    internal static int DepthAround(ReadOnlySpan<ScriptValue> values, string name)
+    internal static (int Depth, int Weight) Measure(ReadOnlySpan<ScriptValue> values, string name)
     {
-        var deepest = 0;
+        var (deepest, weight) = (0, 16);
         foreach (var value in values)
         {
             deepest = Math.Max(deepest, value.Depth);
+            weight += value.Weight;
         }
 
-        return deepest < ScriptValueLimits.MaxDepth
-            ? deepest + 1
-            : throw new ArgumentException($"Lists and records stand deeper than {ScriptValueLimits.MaxDepth} in one another; make it flatter.", name);
+        return deepest >= ScriptValueLimits.MaxDepth
+            ? throw new ArgumentException($"Lists and records stand deeper than {ScriptValueLimits.MaxDepth} in one another; make it flatter.", name)
+            : weight > ScriptValueLimits.MaxWeight
+                ? throw new ArgumentException($"A list or record of {weight} bytes is too large; {ScriptValueLimits.MaxWeight} are the most.", name)
+                : (deepest + 1, weight);
     }
 
     internal static int HashOf(ReadOnlySpan<ScriptValue> values)

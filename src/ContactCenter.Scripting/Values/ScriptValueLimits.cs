@@ -20,4 +20,7 @@ public static class ScriptValueLimits
 
     /// <summary>How deep lists and records stand in one another: 4.</summary>
     public const int MaxDepth = 4;
+
+    /// <summary>Bytes a list or a record weighs at most: 32,768. A text weighs 4 and 3 for each character, everything else 16.</summary>
+    public const int MaxWeight = 32_768;
 }

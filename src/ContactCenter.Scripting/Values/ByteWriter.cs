@@ -1,0 +1,133 @@
+using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace ContactCenter.Scripting;
+
+/// <summary>Writes into a buffer of a given size. What no longer fits is not written, and <see cref="Overflowed"/> says so.</summary>
+internal ref struct ByteWriter(Span<byte> buffer)
+{
+    private readonly Span<byte> _buffer = buffer;
+    private int _length;
+
+    public readonly int Length => _length;
+
+    public bool Overflowed { get; private set; }
+
+    public readonly ReadOnlySpan<byte> Written => _buffer[.._length];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Byte(int value)
+    {
+        if ((uint)_length < (uint)_buffer.Length)
+        {
+            _buffer[_length++] = (byte)value;
+        }
+        else
+        {
+            Overflowed = true;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Unsigned(uint value)
+    {
+        if (value < 0x80)
+        {
+            Byte((int)value);
+        }
+        else
+        {
+            Unsigned((ulong)value);
+        }
+    }
+
+    /// <summary>Seven bits a byte, the low ones first.</summary>
+    public void Unsigned(ulong value)
+    {
+        while (value >= 0x80)
+        {
+            Byte((int)(value | 0x80));
+            value >>= 7;
+        }
+
+        Byte((int)value);
+    }
+
+    /// <summary>Small numbers of either sign are short.</summary>
+    public void Signed(long value) => Unsigned((ulong)((value << 1) ^ (value >> 63)));
+
+    public void Fixed64(long value)
+    {
+        if (BinaryPrimitives.TryWriteInt64LittleEndian(_buffer[_length..], value))
+        {
+            _length += sizeof(long);
+        }
+        else
+        {
+            Overflowed = true;
+        }
+    }
+
+    public void Id(Guid value)
+    {
+        if (value.TryWriteBytes(_buffer[_length..], bigEndian: true, out var written))
+        {
+            _length += written;
+        }
+        else
+        {
+            Overflowed = true;
+        }
+    }
+
+    public void Bytes(ReadOnlySpan<byte> value)
+    {
+        if (value.TryCopyTo(_buffer[_length..]))
+        {
+            _length += value.Length;
+        }
+        else
+        {
+            Overflowed = true;
+        }
+    }
+
+    /// <summary>The length in bytes and the text in UTF-8; nothing is written as the empty text.</summary>
+    public void Text(string? value)
+    {
+        if (string.IsNullOrEmpty(value))
+        {
+            Byte(0);
+            return;
+        }
+
+        // Up to 42 characters need one byte for the length, whatever they are.
+        if (value.Length > 42)
+        {
+            Unsigned((uint)Encoding.UTF8.GetByteCount(value));
+            if (!Overflowed && Encoding.UTF8.TryGetBytes(value, _buffer[_length..], out var many))
+            {
+                _length += many;
+                return;
+            }
+        }
+        else if (_length < _buffer.Length && Encoding.UTF8.TryGetBytes(value, _buffer[(_length + 1)..], out var few))
+        {
+            _buffer[_length] = (byte)few;
+            _length += few + 1;
+            return;
+        }
+
+        Overflowed = true;
+    }
+
+    /// <summary>Sets a byte that was written.</summary>
+    public readonly void Patch(int at, byte value)
+    {
+        if (at < _length)
+        {
+            _buffer[at] = value;
+        }
+    }
+}

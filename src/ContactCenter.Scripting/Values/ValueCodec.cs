@@ -1,0 +1,228 @@
+using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
+
+namespace ContactCenter.Scripting;
+
+/// <summary>
+/// Values in bytes. The low half of the first byte is the kind, the high half its form: 1 for yes, for a whole number, for a time in whole seconds.
+/// A record says which of the program's record types it is of.
+/// </summary>
+internal static class ValueCodec
+{
+    private const int Whole = 0x10;
+
+    /// <param name="to">Where to.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="records">The record types there are; the type of every record in the value is among them.</param>
+    public static void Write(ref ByteWriter to, in ScriptValue value, ImmutableArray<ScriptType> records)
+    {
+        switch (value.Reference)
+        {
+            case null:
+                to.Byte(0);
+                break;
+            case ValueTag tag:
+                WriteTagged(ref to, tag, value.Bits);
+                break;
+            case string text:
+                to.Byte((int)value.Bits);
+                to.Text(text);
+                break;
+            case ScriptRecord record:
+                to.Byte((int)ScriptKind.Record);
+                to.Unsigned((uint)IndexOf(records, record.Type));
+                foreach (ref readonly var field in record.Values.AsSpan())
+                {
+                    Write(ref to, field, records);
+                }
+
+                break;
+            case ScriptList list:
+                to.Byte((int)ScriptKind.List);
+                to.Unsigned((uint)list.Count);
+                foreach (ref readonly var item in list.Items)
+                {
+                    Write(ref to, item, records);
+                }
+
+                break;
+            default:
+                throw new System.Diagnostics.UnreachableException($"A value holds a {value.Reference.GetType().Name}.");
+        }
+    }
+
+    public static ScriptValue Read(ref ByteReader from, ImmutableArray<ScriptType> records, int depth = 0)
+    {
+        var first = from.Byte();
+        var whole = (first & 0xF0) == Whole;
+        var kind = (ScriptKind)(first & 0x0F);
+        if ((first & 0xF0) is not (0 or Whole) || depth > ScriptValueLimits.MaxDepth)
+        {
+            throw from.Wrong(depth > ScriptValueLimits.MaxDepth ? "a value that stands too deep" : "a form of a value nobody knows");
+        }
+
+        switch (kind)
+        {
+            case ScriptKind.Empty:
+                return default;
+            case ScriptKind.YesNo:
+                return ScriptValue.YesNo(whole);
+            case ScriptKind.Number:
+                return Scaled(ref from, ValueTag.Number, whole, FixedPoint.One);
+            case ScriptKind.Money:
+                var code = from.Bytes(3);
+                var currency = ValueTag.MoneyIn([(char)code[0], (char)code[1], (char)code[2]]) ?? throw from.Wrong("a currency that is none");
+                return Scaled(ref from, currency, whole, FixedPoint.One);
+            case ScriptKind.Date:
+                return Scaled(ref from, ValueTag.Date, false, 1);
+            case ScriptKind.Time:
+                return Scaled(ref from, ValueTag.Time, whole, TimeSpan.TicksPerSecond);
+            case ScriptKind.Moment:
+                return Scaled(ref from, ValueTag.Moment, whole, TimeSpan.TicksPerSecond);
+            case ScriptKind.Duration:
+                return Scaled(ref from, ValueTag.Duration, whole, TimeSpan.TicksPerSecond);
+            case ScriptKind.List:
+                return ReadList(ref from, records, depth);
+            case ScriptKind.Record:
+                return ReadRecord(ref from, records, depth);
+            case ScriptKind.Address:
+                throw from.Wrong("an address without its type");
+            default:
+                var text = from.Text(ScriptValueLimits.MaxTextLength);
+                return text.Length > 0 ? new(text, (long)kind) : throw from.Wrong("a text without characters");
+        }
+    }
+
+    /// <summary>Goes behind a value and makes nothing of it.</summary>
+    public static void Skip(ref ByteReader from, ImmutableArray<ScriptType> records, int depth = 0)
+    {
+        var kind = (ScriptKind)(from.Byte() & 0x0F);
+        var parts = 0;
+        switch (kind)
+        {
+            case ScriptKind.Empty or ScriptKind.YesNo:
+                break;
+            case ScriptKind.Money:
+                from.Bytes(3);
+                from.Unsigned();
+                break;
+            case ScriptKind.Number or ScriptKind.Date or ScriptKind.Time or ScriptKind.Moment or ScriptKind.Duration:
+                from.Unsigned();
+                break;
+            case ScriptKind.List:
+                parts = from.Count(ScriptValueLimits.MaxItems, "items");
+                break;
+            case ScriptKind.Record:
+                parts = records[from.Index(records.Length, "record type")].Fields.Length;
+                break;
+            default:
+                from.Bytes(from.Count(3 * ScriptValueLimits.MaxTextLength, "bytes of text"));
+                break;
+        }
+
+        if (depth > ScriptValueLimits.MaxDepth)
+        {
+            throw from.Wrong("a value that stands too deep");
+        }
+
+        for (; parts > 0; parts--)
+        {
+            Skip(ref from, records, depth + 1);
+        }
+    }
+
+    public static int IndexOf(ImmutableArray<ScriptType> records, ScriptType type)
+    {
+        for (var i = 0; i < records.Length; i++)
+        {
+            if (ReferenceEquals(records[i], type))
+            {
+                return i;
+            }
+        }
+
+        var equal = records.IndexOf(type);
+        return equal >= 0 ? equal : throw new System.Diagnostics.UnreachableException($"The program knows no '{type.Name}'.");
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void WriteTagged(ref ByteWriter to, ValueTag tag, long bits)
+    {
+        var unit = tag.Kind switch
+        {
+            ScriptKind.Number or ScriptKind.Money => FixedPoint.One,
+            ScriptKind.Date or ScriptKind.YesNo => 0,
+            _ => TimeSpan.TicksPerSecond,
+        };
+        if (tag.Kind == ScriptKind.YesNo)
+        {
+            to.Byte((int)ScriptKind.YesNo | (bits != 0 ? Whole : 0));
+            return;
+        }
+
+        var count = bits;
+        var first = (int)tag.Kind;
+        if (unit != 0)
+        {
+            var units = bits / unit;
+            if (units * unit == bits)
+            {
+                (count, first) = (units, first | Whole);
+            }
+        }
+
+        to.Byte(first);
+        if (tag.Currency is { } currency)
+        {
+            to.Byte(currency[0]);
+            to.Byte(currency[1]);
+            to.Byte(currency[2]);
+        }
+
+        to.Signed(count);
+    }
+
+    private static ScriptValue Scaled(ref ByteReader from, ValueTag tag, bool whole, long unit)
+    {
+        var bits = (Int128)from.Signed() * (whole ? unit : 1);
+        return bits >= long.MinValue && bits <= long.MaxValue && ScriptValue.TryTagged(tag, (long)bits, out var value)
+            ? value
+            : throw from.Wrong($"a value no {tag.Kind} can have");
+    }
+
+    private static ScriptValue ReadList(ref ByteReader from, ImmutableArray<ScriptType> records, int depth)
+    {
+        var count = from.Count(Math.Min(ScriptValueLimits.MaxItems, from.Left), "items");
+        var items = ImmutableArray.CreateBuilder<ScriptValue>(count);
+        for (var i = 0; i < count; i++)
+        {
+            items.Add(Read(ref from, records, depth + 1));
+        }
+
+        return new(Made(ref from, () => new ScriptList(items.MoveToImmutable())), 0);
+    }
+
+    private static ScriptValue ReadRecord(ref ByteReader from, ImmutableArray<ScriptType> records, int depth)
+    {
+        var type = records[from.Index(records.Length, "record type")];
+        var values = ImmutableArray.CreateBuilder<ScriptValue>(type.Fields.Length);
+        for (var i = 0; i < type.Fields.Length; i++)
+        {
+            values.Add(Read(ref from, records, depth + 1));
+        }
+
+        return new(Made(ref from, () => new ScriptRecord(type, values.MoveToImmutable())), 0);
+    }
+
+    private static T Made<T>(ref ByteReader from, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (ArgumentException refused)
+        {
+            throw from.Wrong(refused.Message);
+        }
+    }
+}

@@ -15,6 +15,7 @@ public sealed class ScriptProgram
         Code = [.. tables.Code];
         Constants = [.. tables.Constants];
         Statements = [.. tables.Statements];
+        SlotTypes = [.. tables.Slots.Select(static slot => slot.Type)];
         Given = ProgramVerifier.CountGiven(tables);
         MaxStack = ProgramVerifier.Verify(tables, Given);
         MaxGiven = Given.DefaultIfEmpty().Max();
@@ -49,6 +50,8 @@ public sealed class ScriptProgram
     internal ScriptValue[] Constants { get; }
 
     internal ProgramStatement[] Statements { get; }
+
+    internal ScriptType[] SlotTypes { get; }
 
     /// <summary>How many values each statement takes from the stack.</summary>
     internal int[] Given { get; }

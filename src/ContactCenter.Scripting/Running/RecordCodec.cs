@@ -10,7 +10,6 @@ internal static class RecordCodec
 
     public static void Write(ref ByteWriter to, ScriptRun run)
     {
-        ref readonly var input = ref run.Input;
         to.Byte(Version);
         to.Id(run.Id);
         to.Unsigned((uint)run.Sequence);
@@ -20,14 +19,14 @@ internal static class RecordCodec
             to.Bytes(run.Program.Hash.AsSpan());
         }
 
-        to.Byte((int)input.Kind);
-        to.Byte((int)input.Form);
-        to.Unsigned((uint)input.For);
+        to.Byte((int)run.InputKind);
+        to.Byte((int)run.InputForm);
+        to.Unsigned((uint)run.InputFor);
         to.Unsigned((uint)(run.Before + 1));
-        to.Text(input.Text);
-        to.Text(input.Actor);
-        to.Text(input.Reason);
-        ValueCodec.Write(ref to, in run.Value, run.Program.Records);
+        to.Text(run.InputText);
+        to.Text(run.InputActor);
+        to.Text(run.InputReason);
+        ValueCodec.Write(ref to, in run.InputValue, run.Program.Records);
         WriteChanged(ref to, run);
     }
 

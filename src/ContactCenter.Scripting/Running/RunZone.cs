@@ -11,6 +11,7 @@ internal sealed class RunZone
     {
         ArgumentNullException.ThrowIfNull(name);
         Name = name;
+        Encoded = [(byte)name.Length, .. System.Text.Encoding.ASCII.GetBytes(name)];
         // Names are paths of the time-zone database on some systems; a point would lead out of it.
         _zone = name is "UTC"
             ? TimeZoneInfo.Utc
@@ -21,6 +22,9 @@ internal sealed class RunZone
     }
 
     public string Name { get; }
+
+    /// <summary>The name as it is written: its length and its characters.</summary>
+    public byte[] Encoded { get; }
 
     /// <summary>What a clock on the wall shows.</summary>
     public DateTime Wall(long ticks) => TimeZoneInfo.ConvertTimeFromUtc(new DateTime(Math.Min(ticks, MostTicks), DateTimeKind.Utc), _zone);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ContactCenter.Scripting;
 
 /// <summary>What happened to a run. The numbers are written to records.</summary>
@@ -101,10 +103,10 @@ public readonly record struct ScriptInput
     public string? Reason { get; private init; }
 
     /// <summary>Facts that are other than before; they are taken before the input is.</summary>
-    public ReadOnlyMemory<ScriptFact> Facts { get; init; }
+    public ImmutableArray<ScriptFact> Facts { get; init; }
 
     /// <summary>The earlier record to go back to.</summary>
-    internal ReadOnlyMemory<byte> Earlier { get; private init; }
+    internal byte[]? Earlier { get; private init; }
 
     /// <summary>The run begins, with what its event brings.</summary>
     public static ScriptInput Begin(ScriptValue payload = default) => new() { Kind = ScriptInputKind.Begin, Value = payload };
@@ -136,7 +138,7 @@ public readonly record struct ScriptInput
     public static ScriptInput Due(int sequence) => new() { Kind = ScriptInputKind.Due, For = sequence };
 
     /// <summary>Back to the question before, whose record (<see cref="ScriptRun.QuestionBefore"/>) the host reads from its log.</summary>
-    public static ScriptInput GoBack(ReadOnlyMemory<byte> record, string reason) => new() { Kind = ScriptInputKind.GoBack, Earlier = record, Reason = reason };
+    public static ScriptInput GoBack(ReadOnlyMemory<byte> record, string reason) => new() { Kind = ScriptInputKind.GoBack, Earlier = record.ToArray(), Reason = reason };
 
     /// <summary>To a step that may be gone to at any time.</summary>
     public static ScriptInput GoTo(string step, string reason) => new() { Kind = ScriptInputKind.GoTo, Text = step, Reason = reason };
@@ -145,7 +147,7 @@ public readonly record struct ScriptInput
     public static ScriptInput HungUp() => new() { Kind = ScriptInputKind.HungUp };
 
     /// <summary>Facts changed.</summary>
-    public static ScriptInput FactsChanged(ReadOnlyMemory<ScriptFact> facts) => new() { Kind = ScriptInputKind.FactsChanged, Facts = facts };
+    public static ScriptInput FactsChanged(ImmutableArray<ScriptFact> facts) => new() { Kind = ScriptInputKind.FactsChanged, Facts = facts };
 
     /// <summary>On by another channel and in another language of the program; null leaves one as it is.</summary>
     public static ScriptInput Moved(string? channel, string? language) => new() { Kind = ScriptInputKind.Moved, Text = channel, Reason = language };

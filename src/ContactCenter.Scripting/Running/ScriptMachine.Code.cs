@@ -126,7 +126,7 @@ public static partial class ScriptMachine
         for (var i = 0; i < holes; i++)
         {
             run.Given[run.GivenCount + i] = run.Stack[i];
-            run.IsHeavy |= run.Stack[i].Reference is not (null or ValueTag);
+            run.IsHeavy |= ScriptRun.IsLarge(in run.Stack[i]);
         }
 
         run.GivenCount += holes;

@@ -12,7 +12,7 @@ public static partial class ScriptMachine
         for (var i = 0; i < count; i++)
         {
             run.Given[i] = run.Stack[i];
-            run.IsHeavy |= run.Stack[i].Reference is not (null or ValueTag);
+            run.IsHeavy |= ScriptRun.IsLarge(in run.Stack[i]);
         }
 
         run.GivenCount = count;

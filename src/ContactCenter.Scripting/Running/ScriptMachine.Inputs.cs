@@ -24,7 +24,7 @@ public static partial class ScriptMachine
         }
 
         if (input.Text?.Length > ScriptValueLimits.MaxTextLength || input.Actor?.Length > ScriptValueLimits.MaxNameLength || input.Reason?.Length > MostReason
-            || (!input.Facts.IsEmpty && !FactsFit(run, input.Facts.Span)))
+            || (!input.Facts.IsDefaultOrEmpty && !FactsFit(run, input.Facts.AsSpan())))
         {
             return ScriptAdvance.Unfitting;
         }
@@ -170,7 +170,7 @@ public static partial class ScriptMachine
         ScriptRun earlier;
         try
         {
-            earlier = ScriptFrame.Read(run.Program, input.Earlier.Span);
+            earlier = ScriptFrame.Read(run.Program, input.Earlier);
         }
         catch (ScriptFormatException)
         {

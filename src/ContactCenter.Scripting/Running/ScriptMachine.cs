@@ -38,16 +38,17 @@ public static partial class ScriptMachine
     /// <summary>A new record begins: what happened, when, and nothing changed yet.</summary>
     private static void Open(ScriptRun run, in ScriptInput input, in InputPlan plan, long now)
     {
-        run.Input = input;
-        run.Value = plan.Value;
+        (run.InputKind, run.InputForm, run.InputFor) = (input.Kind, input.Form, input.For);
+        (run.InputText, run.InputActor, run.InputReason) = (input.Text, input.Actor, input.Reason);
+        run.InputValue = plan.Value;
         run.At = now;
         run.Before = run.Statement;
         run.Sequence++;
         run.TextLeft = run.Budget.Text;
         Array.Clear(run.Changed);
-        if (!input.Facts.IsEmpty)
+        if (!input.Facts.IsDefaultOrEmpty)
         {
-            TakeFacts(run, input.Facts.Span);
+            TakeFacts(run, input.Facts.AsSpan());
         }
     }
 
@@ -126,11 +127,9 @@ public static partial class ScriptMachine
     private static void Weigh(ScriptRun run)
     {
         var weight = 0L;
-        var isHeavy = false;
         foreach (ref readonly var value in run.Slots.AsSpan())
         {
             weight += value.Weight;
-            isHeavy |= value.Reference is not (null or ValueTag);
         }
 
         foreach (ref readonly var value in run.GivenValues)
@@ -138,7 +137,7 @@ public static partial class ScriptMachine
             weight += value.Weight;
         }
 
-        run.IsHeavy = isHeavy;
+        run.IsHeavy = false;
         if (weight > run.Budget.State)
         {
             for (var slot = 0; slot < run.Slots.Length; slot++)

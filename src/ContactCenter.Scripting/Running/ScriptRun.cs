@@ -20,8 +20,13 @@ public sealed class ScriptRun
     internal readonly ulong[] Changed;
     internal readonly int[] History = new int[MaxHistory];
     internal readonly ReturnPoint[] Returns = new ReturnPoint[MaxReturns];
-    internal ScriptInput Input;
-    internal ScriptValue Value;
+    internal ScriptInputKind InputKind;
+    internal ScriptAnswerForm InputForm;
+    internal int InputFor;
+    internal string? InputText;
+    internal string? InputActor;
+    internal string? InputReason;
+    internal ScriptValue InputValue;
     internal long At;
     internal long DueTicks;
     internal long Wanted;
@@ -132,8 +137,11 @@ public sealed class ScriptRun
     {
         Slots[slot] = value;
         Changed[slot >> 6] |= 1UL << slot;
-        IsHeavy |= value.Reference is not ValueTag;
+        IsHeavy |= IsLarge(in value);
     }
+
+    /// <summary>Whether the values must be weighed: as many small ones as there can be stay within the budget.</summary>
+    internal static bool IsLarge(in ScriptValue value) => value.Reference is not ValueTag && (value.Reference is string text ? text.Length > 64 : value.Reference is not null);
 
     internal void Stop(ScriptFault fault)
     {

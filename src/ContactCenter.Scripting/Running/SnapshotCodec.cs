@@ -34,7 +34,7 @@ internal static class SnapshotCodec
         to.Unsigned((uint)(run.Statement + 1));
         to.Byte(run.LanguageIndex);
         to.Byte(run.ChannelIndex + 1);
-        to.Text(run.Zone.Name);
+        to.Bytes(run.Zone.Encoded);
         to.Byte((int)parts);
         if (parts != Parts.None)
         {
@@ -42,9 +42,10 @@ internal static class SnapshotCodec
         }
 
         var records = run.Program.Records;
-        foreach (ref readonly var value in run.Slots.AsSpan())
+        var types = run.Program.SlotTypes;
+        for (var slot = 0; slot < types.Length; slot++)
         {
-            ValueCodec.Write(ref to, in value, records);
+            ValueCodec.WriteSlot(ref to, in run.Slots[slot], types[slot], records);
         }
     }
 
@@ -77,8 +78,7 @@ internal static class SnapshotCodec
         var records = program.Records;
         for (var slot = 0; slot < run.Slots.Length; slot++)
         {
-            run.Slots[slot] = ValueCodec.Read(ref from, records);
-            run.IsHeavy |= run.Slots[slot].Reference is not (null or ValueTag);
+            run.Slots[slot] = ValueCodec.ReadSlot(ref from, program.SlotTypes[slot], records);
         }
     }
 
@@ -240,7 +240,6 @@ internal static class SnapshotCodec
         for (var i = 0; i < count; i++)
         {
             run.Given[i] = ValueCodec.Read(ref from, run.Program.Records);
-            run.IsHeavy |= run.Given[i].Reference is not (null or ValueTag);
         }
 
         run.GivenCount = count;

@@ -19,6 +19,9 @@ internal ref struct ByteReader(ReadOnlySpan<byte> bytes)
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte Byte() => (uint)_at < (uint)_bytes.Length ? _bytes[_at++] : throw Ended();
 
+    /// <summary>The next byte, which stays; -1 at the end.</summary>
+    public readonly int Peek() => _at < _bytes.Length ? _bytes[_at] : -1;
+
     public ulong Unsigned()
     {
         ulong value = 0;

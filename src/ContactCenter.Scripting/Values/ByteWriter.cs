@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
@@ -112,7 +113,8 @@ internal ref struct ByteWriter(Span<byte> buffer)
                 return;
             }
         }
-        else if (_length < _buffer.Length && Encoding.UTF8.TryGetBytes(value, _buffer[(_length + 1)..], out var few))
+        else if (_length < _buffer.Length && (Ascii.FromUtf16(value, _buffer[(_length + 1)..], out var few) == OperationStatus.Done
+            || Encoding.UTF8.TryGetBytes(value, _buffer[(_length + 1)..], out few)))
         {
             _buffer[_length] = (byte)few;
             _length += few + 1;

@@ -88,9 +88,37 @@ internal static class ValueCodec
             case ScriptKind.Address:
                 throw from.Wrong("an address without its type");
             default:
-                var text = from.Text(ScriptValueLimits.MaxTextLength);
+                var text = whole ? "" : from.Text(ScriptValueLimits.MaxTextLength);
                 return text.Length > 0 ? new(text, (long)kind) : throw from.Wrong("a text without characters");
         }
+    }
+
+    /// <summary>Writes what stands in a slot. A choice is its place among the names of the slot's type.</summary>
+    public static void WriteSlot(ref ByteWriter to, in ScriptValue value, ScriptType type, ImmutableArray<ScriptType> records)
+    {
+        if (type.Kind == ScriptKind.Choice && value.Reference is string name && value.Bits == (long)ScriptKind.Choice)
+        {
+            var at = type.Names.AsSpan().IndexOf(name);
+            if (at >= 0)
+            {
+                to.Byte((int)ScriptKind.Choice | Whole);
+                to.Unsigned((uint)at);
+                return;
+            }
+        }
+
+        Write(ref to, in value, records);
+    }
+
+    public static ScriptValue ReadSlot(ref ByteReader from, ScriptType type, ImmutableArray<ScriptType> records)
+    {
+        if (type.Kind != ScriptKind.Choice || from.Peek() != ((int)ScriptKind.Choice | Whole))
+        {
+            return Read(ref from, records);
+        }
+
+        from.Byte();
+        return new(type.Names[from.Index(type.Names.Length, "name")], (long)ScriptKind.Choice);
     }
 
     /// <summary>Goes behind a value and makes nothing of it.</summary>
@@ -148,30 +176,21 @@ internal static class ValueCodec
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void WriteTagged(ref ByteWriter to, ValueTag tag, long bits)
     {
-        var unit = tag.Kind switch
-        {
-            ScriptKind.Number or ScriptKind.Money => FixedPoint.One,
-            ScriptKind.Date or ScriptKind.YesNo => 0,
-            _ => TimeSpan.TicksPerSecond,
-        };
         if (tag.Kind == ScriptKind.YesNo)
         {
             to.Byte((int)ScriptKind.YesNo | (bits != 0 ? Whole : 0));
             return;
         }
 
-        var count = bits;
-        var first = (int)tag.Kind;
-        if (unit != 0)
+        // Divided by what the compiler knows, which is several times quicker than by a variable.
+        var (units, rest) = tag.Kind switch
         {
-            var units = bits / unit;
-            if (units * unit == bits)
-            {
-                (count, first) = (units, first | Whole);
-            }
-        }
-
-        to.Byte(first);
+            ScriptKind.Number or ScriptKind.Money => Math.DivRem(bits, FixedPoint.One),
+            ScriptKind.Date => (bits, 1),
+            _ => Math.DivRem(bits, TimeSpan.TicksPerSecond),
+        };
+        var count = rest == 0 ? units : bits;
+        to.Byte((int)tag.Kind | (rest == 0 ? Whole : 0));
         if (tag.Currency is { } currency)
         {
             to.Byte(currency[0]);

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ContactCenter.Scripting;
 
 namespace ContactCenter.Benchmarks.Scripts;
@@ -8,8 +9,7 @@ internal sealed class GasRun
     private static readonly ScriptValue[] Answers =
         [.. new[] { "yes", "yes", "yes", "second", "second", "no", "third", "yes", "yes" }.Select(static name => ScriptValue.Choice(name))];
 
-    private static readonly ReadOnlyMemory<ScriptFact> Facts =
-        new ScriptFact[] { new("caller", ScriptValue.Text("Rossi")), new("minutes", ScriptValue.Number(25)) };
+    private static readonly ImmutableArray<ScriptFact> Facts = [new("caller", ScriptValue.Text("Rossi")), new("minutes", ScriptValue.Number(25))];
 
     private static readonly Guid Id = new("0192f0c1-0000-7000-8000-000000000001");
     private static readonly DateTimeOffset Now = new(2026, 11, 2, 9, 0, 0, TimeSpan.Zero);

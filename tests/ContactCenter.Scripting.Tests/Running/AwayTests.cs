@@ -49,13 +49,13 @@ public sealed class AwayTests
     {
         var play = Begun();
         play.Choose("yes");
-        play.Then(ScriptInput.FactsChanged(new ScriptFact[] { new("agent.name", ScriptValue.Text("Anna")), new("unknown.fact", ScriptValue.Yes) }));
+        play.Then(ScriptInput.FactsChanged([new("agent.name", ScriptValue.Text("Anna")), new("unknown.fact", ScriptValue.Yes)]));
         play.Shown.ShouldBe(["1"]); // what is demanded stays
         play.At.ShouldBe(2);
         Back(play);
         play.Run["agent.name"].ShouldBe(ScriptValue.Text("Anna"));
-        play.Give(ScriptInput.FactsChanged(new ScriptFact[] { new("agent.name", ScriptValue.Number(1)) })).ShouldBe(ScriptAdvance.Unfitting);
-        play.Give(ScriptInput.FactsChanged(new ScriptFact[] { new("sum", ScriptValue.Number(1)) })).ShouldBe(ScriptAdvance.Unfitting);
+        play.Give(ScriptInput.FactsChanged([new("agent.name", ScriptValue.Number(1))])).ShouldBe(ScriptAdvance.Unfitting);
+        play.Give(ScriptInput.FactsChanged([new("sum", ScriptValue.Number(1))])).ShouldBe(ScriptAdvance.Unfitting);
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class InputTableTests
         ScriptInputKind.GoBack => ScriptInput.GoBack(play.Run.QuestionBefore is { } at ? play.Frames[at - 1] : default, "misheard"),
         ScriptInputKind.GoTo => ScriptInput.GoTo("help", "curious"),
         ScriptInputKind.HungUp => ScriptInput.HungUp(),
-        ScriptInputKind.FactsChanged => ScriptInput.FactsChanged(new ScriptFact[] { new("fact", ScriptValue.Number(1)) }),
+        ScriptInputKind.FactsChanged => ScriptInput.FactsChanged([new("fact", ScriptValue.Number(1))]),
         ScriptInputKind.Moved => ScriptInput.Moved("voice", "en"),
         _ => ScriptInput.Stopped("enough"),
     };

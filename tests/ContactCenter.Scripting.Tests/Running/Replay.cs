@@ -12,11 +12,11 @@ internal static class Replay
         {
             var record = ScriptFrame.ReadRecord(program, frame);
             var after = ScriptFrame.Read(program, frame);
-            var facts = record.Changed.Where(name => program.Tables.Slots[program.SlotOf(name)].IsFact).Select(name => new ScriptFact(name, after[name])).ToArray();
+            var facts = record.Changed.Where(name => program.Tables.Slots[program.SlotOf(name)].IsFact).Select(name => new ScriptFact(name, after[name]));
             var input = record.Input.Kind == ScriptInputKind.GoBack
                 ? ScriptInput.GoBack(frames[run.QuestionBefore!.Value - 1], record.Input.Reason!) with { Actor = record.Input.Actor }
                 : record.Input;
-            ScriptMachine.Advance(run, input with { Facts = facts }, record.At).ShouldBe(ScriptAdvance.Applied);
+            ScriptMachine.Advance(run, input with { Facts = [.. facts] }, record.At).ShouldBe(ScriptAdvance.Applied);
             ScriptFrame.TryWrite(run, buffer, out var length).ShouldBeTrue();
             again.Add(buffer[..length]);
         }

@@ -86,8 +86,7 @@ internal static class Scripts
         return b.Build();
     }
 
-    public static ReadOnlyMemory<ScriptFact> GasFacts { get; } =
-        new ScriptFact[] { new("caller", ScriptValue.Text("Rossi")), new("minutes", ScriptValue.Number(25)) };
+    public static ImmutableArray<ScriptFact> GasFacts { get; } = [new("caller", ScriptValue.Text("Rossi")), new("minutes", ScriptValue.Number(25))];
 
     /// <summary>What the host does at a demand of <see cref="Gas"/>, and the line of the trace.</summary>
     public static ScriptInput GasInput(ScriptRun run, ref int asked, List<string>? trace)

@@ -13,7 +13,7 @@ internal enum ScriptOp : byte
     /// <summary>Pops into slot C.</summary>
     Store = 3,
 
-    /// <summary>Pops into slot C what is empty or fits its type; else the run faults (<see cref="ScriptFault.OutOfRange"/>).</summary>
+    /// <summary>Pops into slot C what is empty or fits its type; else the run faults.</summary>
     StoreChecked = 4,
 
     /// <summary>Pushes nothing (the empty value).</summary>

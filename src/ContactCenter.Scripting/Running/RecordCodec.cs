@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 
 namespace ContactCenter.Scripting;
@@ -10,19 +11,23 @@ internal static class RecordCodec
 
     public static void Write(ref ByteWriter to, ScriptRun run)
     {
-        to.Byte(Version);
-        to.Id(run.Id);
-        to.Unsigned((uint)run.Sequence);
-        to.Fixed64(run.At);
+        Span<byte> head = stackalloc byte[72];
+        head[0] = Version;
+        run.Id.TryWriteBytes(head[1..], bigEndian: true, out _);
+        var at = ByteWriter.Put(head, 17, (uint)run.Sequence);
+        BinaryPrimitives.WriteInt64LittleEndian(head[at..], run.At);
+        at += sizeof(long);
         if (run.Sequence == 1)
         {
-            to.Bytes(run.Program.Hash.AsSpan());
+            run.Program.Hash.CopyTo(head[at..]);
+            at += run.Program.Hash.Length;
         }
 
-        to.Byte((int)run.InputKind);
-        to.Byte((int)run.InputForm);
-        to.Unsigned((uint)run.InputFor);
-        to.Unsigned((uint)(run.Before + 1));
+        head[at++] = (byte)run.InputKind;
+        head[at++] = (byte)run.InputForm;
+        at = ByteWriter.Put(head, at, (uint)run.InputFor);
+        at = ByteWriter.Put(head, at, (uint)(run.Before + 1));
+        to.Bytes(head[..at]);
         to.Text(run.InputText);
         to.Text(run.InputActor);
         to.Text(run.InputReason);

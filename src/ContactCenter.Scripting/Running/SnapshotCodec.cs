@@ -1,3 +1,5 @@
+using System.Buffers.Binary;
+
 namespace ContactCenter.Scripting;
 
 /// <summary>
@@ -26,14 +28,16 @@ internal static class SnapshotCodec
     public static void Write(ref ByteWriter to, ScriptRun run)
     {
         var parts = PartsOf(run);
-        to.Byte(Version);
-        to.Fixed64(run.Program.ShortHash);
-        to.Unsigned((uint)run.Sequence);
-        to.Unsigned((uint)(run.Sequence - run.DemandSequence));
-        to.Byte((int)run.State);
-        to.Unsigned((uint)(run.Statement + 1));
-        to.Byte(run.LanguageIndex);
-        to.Byte(run.ChannelIndex + 1);
+        Span<byte> head = stackalloc byte[40];
+        head[0] = Version;
+        BinaryPrimitives.WriteInt64LittleEndian(head[1..], run.Program.ShortHash);
+        var at = ByteWriter.Put(head, 9, (uint)run.Sequence);
+        at = ByteWriter.Put(head, at, (uint)(run.Sequence - run.DemandSequence));
+        head[at++] = (byte)run.State;
+        at = ByteWriter.Put(head, at, (uint)(run.Statement + 1));
+        head[at++] = (byte)run.LanguageIndex;
+        head[at++] = (byte)(run.ChannelIndex + 1);
+        to.Bytes(head[..at]);
         to.Bytes(run.Zone.Encoded);
         to.Byte((int)parts);
         if (parts != Parts.None)
@@ -41,12 +45,7 @@ internal static class SnapshotCodec
             WriteParts(ref to, run, parts);
         }
 
-        var records = run.Program.Records;
-        var types = run.Program.SlotTypes;
-        for (var slot = 0; slot < types.Length; slot++)
-        {
-            ValueCodec.WriteSlot(ref to, in run.Slots[slot], types[slot], records);
-        }
+        ValueCodec.WriteSlots(ref to, run.Slots, run.Program.SlotTypes, run.Program.Records);
     }
 
     /// <summary>Makes a run what the bytes say. When it throws, the run is good for nothing.</summary>
@@ -153,13 +152,16 @@ internal static class SnapshotCodec
     /// <summary>The first from the demand backwards, the others each from the one behind it: small numbers.</summary>
     private static void WriteHistory(ref ByteWriter to, ScriptRun run)
     {
-        to.Byte(run.HistoryCount);
-        var later = run.Sequence;
+        Span<byte> bytes = stackalloc byte[1 + (5 * ScriptRun.MaxHistory)];
+        bytes[0] = (byte)run.HistoryCount;
+        var (at, later) = (1, run.Sequence);
         for (var i = run.HistoryCount - 1; i >= 0; i--)
         {
-            to.Unsigned((uint)(later - run.History[i]));
+            at = ByteWriter.Put(bytes, at, (uint)(later - run.History[i]));
             later = run.History[i];
         }
+
+        to.Bytes(bytes[..at]);
     }
 
     private static void ReadParts(ref ByteReader from, ScriptRun run, Parts parts)

@@ -15,7 +15,43 @@ internal ref struct ByteWriter(Span<byte> buffer)
 
     public bool Overflowed { get; private set; }
 
+    /// <summary>What is left of the buffer, for a caller who writes a row of bytes itself and then says how many (<see cref="Took"/>): one check for all of them.</summary>
+    public readonly Span<byte> Rest => _buffer[_length..];
+
     public readonly ReadOnlySpan<byte> Written => _buffer[.._length];
+
+    /// <summary>So many bytes of <see cref="Rest"/> are written.</summary>
+    public void Took(int count) => _length += count;
+
+    /// <summary>Writes a number into bytes that have room for it: 5 at most.</summary>
+    /// <returns>The place behind it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static int Put(Span<byte> to, int at, uint value)
+    {
+        while (value >= 0x80)
+        {
+            to[at++] = (byte)(value | 0x80);
+            value >>= 7;
+        }
+
+        to[at] = (byte)value;
+        return at + 1;
+    }
+
+    /// <summary>Writes a number of either sign into bytes that have room for it: 10 at most.</summary>
+    /// <returns>The place behind it.</returns>
+    public static int PutSigned(Span<byte> to, int at, long value)
+    {
+        var zigzag = (ulong)((value << 1) ^ (value >> 63));
+        while (zigzag >= 0x80)
+        {
+            to[at++] = (byte)(zigzag | 0x80);
+            zigzag >>= 7;
+        }
+
+        to[at] = (byte)zigzag;
+        return at + 1;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Byte(int value)
@@ -70,19 +106,7 @@ internal ref struct ByteWriter(Span<byte> buffer)
         }
     }
 
-    public void Id(Guid value)
-    {
-        if (value.TryWriteBytes(_buffer[_length..], bigEndian: true, out var written))
-        {
-            _length += written;
-        }
-        else
-        {
-            Overflowed = true;
-        }
-    }
-
-    public void Bytes(ReadOnlySpan<byte> value)
+    public void Bytes(scoped ReadOnlySpan<byte> value)
     {
         if (value.TryCopyTo(_buffer[_length..]))
         {

@@ -177,9 +177,16 @@ public sealed partial class ScriptType : IEquatable<ScriptType>
         _ => true,
     };
 
-    /// <summary>Whether a value fits; a record in it then is of this very type, whatever its maker called it.</summary>
+    /// <summary>Whether a value fits; a record in it then is of this very type, whatever its maker called it, and a choice is the type's own text.</summary>
     internal bool TryAdopt(ref ScriptValue value)
     {
+        if (Kind == ScriptKind.Choice)
+        {
+            var at = value.Kind == Kind ? Names.AsSpan().IndexOf(value.AsText()!) : -1;
+            value = at < 0 ? value : new(Names[at], (long)Kind);
+            return at >= 0;
+        }
+
         if (!Accepts(value))
         {
             return false;

@@ -93,21 +93,80 @@ internal static class ValueCodec
         }
     }
 
-    /// <summary>Writes what stands in a slot. A choice is its place among the names of the slot's type.</summary>
-    public static void WriteSlot(ref ByteWriter to, in ScriptValue value, ScriptType type, ImmutableArray<ScriptType> records)
+    /// <summary>Writes what stands in slots. A choice is its place among the names of the slot's type.</summary>
+    /// <remarks>Runs each step: what is short is put into the buffer directly, with one check for all its bytes.</remarks>
+    public static void WriteSlots(ref ByteWriter to, ReadOnlySpan<ScriptValue> slots, ScriptType[] types, ImmutableArray<ScriptType> records)
     {
-        if (type.Kind == ScriptKind.Choice && value.Reference is string name && value.Bits == (long)ScriptKind.Choice)
+        const int Short = 12;
+        var room = to.Rest;
+        var at = 0;
+        for (var slot = 0; slot < slots.Length; slot++)
         {
-            var at = type.Names.AsSpan().IndexOf(name);
-            if (at >= 0)
+            ref readonly var value = ref slots[slot];
+            var isShort = room.Length - at >= Short;
+            if (isShort && value.Reference is null)
             {
-                to.Byte((int)ScriptKind.Choice | Whole);
-                to.Unsigned((uint)at);
-                return;
+                room[at++] = 0;
+            }
+            else if (isShort && ReferenceEquals(value.Reference, ValueTag.Number))
+            {
+                at = PutNumber(room, at, value.Bits);
+            }
+            else if (isShort && types[slot].Kind == ScriptKind.Choice && PlaceOf(types[slot], in value) is >= 0 and var place)
+            {
+                room[at] = (int)ScriptKind.Choice | Whole;
+                at = ByteWriter.Put(room, at + 1, (uint)place);
+            }
+            else
+            {
+                to.Took(at);
+                WriteSlot(ref to, in value, types[slot], records);
+                room = to.Rest;
+                at = 0;
             }
         }
 
-        Write(ref to, in value, records);
+        to.Took(at);
+    }
+
+    private static void WriteSlot(ref ByteWriter to, in ScriptValue value, ScriptType type, ImmutableArray<ScriptType> records)
+    {
+        if (type.Kind == ScriptKind.Choice && PlaceOf(type, in value) is >= 0 and var place)
+        {
+            to.Byte((int)ScriptKind.Choice | Whole);
+            to.Unsigned((uint)place);
+        }
+        else
+        {
+            Write(ref to, in value, records);
+        }
+    }
+
+    private static int PutNumber(Span<byte> to, int at, long bits)
+    {
+        var (units, rest) = Math.DivRem(bits, FixedPoint.One);
+        to[at] = (byte)((int)ScriptKind.Number | (rest == 0 ? Whole : 0));
+        return ByteWriter.PutSigned(to, at + 1, rest == 0 ? units : bits);
+    }
+
+    /// <summary>The place of a choice among the names of its type; -1 when it is not one of them. Mostly it is the type's own text.</summary>
+    private static int PlaceOf(ScriptType type, in ScriptValue value)
+    {
+        if (value.Reference is not string name || value.Bits != (long)ScriptKind.Choice)
+        {
+            return -1;
+        }
+
+        var names = type.Names.AsSpan();
+        for (var i = 0; i < names.Length; i++)
+        {
+            if (ReferenceEquals(names[i], name))
+            {
+                return i;
+            }
+        }
+
+        return names.IndexOf(name);
     }
 
     public static ScriptValue ReadSlot(ref ByteReader from, ScriptType type, ImmutableArray<ScriptType> records)

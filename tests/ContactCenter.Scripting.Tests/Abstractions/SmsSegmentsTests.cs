@@ -1,6 +1,6 @@
-using ContactCenter.Channels.Twilio.Text;
+using ContactCenter.Channels;
 
-namespace ContactCenter.Channels.Twilio.Tests.Text;
+namespace ContactCenter.Scripting.Tests.Abstractions;
 
 public sealed class SmsSegmentsTests
 {
@@ -23,7 +23,7 @@ public sealed class SmsSegmentsTests
     [InlineData("\t", 1, "UCS-2", 1, 69)]
     [InlineData("a\r\nb", 1, "GSM-7", 4, 156)]
     public void A_text_has_the_encoding_and_length_of_3GPP_23_038(string text, int segments, string encoding, int units, int left) =>
-        SmsSegments.Plan(text).ShouldBe(new MessagePlan(segments, encoding, units, left, null));
+        (SmsSegments.Cut(text) with { OutsideGsm = null, OutsideGsmAt = null }).ShouldBe(new SmsCut(segments, encoding, units, left));
 
     [Theory]
     [InlineData(160, 1, 0)]
@@ -33,8 +33,8 @@ public sealed class SmsSegmentsTests
     [InlineData(1600, 11, 83)]
     public void Joined_parts_hold_153_septets_each(int length, int segments, int left)
     {
-        var plan = SmsSegments.Plan(new string('a', length));
-        (plan.Segments, plan.UnitsLeft, plan.Fault).ShouldBe((segments, left, null));
+        var cut = SmsSegments.Cut(new string('a', length));
+        (cut.Segments, cut.UnitsLeft).ShouldBe((segments, left));
     }
 
     [Theory]
@@ -44,23 +44,23 @@ public sealed class SmsSegmentsTests
     [InlineData(135, 3, 66)]
     public void Joined_parts_hold_67_code_units_each(int length, int segments, int left)
     {
-        var plan = SmsSegments.Plan(new string('я', length));
-        (plan.Segments, plan.UnitsLeft).ShouldBe((segments, left));
+        var cut = SmsSegments.Cut(new string('я', length));
+        (cut.Segments, cut.UnitsLeft).ShouldBe((segments, left));
     }
 
     [Fact]
     public void An_escaped_character_is_not_cut_in_two()
     {
         // 152 + the pair of € do not fit into 153: the first part stays one short, and 306 septets need a third part.
-        var plan = SmsSegments.Plan(new string('a', 152) + "€" + new string('a', 152));
-        (plan.Units, plan.Segments, plan.UnitsLeft).ShouldBe((306, 3, 152));
+        var cut = SmsSegments.Cut(new string('a', 152) + "€" + new string('a', 152));
+        (cut.Units, cut.Segments, cut.UnitsLeft).ShouldBe((306, 3, 152));
     }
 
     [Fact]
     public void A_surrogate_pair_is_not_cut_in_two()
     {
-        var plan = SmsSegments.Plan(new string('я', 66) + "👍" + new string('я', 66));
-        (plan.Units, plan.Segments, plan.UnitsLeft).ShouldBe((134, 3, 66));
+        var cut = SmsSegments.Cut(new string('я', 66) + "👍" + new string('я', 66));
+        (cut.Units, cut.Segments, cut.UnitsLeft).ShouldBe((134, 3, 66));
     }
 
     [Fact]
@@ -70,11 +70,15 @@ public sealed class SmsSegmentsTests
         (all.Count(septets => septets == 1), all.Count(septets => septets == 2)).ShouldBe((127, 10));
     }
 
-    [Fact]
-    public void A_text_longer_than_Twilio_takes_is_a_fault_that_says_so()
+    [Theory]
+    [InlineData("Dziękuję", 3, "ę")]
+    [InlineData("È già lì", 0, "È")]
+    [InlineData("ok 👍", 3, "👍")]
+    [InlineData("ok \uD83D", 3, "\uFFFD")]
+    [InlineData("perché", null, null)]
+    public void The_first_character_that_the_alphabet_lacks_is_named(string text, int? at, string? character)
     {
-        SmsSegments.Plan(new string('a', 1600)).Fault.ShouldBeNull();
-        SmsSegments.Plan(new string('a', 1601)).Fault.ShouldBe(
-            "The text has 1601 characters; Twilio takes at most 1600. Shorten it or send it as several messages.");
+        var cut = SmsSegments.Cut(text);
+        (cut.OutsideGsmAt, cut.OutsideGsm?.ToString()).ShouldBe((at, character));
     }
 }

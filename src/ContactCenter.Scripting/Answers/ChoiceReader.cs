@@ -10,6 +10,7 @@ internal sealed class ChoiceReader
 {
     private const int ShortestBeginning = 2;
     private const int ShortestPart = 3;
+    private const int ShortestRival = 4;
     private const int ShortestLikeness = 5;
 
     private readonly ImmutableArray<AnswerChoice> _choices;
@@ -55,24 +56,33 @@ internal sealed class ChoiceReader
         return found.Count switch
         {
             0 => null,
-            1 => Answer.Of(found[0].Value, manner),
+            1 => manner == AnswerManner.Part && Rivals(found[0], said) is { Count: > 0 } rivals
+                ? Answer.Not(AnswerReason.Ambiguous, rivals.Prepend(found[0]).Select(static choice => choice.Value))
+                : Answer.Of(found[0].Value, manner),
             _ => Answer.Not(AnswerReason.Ambiguous, found.Select(static choice => choice.Value)),
         };
+    }
+
+    /// <summary>Other choices that words of the answer belong to: in the house or in the street.</summary>
+    private List<AnswerChoice> Rivals(AnswerChoice found, string[] said)
+    {
+        var own = _spellings.Where(spelling => spelling.Choice == found).SelectMany(static spelling => spelling.Words).ToHashSet();
+        var others = said.Where(word => word.Length >= ShortestRival && !own.Contains(word)).ToHashSet();
+        return [.. _spellings.Where(spelling => spelling.Choice != found && spelling.Words.Any(others.Contains)).Select(static spelling => spelling.Choice).Distinct()];
     }
 
     /// <summary>Two, number two, the second one.</summary>
     private Answer? ByNumber(TokenList tokens)
     {
-        var at = 0;
-        while (at < tokens.Count && (_words.ChoiceWords.Skip(tokens, ref at) || tokens.IsSign(at, '#')))
+        var at = tokens.IsSign(0, '#') ? 1 : 0;
+        bool ordinal;
+        int number;
+        while (!(ordinal = OrdinalReader.TryTake(tokens, ref at, out number)) && !NumberReader.TryTakeWhole(tokens, ref at, out number))
         {
-            at += tokens.IsSign(at, '#') ? 1 : 0;
-        }
-
-        var ordinal = OrdinalReader.TryTake(tokens, ref at, out var number);
-        if (!ordinal && !NumberReader.TryTakeWhole(tokens, ref at, out number))
-        {
-            return null;
+            if (!_words.ChoiceWords.Skip(tokens, ref at))
+            {
+                return null;
+            }
         }
 
         while (at < tokens.Count && _words.ChoiceWords.Skip(tokens, ref at))

@@ -33,6 +33,10 @@ internal static class DigitsReader
             {
                 at++;
             }
+            else if (tokens.Lexicon.DigitWords.TryTake(tokens, ref at, out var digit))
+            {
+                digits.Append(digit.ToString(CultureInfo.InvariantCulture));
+            }
             else if (CardinalReader.TryTake(tokens, ref at, out var value))
             {
                 digits.Append(value.ToString(CultureInfo.InvariantCulture));

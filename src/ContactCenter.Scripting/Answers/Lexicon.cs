@@ -32,6 +32,7 @@ internal sealed class Lexicon
         Fractions = new(Spellings.Numbered(numbers.Fractions));
         Ordinals = new(Spellings.Numbered(numbers.Ordinals));
         Oblique = new(Spellings.Numbered(numbers.Oblique));
+        DigitWords = new(Spellings.Numbered(numbers.DigitWords));
         OrdinalEndings = Flags(numbers.OrdinalEndings);
 
         Months = new(calendar.MonthForms.Select(static (forms, i) => (forms, i + 1)));
@@ -91,6 +92,8 @@ internal sealed class Lexicon
     public PhraseTable<decimal> Ordinals { get; }
 
     public PhraseTable<decimal> Oblique { get; }
+
+    public PhraseTable<decimal> DigitWords { get; }
 
     public PhraseTable<bool> OrdinalEndings { get; }
 

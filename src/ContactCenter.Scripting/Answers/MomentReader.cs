@@ -137,6 +137,17 @@ internal static class MomentReader
             : null;
     }
 
-    private static AnswerReason DateAlone(TokenList tokens, AnswerContext context) => new DateReader(tokens, context, past: false).Read(out _) is var reason
-        && reason == AnswerReason.Understood ? AnswerReason.Incomplete : reason;
+    /// <summary>What is said of a day without a time, or with a part of the day alone.</summary>
+    private static AnswerReason DateAlone(TokenList tokens, AnswerContext context)
+    {
+        var end = tokens.Count;
+        for (var cut = 1; cut < tokens.Count; cut++)
+        {
+            var at = cut;
+            end = tokens.Lexicon.DayParts.Skip(tokens, ref at) && at == tokens.Count ? Math.Min(end, cut) : end;
+        }
+
+        var reason = new DateReader(tokens.Slice(0, end), context, past: false).Read(out _);
+        return reason == AnswerReason.Understood ? AnswerReason.Incomplete : reason;
+    }
 }

@@ -23,6 +23,25 @@ internal static class AnswerTables
         yes/no | non lo so | NotUnderstood
         yes/no | sì no | Ambiguous
         yes/no | sicurezza | NotUnderstood
+        yes/no | sì ma non adesso | NotUnderstood
+        yes/no | non certo | NotUnderstood
+        number | 25 anni | NotUnderstood
+        number | uno o due | NotUnderstood
+        number | venti virgola | NotUnderstood
+        number | 12,5,7 | NotUnderstood
+        date | domani o dopodomani | NotUnderstood
+        date | forse domani | NotUnderstood
+        date | 32 marzo | Impossible
+        time | alle 3 o alle 4 | NotUnderstood
+        time | 12:60 | NotUnderstood
+        money | 12,505 € | NotUnderstood
+        moment | domani mattina | Incomplete
+        moment | dopodomani mattina alle 8 | 2027-03-04T08:00+01:00
+        choice | in casa o in strada | Ambiguous
+        choice | uno | inside
+        choice | 2 o 3 | NotUnderstood
+        text 20 | non lo so | non lo so
+        text 20 | questo testo ha più di venti caratteri | TooLong
         number | venticinque | 25
         number | mille e cinque | 1005
         number | milleduecentotrentaquattro | 1234
@@ -141,6 +160,12 @@ internal static class AnswerTables
         yes/no | nie wiem | NotUnderstood
         yes/no | może | NotUnderstood
         yes/no | tak nie | Ambiguous
+        yes/no | no | NotUnderstood
+        number | dwa albo trzy | NotUnderstood
+        money | 1.234 zł | Ambiguous
+        date | jutro albo pojutrze | NotUnderstood
+        time | wpół do pierwszej | 12:30
+        choice | w domu czy na ulicy | Ambiguous
         number | dwadzieścia pięć | 25
         number | sto jeden | 101
         number | dwa tysiące dwadzieścia siedem | 2027
@@ -236,6 +261,11 @@ internal static class AnswerTables
         yes/no | не знаю | NotUnderstood
         yes/no | может быть | NotUnderstood
         yes/no | да нет | Ambiguous
+        number | два или три | NotUnderstood
+        date | завтра или послезавтра | NotUnderstood
+        time | пол первого | 12:30
+        moment | завтра утром | Incomplete
+        choice | в доме или на улице | Ambiguous
         number | двадцать пять | 25
         number | две тысячи двадцать семь | 2027
         number | тысяча двести тридцать четыре | 1234
@@ -333,6 +363,16 @@ internal static class AnswerTables
         yes/no | I don't know | NotUnderstood
         yes/no | yes and no | NotUnderstood
         yes/no | yes no | Ambiguous
+        number | oh | NotUnderstood
+        number | two or three | NotUnderstood
+        date | may | Incomplete
+        date | may be | NotUnderstood
+        date | tomorrow or Friday | NotUnderstood
+        time | half eight | 08:30
+        moment | noon tomorrow | 2027-03-03T12:00+01:00
+        moment | tomorrow morning | Incomplete
+        choice | one | inside
+        choice | in the house or in the street | Ambiguous
         number | twenty-five | 25
         number | one hundred and five | 105
         number | a hundred | 100

@@ -8,10 +8,9 @@ namespace ContactCenter.Scripting.Answers;
 /// </summary>
 internal sealed class DateReader(TokenList tokens, AnswerContext context, bool past)
 {
-    private const int YearsToLook = 8;
-
     private readonly Lexicon _words = tokens.Lexicon;
     private readonly DateOnly _today = context.Today;
+    private readonly DateRules _rules = new(context.Today, past, context.Language.Calendar.NextIsOfNextWeek);
     private bool _marked;
 
     /// <summary>Reads the whole answer.</summary>
@@ -46,17 +45,17 @@ internal sealed class DateReader(TokenList tokens, AnswerContext context, bool p
         var which = Which(ref at);
         if (!_words.Weekdays.TryTake(tokens, ref at, out var weekday))
         {
-            return which == Week.Unsaid ? ReadDay(ref at, null, out date) : AnswerReason.NotUnderstood;
+            return which == NamedWeek.Unsaid ? ReadDay(ref at, null, out date) : AnswerReason.NotUnderstood;
         }
 
         SkipFillers(ref at);
-        which = which == Week.Unsaid ? Which(ref at) : which;
-        if (at < tokens.Count && which == Week.Unsaid)
+        which = which == NamedWeek.Unsaid ? Which(ref at) : which;
+        if (at < tokens.Count && which == NamedWeek.Unsaid)
         {
             return ReadDay(ref at, weekday, out date);
         }
 
-        date = ByWeekday(weekday, which);
+        date = _rules.ByWeekday(weekday, which);
         return AnswerReason.Understood;
     }
 
@@ -87,25 +86,13 @@ internal sealed class DateReader(TokenList tokens, AnswerContext context, bool p
         return true;
     }
 
-    private Week Which(ref int at) => _words.Next.Skip(tokens, ref at) ? Week.Next : _words.This.Skip(tokens, ref at) ? Week.This : Week.Unsaid;
-
-    private DateOnly ByWeekday(DayOfWeek weekday, Week which)
-    {
-        var ahead = ((int)weekday - (int)_today.DayOfWeek + 7) % 7;
-        if (which == Week.Next && _words.Language.Calendar.NextIsOfNextWeek)
-        {
-            var toMonday = (8 - (int)_today.DayOfWeek) % 7;
-            return _today.AddDays((toMonday == 0 ? 7 : toMonday) + (((int)weekday + 6) % 7));
-        }
-
-        return past ? _today.AddDays(ahead == 0 ? -7 : ahead - 7) : _today.AddDays(ahead == 0 && which != Week.This ? 7 : ahead);
-    }
+    private NamedWeek Which(ref int at) => _words.Next.Skip(tokens, ref at) ? NamedWeek.Next : _words.This.Skip(tokens, ref at) ? NamedWeek.This : NamedWeek.Unsaid;
 
     private AnswerReason ReadDay(ref int at, DayOfWeek? weekday, out DateOnly date)
     {
         if (TryTakeFigures(ref at, out var day, out var month, out var year))
         {
-            return Resolve(day, month, year, weekday, out date);
+            return _rules.Resolve(day, month, year, weekday, out date);
         }
 
         var marked = _marked | SkipFillers(ref at);
@@ -114,7 +101,7 @@ internal sealed class DateReader(TokenList tokens, AnswerContext context, bool p
             SkipFillers(ref at);
             if (TryTakeDay(ref at, out day, out _))
             {
-                return Resolve(day, month, TakeYear(ref at), weekday, out date);
+                return _rules.Resolve(day, month, TakeYear(ref at), weekday, out date);
             }
 
             date = default;
@@ -130,10 +117,10 @@ internal sealed class DateReader(TokenList tokens, AnswerContext context, bool p
         marked |= ordinal | SkipFillers(ref at);
         if (_words.Months.TryTake(tokens, ref at, out month))
         {
-            return Resolve(day, month, TakeYear(ref at), weekday, out date);
+            return _rules.Resolve(day, month, TakeYear(ref at), weekday, out date);
         }
 
-        return marked || weekday is not null ? ByDay(day, weekday, out date) : Missing(out date);
+        return marked || weekday is not null ? _rules.ByDay(day, weekday, out date) : Missing(out date);
     }
 
     /// <summary>5/3, 5.3.2027, 2027-03-05.</summary>
@@ -162,7 +149,7 @@ internal sealed class DateReader(TokenList tokens, AnswerContext context, bool p
         {
             var monthFirst = context.Country == "US" && sign == '/';
             (day, month) = monthFirst ? (Figures(parts[1]), Figures(parts[0])) : (Figures(parts[0]), Figures(parts[1]));
-            year = parts.Count == 3 ? FullYear(parts[2]) : null;
+            year = parts.Count == 3 ? _rules.FullYear(parts[2]) : null;
         }
         else
         {
@@ -199,85 +186,10 @@ internal sealed class DateReader(TokenList tokens, AnswerContext context, bool p
         return null;
     }
 
-    private AnswerReason Resolve(int day, int month, int? year, DayOfWeek? weekday, out DateOnly date)
-    {
-        date = default;
-        if (month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(2024, month) || year is < 1 or > 9999)
-        {
-            return AnswerReason.Impossible;
-        }
-
-        if (year is { } known)
-        {
-            if (day > DateTime.DaysInMonth(known, month))
-            {
-                return AnswerReason.Impossible;
-            }
-
-            date = new DateOnly(known, month, day);
-        }
-        else
-        {
-            // The next there is; 29 February waits for its year.
-            for (var i = 0; i <= YearsToLook; i++)
-            {
-                var candidate = _today.Year + (past ? -i : i);
-                if (candidate is >= 1 and <= 9999 && day <= DateTime.DaysInMonth(candidate, month))
-                {
-                    date = new DateOnly(candidate, month, day);
-                    if (past ? date <= _today : date >= _today)
-                    {
-                        break;
-                    }
-                }
-            }
-        }
-
-        return weekday is null || date.DayOfWeek == weekday ? AnswerReason.Understood : AnswerReason.Contradictory;
-    }
-
-    /// <summary>The 5th: of this month or the next that has one.</summary>
-    private AnswerReason ByDay(int day, DayOfWeek? weekday, out DateOnly date)
-    {
-        date = default;
-        if (day is < 1 or > 31)
-        {
-            return AnswerReason.Impossible;
-        }
-
-        for (var i = 0; i <= 12; i++)
-        {
-            var month = _today.AddMonths(past ? -i : i);
-            if (day <= DateTime.DaysInMonth(month.Year, month.Month))
-            {
-                date = new DateOnly(month.Year, month.Month, day);
-                if (past ? date <= _today : date >= _today)
-                {
-                    break;
-                }
-            }
-        }
-
-        return weekday is null || date.DayOfWeek == weekday ? AnswerReason.Understood : AnswerReason.Contradictory;
-    }
-
     private static AnswerReason Missing(out DateOnly date)
     {
         date = default;
         return AnswerReason.Incomplete;
-    }
-
-    /// <summary>A year of two digits lies between 80 years back and 19 ahead.</summary>
-    private int FullYear(string figures)
-    {
-        var year = Figures(figures);
-        if (figures.Length == 4)
-        {
-            return year;
-        }
-
-        var full = (_today.Year / 100 * 100) + year;
-        return full > _today.Year + 19 ? full - 100 : full <= _today.Year - 81 ? full + 100 : full;
     }
 
     /// <summary>Skips words that say nothing and tells whether one says that a number is a day.</summary>
@@ -301,11 +213,4 @@ internal sealed class DateReader(TokenList tokens, AnswerContext context, bool p
     }
 
     private static int Figures(string digits) => int.Parse(digits, CultureInfo.InvariantCulture);
-
-    private enum Week
-    {
-        Unsaid,
-        This,
-        Next,
-    }
 }

@@ -10,7 +10,7 @@ internal static class OrdinalReader
         if (tokens.IsKind(next, TokenKind.Digits) && tokens[next].Text.Length <= 2)
         {
             value = int.Parse(tokens[next++].Text, System.Globalization.CultureInfo.InvariantCulture);
-            if (next < tokens.Count && tokens[next].Gap <= 1 && words.OrdinalEndings.Skip(tokens, ref next) && !(tokens[next - 1].Gap == 1 && words.Language.Code != "ru"))
+            if (next < tokens.Count && tokens[next].Gap <= (words.Language.Numbers.OrdinalHyphen ? 1 : 0) && words.OrdinalEndings.Skip(tokens, ref next))
             {
                 at = next;
                 return true;

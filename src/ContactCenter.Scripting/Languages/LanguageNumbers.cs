@@ -78,6 +78,9 @@ internal sealed record LanguageNumbers
     /// <summary>Letters that make figures an ordinal: 5th.</summary>
     public string OrdinalEndings { get; init; } = "";
 
+    /// <summary>Whether a hyphen stands before them: 5-го.</summary>
+    public bool OrdinalHyphen { get; init; }
+
     /// <summary>Numbers in the case that follows a preposition: <c>10=...</c>.</summary>
     public string[] Oblique { get; init; } = [];
 }

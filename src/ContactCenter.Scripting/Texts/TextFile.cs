@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using ContactCenter.Scripting.Languages;
 
 namespace ContactCenter.Scripting.Texts;
 
@@ -58,12 +59,36 @@ internal sealed record TextEntry
     /// <summary>Comments above the entry.</summary>
     public ImmutableArray<string> Comments { get; init; } = [];
 
+    /// <summary>The text to show, raw.</summary>
+    /// <param name="use">Where; the text's own form where there is none for it.</param>
+    /// <param name="counted">The value of <see cref="By"/>; null when it is empty.</param>
+    /// <param name="language">The file's language.</param>
+    public string TextFor(TextUse use, TextValue? counted, Language language) => use switch
+    {
+        TextUse.Spoken when Spoken is not null => Spoken,
+        TextUse.Short when Short is not null => Short,
+        _ => (counted is null ? null : TextRenderer.Pick(Plurals, counted, language)) ?? Text,
+    };
+
     /// <summary>Whether the text it translates is another one by now.</summary>
     public bool IsStaleFor(string source) => From is not null && From != TextFile.HashOf(source);
 
     public bool Equals(TextEntry? other) => other is not null && TextFileWriter.Write(this) == TextFileWriter.Write(other);
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id);
+}
+
+/// <summary>Where a text is used.</summary>
+internal enum TextUse
+{
+    /// <summary>On a screen, in a chat or a mail.</summary>
+    Written,
+
+    /// <summary>By a voice.</summary>
+    Spoken,
+
+    /// <summary>In an SMS.</summary>
+    Short,
 }
 
 /// <summary>Something wrong in a side file.</summary>

@@ -1,3 +1,4 @@
+using ContactCenter.Scripting.Languages;
 using ContactCenter.Scripting.Texts;
 using FsCheck.Xunit;
 
@@ -66,6 +67,20 @@ public sealed class TextFileTests
         var file = TextFileParser.Parse(new SourceText("x.texts", "texts gas pl\r\nk1 \"a\"\r\n  oops\r\nk2\r\nk3 \"c\"\r\n"), out var faults);
         faults.Select(static fault => fault.Line).ShouldBe([3, 4]);
         file.Entries.Select(static entry => entry.Text).ShouldBe(["a", "c"]);
+    }
+
+    [Theory]
+    [InlineData(1, "{n} ekipa w drodze, sprawa {case.number}.")]
+    [InlineData(3, "{n} ekipy w drodze, sprawa {case.number}.")]
+    [InlineData(5, "{n} ekip w drodze, sprawa {case.number}.")]
+    [InlineData(null, "{n} ekip w drodze, sprawa {case.number}.")]
+    public void The_whole_text_goes_by_a_number(int? number, string text)
+    {
+        var crews = TextFileParser.Parse(new SourceText("gas-emergency.pl.texts", Example), out _).Entries[1];
+        var counted = number is { } n ? new TextValue.Number(n) : null;
+        crews.TextFor(TextUse.Written, counted, Polish.Language).ShouldBe(text);
+        crews.TextFor(TextUse.Short, counted, Polish.Language).ShouldBe("Ekipy: {n}. {case.number}");
+        (crews with { Spoken = null }).TextFor(TextUse.Spoken, counted, Polish.Language).ShouldBe(text);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ public sealed class Center : IAsyncLifetime
             return; // every test is skipped
         }
 
-        SetDefaultExpectTimeout(20_000);
+        SetDefaultExpectTimeout(60_000); // a signal is awaited, so this costs nothing; a busy machine is slow
         Carrier = await Carrier.StartAsync(Repository.Program("StubCarrier"), Url);
         await StartHostAsync();
         foreach (var person in People)
@@ -100,6 +100,9 @@ public sealed class Center : IAsyncLifetime
         await page.GotoAsync(url);
         return page;
     }
+
+    /// <summary>A browser of somebody at another host.</summary>
+    internal Task<IBrowserContext> NewContextAsync(string url) => _browser!.NewContextAsync(new() { BaseURL = url, Locale = "en-GB" });
 
     /// <summary>A customer opens the company's page.</summary>
     /// <param name="options">Of the browser.</param>

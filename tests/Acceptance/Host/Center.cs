@@ -161,6 +161,7 @@ public sealed class Center : IAsyncLifetime
         new Dictionary<string, string>
         {
             ["ContactCenter__DisconnectGrace"] = "00:00:03", // 10 s otherwise
+            ["ContactCenter__Twilio__RequestTimeout"] = "00:01:00", // 10 s otherwise: on a busy machine nobody would know whether a message was sent
             ["ContactCenter__Desktop__EmbedOrigins__0"] = CrmUrl,
         });
 

@@ -84,7 +84,7 @@ public sealed class PageTests(Center center) : CenterTest(center)
         await Expect(sofia.Said("messageout", "Yes, it is.").Locator(".cc-state-failed")).ToContainTextAsync("Not delivered");
         await LookAsync(sofia, "desk-not-delivered", size, faults);
         await sofia.GoAsync("/attention");
-        await Expect(sofia.Page.GetByRole(AriaRole.Rowheader).First).ToContainTextAsync("A message did not reach the customer");
+        await Expect(sofia.Page.GetByRole(AriaRole.Rowheader).Filter(new() { HasText = "A message did not reach the customer" }).First).ToBeVisibleAsync();
         await LookAsync(sofia, "attention", size, faults);
         await sofia.GoAsync("/administration");
         await Expect(sofia.Page.GetByRole(AriaRole.Heading, new() { Name = "Changes" })).ToBeVisibleAsync();

@@ -47,7 +47,7 @@ internal sealed class TwilioSmsChannel(
             : null;
     }
 
-    public MessagePlan Plan(string text) => SmsSegments.Plan(text);
+    public MessagePlan Plan(string text) => TwilioText.Plan(text);
 
     public async ValueTask<SendOutcome> SendAsync(OutboundMessage message, CancellationToken cancellationToken)
     {
@@ -59,7 +59,7 @@ internal sealed class TwilioSmsChannel(
             return Refuse(message, "twilio-no-account");
         }
 
-        if (message.Text.Length > SmsSegments.MaxLength)
+        if (message.Text.Length > TwilioText.MaxLength)
         {
             return Refuse(message, "twilio-21617"); // Twilio's own number for it
         }

@@ -2,6 +2,7 @@ using ContactCenter.Benchmarks;
 using ContactCenter.Benchmarks.Center;
 using ContactCenter.Benchmarks.Logs;
 using ContactCenter.Benchmarks.Routing;
+using ContactCenter.Benchmarks.Scripts;
 using ContactCenter.Benchmarks.Web;
 
 // One verb per subject; each prints what it measured beside its ceiling, from the same run.
@@ -22,6 +23,7 @@ return args switch
     ["ready", .. var rest] => await ReadyBenchmark.RunAsync(new Settings(rest)),
     ["desktops", .. var rest] => await DesktopsBenchmark.RunAsync(new Settings(rest)),
     ["sim", .. var rest] => SimulationBenchmark.Run(new Settings(rest)),
+    ["scripts", .. var rest] => ScriptBenchmark.Run(new Settings(rest)),
     ["tenants", .. var rest] => await TenantsBenchmark.RunAsync(new Settings(rest)),
     [TenantsBenchmark.OnceVerb, var folder, .. var rest] => await TenantsBenchmark.OnceAsync(folder, new Settings(rest)),
     [BareEndpoint.Verb, var url] => await BareEndpoint.RunAsync(url),
@@ -61,6 +63,8 @@ static int Usage()
                                          desktops at the hub: the host's load, and the time until all are back after SIGTERM and SIGKILL
           tenants tenants=200 seconds=10 rate=400
                                          many tenants in one process: start, memory, messages, and one of them failing
+          scripts seconds=1 rounds=5
+                                         steps a second of the script machine with record and snapshot, over a hand-written switch loop and Jint
           sim days=200 rounds=5 agents=100
                                          contacts a second on one core: days of the real router in virtual time
         load, offer, chats and desktops need: dotnet build -c Release samples/ReferenceHost

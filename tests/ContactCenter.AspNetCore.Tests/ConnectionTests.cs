@@ -9,7 +9,7 @@ namespace ContactCenter.AspNetCore.Tests;
 
 public sealed class ConnectionTests : IDisposable
 {
-    private readonly CancellationTokenSource _patience = new(TimeSpan.FromSeconds(20));
+    private readonly CancellationTokenSource _patience = new(TimeSpan.FromMinutes(1));
 
     public void Dispose() => _patience.Dispose();
 

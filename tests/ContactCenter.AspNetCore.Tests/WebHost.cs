@@ -74,7 +74,7 @@ internal sealed class WebHost : IAsyncDisposable
     {
         using var tcp = await ConnectAsync(request);
         using var reader = new StreamReader(tcp.GetStream(), Encoding.ASCII);
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(10));
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(1));
         return await reader.ReadToEndAsync(patience.Token);
     }
 

@@ -9,7 +9,7 @@ namespace ContactCenter.AspNetCore.Tests;
 
 public sealed class WebhookTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     [Theory]
     [InlineData("/hooks/test/main/status?m=1", "main/status")]

@@ -63,7 +63,7 @@ public sealed class CrashTests : IDisposable
         var heads = new HashSet<long>();
         for (var length = 0; length <= wal.Length; length += 997)
         {
-            using var cut = new TestFolder();
+            using var cut = new TestFolder(inMemory: true);
             File.Copy(Path.Combine(copy, "log.db"), cut.LogDb);
             await File.WriteAllBytesAsync(cut.LogDb + "-wal", wal[..length]);
             await using (var log = await cut.OpenAsync())

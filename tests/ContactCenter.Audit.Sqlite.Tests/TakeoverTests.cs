@@ -52,7 +52,7 @@ public sealed class TakeoverTests : IDisposable
         await watch.Failed;
 
         await next.AppendAsync(next.AppendAny(SampleEntries.Entry(1)));
-        await next.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(15)); // once its index has everything
+        await next.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1)); // once its index has everything
     }
 
     [Theory]

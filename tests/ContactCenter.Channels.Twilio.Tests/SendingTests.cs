@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Time.Testing;
 using StubCarrier;
 
 namespace ContactCenter.Channels.Twilio.Tests;
@@ -11,7 +12,7 @@ public sealed class SendingTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _carrier = await StartedCarrier.StartAsync();
-        _bench = new Bench(new() { ["RequestTimeout"] = "00:00:02" }, _carrier.Url);
+        _bench = new Bench(baseUrl: _carrier.Url);
     }
 
     public async Task DisposeAsync()
@@ -98,15 +99,23 @@ public sealed class SendingTests : IAsyncLifetime
     [Fact]
     public async Task A_slow_answer_is_unknown()
     {
-        _carrier.Fail(new FaultRule("slow") { LatencyMs = 60_000 });
-        (await _bench.SendAsync(Bench.Message())).ShouldBe(new SendOutcome.Unknown("twilio-timeout"));
+        var time = new FakeTimeProvider();
+        await using var bench = new Bench(new() { ["RequestTimeout"] = "00:00:02" }, _carrier.Url, services: s => s.AddSingleton<TimeProvider>(time));
+        _carrier.Fail(new FaultRule("slow") { LatencyMs = 600_000 });
+        var sending = bench.SendAsync(Bench.Message());
+        await Wait.UntilAsync(() => _carrier.Outbound.Count > 0, "the request left");
+
+        time.Advance(TimeSpan.FromSeconds(1.9));
+        sending.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        (await sending).ShouldBe(new SendOutcome.Unknown("twilio-timeout"));
         _carrier.Outbound.Count.ShouldBe(1);
     }
 
     [Fact]
     public async Task Cancelling_after_the_request_left_is_unknown_and_before_it_is_refused()
     {
-        _carrier.Fail(new FaultRule("slow") { LatencyMs = 60_000 });
+        _carrier.Fail(new FaultRule("slow") { LatencyMs = 600_000 });
         using var cancel = new CancellationTokenSource();
         var sending = _bench.SendAsync(Bench.Message(), cancel.Token);
         await Wait.UntilAsync(() => _carrier.Outbound.Count > 0, "the request left");

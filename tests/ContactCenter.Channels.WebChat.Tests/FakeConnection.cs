@@ -55,7 +55,7 @@ internal sealed class FakeConnection(Uri url, string origin, string remote) : IW
     /// <summary>Everything there was, when the server has hung up.</summary>
     public async Task<List<ServerFrame>> RestAsync()
     {
-        await Served.WaitAsync(TimeSpan.FromSeconds(20));
+        await Served.WaitAsync(TimeSpan.FromMinutes(1));
         return await _heard.Reader.ReadAllAsync().ToListAsync();
     }
 

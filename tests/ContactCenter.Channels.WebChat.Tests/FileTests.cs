@@ -117,7 +117,7 @@ public sealed class FileTests
         gone.Say(new ClientFrame { T = "file", Id = "f1", Size = 100 });
         gone.Say(new ClientFrame { T = "piece", Id = "f1", Data = new byte[50] });
         gone.Leave();
-        await gone.Served.WaitAsync(TimeSpan.FromSeconds(20));
+        await gone.Served.WaitAsync(TimeSpan.FromMinutes(1));
 
         var (slow, _) = await _center.GreetAsync();
         slow.Say(new ClientFrame { T = "file", Id = "f1", Size = 100 });

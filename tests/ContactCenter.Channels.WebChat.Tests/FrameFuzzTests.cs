@@ -55,7 +55,7 @@ public sealed class FrameFuzzTests
         tab.Leave();
         try
         {
-            await tab.Served.WaitAsync(TimeSpan.FromSeconds(20));
+            await tab.Served.WaitAsync(TimeSpan.FromMinutes(1));
             (await tab.RestAsync()).Count(static f => f.T == "error").ShouldBeLessThanOrEqualTo(6);
         }
         catch (Exception e)

@@ -17,7 +17,7 @@ public abstract class DeskContext : BunitContext, IAsyncLifetime
 
     protected DeskContext()
     {
-        DefaultWaitTimeout = TimeSpan.FromSeconds(15); // a signal is awaited, so this costs nothing; a busy machine is slow
+        DefaultWaitTimeout = TimeSpan.FromMinutes(1); // a signal is awaited, so this costs nothing; a busy machine is slow
         JSInterop.Mode = JSRuntimeMode.Loose;
         _desks = new FakeDesks(Time);
         Services.AddCircuitServices();

@@ -42,6 +42,6 @@ public static class FaultPoints
     /// <summary>At which passage to die.</summary>
     public static int Count(string point, Random random) => random.Next(1, Known[point] + 1);
 
-    /// <summary>How long a host may live until the point is hit.</summary>
-    public static TimeSpan Patience(string point) => TimeSpan.FromSeconds(point.StartsWith("snapshot", StringComparison.Ordinal) ? 45 : 15);
+    /// <summary>How long a host may live until the point is hit; generous, for a busy machine: a life in vain costs more than a long one.</summary>
+    public static TimeSpan Patience(string point) => TimeSpan.FromSeconds(point.StartsWith("snapshot", StringComparison.Ordinal) ? 90 : 60);
 }

@@ -7,7 +7,7 @@ namespace Faults.Tests;
 
 public sealed class DiskFullTests(ITestOutputHelper output)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
 
     [RootFact]
     public async Task A_full_disk_shuts_the_door_and_once_there_is_room_everything_is_found()

@@ -18,7 +18,7 @@ public sealed class FailingSyncTests(ITestOutputHelper output)
         bench.Work();
         using (var host = HostProcess.Start(bench.Place, null, FailingSync))
         {
-            (await host.ReadyAsync(bench.Http, new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token)).ShouldNotBeNull($"The host ended. {folder}");
+            (await host.ReadyAsync(bench.Http, new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token)).ShouldNotBeNull($"The host ended. {folder}");
             using var end = new CancellationTokenSource(TimeSpan.FromSeconds(30));
             var looking = LookAsync(bench, end.Token);
             await bench.WriteAsync(4, end.Token);
@@ -27,7 +27,7 @@ public sealed class FailingSyncTests(ITestOutputHelper output)
             looks.ShouldBeGreaterThan(50);
             failed.ShouldBeEmpty("While the log cannot be written to, what is certain can be read.");
             host.HasExited.ShouldBeFalse($"The host ended. {folder}");
-            (await host.ReadyAsync(bench.Http, new CancellationTokenSource(TimeSpan.FromSeconds(60)).Token)).ShouldNotBeNull($"The tenant did not come back. {folder}");
+            (await host.ReadyAsync(bench.Http, new CancellationTokenSource(TimeSpan.FromMinutes(3)).Token)).ShouldNotBeNull($"The tenant did not come back. {folder}");
             await host.KillAsync();
         }
 
@@ -37,7 +37,7 @@ public sealed class FailingSyncTests(ITestOutputHelper output)
 
         using var last = HostProcess.Start(bench.Place);
         var ready = await last.ReadyAsync(bench.Http, CancellationToken.None);
-        var verdict = await Settlement.AwaitAsync(bench, last, [new Life(Life.Last, from, ready, null)], TimeSpan.FromSeconds(60), CancellationToken.None);
+        var verdict = await Settlement.AwaitAsync(bench, last, [new Life(Life.Last, from, ready, null)], TimeSpan.FromMinutes(5), CancellationToken.None);
         output.WriteLine(verdict.ToString());
         verdict.Faults.ShouldBeEmpty($"{verdict}\n{folder}");
         folder.Delete(recursive: true);

@@ -9,7 +9,7 @@ public sealed class KillTests(ITestOutputHelper output)
     public async Task Twelve_kills_lose_nothing_and_double_nothing()
     {
         using var lines = new StringWriter();
-        var options = new RunOptions { Points = FaultPoints.Quick, Hits = 1, Random = 2, Rate = 3, Patience = TimeSpan.FromMinutes(1) };
+        var options = new RunOptions { Points = FaultPoints.Quick, Hits = 1, Random = 2, Rate = 3, Patience = TimeSpan.FromMinutes(5) };
         var verdict = await new FaultRun(options, lines).RunAsync();
         output.WriteLine($"{lines}{verdict}");
         verdict.Faults.ShouldBeEmpty($"{lines}{verdict}");

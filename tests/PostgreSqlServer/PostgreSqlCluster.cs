@@ -80,7 +80,7 @@ public class PostgreSqlCluster
             Username = role,
             Database = database,
             ApplicationName = "tests",
-            Timeout = 10,
+            Timeout = 60,
         });
         _sources.Add(source);
         return source;

@@ -41,15 +41,24 @@ public sealed partial class OtherVerifierTests : IDisposable
         File.WriteAllText(kept, head);
         string[] with = [.. isSigned ? KeyArguments : [], "--head", kept];
 
-        foreach (var path in (string[])[folder, zip])
+        var runs = new List<Func<string, string[], Task<(Answer, Answer)>>> { BothAsync };
+        if (entries == 257)
         {
-            (await BothAsync(path, with)).ShouldBe((new Answer(0, null), new Answer(0, null)), path);
+            runs.Add(BothProgramsAsync); // starting them is what takes time
         }
 
-        if (entries > 0)
+        foreach (var both in runs)
         {
-            var receipt = await ReceiptAsync(folder, 0, entries / 2, entries - 1);
-            (await BothAsync(receipt, isSigned ? KeyArguments : [])).ShouldBe((new Answer(0, null), new Answer(0, null)));
+            foreach (var path in (string[])[folder, zip])
+            {
+                (await both(path, with)).ShouldBe((new Answer(0, null), new Answer(0, null)), path);
+            }
+
+            if (entries > 0)
+            {
+                var receipt = await ReceiptAsync(folder, 0, entries / 2, entries - 1);
+                (await both(receipt, isSigned ? KeyArguments : [])).ShouldBe((new Answer(0, null), new Answer(0, null)));
+            }
         }
     }
 
@@ -171,8 +180,11 @@ public sealed partial class OtherVerifierTests : IDisposable
         answers.Count(static a => a.Ours.Position is not null && a.Other.Position is not null).ShouldBeGreaterThanOrEqualTo(leastPlaces);
     }
 
-    /// <summary>Both as their users run them.</summary>
     private static async Task<(Answer Ours, Answer Other)> BothAsync(string path, string[] arguments) =>
+        (Read(await ToolHere.RunAsync(["verify", path, .. arguments])), Read(await OtherVerifier.RunAsync([path, .. arguments])));
+
+    /// <summary>Both as their users run them.</summary>
+    private static async Task<(Answer Ours, Answer Other)> BothProgramsAsync(string path, string[] arguments) =>
         (Read(await Tool.RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "ccaudit.dll"), "verify", path, .. arguments])),
             Read(await Tool.RunAsync(await Python.Value, ["-B", "-I", Path.Combine(AppContext.BaseDirectory, "verify.py"), path, .. arguments])));
 

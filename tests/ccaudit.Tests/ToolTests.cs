@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 
 namespace ContactCenter.Tools.Audit.Tests;
 
-/// <summary>The program as its users run it: a process with arguments, output and an exit code.</summary>
+/// <summary>Arguments, output and exit code; some runs, one of each outcome, are processes as users start them.</summary>
 public sealed class ToolTests : IDisposable
 {
     private const string KeyName = "cc.example.com";
@@ -21,7 +21,7 @@ public sealed class ToolTests : IDisposable
     {
         await FillAsync(0, 300);
 
-        var run = await RunAsync("verify", Log);
+        var run = await RunProgramAsync("verify", Log);
 
         run.Code.ShouldBe(0, run.ToString());
         run.Output.ShouldContain("Intact: 300 entries in 31 commit records of log 'acme'.");
@@ -62,7 +62,7 @@ public sealed class ToolTests : IDisposable
         (await RunAsync("export", Log, honest)).Code.ShouldBe(0);
         Execute("DROP TRIGGER entry_no_update; UPDATE entry SET bytes = (SELECT bytes FROM entry WHERE position = 8) WHERE position = 7");
 
-        var verified = await RunAsync("verify", Log);
+        var verified = await RunProgramAsync("verify", Log);
         var compared = await RunAsync("diff", honest, Log);
 
         verified.Code.ShouldBe(1, verified.ToString());
@@ -134,7 +134,7 @@ public sealed class ToolTests : IDisposable
         await FillAsync(0, 50);
         var entry = SampleEntries.Entry(30);
 
-        var run = await RunAsync("show", Log, "--kind", entry.Kind, "--from", "20");
+        var run = await RunProgramAsync("show", Log, "--kind", entry.Kind, "--from", "20");
 
         run.Code.ShouldBe(0);
         run.Output.ShouldContain($"\"id\":\"{entry.Id.Value}\"");
@@ -181,7 +181,7 @@ public sealed class ToolTests : IDisposable
     [Fact]
     public async Task What_cannot_be_checked_is_said_in_a_line_without_a_stack_trace()
     {
-        (await RunAsync("verify", Path.Combine(_at, "nowhere"))).ShouldBe(new ToolRun(2, "", $"There is no export at '{Path.Combine(_at, "nowhere")}'.\n"));
+        (await RunProgramAsync("verify", Path.Combine(_at, "nowhere"))).ShouldBe(new ToolRun(2, "", $"There is no export at '{Path.Combine(_at, "nowhere")}'.\n"));
 
         await FillAsync(0, 10);
         (await RunAsync("verify", Log, "--key", PublicKey())).ShouldBe(new ToolRun(2, "", "Say whose key it is: --key-name, such as cc.example.com.\n"));
@@ -236,5 +236,7 @@ public sealed class ToolTests : IDisposable
         command.ExecuteNonQuery();
     }
 
-    private static Task<ToolRun> RunAsync(params string[] arguments) => Tool.RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "ccaudit.dll"), .. arguments]);
+    private static Task<ToolRun> RunAsync(params string[] arguments) => ToolHere.RunAsync(arguments);
+
+    private static Task<ToolRun> RunProgramAsync(params string[] arguments) => Tool.RunAsync("dotnet", [Path.Combine(AppContext.BaseDirectory, "ccaudit.dll"), .. arguments]);
 }

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Formats.Asn1;
 using System.Security.Cryptography;
 
@@ -11,6 +12,9 @@ public sealed class LogKey
     private const int MaxNameLength = 128;
 
     private readonly byte[] _publicKey;
+
+    /// <summary>The key, opened: one for each of those who verify at a time. Opening, which checks the point, takes longer than a verification.</summary>
+    private readonly ConcurrentBag<ECDsa> _idle = [];
 
     /// <summary>The key in a SubjectPublicKeyInfo.</summary>
     /// <param name="name">As <see cref="ILogSigner.Name"/>.</param>
@@ -25,7 +29,7 @@ public sealed class LogKey
         }
 
         (Name, _publicKey) = (name, publicKey.ToArray());
-        using var key = Open() ?? throw new ArgumentException($"The key '{name}' is no ECDSA key over P-256.", nameof(publicKey));
+        _idle.Add(Open() ?? throw new ArgumentException($"The key '{name}' is no ECDSA key over P-256.", nameof(publicKey)));
         Id = BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(_publicKey));
     }
 
@@ -62,8 +66,15 @@ public sealed class LogKey
     /// <summary>Whether <paramref name="signature"/> is this key's over <paramref name="hash"/>. Never throws for what strangers wrote.</summary>
     public bool Verify(ReadOnlySpan<byte> hash, ReadOnlySpan<byte> signature)
     {
-        using var key = Open()!;
-        return IsDer(signature) && key.VerifyHash(hash, signature, DSASignatureFormat.Rfc3279DerSequence);
+        if (!IsDer(signature))
+        {
+            return false;
+        }
+
+        var key = _idle.TryTake(out var idle) ? idle : Open()!;
+        var holds = key.VerifyHash(hash, signature, DSASignatureFormat.Rfc3279DerSequence);
+        _idle.Add(key);
+        return holds;
     }
 
     /// <summary>Whether a key may be called so: 1 to 128 characters without white space, control characters and <c>+</c>.</summary>

@@ -14,9 +14,8 @@ internal sealed class QueueFigures
     internal const long LastTime = 253_402_300_799_999;
     internal const long LongestWait = 10L * 366 * 24 * 60 * 60 * 1000;
 
-    private readonly FigureCounts _total = new();
-    private readonly FigureCounts[] _hour = [.. Enumerable.Range(0, Buckets).Select(static _ => new FigureCounts())];
-    private readonly long[] _numbers = [.. Enumerable.Repeat(-1L, Buckets)];
+    private readonly Bucket[] _hour = new Bucket[Buckets];
+    private FigureCounts _total;
     private long _withinMs;
     private long _shortMs;
 
@@ -24,9 +23,13 @@ internal sealed class QueueFigures
     {
         Retarget(target);
         _total.Set(snapshot?.Total ?? new QueueTally());
+        Array.Fill(_hour, new Bucket { Number = -1 });
         foreach (var bucket in snapshot is null || snapshot.Buckets.IsDefault ? [] : snapshot.Buckets)
         {
-            HourOf(bucket.Number)?.Set(bucket.Tally);
+            if (FindPlace(bucket.Number) is var at and >= 0)
+            {
+                _hour[at].Counts.Set(bucket.Tally);
+            }
         }
     }
 
@@ -44,33 +47,48 @@ internal sealed class QueueFigures
     public void Arrived(long at)
     {
         _total.Arrived();
-        HourOf(NumberOf(at))?.Arrived();
+        if (FindPlace(NumberOf(at)) is var place and >= 0)
+        {
+            _hour[place].Counts.Arrived();
+        }
     }
 
     public void Served(long waited, long at)
     {
         var wait = Math.Clamp(waited, 0, LongestWait);
         _total.Served(wait, wait <= _withinMs);
-        HourOf(NumberOf(at))?.Served(wait, wait <= _withinMs);
+        if (FindPlace(NumberOf(at)) is var place and >= 0)
+        {
+            _hour[place].Counts.Served(wait, wait <= _withinMs);
+        }
     }
 
     public void Abandoned(long waited, long at)
     {
         var wait = Math.Clamp(waited, 0, LongestWait);
         _total.Abandoned(wait <= _withinMs, wait < _shortMs);
-        HourOf(NumberOf(at))?.Abandoned(wait <= _withinMs, wait < _shortMs);
+        if (FindPlace(NumberOf(at)) is var place and >= 0)
+        {
+            _hour[place].Counts.Abandoned(wait <= _withinMs, wait < _shortMs);
+        }
     }
 
     public void Refused(long at)
     {
         _total.Refused();
-        HourOf(NumberOf(at))?.Refused();
+        if (FindPlace(NumberOf(at)) is var place and >= 0)
+        {
+            _hour[place].Counts.Refused();
+        }
     }
 
     public void Overflowed(long at)
     {
         _total.Overflowed();
-        HourOf(NumberOf(at))?.Overflowed();
+        if (FindPlace(NumberOf(at)) is var place and >= 0)
+        {
+            _hour[place].Counts.Overflowed();
+        }
     }
 
     public QueueFiguresView Read(long now)
@@ -79,9 +97,9 @@ internal sealed class QueueFigures
         var hour = new FigureCounts();
         for (var at = 0; at < Buckets; at++)
         {
-            if (_numbers[at] > current - Buckets && _numbers[at] <= current)
+            if (_hour[at].Number > current - Buckets && _hour[at].Number <= current)
             {
-                hour.Add(_hour[at].Read());
+                hour.Add(_hour[at].Counts.Read());
             }
         }
 
@@ -93,28 +111,28 @@ internal sealed class QueueFigures
         Total = _total.Read(),
         Buckets =
         [
-            .. Enumerable.Range(0, Buckets).Where(at => _numbers[at] >= 0).OrderBy(at => _numbers[at])
-                .Select(at => new QueueFiguresBucket(_numbers[at], _hour[at].Read())),
+            .. _hour.Where(static bucket => bucket.Number >= 0).OrderBy(static bucket => bucket.Number)
+                .Select(static bucket => new QueueFiguresBucket(bucket.Number, bucket.Counts.Read())),
         ],
     };
 
-    /// <summary>The counters of a five minutes; null when later ones stand in their place.</summary>
-    private FigureCounts? HourOf(long number)
+    /// <summary>Where the counters of a five minutes stand; -1 when later ones stand in their place.</summary>
+    private int FindPlace(long number)
     {
         var at = (int)(number % Buckets);
-        if (_numbers[at] > number)
+        if (_hour[at].Number < number)
         {
-            return null;
+            _hour[at] = new Bucket { Number = number };
         }
 
-        if (_numbers[at] < number)
-        {
-            _numbers[at] = number;
-            _hour[at].Clear();
-        }
-
-        return _hour[at];
+        return _hour[at].Number == number ? at : -1;
     }
 
     private static long NumberOf(long at) => Math.Clamp(at, 0, LastTime) / BucketMs;
+
+    private struct Bucket
+    {
+        public long Number;
+        public FigureCounts Counts;
+    }
 }

@@ -166,7 +166,8 @@ public static class RouterMachine
         return new RouterRun([.. records], refusal);
     }
 
-    internal static DateTimeOffset WholeMilliseconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
+    internal static DateTimeOffset WholeMilliseconds(DateTimeOffset time) =>
+        time.Offset == TimeSpan.Zero && time.Ticks % TimeSpan.TicksPerMillisecond == 0 ? time : DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
 }
 
 /// <summary>A command carried out.</summary>

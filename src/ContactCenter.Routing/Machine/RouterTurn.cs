@@ -181,6 +181,7 @@ internal sealed partial class RouterTurn(RouterState state)
         while (FindPair(ref next) is var (work, agent))
         {
             var settings = work.Queue.Settings;
+            state.Recall(work, agent);
             if (settings.AutoAccept)
             {
                 Apply(new RouterEvent.WorkAssigned(work.Item.Id, work.Item.Interaction, work.Item.Queue, agent.Settings.Id, null, null));

@@ -39,7 +39,11 @@ internal sealed class RouterMetrics
 
     public void Carried(RouterCommand command, RouterRefusal? refusal, RouterState state, List<RouterRecord> records, int first)
     {
-        _commands.Add(1, _partition, new("command", command.GetType().Name), new("outcome", refusal?.Code.ToString() ?? "Accepted"));
+        if (_commands.Enabled)
+        {
+            _commands.Add(1, _partition, new("command", command.GetType().Name), new("outcome", refusal?.Code.ToString() ?? "Accepted"));
+        }
+
         for (var i = first; i < records.Count; i++)
         {
             Count(records[i], state);

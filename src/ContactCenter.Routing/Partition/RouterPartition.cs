@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
 using System.Diagnostics.Metrics;
 using System.Globalization;
@@ -211,7 +212,7 @@ public sealed class RouterPartition
                     var first = _records.Count;
                     _carrying = question.Input.CommandId;
                     var refusal = Carry(question.Input);
-                    question.Decided = new RouterAnswer([.. _records.Skip(first).Select(record => record.Event)], refusal);
+                    question.Decided = new RouterAnswer(EventsFrom(first), refusal);
                     _decided.Add(question);
                     break;
                 case Envelope.Delivery delivery:
@@ -240,6 +241,17 @@ public sealed class RouterPartition
 
         _decided.Clear();
         _reads.Clear();
+    }
+
+    private ImmutableArray<RouterEvent> EventsFrom(int first)
+    {
+        var events = ImmutableArray.CreateBuilder<RouterEvent>(_records.Count - first);
+        for (var i = first; i < _records.Count; i++)
+        {
+            events.Add(_records[i].Event);
+        }
+
+        return events.MoveToImmutable();
     }
 
     private RouterRefusal? Carry(RouterInput input)

@@ -5,7 +5,7 @@ namespace ContactCenter.Routing;
 /// <summary>Agents who can do exactly the same: skills with levels, team, site, capacity and costs.</summary>
 internal sealed class AgentProfile(int number, ImmutableArray<SkillLevel> skills, AgentSettings settings)
 {
-    private readonly List<ChannelCost> _costs = [];
+    private ChannelCost[] _costs = [];
 
     public int Number { get; } = number;
 
@@ -24,10 +24,10 @@ internal sealed class AgentProfile(int number, ImmutableArray<SkillLevel> skills
     /// <summary>The lines of its idle agents; few, as few loads differ in what they leave room for.</summary>
     public List<AgentPool> Pools { get; } = [];
 
-    public ChannelCost CostOf(int channel) => _costs[channel];
+    public ref readonly ChannelCost CostOf(int channel) => ref _costs[channel];
 
     /// <summary>Learns the cost of the channel with the next number.</summary>
-    public void AddChannel(Channels.ChannelKind channel) => _costs.Add(settings.CostOf(channel));
+    public void AddChannel(Channels.ChannelKind channel) => _costs = [.. _costs, settings.CostOf(channel)];
 
     public bool CanEverTake(WorkClass work) =>
         CanEverTake(work.Channel) && IsOf(work.Demand) && Requirements.FirstMissing(work.Demand.Skills, Skills) is null;
@@ -68,7 +68,8 @@ internal sealed class AgentPool(AgentProfile profile, ulong mask, SlotTable<Rout
     /// <summary>The channels they have room for, as bits by channel number.</summary>
     public ulong Mask { get; } = mask;
 
-    public int Count => _lines[0].Count;
+    /// <summary>How many stand in each of the lines.</summary>
+    public int Count { get; set; }
 
     public PlacedHeap<RouterAgent> LineBy(int strategy) => _lines[strategy];
 

@@ -23,7 +23,7 @@ internal sealed partial class MatchIndex
     private ulong[] _classChannels = new ulong[8]; // by class: its channel as a bit
     private readonly Dictionary<string, AgentProfile> _profilesByKey = new(StringComparer.Ordinal);
     private readonly List<AgentProfile> _profiles = [];
-    private readonly List<AgentStrategy> _strategies = [AgentStrategy.LongestIdle];
+    private readonly List<AgentStrategy> _strategies = []; // those that queues have gone by: agents stand in a line for each of these alone
 
     /// <summary>The numbers of agents.</summary>
     public SlotTable<RouterAgent> Agents { get; } = new();
@@ -31,14 +31,15 @@ internal sealed partial class MatchIndex
     /// <summary>The numbers of items.</summary>
     public SlotTable<RouterWork> Work { get; } = new();
 
-    public bool Knows(ChannelKind channel) => _channelNumbers.ContainsKey(channel);
+    public bool Knows(ChannelKind channel) => FindNumber(channel) >= 0;
 
     public bool HasRoomForChannel(ChannelKind channel) => Knows(channel) || _channels.Count < MaxChannels;
 
     /// <summary>The number of a channel; a new one changes what every agent has room for, hence <paramref name="agents"/>.</summary>
     public int NumberOf(ChannelKind channel, IEnumerable<RouterAgent> agents)
     {
-        if (_channelNumbers.TryGetValue(channel, out var number))
+        var number = FindNumber(channel);
+        if (number >= 0)
         {
             return number;
         }
@@ -89,7 +90,7 @@ internal sealed partial class MatchIndex
 
         foreach (var pool in _profiles.SelectMany(profile => profile.Pools))
         {
-            Publish(pool);
+            Publish(pool.Profile, pool.Mask);
         }
 
         return _strategies.Count - 1;
@@ -196,30 +197,44 @@ internal sealed partial class MatchIndex
     public void Refresh(RouterAgent agent)
     {
         var mask = MaskOf(agent);
+        var published = mask;
         if (agent.Pool is { } old)
         {
             if (old.Mask == mask && old.Profile == agent.Profile)
             {
-                if (agent.PooledAt != agent.IdleSequence || KeysDiffer(agent))
+                if (StandsElsewhere(agent, old))
                 {
                     Leave(agent, old, _strategies.Count);
                     Join(agent, old);
-                    Publish(old);
+                    Publish(old.Profile, mask);
                 }
 
                 return;
             }
 
-            Remove(agent);
+            Leave(agent, old, _strategies.Count);
+            agent.Pool = null;
+            old.Count--;
+            CountIdle(old, -1);
+            if (old.Profile == agent.Profile)
+            {
+                published |= old.Mask; // together with the lines it comes into
+            }
+            else
+            {
+                Publish(old.Profile, old.Mask);
+            }
         }
 
         if (mask != 0)
         {
             var pool = agent.Profile.PoolFor(mask, _strategies.Count, Agents);
             Join(agent, pool);
+            pool.Count++;
             CountIdle(pool, 1);
-            Publish(pool);
         }
+
+        Publish(agent.Profile, published);
     }
 
     /// <summary>Takes the agent out of every line.</summary>
@@ -229,8 +244,9 @@ internal sealed partial class MatchIndex
         {
             Leave(agent, pool, _strategies.Count);
             agent.Pool = null;
+            pool.Count--;
             CountIdle(pool, -1);
-            Publish(pool);
+            Publish(pool.Profile, pool.Mask);
         }
     }
 
@@ -240,7 +256,7 @@ internal sealed partial class MatchIndex
         var count = 0;
         for (var word = 0; word < work.Profiles.WordCount && count <= limit; word++)
         {
-            for (var bits = work.Profiles.Word(word); bits != 0; bits &= bits - 1)
+            for (var bits = work.Profiles.Word(word); bits != 0 && count <= limit; bits &= bits - 1)
             {
                 count += _profiles[(word << 6) + BitOperations.TrailingZeroCount(bits)].SignedIn;
             }
@@ -253,12 +269,27 @@ internal sealed partial class MatchIndex
     public IEnumerable<WorkClass> WaitingClassesOf(AgentProfile profile) =>
         _classes.Where(work => _waiting.Contains(work.Number) && profile.Classes.Contains(work.Number));
 
-    private bool KeysDiffer(RouterAgent agent)
+    /// <summary>-1 when it has none. The same text is most often the same object, and channels are few.</summary>
+    private int FindNumber(ChannelKind channel)
+    {
+        for (var number = 0; number < _channels.Count; number++)
+        {
+            if (ReferenceEquals(_channels[number].Value, channel.Value))
+            {
+                return number;
+            }
+        }
+
+        return _channelNumbers.GetValueOrDefault(channel, -1);
+    }
+
+    /// <summary>Whether its place in those lines is another now.</summary>
+    private bool StandsElsewhere(RouterAgent agent, AgentPool pool)
     {
         var facts = agent.Facts;
-        for (var i = 1; i < _strategies.Count; i++)
+        for (var i = 0; i < _strategies.Count; i++)
         {
-            if (agent.Keys[i] != _strategies[i].KeyOf(facts))
+            if (pool.LineBy(i).HeadOf(agent) != new Head(_strategies[i].KeyOf(facts), agent.IdleSequence))
             {
                 return true;
             }
@@ -269,19 +300,13 @@ internal sealed partial class MatchIndex
 
     private void Join(RouterAgent agent, AgentPool pool)
     {
-        if (agent.Keys.Length < _strategies.Count)
-        {
-            agent.Keys = new long[_strategies.Count];
-        }
-
         var facts = agent.Facts;
         for (var i = 0; i < _strategies.Count; i++)
         {
-            agent.Keys[i] = _strategies[i].KeyOf(facts);
-            pool.LineBy(i).Add(agent, agent.Keys[i], agent.IdleSequence);
+            pool.LineBy(i).Add(agent, _strategies[i].KeyOf(facts), agent.IdleSequence);
         }
 
-        (agent.Pool, agent.PooledAt) = (pool, agent.IdleSequence);
+        agent.Pool = pool;
     }
 
     private static void Leave(RouterAgent agent, AgentPool pool, int lines)
@@ -326,11 +351,11 @@ internal sealed partial class MatchIndex
         _waiting.Set(changed.Number, any);
     }
 
-    private void Publish(AgentPool changed)
+    private void Publish(AgentProfile changed, ulong channels)
     {
-        for (var bits = changed.Mask; bits != 0; bits &= bits - 1)
+        for (var bits = channels; bits != 0; bits &= bits - 1)
         {
-            _lines[BitOperations.TrailingZeroCount(bits)].Publish(changed.Profile, _strategies.Count);
+            _lines[BitOperations.TrailingZeroCount(bits)].Publish(changed, _strategies.Count);
         }
     }
 }

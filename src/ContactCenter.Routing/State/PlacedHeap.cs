@@ -23,6 +23,13 @@ internal sealed class PlacedHeap<T>(SlotTable<T> table, int line = 0)
 
     public Head FirstHead => new(_nodes[0].Key, _nodes[0].Sequence);
 
+    /// <summary>What a value that is here was put in with.</summary>
+    public Head HeadOf(T value)
+    {
+        var node = _nodes[table.PlacesIn(line)[value.Slot]];
+        return new Head(node.Key, node.Sequence);
+    }
+
     public void Add(T value, long key, long sequence)
     {
         if (Count == _nodes.Length)

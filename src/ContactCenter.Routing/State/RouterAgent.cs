@@ -6,10 +6,19 @@ namespace ContactCenter.Routing;
 internal sealed class RouterAgent : ISlotted
 {
     private RouterTimer? _grace;
+    private int _capacity; // the settings', at hand
 
     public int Slot { get; set; } = -1;
 
-    public required AgentSettings Settings { get; set; }
+    public required AgentSettings Settings
+    {
+        get;
+        set
+        {
+            field = value;
+            _capacity = value.Capacity;
+        }
+    }
 
     public required AgentProfile Profile { get; set; }
 
@@ -46,11 +55,6 @@ internal sealed class RouterAgent : ISlotted
     /// <summary>The lines of idle agents it stands in; null while it can take nothing.</summary>
     public AgentPool? Pool { get; set; }
 
-    /// <summary>What it was put into those lines with, by strategy.</summary>
-    public long[] Keys { get; set; } = [];
-
-    public long PooledAt { get; set; }
-
     public RouterTimer Grace => _grace ??= new RouterTimer(this);
 
     public bool HasGrace => _grace is { IsSet: true };
@@ -60,11 +64,11 @@ internal sealed class RouterAgent : ISlotted
     /// <summary>The channels of which one more item could be taken now, as bits by channel number.</summary>
     public ulong AcceptMask => Pool?.Mask ?? 0;
 
-    public AgentFacts Facts => new(Settings.Id, Load.Units, Settings.Capacity, Held.Count, IdleSequence, AskedSequence);
+    public AgentFacts Facts => new(Settings.Id, Load.Units, _capacity, Held.Count, IdleSequence, AskedSequence);
 
     /// <summary>Whether it goes before another of the same rank; both idle.</summary>
     public bool Precedes(RouterAgent other, int strategy) =>
-        Keys[strategy] < other.Keys[strategy] || (Keys[strategy] == other.Keys[strategy] && IdleSequence < other.IdleSequence);
+        Pool!.LineBy(strategy).HeadOf(this).Precedes(other.Pool!.LineBy(strategy).HeadOf(other));
 
     /// <summary>Whether there is room for one more item of the channel, presence aside.</summary>
     public bool HasRoomFor(int channel, RouterWork? without = null)
@@ -77,7 +81,7 @@ internal sealed class RouterAgent : ISlotted
             load = cost.Interruptible || !freed.Interruptible ? load.Less(freed) : load;
         }
 
-        return load.Units + cost.Units <= Settings.Capacity && (load.Items == 0 || (!cost.Exclusive && load.Exclusive == 0));
+        return load.Units + cost.Units <= _capacity && (load.Items == 0 || (!cost.Exclusive && load.Exclusive == 0));
     }
 
     public void Hold(RouterWork work)

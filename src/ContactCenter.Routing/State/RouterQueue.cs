@@ -5,7 +5,18 @@ internal sealed class RouterQueue(QueueSettings settings, SlotTable<RouterWork> 
 {
     private readonly int[] _counts = new int[5];
 
-    public QueueSettings Settings { get; set; } = settings;
+    public QueueSettings Settings
+    {
+        get;
+        set
+        {
+            field = value;
+            HasSteps = HasStepsBy(value);
+        }
+    } = settings;
+
+    /// <summary>Whether something happens by itself to what waits here, whatever the item.</summary>
+    public bool HasSteps { get; private set; } = HasStepsBy(settings);
 
     /// <summary>The number of its strategy among those in use.</summary>
     public int Strategy { get; set; }
@@ -34,6 +45,9 @@ internal sealed class RouterQueue(QueueSettings settings, SlotTable<RouterWork> 
     public int Count(WorkStatus status) => _counts[(int)status];
 
     public void Add(WorkStatus status, int change) => _counts[(int)status] += change;
+
+    private static bool HasStepsBy(QueueSettings settings) => !settings.Rings.IsDefaultOrEmpty || settings.Announcements is not null
+        || settings.Overflow.Or().Any(static rule => rule.When == OverflowTrigger.Wait);
 
     /// <summary>How many rings the item may get to here.</summary>
     public int RingsFor(WorkItem item)

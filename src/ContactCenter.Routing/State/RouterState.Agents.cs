@@ -22,7 +22,7 @@ public sealed partial class RouterState
         queue.Strategy = Index.NumberOf(_strategies.GetValueOrDefault(settings.Strategy ?? "", AgentStrategy.LongestIdle), _agents.Values);
         if (known)
         {
-            foreach (var work in _work.Values.Where(work => work.Queue == queue))
+            foreach (var work in AllWork.Where(work => work.Queue == queue))
             {
                 Reclass(work);
             }
@@ -85,7 +85,11 @@ public sealed partial class RouterState
         }
     }
 
-    internal void Remove(QueueId queue) => _queues.Remove(queue);
+    internal void Remove(QueueId queue)
+    {
+        _queues.Remove(queue);
+        _lastQueue = null;
+    }
 
     internal void Set(AgentSettings settings, long at)
     {
@@ -110,6 +114,7 @@ public sealed partial class RouterState
     internal void Remove(AgentId id)
     {
         _agents.Remove(id, out var agent);
+        _lastAgent = null;
         agent!.Profile.Agents--;
         Stop(agent.Grace);
         Index.Remove(agent);

@@ -3,12 +3,32 @@ namespace ContactCenter.Routing;
 // What the moves of work have in common: standing in a line, being held, offers, timers.
 public sealed partial class RouterState
 {
-    private void Add(RouterWork work)
+    private RouterWork Add(WorkItem item, RouterQueue queue, int ring, long sequence)
     {
+        var work = _spareWork.Count > 0 ? _spareWork.Pop() : new RouterWork();
+        (work.Item, work.Queue, work.Ring) = (item, queue, ring);
+        work.Class = Index.ClassOf(queue, item, Index.NumberOf(item.Channel, _agents.Values), ring);
+        (work.Key, work.Sequence) = (queue.KeyOf(item), sequence);
         Index.Work.Take(work);
-        _work.Add(work.Item.Id, work);
-        _last = work;
+        _work.Add(work);
+        return _last = work;
     }
+
+    private void Forget(RouterWork work)
+    {
+        _work.Remove(work);
+        _last = null;
+        Index.Work.Release(work);
+        work.Clear();
+        if (_spareWork.Count < MostSpareWork)
+        {
+            _spareWork.Push(work);
+        }
+    }
+
+    private RouterAgent Known(AgentId id) => Agent(id) ?? throw new KeyNotFoundException($"The journal speaks of the agent '{id}', who is not there.");
+
+    private RouterQueue Known(QueueId id) => QueueOf(id) ?? throw new KeyNotFoundException($"The journal speaks of the queue '{id}', which is not there.");
 
     private RouterWork Known(WorkItemId id) => WorkOf(id) ?? throw new KeyNotFoundException($"The journal speaks of the work {id}, which is not there.");
 

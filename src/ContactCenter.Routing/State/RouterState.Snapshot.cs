@@ -179,27 +179,17 @@ public sealed partial class RouterState
     private void Restore(WorkSnapshot snapshot)
     {
         var queue = _queues[snapshot.Item.Queue];
-        var work = new RouterWork
-        {
-            Item = snapshot.Item,
-            Queue = queue,
-            Class = Index.ClassOf(queue, snapshot.Item, Index.NumberOf(snapshot.Item.Channel, []), snapshot.Ring),
-            Key = queue.KeyOf(snapshot.Item),
-            Sequence = snapshot.Sequence,
-            Status = snapshot.Status,
-            StatusAt = snapshot.StatusAt,
-            EnteredAt = snapshot.EnteredAt > 0 ? snapshot.EnteredAt : snapshot.StatusAt,
-            Expected = snapshot.Expected,
-            Ring = snapshot.Ring,
-            AnnouncedAt = snapshot.AnnouncedAt,
-            Overflowed = snapshot.Overflowed,
-            Left = snapshot.Left.Or(),
-            HeldSequence = snapshot.HeldSequence,
-            Unserved = snapshot.Unserved,
-            Exclusions = snapshot.Excluded.Or().IsEmpty ? null : [.. snapshot.Excluded],
-        };
+        var work = Add(snapshot.Item, queue, snapshot.Ring, snapshot.Sequence);
+        (work.Status, work.StatusAt) = (snapshot.Status, snapshot.StatusAt);
+        work.EnteredAt = snapshot.EnteredAt > 0 ? snapshot.EnteredAt : snapshot.StatusAt;
+        work.Expected = snapshot.Expected;
+        work.AnnouncedAt = snapshot.AnnouncedAt;
+        work.Overflowed = snapshot.Overflowed;
+        work.Left = snapshot.Left.Or();
+        work.HeldSequence = snapshot.HeldSequence;
+        work.Unserved = snapshot.Unserved;
+        work.Exclusions = snapshot.Excluded.Or().IsEmpty ? null : [.. snapshot.Excluded];
         work.Class.MostExclusions = Math.Max(work.Class.MostExclusions, work.Exclusions?.Count ?? 0);
-        Add(work);
         queue.Add(work.Status, 1);
         foreach (var offer in OffersOf(snapshot))
         {

@@ -5,17 +5,9 @@ public sealed partial class RouterState
 {
     internal void Queue(WorkItem item, long at)
     {
-        var queue = _queues[item.Queue];
-        var work = new RouterWork
-        {
-            Item = item,
-            Queue = queue,
-            Class = Index.ClassOf(queue, item, Index.NumberOf(item.Channel, _agents.Values), 0),
-            Key = queue.KeyOf(item),
-            Sequence = ++_sequence,
-            EnteredAt = at,
-        };
-        Add(work);
+        var queue = Known(item.Queue);
+        var work = Add(item, queue, 0, ++_sequence);
+        work.EnteredAt = at;
         if (item.NotBefore?.ToUnixTimeMilliseconds() > at)
         {
             work.Status = WorkStatus.Scheduled;
@@ -87,7 +79,7 @@ public sealed partial class RouterState
 
         work.Queue.Add(work.Status, -1);
         work.Left = overflow ? work.Left.Add(work.Queue.Settings.Id) : [];
-        work.Queue = _queues[to];
+        work.Queue = Known(to);
         work.Queue.Add(work.Status, 1);
         work.Item = work.Item with { Queue = to };
         (work.EnteredAt, work.Ring, work.AnnouncedAt, work.Overflowed) = (at, 0, 0, 0);
@@ -120,7 +112,7 @@ public sealed partial class RouterState
 
     internal void Offer(WorkItemId id, AgentId agentId, OfferId offerId, DateTimeOffset expiresAt, long at)
     {
-        var (work, agent) = (Known(id), _agents[agentId]);
+        var (work, agent) = (Known(id), Known(agentId));
         if (work.Status == WorkStatus.Waiting)
         {
             Index.RemoveWaiting(work);
@@ -175,7 +167,7 @@ public sealed partial class RouterState
     internal void Assign(WorkItemId id, AgentId to, OfferId? offer, long at)
     {
         var work = Known(id);
-        var agent = _agents[to];
+        var agent = Known(to);
         if (work.Item is not { Agent: null, NotBefore: null })
         {
             work.Item = work.Item with { Agent = null, AgentLimit = null, NotBefore = null }; // meant for somebody, or for later, until somebody has it
@@ -218,9 +210,7 @@ public sealed partial class RouterState
         var work = Known(id);
         Withdraw(work);
         work.Queue.Add(work.Status, -1);
-        _work.Remove(id);
-        _last = null;
-        Index.Work.Release(work);
+        Forget(work);
     }
 
     /// <summary>The item is over without an agent, or with the agent who had it.</summary>

@@ -12,9 +12,12 @@ public sealed partial class RouterState
     /// <summary>How many ids of people's commands are remembered: a client repeats a lost one within seconds, and thousands of agents give fewer commands in that time.</summary>
     internal const int RememberedCommands = 4_096;
 
+    private const int MostSpareWork = 1_024; // a steady state needs few; a peak's are not kept
+
     private readonly Dictionary<QueueId, RouterQueue> _queues = [];
     private readonly Dictionary<AgentId, RouterAgent> _agents = [];
-    private readonly Dictionary<WorkItemId, RouterWork> _work = [];
+    private readonly WorkTable _work;
+    private readonly Stack<RouterWork> _spareWork = new();
     private readonly Dictionary<OfferId, RouterOffer> _offers = [];
     private readonly Stack<RouterOffer> _spareOffers = new();
     private readonly Dictionary<CalendarId, RouterCalendar> _calendars = [];
@@ -23,7 +26,9 @@ public sealed partial class RouterState
     private readonly PlacedHeap<RouterTimer> _timers;
     private readonly Queue<Guid> _commands = new();
     private readonly HashSet<Guid> _commandSet = [];
-    private RouterWork? _last; // one command looks the same item up many times
+    private RouterWork? _last; // one command looks the same item, agent and queue up many times
+    private RouterAgent? _lastAgent;
+    private RouterQueue? _lastQueue;
     private long _sequence;
 
     /// <summary>A router without queues and agents, that knows the usual strategies and these.</summary>
@@ -32,6 +37,7 @@ public sealed partial class RouterState
     {
         ArgumentNullException.ThrowIfNull(strategies);
         _timers = new PlacedHeap<RouterTimer>(_timerSlots);
+        _work = new WorkTable(Index.Work);
         _strategies = new Dictionary<string, AgentStrategy>(StringComparer.Ordinal);
         foreach (var strategy in strategies.Prepend(AgentStrategy.BestSkill).Prepend(AgentStrategy.RoundRobin).Prepend(AgentStrategy.LeastOccupied).Prepend(AgentStrategy.LongestIdle))
         {
@@ -100,7 +106,7 @@ public sealed partial class RouterState
     public IReadOnlyDictionary<WorkItemId, int> Places()
     {
         var places = new Dictionary<WorkItemId, int>(_work.Count);
-        foreach (var queue in _work.Values.Where(static w => w.Status is WorkStatus.Waiting or WorkStatus.Offered).GroupBy(static w => w.Queue))
+        foreach (var queue in AllWork.Where(static w => w.Status is WorkStatus.Waiting or WorkStatus.Offered).GroupBy(static w => w.Queue))
         {
             var line = queue.ToList();
             line.Sort(static (x, y) => x == y ? 0
@@ -118,11 +124,13 @@ public sealed partial class RouterState
     /// <summary>SHA-256 of the snapshot, in hexadecimal: the same for the same history on every machine.</summary>
     public string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(RouterCodec.WriteSnapshot(ToSnapshot())));
 
-    internal RouterQueue? QueueOf(QueueId queue) => _queues.GetValueOrDefault(queue);
+    internal RouterQueue? QueueOf(QueueId queue) => _lastQueue is { } last && ReferenceEquals(last.Settings.Id.Value, queue.Value) ? last
+        : _queues.TryGetValue(queue, out var found) ? _lastQueue = found : null;
 
-    internal RouterAgent? Agent(AgentId agent) => _agents.GetValueOrDefault(agent);
+    internal RouterAgent? Agent(AgentId agent) => _lastAgent is { } last && ReferenceEquals(last.Settings.Id.Value, agent.Value) ? last
+        : _agents.TryGetValue(agent, out var found) ? _lastAgent = found : null;
 
-    internal RouterWork? WorkOf(WorkItemId work) => _last is { } last && last.Item.Id == work ? last : _work.TryGetValue(work, out var found) ? _last = found : null;
+    internal RouterWork? WorkOf(WorkItemId work) => _last is { } last && last.Item.Id == work ? last : _work.Find(work) is { } found ? _last = found : null;
 
     internal RouterOffer? OfferOf(OfferId offer) => _offers.GetValueOrDefault(offer);
 
@@ -138,7 +146,10 @@ public sealed partial class RouterState
 
     internal bool Remembers(Guid command) => _commandSet.Contains(command);
 
-    internal IEnumerable<RouterWork> SortedWork() => _work.Values.OrderBy(work => work.Sequence);
+    internal IEnumerable<RouterWork> SortedWork() => AllWork.OrderBy(work => work.Sequence);
+
+    /// <summary>What is to be looked up next.</summary>
+    internal void Recall(RouterWork work, RouterAgent agent) => (_last, _lastAgent) = (work, agent);
 
     internal IEnumerable<RouterAgent> SortedAgents() => _agents.Values.OrderBy(agent => agent.Settings.Id.Value, StringComparer.Ordinal);
 
@@ -167,12 +178,15 @@ public sealed partial class RouterState
         }
     }
 
+    /// <summary>In no particular order.</summary>
+    private IEnumerable<RouterWork> AllWork => Index.Work.InNoOrder();
+
     private IEnumerable<RouterQueue> SortedQueues() => _queues.Values.OrderBy(queue => queue.Settings.Id.Value, StringComparer.Ordinal);
 
     private Dictionary<RouterQueue, DateTimeOffset> OldestByQueue()
     {
         var oldest = new Dictionary<RouterQueue, DateTimeOffset>();
-        foreach (var work in _work.Values)
+        foreach (var work in AllWork)
         {
             if (work.Status is WorkStatus.Waiting or WorkStatus.Offered
                 && (!oldest.TryGetValue(work.Queue, out var known) || work.Item.WaitingSince < known))

@@ -2,24 +2,31 @@ using System.Collections.Immutable;
 
 namespace ContactCenter.Routing;
 
-/// <summary>A work item as the state keeps it.</summary>
+/// <summary>A work item as the state keeps it. Reused by the state when the item is over: what lives as long as items do is dear to collect.</summary>
 internal sealed class RouterWork : ISlotted
 {
+    private const long Unknown = long.MinValue;
+
     private RouterTimer? _timer;
+    private WorkTrail? _trail;
+    private long _expected;
+    private byte _status;
+
+    public RouterWork() => Clear();
 
     public int Slot { get; set; } = -1;
 
-    public required WorkItem Item { get; set; }
+    public WorkItem Item { get; set; } = null!;
 
-    public required RouterQueue Queue { get; set; }
+    public RouterQueue Queue { get; set; } = null!;
 
-    public required WorkClass Class { get; set; }
+    public WorkClass Class { get; set; } = null!;
 
-    public required long Key { get; set; }
+    public long Key { get; set; }
 
-    public required long Sequence { get; init; }
+    public long Sequence { get; set; }
 
-    public WorkStatus Status { get; set; }
+    public WorkStatus Status { get => (WorkStatus)_status; set => _status = (byte)value; }
 
     public long StatusAt { get; set; }
 
@@ -27,19 +34,49 @@ internal sealed class RouterWork : ISlotted
     public long EnteredAt { get; set; }
 
     /// <summary>How long it was expected to wait as it came, in milliseconds; null when nothing was known.</summary>
-    public long? Expected { get; set; }
+    public long? Expected { get => _expected == Unknown ? null : _expected; set => _expected = value ?? Unknown; }
 
     /// <summary>How many rings it has got to.</summary>
     public int Ring { get; set; }
 
     /// <summary>When it was last told where it stands; 0 before that.</summary>
-    public long AnnouncedAt { get; set; }
+    public long AnnouncedAt
+    {
+        get => _trail?.AnnouncedAt ?? 0;
+        set
+        {
+            if (value != AnnouncedAt)
+            {
+                Trail.AnnouncedAt = value;
+            }
+        }
+    }
 
     /// <summary>The overflow rules that have applied already, as bits.</summary>
-    public int Overflowed { get; set; }
+    public int Overflowed
+    {
+        get => _trail?.Overflowed ?? 0;
+        set
+        {
+            if (value != Overflowed)
+            {
+                Trail.Overflowed = value;
+            }
+        }
+    }
 
     /// <summary>The queues it has overflowed from: it goes back to none of them by itself.</summary>
-    public ImmutableArray<QueueId> Left { get; set; } = [];
+    public ImmutableArray<QueueId> Left
+    {
+        get => _trail?.Left ?? [];
+        set
+        {
+            if (!value.IsEmpty || !Left.IsEmpty)
+            {
+                Trail.Left = value;
+            }
+        }
+    }
 
     /// <summary>Who has it or wraps it up.</summary>
     public RouterAgent? Agent { get; set; }
@@ -52,7 +89,17 @@ internal sealed class RouterWork : ISlotted
     public bool Unserved { get; set; }
 
     /// <summary>Who is not asked again; an entry counts only while the agent's readiness is still that one.</summary>
-    public List<ExclusionSnapshot>? Exclusions { get; set; }
+    public List<ExclusionSnapshot>? Exclusions
+    {
+        get => _trail?.Exclusions;
+        set
+        {
+            if (value != Exclusions)
+            {
+                Trail.Exclusions = value;
+            }
+        }
+    }
 
     /// <summary>The agent in whose own line it waits; null while it waits in its class's, or not at all.</summary>
     public RouterAgent? BoundTo { get; set; }
@@ -74,6 +121,15 @@ internal sealed class RouterWork : ISlotted
         WorkStatus.WrapUp or WorkStatus.Scheduled => _timer?.At,
         _ => null,
     };
+
+    private WorkTrail Trail => _trail ??= new WorkTrail();
+
+    /// <summary>As new, for another item; it stands in no line, has no offers and no timer set.</summary>
+    public void Clear()
+    {
+        (Item, Status, StatusAt, EnteredAt, Expected, Ring) = (null!, default, 0, 0, null, 0);
+        (Agent, HeldSequence, Offers, Unserved, _trail) = (null, 0, null, false, null);
+    }
 
     public bool Precedes(RouterWork other) => Key < other.Key || (Key == other.Key && Sequence < other.Sequence);
 
@@ -135,4 +191,16 @@ internal sealed class RouterWork : ISlotted
 
         return others.ToImmutable();
     }
+}
+
+/// <summary>What few items have: where they have been and whom they are not offered to.</summary>
+internal sealed class WorkTrail
+{
+    public long AnnouncedAt { get; set; }
+
+    public int Overflowed { get; set; }
+
+    public ImmutableArray<QueueId> Left { get; set; } = [];
+
+    public List<ExclusionSnapshot>? Exclusions { get; set; }
 }

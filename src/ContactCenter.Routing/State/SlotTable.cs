@@ -15,7 +15,7 @@ internal sealed class SlotTable<T>
     where T : class, ISlotted
 {
     private readonly Stack<int> _free = new();
-    private readonly List<int[]> _places = [new int[16]];
+    private int[][] _places = [new int[16]]; // by line
     private T[] _values = new T[16];
     private int _count;
 
@@ -29,17 +29,27 @@ internal sealed class SlotTable<T>
             if (slot == _values.Length)
             {
                 Array.Resize(ref _values, slot * 2);
-                for (var line = 0; line < _places.Count; line++)
+                for (var line = 0; line < _places.Length; line++)
                 {
-                    var places = _places[line];
-                    Array.Resize(ref places, slot * 2);
-                    _places[line] = places;
+                    Array.Resize(ref _places[line], slot * 2);
                 }
             }
         }
 
         _values[slot] = value;
         value.Slot = slot;
+    }
+
+    /// <summary>All, in no particular order.</summary>
+    public IEnumerable<T> InNoOrder()
+    {
+        for (var slot = 0; slot < _count; slot++)
+        {
+            if (_values[slot] is { } value)
+            {
+                yield return value;
+            }
+        }
     }
 
     public void Release(T value)
@@ -51,11 +61,21 @@ internal sealed class SlotTable<T>
 
     public int[] PlacesIn(int line)
     {
-        while (_places.Count <= line)
+        if (line >= _places.Length)
         {
-            _places.Add(new int[_values.Length]);
+            AddLines(line + 1);
         }
 
         return _places[line];
+    }
+
+    private void AddLines(int lines)
+    {
+        var known = _places.Length;
+        Array.Resize(ref _places, lines);
+        for (var line = known; line < lines; line++)
+        {
+            _places[line] = new int[_values.Length];
+        }
     }
 }

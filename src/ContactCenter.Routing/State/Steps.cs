@@ -31,6 +31,11 @@ internal static class Steps
             return (item.NotBefore!.Value.ToUnixTimeMilliseconds(), Step.Begin);
         }
 
+        if (!work.Queue.HasSteps && item.AgentLimit is null)
+        {
+            return (long.MaxValue, Step.Begin);
+        }
+
         var next = (Due: long.MaxValue, Step: Step.Begin);
         void Consider(long due, Step step) => next = due < next.Due ? (due, step) : next;
 

@@ -73,7 +73,7 @@ public sealed class FileTests(Center center) : CenterTest(center)
         await ugo.Box.FillAsync("Look at this");
         await ugo.PickAsync("holiday.png", "image/png", Program);
         await Expect(ugo.Tray).ToContainTextAsync(isProgram);
-        await ugo.PickAsync("huge.png", "image/png", new byte[10_485_761]);
+        await ugo.PickLargeAsync("huge.png", 10_485_761);
         await Expect(ugo.Tray).ToContainTextAsync(isLarge);
         await Expect(ugo.Box).ToHaveValueAsync("Look at this");
         await ugo.Box.PressAsync("Enter");

@@ -67,6 +67,20 @@ internal sealed class Visitor : IAsyncDisposable
     public Task PickAsync(string name, string type, byte[] content) =>
         Page.Locator("input[type=file]").SetInputFilesAsync(new FilePayload { Name = name, MimeType = type, Buffer = content });
 
+    /// <summary>Picks a file of zeros, from the disk: its content does not pass through the browser's remote control.</summary>
+    public async Task PickLargeAsync(string name, long length)
+    {
+        var folder = Directory.CreateTempSubdirectory("picked-");
+        var path = Path.Combine(folder.FullName, name);
+        await using (var file = File.Create(path))
+        {
+            file.SetLength(length);
+        }
+
+        await Page.Locator("input[type=file]").SetInputFilesAsync(path);
+        folder.Delete(recursive: true);
+    }
+
     public async Task SayAsync(string text)
     {
         await Box.FillAsync(text);

@@ -6,7 +6,7 @@ namespace Acceptance.Host;
 /// <summary>A program of the repository as a process of its own, with everything it said.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(3);
 
     private readonly Process _process;
     private readonly StringBuilder _said = new();

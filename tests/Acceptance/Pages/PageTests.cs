@@ -1,5 +1,3 @@
-using Deque.AxeCore.Playwright;
-
 namespace Acceptance.Pages;
 
 /// <summary>Every page, large and small, in the dark: nothing sticks out, everything can be reached, and the rules of axe-core hold. <see cref="ScreenTests"/> looks by day.</summary>
@@ -86,7 +84,7 @@ public sealed class PageTests(Center center) : CenterTest(center)
         await Expect(sofia.Said("messageout", "Yes, it is.").Locator(".cc-state-failed")).ToContainTextAsync("Not delivered");
         await LookAsync(sofia, "desk-not-delivered", size, faults);
         await sofia.GoAsync("/attention");
-        await Expect(sofia.Page.GetByRole(AriaRole.Rowheader).First).ToContainTextAsync("A message did not reach the customer");
+        await Expect(sofia.Page.GetByRole(AriaRole.Rowheader).Filter(new() { HasText = "A message did not reach the customer" }).First).ToBeVisibleAsync();
         await LookAsync(sofia, "attention", size, faults);
         await sofia.GoAsync("/administration");
         await Expect(sofia.Page.GetByRole(AriaRole.Heading, new() { Name = "Changes" })).ToBeVisibleAsync();
@@ -107,8 +105,7 @@ public sealed class PageTests(Center center) : CenterTest(center)
         await Shots.TakeAsync(desk.Page, $"{name}-{size}"); // behind a dialog nothing is to be reached
         faults.AddRange((await desk.Page.EvaluateAsync<string[]>(TooWide)).Select(e => $"{name} {size}: sticks out, {e}"));
         faults.AddRange((isModal ? [] : await desk.Page.EvaluateAsync<string[]>(Unreachable)).Select(e => $"{name} {size}: cannot be reached, {e}"));
-        var axe = await desk.Page.RunAxe();
-        faults.AddRange(axe.Violations.SelectMany(v => v.Nodes.Select(n => $"{name} {size}: {v.Id}, {v.Help}: {n.Html}")));
+        faults.AddRange((await desk.Page.ViolationsAsync()).Select(v => $"{name} {size}: {v}"));
         faults.AddRange(desk.Offences.Select(o => $"{name} {size}: {o}"));
     }
 }

@@ -1,5 +1,3 @@
-using Deque.AxeCore.Playwright;
-
 namespace Acceptance.Pages;
 
 /// <summary>An administrator says on the page how work is routed, with the keyboard and on a telephone, and a supervisor asks why somebody was asked.</summary>
@@ -14,6 +12,7 @@ public sealed class RoutingPageTests(Center center) : CenterTest(center)
         await sofia.Page.GetByRole(AriaRole.Button, new() { Name = "Change: contracts" }).FocusAsync();
         await sofia.Page.Keyboard.PressAsync("Enter");
         var dialog = sofia.Page.GetByRole(AriaRole.Dialog);
+        await sofia.Page.WaitForFunctionAsync("() => document.activeElement.closest('[role=dialog], .mud-dialog-container')"); // it has taken the focus
         var circle = dialog.Locator(".cc-group").Filter(new() { HasText = "Wider circle 2" });
         await circle.Locator("summary").FocusAsync();
         await sofia.Page.Keyboard.PressAsync("Enter");
@@ -63,7 +62,7 @@ public sealed class RoutingPageTests(Center center) : CenterTest(center)
         async Task LookAsync(string name)
         {
             await Shots.TakeAsync(sofia.Page, name);
-            (await sofia.Page.RunAxe()).Violations.SelectMany(v => v.Nodes.Select(n => $"{name}: {v.Id}, {v.Help}: {n.Html}")).ShouldBeEmpty();
+            (await sofia.Page.ViolationsAsync()).ShouldBeEmpty(name);
             (await sofia.Page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth > innerWidth + 1")).ShouldBeFalse($"{name} sticks out of its window");
         }
     }

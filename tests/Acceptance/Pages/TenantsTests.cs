@@ -1,5 +1,3 @@
-using Deque.AxeCore.Playwright;
-
 namespace Acceptance.Pages;
 
 /// <summary>Who administers the center adds a tenant, shuts it and takes it away, through the page.</summary>
@@ -24,7 +22,7 @@ public sealed class TenantsTests(Center center) : CenterTest(center)
 
         await SureAsync(ada, "Suspend", "beta");
         await Expect(Row(ada, "beta")).ToContainTextAsync("Suspended");
-        (await ada.Page.RunAxe()).Violations.ShouldBeEmpty();
+        (await ada.Page.ViolationsAsync()).ShouldBeEmpty();
         await ada.Button("Resume: beta").ClickAsync();
         await Expect(Row(ada, "beta")).ToContainTextAsync("Open");
         await SureAsync(ada, "Suspend", "beta");

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Diagnostics;
+using System.Globalization;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
 using ContactCenter.Routing;
@@ -9,6 +11,7 @@ namespace ContactCenter.Benchmarks.Routing;
 /// <summary>
 /// The engine in the workload of the ceiling's <see cref="FullBench"/>, number by number: the same profiles, classes, priorities and steps, an agent's
 /// capacity of three units, a chat for one and a call for three, the least occupied agent first. Each command goes through decide and apply, its events are objects.
+/// What the caller itself keeps of agents and items stands in arrays, as it does there: an item's number is part of its id.
 /// </summary>
 internal sealed class EngineWorld
 {
@@ -22,10 +25,12 @@ internal sealed class EngineWorld
     private readonly ChannelKind[] _channels;
     private readonly WorkItemId[][] _held;
     private readonly int[] _holds;
-    private readonly Dictionary<AgentId, int> _numbers = [];
-    private readonly Dictionary<WorkItemId, int> _places = [];
     private readonly List<WorkItemId> _waiting = [];
-    private readonly Dictionary<WorkItemId, int> _classOf = [];
+    private int[] _places = new int[1024]; // by an item's number: where it stands in _waiting
+    private int[] _classOf = new int[1024];
+    private int[] _free = new int[1024]; // numbers not in use
+    private int _numbers; // all there are
+    private int _freed;
     private readonly List<RouterRecord>? _journal; // hears every record
     private readonly Ring _order;
     private readonly bool _idle;
@@ -61,7 +66,6 @@ internal sealed class EngineWorld
         for (var a = 0; a < agents; a++)
         {
             var id = new AgentId($"a{a}");
-            _numbers.Add(id, a);
             _held[a] = new WorkItemId[3];
             Do(new RouterCommand.SetAgent(new AgentSettings
             {
@@ -123,12 +127,13 @@ internal sealed class EngineWorld
             {
                 Pull(new RouterCommand.Withdraw(item, WithdrawReason.CustomerLeft));
                 Gone(item);
+                Free(item);
                 Arrive();
             }
             else
             {
-                var wider = Wider(_classOf[item]);
-                _classOf[item] = wider;
+                var wider = Wider(_classOf[NumberOf(item)]);
+                _classOf[NumberOf(item)] = wider;
                 Pull(new RouterCommand.Move(item, _queues[wider]));
             }
         }
@@ -147,9 +152,10 @@ internal sealed class EngineWorld
         var kind = _rng[0].Below(_queues.Length);
         var priority = _rng[0].Below(4);
         var now = Start.AddMilliseconds(++_now);
-        var id = new WorkItemId(NextId());
-        _classOf[id] = kind;
-        _places[id] = _waiting.Count;
+        var number = NextNumber();
+        var id = new WorkItemId(NextId(number));
+        _classOf[number] = kind;
+        _places[number] = _waiting.Count;
         _waiting.Add(id);
         Pull(new RouterCommand.Enqueue(new WorkItem
         {
@@ -162,21 +168,18 @@ internal sealed class EngineWorld
         var k = _rng[0].Below(_holds[agent]);
         var item = _held[agent][k];
         _held[agent][k] = _held[agent][--_holds[agent]];
-        _classOf.Remove(item);
         _now++;
         Pull(new RouterCommand.Complete(item));
+        Free(item);
     }
 
     private void Gone(WorkItemId item)
     {
-        _places.Remove(item, out var place);
+        var place = _places[NumberOf(item)];
         var last = _waiting[^1];
         _waiting[place] = last;
+        _places[NumberOf(last)] = place;
         _waiting.RemoveAt(_waiting.Count - 1);
-        if (last != item)
-        {
-            _places[last] = place;
-        }
     }
 
     private int Wider(int kind)
@@ -205,7 +208,7 @@ internal sealed class EngineWorld
         {
             if (record.Event is RouterEvent.WorkAssigned assigned)
             {
-                var agent = _numbers[assigned.Agent];
+                var agent = int.Parse(assigned.Agent.Value.AsSpan(1), CultureInfo.InvariantCulture);
                 _held[agent][_holds[agent]++] = assigned.Item;
                 Gone(assigned.Item);
                 Matches++;
@@ -217,11 +220,37 @@ internal sealed class EngineWorld
         }
     }
 
-    private Guid NextId()
+    private Guid NextId(int number = 0)
     {
         var id = ++_ids * 0x9E3779B97F4A7C15;
-        return new Guid((uint)id, (ushort)(id >> 32), (ushort)(id >> 48), 0x80, 0, 0, 0, 0, 0, 0, 1);
+        return new Guid((uint)id, (ushort)(id >> 32), (ushort)(id >> 48), 0x80, 0, 0, 0, (byte)(number >> 24), (byte)(number >> 16), (byte)(number >> 8), (byte)number);
     }
+
+    private static int NumberOf(WorkItemId item)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        item.Value.TryWriteBytes(bytes);
+        return BinaryPrimitives.ReadInt32BigEndian(bytes[12..]);
+    }
+
+    private int NextNumber()
+    {
+        if (_freed > 0)
+        {
+            return _free[--_freed];
+        }
+
+        if (_numbers == _places.Length)
+        {
+            Array.Resize(ref _places, _numbers * 2);
+            Array.Resize(ref _classOf, _numbers * 2);
+            Array.Resize(ref _free, _numbers * 2);
+        }
+
+        return _numbers++;
+    }
+
+    private void Free(WorkItemId item) => _free[_freed++] = NumberOf(item);
 
     private ulong[] Masks(int profiles)
     {

@@ -10,6 +10,7 @@ internal static class RoutingBenchmark
     private const int Profiles = 500;
     private const int Classes = 300;
     private static double _cpu;
+    private static double _paused;
 
     public static int Run(Settings settings)
     {
@@ -27,7 +28,7 @@ internal static class RoutingBenchmark
                 if (alone)
                 {
                     var (rate, bytes) = Engine(n, backlog, seconds, rounds);
-                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {n:N0} | {backlog:N0} | {rate:N0} | | | | | {bytes:N0} | {_cpu:N0} ns of a processor a match"));
+                    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {n:N0} | {backlog:N0} | {rate:N0} | | | | | {bytes:N0} | {_cpu:N0} ns of a processor a match, {_paused:N0} of them the collector's pauses ({GC.CollectionCount(0):N0}, {GC.CollectionCount(1):N0}, {GC.CollectionCount(2):N0} collections so far)"));
                 }
                 else
                 {
@@ -61,7 +62,7 @@ internal static class RoutingBenchmark
         var bytes = 0.0;
         for (var round = 0; round <= rounds; round++)
         {
-            var cpu = Environment.CpuUsage.TotalTime;
+            var (cpu, pauses) = (Environment.CpuUsage.TotalTime, GC.GetTotalPauseDuration());
             var (matches, allocated, clock) = (world.Matches, GC.GetAllocatedBytesForCurrentThread(), Stopwatch.StartNew());
             do
             {
@@ -84,6 +85,7 @@ internal static class RoutingBenchmark
             {
                 rates.Add(done / clock.Elapsed.TotalSeconds);
                 _cpu = (Environment.CpuUsage.TotalTime - cpu).TotalNanoseconds / done;
+                _paused = (GC.GetTotalPauseDuration() - pauses).TotalNanoseconds / done;
                 bytes = (GC.GetAllocatedBytesForCurrentThread() - allocated) / (double)done;
             }
         }

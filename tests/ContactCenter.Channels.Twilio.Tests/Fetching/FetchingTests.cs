@@ -1,4 +1,5 @@
 using System.Net;
+using Microsoft.Extensions.Time.Testing;
 using StubCarrier;
 
 namespace ContactCenter.Channels.Twilio.Tests.Fetching;
@@ -14,7 +15,7 @@ public sealed class FetchingTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _carrier = await StartedCarrier.StartAsync();
-        _bench = new Bench(new() { ["MediaTimeout"] = "00:00:05" }, _carrier.Url);
+        _bench = new Bench(baseUrl: _carrier.Url);
     }
 
     public async Task DisposeAsync()
@@ -78,11 +79,21 @@ public sealed class FetchingTests : IAsyncLifetime
     public async Task An_answer_that_does_not_come_and_one_that_does_not_end_are_given_up_in_time()
     {
         var (url, _) = await PictureAsync();
-        _carrier.Fail(new FaultRule("slow") { On = "media", LatencyMs = 60_000 });
-        (await FetchAsync(url)).ShouldBe(new MediaFetch.Refused("twilio-timeout", IsTransient: true));
+        var time = new FakeTimeProvider();
+        await using var bench = new Bench(new() { ["MediaTimeout"] = "00:00:05" }, _carrier.Url, services: s => s.AddSingleton<TimeProvider>(time));
+        _carrier.Fail(new FaultRule("slow") { On = "media", LatencyMs = 600_000 });
+        var fetching = FetchAsync(url, bench: bench);
+        time.Advance(TimeSpan.FromSeconds(4.9));
+        fetching.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        (await fetching).ShouldBe(new MediaFetch.Refused("twilio-timeout", IsTransient: true));
 
-        _carrier.Fail(new FaultRule("stall") { On = "media", LatencyMs = 60_000 });
-        await Should.ThrowAsync<TimeoutException>(async () => await ReadAsync(await FetchAsync(url)));
+        _carrier.Fail(new FaultRule("stall") { On = "media", LatencyMs = 600_000 });
+        var reading = ReadAsync(await FetchAsync(url, bench: bench));
+        time.Advance(TimeSpan.FromSeconds(4.9));
+        reading.IsCompleted.ShouldBeFalse();
+        time.Advance(TimeSpan.FromSeconds(0.1));
+        await Should.ThrowAsync<TimeoutException>(reading);
     }
 
     [Fact]

@@ -85,7 +85,7 @@ internal sealed class WebChatSubject : ChannelSubject
 
     private sealed class Visitor
     {
-        private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+        private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
         private readonly IServiceProvider _center;
         private readonly FakeConnection _tab;

@@ -6,7 +6,7 @@ namespace ContactCenter.Desktop.Tests.Circuit;
 
 public sealed class DeskFeedTests : DeskContext
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private DeskFeed Feed => Services.GetRequiredService<DeskFeed>();
 

@@ -10,6 +10,7 @@ namespace ContactCenter.Routing.Tests.Model;
 public sealed class DeterminismTests
 {
     private const int Histories = 200;
+    private static readonly Lazy<string> Here = new(static () => HistoryHashes.Of(Histories));
 
     [Theory]
     [InlineData("ar-SA", "Pacific/Chatham")] // another calendar and other digits, a quarter of an hour's offset
@@ -22,7 +23,7 @@ public sealed class DeterminismTests
         var (said, complained) = (other.StandardOutput.ReadToEndAsync(), other.StandardError.ReadToEndAsync());
         await other.WaitForExitAsync();
         other.ExitCode.ShouldBe(0, await complained);
-        (await said).Trim().ShouldBe(HistoryHashes.Of(Histories));
+        (await said).Trim().ShouldBe(Here.Value);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ namespace ContactCenter.Routing.Tests.Partition;
 
 public sealed class RouterPartitionTests : IAsyncLifetime
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
     private readonly FakeTimeProvider _time = new(Desk.Noon);
     private readonly MemoryJournal _journal = new();
     private CancellationTokenSource _stopping = new();

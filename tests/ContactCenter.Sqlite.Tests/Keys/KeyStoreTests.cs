@@ -70,7 +70,7 @@ public sealed class KeyStoreTests : IDisposable
         {
             if (point == "keys.before-commit" && Interlocked.Increment(ref commits) == 1)
             {
-                first.Wait(TimeSpan.FromSeconds(20)).ShouldBeTrue();
+                first.Wait(TimeSpan.FromMinutes(1)).ShouldBeTrue();
             }
         });
 

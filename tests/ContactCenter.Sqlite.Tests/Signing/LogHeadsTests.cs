@@ -118,7 +118,7 @@ public sealed class LogHeadsTests : IDisposable
 
     private static async Task WaitAsync(Func<bool> holds)
     {
-        for (var i = 0; i < 600 && !holds(); i++)
+        for (var i = 0; i < 1_200 && !holds(); i++)
         {
             await Task.Delay(50);
         }

@@ -95,7 +95,7 @@ internal sealed class GoldenCenter : IAsyncDisposable
     public async Task<T> UntilAsync<T>(Func<Task<T?>> read, string what, TimeSpan step = default)
         where T : class
     {
-        for (var look = 0; look < 2_000; look++)
+        for (var look = 0; look < 6_000; look++)
         {
             if (await read() is { } found)
             {

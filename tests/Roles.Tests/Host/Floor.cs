@@ -81,7 +81,7 @@ internal sealed class Floor(IServiceProvider services) : IAsyncDisposable
     private static async Task<T> UntilAsync<T>(Func<Task<T?>> find, Func<Task<string>> what)
         where T : class
     {
-        for (var tries = 0; tries < 600; tries++)
+        for (var tries = 0; tries < 2_400; tries++)
         {
             if (await find() is { } found)
             {
@@ -91,6 +91,6 @@ internal sealed class Floor(IServiceProvider services) : IAsyncDisposable
             await Task.Delay(25);
         }
 
-        throw new TimeoutException($"15 s without {await what()}.");
+        throw new TimeoutException($"A minute without {await what()}.");
     }
 }

@@ -44,7 +44,7 @@ internal sealed class HubRows(Uri url, Browser browser, Floor floor)
         try
         {
             await hub.StartAsync();
-            await call(hub).WaitAsync(TimeSpan.FromSeconds(20));
+            await call(hub).WaitAsync(TimeSpan.FromMinutes(1));
             return Cell.Allowed;
         }
         catch (HttpRequestException e) when (e.StatusCode == System.Net.HttpStatusCode.Unauthorized)

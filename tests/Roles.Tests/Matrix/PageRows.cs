@@ -77,7 +77,7 @@ internal sealed class PageRows(IServiceProvider services, Browser browser)
         var navigation = page.Services.GetRequiredService<NavigationManager>();
         navigation.NavigateTo(path);
         var shown = page.Render<DesktopRoutes>();
-        shown.WaitForElement("main h1, main h2, main [role=heading], main .cc-notice", TimeSpan.FromSeconds(20));
+        shown.WaitForElement("main h1, main h2, main [role=heading], main .cc-notice", TimeSpan.FromMinutes(1));
         var refused = Refusals.Any(r => shown.Find("main").TextContent.Contains(r, StringComparison.Ordinal)) || new Uri(navigation.Uri).AbsolutePath != path;
         if (refused || caller.Tenant == People.Acme || path == "/not-found")
         {

@@ -1,0 +1,63 @@
+using ContactCenter.Scripting.Languages;
+using ContactCenter.Scripting.Texts;
+
+namespace ContactCenter.Scripting.Answers;
+
+/// <summary>
+/// Addresses as they are written: street, number, place and postcode, by the habits of the language's countries. What is missing is empty; whether
+/// what is needed is there, the address itself says. A text without street and number is taken as a place.
+/// </summary>
+internal static class AddressReader
+{
+    private const int MaxWords = 40;
+
+    public static Answer Read(string text, Language language)
+    {
+        var habits = language.Addresses;
+        var rest = text.Trim();
+        var postcode = Postcodes.Take(ref rest, habits.Postcodes);
+        var parts = rest.Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+            .Select(static part => new AddressPart(part)).ToList();
+        if (!rest.Any(char.IsLetter) || parts.Sum(static part => part.Words.Count) > MaxWords)
+        {
+            return Answer.Not(AnswerReason.NotUnderstood);
+        }
+
+        var words = new AddressWords(habits);
+        var reading = new AddressReading(words, habits.NumberFirst);
+        reading.Read(parts);
+        return Answer.Of(new TextValue.Address(reading.Street, reading.Number, reading.Place, postcode), AnswerManner.Figures);
+    }
+}
+
+/// <summary>A piece between commas.</summary>
+internal sealed class AddressPart(string text)
+{
+    public List<string> Words { get; } = [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
+
+    /// <summary>The words of a range.</summary>
+    public string Text(int start, int end) => string.Join(' ', Words.Skip(start).Take(end - start)).Trim(' ', '.', ',');
+}
+
+/// <summary>The words an address is cut at.</summary>
+internal sealed class AddressWords(LanguageAddresses habits)
+{
+    private readonly HashSet<string> _street = Set(habits.StreetWords);
+    private readonly HashSet<string> _number = Set(habits.NumberWords);
+    private readonly HashSet<string> _flat = Set(habits.FlatWords);
+    private readonly HashSet<string> _place = Set(habits.PlaceWords);
+
+    public bool IsStreet(string word) => _street.Contains(Folding.Fold(word));
+
+    public bool IsNumberWord(string word) => _number.Contains(Folding.Fold(word));
+
+    public bool IsFlat(string word) => _flat.Contains(Folding.Fold(word));
+
+    public bool IsPlace(string word) => _place.Contains(Folding.Fold(word));
+
+    /// <summary>12, 12b, 3/5, 12-14: figures, a letter at most behind each.</summary>
+    public static bool IsNumber(string word) => word.Length <= 10 && char.IsAsciiDigit(word[0])
+        && word.All(static c => char.IsLetterOrDigit(c) || c is '/' or '-') && !word.Where((c, i) => i > 0 && char.IsLetter(c) && char.IsLetter(word[i - 1])).Any();
+
+    private static HashSet<string> Set(string spellings) => [.. spellings.Split('|').Select(Folding.Fold)];
+}

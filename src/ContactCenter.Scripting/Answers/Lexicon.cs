@@ -1,0 +1,193 @@
+using System.Collections.Frozen;
+using ContactCenter.Scripting.Languages;
+
+namespace ContactCenter.Scripting.Answers;
+
+/// <summary>The words of a language made ready to be found. One for a language, made once; immutable.</summary>
+internal sealed class Lexicon
+{
+    /// <summary>No filler has more words.</summary>
+    public const int MaxFillerWords = 4;
+
+    private static readonly FrozenDictionary<string, Lexicon> All = Language.All.ToFrozenDictionary(static language => language.Code, static language => new Lexicon(language));
+
+    private readonly FrozenDictionary<string, NumberAtom> _numbers;
+    private readonly int _longestNumber;
+    private readonly FrozenDictionary<string, string[]> _fused;
+
+    private Lexicon(Language language)
+    {
+        Language = language;
+        var (numbers, calendar, clock, replies) = (language.Numbers, language.Calendar, language.Clock, language.Replies);
+        _numbers = NumberAtoms.Of(numbers);
+        _longestNumber = _numbers.Keys.Max(static word => word.Length);
+        _fused = language.Fused.Select(static row => row.Split('=')).ToFrozenDictionary(
+            static row => Folding.Fold(row[0]), static row => Tokenizer.Words(row[1]).ToArray(), StringComparer.Ordinal);
+        Links = Flags(numbers.Links);
+        Articles = Flags(numbers.Articles);
+        DecimalWord = Flags(numbers.DecimalWord);
+        Minus = Flags(numbers.Minus);
+        Plus = Flags(numbers.Plus);
+        AndHalf = Flags(numbers.AndHalf);
+        Fractions = new(Spellings.Numbered(numbers.Fractions));
+        Ordinals = new(Spellings.Numbered(numbers.Ordinals));
+        Oblique = new(Spellings.Numbered(numbers.Oblique));
+        DigitWords = new(Spellings.Numbered(numbers.DigitWords));
+        OrdinalEndings = Flags(numbers.OrdinalEndings);
+
+        Months = new(calendar.MonthForms.Select(static (forms, i) => (forms, i + 1)));
+        Weekdays = new(calendar.WeekdayForms.Select(static (forms, i) => (forms, (DayOfWeek)i)));
+        RelativeDays = new(Spellings.Numbered(calendar.Relative));
+        DateFillers = Flags(calendar.Fillers);
+        DayMarks = Flags(calendar.DayMarks);
+        Next = Flags(calendar.Next);
+        This = Flags(calendar.This);
+        In = Flags(calendar.In);
+        FromNow = Flags(calendar.FromNow);
+        DateUnits = new([(calendar.DayUnit, DateUnit.Day), (calendar.WeekUnit, DateUnit.Week), (calendar.MonthUnit, DateUnit.Month), (calendar.YearUnit, DateUnit.Year)]);
+
+        BeforeTime = Flags(clock.Before);
+        Clock = [.. clock.Patterns.Select(static pattern => new ClockMatcher(pattern))];
+        DayParts = new([(clock.Morning, DayPart.Morning), (clock.Afternoon, DayPart.Afternoon), (clock.Evening, DayPart.Evening), (clock.Night, DayPart.Night)]);
+        Now = Flags(clock.Now);
+
+        var durations = language.Durations;
+        Units = new(new[] { durations.Second, durations.Minute, durations.Hour, durations.Day, durations.Week }.Zip(
+            [1m / 60, 1m, 60m, 1440m, 10080m], static (unit, minutes) => (unit.Forms, minutes)));
+        NamedSpans = new(Spellings.Numbered(durations.Named));
+        DurationAnd = Flags(durations.And);
+        HalfMore = Flags(durations.HalfMore);
+        QuarterMore = Flags(durations.QuarterMore);
+
+        Currencies = new([
+            .. language.Money.Currencies.Select(static words => (words.Forms, words.Code)),
+            .. CurrencySigns.All.SelectMany(static currency => new[] { (currency.Sign, currency.Code), (currency.Code, currency.Code) }),
+        ]);
+        Hundredths = new(language.Money.Currencies.Select(static words => (words.HundredthForms, words.Code)));
+
+        Fillers = Flags(replies.Fillers);
+        ChoiceWords = Flags(replies.ChoiceWords);
+        Unsure = Flags(replies.Unsure);
+        Negations = Flags(replies.Negations);
+        And = Flags(replies.And);
+        Replies = new([(replies.Unsure, Reply.Unsure), (replies.No, Reply.No), (replies.Yes, Reply.Yes), (replies.Fillers, Reply.Filler)]);
+    }
+
+    public Language Language { get; }
+
+    public PhraseTable<bool> Links { get; }
+
+    public PhraseTable<bool> Articles { get; }
+
+    public PhraseTable<bool> DecimalWord { get; }
+
+    public PhraseTable<bool> Minus { get; }
+
+    public PhraseTable<bool> Plus { get; }
+
+    public PhraseTable<bool> AndHalf { get; }
+
+    public PhraseTable<decimal> Fractions { get; }
+
+    public PhraseTable<decimal> Ordinals { get; }
+
+    public PhraseTable<decimal> Oblique { get; }
+
+    public PhraseTable<decimal> DigitWords { get; }
+
+    public PhraseTable<bool> OrdinalEndings { get; }
+
+    public PhraseTable<int> Months { get; }
+
+    public PhraseTable<DayOfWeek> Weekdays { get; }
+
+    public PhraseTable<decimal> RelativeDays { get; }
+
+    public PhraseTable<bool> DateFillers { get; }
+
+    public PhraseTable<bool> DayMarks { get; }
+
+    public PhraseTable<bool> Next { get; }
+
+    public PhraseTable<bool> This { get; }
+
+    public PhraseTable<bool> In { get; }
+
+    public PhraseTable<bool> FromNow { get; }
+
+    public PhraseTable<DateUnit> DateUnits { get; }
+
+    public PhraseTable<bool> BeforeTime { get; }
+
+    public ClockMatcher[] Clock { get; }
+
+    public PhraseTable<DayPart> DayParts { get; }
+
+    public PhraseTable<bool> Now { get; }
+
+    /// <summary>Units of time in minutes.</summary>
+    public PhraseTable<decimal> Units { get; }
+
+    /// <summary>Spans with a name, in minutes.</summary>
+    public PhraseTable<decimal> NamedSpans { get; }
+
+    public PhraseTable<bool> DurationAnd { get; }
+
+    public PhraseTable<bool> HalfMore { get; }
+
+    public PhraseTable<bool> QuarterMore { get; }
+
+    public PhraseTable<string> Currencies { get; }
+
+    public PhraseTable<string> Hundredths { get; }
+
+    public PhraseTable<bool> Fillers { get; }
+
+    public PhraseTable<bool> ChoiceWords { get; }
+
+    public PhraseTable<bool> Unsure { get; }
+
+    public PhraseTable<bool> Negations { get; }
+
+    public PhraseTable<bool> And { get; }
+
+    public PhraseTable<Reply> Replies { get; }
+
+    /// <summary>The words of a language of <see cref="Language.All"/>.</summary>
+    public static Lexicon Of(Language language) => All[language.Code];
+
+    /// <summary>What a word says of a number, also where several number words are written as one; null when it says nothing.</summary>
+    public NumberAtom[]? AtomsOf(string word) => _numbers.TryGetValue(word, out var atom) ? [atom] : NumberAtoms.Split(word, _numbers, _longestNumber);
+
+    /// <summary>Puts several words where one stands for them.</summary>
+    public IEnumerable<Token> Split(IEnumerable<Token> tokens) => tokens.SelectMany(token => _fused.TryGetValue(token.Text, out var words)
+        ? words.Select((word, i) => new Token(TokenKind.Word, word, i == 0 ? token.Gap : 1))
+        : [token]);
+
+    private static PhraseTable<bool> Flags(string spellings) => new([(spellings, true)]);
+}
+
+internal enum Reply
+{
+    Filler,
+    Yes,
+    No,
+    Unsure,
+}
+
+internal enum DateUnit
+{
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+internal enum DayPart
+{
+    None,
+    Morning,
+    Afternoon,
+    Evening,
+    Night,
+}

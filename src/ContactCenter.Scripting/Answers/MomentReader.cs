@@ -1,0 +1,153 @@
+using ContactCenter.Scripting.Texts;
+
+namespace ContactCenter.Scripting.Answers;
+
+/// <summary>
+/// A day with a time: tomorrow at 3, 5/3 15:30, in two hours. A time alone is today's if it is still to come, else tomorrow's. Said today, an hour that
+/// has passed by its usual half of the day is the one to come.
+/// </summary>
+internal static class MomentReader
+{
+    /// <summary>Nobody says a moment in more.</summary>
+    private const int MaxTokens = 24;
+
+    public static Answer Read(TokenList tokens, AnswerContext context)
+    {
+        if (tokens.Count is 0 or > MaxTokens)
+        {
+            return Answer.Not(AnswerReason.NotUnderstood);
+        }
+
+        if (FromNow(tokens, context) is { } moment)
+        {
+            return Answer.Of(new TextValue.Moment(moment), AnswerManner.Words);
+        }
+
+        var found = new List<Answer>();
+        var reason = AnswerReason.NotUnderstood;
+        for (var cut = 0; cut < tokens.Count; cut++)
+        {
+            Try(cut, tokens.Count, 0, cut);
+            if (cut > 0)
+            {
+                Try(0, cut, cut, tokens.Count);
+            }
+        }
+
+        var moments = found.Where(static answer => answer.Value is not null).DistinctBy(static answer => answer.Value).ToList();
+        return moments.Count switch
+        {
+            1 => moments[0],
+            > 1 => Answer.Not(AnswerReason.Ambiguous, moments.Select(static answer => answer.Value!)),
+            _ => found.Count > 0 ? found[0] : Answer.Not(reason == AnswerReason.NotUnderstood ? DateAlone(tokens, context) : reason),
+        };
+
+        void Try(int timeFrom, int timeTo, int dateFrom, int dateTo)
+        {
+            var (time, date) = (tokens.Slice(timeFrom, timeTo), tokens.Slice(dateFrom, dateTo));
+            var at = 0;
+            if (!ClockReader.TryTake(time, ref at, out var said) || at < time.Count)
+            {
+                return;
+            }
+
+            // A bare number is no time of its own, and beside a date it is part of the date or nothing.
+            if (said.IsBare)
+            {
+                return;
+            }
+
+            DateOnly? day = null;
+            if (date.Count > 0)
+            {
+                var result = new DateReader(date, context, past: false).Read(out var read) is var why && why != AnswerReason.Understood ? why : Set(read, out day);
+                reason = result is AnswerReason.Understood or AnswerReason.NotUnderstood ? reason : result;
+                if (result != AnswerReason.Understood)
+                {
+                    return;
+                }
+            }
+
+            found.Add(Resolve(day, said, context));
+        }
+    }
+
+    /// <summary>A local time in a zone; a gap and an overlap of the clocks are told.</summary>
+    public static Answer InZone(DateTime local, TimeZoneInfo zone, AnswerManner manner, bool assumed)
+    {
+        if (local.Year is <= 1 or >= 9999)
+        {
+            return Answer.Not(AnswerReason.Impossible); // no offset fits
+        }
+
+        if (zone.IsInvalidTime(local))
+        {
+            return Answer.Not(AnswerReason.InClockGap);
+        }
+
+        return zone.IsAmbiguousTime(local)
+            ? Answer.Not(AnswerReason.InClockOverlap, zone.GetAmbiguousTimeOffsets(local).OrderDescending().Select(offset => new TextValue.Moment(new DateTimeOffset(local, offset))))
+            : Answer.Of(new TextValue.Moment(new DateTimeOffset(local, zone.GetUtcOffset(local))), manner, assumed);
+    }
+
+    private static AnswerReason Set(DateOnly read, out DateOnly? day)
+    {
+        day = read;
+        return AnswerReason.Understood;
+    }
+
+    private static Answer Resolve(DateOnly? day, SaidTime said, AnswerContext context)
+    {
+        if (!ClockReader.TryResolve(said, out var time, out var assumed))
+        {
+            return Answer.Not(AnswerReason.Contradictory);
+        }
+
+        var (now, date) = (context.LocalNow, day ?? context.Today);
+        var local = date.ToDateTime(time);
+        if (date == context.Today && local <= now)
+        {
+            if (assumed && time.Hour < 12 && local.AddHours(12) > now)
+            {
+                local = local.AddHours(12);
+            }
+            else if (day is null)
+            {
+                local = local.AddDays(1);
+            }
+        }
+
+        return InZone(local, context.Zone, said.InFigures ? AnswerManner.Figures : AnswerManner.Words, assumed);
+    }
+
+    /// <summary>Now, and in two hours.</summary>
+    private static DateTimeOffset? FromNow(TokenList tokens, AnswerContext context)
+    {
+        var (at, words) = (0, tokens.Lexicon);
+        if (words.Now.Skip(tokens, ref at) && at == tokens.Count)
+        {
+            return TimeZoneInfo.ConvertTime(context.Now, context.Zone);
+        }
+
+        at = 0;
+        var ahead = words.In.Skip(tokens, ref at);
+        return DurationReader.TryTake(tokens, ref at, out var minutes) && (ahead || words.FromNow.Skip(tokens, ref at)) && at == tokens.Count
+            && new DateReader(tokens, context, past: false).Read(out _) != AnswerReason.Understood
+            ? TimeZoneInfo.ConvertTime(context.Now.AddTicks((long)(minutes * TimeSpan.TicksPerMinute)), context.Zone)
+            : null;
+    }
+
+    /// <summary>What is said of a day without a time, or with a part of the day alone.</summary>
+    private static AnswerReason DateAlone(TokenList tokens, AnswerContext context)
+    {
+        var end = tokens.Count;
+        for (var cut = 1; cut < tokens.Count; cut++)
+        {
+            var at = cut;
+            end = tokens.Lexicon.DayParts.Skip(tokens, ref at) && at == tokens.Count ? Math.Min(end, cut) : end;
+        }
+
+        var reason = new DateReader(tokens.Slice(0, end), context, past: false).Read(out _);
+        return reason == AnswerReason.Understood ? AnswerReason.Incomplete : reason;
+    }
+}

@@ -1,0 +1,312 @@
+using System.Collections.Immutable;
+using ContactCenter.Scripting.Syntax;
+
+namespace ContactCenter.Scripting.Binding;
+
+// The lines of a step.
+internal sealed partial class Binder
+{
+    private ImmutableArray<BoundStatement> BindBody(ImmutableArray<StatementSyntax> body)
+    {
+        var bound = ImmutableArray.CreateBuilder<BoundStatement>(body.Length);
+        foreach (var statement in body)
+        {
+            bound.Add(BindStatement(statement));
+        }
+
+        return bound.MoveToImmutable();
+    }
+
+    private BoundStatement BindStatement(StatementSyntax statement) => statement switch
+    {
+        SayStatement say => new BoundSay { Syntax = say, Text = BindText(say.Text), Audio = NameOf(NameCodes.UnknownAudio, say.Option<AudioOption>()?.Path, Contracts.Audio) },
+        NoteStatement note => new BoundNote { Syntax = note, Text = BindText(note.Text), Article = NameOf(NameCodes.UnknownArticle, note.Option<KnowledgeOption>()?.Path, Contracts.Articles) },
+        AskStatement ask => BindAsk(ask),
+        ConfirmStatement confirm => new BoundConfirm { Syntax = confirm, Text = BindText(confirm.Text), No = BindTarget(confirm.No) },
+        SetStatement set => BindSet(set),
+        DoStatement action => BindDo(action),
+        SendStatement send => BindSend(send),
+        CallStatement call => BindCall(call),
+        TransferStatement transfer => BindTransfer(transfer),
+        HangUpStatement hangUp => new BoundHangUp { Syntax = hangUp },
+        WaitStatement wait => BindWait(wait),
+        IfStatement choice => BindIf(choice),
+        StartStatement start => BindStart(start),
+        GoStatement go => new BoundGo { Syntax = go, Target = BindTarget(go.Target)! },
+        BrokenStatement broken => new BoundBroken { Syntax = broken, Body = BindBody(broken.Body) },
+        _ => throw new System.Diagnostics.UnreachableException($"No rule for {statement.GetType().Name}."),
+    };
+
+    private BoundAsk BindAsk(AskStatement ask)
+    {
+        var slot = SlotOf(ask.Slot);
+        CheckAnswer(ask, slot);
+        var from = ask.Option<FromOption>() is { } option ? BindFrom(option.List, slot?.Type) : null;
+        var silence = ask.Option<SilenceOption>();
+        var wrong = ask.Option<WrongOption>();
+        return new BoundAsk
+        {
+            Syntax = ask,
+            Slot = slot,
+            Text = BindText(ask.Text),
+            Choices = BindChoices(ask),
+            Accepts = [.. ask.Accepts.Select(accept => new BoundAccept(accept, WithQueries(accept.Condition, BindCondition), BindText(accept.Otherwise)))],
+            From = from,
+            By = ask.Option<ByOption>()?.Channel.Text,
+            Audio = NameOf(NameCodes.UnknownAudio, ask.Option<AudioOption>()?.Path, Contracts.Audio),
+            Silence = silence is null ? null : new BoundRepeat(silence.After?.Value, silence.Times, BindTarget(silence.Target)),
+            Wrong = wrong is null ? null : new BoundRepeat(null, wrong.Times, BindTarget(wrong.Target)),
+        };
+    }
+
+    /// <summary>What the question expects has to be what its slot holds.</summary>
+    private void CheckAnswer(AskStatement ask, SlotSymbol? slot)
+    {
+        var held = slot?.Type;
+        var written = ask.Type is null ? null : TypeOf(ask.Type);
+        if (held is null)
+        {
+            if (ask is { Type: null, Choices: [], HasFault: false } && ask.Option<FromOption>() is null && !ask.Slot.IsMissing)
+            {
+                Report(TypeCodes.NoChoices, ask.Slot.Range);
+            }
+        }
+        else if (slot!.IsDeclared && written is not null && !TypeNames.Fits(written, held)) // lines that disagree were found where the slot's type was
+        {
+            Report(TypeCodes.TwoTypes, ask.Type!.Range, ask.Slot.Text, TypeNames.Of(held), TypeNames.Of(written));
+        }
+        else if (ask.Choices.Length > 0 && held.Kind != ScriptKind.Choice)
+        {
+            Report(TypeCodes.ChoicesAndType, ask.Choices[0].Range, TypeNames.Of(held));
+        }
+    }
+
+    private ImmutableArray<BoundChoice> BindChoices(AskStatement ask)
+    {
+        var bound = ImmutableArray.CreateBuilder<BoundChoice>(ask.Choices.Length);
+        for (var i = 0; i < ask.Choices.Length; i++)
+        {
+            var choice = ask.Choices[i];
+            for (var j = 0; j < i; j++)
+            {
+                var before = ask.Choices[j];
+                if (before.Value.Text == choice.Value.Text && !choice.Value.IsMissing)
+                {
+                    Report(NameCodes.RepeatedChoice, choice.Value.Range, choice.Value.Text);
+                    break;
+                }
+
+                if (before.Key == choice.Key && !choice.HasFault)
+                {
+                    Report(NameCodes.RepeatedKey, choice.Range, choice.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), before.Value.Text);
+                    break;
+                }
+            }
+
+            bound.Add(new BoundChoice(choice, choice.Value.Text, BindText(choice.Text), BindTarget(choice.Target)));
+        }
+
+        return bound.MoveToImmutable();
+    }
+
+    private BoundExpression BindFrom(ExpressionSyntax list, ScriptType? answer)
+    {
+        var bound = WithQueries(list, expression => Bind(expression, answer is null ? null : AsListOf(answer)));
+        if (bound.Type is { } type && (type.Kind != ScriptKind.List || (answer is not null && !TypeNames.Fits(type.Item!, answer))))
+        {
+            Report(TypeCodes.WrongType, list.Range, answer is null ? "a list" : TypeNames.Of(AsListOf(answer)), TypeNames.Of(type));
+        }
+
+        return bound;
+    }
+
+    private static ScriptType AsListOf(ScriptType item) => item.Depth < ScriptValueLimits.MaxDepth ? ScriptType.ListOf(item) : item;
+
+    private BoundSet BindSet(SetStatement set)
+    {
+        var slot = SlotOf(set.Slot);
+        return new BoundSet { Syntax = set, Slot = slot, Value = WithQueries(set.Value, value => BindAs(value, slot?.Type)) };
+    }
+
+    private BoundDo BindDo(DoStatement action)
+    {
+        var contract = Contracts.Actions.GetValueOrDefault(action.Action.Text);
+        if (contract is null)
+        {
+            ReportUnknown(NameCodes.UnknownAction, action.Action, Contracts.Actions.Keys);
+        }
+        else if (action.As is { } name && contract.Result is null)
+        {
+            Report(NameCodes.GivesNothing, name.Range, contract.Name);
+        }
+
+        return new BoundDo
+        {
+            Syntax = action,
+            Action = contract,
+            Arguments = BindArguments(action.Action, action.Arguments, contract?.Parameters),
+            Slot = action.As is { } slot ? SlotOf(slot) : null,
+            Late = action.Late?.By?.Value,
+            Else = BindTarget(action.Else),
+        };
+    }
+
+    private ImmutableArray<BoundExpression> BindArguments(NameSyntax callee, ImmutableArray<ExpressionSyntax> arguments, ImmutableArray<ScriptTypeField>? parameters)
+    {
+        if (parameters is not { } known)
+        {
+            return [.. arguments.Select(argument => Bind(argument, null))];
+        }
+
+        var least = known.Count(static parameter => !parameter.IsOptional);
+        if (arguments.Length < least || arguments.Length > known.Length)
+        {
+            ReportCount(callee, arguments.Length, least, known.Length);
+        }
+
+        return [.. arguments.Select((argument, i) => BindAs(argument, i < known.Length ? known[i].Type : null))];
+    }
+
+    private void ReportCount(NameSyntax callee, int given, int least, int most) => Report(
+        TypeCodes.WrongCount,
+        callee.Range,
+        callee.Text,
+        most == 0 ? "no values" : least == most ? FormattableString.Invariant($"{most} value{(most == 1 ? "" : "s")}") : FormattableString.Invariant($"{least} to {most} values"),
+        given switch { 0 => "none is", 1 => "1 is", _ => FormattableString.Invariant($"{given} are") });
+
+    private BoundSend BindSend(SendStatement send)
+    {
+        // A channel reaches people by a number or by a mail address; what does not say so is looked at by the channel's rules.
+        var to = ImmutableArray.CreateBuilder<BoundExpression>(send.To.Length);
+        foreach (var expression in send.To)
+        {
+            var bound = Bind(expression, null);
+            var expected = send.Channel.Text == "email" ? ScriptType.Email : ScriptType.Phone;
+            if (bound.Type is { } type && type.Kind != expected.Kind && type.Kind != ScriptKind.Text)
+            {
+                Report(TypeCodes.WrongType, expression.Range, TypeNames.Of(expected), TypeNames.Of(type));
+            }
+
+            to.Add(bound);
+        }
+
+        return new BoundSend
+        {
+            Syntax = send,
+            Channel = send.Channel.Text,
+            Template = NameOf(NameCodes.UnknownTemplate, send.Template, Contracts.Templates),
+            Text = BindText(send.Text),
+            To = to.ToImmutable(),
+        };
+    }
+
+    private BoundCall BindCall(CallStatement call) => new()
+    {
+        Syntax = call,
+        Number = BindAs(call.Number, ScriptType.Phone),
+        Queue = NameOf(NameCodes.UnknownQueue, call.Option<QueueOption>()?.Queue, Contracts.Queues),
+        Tries = call.Tries?.Count ?? 1,
+        Every = call.Tries?.Every?.Value,
+        Refused = BindTarget(call.Refused),
+        Unreached = BindTarget(call.Unreached),
+    };
+
+    private BoundTransfer BindTransfer(TransferStatement transfer)
+    {
+        CheckName(NameCodes.UnknownQueue, transfer.Queue, Contracts.Queues);
+        return new BoundTransfer
+        {
+            Syntax = transfer,
+            Queue = transfer.Queue.Text,
+            Priority = transfer.Priority is { } priority ? BindPlain(priority, ScriptType.NumberBetween(0, 1_000), "a number") : null,
+            After = transfer.After?.Time?.Value,
+            AfterTarget = BindTarget(transfer.After?.Target),
+            Taken = BindTarget(transfer.Taken),
+        };
+    }
+
+    /// <summary>A value that has to be known before the script runs.</summary>
+    private BoundExpression BindPlain(ExpressionSyntax expression, ScriptType expected, string what)
+    {
+        var bound = BindAs(expression, expected);
+        if (bound is not (BoundConstant or BoundError))
+        {
+            Report(TypeCodes.NotConstant, expression.Range, what);
+        }
+
+        return bound;
+    }
+
+    private BoundRange BindWithin(RangeExpression range)
+    {
+        foreach (var end in (ReadOnlySpan<ExpressionSyntax>)[range.From, range.To])
+        {
+            if (end is not (TimeLiteral or MissingExpression))
+            {
+                Report(TypeCodes.NotConstant, end.Range, "a time such as 9:00");
+            }
+        }
+
+        return new BoundRange(range.Range, ScriptType.Time, Bind(range.From, null), Bind(range.To, null));
+    }
+
+    private BoundWait BindWait(WaitStatement wait)
+    {
+        var value = wait.Value is null ? null : wait.Kind == WaitKind.Duration ? BindAs(wait.Value, ScriptType.Duration) : BindMoment(wait.Value);
+        return new BoundWait
+        {
+            Syntax = wait,
+            Kind = wait.Kind,
+            Value = value,
+            Event = wait.Event is { } name ? BindEvent(name, null, null) : null,
+            Within = wait.Within is { Times: RangeExpression range } ? BindWithin(range) : null,
+            Late = wait.Late?.By?.Value,
+            LateTarget = BindTarget(wait.Late?.Target),
+            On = [.. wait.On.Select(on => BindEvent(on.Event, on.As, on.Target))],
+        };
+    }
+
+    /// <summary>What is waited until: a moment, or a day, which begins at midnight.</summary>
+    private BoundExpression BindMoment(ExpressionSyntax expression)
+    {
+        var bound = Bind(expression, ScriptType.Moment);
+        if (bound.Type is { Kind: not (ScriptKind.Moment or ScriptKind.Date) } type)
+        {
+            Report(TypeCodes.WrongType, expression.Range, TypeNames.Of(ScriptType.Moment), TypeNames.Of(type));
+        }
+
+        return bound;
+    }
+
+    private BoundIf BindIf(IfStatement choice) => new()
+    {
+        Syntax = choice,
+        Branches =
+        [
+            .. choice.Branches.Select(branch => new BoundBranch(
+                branch,
+                branch.Condition is { } condition ? WithQueries(condition, BindCondition) : null,
+                BindTarget(branch.Target),
+                BindBody(branch.Body))),
+        ],
+    };
+
+    private BoundStart BindStart(StartStatement start)
+    {
+        ImmutableArray<ScriptTypeField>? parameters = Contracts.Scripts.TryGetValue(start.Script.Text, out var known) ? known : null;
+        if (parameters is null)
+        {
+            ReportUnknown(NameCodes.UnknownScript, start.Script, Contracts.Scripts.Keys);
+        }
+
+        return new BoundStart { Syntax = start, Script = start.Script.Text, Arguments = BindArguments(start.Script, start.Arguments, parameters) };
+    }
+
+    private SlotSymbol? SlotOf(NameSyntax name) => name.IsMissing ? null : _slots.Find(name.Text);
+
+    private string? NameOf(DiagnosticCode code, NameSyntax? name, IReadOnlyCollection<string>? known)
+    {
+        CheckName(code, name, known);
+        return name is { IsMissing: false } written ? written.Text : null;
+    }
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using ContactCenter.Scripting.Syntax;
+
+namespace ContactCenter.Scripting.Binding;
+
+/// <summary>An expression whose names are resolved and whose type is known.</summary>
+/// <param name="range">Where it is written.</param>
+/// <param name="type">What it comes to; null when that cannot be known, which was said.</param>
+internal abstract class BoundExpression(TextRange range, ScriptType? type)
+{
+    public TextRange Range { get; } = range;
+
+    public ScriptType? Type { get; } = type;
+}
+
+/// <summary>Something wrong, which was said.</summary>
+internal sealed class BoundError(TextRange range) : BoundExpression(range, null);
+
+internal sealed class BoundConstant(TextRange range, ScriptType type, ScriptValue value) : BoundExpression(range, type)
+{
+    public ScriptValue Value { get; } = value;
+}
+
+internal sealed class BoundSlot(TextRange range, SlotSymbol slot) : BoundExpression(range, slot.Type)
+{
+    public SlotSymbol Slot { get; } = slot;
+}
+
+/// <summary>What the host gives, such as <c>session</c>.</summary>
+internal sealed class BoundGiven(TextRange range, ScriptType type, string name) : BoundExpression(range, type)
+{
+    public string Name { get; } = name;
+}
+
+/// <summary>A field of a record or an address.</summary>
+internal sealed class BoundField(TextRange range, ScriptType type, BoundExpression target, int field, bool isOptional) : BoundExpression(range, type)
+{
+    public BoundExpression Target { get; } = target;
+
+    public int Field { get; } = field;
+
+    public bool IsOptional { get; } = isOptional;
+}
+
+/// <summary>A part of a value of another kind, such as a list's <c>count</c>, or a function of the language.</summary>
+internal sealed class BoundFunction(TextRange range, ScriptType type, ScriptFunction function, ImmutableArray<BoundExpression> arguments) : BoundExpression(range, type)
+{
+    public ScriptFunction Function { get; } = function;
+
+    public ImmutableArray<BoundExpression> Arguments { get; } = arguments;
+}
+
+/// <summary>An action asked in the middle of an expression, such as <c>seller.free(when)</c>: it is done before the statement, and gives nothing where it fails.</summary>
+internal sealed class BoundQuery(TextRange range, ScriptType type, ActionContract action, ImmutableArray<BoundExpression> arguments) : BoundExpression(range, type)
+{
+    public ActionContract Action { get; } = action;
+
+    public ImmutableArray<BoundExpression> Arguments { get; } = arguments;
+}
+
+internal sealed class BoundUnary(TextRange range, ScriptType? type, UnaryOperator @operator, BoundExpression operand) : BoundExpression(range, type)
+{
+    public UnaryOperator Operator { get; } = @operator;
+
+    public BoundExpression Operand { get; } = operand;
+}
+
+internal sealed class BoundBinary(TextRange range, ScriptType? type, BoundExpression left, BinaryOperator @operator, BoundExpression right) : BoundExpression(range, type)
+{
+    public BoundExpression Left { get; } = left;
+
+    public BinaryOperator Operator { get; } = @operator;
+
+    public BoundExpression Right { get; } = right;
+
+    /// <summary>Whether it is <c>or</c> with what stands for an empty value.</summary>
+    public bool IsDefault => Operator == BinaryOperator.Or && Left.Type?.Kind != ScriptKind.YesNo;
+}
+
+internal sealed class BoundConditional(TextRange range, ScriptType? type, BoundExpression value, BoundExpression condition, BoundExpression otherwise) : BoundExpression(range, type)
+{
+    public BoundExpression Value { get; } = value;
+
+    public BoundExpression Condition { get; } = condition;
+
+    public BoundExpression Otherwise { get; } = otherwise;
+}
+
+/// <summary>From one to another, both included: only behind <c>in</c> and in <c>within</c>.</summary>
+internal sealed class BoundRange(TextRange range, ScriptType? type, BoundExpression from, BoundExpression to) : BoundExpression(range, type)
+{
+    public BoundExpression From { get; } = from;
+
+    public BoundExpression To { get; } = to;
+}
+
+internal sealed class BoundList(TextRange range, ScriptType? type, ImmutableArray<BoundExpression> items) : BoundExpression(range, type)
+{
+    public ImmutableArray<BoundExpression> Items { get; } = items;
+}
+
+/// <summary>A text with its holes.</summary>
+internal sealed class BoundText(TextRange range, ImmutableArray<BoundTextPart> parts, TextLiteral syntax) : BoundExpression(range, ScriptType.Text)
+{
+    public ImmutableArray<BoundTextPart> Parts { get; } = parts;
+
+    public TextLiteral Syntax { get; } = syntax;
+}
+
+/// <summary>Plain characters, or a value with how it is shown.</summary>
+/// <param name="Plain">The characters; null for a hole.</param>
+/// <param name="Value">The value; null for characters.</param>
+/// <param name="Format">Such as <c>date long</c>; null when nothing is said.</param>
+internal readonly record struct BoundTextPart(string? Plain, BoundExpression? Value, string? Format);

@@ -1,0 +1,69 @@
+using System.Globalization;
+using ContactCenter.Scripting.Binding;
+using ContactCenter.Scripting.Syntax;
+
+namespace ContactCenter.Scripting.Checking;
+
+/// <summary>S9xx: actions without a way on failure, that nobody confirmed, that are done again blindly.</summary>
+internal static class ActionChecks
+{
+    public static void Run(CheckContext context)
+    {
+        foreach (var node in context.Graph.Nodes)
+        {
+            if (node.Statement is not BoundDo { Syntax: DoStatement { HasFault: false } syntax } action)
+            {
+                continue;
+            }
+
+            if (action.Else is null)
+            {
+                context.Report(ActionCodes.NoElse, syntax.Action.Range, syntax.Action.Text);
+            }
+
+            if (action.Action is not { } contract || !node.IsReached)
+            {
+                continue;
+            }
+
+            if (contract.IsIrreversible && context.PathTo(node, static (from, _) => from.Statement is not BoundConfirm) is { IsEmpty: false } path)
+            {
+                context.Report(ActionCodes.Unconfirmed, syntax.Action.Range, path, contract.Name);
+            }
+
+            if (!contract.IsRepeatable && action.Else is not null && ComesBack(node))
+            {
+                context.Report(ActionCodes.RepeatedBlindly, syntax.Action.Range, contract.Name);
+            }
+
+            if (action.Late is { } late && late >= contract.Timeout)
+            {
+                context.Report(ActionCodes.LongerThanTimeout, syntax.Late!.Range, contract.Name, Seconds(contract.Timeout), Seconds(late));
+            }
+        }
+    }
+
+    /// <summary>Whether the way on failure leads to the action again without anybody being asked or waited for.</summary>
+    private static bool ComesBack(FlowNode action)
+    {
+        var seen = new HashSet<FlowNode>();
+        var open = new Stack<FlowNode>();
+        open.Push(action.Next[0].To); // the way on failure is drawn first
+        while (open.TryPop(out var node))
+        {
+            if (node == action)
+            {
+                return true;
+            }
+
+            if (seen.Add(node) && !node.Waits)
+            {
+                node.Next.ForEach(edge => open.Push(edge.To));
+            }
+        }
+
+        return false;
+    }
+
+    private static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using ContactCenter.Scripting.Binding;
+
+namespace ContactCenter.Scripting.Checking;
+
+/// <summary>Whether somebody is on the line: a telephone script begins with a call unless it starts on an event; hanging up ends it, and a call that is answered begins one.</summary>
+internal static class Calls
+{
+    /// <summary>The steps of a way to a line on which a call is on there, or over; empty when there is no such way.</summary>
+    public static ImmutableArray<string> PathTo(CheckContext context, FlowNode line, bool isOn) =>
+        context.PathTo(line, isOn, root => BeginsOnCall(context, root), static (node, edge, on) => node.Statement switch
+        {
+            BoundHangUp => false,
+            BoundCall => edge == node.Next[^1], // on the other ways nobody has answered
+            _ => on,
+        });
+
+    private static bool BeginsOnCall(CheckContext context, FlowNode root)
+    {
+        var isFirst = context.Graph.Roots.Any(known => known.Node == root && known.IsFirst);
+        return isFirst
+            ? context.Script.StartsOn.IsEmpty
+            : !context.Script.Handlers.Any(handler => handler.Name == "hangup" && handler.Target?.Step == root.Step!.Symbol);
+    }
+}

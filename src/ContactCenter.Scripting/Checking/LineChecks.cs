@@ -1,0 +1,52 @@
+using System.Globalization;
+using ContactCenter.Scripting.Binding;
+
+namespace ContactCenter.Scripting.Checking;
+
+/// <summary>S6xx: what a telephone can do, and whether somebody is on the line.</summary>
+internal static class LineChecks
+{
+    private const int MostKeys = 9;
+
+    public static void Run(CheckContext context)
+    {
+        if (!context.IsForVoice)
+        {
+            return;
+        }
+
+        foreach (var node in context.Graph.Nodes.Where(static node => node is { IsReached: true, Statement.Syntax.HasFault: false }))
+        {
+            if (node.Statement is BoundAsk { By: null } ask)
+            {
+                LookAtKeys(context, ask);
+            }
+
+            var code = node.Statement switch
+            {
+                BoundAsk { By: null } or BoundConfirm => ChannelCodes.NobodyToAnswer,
+                BoundSay => ChannelCodes.NobodyToHear,
+                BoundTransfer => ChannelCodes.NobodyToTransfer,
+                _ => null,
+            };
+            if (code is not null && Calls.PathTo(context, node, isOn: false) is { IsEmpty: false } path)
+            {
+                context.Report(code, node.Statement!.Range, path);
+            }
+        }
+    }
+
+    private static void LookAtKeys(CheckContext context, BoundAsk ask)
+    {
+        foreach (var choice in ask.Choices.Where(static choice => choice.Syntax.Key > MostKeys))
+        {
+            context.Report(ChannelCodes.TooManyKeys, choice.Syntax.Range, choice.Syntax.Key.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (ask is { Choices.IsEmpty: true, From: null, Slot.Type: { Kind: ScriptKind.Text or ScriptKind.Email or ScriptKind.Address } type })
+        {
+            var name = TypeNames.Of(type);
+            context.Report(ChannelCodes.FreeTextOnKeys, ask.Range, char.ToUpperInvariant(name[0]) + name[1..]);
+        }
+    }
+}

@@ -1,0 +1,179 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ContactCenter.Scripting.Binding;
+using ContactCenter.Scripting.Syntax;
+
+namespace ContactCenter.Scripting.Compiling;
+
+/// <summary>Turns a script that was found right into a program. One use.</summary>
+internal sealed partial class ScriptEmitter
+{
+    /// <summary>The step in front of the first in which slots get their first values.</summary>
+    private const string Beginning = "beginning";
+
+    private readonly BoundScript _script;
+    private readonly ScriptContracts _contracts;
+    private readonly ProgramBuilder _builder;
+    private readonly int[] _slots;
+    private readonly Dictionary<string, int> _facts = new(StringComparer.Ordinal);
+    private readonly Dictionary<StepSymbol, int> _steps = [];
+    private readonly Dictionary<int, int> _ends = [];
+    private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
+    private readonly Dictionary<BoundQuery, int> _queried = [];
+    private readonly List<Action> _later = [];
+    private string _step = "";
+    private int _back = -1;
+    private int _hidden;
+
+    public ScriptEmitter(BoundScript script, ScriptContracts contracts)
+    {
+        var header = script.Syntax.Header;
+        (_script, _contracts) = (script, contracts);
+        _builder = new ProgramBuilder(header.Name.Text, header.Version)
+        {
+            Languages = [.. header.Languages.Select(static language => language.Text)],
+            Channels = [.. header.Channels.Select(static channel => channel.Text)],
+            StartsOn = script.StartsOn is [var on, ..] ? on.Name : null,
+        };
+        _slots = [.. script.Slots.Select(slot => _builder.Slot(slot.Name, slot.Type!, slot.IsPrivate, slot.IsParameter))];
+        if (script.StartsOn is [{ Slot: { } started }, ..])
+        {
+            _builder.StartSlot = _slots[started.Index];
+        }
+
+        foreach (var outcome in header.Outcomes)
+        {
+            _builder.Outcome(outcome.Text);
+        }
+    }
+
+    public ScriptProgram Emit()
+    {
+        foreach (var step in _script.Steps)
+        {
+            _steps.Add(step.Symbol, _builder.Label());
+        }
+
+        EmitBeginning();
+        foreach (var step in _script.Steps)
+        {
+            _step = step.Symbol.Name;
+            _builder.Step(_step, _steps[step.Symbol], step.Symbol.Syntax.IsAnytime, Plain(step.Title));
+            EmitBody(step.Body);
+        }
+
+        foreach (var handler in _script.Handlers)
+        {
+            _builder.On(handler.Name, Label(handler.Target!));
+        }
+
+        for (var i = 0; i < _later.Count; i++) // what is put off may put off more
+        {
+            _later[i]();
+        }
+
+        return _builder.Build();
+    }
+
+    private void EmitBeginning()
+    {
+        if (_script.Starts.IsEmpty)
+        {
+            return;
+        }
+
+        _step = Beginning;
+        _builder.Step(Beginning, _builder.Label());
+        foreach (var start in _script.Starts)
+        {
+            var statement = _builder.Statement(IdOf("set"), StatementKind.Set, start.Value.Range);
+            EmitValue(start.Value);
+            _builder.Emit(ScriptOp.StoreChecked, _slots[start.Slot.Index]);
+            _builder.EndStatement(statement);
+        }
+
+        _builder.Emit(ScriptOp.Jump, _steps[_script.Steps[0].Symbol]);
+    }
+
+    // -- Where arrows lead
+
+    /// <summary>The place an arrow leads to: a step, or a few instructions of their own that end the run or go back.</summary>
+    private int Label(BoundTarget target) => target.Kind switch
+    {
+        TargetKind.Step => _steps[target.Step!],
+        TargetKind.End => EndOf(target.Outcome),
+        _ => Back(),
+    };
+
+    private int LabelOrNone(BoundTarget? target) => target is null ? -1 : Label(target);
+
+    private int EndOf(int outcome)
+    {
+        if (!_ends.TryGetValue(outcome, out var label))
+        {
+            _ends[outcome] = label = _builder.Label();
+            _later.Add(() =>
+            {
+                _builder.Mark(label);
+                _builder.Emit(ScriptOp.End, outcome);
+            });
+        }
+
+        return label;
+    }
+
+    private int Back()
+    {
+        if (_back < 0)
+        {
+            _back = _builder.Label();
+            _later.Add(() =>
+            {
+                _builder.Mark(_back);
+                _builder.Emit(ScriptOp.Back);
+            });
+        }
+
+        return _back;
+    }
+
+    // -- Names
+
+    /// <summary>Stable while the step keeps its name and its lines of this kind their order.</summary>
+    private string IdOf(string keyword)
+    {
+        var key = $"{_step}/{keyword}";
+        var ordinal = _ordinals[key] = _ordinals.GetValueOrDefault(key) + 1;
+        return string.Create(CultureInfo.InvariantCulture, $"{key}.{ordinal}");
+    }
+
+    /// <summary>With the id of its text a line may move within its step and is still the same.</summary>
+    private string IdOf(string keyword, BoundText? text) => text?.Syntax.Id is { } id ? $"{_step}/{id.Text}" : IdOf(keyword);
+
+    private int Hidden(ScriptType type) => _builder.Slot(string.Create(CultureInfo.InvariantCulture, $"_{++_hidden}"), type);
+
+    // -- Texts
+
+    /// <summary>The text's place in the table; the values it shows have been pushed.</summary>
+    private int EmitText(BoundText text, string id)
+    {
+        var (pieces, holes) = (ImmutableArray.CreateBuilder<ProgramPiece>(), ImmutableArray.CreateBuilder<ScriptType>());
+        foreach (var part in text.Parts)
+        {
+            if (part.Value is { } value)
+            {
+                EmitValue(value);
+                pieces.Add(new ProgramPiece(part.Format ?? "", holes.Count));
+                holes.Add(value.Type!);
+            }
+            else
+            {
+                pieces.Add(new ProgramPiece(part.Plain!));
+            }
+        }
+
+        return _builder.Text(text.Syntax.Id?.Text ?? id, holes.ToImmutable(), new ProgramTemplate(_script.Syntax.Header.Languages[0].Text, "", pieces.ToImmutable()));
+    }
+
+    private static string Plain(BoundText? text) => text is null ? "" : string.Concat(text.Parts.Select(static part => part.Plain));
+}

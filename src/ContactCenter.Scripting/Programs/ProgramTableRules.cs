@@ -1,0 +1,111 @@
+namespace ContactCenter.Scripting;
+
+/// <summary>What the tables of a program must be like before its code is looked at.</summary>
+internal static class ProgramTableRules
+{
+    /// <exception cref="ScriptFormatException">A rule is broken.</exception>
+    public static void Check(ProgramTables tables)
+    {
+        Rule(ScriptType.IsName(tables.Name), $"'{tables.Name}' is no name of a script");
+        Rule(tables.Version >= 1, $"version {tables.Version} is below 1");
+        Rule(tables.Languages.Length is > 0 and <= 64 && tables.Channels.Length <= 64, "there are no languages, or too many languages or channels");
+        Rule(tables.Code.Length is > 0 and <= ProgramLimits.MaxInstructions, $"there are {tables.Code.Length} instructions");
+        Rule(tables.Slots.Length <= ProgramLimits.MaxSlots, $"there are {tables.Slots.Length} slots");
+        Rule(tables.Steps.Length > 0, "there is no step");
+        Rule(tables.DefaultTries is > 0 and <= 100, $"{tables.DefaultTries} tries are not 1 to 100");
+        Rule(IsSlotOrNone(tables, tables.StartSlot), "the start's slot is none");
+        foreach (var statement in tables.Statements)
+        {
+            Rule(statement.Step >= 0 && statement.Step < tables.Steps.Length, $"statement '{statement.Id}' is in step {statement.Step}");
+            Rule(
+                statement.Next >= 0 || statement.Kind is StatementKind.Transfer or >= StatementKind.Set,
+                $"behind statement '{statement.Id}' stands nothing");
+            Rule(
+                statement.Kind is not (StatementKind.Ask or StatementKind.Confirm)
+                    || (statement.Kind == StatementKind.Ask) == (tables.Asks[statement.Detail].Slot >= 0),
+                $"statement '{statement.Id}' is a question without a slot, or a confirmation with one");
+        }
+
+        foreach (var ask in tables.Asks)
+        {
+            CheckAsk(tables, ask);
+        }
+
+        foreach (var wait in tables.Waits)
+        {
+            Rule(wait.From is >= -1 and < 1_440 && wait.To is >= -1 and < 1_440 && (wait.From < 0) == (wait.To < 0), "a wait's window is none");
+            Rule((wait.Late >= 0) == (wait.LateTarget >= 0), "a wait is late without a place to go on at");
+        }
+
+        Rule(tables.Actions.All(action => IsSlotOrNone(tables, action.Result)), "an action's result goes to no slot");
+        Rule(tables.Actions.All(static action => action.Late >= 0), "an action's time is below 0");
+        Rule(
+            tables.Waits.SelectMany(static wait => wait.Events).Concat(tables.Handlers).All(handler => IsSlotOrNone(tables, handler.Slot)),
+            "what an event brings goes to no slot");
+        Rule(tables.Lines.All(line => line.Text >= 0 && line.Text < tables.Texts.Length), "a line has no text");
+        Rule(tables.Sends.All(send => send.Recipients > 0 && send.Text >= -1 && send.Text < tables.Texts.Length && (send.Text < 0) == (send.Template is not null)),
+            "a message has neither a text nor a template, both, or nobody to go to");
+        Rule(tables.Calls.All(static call => call.Tries > 0 && call.Every >= 0), "a call is never tried");
+        Rule(tables.Transfers.All(static transfer => transfer.After >= 0), "a transfer waits less than nothing");
+        Rule(
+            tables.Texts.All(static text => text.Templates.All(template => template.Pieces.All(piece => piece.Hole >= -1 && piece.Hole < text.Holes.Length))),
+            "a text shows a value it does not have");
+    }
+
+    /// <summary>Every place of the code that is entered with an empty stack.</summary>
+    public static IEnumerable<int> Places(ProgramTables tables)
+    {
+        foreach (var step in tables.Steps)
+        {
+            yield return step.Entry;
+        }
+
+        foreach (var statement in tables.Statements)
+        {
+            yield return statement.Entry;
+            if (statement.Next != -1)
+            {
+                yield return statement.Next;
+            }
+        }
+
+        var targets = tables.Asks.SelectMany(static ask => ask.Choices.Select(static choice => choice.Target)
+                .Append(ask.Silence?.Target ?? -1).Append(ask.Wrong?.Target ?? -1).Append(ask.No))
+            .Concat(tables.Calls.SelectMany(static call => call.Branches.Select(static branch => branch.Target)))
+            .Concat(tables.Transfers.SelectMany(static transfer => new[] { transfer.Taken, transfer.AfterTarget }))
+            .Concat(tables.Waits.SelectMany(static wait => wait.Events.Select(static handler => handler.Target).Append(wait.LateTarget)));
+        foreach (var target in targets)
+        {
+            if (target != -1)
+            {
+                yield return target;
+            }
+        }
+
+        foreach (var place in tables.Actions.Select(static action => action.Else).Concat(tables.Handlers.Select(static handler => handler.Target)))
+        {
+            yield return place;
+        }
+    }
+
+    private static void CheckAsk(ProgramTables tables, ProgramAsk ask)
+    {
+        Rule(IsSlotOrNone(tables, ask.Slot), "a question's answer goes to no slot");
+        Rule(ask.Slot >= 0 || ask.Choices.IsEmpty, "a confirmation has answers of its own");
+        Rule(ask.SilenceAfter >= 0, "a silence lasts less than nothing");
+        Rule(ask.Silence is null or { Times: > 0 } && ask.Wrong is null or { Times: > 0 }, "a question's limit is below 1");
+        Rule(ask.Choices.All(choice => choice.Text >= -1 && choice.Text < tables.Texts.Length), "an answer has no text");
+    }
+
+    /// <summary>A slot the script may fill, or none.</summary>
+    private static bool IsSlotOrNone(ProgramTables tables, int slot) =>
+        slot == -1 || (slot >= 0 && slot < tables.Slots.Length && !tables.Slots[slot].IsFact);
+
+    private static void Rule(bool holds, string otherwise)
+    {
+        if (!holds)
+        {
+            throw new ScriptFormatException($"The program cannot run: {otherwise}.");
+        }
+    }
+}

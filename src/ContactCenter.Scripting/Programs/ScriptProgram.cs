@@ -1,0 +1,89 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+
+namespace ContactCenter.Scripting;
+
+/// <summary>A compiled script. Immutable, thread-safe; verified when it is made, so that no program, however forged, reads outside its tables or runs without a budget.</summary>
+public sealed class ScriptProgram
+{
+    private readonly byte[] _bytes;
+
+    /// <exception cref="ScriptFormatException">A rule of the machine is broken.</exception>
+    internal ScriptProgram(ProgramTables tables)
+    {
+        Tables = tables;
+        Code = [.. tables.Code];
+        Constants = [.. tables.Constants];
+        Statements = [.. tables.Statements];
+        SlotTypes = [.. tables.Slots.Select(static slot => slot.Type)];
+        Given = ProgramVerifier.CountGiven(tables);
+        MaxStack = ProgramVerifier.Verify(tables, Given);
+        MaxGiven = Given.DefaultIfEmpty().Max();
+        Records = RecordTypes.In(tables);
+        _bytes = ProgramCodec.Write(tables, Records);
+        Hash = [.. SHA256.HashData(_bytes)];
+        ShortHash = System.Buffers.Binary.BinaryPrimitives.ReadInt64LittleEndian(Hash.AsSpan());
+    }
+
+    /// <summary>The script's name.</summary>
+    public string Name => Tables.Name;
+
+    /// <summary>Its version, 1 or more.</summary>
+    public int Version => Tables.Version;
+
+    /// <summary>Its languages; it is written in the first.</summary>
+    public ImmutableArray<string> Languages => Tables.Languages;
+
+    /// <summary>The channels it is for.</summary>
+    public ImmutableArray<string> Channels => Tables.Channels;
+
+    /// <summary>How it may end.</summary>
+    public ImmutableArray<string> Outcomes => Tables.Outcomes;
+
+    /// <summary>SHA-256 over its bytes: two programs with the same hash do the same.</summary>
+    public ImmutableArray<byte> Hash { get; }
+
+    internal ProgramTables Tables { get; }
+
+    internal Instruction[] Code { get; }
+
+    internal ScriptValue[] Constants { get; }
+
+    internal ProgramStatement[] Statements { get; }
+
+    internal ScriptType[] SlotTypes { get; }
+
+    /// <summary>How many values each statement takes from the stack.</summary>
+    internal int[] Given { get; }
+
+    internal int MaxGiven { get; }
+
+    internal int MaxStack { get; }
+
+    /// <summary>Every record type a value of a run may have.</summary>
+    internal ImmutableArray<ScriptType> Records { get; }
+
+    /// <summary>The first 8 bytes of the hash.</summary>
+    internal long ShortHash { get; }
+
+    /// <summary>Reads what <see cref="ToBytes"/> gave.</summary>
+    /// <exception cref="ScriptFormatException">The bytes are no program of this version.</exception>
+    public static ScriptProgram FromBytes(ReadOnlySpan<byte> bytes) => new(ProgramCodec.Read(bytes));
+
+    /// <summary>The program in bytes, the same for the same program.</summary>
+    public byte[] ToBytes() => [.. _bytes];
+
+    /// <summary>The place of a slot; -1 when there is none of that name.</summary>
+    internal int SlotOf(string name)
+    {
+        for (var i = 0; i < Tables.Slots.Length; i++)
+        {
+            if (string.Equals(Tables.Slots[i].Name, name, StringComparison.Ordinal))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,126 @@
+using System.Collections.Immutable;
+
+namespace ContactCenter.Scripting;
+
+/// <summary>What a run wants of its host: a view of the run, valid until its next input.</summary>
+public readonly struct ScriptDemand
+{
+    private readonly ScriptRun _run;
+
+    internal ScriptDemand(ScriptRun run) => _run = run;
+
+    /// <summary>What to do: as the run's state says.</summary>
+    public ScriptRunState Kind => _run.State;
+
+    /// <summary>Its number, which answers carry (<see cref="ScriptInput.For"/>).</summary>
+    public int Sequence => _run.DemandSequence;
+
+    /// <summary>The idempotency key of its effect: the same however often it is done, another for every other demand.</summary>
+    public Guid Key => DerivedId.From(_run.Id, _run.DemandSequence);
+
+    /// <summary>The id of its statement; empty when there is none.</summary>
+    public string StatementId => _run.Statement < 0 ? "" : Statement.Id;
+
+    /// <summary>The name of the step; empty when there is none.</summary>
+    public string Step => _run.Statement < 0 ? "" : _run.Program.Tables.Steps[Statement.Step].Name;
+
+    /// <summary>The id of the text to show; null when there is none.</summary>
+    public string? TextId => TextIndex < 0 ? null : _run.Program.Tables.Texts[TextIndex].Id;
+
+    /// <summary>The values shown in the text, in the order of its holes.</summary>
+    public ReadOnlySpan<ScriptValue> Shown => _run.GivenValues[..HoleCount];
+
+    /// <summary>What follows the shown values: arguments of an action or a script, recipients of a message, the number to call, what is waited for, the list to choose from.</summary>
+    public ReadOnlySpan<ScriptValue> Arguments => _run.Statement < 0 || _run.GivenCount == 0 ? [] : _run.GivenValues[HoleCount.._run.Program.Given[_run.Statement]];
+
+    /// <summary>The id of the text that says why the last answer was refused; null when none was.</summary>
+    public string? RefusalId => _run.Refusal < 0 ? null : _run.Program.Tables.Texts[_run.Refusal].Id;
+
+    /// <summary>The values shown in that text.</summary>
+    public ReadOnlySpan<ScriptValue> RefusalShown => _run.Refusal < 0 ? [] : _run.GivenValues[_run.Program.Given[_run.Statement]..];
+
+    /// <summary>How often nothing was answered.</summary>
+    public int Silences => _run.Silences;
+
+    /// <summary>How often a wrong answer was given.</summary>
+    public int WrongAnswers => _run.Wrongs;
+
+    /// <summary>Which try of a call it is, from 1.</summary>
+    public int Attempt => _run.Attempt;
+
+    /// <summary>When the run wants <see cref="ScriptInputKind.Due"/>; null for never.</summary>
+    public DateTimeOffset? Due => _run.Due;
+
+    /// <summary>The action to do, by its name; null for other demands.</summary>
+    public string? Action => Entry(StatementKind.Do) ? _run.Program.Tables.Actions[Statement.Detail].Action : null;
+
+    /// <summary>The action's arguments by name, as invariant text; those that are empty are left out.</summary>
+    public ImmutableDictionary<string, string> ActionArguments()
+    {
+        var arguments = ImmutableDictionary.CreateBuilder<string, string>();
+        if (Entry(StatementKind.Do))
+        {
+            var given = Arguments;
+            var declared = _run.Program.Tables.Actions[Statement.Detail].Arguments;
+            for (var i = 0; i < given.Length; i++)
+            {
+                if (!given[i].IsEmpty)
+                {
+                    arguments[declared[i].Name] = given[i].ToInvariantText();
+                }
+            }
+        }
+
+        return arguments.ToImmutable();
+    }
+
+    /// <summary>The result of the action as a value of its slot's type; false when the fields do not fit, which is a failure of the action.</summary>
+    public bool TryReadResult(ImmutableDictionary<string, string> fields, out ScriptValue result)
+    {
+        result = default;
+        var slot = Entry(StatementKind.Do) ? _run.Program.Tables.Actions[Statement.Detail].Result : -1;
+        if (slot < 0)
+        {
+            return true;
+        }
+
+        var type = _run.Program.Tables.Slots[slot].Type;
+        var values = new ScriptValue[type.Fields.Length];
+        for (var i = 0; i < values.Length; i++)
+        {
+            if (!ScriptValue.TryParse(type.Fields[i].Type, fields.GetValueOrDefault(type.Fields[i].Name), out values[i]))
+            {
+                return false;
+            }
+        }
+
+        var record = type.HasFields ? ScriptValue.Record(type, values) : default;
+        result = record;
+        return type.Accepts(record);
+    }
+
+    internal ProgramStatement Statement => _run.Program.Statements[_run.Statement];
+
+    internal int TextIndex => TextOf(_run.Program, _run.Statement);
+
+    private int HoleCount => TextIndex < 0 || _run.GivenCount == 0 ? 0 : _run.Program.Tables.Texts[TextIndex].Holes.Length;
+
+    internal static int TextOf(ScriptProgram program, int statement)
+    {
+        if (statement < 0)
+        {
+            return -1;
+        }
+
+        var (kind, detail) = (program.Statements[statement].Kind, program.Statements[statement].Detail);
+        return kind switch
+        {
+            StatementKind.Say or StatementKind.Note => program.Tables.Lines[detail].Text,
+            StatementKind.Ask or StatementKind.Confirm => program.Tables.Asks[detail].Text,
+            StatementKind.Send => program.Tables.Sends[detail].Text,
+            _ => -1,
+        };
+    }
+
+    private bool Entry(StatementKind kind) => _run.Statement >= 0 && Statement.Kind == kind;
+}

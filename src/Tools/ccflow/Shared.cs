@@ -1,0 +1,85 @@
+using System.CommandLine;
+using System.Text;
+using ContactCenter.Scripting;
+
+namespace ContactCenter.Tools.Flow;
+
+/// <summary>What several commands take and answer.</summary>
+internal static class Shared
+{
+    /// <summary>It was done, and the scripts are as they should be.</summary>
+    public const int Right = 0;
+
+    /// <summary>It was done, and a script is not as it should be.</summary>
+    public const int Wrong = 1;
+
+    /// <summary>It could not be done.</summary>
+    public const int Unusable = 2;
+
+    private const string Extension = ".flow";
+    private const long LargestBytes = 16 * 1024 * 1024;
+
+    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    public static Argument<string[]> Files() => new("FILES")
+    {
+        Description = $"Scripts, or folders of them: every {Extension} file below.",
+        Arity = ArgumentArity.OneOrMore,
+    };
+
+    /// <summary>The scripts named, in order, each once.</summary>
+    public static async Task<IReadOnlyList<SourceText>> ReadAsync(IEnumerable<string> named, CancellationToken cancellationToken)
+    {
+        var scripts = new List<SourceText>();
+        foreach (var file in named.SelectMany(Expand).Distinct(StringComparer.Ordinal))
+        {
+            if (new FileInfo(file) is { Length: > LargestBytes })
+            {
+                throw new ToolException($"'{file}' is larger than 16 MB; a script is not. Split it up.");
+            }
+
+            try
+            {
+                scripts.Add(new SourceText(file, await File.ReadAllTextAsync(file, Strict, cancellationToken)));
+            }
+            catch (DecoderFallbackException)
+            {
+                throw new ToolException($"'{file}' is not in UTF-8; save it as UTF-8.");
+            }
+        }
+
+        return scripts;
+    }
+
+    public static Task WriteAsync(string file, string text, CancellationToken cancellationToken) => File.WriteAllTextAsync(file, text, Strict, cancellationToken);
+
+    /// <summary>Runs a command: what is wrong with the world is one line on the error stream and exit code 2.</summary>
+    public static async Task<int> RunAsync(Func<Task<int>> command)
+    {
+        try
+        {
+            return await command();
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("Stopped.");
+            return Unusable;
+        }
+        catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            await Console.Error.WriteLineAsync(e.Message);
+            return Unusable;
+        }
+    }
+
+    private static IEnumerable<string> Expand(string named)
+    {
+        if (!Directory.Exists(named))
+        {
+            return [named];
+        }
+
+        var found = Directory.GetFiles(named, "*" + Extension, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        return found.Count > 0 ? found : throw new ToolException($"No {Extension} file lies in '{named}'.");
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text.RegularExpressions;
+using ContactCenter.Scripting.Tests.Syntax;
+
+namespace ContactCenter.Scripting.Tests.Diagnostics;
+
+/// <summary>Every code has its page, whose first example has that fault and no other, and whose second has none.</summary>
+public sealed partial class DiagnosticPageTests
+{
+    /// <summary>Takes more faults than a page has room for; <c>FaultTests</c> provokes it.</summary>
+    private const string WithoutExample = "S199";
+
+    public static TheoryData<string> Codes { get; } = [.. DiagnosticCodes.All.Select(static code => code.Id)];
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void The_page_of_a_code_shows_it_and_its_remedy(string id)
+    {
+        var code = DiagnosticCodes.Find(id).ShouldNotBeNull();
+        var page = Read($"diagnostics/{id}.md");
+        page.ShouldStartWith($"# {id}: {code.Title}\n");
+        var examples = ExamplePattern().Matches(page).Select(static match => match.Groups["script"].Value).ToList();
+        if (id == WithoutExample)
+        {
+            examples.ShouldBeEmpty();
+            return;
+        }
+
+        examples.Count.ShouldBe(2, "one with the fault, one without");
+        Faults(page, examples[0]).Select(static found => found.Code.Id).ShouldBe([id]);
+        Faults(page, examples[1]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void The_table_has_every_code_once_with_its_severity()
+    {
+        var rows = RowPattern().Matches(Read("diagnostics.md")).Select(static match => (match.Groups["id"].Value, match.Groups["severity"].Value, match.Groups["title"].Value));
+        rows.ShouldBe(DiagnosticCodes.All.Select(static code => (code.Id, code.Severity.ToString().ToLowerInvariant(), code.Title)));
+    }
+
+    [Fact]
+    public void Every_page_is_of_a_code() =>
+        Directory.GetFiles(Path.Combine(Examples.Root, "docs/scripting/diagnostics")).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)
+            .ShouldBe(DiagnosticCodes.All.Select(static code => code.Id));
+
+    [Fact]
+    public void Every_fix_of_an_example_mends_it()
+    {
+        var mended = 0;
+        foreach (var code in DiagnosticCodes.All.Where(static code => code.Id != WithoutExample))
+        {
+            var page = Read($"diagnostics/{code.Id}.md");
+            var script = ExamplePattern().Match(page).Groups["script"].Value;
+            if (Faults(page, script).Single().Fix is { } fix)
+            {
+                Faults(page, Apply(script, fix)).ShouldBeEmpty($"{code.Id}: {fix.Title}");
+                mended++;
+            }
+        }
+
+        mended.ShouldBeGreaterThan(5);
+    }
+
+    private static string Apply(string text, DiagnosticFix fix) =>
+        fix.Edits.OrderByDescending(static edit => edit.Range.Start).Aggregate(text, static (old, edit) => string.Concat(old.AsSpan(0, edit.Range.Start), edit.NewText, old.AsSpan(edit.Range.End)));
+
+    /// <summary>What is wrong with an example: of how it is written where the page is about that, else of all.</summary>
+    private static IReadOnlyList<Diagnostic> Faults(string page, string script)
+    {
+        var source = new SourceText("page.flow", script);
+        if (page.StartsWith("# S1", StringComparison.Ordinal))
+        {
+            return SyntaxCheck.Run(source);
+        }
+
+        var contracts = ScriptContracts.Parse(new SourceText("page.contracts", ContractsPattern().Match(page).Groups["contracts"].Value), out var faults);
+        faults.ShouldBeEmpty();
+        return ScriptChecker.Check(source, contracts);
+    }
+
+    private static string Read(string page) => File.ReadAllText(Path.Combine(Examples.Root, "docs/scripting", page));
+
+    [GeneratedRegex("```contracts\n(?<contracts>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex ContractsPattern();
+
+    [GeneratedRegex("```flow\n(?<script>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex ExamplePattern();
+
+    [GeneratedRegex(@"^\| \[(?<id>\w+)\]\(diagnostics/\k<id>\.md\) \| (?<severity>\w+) \| (?<title>.*) \|$", RegexOptions.Multiline)]
+    private static partial Regex RowPattern();
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace ContactCenter.Tools.Flow.Tests;
+
+/// <summary>The program as its users run it: a process with arguments, output and an exit code.</summary>
+public sealed class ToolTests : IDisposable
+{
+    private const string Right = "script demo v1, texts en, for chat, outcomes done\n  step hello\n    say \"Good morning.\"\n    -> end done\n";
+
+    private readonly string _at = Directory.CreateTempSubdirectory("ccflow-").FullName;
+
+    [Fact]
+    public async Task A_script_is_formatted_in_place_and_then_stays()
+    {
+        var file = Write("demo.flow", Right.Replace("say ", "say   ", StringComparison.Ordinal));
+        (await RunAsync("fmt", "--check", file)).ShouldBe((1, $"{file} is not formatted; run 'ccflow fmt'.\n", ""));
+        (await RunAsync("fmt", file)).ShouldBe((0, $"{file} formatted.\n", ""));
+        (await File.ReadAllTextAsync(file)).ShouldMatch("(?m)^    say \"Good morning.\"  #k[0-9a-z]{4}$", "the text has got its id");
+        (await RunAsync("fmt", "--check", file)).ShouldBe((0, "", ""));
+        (await RunAsync("fmt", file)).ShouldBe((0, "", ""));
+    }
+
+    [Fact]
+    public async Task A_fault_is_shown_with_its_line_and_carets()
+    {
+        var file = Write("demo.flow", Right.Replace("say", "sai", StringComparison.Ordinal));
+        var run = await RunAsync("check", file);
+        run.Code.ShouldBe(1);
+        run.Output.ShouldBe($"""
+            {file}(3,5): error S105: 'sai' is no statement; did you mean 'say'?
+                  sai "Good morning."
+                  ^^^
+              to mend it: Write 'say'
+            1 script: 1 error.
+
+            """.ReplaceLineEndings("\n"));
+        var formatted = await RunAsync("fmt", file);
+        formatted.Code.ShouldBe(1);
+        formatted.Error.ShouldContain("has a fault; its line stays as written");
+    }
+
+    [Fact]
+    public async Task Folders_are_searched_and_what_is_right_is_said_to_be()
+    {
+        Directory.CreateDirectory(Path.Combine(_at, "more"));
+        Write("a.flow", Right);
+        Write("more/b.flow", Right);
+        Write("more/c.txt", "no script");
+        Write("a.contracts", "");
+        Write("more/b.contracts", "");
+        (await RunAsync("check", _at)).ShouldBe((0, "2 scripts: nothing wrong.\n", ""));
+    }
+
+    [Fact]
+    public async Task What_a_script_relies_on_stands_beside_it_or_is_named()
+    {
+        var file = Write("demo.flow", Right.Replace("    -> end done", "    do alarm.ring(), else -> end done\n    -> end done", StringComparison.Ordinal));
+        var alone = await RunAsync("check", file);
+        (alone.Code, alone.Output).ShouldBe((0, "1 script: nothing wrong.\n"));
+        alone.Error.ShouldBe($"{file}: only how it is written was checked, since '{Path.ChangeExtension(file, "contracts")}' is not there. Write it, or name another with --contracts.\n");
+
+        Write("demo.contracts", "action alarm.rung()\n");
+        var beside = await RunAsync("check", file);
+        beside.Code.ShouldBe(1);
+        beside.Output.ShouldContain($"{file}(4,8): error S204: No action is called 'alarm.ring'; did you mean 'alarm.rung'?\n");
+        (await RunAsync("check", "--contracts", Write("other.contracts", "action alarm.ring()\n"), file)).ShouldBe((0, "1 script: nothing wrong.\n", ""));
+
+        var broken = await RunAsync("check", "--contracts", Write("broken.contracts", "acton alarm.ring()\n"), file);
+        (broken.Code, broken.Error).ShouldBe((2, $"{Path.Combine(_at, "broken.contracts")}(1,1): 'acton' is no statement; did you mean 'action'?\n"));
+    }
+
+    [Fact]
+    public async Task The_way_by_which_a_run_comes_to_a_fault_is_told()
+    {
+        var file = Write("demo.flow", "script demo v1, texts en, for chat, outcomes done\n  step hello\n    ask more: yes/no \"More?\"\n    if more -> rest\n    -> end done\n  step rest\n    say \"{name}\"\n    -> end done\n  step ask-name, anytime\n    ask name: text \"Your name?\"\n    -> back\n");
+        Write("demo.contracts", "");
+        (await RunAsync("check", file)).Output.ShouldContain($"{file}(7,11): error S501: 'name' may be empty here; give it a value on every way, or write 'name or' and what stands for it.\n      say \"{{name}}\"\n            ^^^^\n  by way of hello → rest\n");
+    }
+
+    [Fact]
+    public async Task Faults_are_written_as_sarif()
+    {
+        var file = Write("demo.flow", Right.Replace("say", "sai", StringComparison.Ordinal));
+        var run = await RunAsync("check", "--format", "sarif", file);
+        run.Code.ShouldBe(1);
+        using var json = JsonDocument.Parse(run.Output);
+        json.RootElement.GetProperty("version").GetString().ShouldBe("2.1.0");
+        var sarif = json.RootElement.GetProperty("runs")[0];
+        var result = sarif.GetProperty("results").EnumerateArray().ShouldHaveSingleItem();
+        result.GetProperty("ruleId").GetString().ShouldBe("S105");
+        result.GetProperty("level").GetString().ShouldBe("error");
+        sarif.GetProperty("tool").GetProperty("driver").GetProperty("rules")[result.GetProperty("ruleIndex").GetInt32()].GetProperty("id").GetString().ShouldBe("S105");
+        var place = result.GetProperty("locations")[0].GetProperty("physicalLocation");
+        Uri.UnescapeDataString(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!).ShouldBe(file);
+        place.GetProperty("region").EnumerateObject().Select(static p => (p.Name, p.Value.GetInt32())).ShouldBe([("startLine", 3), ("startColumn", 5), ("endLine", 3), ("endColumn", 8)]);
+        result.GetProperty("fixes")[0].GetProperty("artifactChanges")[0].GetProperty("replacements")[0].GetProperty("insertedContent").GetProperty("text").GetString().ShouldBe("say");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_done_is_one_line_and_exit_code_2()
+    {
+        async Task Fails(string says, params string[] arguments)
+        {
+            var run = await RunAsync(arguments);
+            run.Code.ShouldBe(2);
+            run.Error.ShouldContain(says);
+            run.Error.ShouldNotContain("   at ");
+        }
+
+        await Fails("missing.flow", "check", Path.Combine(_at, "missing.flow"));
+        await Fails("No .flow file", "fmt", _at);
+        await File.WriteAllBytesAsync(Path.Combine(_at, "latin.flow"), [(byte)'s', 0xE8]);
+        await Fails("not in UTF-8", "check", Path.Combine(_at, "latin.flow"));
+    }
+
+    public void Dispose() => Directory.Delete(_at, recursive: true);
+
+    private string Write(string name, string text)
+    {
+        var file = Path.Combine(_at, name);
+        File.WriteAllText(file, text);
+        return file;
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ccflow.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        return (process.ExitCode, await output, await error);
+    }
+}

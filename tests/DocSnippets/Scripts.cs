@@ -1,0 +1,19 @@
+using ContactCenter.Scripting;
+
+namespace Acme.Scripts;
+
+internal static class Scripts
+{
+    public static int Run(SourceText source, ScriptContracts contracts, Guid id, byte[] buffer, DateTimeOffset now)
+    {
+// <ScriptRun>
+var compiled = ScriptCompiler.Compile(source, contracts);           // its Diagnostics say why there is no Program
+var run = new ScriptRun(compiled.Program!, id, new ScriptRunSettings { TimeZone = "Europe/Rome" });
+ScriptMachine.Advance(run, ScriptInput.Begin(), now);              // to the first demand
+ScriptFrame.TryWrite(run, buffer, out var length);                 // the step, to be made durable
+// ... run.Demand: say a line, ask, do an action, wait; then
+ScriptMachine.Advance(run, ScriptInput.Answered(run.Demand.Sequence, ScriptValue.Choice("inside"), "1", ScriptAnswerForm.Key), now);
+// </ScriptRun>
+        return length;
+    }
+}

@@ -43,7 +43,7 @@ internal static class LineDecisions
         var beyond = !campaign.Pacing.HasRoomFor(campaign.Settings, call.At);
         if (beyond && campaign.Taken <= campaign.BeyondCap)
         {
-            events.Add(new RouterEvent.CampaignAgentsTaken(id, 1)); // a stop in the middle of a large append lost what told so
+            events.Add(new RouterEvent.CampaignAgentsTaken(id, 1)); // those who were free had declined it, or a stop in the middle of a large append lost what told so
         }
 
         EndWork(state, call, WithdrawReason.NoAgent, events);

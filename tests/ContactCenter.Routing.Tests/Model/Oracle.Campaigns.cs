@@ -210,6 +210,9 @@ internal sealed partial class Oracle
         {
             var shortage = _calls.Count == 0 ? 0 : Shortage(campaign);
             campaign.SeenTaken += happened is RouterEvent.ContactDialled ? 0 : Math.Max(0, shortage - campaign.LastShortage);
+
+            // Who declines a call is free as before, and no agent for it any more.
+            campaign.SeenTaken += happened is RouterEvent.OfferDeclined declined && _calls.TryGetValue(declined.Item, out var call) && call.Campaign == campaign ? 1 : 0;
             campaign.LastShortage = shortage;
         }
     }

@@ -162,7 +162,7 @@ public sealed class RoutingTests
         await routed.Center.CrashAsync();
         await routed.Center.StartAsync();
         routed.Center.Time.Advance(TimeSpan.FromSeconds(60));
-        await routed.Center.UntilAsync(() => routed.Chat.Sent.Count == 4, "and again at the queue's rhythm");
+        await routed.Center.UntilAsync(() => routed.Chat.Sent.Count == 4, "and again at the queue's rhythm", TimeSpan.FromSeconds(1));
         Told("ugo").Count.ShouldBe(2);
         routed.Sms.Sent.ShouldBeEmpty("an SMS costs and is no place for it");
 

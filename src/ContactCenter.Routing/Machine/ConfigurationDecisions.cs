@@ -45,7 +45,10 @@ internal static class ConfigurationDecisions
 
         var events = ImmutableArray.CreateBuilder<RouterEvent>();
         events.Add(new RouterEvent.AgentSet(settings));
-        foreach (var work in (agent?.Bound.InNoOrder() ?? []).OrderBy(work => work.Sequence))
+
+        // What waits for the agent alone, and what the agent is asked alone: once that offer is over it would wait for nobody.
+        var asked = (agent?.Held ?? []).Where(static work => work.Status == WorkStatus.Offered && work.Item.Agent is not null);
+        foreach (var work in asked.Concat(agent?.Bound.InNoOrder() ?? []).OrderBy(work => work.Sequence))
         {
             if (settings.CostOf(work.Item.Channel).Units > settings.Capacity)
             {

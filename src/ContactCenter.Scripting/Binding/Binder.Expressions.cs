@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContactCenter.Scripting.Syntax;
+using ContactCenter.Scripting.Texts;
 
 namespace ContactCenter.Scripting.Binding;
 
@@ -316,12 +317,38 @@ internal sealed partial class Binder
         var parts = ImmutableArray.CreateBuilder<BoundTextPart>(text.Parts.Length);
         foreach (var part in text.Parts)
         {
-            parts.Add(part is HoleSyntax hole
-                ? new BoundTextPart(null, Bind(hole.Value, null), hole.Format is { IsMissing: false } format ? format.Text : null)
-                : new BoundTextPart(Unescape(_syntax.Source.Slice(part.Range)), null, null));
+            parts.Add(part is HoleSyntax hole ? BindHole(hole) : new BoundTextPart(Unescape(_syntax.Source.Slice(part.Range)), null, null));
         }
 
         return new BoundText(text.Range, parts.MoveToImmutable(), text);
+    }
+
+    private BoundTextPart BindHole(HoleSyntax hole)
+    {
+        var value = Bind(hole.Value, null);
+        if (hole.Format is not { IsMissing: false } format)
+        {
+            return new BoundTextPart(null, value, null);
+        }
+
+        var shown = TextTemplate.Parse($"{{value|{format.Text}}}", out var faults).Holes.FirstOrDefault();
+        if (value.Type is { } type)
+        {
+            if (faults is [var fault, ..])
+            {
+                Report(TypeCodes.WrongFormat, format.Range, format.Text, TypeNames.Of(type), fault.Message);
+            }
+            else if (shown is { Format.Part: not TextPart.All } && type.Kind is not (ScriptKind.Date or ScriptKind.Time or ScriptKind.Moment))
+            {
+                Report(TypeCodes.WrongFormat, format.Range, format.Text, TypeNames.Of(type), "only moments, dates and times have a date and a time.");
+            }
+            else if (shown is { IsPlural: true, Variants.IsEmpty: false } && type.Kind is not (ScriptKind.Number or ScriptKind.Choice))
+            {
+                Report(TypeCodes.WrongFormat, format.Range, format.Text, TypeNames.Of(type), "only numbers have plural forms.");
+            }
+        }
+
+        return new BoundTextPart(null, value, format.Text);
     }
 
     private static string Unescape(ReadOnlySpan<char> written) => written.IndexOfAny('"', '{', '}') < 0

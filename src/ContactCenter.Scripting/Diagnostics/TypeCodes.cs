@@ -15,6 +15,7 @@ internal static class TypeCodes
     public static readonly DiagnosticCode WrongOperands = new("S307", Error, "Cannot be calculated", "'{0}' does not work with {1} and {2}{3}.");
     public static readonly DiagnosticCode WrongCount = new("S308", Error, "Wrong number of values", "'{0}' takes {1}, and {2} given.");
     public static readonly DiagnosticCode MisplacedRange = new("S309", Error, "Range or list out of place", "A range or a list stands only behind 'in', 'from' or where a list is expected.");
+    public static readonly DiagnosticCode WrongFormat = new("S310", Error, "Way of showing that does not fit", "'{0}' does not say how {1} is shown: {2}");
     public static readonly DiagnosticCode NotYesNo = new("S311", Error, "Condition that is no yes or no", "A condition is yes or no, and this is {0}.");
     public static readonly DiagnosticCode NoChoices = new("S312", Error, "Question without answers", "The question has neither a type nor choices, so no answer fits.");
     public static readonly DiagnosticCode MisplacedQuery = new("S313", Error, "Action out of place", "The action '{0}' can be asked inside 'if', 'set' and 'accept'; elsewhere write it as a 'do' of its own.");
@@ -25,7 +26,7 @@ internal static class TypeCodes
 
     public static ImmutableArray<DiagnosticCode> All =>
     [
-        WrongType, TwoTypes, OutOfRange, UnknowableType, NotAChoice, Incomparable, WrongOperands, WrongCount, MisplacedRange, NotYesNo,
+        WrongType, TwoTypes, OutOfRange, UnknowableType, NotAChoice, Incomparable, WrongOperands, WrongCount, MisplacedRange, WrongFormat, NotYesNo,
         NoChoices, MisplacedQuery, UnsafeQuery, ChoicesAndType, HoleInValue, NotConstant,
     ];
 }

@@ -74,7 +74,7 @@ public readonly struct ScriptDemand
         return arguments.ToImmutable();
     }
 
-    /// <summary>The result of the action as a value of its slot's type; false when the fields do not fit, which is a failure of the action.</summary>
+    /// <summary>The result of the action as a value of its slot's type: the record of its fields, or what the field <c>result</c> says; false when that does not fit, which is a failure of the action.</summary>
     public bool TryReadResult(ImmutableDictionary<string, string> fields, out ScriptValue result)
     {
         result = default;
@@ -85,6 +85,11 @@ public readonly struct ScriptDemand
         }
 
         var type = _run.Program.Tables.Slots[slot].Type;
+        if (!type.HasFields)
+        {
+            return ScriptValue.TryParse(type, fields.GetValueOrDefault("result"), out result) && type.Accepts(result);
+        }
+
         var values = new ScriptValue[type.Fields.Length];
         for (var i = 0; i < values.Length; i++)
         {
@@ -94,9 +99,8 @@ public readonly struct ScriptDemand
             }
         }
 
-        var record = type.HasFields ? ScriptValue.Record(type, values) : default;
-        result = record;
-        return type.Accepts(record);
+        result = ScriptValue.Record(type, values);
+        return type.Accepts(result);
     }
 
     internal ProgramStatement Statement => _run.Program.Statements[_run.Statement];

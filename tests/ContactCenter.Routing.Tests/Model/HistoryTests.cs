@@ -7,8 +7,10 @@ namespace ContactCenter.Routing.Tests.Model;
 /// <summary>Random histories against the naive oracle: what is promised of conservation, ownership, capacity, eligibility, order, strategies, timers, sticky agents, callbacks, transfers, determinism and repeats, after every command.</summary>
 public sealed class HistoryTests
 {
-    /// <summary>How many histories; more by command.</summary>
-    private static readonly int Histories = int.TryParse(Environment.GetEnvironmentVariable("CONTACTCENTER_ROUTER_HISTORIES"), out var wanted) ? wanted : 10_000;
+    /// <summary>How many histories: those of a build are always the same, so that no build is red by chance; more, and others each time, by command.</summary>
+    private static readonly int? Wanted = int.TryParse(Environment.GetEnvironmentVariable("CONTACTCENTER_ROUTER_HISTORIES"), out var wanted) ? wanted : null;
+
+    private static readonly int Histories = Wanted ?? 10_000;
 
     private static readonly Arbitrary<byte[]> Tapes =
         Arb.From(from length in Gen.Choose(10, 200) from bytes in Gen.Choose(0, 255).Select(value => (byte)value).ArrayOf(length) select bytes, Shorter);
@@ -17,7 +19,7 @@ public sealed class HistoryTests
     public async Task Every_history_keeps_every_promise()
     {
         // Two at a time, each with chances of its own.
-        var halves = await Task.WhenAll(Task.Run(() => PlayMany((Histories + 1) / 2)), Task.Run(() => PlayMany(Histories / 2)));
+        var halves = await Task.WhenAll(Task.Run(() => PlayMany((Histories + 1) / 2, 1)), Task.Run(() => PlayMany(Histories / 2, 2)));
 
         // Histories in which nothing happens prove nothing: everything that can happen has.
         int Seen(string kind) => halves.Sum(half => half.GetValueOrDefault(kind));
@@ -28,6 +30,7 @@ public sealed class HistoryTests
     /// <summary>Histories that broke a promise once, each kept as it was found.</summary>
     [Theory]
     [InlineData("868ec6887dfe8f02433e47c8d7af15262772c74b3594eebe4c")]
+    [InlineData("ffc92de2a54e570522285c20e248a5")]
     [InlineData("c95b27a7477763d0f26dd975a1fb88021f7932a6bca74407bd5837c0837e0108684dea5af98798e5a8e88a24961510f4")]
     public void A_history_that_failed_once_keeps_every_promise(string tape) => new History(Convert.FromHexString(tape)).Play();
 
@@ -42,10 +45,12 @@ public sealed class HistoryTests
         }));
     }
 
-    private static Dictionary<string, int> PlayMany(int histories)
+    private static Dictionary<string, int> PlayMany(int histories, ulong seed)
     {
+        var config = Config.QuickThrowOnFailure.WithMaxTest(histories);
+        config = Wanted is null ? config.WithReplay(seed, 0x9E3779B97F4A7C15) : config;
         var seen = new Dictionary<string, int>(StringComparer.Ordinal);
-        Check.One(Config.QuickThrowOnFailure.WithMaxTest(histories), Prop.ForAll(Tapes, tape =>
+        Check.One(config, Prop.ForAll(Tapes, tape =>
         {
             foreach (var record in new History(tape).Play().Journal)
             {

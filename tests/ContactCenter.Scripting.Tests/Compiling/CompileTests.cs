@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ContactCenter.Scripting.Tests.Running;
 using ContactCenter.Scripting.Tests.Syntax;
 
@@ -84,6 +85,23 @@ public sealed class CompileTests
         play.Answer(ScriptValue.Moment(play.Now + TimeSpan.FromDays(5)));
         play.Then(ScriptInput.Failed(play.At, "timeout")).State.ShouldBe(ScriptRunState.Saying); // it could not be asked: that is no yes
         play.Continue().State.ShouldBe(ScriptRunState.Sending); // five times wrong
+    }
+
+    [Fact]
+    public void What_an_action_gives_may_be_one_value()
+    {
+        var play = new Play(Compile("clinic.flow"), Rome);
+        play.Then(ScriptInput.Begin() with { Facts = [new("hours.registration.open", ScriptValue.Yes)] }).Choose("exam");
+        var demand = play.Run.Demand;
+        (demand.Action, demand.ActionArguments()["service"], demand.ActionArguments()["count"]).ShouldBe(("calendar.free", "exam", "3"));
+        var free = ScriptValue.List(ScriptValue.Moment(play.Now + TimeSpan.FromDays(2)), ScriptValue.Moment(play.Now + TimeSpan.FromDays(3)));
+        demand.TryReadResult(ImmutableDictionary<string, string>.Empty.Add("result", free.ToInvariantText()), out var result).ShouldBeTrue();
+        demand.TryReadResult(ImmutableDictionary<string, string>.Empty.Add("result", "tomorrow"), out _).ShouldBeFalse();
+        demand.TryReadResult(ImmutableDictionary<string, string>.Empty, out _).ShouldBeFalse();
+        play.Succeed(result);
+        play.Run["free"].ShouldBe(free);
+        play.State.ShouldBe(ScriptRunState.Asking);
+        play.Then(ScriptInput.Misunderstood(play.At, "yesterday")).Run.Demand.WrongAnswers.ShouldBe(1);
     }
 
     [Fact]

@@ -103,6 +103,12 @@ internal sealed partial class Binder
                 }
             }
 
+            if (choice.Text?.Parts.FirstOrDefault(static part => part is HoleSyntax) is { } hole)
+            {
+                Report(TypeCodes.HoleInChoice, hole.Range);
+            }
+
+            CheckLength(choice.Value);
             bound.Add(new BoundChoice(choice, choice.Value.Text, BindText(choice.Text), BindTarget(choice.Target)));
         }
 

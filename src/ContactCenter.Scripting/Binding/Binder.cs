@@ -44,6 +44,11 @@ internal sealed partial class Binder
         }
 
         Collect();
+        foreach (var name in _syntax.Steps.Select(static step => step.Name).Concat(_syntax.Slots.Select(static slot => slot.Name)).Concat(_syntax.Header.Outcomes).Append(_syntax.Header.Name))
+        {
+            CheckLength(name);
+        }
+
         var starts = BindStarts();
         var startsOn = _syntax.StartsOn.Select(line => new BoundEvent(line.Event, line.As is { } name ? _slots.Find(name.Text) : null, null)).ToImmutableArray();
         var handlers = _syntax.Handlers.Select(line => BindEvent(line.Event, null, line.Target)).ToImmutableArray();
@@ -156,6 +161,15 @@ internal sealed partial class Binder
         if (name is { IsMissing: false } written && known is not null && !known.Contains(written.Text))
         {
             ReportUnknown(code, written, known);
+        }
+    }
+
+    /// <summary>Complains about a name that values and programs have no room for.</summary>
+    private void CheckLength(NameSyntax name)
+    {
+        if (name.Text.Length > ScriptValueLimits.MaxNameLength)
+        {
+            Report(NameCodes.LongName, name.Range, name.Text.Length.ToString(CultureInfo.InvariantCulture), ScriptValueLimits.MaxNameLength.ToString(CultureInfo.InvariantCulture));
         }
     }
 

@@ -86,7 +86,7 @@ internal static class Reads
                 Of(binary.Right, read);
                 break;
             default:
-                foreach (var part in Parts(expression))
+                foreach (var part in BoundParts.Of(expression))
                 {
                     Of(part, read);
                 }
@@ -107,7 +107,7 @@ internal static class Reads
         BoundConditional conditional => MayBeEmpty(conditional.Value, isFilled) || MayBeEmpty(conditional.Otherwise, isFilled),
         BoundField field => field.IsOptional || MayBeEmpty(field.Target, isFilled),
         BoundQuery or BoundFunction { Function: ScriptFunction.First or ScriptFunction.Last } => true,
-        _ => Parts(expression).Any(part => MayBeEmpty(part, isFilled)),
+        _ => BoundParts.Of(expression).Any(part => MayBeEmpty(part, isFilled)),
     };
 
     private static void Of(IEnumerable<BoundExpression> expressions, Action<BoundSlot, bool> read)
@@ -117,18 +117,4 @@ internal static class Reads
             Of(expression, read);
         }
     }
-
-    private static IEnumerable<BoundExpression> Parts(BoundExpression? expression) => expression switch
-    {
-        BoundField field => [field.Target],
-        BoundFunction function => function.Arguments,
-        BoundQuery query => query.Arguments,
-        BoundUnary unary => [unary.Operand],
-        BoundBinary binary => [binary.Left, binary.Right],
-        BoundConditional conditional => [conditional.Value, conditional.Condition, conditional.Otherwise],
-        BoundRange range => [range.From, range.To],
-        BoundList list => list.Items,
-        BoundText text => text.Parts.Where(static part => part.Value is not null).Select(static part => part.Value!),
-        _ => [],
-    };
 }

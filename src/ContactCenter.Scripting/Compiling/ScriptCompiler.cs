@@ -12,6 +12,7 @@ public static class ScriptCompiler
     /// <summary>Checks a script and, where nothing is wrong with it, compiles it.</summary>
     /// <param name="source">The script.</param>
     /// <param name="contracts">What it may rely on.</param>
+    /// <exception cref="ScriptFormatException">Nothing is wrong with it, and it is larger than programs may be: over 256 slots, or over 48 values on one line.</exception>
     public static ScriptCompilation Compile(SourceText source, ScriptContracts contracts)
     {
         ArgumentNullException.ThrowIfNull(source);

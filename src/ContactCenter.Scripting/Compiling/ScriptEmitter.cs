@@ -9,7 +9,7 @@ namespace ContactCenter.Scripting.Compiling;
 internal sealed partial class ScriptEmitter
 {
     /// <summary>The step in front of the first in which slots get their first values.</summary>
-    private const string Beginning = "beginning";
+    private const string Beginning = "script.beginning"; // no step a script names has a dot
 
     private readonly BoundScript _script;
     private readonly ScriptContracts _contracts;
@@ -150,7 +150,7 @@ internal sealed partial class ScriptEmitter
     /// <summary>With the id of its text a line may move within its step and is still the same.</summary>
     private string IdOf(string keyword, BoundText? text) => text?.Syntax.Id is { } id ? $"{_step}/{id.Text}" : IdOf(keyword);
 
-    private int Hidden(ScriptType type) => _builder.Slot(string.Create(CultureInfo.InvariantCulture, $"_{++_hidden}"), type);
+    private int Hidden(ScriptType type) => _builder.Slot(string.Create(CultureInfo.InvariantCulture, $"hidden.{++_hidden}"), type);
 
     // -- Texts
 

@@ -87,14 +87,18 @@ internal sealed class ContractsBuilder(FaultList faults)
         result is null ? null
         : result.Type is not null ? WrittenTypes.TypeOf(result.Type, record => Find(record.Name))
         : result.Fields.IsEmpty ? null
-        : ScriptType.Record(recordName, FieldsOf(result.Fields).AsSpan());
+        : RecordOf(recordName, FieldsOf(result.Fields));
+
+    /// <summary>Null where the name is too long, or records and lists stand too deep in one another.</summary>
+    private static ScriptType? RecordOf(string name, ImmutableArray<ScriptTypeField> fields) =>
+        ScriptType.IsName(name) && fields.All(static field => field.Type.Depth < ScriptValueLimits.MaxDepth) ? ScriptType.Record(name, fields.AsSpan()) : null;
 
     private ImmutableArray<ScriptTypeField> FieldsOf(ImmutableArray<WrittenField> fields)
     {
         var known = ImmutableArray.CreateBuilder<ScriptTypeField>();
         foreach (var field in fields.Take(ScriptValueLimits.MaxFields))
         {
-            if (!field.Name.IsMissing && !known.Any(one => one.Name == field.Name.Text) && WrittenTypes.TypeOf(field.Type, record => Find(record.Name)) is { } type)
+            if (ScriptType.IsName(field.Name.Text) && !known.Any(one => one.Name == field.Name.Text) && WrittenTypes.TypeOf(field.Type, record => Find(record.Name)) is { } type)
             {
                 known.Add(new ScriptTypeField(field.Name.Text, type, field.IsOptional));
             }
@@ -120,8 +124,7 @@ internal sealed class ContractsBuilder(FaultList faults)
         ScriptType? made = null;
         if (Records.Find(record => record.Name.Text == name.Text) is { Fields: { IsDefault: false } fields })
         {
-            var types = FieldsOf(fields);
-            made = types.All(static field => field.Type.Depth < ScriptValueLimits.MaxDepth) ? ScriptType.Record(name.Text, types.AsSpan()) : null;
+            made = RecordOf(name.Text, FieldsOf(fields));
         }
         else if (Aliases.Find(alias => alias.Name.Text == name.Text) is { Other: { IsMissing: false } other })
         {

@@ -26,7 +26,7 @@ internal static class WrittenTypes
     /// <summary>One of these names, each once; null when there is none.</summary>
     public static ScriptType? ChoiceOf(IEnumerable<NameSyntax> names)
     {
-        var distinct = names.Where(static name => !name.IsMissing).Select(static name => name.Text).Distinct(StringComparer.Ordinal).Take(ScriptValueLimits.MaxNames).ToArray();
+        var distinct = names.Where(static name => ScriptType.IsName(name.Text)).Select(static name => name.Text).Distinct(StringComparer.Ordinal).Take(ScriptValueLimits.MaxNames).ToArray();
         return distinct.Length == 0 ? null : ScriptType.OneOf(distinct);
     }
 

@@ -27,11 +27,12 @@ internal static class NameCodes
     public static readonly DiagnosticCode RepeatedSlot = new("S219", Error, "Slot declared twice", "The slot '{0}' is declared on line {1} already.");
     public static readonly DiagnosticCode CarriesNothing = new("S220", Error, "Event without content", "The event '{0}' carries nothing that 'as' could keep.");
     public static readonly DiagnosticCode GivesNothing = new("S221", Error, "Action without result", "The action '{0}' gives nothing that 'as' could keep.");
+    public static readonly DiagnosticCode LongName = new("S222", Error, "Name too long", "This name has {0} characters; a name has at most {1}.");
 
     public static ImmutableArray<DiagnosticCode> All =>
     [
         RepeatedStep, UnknownStep, UnknownOutcome, UnknownAction, UnknownSlot, UnknownField, TakenName, UnknownEvent, UnknownRecord, UnknownQueue,
         UnknownTemplate, UnknownArticle, UnknownAudio, UnknownScript, RepeatedChoice, RepeatedKey, RepeatedOutcome, UnknownFunction, RepeatedSlot,
-        CarriesNothing, GivesNothing,
+        CarriesNothing, GivesNothing, LongName,
     ];
 }

@@ -23,10 +23,11 @@ internal static class TypeCodes
     public static readonly DiagnosticCode ChoicesAndType = new("S315", Error, "Choices and another type", "The question has choices, and its slot holds {0}.");
     public static readonly DiagnosticCode HoleInValue = new("S316", Error, "Text with a hole as a value", "A text with a hole is said or sent in somebody's language; it cannot be a value.");
     public static readonly DiagnosticCode NotConstant = new("S317", Error, "Not a plain value", "Only a plain value can stand here: {0}.");
+    public static readonly DiagnosticCode HoleInChoice = new("S318", Error, "Choice with a hole", "The text of a choice is the same for everybody; it has no holes.");
 
     public static ImmutableArray<DiagnosticCode> All =>
     [
         WrongType, TwoTypes, OutOfRange, UnknowableType, NotAChoice, Incomparable, WrongOperands, WrongCount, MisplacedRange, WrongFormat, NotYesNo,
-        NoChoices, MisplacedQuery, UnsafeQuery, ChoicesAndType, HoleInValue, NotConstant,
+        NoChoices, MisplacedQuery, UnsafeQuery, ChoicesAndType, HoleInValue, NotConstant, HoleInChoice,
     ];
 }

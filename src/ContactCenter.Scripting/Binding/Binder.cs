@@ -55,6 +55,10 @@ internal sealed partial class Binder
         foreach (var line in _syntax.StartsOn)
         {
             CheckEvent(line.Event, line.As);
+            if (line != _syntax.StartsOn[0])
+            {
+                Report(NameCodes.SecondStart, line.Range, _syntax.StartsOn[0].Event.Text);
+            }
         }
 
         var steps = ImmutableArray.CreateBuilder<BoundStep>(_syntax.Steps.Length);

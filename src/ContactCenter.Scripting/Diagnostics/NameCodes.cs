@@ -28,11 +28,12 @@ internal static class NameCodes
     public static readonly DiagnosticCode CarriesNothing = new("S220", Error, "Event without content", "The event '{0}' carries nothing that 'as' could keep.");
     public static readonly DiagnosticCode GivesNothing = new("S221", Error, "Action without result", "The action '{0}' gives nothing that 'as' could keep.");
     public static readonly DiagnosticCode LongName = new("S222", Error, "Name too long", "This name has {0} characters; a name has at most {1}.");
+    public static readonly DiagnosticCode SecondStart = new("S223", Error, "Starts on two events", "A script starts on one event, and this one starts on '{0}' already.");
 
     public static ImmutableArray<DiagnosticCode> All =>
     [
         RepeatedStep, UnknownStep, UnknownOutcome, UnknownAction, UnknownSlot, UnknownField, TakenName, UnknownEvent, UnknownRecord, UnknownQueue,
         UnknownTemplate, UnknownArticle, UnknownAudio, UnknownScript, RepeatedChoice, RepeatedKey, RepeatedOutcome, UnknownFunction, RepeatedSlot,
-        CarriesNothing, GivesNothing, LongName,
+        CarriesNothing, GivesNothing, LongName, SecondStart,
     ];
 }

@@ -91,6 +91,9 @@ internal static partial class ProgramCodec
             WriteOrNone(ref w, piece.Hole);
             w.Text(piece.Literal);
         });
+        WriteOrNone(ref to, template.By);
+        to.Text(template.Audio);
+        WriteAll(ref to, template.Answers, types, static (ref ByteWriter w, string answer, Dictionary<ScriptType, int> _) => w.Text(answer));
     }
 
     private static ProgramTemplate ReadTemplate(ref ByteReader from, ImmutableArray<ScriptType> types) =>
@@ -98,7 +101,12 @@ internal static partial class ProgramCodec
         {
             var hole = r.IndexOrNone(ProgramLimits.MaxGiven, "as a hole");
             return new ProgramPiece(r.Text(ProgramLimits.MaxText), hole);
-        }));
+        }))
+        {
+            By = from.IndexOrNone(ProgramLimits.MaxGiven, "as a hole"),
+            Audio = WordOrNone(ref from),
+            Answers = ReadAll(ref from, types, static (ref ByteReader r, ImmutableArray<ScriptType> _) => Word(ref r), ProgramLimits.MaxParts),
+        };
 
     private static void Write(ref ByteWriter to, ProgramLine line, Dictionary<ScriptType, int> types)
     {

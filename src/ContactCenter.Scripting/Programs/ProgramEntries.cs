@@ -34,9 +34,25 @@ internal sealed record ProgramText(string Id, ImmutableArray<ScriptType> Holes, 
 
 /// <summary>One form of a text.</summary>
 /// <param name="Language">The language.</param>
-/// <param name="Variant">Such as <c>spoken</c> or a plural form; empty for the plain one.</param>
+/// <param name="Variant">Empty for the plain one, <c>spoken</c>, <c>short</c>, or a plural category.</param>
 /// <param name="Pieces">Its pieces in their order.</param>
-internal sealed record ProgramTemplate(string Language, string Variant, ImmutableArray<ProgramPiece> Pieces);
+internal sealed record ProgramTemplate(string Language, string Variant, ImmutableArray<ProgramPiece> Pieces)
+{
+    /// <summary>The form for voices.</summary>
+    public const string Spoken = "spoken";
+
+    /// <summary>The form for SMS.</summary>
+    public const string Short = "short";
+
+    /// <summary>Of a plural category: the shown value that decides; -1 for other forms.</summary>
+    public int By { get; init; } = -1;
+
+    /// <summary>A recording in this language, of the plain form; null when there is none.</summary>
+    public string? Audio { get; init; }
+
+    /// <summary>What people may answer instead, of the plain form of a choice's text.</summary>
+    public ImmutableArray<string> Answers { get; init; } = [];
+}
 
 /// <summary>Literal text, or a hole.</summary>
 /// <param name="Literal">The text; of a hole, its format, such as <c>date long</c>.</param>

@@ -1,3 +1,5 @@
+using ContactCenter.Scripting.Languages;
+
 namespace ContactCenter.Scripting;
 
 /// <summary>What the tables of a program must be like before its code is looked at.</summary>
@@ -50,6 +52,12 @@ internal static class ProgramTableRules
         Rule(
             tables.Texts.All(static text => text.Templates.All(template => template.Pieces.All(piece => piece.Hole >= -1 && piece.Hole < text.Holes.Length))),
             "a text shows a value it does not have");
+        Rule(
+            tables.Texts.All(static text => text.Templates.All(template => (template.By >= 0) == PluralCategories.TryParse(template.Variant, out _) && template.By < text.Holes.Length)),
+            "a plural form goes by no value");
+        Rule(
+            tables.Texts.All(static text => text.Templates.All(static template => template.By >= 0 || template.Variant is "" or ProgramTemplate.Spoken or ProgramTemplate.Short)),
+            "a form of a text is none");
     }
 
     /// <summary>Every place of the code that is entered with an empty stack.</summary>

@@ -16,4 +16,32 @@ ScriptMachine.Advance(run, ScriptInput.Answered(run.Demand.Sequence, ScriptValue
 // </ScriptRun>
         return length;
     }
+
+    public static async Task AskAsync(ScriptProgram program, ScriptRun run, Func<string, Task> SendAsync, DateTimeOffset now)
+    {
+// <ScriptPresenter>
+var presenter = new ScriptPresenter(program);
+var prompt = presenter.Present(run, ScriptMedium.Sms)!;            // text, choices, refusal, keys, recording
+await SendAsync(prompt.Body);
+// ... the customer writes "in casa":
+ScriptMachine.Advance(run, presenter.Read(run, "in casa", ScriptAnswerForm.Text, now), now);
+// </ScriptPresenter>
+    }
+
+    public static void Test(ScriptProgram program, string text)
+    {
+// <ScriptConversations>
+var talks = ConversationFile.Parse(new SourceText("gas.talks", text));     // talks.Faults: lines that cannot be understood
+foreach (var talk in talks.Conversations)
+{
+    var result = talk.Play(program, new ConversationSettings { CrashesAlways = true });
+    Assert.Null(result.Failure);                                           // its line, and what is wrong in sentences
+}
+// </ScriptConversations>
+    }
+
+    private static class Assert
+    {
+        public static void Null(object? value) => _ = value;
+    }
 }

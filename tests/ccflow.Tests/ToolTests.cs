@@ -41,6 +41,35 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
+    public async Task Conversations_are_played_and_what_they_miss_is_named()
+    {
+        Write("demo.flow", "script demo v1, texts en (it), for chat, outcomes done, left\n  step hello\n    ask well: yes/no \"Are you well?\"  #k1\n    if well -> end done\n    do alarm.ring(), else -> end left\n    -> end left\n");
+        Write("demo.contracts", "action alarm.ring()");
+        var talks = Write("demo.talks", "conversation \"well\"\n  expect ask \"Are you well?\"\n  customer yes\n  expect end done\n");
+        (await RunAsync("test", "--crash", "--languages", _at)).ShouldBe((0, "1 conversation, all as written.\n", ""));
+        var cover = await RunAsync("cover", _at);
+        (cover.Code, cover.Error).ShouldBe((1, ""));
+        cover.Output.ShouldBe("""
+            demo v1: 4 of 8 parts, 2 of 2 texts in 2 languages.
+              never reached: hello/k1: no
+              never reached: hello/do.alarm.ring.1
+              never reached: hello/do.alarm.ring.1: else
+              never reached: end left
+
+            """.ReplaceLineEndings("\n"));
+        (await RunAsync("cover", "--least", "50", _at)).Code.ShouldBe(0);
+
+        Write("demo.talks", "conversation \"ill\"\n  customer no\n");
+        var failed = await RunAsync("test", talks);
+        failed.Code.ShouldBe(1);
+        failed.Output.ShouldContain($"{talks}(2): \"ill\": The script did the action 'alarm.ring', and nobody said what it gives");
+        failed.Output.ShouldEndWith("1 conversation, 1 failure.\n");
+
+        Write("demo.talks", "conversation \"ill\"\n  costumer no\n");
+        (await RunAsync("test", talks)).ShouldBe((2, "", $"{talks}(2): {"'costumer' begins no line of a conversation; there are by, in, zone, country, at, given, starts, action, begin, customer, agent, call, queue, clock, down, event, moves, crash, expect, never."}\n"));
+    }
+
+    [Fact]
     public async Task Folders_are_searched_and_what_is_right_is_said_to_be()
     {
         Directory.CreateDirectory(Path.Combine(_at, "more"));

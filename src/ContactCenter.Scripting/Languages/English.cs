@@ -134,6 +134,28 @@ internal static class English
         And = "and",
     };
 
+    private static readonly LanguagePrompts Prompts = new()
+    {
+        NotUnderstood = "I did not understand that.",
+        NotHeard = "I did not hear anything.",
+        Press = "For {0}, press {1}.",
+        Hash = "Press the hash key at the end.",
+        YesOrNo = "Please answer yes or no.",
+        Number = "Please give a number.",
+        NumberBetween = "Please give a number from {0} to {1}.",
+        Money = "Please give an amount, for example £12.50.",
+        Digits = "Please give {0} to {1} digits.",
+        DigitsExactly = "Digits needed: {0}.",
+        Phone = "Please give a phone number, for example 020 7946 0958.",
+        Email = "Please give an e-mail address, for example ann@example.com.",
+        Address = "Please give street, number and town, for example 10 Downing Street, London.",
+        Date = "Please give a date, for example 5 March.",
+        Time = "Please give a time, for example 3:30 pm.",
+        Moment = "Please give a day and a time, for example tomorrow at 3 pm.",
+        Duration = "Please give a length of time, for example 2 hours.",
+        Choice = "Please choose one of the answers.",
+    };
+
     private static readonly LanguageReplies Replies = new()
     {
         Written = ("yes", "no"),
@@ -173,6 +195,7 @@ internal static class English
         Durations = Durations,
         Money = Money,
         Replies = Replies,
+        Prompts = Prompts,
         Addresses = Addresses,
         Fused = ["tonight=today at night"],
     };

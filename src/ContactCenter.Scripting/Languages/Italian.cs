@@ -138,6 +138,28 @@ internal static class Italian
         And = "e",
     };
 
+    private static readonly LanguagePrompts Prompts = new()
+    {
+        NotUnderstood = "Non ho capito.",
+        NotHeard = "Non ho sentito niente.",
+        Press = "Per {0}, prema {1}.",
+        Hash = "Alla fine prema cancelletto.",
+        YesOrNo = "Risponda sì o no.",
+        Number = "Serve un numero.",
+        NumberBetween = "Serve un numero da {0} a {1}.",
+        Money = "Serve una somma, per esempio 12,50 €.",
+        Digits = "Servono da {0} a {1} cifre.",
+        DigitsExactly = "Servono {0} cifre.",
+        Phone = "Serve un numero di telefono, per esempio 333 123 4567.",
+        Email = "Serve un indirizzo e-mail, per esempio mario@esempio.it.",
+        Address = "Servono via, numero e comune, per esempio via Roma 12, Milano.",
+        Date = "Serve una data, per esempio 5 marzo.",
+        Time = "Serve un orario, per esempio 15:30.",
+        Moment = "Servono giorno e ora, per esempio domani alle 15.",
+        Duration = "Serve una durata, per esempio 2 ore.",
+        Choice = "Scelga una delle risposte.",
+    };
+
     private static readonly LanguageReplies Replies = new()
     {
         Written = ("sì", "no"),
@@ -177,6 +199,7 @@ internal static class Italian
         Durations = Durations,
         Money = Money,
         Replies = Replies,
+        Prompts = Prompts,
         Addresses = Addresses,
         Fused = ["stasera=oggi sera", "stamattina=oggi mattina", "stamane=oggi mattina", "stanotte=oggi notte"],
     };

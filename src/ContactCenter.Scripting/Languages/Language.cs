@@ -35,6 +35,8 @@ internal sealed record Language
 
     public required LanguageReplies Replies { get; init; }
 
+    public required LanguagePrompts Prompts { get; init; }
+
     public required LanguageAddresses Addresses { get; init; }
 
     /// <summary>Words that are read as several: <c>stasera=oggi sera</c>.</summary>

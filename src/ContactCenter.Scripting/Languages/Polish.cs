@@ -163,6 +163,28 @@ internal static class Polish
         And = "i",
     };
 
+    private static readonly LanguagePrompts Prompts = new()
+    {
+        NotUnderstood = "Nie rozumiem.",
+        NotHeard = "Nic nie słyszę.",
+        Press = "{0}: proszę wybrać {1}.",
+        Hash = "Na końcu proszę wybrać krzyżyk.",
+        YesOrNo = "Proszę odpowiedzieć tak lub nie.",
+        Number = "Proszę podać liczbę.",
+        NumberBetween = "Proszę podać liczbę od {0} do {1}.",
+        Money = "Proszę podać kwotę, na przykład 12,50 zł.",
+        Digits = "Proszę podać od {0} do {1} cyfr.",
+        DigitsExactly = "Liczba cyfr: {0}.",
+        Phone = "Proszę podać numer telefonu, na przykład 601 234 567.",
+        Email = "Proszę podać adres e-mail, na przykład jan@przyklad.pl.",
+        Address = "Proszę podać ulicę, numer i miejscowość, na przykład Długa 3, Warszawa.",
+        Date = "Proszę podać datę, na przykład 5 marca.",
+        Time = "Proszę podać godzinę, na przykład 15:30.",
+        Moment = "Proszę podać dzień i godzinę, na przykład jutro o 15.",
+        Duration = "Proszę podać czas, na przykład 2 godziny.",
+        Choice = "Proszę wybrać jedną z odpowiedzi.",
+    };
+
     private static readonly LanguageReplies Replies = new()
     {
         Written = ("tak", "nie"),
@@ -202,6 +224,7 @@ internal static class Polish
         Durations = Durations,
         Money = Money,
         Replies = Replies,
+        Prompts = Prompts,
         Addresses = Addresses,
     };
 

@@ -163,6 +163,28 @@ internal static class Russian
         And = "и",
     };
 
+    private static readonly LanguagePrompts Prompts = new()
+    {
+        NotUnderstood = "Не удалось понять ответ.",
+        NotHeard = "Ответа не слышно.",
+        Press = "{0}: нажмите {1}.",
+        Hash = "В конце нажмите решётку.",
+        YesOrNo = "Ответьте да или нет.",
+        Number = "Нужно число.",
+        NumberBetween = "Нужно число от {0} до {1}.",
+        Money = "Нужна сумма, например 12,50 ₽.",
+        Digits = "Количество цифр: от {0} до {1}.",
+        DigitsExactly = "Количество цифр: {0}.",
+        Phone = "Нужен номер телефона, например 8 912 345-67-89.",
+        Email = "Нужен адрес электронной почты, например ivan@primer.ru.",
+        Address = "Нужны улица, дом и город, например ул. Ленина, д. 5, Москва.",
+        Date = "Нужна дата, например 5 марта.",
+        Time = "Нужно время, например 15:30.",
+        Moment = "Нужны день и время, например завтра в 15:00.",
+        Duration = "Нужна продолжительность, например 2 часа.",
+        Choice = "Выберите один из ответов.",
+    };
+
     private static readonly LanguageReplies Replies = new()
     {
         Written = ("да", "нет"),
@@ -202,6 +224,7 @@ internal static class Russian
         Durations = Durations,
         Money = Money,
         Replies = Replies,
+        Prompts = Prompts,
         Addresses = Addresses,
         Fused = [.. Days.Take(12).Select(static hour => $"пол{hour}=пол {hour}")],
     };

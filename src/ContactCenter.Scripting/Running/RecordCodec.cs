@@ -72,7 +72,7 @@ internal static class RecordCodec
 
     /// <summary>Goes behind the record, to the snapshot, and makes nothing of it but whose it is.</summary>
     /// <exception cref="ScriptFormatException">The bytes are no record of this version and this program.</exception>
-    public static (Guid Run, int Sequence) Skip(ref ByteReader from, ScriptProgram program)
+    public static (Guid Run, int Sequence, ScriptInputKind Kind) Skip(ref ByteReader from, ScriptProgram program)
     {
         if (from.Byte() != Version)
         {
@@ -86,7 +86,7 @@ internal static class RecordCodec
             throw from.Wrong($"a record of another program than {program.Name} v{program.Version}");
         }
 
-        from.Bytes(2);
+        var kind = (ScriptInputKind)from.Bytes(2)[0];
         from.Unsigned();
         from.Unsigned();
         for (var text = 0; text < 3; text++)
@@ -100,7 +100,7 @@ internal static class RecordCodec
             from.Unsigned();
         }
 
-        return (run, sequence);
+        return (run, sequence, kind);
     }
 
     private static void WriteChanged(ref ByteWriter to, ScriptRun run)

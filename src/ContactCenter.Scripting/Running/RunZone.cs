@@ -23,6 +23,8 @@ internal sealed class RunZone
 
     public string Name { get; }
 
+    public TimeZoneInfo Info => _zone;
+
     /// <summary>The name as it is written: its length and its characters.</summary>
     public byte[] Encoded { get; }
 

@@ -54,14 +54,28 @@ public readonly struct ScriptDemand
     /// <summary>The action to do, by its name; null for other demands.</summary>
     public string? Action => Entry(StatementKind.Do) ? _run.Program.Tables.Actions[Statement.Detail].Action : null;
 
-    /// <summary>The action's arguments by name, as invariant text; those that are empty are left out.</summary>
-    public ImmutableDictionary<string, string> ActionArguments()
+    /// <summary>The script to start, by its name; null for other demands.</summary>
+    public string? Script => Entry(StatementKind.Start) ? _run.Program.Tables.Starts[Statement.Detail].Script : null;
+
+    /// <summary>The queue of a transfer, or the one whose agent is to be on a call; null for none.</summary>
+    public string? Queue => Entry(StatementKind.Transfer) ? _run.Program.Tables.Transfers[Statement.Detail].Queue
+        : Entry(StatementKind.Call) ? _run.Program.Tables.Calls[Statement.Detail].Queue : null;
+
+    /// <summary>The priority of a transfer; smaller comes first, 0 for the queue's own.</summary>
+    public int Priority => Entry(StatementKind.Transfer) ? _run.Program.Tables.Transfers[Statement.Detail].Priority : 0;
+
+    /// <summary>The channel a message is sent or a question is asked by; null for the run's own.</summary>
+    public string? Channel => Entry(StatementKind.Send) ? _run.Program.Tables.Sends[Statement.Detail].Channel
+        : Entry(StatementKind.Ask) ? _run.Program.Tables.Asks[Statement.Detail].Channel : null;
+
+    /// <summary>The arguments of an action or of a script that begins by name, as invariant text; those that are empty are left out.</summary>
+    public ImmutableDictionary<string, string> NamedArguments()
     {
         var arguments = ImmutableDictionary.CreateBuilder<string, string>();
-        if (Entry(StatementKind.Do))
+        if (Entry(StatementKind.Do) || Entry(StatementKind.Start))
         {
             var given = Arguments;
-            var declared = _run.Program.Tables.Actions[Statement.Detail].Arguments;
+            var declared = Entry(StatementKind.Do) ? _run.Program.Tables.Actions[Statement.Detail].Arguments : _run.Program.Tables.Starts[Statement.Detail].Arguments;
             for (var i = 0; i < given.Length; i++)
             {
                 if (!given[i].IsEmpty)

@@ -50,7 +50,7 @@ public static class ScriptFrame
             throw reader.Wrong($"the snapshot of step {into.Sequence} behind the record of step {record.Sequence}");
         }
 
-        into.Id = record.Run;
+        (into.Id, into.InputKind) = (record.Run, record.Kind);
     }
 
     /// <summary>How many of a frame's bytes are the snapshot; the others are the record.</summary>

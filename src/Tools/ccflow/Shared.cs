@@ -16,7 +16,7 @@ internal static class Shared
     /// <summary>It could not be done.</summary>
     public const int Unusable = 2;
 
-    private const string Extension = ".flow";
+    public const string Extension = ".flow";
     private const long LargestBytes = 16 * 1024 * 1024;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);

@@ -35,7 +35,7 @@ public sealed class CompileTests
         play.Answer(ScriptValue.Yes, "sì");
         play.Run["risk"].ShouldBe(ScriptValue.Number(90));
         play.Run.Demand.Action.ShouldBe("alert.ambulance");
-        play.Run.Demand.ActionArguments()["caller"].ShouldBe("+390612345678");
+        play.Run.Demand.NamedArguments()["caller"].ShouldBe("+390612345678");
         play.Succeed().State.ShouldBe(ScriptRunState.Saying);
         play.Continue().State.ShouldBe(ScriptRunState.Asking);
 
@@ -47,7 +47,7 @@ public sealed class CompileTests
         play.Answer(ScriptValue.No, "no").State.ShouldBe(ScriptRunState.Asking);
         play.Answer(Address("Via Roma", "14", "Roma", complete: true)).Answer(ScriptValue.Yes);
         play.Run.Demand.Action.ShouldBe("case.open");
-        play.Run.Demand.ActionArguments()["risk"].ShouldBe("90");
+        play.Run.Demand.NamedArguments()["risk"].ShouldBe("90");
         play.Succeed(Record(program, "case", "77", "c-77", "+390612345678"));
         play.Run.Demand.Action.ShouldBe("crew.assign");
         play.Run.Due.ShouldBe(Play.Start + TimeSpan.FromSeconds(3));
@@ -93,7 +93,7 @@ public sealed class CompileTests
         var play = new Play(Compile("clinic.flow"), Rome);
         play.Then(ScriptInput.Begin() with { Facts = [new("hours.registration.open", ScriptValue.Yes)] }).Choose("exam");
         var demand = play.Run.Demand;
-        (demand.Action, demand.ActionArguments()["service"], demand.ActionArguments()["count"]).ShouldBe(("calendar.free", "exam", "3"));
+        (demand.Action, demand.NamedArguments()["service"], demand.NamedArguments()["count"]).ShouldBe(("calendar.free", "exam", "3"));
         var free = ScriptValue.List(ScriptValue.Moment(play.Now + TimeSpan.FromDays(2)), ScriptValue.Moment(play.Now + TimeSpan.FromDays(3)));
         demand.TryReadResult(ImmutableDictionary<string, string>.Empty.Add("result", free.ToInvariantText()), out var result).ShouldBeTrue();
         demand.TryReadResult(ImmutableDictionary<string, string>.Empty.Add("result", "tomorrow"), out _).ShouldBeFalse();

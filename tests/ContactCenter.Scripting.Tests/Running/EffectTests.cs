@@ -14,9 +14,9 @@ public sealed class EffectTests
         var key = play.Run.Demand.Key;
         key.ShouldBe(DerivedId.From(Play.RunId, play.At));
         play.Run.Demand.Action.ShouldBe("case.open");
-        play.Run.Demand.ActionArguments().ShouldBe(ImmutableDictionary<string, string>.Empty.Add("risk", "12.5"), ignoreOrder: true);
+        play.Run.Demand.NamedArguments().ShouldBe(ImmutableDictionary<string, string>.Empty.Add("risk", "12.5"), ignoreOrder: true);
         play.Crash().Run.Demand.Key.ShouldBe(key);
-        play.Run.Demand.ActionArguments()["risk"].ShouldBe("12.5");
+        play.Run.Demand.NamedArguments()["risk"].ShouldBe("12.5");
     }
 
     [Fact]

@@ -1,0 +1,85 @@
+using System.Collections.Immutable;
+using ContactCenter.Scripting;
+
+namespace ContactCenter.Tools.Flow;
+
+/// <summary>A script with the conversations that stand beside it.</summary>
+internal sealed record TestedScript(ScriptProgram Program, ConversationFile Talks)
+{
+    /// <summary>What is beside a script: what it relies on, and its conversations.</summary>
+    public const string Contracts = ".contracts";
+
+    public const string Extension = ".talks";
+
+    /// <summary>Every script named that has conversations, in order, each once.</summary>
+    /// <exception cref="ToolException">There is none, or one cannot be compiled or read.</exception>
+    public static async Task<IReadOnlyList<TestedScript>> ReadAsync(IEnumerable<string> named, CancellationToken cancellationToken)
+    {
+        var found = new List<TestedScript>();
+        foreach (var file in named.SelectMany(Expand).Distinct(StringComparer.Ordinal))
+        {
+            found.Add(await OneAsync(file, cancellationToken));
+        }
+
+        return found;
+    }
+
+    /// <summary>Plays every conversation.</summary>
+    /// <param name="crashes">Whether the process dies after each step.</param>
+    /// <param name="languages">In which languages; none for each conversation's own.</param>
+    public ImmutableArray<(ConversationResult Result, int Line, string? Language)> Play(bool crashes, ImmutableArray<string> languages) =>
+    [
+        .. from talk in Talks.Conversations
+           from language in languages.IsEmpty ? [null] : languages.Select(static one => (string?)one)
+           select (talk.Play(Program, new ConversationSettings { CrashesAlways = crashes, Language = language }), talk.Line, language),
+    ];
+
+    private static async Task<TestedScript> OneAsync(string file, CancellationToken cancellationToken)
+    {
+        var script = Path.ChangeExtension(file, Shared.Extension);
+        if (!File.Exists(script))
+        {
+            throw new ToolException($"'{file}' tests '{script}', which is not there.");
+        }
+
+        var program = await CompileAsync(script, cancellationToken);
+        var talks = ConversationFile.Parse((await Shared.ReadAsync([file], cancellationToken))[0]);
+        return talks.Faults is [var fault, ..] ? throw new ToolException($"{file}({fault.Line}): {fault.Message}") : new TestedScript(program, talks);
+    }
+
+    /// <exception cref="ToolException">It has an error.</exception>
+    public static async Task<ScriptProgram> CompileAsync(string script, CancellationToken cancellationToken)
+    {
+        var source = (await Shared.ReadAsync([script], cancellationToken))[0];
+        var known = ScriptContracts.Empty;
+        if (Path.ChangeExtension(script, Contracts) is var contracts && File.Exists(contracts))
+        {
+            var text = (await Shared.ReadAsync([contracts], cancellationToken))[0];
+            known = ScriptContracts.Parse(text, out var faults);
+            if (faults is [var fault, ..])
+            {
+                throw new ToolException($"{contracts}({text.PositionOf(fault.Range.Start).Line}): {fault.Message}");
+            }
+        }
+
+        var compiled = ScriptCompiler.Compile(source, known);
+        if (compiled.Program is { } program)
+        {
+            return program;
+        }
+
+        var error = compiled.Diagnostics.First(static one => one.Severity == DiagnosticSeverity.Error);
+        throw new ToolException($"{script}({source.PositionOf(error.Range.Start).Line}): {error.Code.Id}: {error.Message} It cannot be run before that is mended; 'ccflow check' shows all.");
+    }
+
+    private static IEnumerable<string> Expand(string named)
+    {
+        if (!Directory.Exists(named))
+        {
+            return [Path.ChangeExtension(named, Extension)];
+        }
+
+        var found = Directory.GetFiles(named, "*" + Extension, SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        return found.Count > 0 ? found : throw new ToolException($"No {Extension} file lies in '{named}'.");
+    }
+}

@@ -1,5 +1,6 @@
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Scripting;
 using ContactCenter.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -20,6 +21,12 @@ public sealed class CenterFixture : IAsyncDisposable
 
     public Action<TenantOptions> Describe { get; set; } = static _ => { };
 
+    /// <summary>What scripts can do.</summary>
+    public List<IScriptAction> Actions { get; } = [];
+
+    /// <summary>How many of the messages sent a test has looked at.</summary>
+    public int Said { get; set; }
+
     /// <summary>Where it keeps everything.</summary>
     public string Folder => _folder;
 
@@ -39,6 +46,12 @@ public sealed class CenterFixture : IAsyncDisposable
 
         await center.StartHostAsync();
         return center;
+    }
+
+    public Task StartAsync(params ReadOnlySpan<IScriptAction> actions)
+    {
+        Actions.AddRange(actions);
+        return StartHostAsync();
     }
 
     public async Task RestartAsync(Action? whileDown = null)
@@ -98,6 +111,7 @@ public sealed class CenterFixture : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannel>(Channel));
+        Actions.ForEach(action => builder.Services.AddSingleton(action));
         builder.AddContactCenter(cc => cc.UseSqlite(_folder).AddTenant("acme", t =>
         {
             t.Named("Acme")

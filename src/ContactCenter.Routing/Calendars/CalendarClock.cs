@@ -6,7 +6,7 @@ namespace ContactCenter.Routing;
 /// its instant, never found anew in a replay. They are as good as the machine's time zone data are recent; after 2037 a few zones whose rule lies
 /// across a day's end (Cairo, Jerusalem, Nuuk, Santiago) are put some days off by the runtime.
 /// </remarks>
-internal static class CalendarClock
+public static class CalendarClock
 {
     // More than two zones' clocks can differ (26 hours), and more than one was ever put forward or back (24 hours, over the date line).
     private static readonly TimeSpan Near = TimeSpan.FromDays(2);

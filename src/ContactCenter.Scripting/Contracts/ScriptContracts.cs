@@ -19,6 +19,23 @@ public sealed class ScriptContracts
         return contracts;
     }
 
+    /// <summary>The same records, events, scripts and names, with the actions, queues and calendars a host has instead of those that were written.</summary>
+    /// <param name="actions">The actions that are registered.</param>
+    /// <param name="queues">The queues there are.</param>
+    /// <param name="calendars">The calendars whose hours can be asked.</param>
+    public ScriptContracts In(IEnumerable<ActionContract> actions, IEnumerable<string> queues, IEnumerable<string> calendars) => new()
+    {
+        Actions = actions.ToFrozenDictionary(static action => action.Name, StringComparer.Ordinal),
+        Queues = queues.ToFrozenSet(StringComparer.Ordinal),
+        Givens = GivenValues.Standard(calendars),
+        Records = Records,
+        Events = Events,
+        Scripts = Scripts,
+        Templates = Templates,
+        Articles = Articles,
+        Audio = Audio,
+    };
+
     /// <summary>Actions by name.</summary>
     public FrozenDictionary<string, ActionContract> Actions { get; init; } = FrozenDictionary<string, ActionContract>.Empty;
 

@@ -40,6 +40,15 @@ public sealed class ScriptProgram
     /// <summary>How it may end.</summary>
     public ImmutableArray<string> Outcomes => Tables.Outcomes;
 
+    /// <summary>The actions it does, by name.</summary>
+    public ImmutableArray<string> Actions => [.. Tables.Actions.Select(static action => action.Action).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>The scripts it starts, by name.</summary>
+    public ImmutableArray<string> StartedScripts => [.. Tables.Starts.Select(static start => start.Script).Distinct().Order(StringComparer.Ordinal)];
+
+    /// <summary>What the host is to give it: facts such as <c>session.from</c> and <c>hours.desk.open</c>, and parameters, which have no dot.</summary>
+    public ImmutableArray<ScriptTypeField> Facts => [.. Tables.Slots.Where(static slot => slot.IsFact).Select(static slot => new ScriptTypeField(slot.Name, slot.Type, true))];
+
     /// <summary>SHA-256 over its bytes: two programs with the same hash do the same.</summary>
     public ImmutableArray<byte> Hash { get; }
 
@@ -65,6 +74,10 @@ public sealed class ScriptProgram
 
     /// <summary>The first 8 bytes of the hash.</summary>
     internal long ShortHash { get; }
+
+    /// <summary>Whether a statement hands the conversation over to a queue.</summary>
+    /// <param name="statement">The statement's id.</param>
+    public bool IsTransfer(string statement) => Array.Exists(Statements, one => one.Kind == StatementKind.Transfer && one.Id == statement);
 
     /// <summary>Reads what <see cref="ToBytes"/> gave.</summary>
     /// <exception cref="ScriptFormatException">The bytes are no program of this version.</exception>

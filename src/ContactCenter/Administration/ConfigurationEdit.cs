@@ -71,6 +71,15 @@ public abstract record ConfigurationEdit
     /// <param name="Endpoint">The endpoint.</param>
     public sealed record RemoveEndpoint(EndpointId Endpoint) : ConfigurationEdit;
 
+    /// <summary>Sets a script: what runs on an older text of it stays on that; what begins from now on is on this one.</summary>
+    /// <param name="Script">Its name.</param>
+    /// <param name="Settings">The script and what it relies on.</param>
+    public sealed record SetScript(string Script, ScriptOptions Settings) : ConfigurationEdit;
+
+    /// <summary>Removes a script; refused while an endpoint names it. What runs on it goes on.</summary>
+    /// <param name="Script">Its name.</param>
+    public sealed record RemoveScript(string Script) : ConfigurationEdit;
+
     /// <summary>Sets an outcome.</summary>
     /// <param name="Disposition">The outcome.</param>
     /// <param name="Label">What people read, at most 200 characters.</param>

@@ -23,6 +23,9 @@ public sealed record ConfigurationView(
     IReadOnlyList<Channels.ChannelKind> Channels,
     IReadOnlyList<ConfigurationFault> Faults)
 {
+    /// <summary>The scripts.</summary>
+    public IReadOnlyList<Configured<ScriptOptions>> Scripts { get; init; } = [];
+
     /// <summary>The calendars by which queues are open.</summary>
     public IReadOnlyList<Configured<CalendarOptions>> Calendars { get; init; } = [];
 

@@ -150,7 +150,7 @@ internal sealed class CenterAdministration(
     {
         var faults = new FaultList();
         faults.Tenant(tenant.Value);
-        TenantRules.Check(faults, tenant.Value, settings, services.Strategies);
+        TenantRules.Check(faults, tenant.Value, settings, services.Strategies, services.Actions);
         TenantRules.CheckChannels(faults, tenant, settings.Endpoints, services.Channels);
         var others = endpoints.Everything.Where(e => e.Tenant != tenant)
             .Select(static e => ("another tenant", "an endpoint", new EndpointOptions { Channel = e.Channel.Value, Address = e.Address.Value }));

@@ -1,5 +1,6 @@
 using ContactCenter.Configuration;
 using ContactCenter.Routing;
+using ContactCenter.Scripting;
 using ContactCenter.Tenants;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Options;
 namespace ContactCenter;
 
 /// <summary>Checks what code and configuration say, and reports every fault at once as key, value, remedy.</summary>
-internal sealed class ContactCenterOptionsValidator(IServiceProviderIsService? services = null, IEnumerable<AgentStrategy>? strategies = null) : IValidateOptions<ContactCenterOptions>
+internal sealed class ContactCenterOptionsValidator(IServiceProviderIsService? services = null, IEnumerable<AgentStrategy>? strategies = null, IEnumerable<IScriptAction>? actions = null) : IValidateOptions<ContactCenterOptions>
 {
     public ValidateOptionsResult Validate(string? name, ContactCenterOptions options)
     {
@@ -26,7 +27,7 @@ internal sealed class ContactCenterOptionsValidator(IServiceProviderIsService? s
         foreach (var (id, tenant) in options.Tenants)
         {
             faults.Tenant(id);
-            TenantRules.Check(faults, id, tenant, strategies ?? []);
+            TenantRules.Check(faults, id, tenant, strategies ?? [], actions ?? []);
         }
 
         TenantRules.CheckAddresses(faults, options.Tenants.SelectMany(static t => t.Value.Endpoints.Select(e => (t.Key, e.Key, e.Value))));

@@ -129,14 +129,14 @@ internal sealed class ConfigurationChanger(TenantServices services, EndpointDire
         }
 
         var faults = new FaultList();
-        TenantRules.Check(faults, tenant.Value, next, services.Strategies);
+        TenantRules.Check(faults, tenant.Value, next, services.Strategies, services.Actions);
         TenantRules.CheckChannels(faults, tenant, next.Endpoints.Where(e => changed.ContainsKey(ConfigurationKinds.Key(ConfigurationKinds.Endpoint, e.Key))), services.Channels);
         var others = endpoints.Everything.Where(e => e.Tenant != tenant)
             .Select(static e => ("another tenant", "an endpoint", new EndpointOptions { Channel = e.Channel.Value, Address = e.Address.Value }));
         TenantRules.CheckAddresses(faults, next.Endpoints.Select(e => (tenant.Value, e.Key, e.Value)).Concat(others));
         CheckMoved(faults, tenant, now.Options, next);
         var old = new FaultList();
-        TenantRules.Check(old, tenant.Value, now.Options, services.Strategies);
+        TenantRules.Check(old, tenant.Value, now.Options, services.Strategies, services.Actions);
         return [.. faults.All.Except(old.All)];
     }
 

@@ -9,6 +9,7 @@ namespace ContactCenter.Configuration;
 [JsonSerializable(typeof(AgentOptions))]
 [JsonSerializable(typeof(CalendarOptions))]
 [JsonSerializable(typeof(EndpointOptions))]
+[JsonSerializable(typeof(ScriptOptions))]
 [JsonSerializable(typeof(PrivacyOptions))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class ConfigurationJson : JsonSerializerContext
@@ -21,6 +22,7 @@ internal sealed partial class ConfigurationJson : JsonSerializerContext
         Add(ConfigurationKinds.Agent, tenant.Agents, static a => JsonSerializer.Serialize(a, Default.AgentOptions));
         Add(ConfigurationKinds.Calendar, tenant.Calendars, static c => JsonSerializer.Serialize(c, Default.CalendarOptions));
         Add(ConfigurationKinds.Endpoint, tenant.Endpoints, static e => JsonSerializer.Serialize(e, Default.EndpointOptions));
+        Add(ConfigurationKinds.Script, tenant.Scripts, static s => JsonSerializer.Serialize(s, Default.ScriptOptions));
         Add(ConfigurationKinds.Disposition, tenant.Dispositions, static d => JsonSerializer.Serialize(d, Default.String));
         Add(ConfigurationKinds.NotReadyReason, tenant.NotReadyReasons, static r => JsonSerializer.Serialize(r, Default.String));
         if (tenant.Privacy.RetentionDays is not null || tenant.Privacy.RecordReading)
@@ -62,6 +64,9 @@ internal sealed partial class ConfigurationJson : JsonSerializerContext
                 break;
             case ConfigurationKinds.Endpoint:
                 into.Endpoints[id] = JsonSerializer.Deserialize(json, Default.EndpointOptions)!;
+                break;
+            case ConfigurationKinds.Script:
+                into.Scripts[id] = JsonSerializer.Deserialize(json, Default.ScriptOptions)!;
                 break;
             case ConfigurationKinds.Disposition:
                 into.Dispositions[id] = JsonSerializer.Deserialize(json, Default.String)!;

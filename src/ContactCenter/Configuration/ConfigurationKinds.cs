@@ -8,6 +8,7 @@ internal static class ConfigurationKinds
     public const string Agent = "agent";
     public const string Calendar = "calendar";
     public const string Endpoint = "endpoint";
+    public const string Script = "script";
     public const string Disposition = "disposition";
     public const string NotReadyReason = "not-ready-reason";
 

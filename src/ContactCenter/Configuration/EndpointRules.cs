@@ -30,6 +30,12 @@ internal static class EndpointRules
             faults.Add(path, "nobody-can", $": no agent has what queue '{endpoint.Queue}' requires ({required}), so nobody could ever be served; add an agent with these skills or require less.", endpoint.Queue, required);
         }
 
+        if (endpoint.Script.Length > 0 && !tenant.Scripts.ContainsKey(endpoint.Script))
+        {
+            var scripts = string.Join(", ", tenant.Scripts.Keys);
+            faults.Add($"{path}:Script", "script-unknown", $" is '{endpoint.Script}', which does not exist; name one of these: {(scripts.Length > 0 ? scripts : "none yet")}.", endpoint.Script, scripts);
+        }
+
         if (endpoint.Language.Length > 0)
         {
             faults.Language($"{path}:Language", endpoint.Language);

@@ -1,6 +1,7 @@
 using ContactCenter.Channels;
 using ContactCenter.Records;
 using ContactCenter.Routing;
+using ContactCenter.Scripting;
 using ContactCenter.Tenants;
 
 namespace ContactCenter.Configuration;
@@ -51,10 +52,10 @@ internal sealed class Seeds(TenantRuntime tenant, TimeProvider time, ILogger<See
     }
 
     /// <summary>Seeds and edits are each right, but may not fit together: the tenant runs, and says what does not.</summary>
-    public void Check(IReadOnlyList<IChannel> channels, IReadOnlyList<AgentStrategy> strategies)
+    public void Check(IReadOnlyList<IChannel> channels, IReadOnlyList<AgentStrategy> strategies, IReadOnlyList<IScriptAction> actions)
     {
         var faults = new FaultList();
-        TenantRules.Check(faults, tenant.Tenant.Value, tenant.Options, strategies);
+        TenantRules.Check(faults, tenant.Tenant.Value, tenant.Options, strategies, actions);
         TenantRules.CheckChannels(faults, tenant.Tenant, tenant.Options.Endpoints, channels);
         foreach (var fault in faults.All)
         {

@@ -24,7 +24,7 @@ internal sealed class TenantAdministration(Principal principal, TenantId tenant,
         }
 
         var faults = new FaultList();
-        TenantRules.Check(faults, tenant.Value, copy, services.Strategies);
+        TenantRules.Check(faults, tenant.Value, copy, services.Strategies, services.Actions);
         TenantRules.CheckChannels(faults, tenant, copy.Endpoints, services.Channels);
         return ValueTask.FromResult(new ConfigurationView(
             tenant,
@@ -38,6 +38,7 @@ internal sealed class TenantAdministration(Principal principal, TenantId tenant,
             [.. services.Channels.Select(static c => c.Kind).Distinct()],
             faults.All)
         {
+            Scripts = List(ConfigurationKinds.Script, now.Options.Scripts.Keys, copy.Scripts),
             Calendars = List(ConfigurationKinds.Calendar, now.Options.Calendars.Keys, copy.Calendars),
             Strategies = [.. RouterTrial.Usual.Concat(services.Strategies).Select(static s => s.Name).Distinct()],
             Privacy = now.Rows.GetValueOrDefault(ConfigurationKinds.Privacy) is { After: not null } privacy ? Of(privacy, ConfigurationKinds.Privacy, copy.Privacy) : null,

@@ -2,6 +2,8 @@ using System.Collections.Immutable;
 using ContactCenter.Channels;
 using ContactCenter.Endpoints;
 using ContactCenter.Projections;
+using ContactCenter.Scripting;
+using ContactCenter.Scripts;
 
 namespace ContactCenter.Configuration;
 
@@ -14,14 +16,17 @@ internal sealed class TenantConfiguration
     private readonly TenantId _tenant;
     private readonly TenantOptions _seeds;
     private readonly IReadOnlyList<IChannel> _channels;
+    private readonly IReadOnlyList<IScriptAction> _actions;
 
     /// <param name="tenant">The tenant.</param>
     /// <param name="seeds">The seeds: their order is the host's, and what was added since comes behind.</param>
     /// <param name="rows">Everything configured.</param>
     /// <param name="channels">The channels.</param>
-    public TenantConfiguration(TenantId tenant, TenantOptions seeds, IEnumerable<ConfiguredRow> rows, IReadOnlyList<IChannel> channels)
+    /// <param name="actions">What scripts can do in the world.</param>
+    public TenantConfiguration(
+        TenantId tenant, TenantOptions seeds, IEnumerable<ConfiguredRow> rows, IReadOnlyList<IChannel> channels, IReadOnlyList<IScriptAction> actions)
     {
-        (_tenant, _seeds, _channels) = (tenant, seeds, channels);
+        (_tenant, _seeds, _channels, _actions) = (tenant, seeds, channels, actions);
         Rows = rows.ToImmutableDictionary(static r => r.Key, StringComparer.Ordinal);
         var order = ConfigurationJson.Write(seeds).Keys.Select(static (key, i) => (key, i)).ToDictionary(static k => k.key, static k => k.i);
         foreach (var row in Rows.Values.Where(static r => r.After is not null).OrderBy(r => order.GetValueOrDefault(r.Key, int.MaxValue)).ThenBy(static r => r.Since).ThenBy(static r => r.Key, StringComparer.Ordinal))
@@ -30,11 +35,15 @@ internal sealed class TenantConfiguration
         }
 
         Endpoints = new EndpointResolver(tenant, Options, channels);
+        Scripts = ScriptLibrary.Of(Options, actions);
     }
 
     public TenantOptions Options { get; } = new();
 
     public EndpointResolver Endpoints { get; }
+
+    /// <summary>The scripts, compiled.</summary>
+    public ScriptLibrary Scripts { get; }
 
     /// <summary>Everything configured, and what was removed, by key.</summary>
     public ImmutableDictionary<string, ConfiguredRow> Rows { get; }
@@ -43,7 +52,7 @@ internal sealed class TenantConfiguration
     public DateTimeOffset? SinceOf(EndpointId endpoint) => Rows.GetValueOrDefault(ConfigurationKinds.Key(ConfigurationKinds.Endpoint, endpoint.Value))?.Since;
 
     public TenantConfiguration With(IEnumerable<ConfiguredRow> changed) =>
-        new(_tenant, _seeds, Rows.SetItems(changed.Select(static r => KeyValuePair.Create(r.Key, r))).Values, _channels);
+        new(_tenant, _seeds, Rows.SetItems(changed.Select(static r => KeyValuePair.Create(r.Key, r))).Values, _channels, _actions);
 }
 
 /// <summary>The configuration in force. Replaced as a whole; written by one at a time, read by any.</summary>

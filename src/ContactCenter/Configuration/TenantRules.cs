@@ -1,12 +1,14 @@
 using ContactCenter.Channels;
 using ContactCenter.Routing;
+using ContactCenter.Scripting;
+using ContactCenter.Scripts;
 
 namespace ContactCenter.Configuration;
 
 /// <summary>What a tenant's configuration must be like: at a start and at each change while it runs. Reports every fault at once.</summary>
 internal static class TenantRules
 {
-    public static void Check(FaultList faults, string tenantId, TenantOptions tenant, IEnumerable<AgentStrategy> strategies)
+    public static void Check(FaultList faults, string tenantId, TenantOptions tenant, IEnumerable<AgentStrategy> strategies, IEnumerable<IScriptAction> actions)
     {
         var path = $"Tenants:{tenantId}";
         faults.Name($"{path}:Name", tenant.Name);
@@ -32,6 +34,7 @@ internal static class TenantRules
         }
 
         RoutingRules.Check(faults, path, tenant, strategies);
+        ScriptLibrary.Of(tenant, actions).Check(faults, path);
         foreach (var (id, endpoint) in tenant.Endpoints)
         {
             faults.Key($"{path}:Endpoints", id);

@@ -27,6 +27,10 @@ internal static class InteractionCodec
         ["agent.left"] = InteractionJson.Default.AgentLeft,
         ["assignment.refused"] = InteractionJson.Default.AssignmentRefused,
         ["message.intended"] = InteractionJson.Default.MessageIntended,
+        [InteractionEvent.ScriptRequested.Name] = InteractionJson.Default.ScriptRequested,
+        [InteractionEvent.ScriptJoined.Name] = InteractionJson.Default.ScriptJoined,
+        ["script.left"] = InteractionJson.Default.ScriptLeft,
+        [InteractionEvent.ScriptForwarded.Name] = InteractionJson.Default.ScriptForwarded,
         ["note.added"] = InteractionJson.Default.NoteAdded,
         ["interaction.ended"] = InteractionJson.Default.InteractionEnded,
         ["interaction.closed"] = InteractionJson.Default.InteractionClosed,
@@ -69,6 +73,10 @@ internal static class InteractionCodec
 [JsonSerializable(typeof(InteractionEvent.AgentLeft))]
 [JsonSerializable(typeof(InteractionEvent.AssignmentRefused))]
 [JsonSerializable(typeof(InteractionEvent.MessageIntended))]
+[JsonSerializable(typeof(InteractionEvent.ScriptRequested))]
+[JsonSerializable(typeof(InteractionEvent.ScriptJoined))]
+[JsonSerializable(typeof(InteractionEvent.ScriptLeft))]
+[JsonSerializable(typeof(InteractionEvent.ScriptForwarded))]
 [JsonSerializable(typeof(InteractionEvent.NoteAdded))]
 [JsonSerializable(typeof(InteractionEvent.InteractionEnded))]
 [JsonSerializable(typeof(InteractionEvent.InteractionClosed))]

@@ -58,6 +58,20 @@ internal abstract record InteractionCommand
     /// <param name="NotAfter">When that is not true any more.</param>
     public sealed record Announce(WorkItemId Item, string Text, DateTimeOffset NotAfter) : InteractionCommand;
 
+    /// <summary>A script run stands at its next demand.</summary>
+    /// <param name="Run">The run.</param>
+    /// <param name="Demand">The number of its demand.</param>
+    /// <param name="Wish">What it wants here.</param>
+    /// <param name="At">Its step.</param>
+    public sealed record FollowScript(Guid Run, int Demand, ScriptWish Wish, LogPosition At) : InteractionCommand
+    {
+        /// <summary>Whether it does not wait for an agent any more.</summary>
+        public bool Withdraws { get; init; }
+
+        /// <summary>What a new interaction is opened with, where this one is to be that.</summary>
+        public ScriptMove? From { get; init; }
+    }
+
     /// <summary>The agent had to give the work back; it waits again.</summary>
     public sealed record WorkGivenBack(WorkItemId Item, AgentId Agent) : InteractionCommand;
 
@@ -113,6 +127,9 @@ internal sealed record InteractionInput(Guid Id, LogPosition? Source, Principal 
 /// <summary>How an endpoint was served at the moment a message came.</summary>
 internal sealed record EndpointPolicy(QueueId Queue, Priority Priority, bool IsOpen, bool QueueWhenClosed, string ClosedAnswer)
 {
+    /// <summary>The script that receives the customer; null for an agent.</summary>
+    public string? Script { get; init; }
+
     /// <summary>After how long an interaction for which nobody is asked has been silent for good.</summary>
     public TimeSpan SilenceAfter { get; init; } = TimeSpan.FromHours(24);
 
@@ -150,3 +167,39 @@ internal sealed record NewSession(
 /// <param name="Confirmation">The text that asks to confirm.</param>
 internal sealed record ReachPlan(
     ChannelKind Channel, EndpointId? Endpoint, DateTimeOffset? From, DateTimeOffset? Until, NewSession? Confirm = null, PersonalText? Confirmation = null);
+
+/// <summary>What a script wants of its interaction.</summary>
+internal abstract record ScriptWish
+{
+    private ScriptWish()
+    {
+    }
+
+    /// <summary>Nothing, for now.</summary>
+    public sealed record Nothing : ScriptWish;
+
+    /// <summary>Say something where the customer wrote last.</summary>
+    public sealed record Say(PersonalText Text, DateTimeOffset NotAfter) : ScriptWish;
+
+    /// <summary>Write to these addresses.</summary>
+    public sealed record Write(ImmutableArray<NewSession> Sessions, PersonalText Text, DateTimeOffset NotAfter) : ScriptWish;
+
+    /// <summary>An agent of a queue.</summary>
+    public sealed record Agent(QueueId Queue, Priority Priority) : ScriptWish;
+
+    /// <summary>Nothing any more.</summary>
+    /// <param name="Outcome">Its outcome; null for none.</param>
+    public sealed record End(string? Outcome) : ScriptWish;
+
+    /// <summary>It cannot go on: a person has to.</summary>
+    public sealed record Rescue(QueueId Queue, Priority Priority) : ScriptWish;
+}
+
+/// <summary>A script that goes on in another interaction.</summary>
+/// <param name="Customer">Whose.</param>
+/// <param name="Endpoint">The endpoint the customer came by.</param>
+/// <param name="Channel">The channel.</param>
+/// <param name="Session">Where the customer wrote last; null when nowhere.</param>
+/// <param name="Thread">The thread of it.</param>
+/// <param name="LastInbound">What was written last.</param>
+internal sealed record ScriptMove(CustomerId Customer, EndpointId Endpoint, ChannelKind Channel, SessionId? Session, string Thread, LogPosition? LastInbound);

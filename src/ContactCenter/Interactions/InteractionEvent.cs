@@ -138,7 +138,9 @@ internal abstract record InteractionEvent
         public override string Kind => "message.forwarded";
     }
 
-    public sealed record WorkRequested(WorkItem Item) : InteractionEvent
+    /// <param name="Item">What an agent is asked for.</param>
+    /// <param name="Run">The script run that asks; null where none does.</param>
+    public sealed record WorkRequested(WorkItem Item, Guid? Run = null) : InteractionEvent
     {
         [JsonIgnore]
         public override string Kind => "work.requested";
@@ -183,6 +185,8 @@ internal abstract record InteractionEvent
     /// <param name="Repeats">The message that did not arrive and is sent again by this one; who wanted it is the entry's actor.</param>
     /// <param name="Purpose">What an automatic answer is, where it is more than one.</param>
     /// <param name="Item">The work it is about, where it has a purpose.</param>
+    /// <param name="Run">The script run that says it.</param>
+    /// <param name="Demand">The number of that run's demand.</param>
     public sealed record MessageIntended(
         MessageId Message,
         SessionId Session,
@@ -195,7 +199,9 @@ internal abstract record InteractionEvent
         MessageId? Repeats = null,
         [property: JsonIgnore] PersonalText? Names = null,
         MessagePurpose? Purpose = null,
-        WorkItemId? Item = null) : InteractionEvent
+        WorkItemId? Item = null,
+        Guid? Run = null,
+        int? Demand = null) : InteractionEvent
     {
         [JsonIgnore]
         public override string Kind => "message.intended";
@@ -205,6 +211,52 @@ internal abstract record InteractionEvent
 
         [JsonIgnore]
         public override PersonalText? FileNames => Names;
+    }
+
+    /// <summary>A script is to receive the customer.</summary>
+    /// <param name="Run">The run.</param>
+    /// <param name="Script">The script's name.</param>
+    /// <param name="Session">The customer's session.</param>
+    /// <param name="At">The message that led to it.</param>
+    public sealed record ScriptRequested(Guid Run, string Script, SessionId Session, LogPosition At) : InteractionEvent
+    {
+        public const string Name = "script.requested";
+
+        [JsonIgnore]
+        public override string Kind => "script.requested";
+    }
+
+    /// <summary>A script that began in another interaction goes on in this one, since that one is closed.</summary>
+    public sealed record ScriptJoined(Guid Run) : InteractionEvent
+    {
+        public const string Name = "script.joined";
+
+        [JsonIgnore]
+        public override string Kind => "script.joined";
+    }
+
+    /// <summary>The script has nothing more to say here.</summary>
+    /// <param name="Run">The run.</param>
+    /// <param name="Outcome">Its outcome; null when it ended without one.</param>
+    /// <param name="IsFault">Whether it could not go on.</param>
+    public sealed record ScriptLeft(Guid Run, string? Outcome, bool IsFault) : InteractionEvent
+    {
+        [JsonIgnore]
+        public override string Kind => "script.left";
+    }
+
+    /// <summary>A script wants something of a closed interaction: another one sees to it.</summary>
+    /// <param name="Run">The run.</param>
+    /// <param name="At">Its step.</param>
+    /// <param name="To">The other interaction.</param>
+    /// <param name="Session">Where the customer wrote last here.</param>
+    /// <param name="LastInbound">What was written there last.</param>
+    public sealed record ScriptForwarded(Guid Run, LogPosition At, InteractionId To, SessionId? Session, LogPosition? LastInbound) : InteractionEvent
+    {
+        public const string Name = "script.forwarded";
+
+        [JsonIgnore]
+        public override string Kind => "script.forwarded";
     }
 
     public sealed record NoteAdded(AgentId Author, [property: JsonIgnore] PersonalText? Text = null) : InteractionEvent
@@ -296,4 +348,7 @@ internal enum WorkEnd
 
     /// <summary>The center failed at it; a supervisor finds it on the list.</summary>
     Faulted,
+
+    /// <summary>The script that asked for somebody goes on without.</summary>
+    Withdrawn,
 }

@@ -35,6 +35,7 @@ internal static class InteractionLinks
         InteractionEvent.MessageJoined x => x.Session,
         InteractionEvent.MessageForwarded x => x.Session,
         InteractionEvent.MessageIntended x => x.Session,
+        InteractionEvent.ScriptRequested x => x.Session,
         _ => null,
     };
 }

@@ -48,6 +48,7 @@ internal static class InteractionMachine
             InteractionCommand.WorkLeft c => InteractionOverflow.Leave(state, c, input.Id, now),
             InteractionCommand.PromiseAnswer c => InteractionOverflow.Promise(state, c, input.Id, now),
             InteractionCommand.Announce c => InteractionOverflow.Announce(state, c, input.Id, now),
+            InteractionCommand.FollowScript c => InteractionScripts.Follow(state, c, input, now),
             InteractionCommand.WorkGivenBack c => Requeued(state, c),
             InteractionCommand.WrapUpOver c => WrapUpOver(state, c),
             InteractionCommand.FireTimer c => Fire(state, c, input.Id, now),
@@ -93,6 +94,14 @@ internal static class InteractionMachine
         else if (state is { Reach.IsConfirmed: false, Work: null })
         {
             InteractionReach.Confirm(events, state, c, cause, now);
+        }
+        else if (state.Work is null && !state.Runs.IsEmpty)
+        {
+            // the script hears it
+        }
+        else if (state is { Phase: InteractionPhase.New } && c.Policy.Script is { } script)
+        {
+            InteractionScripts.Request(events, state, c, script, cause);
         }
         else if (state.Work is null && !InteractionReach.IsDueLater(state))
         {

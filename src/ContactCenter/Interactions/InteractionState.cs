@@ -39,6 +39,12 @@ internal sealed record InteractionState
     /// <summary>How the customer wants to be reached; null for an answer in the session itself.</summary>
     public ReachState? Reach { get; init; }
 
+    /// <summary>The script runs that speak here, the oldest first.</summary>
+    public ImmutableArray<Guid> Runs { get; init; } = [];
+
+    /// <summary>The run that asked for <see cref="Work"/>; null where none did.</summary>
+    public Guid? WorkBy { get; init; }
+
     /// <summary>The last position of the log whose entry has been reacted to.</summary>
     public LogPosition? Watermark { get; init; }
 
@@ -87,6 +93,9 @@ internal static class TimerNames
 
     /// <summary>The customer wanted to be reached until then.</summary>
     public const string ReachUntil = "reach-until";
+
+    /// <summary>A script run wants to be woken; the timer's id is the run's. Not an interaction's.</summary>
+    public const string Script = "script";
 }
 
 /// <summary>A thread on one channel.</summary>

@@ -17,6 +17,9 @@ public sealed class EndpointOptions
     /// <summary>The queue its work goes to.</summary>
     public string Queue { get; set; } = "";
 
+    /// <summary>The script that receives who writes to it; an agent of the queue when empty. While it is closed, too: the script knows the hours.</summary>
+    public string Script { get; set; } = "";
+
     /// <summary>How urgent its work is: 0 (usual) to 100, or 1,000 for an emergency.</summary>
     public int Priority { get; set; }
 
@@ -62,6 +65,13 @@ public sealed class EndpointOptions
     {
         Queue = queue;
         Priority = priority;
+        return this;
+    }
+
+    /// <summary>Lets a script receive who writes to it.</summary>
+    public EndpointOptions Runs(string script)
+    {
+        Script = script;
         return this;
     }
 

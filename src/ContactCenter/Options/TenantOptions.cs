@@ -20,6 +20,9 @@ public sealed class TenantOptions
     /// <summary>The calendars by id: when queues are open.</summary>
     public Dictionary<string, CalendarOptions> Calendars { get; } = [];
 
+    /// <summary>The scripts by name.</summary>
+    public Dictionary<string, ScriptOptions> Scripts { get; } = [];
+
     /// <summary>The outcomes by code, with their labels. At least one. Shown in the order they were added; those of the configuration come in the order of their codes.</summary>
     public Dictionary<string, string> Dispositions { get; } = [];
 
@@ -57,6 +60,16 @@ public sealed class TenantOptions
             configure?.Invoke(e);
         });
     }
+
+    /// <summary>Adds a script.</summary>
+    /// <param name="name">Its name, as its first line says.</param>
+    /// <param name="text">The script.</param>
+    /// <param name="contracts">What it relies on besides the center's own actions, queues and calendars.</param>
+    public TenantOptions AddScript(string name, string text, string contracts = "") => Add(Scripts, name, (ScriptOptions script) =>
+    {
+        script.Text = text;
+        script.Contracts = contracts;
+    });
 
     /// <summary>Adds an outcome.</summary>
     public TenantOptions AddDisposition(string code, string label)

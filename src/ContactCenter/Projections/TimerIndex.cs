@@ -1,6 +1,8 @@
 using System.Threading.Channels;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
+using ContactCenter.Records;
+using ContactCenter.Scripts;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Projections;
@@ -20,6 +22,8 @@ internal sealed class TimerIndex : IProjection
     private readonly Channel<bool> _changed = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
 
     public IReadOnlyList<string> Views => [_rows.View];
+
+    public string Shape => "timers.2"; // 2: those of script runs, too
 
     /// <summary>Says that the next time may have changed.</summary>
     public ChannelReader<bool> Changed => _changed.Reader;
@@ -81,6 +85,12 @@ internal sealed class TimerIndex : IProjection
     public void Fold(CommittedEntry committed)
     {
         var entry = committed.Entry;
+        if (entry.Kind == ScriptKinds.Stepped)
+        {
+            FoldScript(entry.Read(ScriptJson.Default.ScriptStepped), entry);
+            return;
+        }
+
         if (committed.Machine.Kind != "interaction" || entry.Kind is not ("timer.set" or "timer.cancelled" or "timer.fired" or "interaction.closed"))
         {
             return;
@@ -112,16 +122,40 @@ internal sealed class TimerIndex : IProjection
 
     public void Saved() => _rows.Saved();
 
+    /// <summary>A run wants to be woken at one time, or not at all. It outlives its interaction.</summary>
+    private void FoldScript(ScriptStepped e, Entry entry)
+    {
+        var id = new TimerId(e.Run);
+        var before = _rows.Find(Key(id));
+        if (before?.Due == e.Due)
+        {
+            return;
+        }
+
+        Remove(id);
+        if (e.Due is { } due)
+        {
+            var row = new TimerRow(id, entry.Links.Interaction.GetValueOrDefault(), TimerNames.Script, due, entry.TraceParent);
+            _rows.Put(Key(id), row);
+            Wait(row);
+            _changed.Writer.TryWrite(true);
+        }
+    }
+
     private static string Key(TimerId id) => id.Value.ToString("N");
 
     private void Wait(TimerRow row)
     {
-        if (!_ofInteraction.TryGetValue(row.Interaction, out var timers))
+        if (row.Name != TimerNames.Script)
         {
-            _ofInteraction[row.Interaction] = timers = new List<TimerId>(1);
+            if (!_ofInteraction.TryGetValue(row.Interaction, out var timers))
+            {
+                _ofInteraction[row.Interaction] = timers = new List<TimerId>(1);
+            }
+
+            timers.Add(row.Id);
         }
 
-        timers.Add(row.Id);
         lock (_gate)
         {
             _waiting.Add((row.Due, row.Id.Value));

@@ -63,7 +63,7 @@ internal sealed class CenterReadiness(
     {
         if (registry.FindReadable(tenant) is { } runtime)
         {
-            yield return BoundedAsync("configuration", null, _ => ValueTask.FromResult(ConfigurationCheck.Run(runtime, services.Channels, services.Strategies)));
+            yield return BoundedAsync("configuration", null, _ => ValueTask.FromResult(ConfigurationCheck.Run(runtime, services.Channels, services.Strategies, services.Actions)));
             yield return BoundedAsync("staff", null, stop => StaffCheck.RunAsync(runtime, stop));
             foreach (var endpoint in runtime.Endpoints.All.OrderBy(static e => e.Id.Value, StringComparer.Ordinal))
             {

@@ -2,6 +2,7 @@ using ContactCenter.Administration;
 using ContactCenter.Channels;
 using ContactCenter.Configuration;
 using ContactCenter.Routing;
+using ContactCenter.Scripting;
 using ContactCenter.Tenants;
 
 namespace ContactCenter.Readiness;
@@ -9,11 +10,11 @@ namespace ContactCenter.Readiness;
 /// <summary>Whether what is configured fits together: answers that are missing, queues nobody can serve, channels that are not there.</summary>
 internal static class ConfigurationCheck
 {
-    public static IReadOnlyList<ReadinessLine> Run(TenantRuntime tenant, IReadOnlyList<IChannel> channels, IReadOnlyList<AgentStrategy> strategies)
+    public static IReadOnlyList<ReadinessLine> Run(TenantRuntime tenant, IReadOnlyList<IChannel> channels, IReadOnlyList<AgentStrategy> strategies, IReadOnlyList<IScriptAction> actions)
     {
         var options = tenant.Options;
         var faults = new FaultList();
-        TenantRules.Check(faults, tenant.Tenant.Value, options, strategies);
+        TenantRules.Check(faults, tenant.Tenant.Value, options, strategies, actions);
         TenantRules.CheckChannels(faults, tenant.Tenant, options.Endpoints, channels);
         List<ReadinessLine> lines = [.. faults.All.Select(Fault)];
         foreach (var (id, queue) in options.Queues.Where(q => !options.Agents.Values.Any(a => AgentFit.ServesInTime(a, q.Value))))

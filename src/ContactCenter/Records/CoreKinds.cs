@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ContactCenter.Journal;
+using ContactCenter.Scripts;
 
 namespace ContactCenter.Records;
 
@@ -30,6 +31,9 @@ internal static class CoreKinds
         new EntryKind(PrivacyKinds.Erased),
         new EntryKind(PrivacyKinds.Exported),
         new EntryKind(PrivacyKinds.Read),
+        new EntryKind(ScriptKinds.Published),
+        new EntryKind(ScriptKinds.Stepped),
+        new EntryKind(ScriptKinds.Unheard),
     ]);
 
     /// <summary>The facts of an entry, of whatever version.</summary>

@@ -6,6 +6,7 @@ using ContactCenter.Journal;
 using ContactCenter.Projections;
 using ContactCenter.Records;
 using ContactCenter.Routing;
+using ContactCenter.Scripts;
 using ContactCenter.Sessions;
 using ContactCenter.Storage;
 
@@ -27,6 +28,7 @@ internal sealed class Dispatcher(
     MediaFetcher fetcher,
     LiveConfiguration configuration,
     NewSessions sessions,
+    ScriptCourier scripts,
     TimeSpan silenceAfter,
     LogPosition deliveredBefore,
     TenantId tenant,
@@ -46,7 +48,7 @@ internal sealed class Dispatcher(
         {
             var intended = (InteractionEvent.MessageIntended)Read(committed);
             effects.Enqueue(messages.Find(intended.Message)!);
-            if (intended.Purpose == MessagePurpose.Promise)
+            if (intended.Purpose == MessagePurpose.Promise || intended.Run is not null)
             {
                 await RedeliverAsync(committed).ConfigureAwait(false);
             }
@@ -75,6 +77,12 @@ internal sealed class Dispatcher(
             await RoomAsync().ConfigureAwait(false);
             _inFlight[committed.Position] = host.PostAsync(
                 interaction, new InteractionInput(committed.Entry.Id.Value, committed.Position, Principal.System, wanted) { TraceParent = committed.Entry.TraceParent });
+        }
+
+        if (await FollowAsync(committed).ConfigureAwait(false) is { } followed)
+        {
+            await RoomAsync().ConfigureAwait(false);
+            _inFlight[committed.Position] = _inFlight.TryGetValue(committed.Position, out var other) ? Task.WhenAll(other, followed) : followed;
         }
     }
 
@@ -139,6 +147,20 @@ internal sealed class Dispatcher(
         }
     }
 
+    /// <summary>What an entry tells scripts, and what a step of one asks of others.</summary>
+    private async ValueTask<Task?> FollowAsync(CommittedEntry committed)
+    {
+        try
+        {
+            return await scripts.FollowAsync(committed).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not LogUnavailableException)
+        {
+            TenantLog.Unreadable(logger, e, tenant, committed.Position.Value, committed.Entry.Kind);
+            return null;
+        }
+    }
+
     private static InteractionEvent Read(CommittedEntry committed) => InteractionCodec.Read(committed.Entry);
 
     private static RouterCommand? RouterCommandFor(CommittedEntry committed) => committed.Machine.Kind != "interaction" ? null
@@ -146,7 +168,7 @@ internal sealed class Dispatcher(
         : Read(committed) switch
         {
             InteractionEvent.WorkRequested e => new RouterCommand.Enqueue(e.Item),
-            InteractionEvent.WorkCancelled { Reason: WorkEnd.Transferred } e => new RouterCommand.Withdraw(e.Item, WithdrawReason.Transferred),
+            InteractionEvent.WorkCancelled { Reason: WorkEnd.Transferred or WorkEnd.Withdrawn } e => new RouterCommand.Withdraw(e.Item, WithdrawReason.Transferred),
             InteractionEvent.AgentLeft { Reason: WorkEnd.Transferred } e => new RouterCommand.Release(e.Item),
             InteractionEvent.MessageIntended { Purpose: MessagePurpose.Promise, Item: { } item } => new RouterCommand.RequestCallback(item),
             InteractionEvent.AssignmentRefused e => new RouterCommand.Release(e.Item),
@@ -197,7 +219,12 @@ internal sealed class Dispatcher(
     {
         var facts = entry.Read(DoorJson.Default.MessageReceived);
         var customer = entry.Links.Customer.GetValueOrDefault();
-        var policy = configuration.Current.Endpoints.Policy(facts.Endpoint, entry.Time) with { SilenceAfter = silenceAfter };
+        var current = configuration.Current;
+        var policy = current.Endpoints.Policy(facts.Endpoint, entry.Time) with
+        {
+            SilenceAfter = silenceAfter,
+            Script = current.Endpoints.Options(facts.Endpoint)?.Script is { Length: > 0 } script && current.Scripts.Find(script) is not null ? script : null,
+        };
         var reach = facts.Reach is { } wish ? await sessions.PlanAsync(entry, facts, wish, CancellationToken.None).ConfigureAwait(false) : null;
         return new InteractionCommand.ReceiveMessage(
             entry.Id,

@@ -1,5 +1,6 @@
 using ContactCenter.Journal;
 using ContactCenter.Records;
+using ContactCenter.Scripts;
 
 namespace ContactCenter.Tenants;
 
@@ -134,6 +135,7 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
         {
             _retired = time.GetTimestamp();
             tenant.Interactions.RetireIdle();
+            tenant.Scripts.RetireIdle();
         }
     }
 
@@ -157,6 +159,12 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
         if (entry.Kind is DoorKinds.MessageReceived or "message.forwarded")
         {
             return !views.IsPending(entry.Id);
+        }
+
+        if (entry.Kind == ScriptKinds.Stepped)
+        {
+            var step = entry.Read(ScriptJson.Default.ScriptStepped);
+            return tenant.Views.Scripts.Find(step.Run) is { } run && run.Sequence > step.Sequence; // it has gone on since
         }
 
         return committed.Machine.Kind == "router"

@@ -10,6 +10,7 @@ using ContactCenter.Privacy;
 using ContactCenter.Projections;
 using ContactCenter.Records;
 using ContactCenter.Routing;
+using ContactCenter.Scripts;
 using ContactCenter.Sessions;
 using ContactCenter.Storage;
 using ContactCenter.Timers;
@@ -37,7 +38,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
     private TenantRuntime(TenantId tenant, TenantOptions seeds, ITenantStorage storage, TenantServices services)
     {
         Seeds = seeds;
-        Configuration = new LiveConfiguration(new TenantConfiguration(tenant, seeds, [], services.Channels)); // the journal's, once it is read
+        Configuration = new LiveConfiguration(new TenantConfiguration(tenant, seeds, [], services.Channels, services.Actions)); // the journal's, once it is read
         _services = services;
         Tenant = tenant;
         Storage = storage;
@@ -47,6 +48,12 @@ internal sealed class TenantRuntime : IAsyncDisposable
         _lastRouter = new Lazy<Task<RouterState>>(async () => (await RouterHost.LoadAsync(storage, services.Strategies, CancellationToken.None).ConfigureAwait(false)).State);
         Interactions = new InteractionHost(storage, services.Time, services.Loggers.CreateLogger<InteractionHost>());
         NewSessions = new NewSessions(storage, Configuration, Views.Interactions, services.Loggers.CreateLogger<NewSessions>());
+        var programs = new ScriptPrograms(storage, Views.Scripts, Configuration, services.Time);
+        Scripts = new ScriptHost(
+            storage, programs, new ScriptFacts(Configuration), new ScriptPlaces(Configuration, Views.Scripts), services.Time, services.Loggers.CreateLogger<ScriptHost>());
+        Actions = new ActionRunner(tenant, Views.Scripts, Scripts, services.Actions, services.Time, services.Loggers.CreateLogger<ActionRunner>());
+        Courier = new ScriptCourier(
+            storage, Views.Scripts, Views.Interactions, Configuration, NewSessions, programs, Scripts, Interactions, Actions, NameOf, services.Loggers.CreateLogger<ScriptCourier>());
         Effects = new EffectRunner(
             storage, Views.Messages, Configuration, services.MediaUrls, NameOf, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
         Media = new MediaFetcher(
@@ -90,6 +97,13 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
     /// <summary>The sessions the center can start.</summary>
     public NewSessions NewSessions { get; }
+
+    /// <summary>The runs of scripts.</summary>
+    public ScriptHost Scripts { get; }
+
+    public ActionRunner Actions { get; }
+
+    public ScriptCourier Courier { get; }
 
     public EffectRunner Effects { get; }
 
@@ -239,10 +253,12 @@ internal sealed class TenantRuntime : IAsyncDisposable
         await _stopping.CancelAsync().ConfigureAwait(false);
         await _sweeping.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _waking.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Actions.DisposeAsync().ConfigureAwait(false);
         await Effects.DisposeAsync().ConfigureAwait(false);
         await Media.DisposeAsync().ConfigureAwait(false);
         await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Interactions.DisposeAsync().ConfigureAwait(false);
+        await Scripts.DisposeAsync().ConfigureAwait(false);
         if (Router is not null)
         {
             await Router.DisposeAsync().ConfigureAwait(false);
@@ -272,14 +288,14 @@ internal sealed class TenantRuntime : IAsyncDisposable
         var seeding = new Seeds(this, _services.Time, _services.Loggers.CreateLogger<Seeds>());
         await seeding.ApplyAsync().ConfigureAwait(false);
         await Views.CatchUpAsync(folding, Tenant, null, cancellationToken).ConfigureAwait(false);
-        _services.Reconfigure(this, new TenantConfiguration(Tenant, Seeds, Views.Config.Rows, _services.Channels));
-        seeding.Check(_services.Channels, _services.Strategies);
+        _services.Reconfigure(this, new TenantConfiguration(Tenant, Seeds, Views.Config.Rows, _services.Channels, _services.Actions));
+        seeding.Check(_services.Channels, _services.Strategies, _services.Actions);
         Router = await RouterHost.StartAsync(
             Tenant, Storage, _services.Strategies, _services.Time, _services.Meters, _services.RouterFaults, _services.Loggers.CreateLogger<RouterPartition>(), cancellationToken).ConfigureAwait(false);
 
         var head = Views.Next;
         var dispatcher = new Dispatcher(
-            Storage, Views.Interactions, Views.Messages, Views.Media, Views.CustomerAgents, Interactions, Router, Effects, Media, Configuration, NewSessions, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore, Tenant, _services.Loggers.CreateLogger<Dispatcher>());
+            Storage, Views.Interactions, Views.Messages, Views.Media, Views.CustomerAgents, Interactions, Router, Effects, Media, Configuration, NewSessions, Courier, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore, Tenant, _services.Loggers.CreateLogger<Dispatcher>());
         var follower = new TenantFollower(this, dispatcher, _services.Loggers.CreateLogger<TenantFollower>(), _services.Time);
         await follower.RedeliverAsync(Views.DeliveredBefore, head, cancellationToken).ConfigureAwait(false);
         if (head.Value - Views.DeliveredBefore.Value > ManyEntries)
@@ -294,7 +310,8 @@ internal sealed class TenantRuntime : IAsyncDisposable
         await settings.DisconnectAllAsync(cancellationToken).ConfigureAwait(false);
         Effects.Start(); // before the follower, which sends what is intended from here on
         Media.Start();
-        _waking = new TimerRunner(Views.Timers, Interactions, _services.Time, _services.TimerMetrics, _services.Loggers.CreateLogger<TimerRunner>()).RunAsync(_stopping.Token);
+        Actions.Start();
+        _waking = new TimerRunner(Views.Timers, Interactions, Scripts, _services.Time, _services.TimerMetrics, _services.Loggers.CreateLogger<TimerRunner>()).RunAsync(_stopping.Token);
         _following = Task.Run(() => follower.RunAsync(head, _stopping.Token), CancellationToken.None);
         TenantLog.Ready(
             _services.Loggers.CreateLogger<TenantRuntime>(), Tenant, _services.Time.GetElapsedTime(started), Storage.Log.Head.Value, replayed, Views.Interactions.Rows.Count());

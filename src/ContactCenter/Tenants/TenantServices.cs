@@ -5,6 +5,7 @@ using ContactCenter.Distribution;
 using ContactCenter.Effects;
 using ContactCenter.Endpoints;
 using ContactCenter.Routing;
+using ContactCenter.Scripting;
 using ContactCenter.Storage;
 using ContactCenter.Timers;
 using ContactCenter.Web;
@@ -29,6 +30,7 @@ internal sealed class TenantServices(
     EndpointDirectory endpoints,
     TenantCatalog catalog,
     IEnumerable<AgentStrategy> strategies,
+    IEnumerable<IScriptAction> actions,
     FaultPoint? faults = null,
     IPublicMediaUrls? mediaUrls = null)
 {
@@ -38,6 +40,9 @@ internal sealed class TenantServices(
 
     /// <summary>The host's own strategies, beside the usual ones.</summary>
     public IReadOnlyList<AgentStrategy> Strategies { get; } = [.. strategies];
+
+    /// <summary>What scripts can do in the world.</summary>
+    public IReadOnlyList<IScriptAction> Actions { get; } = [.. actions];
 
     public ContactCenterOptions Options { get; } = options.Value;
 

@@ -2,6 +2,7 @@ using ContactCenter.Desk;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
 using ContactCenter.Projections;
+using ContactCenter.Scripts;
 
 namespace ContactCenter.Timers;
 
@@ -9,7 +10,7 @@ namespace ContactCenter.Timers;
 /// Wakes machines at the times they have asked for. It decides nothing: a timer that was cancelled or moved meanwhile leads to
 /// nothing, one that fell due while nobody ran is delivered at the start, and one delivered twice fires once.
 /// </summary>
-internal sealed class TimerRunner(TimerIndex timers, InteractionHost interactions, TimeProvider time, TimerMetrics metrics, ILogger<TimerRunner> logger)
+internal sealed class TimerRunner(TimerIndex timers, InteractionHost interactions, ScriptHost scripts, TimeProvider time, TimerMetrics metrics, ILogger<TimerRunner> logger)
 {
     /// <summary>How many are delivered at once: enough to share the syncs of the disk, few enough to leave room for people.</summary>
     private const int MaxParallel = 64;
@@ -44,8 +45,9 @@ internal sealed class TimerRunner(TimerIndex timers, InteractionHost interaction
     {
         // The key follows from the timer and its time, so that delivering twice fires once.
         var key = DerivedId.From("timer", row.Id.ToString(), row.Due.ToUnixTimeMilliseconds().ToString(System.Globalization.CultureInfo.InvariantCulture));
-        var input = new InteractionInput(key, null, Principal.System, new InteractionCommand.FireTimer(row.Id, row.Due)) { TraceParent = row.TraceParent };
-        var answer = await interactions.PostAsync(row.Interaction, input).ConfigureAwait(false);
+        var answer = row.Name == TimerNames.Script
+            ? await scripts.PostAsync(row.Id.Value, new ScriptPost(key, null, Principal.System, new ScriptCommand.Wake(row.Due)) { TraceParent = row.TraceParent }).ConfigureAwait(false)
+            : await interactions.PostAsync(row.Interaction, new InteractionInput(key, null, Principal.System, new InteractionCommand.FireTimer(row.Id, row.Due)) { TraceParent = row.TraceParent }).ConfigureAwait(false);
         if (answer.Status == DeskStatus.Unavailable)
         {
             timers.PutBack(row, time.GetUtcNow() + TryAgainAfter);

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using ContactCenter.Channels;
+using ContactCenter.Journal;
+using ContactCenter.Scripting;
+
+namespace ContactCenter.Scripts;
+
+/// <summary>What a run is told.</summary>
+internal abstract record ScriptCommand
+{
+    private ScriptCommand()
+    {
+    }
+
+    /// <summary>It begins.</summary>
+    /// <param name="Script">The script's name.</param>
+    /// <param name="At">In which interaction, and how its customer came.</param>
+    /// <param name="Given">Its parameters by name, as invariant text.</param>
+    public sealed record Begin(string Script, ScriptPlace At, ImmutableDictionary<string, string> Given) : ScriptCommand
+    {
+        public Guid? Parent { get; init; }
+
+        public int? ParentDemand { get; init; }
+    }
+
+    /// <summary>What demand <paramref name="Demand"/> asked for is done.</summary>
+    public sealed record Proceed(int Demand) : ScriptCommand;
+
+    /// <summary>The customer has written.</summary>
+    public sealed record Hear(LogPosition At, string Text) : ScriptCommand;
+
+    /// <summary>An action succeeded.</summary>
+    public sealed record Conclude(int Demand, ImmutableDictionary<string, string> Fields) : ScriptCommand;
+
+    /// <summary>An action, a message or a call failed.</summary>
+    public sealed record GiveUp(int Demand, string Code) : ScriptCommand;
+
+    /// <summary>The time has come.</summary>
+    public sealed record Wake(DateTimeOffset Due) : ScriptCommand;
+
+    /// <summary>An agent has the conversation.</summary>
+    public sealed record Serve(AgentId Agent, string Name) : ScriptCommand;
+
+    /// <summary>Nobody will come for what the run asked an agent for.</summary>
+    public sealed record Unserve(string Code) : ScriptCommand;
+
+    /// <summary>The conversation is over for the customer.</summary>
+    public sealed record Leave : ScriptCommand;
+
+    /// <summary>An agent enters what the customer answers.</summary>
+    public sealed record Enter(int Demand, string Text) : ScriptCommand;
+
+    /// <summary>An agent has said the line, or read the note.</summary>
+    public sealed record Next(int Demand) : ScriptCommand;
+
+    /// <summary>An agent goes back to the question before.</summary>
+    public sealed record GoBack(string Reason) : ScriptCommand;
+
+    /// <summary>An agent goes to a step for any time.</summary>
+    public sealed record GoTo(string Step, string Reason) : ScriptCommand;
+}
+
+/// <summary>Where a run takes place.</summary>
+/// <param name="Interaction">The interaction.</param>
+/// <param name="Customer">Whose.</param>
+/// <param name="Endpoint">The endpoint the customer came by.</param>
+/// <param name="Channel">The channel.</param>
+/// <param name="AddressKind">What kind of address the customer has; null when it is not known.</param>
+/// <param name="Address">The address.</param>
+internal sealed record ScriptPlace(InteractionId Interaction, CustomerId Customer, EndpointId Endpoint, ChannelKind Channel, AddressKind? AddressKind, string? Address)
+{
+    public override string ToString() => $"{Interaction} by {Channel}";
+}
+
+/// <summary>A command with who gives it and what it follows from.</summary>
+/// <param name="Id">The key of a person's command, or the id of the entry it follows from.</param>
+/// <param name="Source">The position of that entry; null for people's commands, timers and results.</param>
+/// <param name="By">Who.</param>
+/// <param name="Command">What.</param>
+internal sealed record ScriptPost(Guid Id, LogPosition? Source, Principal By, ScriptCommand Command)
+{
+    public string? TraceParent { get; init; }
+}

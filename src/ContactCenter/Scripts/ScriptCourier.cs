@@ -1,0 +1,265 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using ContactCenter.Channels;
+using ContactCenter.Configuration;
+using ContactCenter.Desk;
+using ContactCenter.Interactions;
+using ContactCenter.Journal;
+using ContactCenter.Projections;
+using ContactCenter.Records;
+using ContactCenter.Scripting;
+using ContactCenter.Sessions;
+using ContactCenter.Storage;
+
+namespace ContactCenter.Scripts;
+
+/// <summary>
+/// Between runs and the rest of the tenant, both ways along the log: what a step of a run asks of its interaction, of the world or of another run, and what an entry
+/// of an interaction tells its runs. Reads only what is durable; whatever it posts twice is done once.
+/// </summary>
+internal sealed class ScriptCourier(
+    ITenantStorage storage,
+    ScriptIndex index,
+    InteractionIndex interactions,
+    LiveConfiguration configuration,
+    NewSessions sessions,
+    ScriptPrograms programs,
+    ScriptHost scripts,
+    InteractionHost host,
+    ActionRunner actions,
+    Func<AgentId?, string> nameOf,
+    ILogger<ScriptCourier> logger)
+{
+    /// <summary>How long what a script says is worth sending.</summary>
+    private static readonly TimeSpan SayingWorth = TimeSpan.FromHours(1);
+
+    /// <summary>How long a message a script sends is worth sending.</summary>
+    private static readonly TimeSpan MessageWorth = TimeSpan.FromHours(24);
+
+    /// <summary>What an entry leads to; the task ends when that is durable. Null when it leads to nothing about scripts.</summary>
+    public async ValueTask<Task?> FollowAsync(CommittedEntry committed)
+    {
+        var entry = committed.Entry;
+        if (entry.Kind == ScriptKinds.Stepped)
+        {
+            return await StepAsync(committed, entry.Read(ScriptJson.Default.ScriptStepped)).ConfigureAwait(false);
+        }
+
+        return committed.Machine.Kind == "interaction" && entry.Links.Interaction is { } interaction ? await HearAsync(committed, interaction).ConfigureAwait(false) : null;
+    }
+
+    // -- From interactions to runs
+
+    private async ValueTask<Task?> HearAsync(CommittedEntry committed, InteractionId interaction)
+    {
+        var entry = committed.Entry;
+        switch (entry.Kind)
+        {
+            case InteractionEvent.ScriptRequested.Name when InteractionCodec.Read(entry) is InteractionEvent.ScriptRequested requested:
+                return await BeginAsync(committed, interaction, requested).ConfigureAwait(false);
+            case InteractionEvent.ScriptForwarded.Name when InteractionCodec.Read(entry) is InteractionEvent.ScriptForwarded forwarded:
+                return await ForwardAsync(committed, interaction, forwarded).ConfigureAwait(false);
+            case "message.intended" when InteractionCodec.Read(entry) is InteractionEvent.MessageIntended { Run: { } speaker, Demand: { } said }:
+                return index.Find(speaker) is { } row && row.Demand == said && row.State is ScriptRunState.Saying or ScriptRunState.Sending
+                    ? Post(speaker, committed, new ScriptCommand.Proceed(said)) : null;
+        }
+
+        if (index.Listener(interaction) is not { } run)
+        {
+            return null;
+        }
+
+        switch (entry.Kind)
+        {
+            case "message.joined" when InteractionCodec.Read(entry) is InteractionEvent.MessageJoined joined:
+                var received = await storage.Log.EntryAtAsync(joined.At, CancellationToken.None).ConfigureAwait(false);
+                var text = await storage.PersonalData.RevealAsync(received, DoorKinds.Text, CancellationToken.None).ConfigureAwait(false);
+                return Post(run.Run, committed, new ScriptCommand.Hear(joined.At, text ?? ""));
+            case "agent.joined" when InteractionCodec.Read(entry) is InteractionEvent.AgentJoined agent:
+                return Post(run.Run, committed, new ScriptCommand.Serve(agent.Agent, nameOf(agent.Agent)));
+            case "work.cancelled" when InteractionCodec.Read(entry) is InteractionEvent.WorkCancelled { Reason: WorkEnd.Refused or WorkEnd.Overflowed or WorkEnd.Faulted } cancelled:
+                return Post(run.Run, committed, new ScriptCommand.Unserve(cancelled.Reason.ToString().ToLower(CultureInfo.InvariantCulture)));
+            case "interaction.ended" or "interaction.closed":
+                return Post(run.Run, committed, new ScriptCommand.Leave());
+            default:
+                return null;
+        }
+    }
+
+    private async ValueTask<Task?> BeginAsync(CommittedEntry committed, InteractionId interaction, InteractionEvent.ScriptRequested requested)
+    {
+        var received = await storage.Log.EntryAtAsync(requested.At, CancellationToken.None).ConfigureAwait(false);
+        var facts = received.Read(DoorJson.Default.MessageReceived);
+        var from = await storage.PersonalData.RevealAsync(received, DoorKinds.From, CancellationToken.None).ConfigureAwait(false);
+        var place = new ScriptPlace(interaction, committed.Entry.Links.Customer.GetValueOrDefault(), facts.Endpoint, facts.Channel, facts.FromKind, from);
+        return BeginOrRescueAsync(requested.Run, committed, interaction, facts.Endpoint, new ScriptCommand.Begin(requested.Script, place, ImmutableDictionary<string, string>.Empty));
+    }
+
+    /// <summary>A script that cannot begin is replaced by a person.</summary>
+    private async Task BeginOrRescueAsync(Guid run, CommittedEntry committed, InteractionId interaction, EndpointId endpoint, ScriptCommand.Begin begin)
+    {
+        var result = await Post(run, committed, begin).ConfigureAwait(false);
+        if (result is { Status: DeskStatus.Refused })
+        {
+            await FollowAsync(committed, interaction, new InteractionCommand.FollowScript(run, 0, Rescue(endpoint), committed.Position)).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A closed interaction hands a step over to another one, which it may have to open.</summary>
+    private async ValueTask<Task?> ForwardAsync(CommittedEntry committed, InteractionId from, InteractionEvent.ScriptForwarded forwarded)
+    {
+        var step = await storage.Log.EntryAtAsync(forwarded.At, CancellationToken.None).ConfigureAwait(false);
+        if (await interactions.FindAsync(storage.Views, from, CancellationToken.None).ConfigureAwait(false) is not { } closed
+            || await WishAsync(step, step.Read(ScriptJson.Default.ScriptStepped), forwarded.To, forwarded.At).ConfigureAwait(false) is not { } follow)
+        {
+            return null;
+        }
+
+        var thread = forwarded.LastInbound is { } at ? (await storage.Log.EntryAtAsync(at, CancellationToken.None).ConfigureAwait(false)).Read(DoorJson.Default.MessageReceived).Thread : "";
+        var move = new ScriptMove(closed.Customer, closed.Endpoint, closed.Channel, forwarded.Session, thread, forwarded.LastInbound);
+        return FollowAsync(committed, forwarded.To, follow with { From = move });
+    }
+
+    // -- From runs to the rest
+
+    private async ValueTask<Task?> StepAsync(CommittedEntry committed, ScriptStepped step)
+    {
+        var interaction = index.Find(step.Run)?.Interaction ?? committed.Entry.Links.Interaction.GetValueOrDefault();
+        if (step.Demand != step.Sequence && step.State is not (ScriptRunState.Ended or ScriptRunState.Faulted))
+        {
+            return null; // the same demand as before
+        }
+
+        var tasks = new List<Task>();
+        switch (step.State)
+        {
+            case ScriptRunState.Noting or ScriptRunState.HangingUp when !IsServed(interaction) || step.State == ScriptRunState.HangingUp:
+                tasks.Add(Post(step.Run, committed, new ScriptCommand.Proceed(step.Demand)));
+                break;
+            case ScriptRunState.Doing when index.Find(step.Run) is { } row && row.Demand == step.Demand:
+                actions.Enqueue(step.Run, step.Demand);
+                break;
+            case ScriptRunState.Calling:
+                tasks.Add(Post(step.Run, committed, new ScriptCommand.GiveUp(step.Demand, "no-telephone")));
+                break;
+            case ScriptRunState.Starting:
+                tasks.Add(StartAsync(committed, step, interaction));
+                break;
+        }
+
+        if (await WishAsync(committed.Entry, step, interaction, committed.Position).ConfigureAwait(false) is { } follow)
+        {
+            tasks.Add(FollowAsync(committed, interaction, follow));
+        }
+        else if (step.State == ScriptRunState.Sending)
+        {
+            tasks.Add(Post(step.Run, committed, new ScriptCommand.GiveUp(step.Demand, "cannot-send")));
+        }
+
+        return tasks.Count == 0 ? null : Task.WhenAll(tasks);
+    }
+
+    private bool IsServed(InteractionId interaction) => interactions.Find(interaction)?.Agent is not null;
+
+    /// <summary>What a step asks of its interaction; null when it asks nothing, or what it asks cannot be done.</summary>
+    private async ValueTask<InteractionCommand.FollowScript?> WishAsync(Entry entry, ScriptStepped step, InteractionId interaction, LogPosition at)
+    {
+        ScriptWish? wish = step.State switch
+        {
+            ScriptRunState.Ended => new ScriptWish.End(step.Outcome),
+            ScriptRunState.Faulted => Rescue(interactions.Find(interaction)?.Endpoint ?? default),
+            _ => null,
+        };
+        if (wish is null && step.State is ScriptRunState.Saying or ScriptRunState.Asking or ScriptRunState.Confirming or ScriptRunState.Sending or ScriptRunState.Transferring)
+        {
+            var presenter = await programs.FindAsync(step.Program).ConfigureAwait(false);
+            if (await ScriptStream.FrameOfAsync(storage, entry).ConfigureAwait(false) is { } frame)
+            {
+                wish = await WishAsync(ScriptFrame.Read(presenter.Program, frame.Span), presenter, interaction, entry.Time).ConfigureAwait(false);
+            }
+        }
+
+        wish ??= step.Withdraws ? new ScriptWish.Nothing() : null;
+        return wish is null ? null : new InteractionCommand.FollowScript(step.Run, step.Demand, wish, at) { Withdraws = step.Withdraws };
+    }
+
+    private async ValueTask<ScriptWish?> WishAsync(ScriptRun run, ScriptPresenter presenter, InteractionId interaction, DateTimeOffset now)
+    {
+        var demand = run.Demand;
+        if (run.State == ScriptRunState.Transferring)
+        {
+            return new ScriptWish.Agent(new QueueId(demand.Queue!), new Priority(Math.Clamp(demand.Priority, 0, 100)));
+        }
+
+        var elsewhere = demand.Channel is { } by && interactions.Find(interaction)?.Channel.Value != by;
+        var medium = (demand.Channel ?? interactions.Find(interaction)?.Channel.Value) == "sms" ? ScriptMedium.Sms : ScriptMedium.Written;
+        if (presenter.Present(run, medium) is not { } prompt || (prompt.Body.Length == 0 && prompt.Template is null))
+        {
+            return null;
+        }
+
+        if (run.State != ScriptRunState.Sending && !elsewhere)
+        {
+            return new ScriptWish.Say(new PersonalText(prompt.Body), now + SayingWorth);
+        }
+
+        var recipients = run.State == ScriptRunState.Sending ? prompt.Recipients : [.. new[] { run["customer.phone"], run["session.from"] }.Where(static v => !v.IsEmpty).Take(1).Select(static v => v.ToInvariantText())];
+        return await SessionsAsync(run.Id, interaction, prompt, recipients).ConfigureAwait(false) is { IsEmpty: false } found
+            ? new ScriptWish.Write(found, new PersonalText(prompt.Body), now + MessageWorth)
+            : null;
+    }
+
+    private async ValueTask<ImmutableArray<NewSession>> SessionsAsync(Guid run, InteractionId interaction, ScriptPrompt prompt, ImmutableArray<string> recipients)
+    {
+        var channel = prompt.Channel ?? "";
+        if (prompt.Template is not null || !KeyRules.IsValid(channel) || interactions.Find(interaction)?.Endpoint is not { } endpoint
+            || configuration.Current.Endpoints.ReachBy(endpoint, new ChannelKind(channel)) is not { } by || configuration.Current.Endpoints.StartsTo(by) is not { } kind)
+        {
+            ScriptLog.CannotSend(logger, run, channel, prompt.Template is not null ? $"there is no template '{prompt.Template}'" : "no endpoint on it can write first");
+            return [];
+        }
+
+        var found = ImmutableArray.CreateBuilder<NewSession>();
+        foreach (var to in recipients.Where(static to => to.Length > 0).Distinct())
+        {
+            var (session, fault) = await sessions.FindAsync(interaction, by.Id, new Address(kind, to), CancellationToken.None).ConfigureAwait(false);
+            if (session is null)
+            {
+                ScriptLog.CannotSend(logger, run, channel, fault?.Code ?? "");
+            }
+            else
+            {
+                found.Add(session);
+            }
+        }
+
+        return found.ToImmutable();
+    }
+
+    /// <summary>Another script begins beside this one, which goes on.</summary>
+    private async Task StartAsync(CommittedEntry committed, ScriptStepped step, InteractionId interaction)
+    {
+        var presenter = await programs.FindAsync(step.Program).ConfigureAwait(false);
+        if (await ScriptStream.FrameOfAsync(storage, committed.Entry).ConfigureAwait(false) is { } frame && interactions.Find(interaction) is { } row)
+        {
+            var demand = ScriptFrame.Read(presenter.Program, frame.Span).Demand;
+            var place = new ScriptPlace(interaction, row.Customer, row.Endpoint, row.Channel, null, null);
+            var begin = new ScriptCommand.Begin(demand.Script!, place, demand.NamedArguments()) { Parent = step.Run, ParentDemand = step.Demand };
+            await Post(demand.Key, committed, begin).ConfigureAwait(false);
+        }
+
+        await Post(step.Run, committed, new ScriptCommand.Proceed(step.Demand)).ConfigureAwait(false);
+    }
+
+    private ScriptWish.Rescue Rescue(EndpointId endpoint)
+    {
+        var policy = configuration.Current.Endpoints.Policy(endpoint, default);
+        return new ScriptWish.Rescue(policy.Queue, policy.Priority);
+    }
+
+    private Task<DeskResult> Post(Guid run, CommittedEntry committed, ScriptCommand command) =>
+        scripts.PostAsync(run, new ScriptPost(committed.Entry.Id.Value, committed.Position, Principal.System, command) { TraceParent = committed.Entry.TraceParent });
+
+    private Task FollowAsync(CommittedEntry committed, InteractionId interaction, InteractionCommand.FollowScript follow) => host.PostAsync(
+        interaction, new InteractionInput(committed.Entry.Id.Value, committed.Position, Principal.System, follow) { TraceParent = committed.Entry.TraceParent });
+}

@@ -1,0 +1,195 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Text.Json;
+using ContactCenter.Desk;
+using ContactCenter.Journal;
+using ContactCenter.Records;
+using ContactCenter.Scripting;
+using ContactCenter.Storage;
+
+namespace ContactCenter.Scripts;
+
+/// <summary>
+/// Runs the scripts of one tenant: the commands of a run one after the other, each step durable before it is answered. A run nobody speaks to is not in memory;
+/// it is read back from its last frame. Thread-safe.
+/// </summary>
+internal sealed class ScriptHost(ITenantStorage storage, ScriptPrograms programs, ScriptFacts facts, ScriptPlaces places, TimeProvider time, ILogger<ScriptHost> logger) : IAsyncDisposable
+{
+    private readonly ConcurrentDictionary<Guid, Slot> _slots = new();
+    private readonly ConcurrentDictionary<Guid, byte> _halted = new();
+
+    /// <summary>The runs at which the center failed.</summary>
+    public ICollection<Guid> Halted => _halted.Keys;
+
+    /// <summary>Gives a run a command; completes when what it led to is durable.</summary>
+    public Task<DeskResult> PostAsync(Guid run, ScriptPost post)
+    {
+        while (true)
+        {
+            var slot = _slots.GetOrAdd(run, static _ => new Slot());
+            lock (slot)
+            {
+                if (slot.IsRetired)
+                {
+                    continue;
+                }
+
+                var turn = TakeTurnAsync(slot.Last, slot, run, post);
+                slot.Last = turn;
+                return turn;
+            }
+        }
+    }
+
+    /// <summary>Forgets the runs nobody speaks to. Their state is in the log.</summary>
+    public void RetireIdle()
+    {
+        foreach (var (run, slot) in _slots)
+        {
+            lock (slot)
+            {
+                if (slot.Last.IsCompleted)
+                {
+                    slot.IsRetired = true;
+                    _slots.TryRemove(KeyValuePair.Create(run, slot));
+                }
+            }
+        }
+    }
+
+    /// <summary>A run as it stands, for people to look at; null when there is none, or it was erased.</summary>
+    public async ValueTask<(ScriptRun Run, ScriptPresenter Presenter)?> ReadAsync(Guid run) =>
+        await ScriptStream.LoadAsync(storage, programs, run).ConfigureAwait(false) is { Run: { } found } stream ? (found, stream.Presenter) : null;
+
+    /// <summary>Waits for everything that is going on. Nothing may be posted any more.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var slot in _slots.Values)
+        {
+            await ((Task)slot.Last).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<DeskResult> TakeTurnAsync(Task before, Slot slot, Guid run, ScriptPost post)
+    {
+        await Task.Yield();
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            for (var attempt = 0; ; attempt++)
+            {
+                slot.Stream ??= await ScriptStream.LoadAsync(storage, programs, run).ConfigureAwait(false);
+                var (result, entry) = await DecideAsync(slot.Stream, run, post).ConfigureAwait(false);
+                if (entry is null || await AppendAsync(slot.Stream, entry).ConfigureAwait(false))
+                {
+                    return result;
+                }
+
+                slot.Stream = null; // somebody else wrote to the stream: read it and decide again, once
+                if (attempt > 0)
+                {
+                    throw new LogUnavailableException($"The stream of run {run} has another writer; only one process may run a tenant.") { Code = "CC1002" };
+                }
+            }
+        }
+        catch (SubjectErasedException)
+        {
+            slot.Stream = null;
+            return new DeskResult(DeskStatus.Refused, "CC1251", "The customer has been erased, and with it what the script knew.");
+        }
+        catch (LogUnavailableException)
+        {
+            slot.Stream = null; // what is durable is read again
+            throw;
+        }
+        catch (Exception e)
+        {
+            slot.Stream = null;
+            _halted[run] = 0;
+            ScriptLog.Halted(logger, e, run);
+            return new DeskResult(DeskStatus.Refused, "CC1252", "The script has halted; an administrator finds why in the log.");
+        }
+    }
+
+    private async ValueTask<(DeskResult Result, Entry? Entry)> DecideAsync(ScriptStream stream, Guid run, ScriptPost post)
+    {
+        if (post.Source is { } source ? stream.Watermark >= source : stream.Commands.Contains(post.Id))
+        {
+            return (post.Source is null ? new DeskResult(DeskStatus.Repeated) : DeskResult.Done, null);
+        }
+
+        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        if (post.Command is ScriptCommand.Begin begin)
+        {
+            return stream.Version > 0 ? (DeskResult.Done, null) : await BeginAsync(stream, run, begin, post, now).ConfigureAwait(false);
+        }
+
+        if (stream.Run is not { } live)
+        {
+            return (new DeskResult(DeskStatus.NotFound, "CC1253", "There is no such script, or what it knew has been erased."), null);
+        }
+
+        var earlier = post.Command is ScriptCommand.GoBack && live.QuestionBefore is { } question
+            ? await stream.FrameAsync(storage, question).ConfigureAwait(false) ?? default
+            : default;
+        if (ScriptInputs.Of(post.Command, live, stream.Presenter, earlier, now) is not { } input)
+        {
+            return (new DeskResult(DeskStatus.Refused, "CC1254", "The script has gone on; look again."), null);
+        }
+
+        var from = live.Demand.StatementId;
+        var agent = post.Command is ScriptCommand.Serve serve ? (serve.Agent, serve.Name) : ((AgentId, string)?)null;
+        var answer = ScriptMachine.Advance(live, input with { Facts = facts.AtStep(live.Program, agent, now), Actor = post.By.Kind == PrincipalKind.Person ? post.By.Name : null }, now);
+        if (answer == ScriptAdvance.Applied)
+        {
+            return (DeskResult.Done, await stream.EntryAsync(storage, post, input.Kind, from, places.Of(run) ?? stream.Interaction, now).ConfigureAwait(false));
+        }
+
+        return post.Command is ScriptCommand.Hear heard
+            ? (DeskResult.Done, stream.Unheard(post, new ScriptUnheard(run, heard.At, answer), now))
+            : (post.Source is null && post.By.Kind == PrincipalKind.Person ? ScriptRefusals.Of(answer) : DeskResult.Done, null);
+    }
+
+    private async ValueTask<(DeskResult, Entry?)> BeginAsync(ScriptStream stream, Guid run, ScriptCommand.Begin begin, ScriptPost post, DateTimeOffset now)
+    {
+        if (await programs.PublishAsync(begin.Script).ConfigureAwait(false) is not { } presenter)
+        {
+            ScriptLog.Missing(logger, begin.Script, run);
+            return (new DeskResult(DeskStatus.Refused, "CC1255", $"There is no script '{begin.Script}' that can be run."), null);
+        }
+
+        var program = presenter.Program;
+        var settings = places.SettingsFor(program, begin.At);
+        var live = new ScriptRun(program, run, settings);
+        stream.Begin(live, presenter, begin);
+        var answer = ScriptMachine.Advance(live, ScriptInput.Begin() with { Facts = facts.AtBegin(program, begin.At, live.Language, begin.Given, now) }, now);
+        return answer == ScriptAdvance.Applied
+            ? (DeskResult.Done, await stream.EntryAsync(storage, post, ScriptInputKind.Begin, null, begin.At.Interaction, now).ConfigureAwait(false))
+            : throw new InvalidOperationException($"The script '{begin.Script}' could not begin: {answer}.");
+    }
+
+    /// <summary>Makes an entry durable; false when the stream has another writer.</summary>
+    private async ValueTask<bool> AppendAsync(ScriptStream stream, Entry entry)
+    {
+        var result = await storage.Log.AppendAsync(new Append(stream.Machine, stream.Version, storage.Log.Epoch, [entry])).ConfigureAwait(false);
+        switch (result.Status)
+        {
+            case AppendStatus.Appended or AppendStatus.Repeated:
+                stream.Took(entry);
+                return true;
+            case AppendStatus.StaleVersion:
+                return false;
+            default:
+                throw new LogUnavailableException("Another process has taken over the tenant's log.") { Code = "CC1002" };
+        }
+    }
+
+    private sealed class Slot
+    {
+        public Task<DeskResult> Last { get; set; } = Task.FromResult(DeskResult.Done);
+
+        public ScriptStream? Stream { get; set; }
+
+        public bool IsRetired { get; set; }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Collections.Frozen;
+using ContactCenter.Configuration;
+using ContactCenter.Scripting;
+
+namespace ContactCenter.Scripts;
+
+/// <summary>The scripts of a configuration, compiled against the actions, queues and calendars the center has. Immutable; compiled when they are asked for first.</summary>
+internal sealed class ScriptLibrary
+{
+    /// <summary>A program is one entry of the log; larger ones do not fit.</summary>
+    private const int MaxProgramBytes = 128 * 1024;
+
+    private readonly TenantOptions _options;
+    private readonly FrozenSet<string> _actions;
+    private readonly Lazy<FrozenDictionary<string, Compiled>> _scripts;
+
+    private ScriptLibrary(TenantOptions options, IReadOnlyList<ActionContract> actions)
+    {
+        _options = options;
+        _actions = actions.Select(static action => action.Name).ToFrozenSet(StringComparer.Ordinal);
+        _scripts = new(() => options.Scripts.ToFrozenDictionary(static one => one.Key, one => Compile(one.Value, actions), StringComparer.Ordinal));
+    }
+
+    public static ScriptLibrary Of(TenantOptions options, IEnumerable<IScriptAction> actions) =>
+        new(options, [.. actions.Select(static action => ActionContract.Of(action.Signature)).DistinctBy(static action => action.Name)]);
+
+    /// <summary>The program of a script that can be run; null when there is none of that name, or it has a fault.</summary>
+    public ScriptProgram? Find(string name) => _scripts.Value.GetValueOrDefault(name)?.Program;
+
+    /// <summary>Says of each script what is wrong with it, at most a few faults each.</summary>
+    public void Check(FaultList faults, string path)
+    {
+        foreach (var (name, script) in _options.Scripts)
+        {
+            var at = $"{path}:Scripts:{name}";
+            faults.Key($"{path}:Scripts", name);
+            var compiled = _scripts.Value[name];
+            foreach (var fault in compiled.Faults.Take(5))
+            {
+                faults.Add($"{at}:{fault.Part}", fault.Rule, fault.Says, fault.Values);
+            }
+
+            if (compiled.Program is not { } program)
+            {
+                continue;
+            }
+
+            if (program.Name != name)
+            {
+                faults.Add($"{at}:Text", "script-name", $" begins with 'script {program.Name}', and it is added as '{name}'; give both one name.", program.Name, name);
+            }
+
+            if (program.ToBytes().Length > MaxProgramBytes)
+            {
+                faults.Add($"{at}:Text", "script-large", $" comes to {program.ToBytes().Length} bytes; {MaxProgramBytes} are the most. Split it up, and start one from the other.", $"{MaxProgramBytes}");
+            }
+
+            foreach (var other in program.StartedScripts.Where(other => !_options.Scripts.ContainsKey(other)))
+            {
+                faults.Add($"{at}:Text", "script-starts", $" starts '{other}', which does not exist; add it with AddScript(\"{other}\", …).", other);
+            }
+        }
+    }
+
+    private Compiled Compile(ScriptOptions script, IReadOnlyList<ActionContract> actions)
+    {
+        var source = new SourceText("Contracts", script.Contracts);
+        var written = ScriptContracts.Parse(source, out var wrong);
+        if (!wrong.IsEmpty)
+        {
+            return new Compiled(null, [.. wrong.Select(one => Fault.Of("Contracts", "script-contracts", source, one))]);
+        }
+
+        var missing = written.Actions.Keys.Where(name => !_actions.Contains(name)).Order(StringComparer.Ordinal).ToList();
+        var text = new SourceText("Text", script.Text);
+        var compiled = ScriptCompiler.Compile(text, written.In(actions, _options.Queues.Keys, _options.Calendars.Keys));
+        var faults = compiled.Diagnostics.Where(static one => one.Severity == DiagnosticSeverity.Error).Select(one => Fault.Of("Text", "script-fault", text, one)).ToList();
+        if (faults.Count > 0 && missing.Count > 0)
+        {
+            faults.Insert(0, new Fault(
+                "Contracts",
+                "script-action",
+                $" declares '{missing[0]}', which no package registers; add the package that does, or register an IScriptAction of that name.",
+                [missing[0]]));
+        }
+
+        return new Compiled(compiled.Program, [.. faults]);
+    }
+
+    private sealed record Compiled(ScriptProgram? Program, IReadOnlyList<Fault> Faults);
+
+    private sealed record Fault(string Part, string Rule, string Says, string[] Values)
+    {
+        public static Fault Of(string part, string rule, SourceText source, Diagnostic diagnostic)
+        {
+            var (line, _) = source.PositionOf(diagnostic.Range.Start);
+            return new Fault(part, rule, $", line {line}: {diagnostic.Message} ({diagnostic.Code.Id})", [$"{line}", diagnostic.Code.Id, diagnostic.Message]);
+        }
+    }
+}

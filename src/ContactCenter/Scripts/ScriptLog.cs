@@ -1,0 +1,16 @@
+namespace ContactCenter.Scripts;
+
+internal static partial class ScriptLog
+{
+    [LoggerMessage(2320, LogLevel.Critical, "The script run {Run} has halted: its conversation needs a person, everything else goes on")]
+    public static partial void Halted(ILogger logger, Exception exception, Guid run);
+
+    [LoggerMessage(2321, LogLevel.Error, "There is no script '{Script}' that can be run; run {Run} does not begin, and a person is asked for instead")]
+    public static partial void Missing(ILogger logger, string script, Guid run);
+
+    [LoggerMessage(2322, LogLevel.Warning, "The action '{Action}' threw; the script takes its failure branch")]
+    public static partial void ActionThrew(ILogger logger, Exception exception, string action);
+
+    [LoggerMessage(2323, LogLevel.Warning, "What the script run {Run} wants to send cannot be sent by '{Channel}': {Why}")]
+    public static partial void CannotSend(ILogger logger, Guid run, string channel, string why);
+}

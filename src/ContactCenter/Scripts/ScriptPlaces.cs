@@ -1,0 +1,30 @@
+using ContactCenter.Configuration;
+using ContactCenter.Projections;
+using ContactCenter.Scripting;
+
+namespace ContactCenter.Scripts;
+
+/// <summary>In which interaction a run is now, and in which language, channel and time zone one begins.</summary>
+internal sealed class ScriptPlaces(LiveConfiguration configuration, ScriptIndex index)
+{
+    /// <summary>The interaction a run speaks in; null when the views do not have it.</summary>
+    public InteractionId? Of(Guid run) => index.Find(run)?.Interaction;
+
+    /// <summary>How a run begins that a customer's message leads to.</summary>
+    public ScriptRunSettings SettingsFor(ScriptProgram program, ScriptPlace at)
+    {
+        var options = configuration.Current.Options;
+        var endpoint = configuration.Current.Endpoints.Options(at.Endpoint);
+        var calendar = options.Queues.GetValueOrDefault(endpoint?.Queue ?? "")?.Calendar;
+        return new ScriptRunSettings
+        {
+            Language = program.Languages.Contains(endpoint?.Language ?? "") ? endpoint!.Language : null,
+            Channel = ChannelFor(program, at.Channel.Value),
+            TimeZone = calendar is { Length: > 0 } && options.Calendars.TryGetValue(calendar, out var known) ? known.TimeZone : endpoint?.Hours?.TimeZone ?? "UTC",
+        };
+    }
+
+    /// <summary>The script's own word for the channel; where it has none, that for any written one.</summary>
+    private static string? ChannelFor(ScriptProgram program, string channel) =>
+        program.Channels.Contains(channel) ? channel : program.Channels.Contains("chat") ? "chat" : null;
+}

@@ -1,0 +1,153 @@
+using System.Text.Json;
+using ContactCenter.Journal;
+using ContactCenter.Records;
+using ContactCenter.Scripting;
+using ContactCenter.Storage;
+
+namespace ContactCenter.Scripts;
+
+/// <summary>A run's stream: what its entries came to, and how the next one is made. Owned by one turn at a time.</summary>
+internal sealed class ScriptStream
+{
+    /// <summary>How many keys of people's commands are remembered, so that a repeated one is not done twice.</summary>
+    private const int CommandWindow = 64;
+
+    private readonly Guid _run;
+    private readonly byte[] _buffer = new byte[ScriptFrame.MaxBytes];
+    private readonly Queue<Guid> _commands = new();
+    private ScriptPresenter? _presenter;
+    private ScriptCommand.Begin? _began;
+
+    private ScriptStream(Guid run) => _run = run;
+
+    public MachineId Machine => MachineOf(_run);
+
+    public long Version { get; private set; }
+
+    public LogPosition? Watermark { get; private set; }
+
+    public IReadOnlyCollection<Guid> Commands => _commands;
+
+    /// <summary>The run; null before it begins, and when what it knew was erased.</summary>
+    public ScriptRun? Run { get; private set; }
+
+    public ScriptPresenter Presenter => _presenter!;
+
+    public InteractionId Interaction { get; private set; }
+
+    public CustomerId Customer { get; private set; }
+
+    public static MachineId MachineOf(Guid run) => new(ScriptKinds.Machine, run.ToString("N"));
+
+    /// <summary>Reads a stream; only its last frame is opened.</summary>
+    public static async ValueTask<ScriptStream> LoadAsync(ITenantStorage storage, ScriptPrograms programs, Guid run)
+    {
+        var stream = new ScriptStream(run);
+        Entry? last = null;
+        await foreach (var committed in storage.Log.ReadMachineAsync(stream.Machine).ConfigureAwait(false))
+        {
+            stream.Took(committed.Entry);
+            last = committed.Entry.Kind == ScriptKinds.Stepped ? committed.Entry : last;
+        }
+
+        if (last is not null)
+        {
+            stream._presenter = await programs.FindAsync(last.Read(ScriptJson.Default.ScriptStepped).Program).ConfigureAwait(false);
+            stream.Run = await FrameOfAsync(storage, last).ConfigureAwait(false) is { } frame ? ScriptFrame.Read(stream.Presenter.Program, frame.Span) : null;
+        }
+
+        return stream;
+    }
+
+    /// <summary>The frame of an entry; null when it was erased.</summary>
+    public static async ValueTask<ReadOnlyMemory<byte>?> FrameOfAsync(ITenantStorage storage, Entry entry) =>
+        await storage.PersonalData.RevealAsync(entry, ScriptKinds.Frame, CancellationToken.None).ConfigureAwait(false) is { } text ? Convert.FromBase64String(text) : null;
+
+    /// <summary>The frame of one of the run's steps; null when there is none, or it was erased.</summary>
+    public async ValueTask<ReadOnlyMemory<byte>?> FrameAsync(ITenantStorage storage, int sequence)
+    {
+        await foreach (var committed in storage.Log.ReadMachineAsync(Machine).ConfigureAwait(false))
+        {
+            if (committed.Entry.Kind == ScriptKinds.Stepped && committed.Entry.Read(ScriptJson.Default.ScriptStepped).Sequence == sequence)
+            {
+                return await FrameOfAsync(storage, committed.Entry).ConfigureAwait(false);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The run begins.</summary>
+    public void Begin(ScriptRun run, ScriptPresenter presenter, ScriptCommand.Begin begin) =>
+        (Run, _presenter, _began, Interaction, Customer) = (run, presenter, begin, begin.At.Interaction, begin.At.Customer);
+
+    /// <summary>The step the run has just made.</summary>
+    public async ValueTask<Entry> EntryAsync(ITenantStorage storage, ScriptPost post, ScriptInputKind input, string? from, InteractionId interaction, DateTimeOffset now)
+    {
+        var (run, demand) = (Run!, Run!.Demand);
+        if (!ScriptFrame.TryWrite(run, _buffer, out var length))
+        {
+            throw new InvalidOperationException("A step is larger than a frame may be.");
+        }
+
+        var record = ScriptFrame.ReadRecord(run.Program, _buffer.AsSpan(0, length));
+        var body = new ScriptStepped(run.Id, run.Program.Name, run.Program.Version, ScriptPrograms.HashOf(run.Program), run.Sequence, input, run.State, demand.Sequence)
+        {
+            From = from,
+            Statement = Filled(demand.StatementId),
+            Step = Filled(demand.Step),
+            Text = demand.TextId,
+            Due = run.Due,
+            Outcome = run.Outcome,
+            Fault = run.Fault == ScriptFault.None ? null : run.Fault,
+            Channel = run.Channel,
+            Language = run.Language,
+            Changed = [.. record.Changed],
+            Withdraws = from is not null && run.Program.IsTransfer(from) && input != ScriptInputKind.Succeeded && demand.Sequence == run.Sequence,
+            Parent = run.Sequence == 1 ? _began?.Parent : null,
+            ParentDemand = run.Sequence == 1 ? _began?.ParentDemand : null,
+        };
+        var id = Entries.IdFor(post.Id, Machine, 0);
+        return EntryOf(post, id, ScriptKinds.Stepped, JsonSerializer.SerializeToUtf8Bytes(body, ScriptJson.Default.ScriptStepped), interaction, now) with
+        {
+            Sealed = [await storage.PersonalData.SealAsync(id, Customer.Subject, ScriptKinds.Frame, Convert.ToBase64String(_buffer.AsSpan(0, length))).ConfigureAwait(false)],
+        };
+    }
+
+    /// <summary>What the run did not want.</summary>
+    public Entry Unheard(ScriptPost post, ScriptUnheard body, DateTimeOffset now) => EntryOf(
+        post, Entries.IdFor(post.Id, Machine, 0), ScriptKinds.Unheard, JsonSerializer.SerializeToUtf8Bytes(body, ScriptJson.Default.ScriptUnheard), Interaction, now);
+
+    /// <summary>An entry of the stream is durable.</summary>
+    public void Took(Entry entry)
+    {
+        Version++;
+        Watermark = entry.CausePosition is { } at && !(Watermark >= at) ? at : Watermark;
+        Interaction = entry.Links.Interaction ?? Interaction;
+        Customer = entry.Links.Customer ?? Customer;
+        if (entry is { CausePosition: null, Cause: { } command })
+        {
+            _commands.Enqueue(command);
+            if (_commands.Count > CommandWindow)
+            {
+                _commands.Dequeue();
+            }
+        }
+    }
+
+    private Entry EntryOf(ScriptPost post, EntryId id, string kind, byte[] body, InteractionId interaction, DateTimeOffset now) => new()
+    {
+        Id = id,
+        Kind = kind,
+        KindVersion = CoreKinds.All.VersionOf(kind),
+        Time = now,
+        Actor = post.By.ToString(),
+        Cause = post.Id,
+        CausePosition = post.Source,
+        TraceParent = Entries.TraceParent ?? post.TraceParent,
+        Links = new EntryLinks { Interaction = interaction, Customer = Customer },
+        Body = body,
+    };
+
+    private static string? Filled(string text) => text.Length == 0 ? null : text;
+}

@@ -40,6 +40,9 @@ public sealed class ScriptProgram
     /// <summary>How it may end.</summary>
     public ImmutableArray<string> Outcomes => Tables.Outcomes;
 
+    /// <summary>Its steps, in the script's order.</summary>
+    public ImmutableArray<ScriptStep> Steps => [.. Tables.Steps.Where(static step => !step.Name.Contains('.', StringComparison.Ordinal)).Select(static step => new ScriptStep(step.Name, step.Title, step.IsAnytime))];
+
     /// <summary>The actions it does, by name.</summary>
     public ImmutableArray<string> Actions => [.. Tables.Actions.Select(static action => action.Action).Distinct().Order(StringComparer.Ordinal)];
 
@@ -100,3 +103,9 @@ public sealed class ScriptProgram
         return -1;
     }
 }
+
+/// <summary>A step of a script.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Title">What people call it, in the script's first language; may be empty.</param>
+/// <param name="IsAnytime">Whether an operator may go there at any time.</param>
+public sealed record ScriptStep(string Name, string Title, bool IsAnytime);

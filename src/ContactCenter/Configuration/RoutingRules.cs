@@ -58,6 +58,12 @@ internal static class RoutingRules
 
     private static void Check(FaultList faults, string path, string id, QueueOptions queue, TenantOptions tenant)
     {
+        if (queue.Script.Length > 0 && !tenant.Scripts.ContainsKey(queue.Script))
+        {
+            var scripts = string.Join(", ", tenant.Scripts.Keys);
+            faults.Add($"{path}:Script", "script-unknown", $" is '{queue.Script}', which does not exist; name one of these: {(scripts.Length > 0 ? scripts : "none yet")}.", queue.Script, scripts);
+        }
+
         faults.Name($"{path}:Name", queue.Name);
         faults.Range($"{path}:MaxWaiting", queue.MaxWaiting, 1, 100_000);
         faults.Range($"{path}:OfferTimeout", queue.OfferTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(10));

@@ -19,6 +19,10 @@ namespace ContactCenter.Desk;
 [JsonDerivedType(typeof(TransferToAgent), "transfer-to-agent")]
 [JsonDerivedType(typeof(EndInteraction), "end")]
 [JsonDerivedType(typeof(CloseInteraction), "close")]
+[JsonDerivedType(typeof(AnswerScript), "script-answer")]
+[JsonDerivedType(typeof(ContinueScript), "script-continue")]
+[JsonDerivedType(typeof(GoBackInScript), "script-back")]
+[JsonDerivedType(typeof(GoToStep), "script-go")]
 [JsonDerivedType(typeof(ForceNotReady), "force-not-ready")]
 [JsonDerivedType(typeof(ForceSignOut), "force-sign-out")]
 [JsonDerivedType(typeof(TakeOver), "take-over")]
@@ -121,6 +125,28 @@ public abstract record DeskCommand
     /// <param name="Interaction">The interaction.</param>
     /// <param name="Disposition">The outcome, one of <see cref="DeskChoices.Dispositions"/>.</param>
     public sealed record CloseInteraction(InteractionId Interaction, DispositionCode Disposition) : DeskCommand;
+
+    /// <summary>Enters what the customer answers to the script's question. The assigned agent only. Role: agent.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    /// <param name="Demand">The question, as <see cref="ScriptView.Demand"/> has it.</param>
+    /// <param name="Text">An option's key, or what the customer said; at most 1,000 characters are read.</param>
+    public sealed record AnswerScript(InteractionId Interaction, int Demand, string Text) : DeskCommand;
+
+    /// <summary>Has said the script's line, or read its note. The assigned agent only. Role: agent.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    /// <param name="Demand">The line, as <see cref="ScriptView.Demand"/> has it.</param>
+    public sealed record ContinueScript(InteractionId Interaction, int Demand) : DeskCommand;
+
+    /// <summary>Goes back to the script's question before; recorded with its reason. The assigned agent only. Role: agent.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    /// <param name="Reason">Why; 1 to 1,000 characters.</param>
+    public sealed record GoBackInScript(InteractionId Interaction, string Reason) : DeskCommand;
+
+    /// <summary>Goes to a step of the script for any time; recorded with its reason. The assigned agent only. Role: agent.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    /// <param name="Step">The step, one of <see cref="ScriptView.Anytime"/>.</param>
+    /// <param name="Reason">Why; 1 to 1,000 characters.</param>
+    public sealed record GoToStep(InteractionId Interaction, string Step, string Reason) : DeskCommand;
 
     /// <summary>Makes somebody take no new work. Role: supervisor.</summary>
     /// <param name="Agent">Who.</param>

@@ -66,6 +66,9 @@ public sealed record InteractionView(
     /// <summary>The endpoints from which this person can go on with the customer on another channel; empty for who may not write.</summary>
     public IReadOnlyList<StartableEndpoint> Startable { get; init; } = [];
 
+    /// <summary>The script that guides this person; null where none is on, or another has the conversation.</summary>
+    public ScriptView? Script { get; init; }
+
     /// <summary>Where the customer may be reached: known addresses first, then those that are only claimed or asked for. Hostile text.</summary>
     public IReadOnlyList<Address> Addresses { get; init; } = [];
 }

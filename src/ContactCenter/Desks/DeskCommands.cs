@@ -5,6 +5,7 @@ using ContactCenter.Interactions;
 using ContactCenter.Journal;
 using ContactCenter.Records;
 using ContactCenter.Routing;
+using ContactCenter.Scripts;
 using ContactCenter.Tenants;
 
 namespace ContactCenter.Desks;
@@ -13,6 +14,7 @@ namespace ContactCenter.Desks;
 internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, AgentId me, TimeProvider time)
 {
     public const int MaxTextLength = 10_000;
+    public const int MaxReasonLength = 1_000;
 
     /// <summary>Who may give a command. Every command has its row.</summary>
     public static ImmutableArray<Role> Roles(DeskCommand command) => command switch
@@ -21,7 +23,8 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
         DeskCommand.AddNote or DeskCommand.TransferToQueue or DeskCommand.TransferToAgent or DeskCommand.EndInteraction or DeskCommand.CloseInteraction
             or DeskCommand.Resend => [Role.Agent, Role.Supervisor],
         DeskCommand.SignIn or DeskCommand.SignOut or DeskCommand.SetReady or DeskCommand.SetNotReady or DeskCommand.AcceptOffer
-            or DeskCommand.DeclineOffer or DeskCommand.SendMessage or DeskCommand.StartSession => [Role.Agent],
+            or DeskCommand.DeclineOffer or DeskCommand.SendMessage or DeskCommand.StartSession or DeskCommand.AnswerScript or DeskCommand.ContinueScript
+            or DeskCommand.GoBackInScript or DeskCommand.GoToStep => [Role.Agent],
         _ => [],
     };
 
@@ -31,6 +34,9 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
         DeskCommand.SendMessage { Attachments.Count: > 0, Text.Length: 0 } => null,
         DeskCommand.SendMessage c => TextFault(c.Text),
         DeskCommand.AddNote c => TextFault(c.Text),
+        DeskCommand.AnswerScript c => TextFault(c.Text),
+        DeskCommand.GoBackInScript c => ReasonFault(c.Reason),
+        DeskCommand.GoToStep c => ReasonFault(c.Reason),
         DeskCommand.TransferToQueue c when !options.Queues.ContainsKey(c.Queue.Value) => Invalid("CC1211", $"There is no queue '{c.Queue}'."),
         DeskCommand.TransferToAgent c when !options.Agents.ContainsKey(c.Agent.Value) => Invalid("CC1212", $"There is no agent '{c.Agent}'."),
         DeskCommand.TransferToAgent c when c.Agent == me => Invalid("CC1212", "You have the conversation already; choose a colleague."),
@@ -47,6 +53,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
         : command is DeskCommand.SendMessage { Attachments.Count: > 0 } send ? await SendAsync(send, key).ConfigureAwait(false)
         : command is DeskCommand.Resend resend ? await ResendAsync(resend, key).ConfigureAwait(false)
         : command is DeskCommand.StartSession start ? await StartAsync(start, key).ConfigureAwait(false)
+        : ScriptCommandFor(command) is var (guided, step) ? await AskAsync(guided, step, key).ConfigureAwait(false)
         : InteractionCommandFor(command) is var (interaction, input)
             ? await AskAsync(interaction, input, key).ConfigureAwait(false)
             : await ResolveAsync((DeskCommand.ResolveAttention)command, key).ConfigureAwait(false);
@@ -74,6 +81,30 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
         DeskCommand.CloseInteraction c => (c.Interaction, new InteractionCommand.CloseInteraction(c.Disposition)),
         _ => null,
     };
+
+    private static (InteractionId Interaction, ScriptCommand Command)? ScriptCommandFor(DeskCommand command) => command switch
+    {
+        DeskCommand.AnswerScript c => (c.Interaction, new ScriptCommand.Enter(c.Demand, TextRules.Clean(c.Text, MaxTextLength, out _))),
+        DeskCommand.ContinueScript c => (c.Interaction, new ScriptCommand.Next(c.Demand)),
+        DeskCommand.GoBackInScript c => (c.Interaction, new ScriptCommand.GoBack(TextRules.Clean(c.Reason, MaxReasonLength, out _))),
+        DeskCommand.GoToStep c => (c.Interaction, new ScriptCommand.GoTo(c.Step, TextRules.Clean(c.Reason, MaxReasonLength, out _))),
+        _ => null,
+    };
+
+    /// <summary>Who has the conversation goes on with its script.</summary>
+    private async ValueTask<DeskResult> AskAsync(InteractionId interaction, ScriptCommand command, Guid key)
+    {
+        if (await runtime.Views.Interactions.FindAsync(runtime.Storage.Views, interaction, CancellationToken.None).ConfigureAwait(false) is not { } row)
+        {
+            return new DeskResult(DeskStatus.NotFound, "CC1305", "There is no such interaction.");
+        }
+
+        return row.Agent != me || row.Status != InteractionStatus.Assigned
+            ? new DeskResult(DeskStatus.Refused, "CC1302", "Only the agent who has the conversation goes on with its script; take it over first.")
+            : runtime.Views.Scripts.Listener(interaction) is { } run
+                ? await runtime.Scripts.PostAsync(run.Run, new ScriptPost(Own(key), null, principal, command) { TraceParent = row.TraceParent }).ConfigureAwait(false)
+                : new DeskResult(DeskStatus.Refused, "CC1253", "There is no script on in this conversation, or what it knew has been erased.");
+    }
 
     private InteractionCommand.WriteMessage Write(DeskCommand.SendMessage c) => new(me, c.Session, Clean(c.Text), time.GetUtcNow() + runtime.MessageWorth);
 
@@ -160,6 +191,10 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
 
     private static DeskResult? TextFault(string text) => string.IsNullOrWhiteSpace(text) ? Invalid("CC1216", "Write a text first.")
         : text.Length > MaxTextLength ? Invalid("CC1217", $"The text has {text.Length} characters; at most {MaxTextLength} can be kept.")
+        : null;
+
+    private static DeskResult? ReasonFault(string reason) => string.IsNullOrWhiteSpace(reason) ? Invalid("CC1216", "Write a text first.")
+        : reason.Length > MaxReasonLength ? Invalid("CC1217", $"The text has {reason.Length} characters; at most {MaxReasonLength} can be kept.")
         : null;
 
     private static DeskResult Invalid(string code, string message) => new(DeskStatus.Invalid, code, message);

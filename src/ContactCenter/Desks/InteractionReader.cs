@@ -46,6 +46,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
             mayWrite)
         {
             Startable = mayWrite ? Startable() : [],
+            Script = mayWrite ? await new ScriptReader(runtime).ReadAsync(id).ConfigureAwait(false) : null,
             Addresses = await AddressesAsync(summary.Customer, cancellationToken).ConfigureAwait(false),
         };
     }

@@ -33,6 +33,9 @@ internal abstract record InteractionCommand
     {
         /// <summary>After how long the interaction has been silent for good, when it cannot take the agent and nobody is asked for it any more.</summary>
         public TimeSpan SilenceAfter { get; init; } = TimeSpan.FromHours(24);
+
+        /// <summary>The script that guides the agent, where none has the conversation; null for none.</summary>
+        public string? Script { get; init; }
     }
 
     /// <summary>The router knows nobody who could take the work now, or the queue is full.</summary>

@@ -43,7 +43,7 @@ internal static class InteractionMachine
         return input.Command switch
         {
             InteractionCommand.ReceiveMessage c => Receive(state, c, input.Id, now),
-            InteractionCommand.AssignAgent c => Assign(state, c),
+            InteractionCommand.AssignAgent c => Assign(state, c, input.Id),
             InteractionCommand.NobodyCan c => NobodyCan(state, c, input.Id, now),
             InteractionCommand.WorkLeft c => InteractionOverflow.Leave(state, c, input.Id, now),
             InteractionCommand.PromiseAnswer c => InteractionOverflow.Promise(state, c, input.Id, now),
@@ -140,7 +140,7 @@ internal static class InteractionMachine
         }
     }
 
-    private static InteractionDecision Assign(InteractionState state, InteractionCommand.AssignAgent c)
+    private static InteractionDecision Assign(InteractionState state, InteractionCommand.AssignAgent c, Guid cause)
     {
         if (state.Phase != InteractionPhase.Open || state.Work?.Id != c.Item)
         {
@@ -154,7 +154,9 @@ internal static class InteractionMachine
 
         return state.Agent is { } before
             ? Events(new InteractionEvent.AgentLeft(before, c.Item, WorkEnd.Reassigned), new InteractionEvent.AgentJoined(c.Agent, c.Item))
-            : Events(new InteractionEvent.AgentJoined(c.Agent, c.Item));
+            : InteractionScripts.Guide(state, c, cause) is { } guide
+                ? Events(new InteractionEvent.AgentJoined(c.Agent, c.Item), guide)
+                : Events(new InteractionEvent.AgentJoined(c.Agent, c.Item));
     }
 
     private static InteractionDecision NobodyCan(InteractionState state, InteractionCommand.NobodyCan c, Guid cause, DateTimeOffset now)

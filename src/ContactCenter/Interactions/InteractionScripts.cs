@@ -15,6 +15,12 @@ internal static class InteractionScripts
         events.Add(new InteractionEvent.ScriptRequested(DerivedId.From(cause, 4), script, c.Session, c.At));
     }
 
+    /// <summary>A script that guides the agent who has just come; null where none is to, or one has the conversation.</summary>
+    public static InteractionEvent.ScriptRequested? Guide(InteractionState state, InteractionCommand.AssignAgent c, Guid cause) =>
+        c.Script is { } script && state.Runs.IsEmpty && state.Sessions.LastOrDefault(static s => s.LastInbound is not null) is { LastInbound: { } at } session
+            ? new InteractionEvent.ScriptRequested(DerivedId.From(cause, 4), script, session.Id, at)
+            : null;
+
     /// <summary>What a run's step leads to.</summary>
     public static InteractionDecision Follow(InteractionState state, InteractionCommand.FollowScript c, InteractionInput input, DateTimeOffset now)
     {

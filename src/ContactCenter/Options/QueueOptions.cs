@@ -52,6 +52,9 @@ public sealed class QueueOptions
     /// <summary>The tenant's calendar that says when it is open; always when empty. While it is closed its work waits and is offered to nobody, emergencies excepted.</summary>
     public string Calendar { get; set; } = "";
 
+    /// <summary>The script that guides the agent who takes its work, where no script has the conversation already; none when empty.</summary>
+    public string Script { get; set; } = "";
+
     /// <summary>Where work goes that cannot be served here, looked at in order; at most 16, none by default. Those of the configuration come behind those of code.</summary>
     public List<OverflowOptions> Overflow { get; } = [];
 
@@ -73,6 +76,13 @@ public sealed class QueueOptions
 
     /// <summary>Who gives up sooner has not really waited, for the formulas that leave such contacts out: 0 to 10 minutes, 5 s by default.</summary>
     public TimeSpan ServiceLevelShortAbandon { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Lets a script guide the agents who take its work.</summary>
+    public QueueOptions Guided(string script)
+    {
+        Script = script;
+        return this;
+    }
 
     /// <summary>Names the queue.</summary>
     public QueueOptions Named(string name)

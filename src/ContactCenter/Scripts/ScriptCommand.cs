@@ -69,6 +69,12 @@ internal abstract record ScriptCommand
 /// <param name="Address">The address.</param>
 internal sealed record ScriptPlace(InteractionId Interaction, CustomerId Customer, EndpointId Endpoint, ChannelKind Channel, AddressKind? AddressKind, string? Address)
 {
+    /// <summary>The agent it guides; null where it receives the customer itself.</summary>
+    public AgentId? Agent { get; init; }
+
+    /// <summary>What the agent is called.</summary>
+    public string AgentName { get; init; } = "";
+
     public override string ToString() => $"{Interaction} by {Channel}";
 }
 

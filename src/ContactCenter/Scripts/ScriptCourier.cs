@@ -91,7 +91,12 @@ internal sealed class ScriptCourier(
         var received = await storage.Log.EntryAtAsync(requested.At, CancellationToken.None).ConfigureAwait(false);
         var facts = received.Read(DoorJson.Default.MessageReceived);
         var from = await storage.PersonalData.RevealAsync(received, DoorKinds.From, CancellationToken.None).ConfigureAwait(false);
-        var place = new ScriptPlace(interaction, committed.Entry.Links.Customer.GetValueOrDefault(), facts.Endpoint, facts.Channel, facts.FromKind, from);
+        var agent = interactions.Find(interaction)?.Agent;
+        var place = new ScriptPlace(interaction, committed.Entry.Links.Customer.GetValueOrDefault(), facts.Endpoint, facts.Channel, facts.FromKind, from)
+        {
+            Agent = agent,
+            AgentName = nameOf(agent),
+        };
         return BeginOrRescueAsync(requested.Run, committed, interaction, facts.Endpoint, new ScriptCommand.Begin(requested.Script, place, ImmutableDictionary<string, string>.Empty));
     }
 

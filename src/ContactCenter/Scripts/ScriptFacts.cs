@@ -17,7 +17,7 @@ internal sealed class ScriptFacts(LiveConfiguration configuration)
         {
             ["session.channel"] = at.Channel.Value,
             ["session.language"] = language ?? "",
-            ["session.served"] = "no",
+            ["session.served"] = at.Agent is null ? "no" : "yes",
             ["customer.language"] = language ?? "",
         };
         if (at is { AddressKind: { } kind, Address: { } address })
@@ -30,6 +30,11 @@ internal sealed class ScriptFacts(LiveConfiguration configuration)
             {
                 known["customer.email"] = address;
             }
+        }
+
+        if (at.Agent is { } agent)
+        {
+            (known["agent.id"], known["agent.name"]) = (agent.Value, at.AgentName);
         }
 
         AddHours(program, known, now);

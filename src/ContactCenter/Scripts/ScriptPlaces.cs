@@ -19,12 +19,14 @@ internal sealed class ScriptPlaces(LiveConfiguration configuration, ScriptIndex 
         return new ScriptRunSettings
         {
             Language = program.Languages.Contains(endpoint?.Language ?? "") ? endpoint!.Language : null,
-            Channel = ChannelFor(program, at.Channel.Value),
+            Channel = ChannelFor(program, at),
             TimeZone = calendar is { Length: > 0 } && options.Calendars.TryGetValue(calendar, out var known) ? known.TimeZone : endpoint?.Hours?.TimeZone ?? "UTC",
         };
     }
 
     /// <summary>The script's own word for the channel; where it has none, that for any written one.</summary>
-    private static string? ChannelFor(ScriptProgram program, string channel) =>
-        program.Channels.Contains(channel) ? channel : program.Channels.Contains("chat") ? "chat" : null;
+    private static string? ChannelFor(ScriptProgram program, ScriptPlace at) =>
+        at.Agent is not null && program.Channels.Contains("agent") ? "agent"
+        : program.Channels.Contains(at.Channel.Value) ? at.Channel.Value
+        : program.Channels.Contains("chat") ? "chat" : null;
 }

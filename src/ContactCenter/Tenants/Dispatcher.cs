@@ -192,7 +192,7 @@ internal sealed class Dispatcher(
                 && entry.Links.Interaction is { } starter && interactions.OfSession(started.Session) is { } owner && owner != starter:
                 return (starter, new InteractionCommand.LeaveSession(started.Session, owner));
             case "work.assigned" when RouterCodec.Read(entry) is RouterEvent.WorkAssigned assigned:
-                return (assigned.Interaction, new InteractionCommand.AssignAgent(assigned.Item, assigned.Agent) { SilenceAfter = silenceAfter });
+                return (assigned.Interaction, new InteractionCommand.AssignAgent(assigned.Item, assigned.Agent) { SilenceAfter = silenceAfter, Script = GuideOf(assigned.Queue) });
             case "work.unserved" when RouterCodec.Read(entry) is RouterEvent.WorkUnserved unserved:
                 return (unserved.Interaction, new InteractionCommand.NobodyCan(unserved.Item, Waits: true, AnswerFor(unserved.Interaction, static o => o.NoAgentAnswer), silenceAfter));
             case "work.refused" when RouterCodec.Read(entry) is RouterEvent.WorkRefused refused:
@@ -247,6 +247,13 @@ internal sealed class Dispatcher(
             && options.Agents.TryGetValue(agent.Value, out var known) && AgentFit.Serves(known, queue)
                 ? policy with { Agent = agent, AgentLimit = limit }
                 : policy;
+    }
+
+    /// <summary>The script that guides agents of a queue; null where none can.</summary>
+    private string? GuideOf(QueueId queue)
+    {
+        var current = configuration.Current;
+        return current.Options.Queues.GetValueOrDefault(queue.Value)?.Script is { Length: > 0 } script && current.Scripts.Find(script) is not null ? script : null;
     }
 
     private string AnswerFor(InteractionId id, Func<EndpointOptions, string> answer) =>

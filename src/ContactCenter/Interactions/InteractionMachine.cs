@@ -299,6 +299,9 @@ internal static class InteractionMachine
         : state.Work is { } work && !state.Answered.Contains(work.Id) ? Events(
             new InteractionEvent.InteractionEnded(input.By.ToString(), work.Id, null),
             new InteractionEvent.InteractionClosed(input.By.ToString(), Abandoned, work.Id, null))
+        : state is { Work: null, Runs.IsEmpty: false } ? Events(
+            new InteractionEvent.InteractionEnded(input.By.ToString(), null, null),
+            new InteractionEvent.InteractionClosed(input.By.ToString(), Abandoned, null, null))
         : Refuse("CC1307", "The customer was promised an answer, so the conversation stays until somebody gives it.");
 
     private static InteractionDecision Close(InteractionState state, InteractionCommand.CloseInteraction c, InteractionInput input)

@@ -168,6 +168,11 @@ internal sealed class InteractionIndex : IProjection
                 break;
         }
 
+        if (e is InteractionEvent.ScriptForwarded { Session: { } answered } moved)
+        {
+            _sessions.TryAdd(answered, moved.To); // what is answered to the script comes to where it goes on
+        }
+
         if (e is InteractionEvent.MessageForwarded forwarded)
         {
             _sessions[forwarded.Session] = forwarded.To;

@@ -71,7 +71,7 @@ internal sealed class ScriptCourier(
 
         switch (entry.Kind)
         {
-            case "message.joined" when InteractionCodec.Read(entry) is InteractionEvent.MessageJoined joined:
+            case "message.joined" when InteractionCodec.Read(entry) is InteractionEvent.MessageJoined joined && !await IsOldAsync(entry).ConfigureAwait(false):
                 var received = await storage.Log.EntryAtAsync(joined.At, CancellationToken.None).ConfigureAwait(false);
                 var text = await storage.PersonalData.RevealAsync(received, DoorKinds.Text, CancellationToken.None).ConfigureAwait(false);
                 return Post(run.Run, committed, new ScriptCommand.Hear(joined.At, text ?? ""));
@@ -85,6 +85,10 @@ internal sealed class ScriptCourier(
                 return null;
         }
     }
+
+    /// <summary>Whether a message joins only so that it is known whom to answer.</summary>
+    private async ValueTask<bool> IsOldAsync(Entry joined) => joined.CausePosition is { } cause
+        && (await storage.Log.EntryAtAsync(cause, CancellationToken.None).ConfigureAwait(false)).Kind == InteractionEvent.ScriptForwarded.Name;
 
     private async ValueTask<Task?> BeginAsync(CommittedEntry committed, InteractionId interaction, InteractionEvent.ScriptRequested requested)
     {

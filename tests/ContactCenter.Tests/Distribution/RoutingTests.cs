@@ -155,7 +155,7 @@ public sealed class RoutingTests
         await routed.WriteAsync("m3");
         await routed.UntilAsync("work.queued", 3);
         routed.Center.Time.Advance(TimeSpan.FromSeconds(20));
-        await routed.Center.UntilAsync(() => routed.Chat.Sent.Count == 2, "both are told");
+        await routed.Center.UntilAsync(() => routed.Chat.Sent.Count == 2, "both are told", TimeSpan.FromSeconds(1));
         Told("ugo").ShouldBe(["Il Suo è il prossimo contatto."]);
         Told("pia")[0].ShouldStartWith("Il Suo è il contatto numero 2 in attesa.");
 

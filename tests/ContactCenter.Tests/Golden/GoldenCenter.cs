@@ -44,9 +44,11 @@ internal sealed class GoldenCenter : IAsyncDisposable
     public IDesk Desk(string agent, Role? role = null) =>
         Services.GetRequiredService<IDesks>().Open(Principal.Person(new AgentId(agent), CenterFixture.Acme, [role ?? Role.Agent]), CenterFixture.Acme);
 
-    public ValueTask<InboxResult> ReceiveAsync(string id, string text, string from, params Uri[] media) => Inbox.ReceiveAsync(new InboundMessage
+    public ValueTask<InboxResult> ReceiveAsync(string id, string text, string from, params Uri[] media) => ReceiveAsync(id, text, from, CenterFixture.Endpoint, media);
+
+    public ValueTask<InboxResult> ReceiveAsync(string id, string text, string from, Endpoint endpoint, params Uri[] media) => Inbox.ReceiveAsync(new InboundMessage
     {
-        Endpoint = CenterFixture.Endpoint,
+        Endpoint = endpoint,
         ProviderId = id,
         From = Address.Phone(from),
         Text = text,

@@ -15,6 +15,19 @@ internal static class GoldenScenario
     /// <summary>What a customer sends along, and the provider has.</summary>
     public static readonly Uri Picture = new("https://media.example/caldaia");
 
+    /// <summary>Where a script receives customers.</summary>
+    public static readonly Endpoint Scripted = new(CenterFixture.Acme, new EndpointId("sms-script"), ChannelKind.Sms, Address.Phone("+390612345679"));
+
+    private const string Reminder = """
+        script reminder v1, texts it, for sms, outcomes done
+          step hello
+            ask code: digits 4..8 "Il codice?"
+            say "Grazie, la ricontatteremo."
+            wait 1h
+            say "Come promesso: tutto a posto?"
+            -> end done
+        """;
+
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
     /// <summary>The center of the first life.</summary>
@@ -34,6 +47,7 @@ internal static class GoldenScenario
             await NobodyAsync(center);
             await TooLateAsync(center);
             await ReachAsync(center);
+            await ScriptAsync(center);
             await AskAboutDataAsync(center);
             await GoldenRouting.RunAsync(center, time);
             await center.ReceiveAsync("SM90", "who takes this over?", "+393330000090"); // bruno holds it when he is removed
@@ -253,6 +267,38 @@ internal static class GoldenScenario
         }
     }
 
+    /// <summary>A script receives a customer, does not hear what it does not ask for, and keeps its promise when the conversation is closed.</summary>
+    private static async Task ScriptAsync(GoldenCenter center)
+    {
+        await center.ReceiveAsync("SM60", "ciao", "+393330000060", Scripted);
+        var sent = await center.CountAsync("message.sent");
+        await center.WrittenAsync("script.stepped");
+        await center.WrittenAsync("message.sent", sent == 0 ? 0 : sent - 1);
+        await StandsAsync(center, "hello/ask.1");
+        await center.ReceiveAsync("SM61", "4711", "+393330000060", Scripted);
+        await StandsAsync(center, "hello/wait.1");
+        await center.ReceiveAsync("SM62", "altro", "+393330000060", Scripted);
+        await center.WrittenAsync("script.unheard");
+        var carla = center.Desk("carla", Role.Supervisor);
+        var talk = (await carla.InteractionsAsync(new InteractionFilter { OpenOnly = true })).Single(static i => i.Endpoint == Scripted.Id);
+        (await carla.DoAsync(new DeskCommand.CloseInteraction(talk.Interaction, DispositionCode.Resolved), Guid.NewGuid())).IsDone.ShouldBeTrue();
+        await center.WrittenAsync("script.joined", step: TimeSpan.FromMinutes(1));
+        await center.WrittenAsync("script.left", step: Second);
+    }
+
+    private static Task StandsAsync(GoldenCenter center, string statement) => center.UntilAsync(
+        async () =>
+        {
+            var last = "";
+            await foreach (var e in center.Tenant.Storage.Log.ReadAsync(Journal.LogPosition.Start))
+            {
+                last = e.Entry.Kind == "script.stepped" ? System.Text.Encoding.UTF8.GetString(e.Entry.Body.Span) : last;
+            }
+
+            return last.Contains($"\"statement\":\"{statement}\"", StringComparison.Ordinal) ? "there" : null;
+        },
+        statement);
+
     /// <summary>Whoever of the two is asked takes it.</summary>
     private static async Task<(InteractionId Interaction, string Agent)> TakeAnyAsync(GoldenCenter center)
     {
@@ -272,7 +318,9 @@ internal static class GoldenScenario
         tenant.Named("Acme")
             .AddQueue("faults", q => (q.RequireSkill("gas", 3).MaxWaiting, q.OfferTimeout) = (1, TimeSpan.FromSeconds(30)))
             .AddAgent("anna", static a => a.Named("Anna Rossi").Skill("gas", 5))
-            .AddEndpoint("sms-faults", ChannelKind.Sms, Address.Phone("+390612345678"), static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting."))
+            .AddEndpoint("sms-faults", ChannelKind.Sms, Address.Phone("+390612345678"), static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting.").ReachOn(ChannelKind.Sms, "sms-faults"))
+            .AddScript("reminder", Reminder)
+            .AddEndpoint("sms-script", ChannelKind.Sms, Scripted.Address, static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting.").Runs("reminder"))
             .AddDisposition("resolved", "Resolved")
             .AddNotReadyReason("break", "Break");
         if (withBruno)

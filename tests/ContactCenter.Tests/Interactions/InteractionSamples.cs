@@ -34,6 +34,7 @@ internal static class InteractionSamples
         ["nobody asked"] = Run(Receive(1), Pulled(2, new InteractionCommand.NobodyCan(Work, Waits: false, "", Silence))),
         ["to be reached"] = Run(Asks(new ReachPlan(ChannelKind.Sms, Endpoint, Now.AddHours(1), Now.AddHours(2)), 1)),
         ["to be confirmed"] = Run(Asks(new ReachPlan(ChannelKind.Sms, Endpoint, null, null, Elsewhere, new PersonalText("hello?")), 1)),
+        ["scripted"] = Run(Receive(1, Open with { Script = "welcome" })),
         ["ended"] = Run(Receive(1), Assign(2, Anna), Person(1, new InteractionCommand.EndConversation())),
         ["closed"] = Run(Receive(1), Assign(2, Anna), Person(1, new InteractionCommand.EndConversation()), Person(2, new InteractionCommand.CloseInteraction(DispositionCode.Resolved))),
     };
@@ -55,6 +56,16 @@ internal static class InteractionSamples
         ["PromiseAnswer"] = Pulled(50, new InteractionCommand.PromiseAnswer(Work, "You need not wait.")),
         ["Announce"] = Pulled(50, new InteractionCommand.Announce(Work, "You are next.", Now.AddMinutes(1))),
         ["Announce (too late)"] = Pulled(50, new InteractionCommand.Announce(Work, "You are next.", Now)),
+        ["FollowScript (says something)"] = Follow(new ScriptWish.Say(new PersonalText("hello"), Now.AddHours(1))),
+        ["FollowScript (writes to others)"] = Follow(new ScriptWish.Write([Elsewhere], new PersonalText("hello"), Now.AddHours(1))),
+        ["FollowScript (wants an agent)"] = Follow(new ScriptWish.Agent(new QueueId("billing"), Priority.Normal)),
+        ["FollowScript (waits)"] = Follow(new ScriptWish.Nothing()),
+        ["FollowScript (ends)"] = Follow(new ScriptWish.End("booked")),
+        ["FollowScript (cannot go on)"] = Follow(new ScriptWish.Rescue(new QueueId("faults"), Priority.Normal)),
+        ["FollowScript (says something, from a closed one)"] = Follow(
+            new ScriptWish.Say(new PersonalText("hello"), Now.AddHours(1)), new ScriptMove(Customer, Endpoint, ChannelKind.Sms, Session, "", new LogPosition(1))),
+        ["ReceiveMessage (where a script receives)"] = Receive(50, Open with { Script = "welcome" }),
+        ["AssignAgent (whom a script guides)"] = Pulled(50, new InteractionCommand.AssignAgent(Work, Anna) { Script = "welcome" }),
         ["WorkGivenBack"] = Pulled(50, new InteractionCommand.WorkGivenBack(Work, Anna)),
         ["WrapUpOver"] = Pulled(50, new InteractionCommand.WrapUpOver(Work, Anna)),
         ["FireTimer (silence)"] = Fire(Now + Silence),
@@ -95,6 +106,10 @@ internal static class InteractionSamples
     public static InteractionInput Assign(int n, AgentId agent) => Pulled(n, new InteractionCommand.AssignAgent(Work, agent));
 
     public static InteractionInput Pulled(int n, InteractionCommand command) => new(Cause(n), new LogPosition(n), Principal.System, command);
+
+    /// <summary>A step of the run of <c>scripted</c>.</summary>
+    public static InteractionInput Follow(ScriptWish wish, ScriptMove? from = null) =>
+        Pulled(50, new InteractionCommand.FollowScript(DerivedId.From(Cause(1), 4), 7, wish, new LogPosition(50)) { From = from });
 
     public static InteractionInput Person(int n, InteractionCommand command) =>
         new(DerivedId.From("key", n.ToString()), null, Principal.Person(Anna, new TenantId("acme"), Role.Agent), command);

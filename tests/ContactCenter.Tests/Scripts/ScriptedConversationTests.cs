@@ -135,6 +135,76 @@ public sealed class ScriptedConversationTests
         await SaidAsync(center, "E la lettura?");
     }
 
+    [Fact]
+    public async Task A_promise_is_kept_when_the_conversation_is_closed_and_the_answer_to_it_is_heard()
+    {
+        await using var center = await CenterFixture.StartAsync(static t =>
+        {
+            t.AddScript("later", """
+                script later v1, texts en, for sms, outcomes fine, bad
+                  step hello
+                    say "We come back to you."
+                    wait 2s
+                    ask fine: yes/no "Is it fine now?"
+                    if fine -> end fine
+                    say "We are sorry."
+                    -> end bad
+                """);
+            t.Endpoints["sms-faults"].Runs("later");
+        });
+        await center.ReceiveAsync("SM1", "hello");
+        await SaidAsync(center, "We come back to you.");
+        var carla = center.Desk("carla", Role.Supervisor);
+        var first = await carla.UntilAsync(async () => (await carla.InteractionsAsync(new InteractionFilter())).FirstOrDefault(), "the conversation");
+        await CenterFixture.Do(carla, new DeskCommand.CloseInteraction(first.Interaction, DispositionCode.Resolved));
+        await SaidAsync(center, "Is it fine now?\n1 yes\n2 no");
+        var lines = await carla.InteractionsAsync(new InteractionFilter());
+        lines.Count.ShouldBe(2);
+        lines[0].Customer.ShouldBe(first.Customer);
+        await center.RestartAsync(center.LoseViews);
+        await center.ReceiveAsync("SM2", "no");
+        await SaidAsync(center, "We are sorry.");
+        carla = center.Desk("carla", Role.Supervisor);
+        var view = await carla.UntilAsync(async () => await carla.InteractionAsync(lines[0].Interaction) is { Summary.Status: InteractionStatus.Closed } closed ? closed : null, "it is over");
+        view.Summary.Disposition.ShouldBe(new DispositionCode("bad"));
+        (await carla.InteractionsAsync(new InteractionFilter())).Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_message_goes_to_another_number_and_another_script_begins_beside()
+    {
+        await using var center = await CenterFixture.StartAsync(static t =>
+        {
+            t.AddScript("main", """
+                script main v1, texts en, for sms, outcomes done
+                  step hello
+                    ask name: text 40 "Your name?"
+                    start watch(name, session.from)
+                    send sms "{name} has written." to "+393337770000"
+                    say "Thank you, {name}."
+                    -> end done
+                """, "script watch(name: text, who: phone)");
+            t.AddScript("watch", """
+                script watch v1, texts en, for sms, outcomes seen
+                  slot name: text
+                  slot who: phone, private
+                  step hello
+                    send sms "Watching {name}." to who
+                    -> end seen
+                """);
+            t.Endpoints["sms-faults"].Runs("main");
+        });
+        await center.ReceiveAsync("SM1", "hello");
+        await SaidAsync(center, "Your name?");
+        await center.ReceiveAsync("SM2", "Ann");
+        var desk = center.Desk("anna");
+        await desk.UntilAsync(() => Task.FromResult(center.Channel.Sent.Count == 4 ? "sent" : null), "all is sent");
+        center.Channel.Sent.Skip(1).Select(static m => (m.To.Value, m.Text)).OrderBy(static m => m.Text, StringComparer.Ordinal).ShouldBe(
+        [
+            ("+393337770000", "Ann has written."), ("+393331112222", "Thank you, Ann."), ("+393331112222", "Watching Ann."),
+        ]);
+    }
+
     private static async Task<CenterFixture> StartAsync(MeterAction action, Action<TenantOptions>? more = null)
     {
         var center = new CenterFixture

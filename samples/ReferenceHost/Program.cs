@@ -38,7 +38,7 @@ builder.Services.AddContactCenter(cc => cc
         .AddQueue("faults", q => q.Named("Faults").RequireSkill("gas", 3).ServiceLevel(80, TimeSpan.FromSeconds(20)))
         .AddQueue("bookings", q => q.Named("Bookings and bills").RequireSkill("office", 2).ServiceLevel(80, TimeSpan.FromSeconds(60)))
         .AddCalendar("office", c => c.Named("Office hours").In("Europe/Rome").Open("08:00-12:30 14:00-18:00").Closed("01-01", "08-15", "12-25"))
-        .AddQueue("contracts", q => q.Named("New contracts").RequireSkill("office", 6).OpenBy("office") // agents transfer to it
+        .AddQueue("contracts", q => q.Named("New contracts").RequireSkill("office", 6).OpenBy("office").Guided("new-contract") // agents transfer to it
             .AddRing(TimeSpan.FromSeconds(30), r => r.LowerBy = 4)
             .AddOverflow(OverflowOptions.ToQueue(OverflowTrigger.Closed, "bookings")))
         .AddAgent("anna", a => a.Named("Anna Rossi").Skill("gas", 5).Skill("office", 3).TakesOne())
@@ -53,12 +53,17 @@ builder.Services.AddContactCenter(cc => cc
         .AddEndpoint("chat-site", ChannelKind.Chat, new Address(new AddressKind("page"), "acme"), e => e.ToQueue("bookings").Answers(
             noAgent: "We have your message and answer here as soon as a colleague is free. Smell of gas? Leave the building and call 112.",
             queueFull: "Many people are writing to us; we answer in turn. Smell of gas? Leave the building and call 112."))
+        .AddScript("new-contract", Script("new-contract"))
+        .AddScript("meter-reading", Script("meter-reading"))
+        .AddEndpoint("chat-readings", ChannelKind.Chat, new Address(new AddressKind("page"), "readings"), e => e.ToQueue("bookings").Runs("meter-reading").Answers(
+            noAgent: "We have your message and answer here as soon as a colleague is free. Smell of gas? Leave the building and call 112.",
+            queueFull: "Many people are writing to us; we answer in turn. Smell of gas? Leave the building and call 112."))
         .AddEndpoint("form-callback", ChannelKind.Form, new Address(new AddressKind("form"), "callback"), e => e.ToQueue("bookings"))
         .AddDisposition("resolved", "Resolved").AddDisposition("technician", "Technician sent").AddDisposition("booked", "Appointment made")
         .AddDisposition("information", "Information given").AddDisposition("no-answer", "Customer did not answer any more")
         .AddNotReadyReason("break", "Break").AddNotReadyReason("lunch", "Lunch").AddNotReadyReason("paperwork", "Paperwork").AddNotReadyReason("training", "Training"))
     .AddTwilio(options.Connect)
-    .AddWebChat(w => w.Page("acme", p => p.Ask(options.Url.GetLeftPart(UriPartial.Authority))))
+    .AddWebChat(w => w.Page("acme", p => p.Ask(options.Url.GetLeftPart(UriPartial.Authority))).Page("readings", p => p.Ask(options.Url.GetLeftPart(UriPartial.Authority))))
     .AddWebForms(w => w.DescribeCallback(options.Url.GetLeftPart(UriPartial.Authority)))
     .AddContactCenterWeb(w => w.PublicUrl ??= options.Url));
 
@@ -91,3 +96,5 @@ if (options.Check)
 
 await app.WaitForShutdownAsync();
 return 0;
+
+static string Script(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Scripts", name + ".flow"));

@@ -14,9 +14,9 @@ internal static class CustomerPage
         <main>
         <h1>Acme Gas &amp; Heating</h1>
         <p>Boilers, heating plants and whatever keeps you warm. Book a check, ask about a bill, or tell us what is wrong.</p>
-        <p>This is the customer's side of the demo: the chat below reaches whoever is ready on the desktop; so does <a href="/form?lang=LANG">the form</a>.</p>
+        <p>This is the customer's side of the demo: the chat below reaches whoever is ready on the desktop; so does <a href="/form?lang=LANG">the form</a>. On <a href="/customer?page=readings">the page for meter readings</a> a script answers.</p>
         </main>
-        <script src="/hooks/webchat/acme.js" async></script>
+        <script src="/hooks/webchat/PAGE.js" async></script>
         </body>
         </html>
         """;
@@ -34,5 +34,6 @@ internal static class CustomerPage
     }
 
     public static void MapCustomerPage(this WebApplication app) =>
-        app.MapGet("/customer", static (string? lang) => Results.Content(Html.Replace("LANG", lang == "it" ? "it" : "en", StringComparison.Ordinal), "text/html; charset=utf-8")).AllowAnonymous();
+        app.MapGet("/customer", static (string? lang, string? page) => Results.Content(
+            Html.Replace("LANG", lang == "it" ? "it" : "en", StringComparison.Ordinal).Replace("PAGE", page == "readings" ? "readings" : "acme", StringComparison.Ordinal), "text/html; charset=utf-8")).AllowAnonymous();
 }

@@ -1,4 +1,5 @@
 using ContactCenter;
+using ContactCenter.Scripting;
 
 namespace ReferenceHost.Demo;
 
@@ -28,6 +29,7 @@ internal static class DemoExtensions
             }
         }
 
+        builder.Services.AddSingleton<IScriptAction, MeterReadings>();
         builder.Services.AddHostedService<Welcome>();
     }
 }

@@ -37,6 +37,18 @@ internal sealed class Scene(TimeProvider time)
         Say(desk, pilot, 3, TimelineKind.Note, "Anna Rossi", "Model Aurora 24, last serviced in March. If the reset does not help: technician today, children in the house.");
         Say(desk, pilot, 2, TimelineKind.MessageOut, "Anna Rossi", "Please hold the reset key for five seconds and wait a minute.", MessageState.Unknown, "CC2001");
         Say(desk, pilot, 1, TimelineKind.MessageIn, "customer", "Done. It is trying… 🔥");
+        desk.Interactions[pilot] = desk.Interactions[pilot] with
+        {
+            Script = new ScriptView("boiler-fault", 3, "error", "Error code", ScriptViewKind.Ask, 12, "Which of these lights is on?")
+            {
+                Refusal = "I did not understand that. Please choose one of the answers.",
+                Knowledge = "boilers/e01",
+                Options = [new("1", "The red one"), new("2", "The yellow one, and it blinks"), new("3", "None")],
+                Type = "one of red/yellow/none",
+                MayGoBack = true,
+                Anytime = [new("prices", "Prices")],
+            },
+        };
         var hostile = Talk(desk, "\u202Eadmin\u202C <b>x</b>", "billing", 14, InteractionStatus.Assigned, desk.Me);
         Say(desk, hostile, 14, TimelineKind.MessageIn, "customer", Hostile);
         Say(desk, hostile, 13, TimelineKind.MessageIn, "customer", "Rechnungsnummer" + new string('x', 300));

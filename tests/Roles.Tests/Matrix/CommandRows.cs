@@ -16,6 +16,7 @@ internal sealed class CommandRows(Browser browser, Floor floor)
     [
         typeof(DeskCommand.AcceptOffer), typeof(DeskCommand.DeclineOffer), typeof(DeskCommand.SendMessage), typeof(DeskCommand.Resend), typeof(DeskCommand.StartSession),
         typeof(DeskCommand.TransferToQueue), typeof(DeskCommand.TransferToAgent), typeof(DeskCommand.EndInteraction), typeof(DeskCommand.CloseInteraction),
+        typeof(DeskCommand.AnswerScript), typeof(DeskCommand.ContinueScript), typeof(DeskCommand.GoBackInScript), typeof(DeskCommand.GoToStep),
     ];
 
     /// <summary>What the code publishes.</summary>
@@ -65,6 +66,10 @@ internal sealed class CommandRows(Browser browser, Floor floor)
         DeskCommand.TransferToAgent c => c with { Interaction = talk.Summary.Interaction },
         DeskCommand.EndInteraction c => c with { Interaction = talk.Summary.Interaction },
         DeskCommand.CloseInteraction c => c with { Interaction = talk.Summary.Interaction },
+        DeskCommand.AnswerScript c => c with { Interaction = talk.Summary.Interaction },
+        DeskCommand.ContinueScript c => c with { Interaction = talk.Summary.Interaction },
+        DeskCommand.GoBackInScript c => c with { Interaction = talk.Summary.Interaction },
+        DeskCommand.GoToStep c => c with { Interaction = talk.Summary.Interaction },
         DeskCommand.TakeOver c => c with { Interaction = talk.Summary.Interaction },
         _ => sample,
     };

@@ -16,4 +16,13 @@ ScriptMachine.Advance(run, ScriptInput.Answered(run.Demand.Sequence, ScriptValue
 // </ScriptRun>
         return length;
     }
+
+    public static async Task<ScriptProgram?> CompileAsync(SourceText script, ScriptContracts contracts)
+    {
+// <ScriptTexts>
+var texts = ScriptTexts.Parse(new SourceText("gas.pl.texts", await File.ReadAllTextAsync("gas.pl.texts")));
+var compiled = ScriptCompiler.Compile(script, contracts, [texts]);
+// </ScriptTexts>
+        return compiled.Program;
+    }
 }

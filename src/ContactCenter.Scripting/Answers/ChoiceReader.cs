@@ -47,6 +47,9 @@ internal sealed class ChoiceReader
             ?? Answer.Not(AnswerReason.NotUnderstood);
     }
 
+    /// <summary>What is compared of a text: two with the same spelling are one answer. Empty for a text without words.</summary>
+    public static string SpellingOf(string text, Lexicon words) => string.Join(' ', WordsOf(TokenList.Of(text, words)));
+
     private static string[] WordsOf(TokenList tokens) =>
         [.. Enumerable.Range(0, tokens.Count).Select(i => tokens[i]).Where(static token => token.Kind != TokenKind.Break).Select(static token => token.Text)];
 

@@ -132,6 +132,32 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
+    public async Task Texts_go_to_a_translator_and_come_back()
+    {
+        var file = Write("demo.flow", Right.Replace("texts en", "texts en (it, pl)", StringComparison.Ordinal).Replace("morning.\"", "morning, {agent.name}.\"  #k1", StringComparison.Ordinal));
+        Write("demo.it.texts", "// Anna\ntexts demo it\n");
+        var (italian, polish) = (Path.Combine(_at, "demo.it.xlf"), Path.Combine(_at, "demo.pl.xlf"));
+        (await RunAsync("strings", "export", file)).ShouldBe((0, $"{italian}\n{polish}\n", ""));
+        var xliff = await File.ReadAllTextAsync(italian);
+        xliff.ShouldContain("trgLang=\"it\"");
+        var target = "<target>Buongiorno, <ph id=\"1\"/>.</target></segment>";
+        await File.WriteAllTextAsync(italian, System.Text.RegularExpressions.Regex.Replace(xliff, @"\s*</segment>", target));
+        (await RunAsync("strings", "import", file, italian)).ShouldBe((0, $"{Path.Combine(_at, "demo.it.texts")} written.\n", ""));
+        (await File.ReadAllTextAsync(Path.Combine(_at, "demo.it.texts"))).ShouldStartWith("// Anna\ntexts demo it\n\nk1 \"Buongiorno, {agent.name}.\"\n  from ");
+
+        await File.WriteAllTextAsync(polish, System.Text.RegularExpressions.Regex.Replace(await File.ReadAllTextAsync(polish), @"\s*</segment>", "<target>Dzień dobry.</target></segment>"));
+        var lost = await RunAsync("strings", "import", file, polish);
+        (lost.Code, lost.Error).ShouldBe((1, $"{polish}: k1: 'agent.name' was lost; the text shows it.\n"));
+        File.Exists(Path.Combine(_at, "demo.pl.texts")).ShouldBeTrue("a language without a side file gets one");
+
+        Write("demo.it.texts", "texts demo it\nk1 Buongiorno\n");
+        var broken = await RunAsync("strings", "import", file, italian);
+        broken.Code.ShouldBe(2);
+        broken.Error.ShouldContain("demo.it.texts has faults; 'ccflow check' shows them. Mend them first.");
+        (await RunAsync("strings", "export", "--language", "de", file)).Error.ShouldContain("is not translated into 'de'; its header names it, pl.");
+    }
+
+    [Fact]
     public async Task What_cannot_be_done_is_one_line_and_exit_code_2()
     {
         async Task Fails(string says, params string[] arguments)

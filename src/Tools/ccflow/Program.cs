@@ -3,9 +3,10 @@ using System.Text;
 using ContactCenter.Tools.Flow;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false); // whatever the console's is, what is piped is UTF-8
-var root = new RootCommand("Formats and checks scripts of Flow, the script language of ContactCenter.")
+var root = new RootCommand("Formats, checks and translates scripts of Flow, the script language of ContactCenter.")
 {
     FormatCommand.Create(),
     CheckCommand.Create(),
+    StringsCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -24,6 +24,9 @@ internal sealed class TextHoles
     /// <summary>Each value once, as written, in the order of the text.</summary>
     public IEnumerable<string> Values => _places.Keys;
 
+    /// <summary>What they are, in the order they are shown.</summary>
+    public IEnumerable<ScriptType?> Types => _holes.Select(static hole => hole.Value!.Type);
+
     /// <summary>Which of the shown values it is: of several the same, the first; -1 when the text does not show it.</summary>
     /// <param name="expression">The value as it is written; spaces do not matter where signs part it.</param>
     public int IndexOf(string expression) => _places.GetValueOrDefault(Normal(expression), -1);

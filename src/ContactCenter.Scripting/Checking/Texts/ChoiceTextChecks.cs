@@ -18,6 +18,11 @@ internal static class ChoiceTextChecks
 
     private static void LookAt(LanguageTexts language, List<ShownText> choices, Lexicon lexicon)
     {
+        if (AreApart(language, choices, lexicon))
+        {
+            return;
+        }
+
         var meant = new Dictionary<string, BoundChoice>(StringComparer.Ordinal);
         foreach (var choice in choices)
         {
@@ -36,6 +41,24 @@ internal static class ChoiceTextChecks
                 }
             }
         }
+    }
+
+    /// <summary>Whether it is plain at a glance that no two choices are alike.</summary>
+    private static bool AreApart(LanguageTexts language, List<ShownText> choices, Lexicon lexicon)
+    {
+        var seen = new Dictionary<ulong, BoundChoice>();
+        foreach (var choice in choices)
+        {
+            foreach (var said in SaidFor(language, choice).Select(static one => one.Said).Append(choice.Choice!.Value).Append(choice.Choice.Syntax.Key.ToString(CultureInfo.InvariantCulture)))
+            {
+                if (SpellingSketch.Of(said, lexicon) is not { } sketch || (!seen.TryAdd(sketch, choice.Choice) && seen[sketch] != choice.Choice))
+                {
+                    return false;
+                }
+            }
+        }
+
+        return true;
     }
 
     /// <summary>What means a choice in a language: its text, and what its side file says people may answer instead.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ContactCenter.Channels;
 using ContactCenter.Scripting.Binding;
 using ContactCenter.Scripting.Texts;
@@ -12,11 +13,41 @@ internal sealed class LongestValues(LanguageTexts language, IReadOnlyList<ShownT
 {
     private const int FirstYear = 2027;
 
+    /// <summary>Characters of one of several parts where a letter is outside the alphabet of SMS.</summary>
+    private const int SmallestPart = 67;
+
+    /// <summary>No value but texts, digits and choices is longer than this, unless it is spoken.</summary>
+    private const int LongestWritten = 64;
+
     /// <summary>Every weekday in every month, at a time of four figures.</summary>
     private static readonly DateTimeOffset[] Moments =
         [.. Enumerable.Range(1, 12).SelectMany(static month => Enumerable.Range(20, 7).Select(day => new DateTimeOffset(FirstYear, month, day, 23, 58, 0, TimeSpan.Zero)))];
 
-    private readonly Dictionary<(string Written, ScriptType Type), TextValue?> _found = [];
+    /// <summary>Of kinds whose values are the same in every script, found once: as many as there are kinds and ways of showing.</summary>
+    private static readonly ConcurrentDictionary<(string Language, ScriptKind Kind, TextFormat Format), TextValue?> Known = [];
+
+    /// <summary>Whether a text needs no more parts whatever its values are and whatever its letters, seen without taking it apart.</summary>
+    /// <param name="raw">The text.</param>
+    /// <param name="holes">The values it can show.</param>
+    /// <param name="more">How many characters follow it.</param>
+    /// <param name="most">The parts.</param>
+    public static bool FitsSurely(string raw, TextHoles holes, int more, int most)
+    {
+        var values = raw.AsSpan().Count('{') + raw.AsSpan().Count('#');
+        if (values == 0)
+        {
+            return raw.Length + more <= SmallestPart * most;
+        }
+
+        var longest = holes.Types.Max(static type => type switch
+        {
+            null or { Kind: ScriptKind.Choice } => int.MaxValue, // as long as its label is
+            { Kind: ScriptKind.Text, MaxLength: ScriptValueLimits.MaxTextLength } => 0,
+            { Kind: ScriptKind.Text or ScriptKind.Digits } => type.MaxLength,
+            _ => LongestWritten,
+        });
+        return longest <= ScriptValueLimits.MaxTextLength && !raw.Contains("spoken", StringComparison.Ordinal) && raw.Length + more + (values * longest) <= SmallestPart * most;
+    }
 
     public string Fill(string raw, TextHoles holes) => TextRenderer.Render(TextTemplate.Parse(raw, out _), language.Language!, hole => LongestOf(hole, holes));
 
@@ -28,14 +59,13 @@ internal sealed class LongestValues(LanguageTexts language, IReadOnlyList<ShownT
         }
 
         var type = holes.TypeOf(index)!;
-        if (!_found.TryGetValue((hole.Written, type), out var longest))
-        {
-            longest = ValuesOf(type, hole).MaxBy(value => Room(hole, value));
-            _found[(hole.Written, type)] = longest;
-        }
-
-        return longest;
+        return hole.Variants.IsEmpty
+            && type.Kind is ScriptKind.Date or ScriptKind.Time or ScriptKind.Moment or ScriptKind.Duration or ScriptKind.Phone or ScriptKind.YesNo
+            ? Known.GetOrAdd((language.Code, type.Kind, hole.Format), (_, at) => at.Me.Longest(at.Type, at.Hole), (Me: this, Type: type, Hole: hole))
+            : Longest(type, hole);
     }
+
+    private TextValue? Longest(ScriptType type, TextHole hole) => ValuesOf(type, hole).MaxBy(value => Room(hole, value));
 
     /// <summary>What a value takes of an SMS: a letter outside its alphabet more than halves the room.</summary>
     private int Room(TextHole hole, TextValue value)

@@ -23,6 +23,11 @@ internal sealed class SideFiles
     public static SideFiles Of(BoundScript script, ImmutableArray<ScriptTexts> texts)
     {
         var files = new SideFiles();
+        if (texts.IsEmpty)
+        {
+            return files;
+        }
+
         var header = script.Syntax.Header;
         var ids = script.Syntax.TextIds.Select(id => script.Syntax.Source.Slice(id)[1..].ToString()).ToHashSet(StringComparer.Ordinal);
         var titles = ShownTexts.Of(script).Where(static text => !text.IsTranslated && text.Text.Id is not null).Select(static text => text.Text.Id!).ToHashSet(StringComparer.Ordinal);

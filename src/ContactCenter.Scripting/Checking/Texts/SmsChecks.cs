@@ -26,11 +26,12 @@ internal sealed class SmsChecks
 
     private void LookAt(ShownText text, IReadOnlyList<ShownText> shown, int most)
     {
+        var (holes, forms) = (TextHoles.Of(text.Text), FormsSent(text));
         var choices = text.Usage == TextUsage.Question ? ChoicesOf(text.Ask!, shown) : "";
         var (worst, word) = (default(SmsCut), LanguageTexts.Plain);
-        foreach (var (form, raw) in FormsSent(text))
+        foreach (var (form, raw) in forms.Where(form => !LongestValues.FitsSurely(form.Raw, holes, choices.Length, most)))
         {
-            var cut = SmsSegments.Cut(_longest.Fill(raw, TextHoles.Of(text.Text)) + choices);
+            var cut = SmsSegments.Cut(_longest.Fill(raw, holes) + choices);
             (worst, word) = cut.Segments > worst.Segments ? (cut, form) : (worst, word);
         }
 
@@ -63,7 +64,8 @@ internal sealed class SmsChecks
             return $"\n1 {yes}\n2 {no}";
         }
 
+        // A choice has no holes; doubled quotes and braces count as one more character, which no label has many of.
         return string.Concat(shown.Where(text => text.Ask == ask && text.Choice is not null).Select(choice =>
-            string.Create(CultureInfo.InvariantCulture, $"\n{choice.Choice!.Syntax.Key} {_longest.Fill(FormsSent(choice).Select(static form => form.Raw).FirstOrDefault() ?? "", TextHoles.Of(choice.Text))}")));
+            string.Create(CultureInfo.InvariantCulture, $"\n{choice.Choice!.Syntax.Key} {FormsSent(choice).Select(static form => form.Raw).FirstOrDefault()}")));
     }
 }

@@ -34,7 +34,7 @@ internal static class TextChecks
             MissingTexts.Run(script, shown, languages, files.HasLost, ofScript);
         }
 
-        foreach (var language in languages)
+        foreach (var language in languages.Where(static language => language.IsOwn || language.File is not null))
         {
             new FormChecks(script, language, contracts).Run(shown);
             ChoiceTextChecks.Run(language, shown);

@@ -12,11 +12,16 @@ internal sealed class TextMerge
     private readonly List<TextEntry> _entries;
     private readonly Dictionary<string, XliffUnit> _units = new(StringComparer.Ordinal);
     private readonly List<ScriptXliffProblem> _problems = [];
+    private readonly string[] _order;
 
     /// <param name="known">What there is to translate, with the translations so far.</param>
     /// <param name="own">The side file of the script's language; null for none.</param>
     /// <param name="entries">Those of the side file so far.</param>
-    public TextMerge(ImmutableArray<TranslationUnit> known, ScriptTexts? own, ImmutableArray<TextEntry> entries) => (_known, _own, _entries) = (known, own, [.. entries]);
+    public TextMerge(ImmutableArray<TranslationUnit> known, ScriptTexts? own, ImmutableArray<TextEntry> entries)
+    {
+        (_known, _own, _entries) = (known, own, [.. entries]);
+        _order = [.. known.Select(static unit => unit.TextId).Distinct()];
+    }
 
     public ImmutableArray<ScriptXliffProblem> Problems => [.. _problems];
 
@@ -163,13 +168,15 @@ internal sealed class TextMerge
     /// <summary>Behind the text that stands before it in the script, as far as that is there.</summary>
     private int PlaceFor(string id)
     {
-        var place = 0;
-        foreach (var before in _known.Select(static unit => unit.TextId).Distinct().TakeWhile(other => other != id))
+        for (var before = Array.IndexOf(_order, id) - 1; before >= 0; before--) // the nearest is mostly there
         {
-            place = _entries.FindIndex(entry => entry.Id == before) is var at && at >= 0 ? at + 1 : place;
+            if (_entries.FindIndex(entry => entry.Id == _order[before]) is var at && at >= 0)
+            {
+                return at + 1;
+            }
         }
 
-        return place;
+        return 0;
     }
 
     private void Tell(string unit, string reason) => _problems.Add(new ScriptXliffProblem(unit, char.ToUpperInvariant(reason[0]) + reason[1..] + "."));

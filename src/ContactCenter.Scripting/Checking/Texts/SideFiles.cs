@@ -6,6 +6,9 @@ namespace ContactCenter.Scripting.Checking;
 /// <summary>The side files of a script, and what is wrong with their being there.</summary>
 internal sealed class SideFiles
 {
+    /// <summary>A file that has many unknown ids is another script's, and which id each is like says nothing.</summary>
+    private const int MostHints = 16;
+
     private readonly Dictionary<string, ScriptTexts> _byLanguage = new(StringComparer.Ordinal);
     private readonly List<(ScriptTexts File, List<Diagnostic> Found)> _files = [];
 
@@ -58,15 +61,23 @@ internal sealed class SideFiles
             }
             else
             {
-                found.AddRange(file.File.Entries.Where(entry => !ids.Contains(entry.Id) || titles.Contains(entry.Id)).Select(entry => new Diagnostic(
-                    TextCodes.TextOfNothing,
-                    entry.Places.Id,
-                    entry.Id,
-                    titles.Contains(entry.Id) ? " that is translated: it is a step's title, for those who work with the script." : NearestWord.Hint(entry.Id, ids))));
+                LookForUnknown(file, ids, titles, found);
             }
         }
 
         return files;
+    }
+
+    private static void LookForUnknown(ScriptTexts file, HashSet<string> ids, HashSet<string> titles, List<Diagnostic> found)
+    {
+        var hints = MostHints;
+        foreach (var entry in file.File.Entries.Where(entry => !ids.Contains(entry.Id) || titles.Contains(entry.Id)))
+        {
+            var why = titles.Contains(entry.Id) ? " that is translated: it is a step's title, for those who work with the script."
+                : hints-- > 0 ? NearestWord.Hint(entry.Id, ids)
+                : ".";
+            found.Add(new Diagnostic(TextCodes.TextOfNothing, entry.Places.Id, entry.Id, why));
+        }
     }
 
     /// <summary>What is wrong in each file, in their order.</summary>

@@ -20,6 +20,9 @@ internal sealed record TextFile
     /// <summary>Entries in the order of the file, no id twice.</summary>
     public ImmutableArray<TextEntry> Entries { get; init; } = [];
 
+    /// <summary>Ids of entries that could not be read, which was said.</summary>
+    public ImmutableHashSet<string> BrokenIds { get; init; } = [];
+
     /// <summary>Comments below the last entry.</summary>
     public ImmutableArray<string> EndComments { get; init; } = [];
 

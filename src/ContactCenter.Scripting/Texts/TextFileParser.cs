@@ -15,6 +15,7 @@ internal sealed class TextFileParser
     private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
     private readonly ImmutableArray<TextEntry>.Builder _entries = ImmutableArray.CreateBuilder<TextEntry>();
     private readonly List<string> _comments = [];
+    private readonly HashSet<string> _broken = new(StringComparer.Ordinal);
     private TextFile? _file;
     private TextEntry? _entry;
     private int _line;
@@ -43,7 +44,7 @@ internal sealed class TextFileParser
 
         var file = parser._file ?? new TextFile { Script = "", Language = "" };
         faults = parser._faults.ToImmutable();
-        return file with { Entries = parser._entries.ToImmutable(), EndComments = [.. parser._comments] };
+        return file with { Entries = parser._entries.ToImmutable(), EndComments = [.. parser._comments], BrokenIds = [.. parser._broken] };
     }
 
     private void ReadLine()
@@ -105,6 +106,7 @@ internal sealed class TextFileParser
         }
         else if (QuotedTexts.In(_source, rest) is not [var text])
         {
+            _broken.Add(id);
             Report($"Behind the id '{id}' stands its text in quotes, and nothing else.");
         }
         else if (!_lines.TryAdd(id, _line))
@@ -115,6 +117,10 @@ internal sealed class TextFileParser
         {
             _skipped = false;
             _entry = new TextEntry { Id = id, Text = _source.Slice(text).ToString(), Comments = TakeComments(), Places = new TextEntryPlaces(word, text) };
+        }
+        else
+        {
+            _broken.Add(id);
         }
     }
 

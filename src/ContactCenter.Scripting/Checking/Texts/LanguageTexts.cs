@@ -33,6 +33,9 @@ internal sealed class LanguageTexts(BoundScript script, string code, ScriptTexts
     /// <summary>Whether the text is there in this language.</summary>
     public bool Has(ShownText shown) => IsOwn || EntryOf(shown) is not null;
 
+    /// <summary>Whether the side file has an entry for the text that could not be read, which was said.</summary>
+    public bool HasBroken(ShownText shown) => shown.Text.Id is { } id && File?.File.BrokenIds.Contains(id) == true;
+
     /// <summary>A text as it stands in this language, raw, with the word of each form; empty when it is missing.</summary>
     public IEnumerable<(string Word, string Raw)> FormsOf(ShownText shown)
     {

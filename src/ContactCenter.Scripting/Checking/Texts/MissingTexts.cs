@@ -21,7 +21,7 @@ internal static class MissingTexts
         var there = new List<LanguageTexts>();
         foreach (var language in languages)
         {
-            if (language.IsOwn || named.Count == 0 || named.Exists(language.Has))
+            if (language.IsOwn || named.Count == 0 || named.Exists(text => language.Has(text) || language.HasBroken(text)))
             {
                 there.Add(language);
             }
@@ -34,7 +34,7 @@ internal static class MissingTexts
 
         foreach (var text in named)
         {
-            if (there.Where(language => !language.Has(text)).Select(static language => language.Code).ToList() is { Count: > 0 } missing)
+            if (there.Where(language => !language.Has(text) && !language.HasBroken(text)).Select(static language => language.Code).ToList() is { Count: > 0 } missing)
             {
                 ofScript.Add(new Diagnostic(TextCodes.MissingText, text.Text.Range, TextWords.Quoted(missing)));
             }

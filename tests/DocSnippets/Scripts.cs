@@ -44,4 +44,13 @@ foreach (var talk in talks.Conversations)
     {
         public static void Null(object? value) => _ = value;
     }
+
+    public static async Task<ScriptProgram?> CompileAsync(SourceText script, ScriptContracts contracts)
+    {
+// <ScriptTexts>
+var texts = ScriptTexts.Parse(new SourceText("gas.pl.texts", await File.ReadAllTextAsync("gas.pl.texts")));
+var compiled = ScriptCompiler.Compile(script, contracts, [texts]);
+// </ScriptTexts>
+        return compiled.Program;
+    }
 }

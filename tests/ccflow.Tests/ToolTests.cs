@@ -127,6 +127,66 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
+    public async Task The_side_files_beside_a_script_are_checked_and_faults_have_their_place_in_them()
+    {
+        var file = Write("demo.flow", Right.Replace("texts en", "texts en (it, pl)", StringComparison.Ordinal).Replace("morning.\"", "morning.\"  #k1", StringComparison.Ordinal));
+        Write("demo.contracts", "");
+        var italian = Write("demo.it.texts", "texts demo it\n\nk1 \"Buongiorno {nome}.\"\n");
+        Write("demo2.it.texts", "no side file of demo.flow");
+        var run = await RunAsync("check", file);
+        run.ShouldBe((1, $"""
+            {file}(1,31): warning S708: No text is there in 'pl': whoever speaks it gets 'en'.
+              script demo v1, texts en (it, pl), for chat, outcomes done
+                                            ^^
+            {italian}(3,16): error S713: The script's text does not show 'nome'.
+              k1 "Buongiorno {"{nome}"}."
+                             ^^^^^^
+            1 script: 1 error, 1 other remark.
+
+            """.ReplaceLineEndings("\n"), ""));
+        using var json = JsonDocument.Parse((await RunAsync("check", "--format", "sarif", file)).Output);
+        var places = json.RootElement.GetProperty("runs")[0].GetProperty("results").EnumerateArray().Select(static result => result.GetProperty("locations")[0].GetProperty("physicalLocation"))
+            .Select(static place => Uri.UnescapeDataString(place.GetProperty("artifactLocation").GetProperty("uri").GetString()!)).ToList();
+        places.ShouldBe([file, italian]);
+    }
+
+    [Fact]
+    public async Task How_many_parts_an_sms_may_take_is_an_option()
+    {
+        var file = Write("demo.flow", Right.Replace("say \"Good morning.\"", $"send sms \"{new string('a', 200)}\" to session.from", StringComparison.Ordinal));
+        Write("demo.contracts", "");
+        (await RunAsync("check", file)).ShouldBe((0, "1 script: nothing wrong.\n", ""));
+        (await RunAsync("check", "--sms-parts", "1", file)).Output.ShouldContain("warning S604: In 'en' this takes 2 SMS parts, more than 1.");
+        (await RunAsync("check", "--sms-parts", "0", file)).Code.ShouldNotBe(0);
+    }
+
+    [Fact]
+    public async Task Texts_go_to_a_translator_and_come_back()
+    {
+        var file = Write("demo.flow", Right.Replace("texts en", "texts en (it, pl)", StringComparison.Ordinal).Replace("morning.\"", "morning, {agent.name}.\"  #k1", StringComparison.Ordinal));
+        Write("demo.it.texts", "// Anna\ntexts demo it\n");
+        var (italian, polish) = (Path.Combine(_at, "demo.it.xlf"), Path.Combine(_at, "demo.pl.xlf"));
+        (await RunAsync("strings", "export", file)).ShouldBe((0, $"{italian}\n{polish}\n", ""));
+        var xliff = await File.ReadAllTextAsync(italian);
+        xliff.ShouldContain("trgLang=\"it\"");
+        var target = "<target>Buongiorno, <ph id=\"1\"/>.</target></segment>";
+        await File.WriteAllTextAsync(italian, System.Text.RegularExpressions.Regex.Replace(xliff, @"\s*</segment>", target));
+        (await RunAsync("strings", "import", file, italian)).ShouldBe((0, $"{Path.Combine(_at, "demo.it.texts")} written.\n", ""));
+        (await File.ReadAllTextAsync(Path.Combine(_at, "demo.it.texts"))).ShouldStartWith("// Anna\ntexts demo it\n\nk1 \"Buongiorno, {agent.name}.\"\n  from ");
+
+        await File.WriteAllTextAsync(polish, System.Text.RegularExpressions.Regex.Replace(await File.ReadAllTextAsync(polish), @"\s*</segment>", "<target>Dzień dobry.</target></segment>"));
+        var lost = await RunAsync("strings", "import", file, polish);
+        (lost.Code, lost.Error).ShouldBe((1, $"{polish}: k1: 'agent.name' was lost; the text shows it.\n"));
+        File.Exists(Path.Combine(_at, "demo.pl.texts")).ShouldBeTrue("a language without a side file gets one");
+
+        Write("demo.it.texts", "texts demo it\nk1 Buongiorno\n");
+        var broken = await RunAsync("strings", "import", file, italian);
+        broken.Code.ShouldBe(2);
+        broken.Error.ShouldContain("demo.it.texts has faults; 'ccflow check' shows them. Mend them first.");
+        (await RunAsync("strings", "export", "--language", "de", file)).Error.ShouldContain("is not translated into 'de'; its header names it, pl.");
+    }
+
+    [Fact]
     public async Task What_cannot_be_done_is_one_line_and_exit_code_2()
     {
         async Task Fails(string says, params string[] arguments)

@@ -47,6 +47,10 @@ internal sealed class ChoiceReader
             ?? Answer.Not(AnswerReason.NotUnderstood);
     }
 
+    /// <summary>What is compared of a text: two with the same spelling are one answer. Empty for a text without words.</summary>
+    public static string SpellingOf(string text, Lexicon words) =>
+        string.Join(' ', words.Split(Tokenizer.Cut(Folding.Fold(text))).Where(static token => token.Kind != TokenKind.Break).Select(static token => token.Text));
+
     private static string[] WordsOf(TokenList tokens) =>
         [.. Enumerable.Range(0, tokens.Count).Select(i => tokens[i]).Where(static token => token.Kind != TokenKind.Break).Select(static token => token.Text)];
 

@@ -26,9 +26,11 @@ internal static class Folding
 
     private static int Kept(string text) => text.Count(static character => !IsMark(character));
 
-    private static bool IsMark(char character) => character is >= '\u0300' and <= '\u036F';
+    /// <summary>Whether it combines with the letter before it.</summary>
+    public static bool IsMark(char character) => character is >= '\u0300' and <= '\u036F';
 
-    private static char Fold(char character)
+    /// <summary>Folds one character that is no mark.</summary>
+    public static char Fold(char character)
     {
         if (char.IsAscii(character))
         {

@@ -23,6 +23,7 @@ internal sealed class Lexicon
         _longestNumber = _numbers.Keys.Max(static word => word.Length);
         _fused = language.Fused.Select(static row => row.Split('=')).ToFrozenDictionary(
             static row => Folding.Fold(row[0]), static row => Tokenizer.Words(row[1]).ToArray(), StringComparer.Ordinal);
+        FusedSketches = _fused.Keys.Select(SpellingSketch.OfWord).ToFrozenSet();
         Links = Flags(numbers.Links);
         Articles = Flags(numbers.Articles);
         DecimalWord = Flags(numbers.DecimalWord);
@@ -158,6 +159,9 @@ internal sealed class Lexicon
 
     /// <summary>What a word says of a number, also where several number words are written as one; null when it says nothing.</summary>
     public NumberAtom[]? AtomsOf(string word) => _numbers.TryGetValue(word, out var atom) ? [atom] : NumberAtoms.Split(word, _numbers, _longestNumber);
+
+    /// <summary>The sketches of words that stand for several.</summary>
+    public FrozenSet<ulong> FusedSketches { get; }
 
     /// <summary>Puts several words where one stands for them.</summary>
     public IEnumerable<Token> Split(IEnumerable<Token> tokens) => tokens.SelectMany(token => _fused.TryGetValue(token.Text, out var words)

@@ -326,29 +326,19 @@ internal sealed partial class Binder
     private BoundTextPart BindHole(HoleSyntax hole)
     {
         var value = Bind(hole.Value, null);
+        var part = new BoundTextPart(null, value, null) { Written = _syntax.Source.Slice(hole.Value.Range).ToString() };
         if (hole.Format is not { IsMissing: false } format)
         {
-            return new BoundTextPart(null, value, null);
+            return part;
         }
 
         var shown = TextTemplate.Parse($"{{value|{format.Text}}}", out var faults).Holes.FirstOrDefault();
-        if (value.Type is { } type)
+        if (value.Type is { } type && (faults is [var fault, ..] ? fault.Message : shown is null ? null : HoleRules.WhyNot(shown, type)) is { } reason)
         {
-            if (faults is [var fault, ..])
-            {
-                Report(TypeCodes.WrongFormat, format.Range, format.Text, TypeNames.Of(type), fault.Message);
-            }
-            else if (shown is { Format.Part: not TextPart.All } && type.Kind is not (ScriptKind.Date or ScriptKind.Time or ScriptKind.Moment))
-            {
-                Report(TypeCodes.WrongFormat, format.Range, format.Text, TypeNames.Of(type), "only moments, dates and times have a date and a time.");
-            }
-            else if (shown is { IsPlural: true, Variants.IsEmpty: false } && type.Kind is not (ScriptKind.Number or ScriptKind.Choice))
-            {
-                Report(TypeCodes.WrongFormat, format.Range, format.Text, TypeNames.Of(type), "only numbers have plural forms.");
-            }
+            Report(TypeCodes.WrongFormat, format.Range, format.Text, TypeNames.Of(type), reason);
         }
 
-        return new BoundTextPart(null, value, format.Text);
+        return part with { Format = format.Text };
     }
 
     private static string Unescape(ReadOnlySpan<char> written) => written.IndexOfAny('"', '{', '}') < 0

@@ -105,10 +105,17 @@ internal sealed class BoundText(TextRange range, ImmutableArray<BoundTextPart> p
     public ImmutableArray<BoundTextPart> Parts { get; } = parts;
 
     public TextLiteral Syntax { get; } = syntax;
+
+    /// <summary>What side files call it; null while it has no id.</summary>
+    public string? Id => Syntax.Id is { IsMissing: false } id ? id.Text : null;
 }
 
 /// <summary>Plain characters, or a value with how it is shown.</summary>
 /// <param name="Plain">The characters; null for a hole.</param>
 /// <param name="Value">The value; null for characters.</param>
 /// <param name="Format">Such as <c>date long</c>; null when nothing is said.</param>
-internal readonly record struct BoundTextPart(string? Plain, BoundExpression? Value, string? Format);
+internal readonly record struct BoundTextPart(string? Plain, BoundExpression? Value, string? Format)
+{
+    /// <summary>The value as written; null for characters.</summary>
+    public string? Written { get; init; }
+}

@@ -236,7 +236,13 @@ internal static class DataChecks
     {
         foreach (var node in context.Graph.Nodes)
         {
-            if (node.Statement is BoundSend { Channel: "sms", Text: { } text })
+            var sent = node.Statement switch
+            {
+                BoundSend { Channel: "sms" } send => send.Text,
+                BoundAsk { By: "sms" } ask => ask.Text,
+                _ => null,
+            };
+            if (sent is { } text)
             {
                 Reads.Of(text, (slot, _) =>
                 {

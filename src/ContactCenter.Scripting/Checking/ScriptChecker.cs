@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using ContactCenter.Scripting.Binding;
+using ContactCenter.Scripting.Checking;
 using ContactCenter.Scripting.Syntax;
 
 namespace ContactCenter.Scripting;
@@ -15,8 +16,19 @@ public static class ScriptChecker
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(contracts);
-        var syntax = ScriptParser.Parse(source);
-        var bound = Binder.Bind(syntax, contracts);
-        return [.. syntax.Diagnostics.Concat(bound.Diagnostics).Concat(Checking.Checker.Check(bound)).OrderBy(static found => found.Range.Start)];
+        return Checker.Check(Binder.Bind(ScriptParser.Parse(source), contracts), contracts, default, new ScriptCheckOptions())[0].Diagnostics;
+    }
+
+    /// <summary>The same with its side files: whether every text is there in every language, and right.</summary>
+    /// <param name="source">The script.</param>
+    /// <param name="contracts">What it may rely on.</param>
+    /// <param name="texts">All its side files; empty when there are none.</param>
+    /// <param name="options">What is too much; null for the defaults.</param>
+    /// <returns>The script with what is wrong in it, then each side file in the order given: one without faults is there, too.</returns>
+    public static ImmutableArray<SourceDiagnostics> Check(SourceText source, ScriptContracts contracts, ImmutableArray<ScriptTexts> texts, ScriptCheckOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(contracts);
+        return Checker.Check(Binder.Bind(ScriptParser.Parse(source), contracts), contracts, texts.IsDefault ? [] : texts, options ?? new ScriptCheckOptions());
     }
 }

@@ -13,6 +13,7 @@ internal sealed partial class ScriptEmitter
 
     private readonly BoundScript _script;
     private readonly ScriptContracts _contracts;
+    private readonly TextLanguages _texts;
     private readonly ProgramBuilder _builder;
     private readonly int[] _slots;
     private readonly Dictionary<string, int> _facts = new(StringComparer.Ordinal);
@@ -25,7 +26,7 @@ internal sealed partial class ScriptEmitter
     private int _back = -1;
     private int _hidden;
 
-    public ScriptEmitter(BoundScript script, ScriptContracts contracts)
+    public ScriptEmitter(BoundScript script, ScriptContracts contracts, ImmutableArray<ScriptTexts> texts)
     {
         var header = script.Syntax.Header;
         (_script, _contracts) = (script, contracts);
@@ -35,6 +36,7 @@ internal sealed partial class ScriptEmitter
             Channels = [.. header.Channels.Select(static channel => channel.Text)],
             StartsOn = script.StartsOn is [var on, ..] ? on.Name : null,
         };
+        _texts = new TextLanguages(_builder.Languages, texts);
         _slots = [.. script.Slots.Select(slot => _builder.Slot(slot.Name, slot.Type!, slot.IsPrivate, slot.IsParameter))];
         if (script.StartsOn is [{ Slot: { } started }, ..])
         {
@@ -148,7 +150,7 @@ internal sealed partial class ScriptEmitter
     }
 
     /// <summary>With the id of its text a line may move within its step and is still the same.</summary>
-    private string IdOf(string keyword, BoundText? text) => text?.Syntax.Id is { } id ? $"{_step}/{id.Text}" : IdOf(keyword);
+    private string IdOf(string keyword, BoundText? text) => text?.Id is { } id ? $"{_step}/{id}" : IdOf(keyword);
 
     private int Hidden(ScriptType type) => _builder.Slot(string.Create(CultureInfo.InvariantCulture, $"hidden.{++_hidden}"), type);
 
@@ -172,7 +174,7 @@ internal sealed partial class ScriptEmitter
             }
         }
 
-        return _builder.Text(text.Syntax.Id?.Text ?? id, holes.ToImmutable(), new ProgramTemplate(_script.Syntax.Header.Languages[0].Text, "", pieces.ToImmutable()));
+        return _builder.Text(text.Id ?? id, holes.ToImmutable(), _texts.FormsOf(text, pieces.ToImmutable()));
     }
 
     private static string Plain(BoundText? text) => text is null ? "" : string.Concat(text.Parts.Select(static part => part.Plain));

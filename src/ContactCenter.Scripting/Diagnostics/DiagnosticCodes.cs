@@ -10,7 +10,11 @@ public static class DiagnosticCodes
 
     static DiagnosticCodes()
     {
-        All = [.. WritingCodes.All, .. NameCodes.All, .. TypeCodes.All, .. FlowCodes.All, .. DataCodes.All, .. ChannelCodes.All, .. TimeCodes.All, .. ActionCodes.All];
+        All =
+        [
+            .. WritingCodes.All, .. NameCodes.All, .. TypeCodes.All, .. FlowCodes.All, .. DataCodes.All, .. ChannelCodes.All, .. TextCodes.All,
+            .. TimeCodes.All, .. ActionCodes.All,
+        ];
         ById = All.ToFrozenDictionary(static code => code.Id, StringComparer.Ordinal);
     }
 

@@ -9,6 +9,7 @@ internal static class HoleParser
     {
         var inside = raw.AsSpan(range.Start + 1, range.Length - 2);
         var bar = Bar(inside);
+        var written = bar < 0 ? "" : inside[(bar + 1)..].Trim().ToString();
         var expression = (bar < 0 ? inside : inside[..bar]).Trim().ToString();
         if (expression.Length == 0)
         {
@@ -33,7 +34,7 @@ internal static class HoleParser
             }
         }
 
-        var hole = new TextHole(expression, format, range) { Variants = variants.ToImmutable() };
+        var hole = new TextHole(expression, format, range) { Variants = variants.ToImmutable(), Written = written };
         Check(hole, faults);
         return hole;
     }

@@ -20,8 +20,14 @@ internal sealed record TextFile
     /// <summary>Entries in the order of the file, no id twice.</summary>
     public ImmutableArray<TextEntry> Entries { get; init; } = [];
 
+    /// <summary>Ids of entries that could not be read, which was said.</summary>
+    public ImmutableHashSet<string> BrokenIds { get; init; } = [];
+
     /// <summary>Comments below the last entry.</summary>
     public ImmutableArray<string> EndComments { get; init; } = [];
+
+    /// <summary>Where the first line stands.</summary>
+    public TextRange HeaderPlace { get; init; }
 
     /// <summary>What is kept of a source text to see that it changed: 8 hexadecimal digits of its SHA-256.</summary>
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)), 0, 4);
@@ -30,6 +36,9 @@ internal sealed record TextFile
 /// <summary>What a side file says of one text. Texts are raw, as between quotes.</summary>
 internal sealed record TextEntry
 {
+    /// <summary>The most answers a choice can have.</summary>
+    public const int MaxAnswers = 256;
+
     /// <summary>The text's id without its sign.</summary>
     public required string Id { get; init; }
 
@@ -73,6 +82,33 @@ internal sealed record TextEntry
     /// <summary>Whether the text it translates is another one by now.</summary>
     public bool IsStaleFor(string source) => From is not null && From != TextFile.HashOf(source);
 
+    /// <summary>Where it stands; all zero for one that was not read.</summary>
+    public TextEntryPlaces Places { get; init; }
+
+    /// <summary>Whether nothing is there to show yet.</summary>
+    public bool IsBlank => string.IsNullOrWhiteSpace(Text);
+
+    /// <summary>Its texts with what each is, as the words of a side file; the text at the margin has none.</summary>
+    public IEnumerable<(string Word, string Text)> Forms
+    {
+        get
+        {
+            yield return ("", Text);
+            foreach (var plural in Plurals)
+            {
+                yield return (plural.Key, plural.Text);
+            }
+
+            foreach (var (word, text) in new[] { ("spoken", Spoken), ("short", Short) })
+            {
+                if (text is not null)
+                {
+                    yield return (word, text);
+                }
+            }
+        }
+    }
+
     public bool Equals(TextEntry? other) => other is not null && TextFileWriter.Write(this) == TextFileWriter.Write(other);
 
     public override int GetHashCode() => StringComparer.Ordinal.GetHashCode(Id);
@@ -90,9 +126,3 @@ internal enum TextUse
     /// <summary>In an SMS.</summary>
     Short,
 }
-
-/// <summary>Something wrong in a side file.</summary>
-/// <param name="Line">From 1.</param>
-/// <param name="Range">Where in the file.</param>
-/// <param name="Message">What, and the remedy.</param>
-internal sealed record TextFileFault(int Line, TextRange Range, string Message);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using ContactCenter.Scripting.Languages;
 
 namespace ContactCenter.Scripting.Texts;
@@ -10,13 +11,15 @@ namespace ContactCenter.Scripting.Texts;
 internal sealed class TextFileParser
 {
     private readonly SourceText _source;
-    private readonly ImmutableArray<TextFileFault>.Builder _faults = ImmutableArray.CreateBuilder<TextFileFault>();
-    private readonly Dictionary<string, int> _lines = [];
+    private readonly ImmutableArray<Diagnostic>.Builder _faults = ImmutableArray.CreateBuilder<Diagnostic>();
+    private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
     private readonly ImmutableArray<TextEntry>.Builder _entries = ImmutableArray.CreateBuilder<TextEntry>();
     private readonly List<string> _comments = [];
+    private readonly HashSet<string> _broken = new(StringComparer.Ordinal);
     private TextFile? _file;
     private TextEntry? _entry;
     private int _line;
+    private bool _skipped;
 
     private TextFileParser(SourceText source) => _source = source;
 
@@ -24,7 +27,7 @@ internal sealed class TextFileParser
     /// <param name="source">The file.</param>
     /// <param name="faults">What is wrong in it, by line.</param>
     /// <returns>What could be read of it.</returns>
-    public static TextFile Parse(SourceText source, out ImmutableArray<TextFileFault> faults)
+    public static TextFile Parse(SourceText source, out ImmutableArray<Diagnostic> faults)
     {
         ArgumentNullException.ThrowIfNull(source);
         var parser = new TextFileParser(source);
@@ -36,19 +39,20 @@ internal sealed class TextFileParser
         parser.EndEntry();
         if (parser._file is null)
         {
-            parser._line = 1;
-            parser.Report("The first line says what this file is, such as: texts gas-emergency pl");
+            parser._faults.Insert(0, new Diagnostic(TextCodes.NoFileHeader, source.LineAt(1)));
         }
 
         var file = parser._file ?? new TextFile { Script = "", Language = "" };
         faults = parser._faults.ToImmutable();
-        return file with { Entries = parser._entries.ToImmutable(), EndComments = [.. parser._comments] };
+        return file with { Entries = parser._entries.ToImmutable(), EndComments = [.. parser._comments], BrokenIds = [.. parser._broken] };
     }
 
     private void ReadLine()
     {
-        var line = _source.Slice(_source.LineAt(_line)).TrimEnd();
+        var whole = _source.LineAt(_line);
+        var line = _source.Slice(whole).TrimEnd();
         var inside = line.TrimStart();
+        var start = whole.Start + line.Length - inside.Length;
         if (inside.StartsWith("//"))
         {
             if (line.Length == inside.Length)
@@ -61,102 +65,144 @@ internal sealed class TextFileParser
         else if (!inside.IsEmpty)
         {
             var space = inside.IndexOfAny(' ', '\t');
-            var word = (space < 0 ? inside : inside[..space]).ToString();
-            var rest = space < 0 ? "" : inside[space..].Trim().ToString();
+            var word = new TextRange(start, space < 0 ? inside.Length : space);
+            var rest = space < 0 ? inside[^0..] : inside[space..].TrimStart();
+            var behind = new TextRange(start + inside.Length - rest.Length, rest.Length);
             if (line.Length > inside.Length)
             {
-                More(word, rest);
+                More(_source.Slice(word).ToString(), behind);
             }
-            else if (_file is null && word == "texts")
+            else if (_file is null && inside[..word.Length] is "texts")
             {
-                Header(rest);
+                Header(rest.ToString(), whole);
             }
             else
             {
-                Begin(word, rest);
+                Begin(word, behind);
             }
         }
     }
 
-    private void Header(string rest)
+    private void Header(string rest, TextRange line)
     {
         var words = rest.Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (words.Length != 2)
         {
-            Report("Behind 'texts' stand the script's name and the language, such as: texts gas-emergency pl");
+            _faults.Add(new Diagnostic(TextCodes.NoFileHeader, line));
         }
 
-        _file = new TextFile { Script = words.ElementAtOrDefault(0) ?? "", Language = words.ElementAtOrDefault(1) ?? "", Comments = TakeComments() };
+        _file = new TextFile { Script = words.ElementAtOrDefault(0) ?? "", Language = words.ElementAtOrDefault(1) ?? "", Comments = TakeComments(), HeaderPlace = line };
     }
 
-    private void Begin(string word, string rest)
+    private void Begin(TextRange word, TextRange rest)
     {
         EndEntry();
-        var id = word.TrimStart('#');
-        if (Texts(rest) is not [var text])
+        _skipped = true;
+        var written = _source.Slice(word).ToString();
+        var id = written.TrimStart('#');
+        if (id.Length is 0 or > ScriptValueLimits.MaxNameLength || !id.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
         {
+            Report(word, $"'{Shortened(written)}' is no text id; an id has letters and digits, such as k7.");
+        }
+        else if (QuotedTexts.In(_source, rest) is not [var text])
+        {
+            _broken.Add(id);
             Report($"Behind the id '{id}' stands its text in quotes, and nothing else.");
-            return;
         }
-
-        if (id.Length == 0 || !id.All(static c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'))
+        else if (!_lines.TryAdd(id, _line))
         {
-            Report($"'{word}' is no text id; an id has letters and digits, such as k7.");
-            return;
+            _faults.Add(new Diagnostic(TextCodes.RepeatedEntry, word, id, _lines[id].ToString(CultureInfo.InvariantCulture)));
         }
-
-        if (!_lines.TryAdd(id, _line))
+        else if (IsShortEnough(text, ScriptValueLimits.MaxTextLength))
         {
-            Report($"The text '{id}' stands on line {_lines[id]} already; this one does not count.");
-            return;
+            _skipped = false;
+            _entry = new TextEntry { Id = id, Text = _source.Slice(text).ToString(), Comments = TakeComments(), Places = new TextEntryPlaces(word, text) };
         }
-
-        _entry = new TextEntry { Id = id, Text = text, Comments = TakeComments() };
+        else
+        {
+            _broken.Add(id);
+        }
     }
 
-    private void More(string word, string rest)
+    private void More(string word, TextRange rest)
     {
         if (_entry is not { } entry)
         {
-            Report("This line belongs to no text; begin with an id and a text at the margin.");
+            if (!_skipped) // what belongs to an entry that was told of is left out with it
+            {
+                Report("This line belongs to no text; begin with an id and a text at the margin.");
+            }
+        }
+        else if (entry.Places.Lines?.ContainsKey(word) == true)
+        {
+            Report($"'{word}' is there twice.");
         }
         else if (word is "from" or "by" or "audio")
         {
-            if (rest.Length == 0 || rest.Contains('"', StringComparison.Ordinal))
+            var value = _source.Slice(rest).ToString();
+            if (value.Length == 0 || value.Contains('"', StringComparison.Ordinal))
             {
-                Report($"Behind '{word}' stands one word without quotes.");
+                Report(word == "by" ? "Behind 'by' stands a value that the text shows, without quotes." : $"Behind '{word}' stands one word without quotes.");
             }
-            else
+            else if (IsShortEnough(rest, ScriptValueLimits.MaxNameLength))
             {
-                _entry = word switch
-                {
-                    "from" => entry with { From = rest },
-                    "by" => entry with { By = rest },
-                    _ => entry with { Audio = rest },
-                };
+                var with = word switch { "from" => entry with { From = value }, "by" => entry with { By = value }, _ => entry with { Audio = value } };
+                _entry = with with { Places = entry.Places.With(word, rest) };
             }
         }
         else if (word == "answers")
         {
-            _entry = Texts(rest) is { Count: > 0 } answers ? entry with { Answers = [.. answers] } : Report(entry, "Behind 'answers' stand texts in quotes with commas between.");
+            Answers(entry, rest);
         }
         else if (PluralCategories.TryParse(word, out _) || word is "spoken" or "short")
         {
-            _entry = Texts(rest) is [var text] ? With(entry, word, text) : Report(entry, $"Behind '{word}' stands one text in quotes.");
+            Form(entry, word, rest);
         }
         else
         {
-            Report($"'{word}' says nothing here; there are from, by, one, few, many, other, spoken, short, audio and answers.");
+            Report($"'{Shortened(word)}' says nothing here; there are from, by, one, few, many, other, spoken, short, audio and answers.");
         }
     }
 
-    private TextEntry With(TextEntry entry, string word, string text) => word switch
+    private void Answers(TextEntry entry, TextRange rest)
     {
-        "spoken" => entry with { Spoken = text },
-        "short" => entry with { Short = text },
-        _ when entry.Plurals.Any(variant => variant.Key == word) => Report(entry, $"'{word}' is there twice."),
-        _ => entry with { Plurals = entry.Plurals.Add(new TextVariant(word, text)) },
-    };
+        var places = QuotedTexts.In(_source, rest);
+        if (places.IsEmpty)
+        {
+            Report("Behind 'answers' stand texts in quotes with commas between.");
+        }
+        else if (places.Length > TextEntry.MaxAnswers)
+        {
+            Report($"{places.Length} answers are more than {TextEntry.MaxAnswers}.");
+        }
+        else if (places.All(place => IsShortEnough(place, ScriptValueLimits.MaxNameLength)))
+        {
+            _entry = entry with
+            {
+                Answers = [.. places.Select(place => _source.Slice(place).ToString())],
+                Places = entry.Places.With("answers", rest) with { Answers = places },
+            };
+        }
+    }
+
+    private void Form(TextEntry entry, string word, TextRange rest)
+    {
+        if (QuotedTexts.In(_source, rest) is not [var place])
+        {
+            Report($"Behind '{word}' stands one text in quotes.");
+        }
+        else if (IsShortEnough(place, ScriptValueLimits.MaxTextLength))
+        {
+            var text = _source.Slice(place).ToString();
+            var with = word switch
+            {
+                "spoken" => entry with { Spoken = text },
+                "short" => entry with { Short = text },
+                _ => entry with { Plurals = entry.Plurals.Add(new TextVariant(word, text)) },
+            };
+            _entry = with with { Places = entry.Places.With(word, place) };
+        }
+    }
 
     private void EndEntry()
     {
@@ -164,57 +210,11 @@ internal sealed class TextFileParser
         {
             if (!entry.Plurals.IsEmpty && entry.By is null)
             {
-                _faults.Add(new TextFileFault(_lines[entry.Id], _source.LineAt(_lines[entry.Id]), $"The text '{entry.Id}' has plural forms; 'by NAME' says of which value."));
+                Report(entry.Places.Id, $"The text '{entry.Id}' has plural forms; 'by NAME' says of which value.");
             }
 
             _entries.Add(entry);
             _entry = null;
-        }
-    }
-
-    /// <summary>Texts in quotes with commas between; null when it is something else.</summary>
-    private static List<string>? Texts(string rest)
-    {
-        var texts = new List<string>();
-        for (var at = 0; ; at++)
-        {
-            if (at >= rest.Length || rest[at] != '"')
-            {
-                return null;
-            }
-
-            var end = at + 1;
-            while (end < rest.Length && (rest[end] != '"' || (end + 1 < rest.Length && rest[end + 1] == '"')))
-            {
-                end += rest[end] == '"' ? 2 : 1;
-            }
-
-            if (end >= rest.Length)
-            {
-                return null;
-            }
-
-            texts.Add(rest[(at + 1)..end]);
-            at = end + 1;
-            while (at < rest.Length && rest[at] == ' ')
-            {
-                at++;
-            }
-
-            if (at >= rest.Length)
-            {
-                return texts;
-            }
-
-            if (rest[at] != ',')
-            {
-                return null;
-            }
-
-            while (at + 1 < rest.Length && rest[at + 1] == ' ')
-            {
-                at++;
-            }
         }
     }
 
@@ -225,11 +225,19 @@ internal sealed class TextFileParser
         return comments;
     }
 
-    private TextEntry Report(TextEntry entry, string message)
+    private bool IsShortEnough(TextRange place, int most)
     {
-        Report(message);
-        return entry;
+        if (place.Length > most)
+        {
+            Report(place, $"This has {place.Length} characters; at most {most} are shown.");
+        }
+
+        return place.Length <= most;
     }
 
-    private void Report(string message) => _faults.Add(new TextFileFault(_line, _source.LineAt(_line), message));
+    private static string Shortened(string word) => word.Length <= 32 ? word : word[..32] + "…";
+
+    private void Report(string message) => Report(_source.LineAt(_line), message);
+
+    private void Report(TextRange place, string message) => _faults.Add(new Diagnostic(TextCodes.UnclearLine, place, message));
 }

@@ -86,6 +86,9 @@ internal sealed record TextHole(string Expression, TextFormat Format, TextRange 
     /// <summary>Texts by plural category or by the name of a choice, in order; <c>#</c> in one is the value. Empty for a plain hole.</summary>
     public ImmutableArray<TextVariant> Variants { get; init; } = [];
 
+    /// <summary>What stands behind the first bar, as written; empty where there is none.</summary>
+    public string Written { get; init; } = "";
+
     /// <summary>Whether the variants go by the number's plural category, with numbers of their own beside.</summary>
     public bool IsPlural => Variants.Any(static variant => variant.Key != "other") && Variants.All(
         static variant => PluralCategories.TryParse(variant.Key, out _) || decimal.TryParse(variant.Key, NumberStyles.Number, CultureInfo.InvariantCulture, out _));

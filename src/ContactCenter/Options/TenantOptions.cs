@@ -65,10 +65,12 @@ public sealed class TenantOptions
     /// <param name="name">Its name, as its first line says.</param>
     /// <param name="text">The script.</param>
     /// <param name="contracts">What it relies on besides the center's own actions, queues and calendars.</param>
-    public TenantOptions AddScript(string name, string text, string contracts = "") => Add(Scripts, name, (ScriptOptions script) =>
+    /// <param name="configure">Adds its side files.</param>
+    public TenantOptions AddScript(string name, string text, string contracts = "", Action<ScriptOptions>? configure = null) => Add(Scripts, name, (ScriptOptions script) =>
     {
         script.Text = text;
         script.Contracts = contracts;
+        configure?.Invoke(script);
     });
 
     /// <summary>Adds an outcome.</summary>

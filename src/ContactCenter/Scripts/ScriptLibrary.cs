@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Collections.Immutable;
 using ContactCenter.Configuration;
 using ContactCenter.Scripting;
 
@@ -73,8 +74,12 @@ internal sealed class ScriptLibrary
 
         var missing = written.Actions.Keys.Where(name => !_actions.Contains(name)).Order(StringComparer.Ordinal).ToList();
         var text = new SourceText("Text", script.Text);
-        var compiled = ScriptCompiler.Compile(text, written.In(actions, _options.Queues.Keys, _options.Calendars.Keys));
-        var faults = compiled.Diagnostics.Where(static one => one.Severity == DiagnosticSeverity.Error).Select(one => Fault.Of("Text", "script-fault", text, one)).ToList();
+        ImmutableArray<ScriptTexts> sides =
+            [.. script.Texts.OrderBy(static side => side.Key, StringComparer.Ordinal).Select(static side => ScriptTexts.Parse(new SourceText($"Texts:{side.Key}", side.Value)))];
+        var contracts = written.In(actions, _options.Queues.Keys, _options.Calendars.Keys);
+        var compiled = sides.IsEmpty ? ScriptCompiler.Compile(text, contracts) : ScriptCompiler.Compile(text, contracts, sides);
+        var faults = compiled.Texts.Prepend(new SourceDiagnostics(text, compiled.Diagnostics))
+            .SelectMany(static file => file.Diagnostics.Where(static one => one.Severity == DiagnosticSeverity.Error).Select(one => Fault.Of(file.Source.Name, "script-fault", file.Source, one))).ToList();
         if (faults.Count > 0 && missing.Count > 0)
         {
             faults.Insert(0, new Fault(

@@ -13,16 +13,24 @@ internal static class CheckCommand
         var format = new Option<string>("--format") { Description = "text: for people; sarif: SARIF 2.1.0, for code scanning.", DefaultValueFactory = _ => "text" };
         format.AcceptOnlyFromAmong("text", "sarif");
         var contracts = new Option<string?>("--contracts") { Description = "What the scripts rely on; by default a file of the script's name that ends with .contracts." };
+        var parts = new Option<int>("--sms-parts") { Description = "The most parts an SMS may take.", DefaultValueFactory = _ => new ScriptCheckOptions().MaxSmsSegments };
+        parts.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+            {
+                result.AddError("--sms-parts is at least 1.");
+            }
+        });
         var command = new Command("check", "Says what is wrong with scripts. Exit code 0: no error, 1: a script has an error, 2: it could not be done.")
         {
-            files, contracts, format,
+            files, contracts, format, parts,
         };
         command.SetAction((parsed, cancellationToken) => Shared.RunAsync(async () =>
         {
-            var checks = new List<CheckedScript>();
+            var checks = new List<SourceDiagnostics>();
             foreach (var script in await Shared.ReadAsync(parsed.GetRequiredValue(files), cancellationToken))
             {
-                checks.Add(new CheckedScript(script, await CheckAsync(script, parsed.GetValue(contracts), cancellationToken)));
+                checks.AddRange(await CheckAsync(script, parsed.GetValue(contracts), new ScriptCheckOptions { MaxSmsSegments = parsed.GetValue(parts) }, cancellationToken));
             }
 
             await Console.Out.WriteAsync(parsed.GetValue(format) == "sarif" ? SarifReport.Of(checks) : TextReport.Of(checks));
@@ -31,13 +39,14 @@ internal static class CheckCommand
         return command;
     }
 
-    private static async Task<ImmutableArray<Diagnostic>> CheckAsync(SourceText script, string? named, CancellationToken cancellationToken)
+    /// <summary>What is wrong with a script and with the side files beside it.</summary>
+    private static async Task<ImmutableArray<SourceDiagnostics>> CheckAsync(SourceText script, string? named, ScriptCheckOptions options, CancellationToken cancellationToken)
     {
         var file = named ?? Path.ChangeExtension(script.Name, ".contracts");
         if (named is null && !File.Exists(file))
         {
             await Console.Error.WriteLineAsync($"{script.Name}: only how it is written was checked, since '{file}' is not there. Write it, or name another with --contracts.");
-            return SyntaxCheck.Run(script);
+            return [new SourceDiagnostics(script, SyntaxCheck.Run(script))];
         }
 
         var contracts = (await Shared.ReadAsync([file], cancellationToken))[0];
@@ -48,6 +57,6 @@ internal static class CheckCommand
             throw new ToolException($"{file}({line},{column}): {fault.Message}");
         }
 
-        return ScriptChecker.Check(script, known);
+        return ScriptChecker.Check(script, known, await SideFiles.ReadAsync(script, cancellationToken), options);
     }
 }

@@ -3,11 +3,12 @@ using System.Text;
 using ContactCenter.Tools.Flow;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false); // whatever the console's is, what is piped is UTF-8
-var root = new RootCommand("Formats, checks and tests scripts of Flow, the script language of ContactCenter.")
+var root = new RootCommand("Formats, checks, tests and translates scripts of Flow, the script language of ContactCenter.")
 {
     FormatCommand.Create(),
     CheckCommand.Create(),
     TestCommand.Create(),
     CoverCommand.Create(),
+    StringsCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

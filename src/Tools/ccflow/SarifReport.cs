@@ -11,7 +11,7 @@ internal static class SarifReport
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Of(IReadOnlyList<CheckedScript> checks)
+    public static string Of(IReadOnlyList<SourceDiagnostics> checks)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, Options))

@@ -65,7 +65,7 @@ internal static class Shared
             await Console.Error.WriteLineAsync("Stopped.");
             return Unusable;
         }
-        catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or ScriptFormatException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return Unusable;

@@ -62,14 +62,16 @@ internal sealed record TestedScript(ScriptProgram Program, ConversationFile Talk
             }
         }
 
-        var compiled = ScriptCompiler.Compile(source, known);
+        var compiled = ScriptCompiler.Compile(source, known, await SideFiles.ReadAsync(source, cancellationToken));
         if (compiled.Program is { } program)
         {
             return program;
         }
 
-        var error = compiled.Diagnostics.First(static one => one.Severity == DiagnosticSeverity.Error);
-        throw new ToolException($"{script}({source.PositionOf(error.Range.Start).Line}): {error.Code.Id}: {error.Message} It cannot be run before that is mended; 'ccflow check' shows all.");
+        var (where, error) = compiled.Texts.Prepend(new SourceDiagnostics(source, compiled.Diagnostics))
+            .SelectMany(static file => file.Diagnostics.Select(one => (file.Source, Diagnostic: one)))
+            .First(static one => one.Diagnostic.Severity == DiagnosticSeverity.Error);
+        throw new ToolException($"{where.Name}({where.PositionOf(error.Range.Start).Line}): {error.Code.Id}: {error.Message} It cannot be run before that is mended; 'ccflow check' shows all.");
     }
 
     private static IEnumerable<string> Expand(string named)

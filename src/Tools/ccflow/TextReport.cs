@@ -10,13 +10,13 @@ internal static class TextReport
     /// <summary>The most characters shown of a line.</summary>
     private const int Widest = 160;
 
-    public static string Of(IEnumerable<CheckedScript> checks)
+    public static string Of(IEnumerable<SourceDiagnostics> checks)
     {
         var text = new StringBuilder();
         var (scripts, errors, others) = (0, 0, 0);
         foreach (var check in checks)
         {
-            scripts++;
+            scripts += check.Source.Name.EndsWith(SideFiles.Extension, StringComparison.Ordinal) ? 0 : 1;
             foreach (var diagnostic in check.Diagnostics)
             {
                 (errors, others) = diagnostic.Severity == DiagnosticSeverity.Error ? (errors + 1, others) : (errors, others + 1);

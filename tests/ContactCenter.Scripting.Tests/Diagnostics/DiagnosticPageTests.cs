@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.RegularExpressions;
 using ContactCenter.Scripting.Tests.Syntax;
 
@@ -18,7 +19,7 @@ public sealed partial class DiagnosticPageTests
         var code = DiagnosticCodes.Find(id).ShouldNotBeNull();
         var page = Read($"diagnostics/{id}.md");
         page.ShouldStartWith($"# {id}: {code.Title}\n");
-        var examples = ExamplePattern().Matches(page).Select(static match => match.Groups["script"].Value).ToList();
+        var examples = Examples(page);
         if (id == WithoutExample)
         {
             examples.ShouldBeEmpty();
@@ -39,7 +40,7 @@ public sealed partial class DiagnosticPageTests
 
     [Fact]
     public void Every_page_is_of_a_code() =>
-        Directory.GetFiles(Path.Combine(Examples.Root, "docs/scripting/diagnostics")).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)
+        Directory.GetFiles(Path.Combine(Syntax.Examples.Root, "docs/scripting/diagnostics")).Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal)
             .ShouldBe(DiagnosticCodes.All.Select(static code => code.Id));
 
     [Fact]
@@ -49,10 +50,13 @@ public sealed partial class DiagnosticPageTests
         foreach (var code in DiagnosticCodes.All.Where(static code => code.Id != WithoutExample))
         {
             var page = Read($"diagnostics/{code.Id}.md");
-            var script = ExamplePattern().Match(page).Groups["script"].Value;
-            if (Faults(page, script).Single().Fix is { } fix)
+            var example = Examples(page)[0];
+            var files = Check(page, example);
+            var at = files.FindIndex(static file => !file.Diagnostics.IsEmpty);
+            if (files[at].Diagnostics.Single().Fix is { } fix)
             {
-                Faults(page, Apply(script, fix)).ShouldBeEmpty($"{code.Id}: {fix.Title}");
+                var text = Apply(files[at].Source.Text, fix);
+                Faults(page, at == 0 ? example with { Script = text } : example with { Texts = example.Texts.SetItem(at - 1, text) }).ShouldBeEmpty($"{code.Id}: {fix.Title}");
                 mended++;
             }
         }
@@ -63,27 +67,62 @@ public sealed partial class DiagnosticPageTests
     private static string Apply(string text, DiagnosticFix fix) =>
         fix.Edits.OrderByDescending(static edit => edit.Range.Start).Aggregate(text, static (old, edit) => string.Concat(old.AsSpan(0, edit.Range.Start), edit.NewText, old.AsSpan(edit.Range.End)));
 
-    /// <summary>What is wrong with an example: of how it is written where the page is about that, else of all.</summary>
-    private static IReadOnlyList<Diagnostic> Faults(string page, string script)
+    private static IEnumerable<Diagnostic> Faults(string page, Example example) => Check(page, example).SelectMany(static file => file.Diagnostics);
+
+    /// <summary>What is wrong with an example: of how it is written where the page is about that, of its side files where it has any or the page is about them, else of all.</summary>
+    private static List<SourceDiagnostics> Check(string page, Example example)
     {
-        var source = new SourceText("page.flow", script);
+        var source = new SourceText("page.flow", example.Script);
         if (page.StartsWith("# S1", StringComparison.Ordinal))
         {
-            return SyntaxCheck.Run(source);
+            return [new SourceDiagnostics(source, SyntaxCheck.Run(source))];
         }
 
         var contracts = ScriptContracts.Parse(new SourceText("page.contracts", ContractsPattern().Match(page).Groups["contracts"].Value), out var faults);
         faults.ShouldBeEmpty();
-        return ScriptChecker.Check(source, contracts);
+        return example.Texts.IsEmpty && !page.StartsWith("# S7", StringComparison.Ordinal)
+            ? [new SourceDiagnostics(source, ScriptChecker.Check(source, contracts))]
+            : [.. ScriptChecker.Check(source, contracts, [.. example.Texts.Select(static (texts, at) => ScriptTexts.Parse(new SourceText($"page.{at}.texts", texts)))])];
     }
 
-    private static string Read(string page) => File.ReadAllText(Path.Combine(Examples.Root, "docs/scripting", page));
+    /// <summary>
+    /// A page's examples: scripts, each with the side files below it up to the next sentence. Side files alone are an example with the script before.
+    /// </summary>
+    private static List<Example> Examples(string page)
+    {
+        var examples = new List<Example>();
+        var end = 0;
+        foreach (Match block in BlockPattern().Matches(page))
+        {
+            var (text, isNew) = (block.Groups["text"].Value, page[end..block.Index].Trim().Length > 0);
+            if (block.Groups["kind"].Value == "flow")
+            {
+                examples.Add(new Example(text, []));
+            }
+            else if (isNew)
+            {
+                examples.Add(new Example(examples[^1].Script, [text]));
+            }
+            else
+            {
+                examples[^1] = examples[^1] with { Texts = examples[^1].Texts.Add(text) };
+            }
+
+            end = block.Index + block.Length;
+        }
+
+        return examples;
+    }
+
+    private sealed record Example(string Script, ImmutableArray<string> Texts);
+
+    private static string Read(string page) => File.ReadAllText(Path.Combine(Syntax.Examples.Root, "docs/scripting", page));
 
     [GeneratedRegex("```contracts\n(?<contracts>.*?)```", RegexOptions.Singleline)]
     private static partial Regex ContractsPattern();
 
-    [GeneratedRegex("```flow\n(?<script>.*?)```", RegexOptions.Singleline)]
-    private static partial Regex ExamplePattern();
+    [GeneratedRegex("```(?<kind>flow|texts)\n(?<text>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex BlockPattern();
 
     [GeneratedRegex(@"^\| \[(?<id>\w+)\]\(diagnostics/\k<id>\.md\) \| (?<severity>\w+) \| (?<title>.*) \|$", RegexOptions.Multiline)]
     private static partial Regex RowPattern();

@@ -45,7 +45,7 @@ public sealed class TextFileTests
 
     [Theory]
     [InlineData("k7 \"a\"", 1, "The first line says what this file is, such as: texts gas-emergency pl")]
-    [InlineData("texts gas\nk7 \"a\"", 1, "Behind 'texts' stand the script's name and the language, such as: texts gas-emergency pl")]
+    [InlineData("texts gas\nk7 \"a\"", 1, "The first line says what this file is, such as: texts gas-emergency pl")]
     [InlineData("texts gas pl\n\nk7 \"a", 3, "Behind the id 'k7' stands its text in quotes, and nothing else.")]
     [InlineData("texts gas pl\nk:7 \"a\"", 2, "'k:7' is no text id; an id has letters and digits, such as k7.")]
     [InlineData("texts gas pl\nk7 \"a\"\nk7 \"b\"", 3, "The text 'k7' stands on line 2 already; this one does not count.")]
@@ -57,16 +57,47 @@ public sealed class TextFileTests
     [InlineData("texts gas pl\nk7 \"a\"\n  audio", 3, "Behind 'audio' stands one word without quotes.")]
     public void What_is_wrong_is_said_with_its_line(string text, int line, string message)
     {
-        TextFileParser.Parse(new SourceText("x.texts", text), out var faults);
-        faults.Select(static fault => (fault.Line, fault.Message)).ShouldBe([(line, message)]);
+        var source = new SourceText("x.texts", text);
+        TextFileParser.Parse(source, out var faults);
+        faults.Select(fault => (source.PositionOf(fault.Range.Start).Line, fault.Message)).ShouldBe([(line, message)]);
     }
 
     [Fact]
     public void The_other_lines_count_when_one_is_wrong()
     {
-        var file = TextFileParser.Parse(new SourceText("x.texts", "texts gas pl\r\nk1 \"a\"\r\n  oops\r\nk2\r\nk3 \"c\"\r\n"), out var faults);
-        faults.Select(static fault => fault.Line).ShouldBe([3, 4]);
+        var source = new SourceText("x.texts", "texts gas pl\r\nk1 \"a\"\r\n  oops\r\nk2\r\n  spoken \"b\"\r\nk3 \"c\"\r\n");
+        var file = TextFileParser.Parse(source, out var faults);
+        faults.Select(fault => source.PositionOf(fault.Range.Start).Line).ShouldBe([3, 4]); // what belongs to a broken entry goes with it
         file.Entries.Select(static entry => entry.Text).ShouldBe(["a", "c"]);
+    }
+
+    [Fact]
+    public void Every_part_of_an_entry_knows_its_place()
+    {
+        var source = new SourceText("gas-emergency.pl.texts", Example);
+        foreach (var entry in TextFileParser.Parse(source, out _).Entries)
+        {
+            source.Slice(entry.Places.Id).ToString().ShouldBe(entry.Id);
+            foreach (var (word, text) in entry.Forms)
+            {
+                source.Slice(entry.Places.Of(word)).ToString().ShouldBe(text);
+            }
+
+            foreach (var (word, value) in new[] { ("from", entry.From), ("by", entry.By), ("audio", entry.Audio) }.Where(static line => line.Item2 is not null))
+            {
+                source.Slice(entry.Places.Of(word)).ToString().ShouldBe(value);
+            }
+
+            entry.Answers.ShouldBe(entry.Answers.Select((_, at) => source.Slice(entry.Places.Answers[at]).ToString()));
+        }
+    }
+
+    [Fact]
+    public void What_is_too_long_is_said()
+    {
+        var source = new SourceText("x.texts", $"texts gas pl\nk1 \"{new string('a', 4_097)}\"\nk2 \"b\"\n  answers \"{new string('c', 129)}\"\n  audio {new string('d', 129)}\n{new string('e', 129)} \"f\"\n");
+        TextFileParser.Parse(source, out var faults).Entries.Single().Answers.ShouldBeEmpty();
+        faults.Select(fault => source.PositionOf(fault.Range.Start).Line).ShouldBe([2, 4, 5, 6]);
     }
 
     [Theory]

@@ -103,7 +103,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
             ? new DeskResult(DeskStatus.Refused, "CC1302", "Only the agent who has the conversation goes on with its script; take it over first.")
             : runtime.Views.Scripts.Listener(interaction) is { } run
                 ? await runtime.Scripts.PostAsync(run.Run, new ScriptPost(Own(key), null, principal, command) { TraceParent = row.TraceParent }).ConfigureAwait(false)
-                : new DeskResult(DeskStatus.Refused, "CC1253", "There is no script on in this conversation, or what it knew has been erased.");
+                : new DeskResult(DeskStatus.Refused, "CC1263", "There is no script on in this conversation, or what it knew has been erased.");
     }
 
     private InteractionCommand.WriteMessage Write(DeskCommand.SendMessage c) => new(me, c.Session, Clean(c.Text), time.GetUtcNow() + runtime.MessageWorth);

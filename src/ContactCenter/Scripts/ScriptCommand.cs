@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
-using ContactCenter.Scripting;
 
 namespace ContactCenter.Scripts;
 

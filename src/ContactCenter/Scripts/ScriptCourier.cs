@@ -61,7 +61,7 @@ internal sealed class ScriptCourier(
                 return await ForwardAsync(committed, interaction, forwarded).ConfigureAwait(false);
             case "message.intended" when InteractionCodec.Read(entry) is InteractionEvent.MessageIntended { Run: { } speaker, Demand: { } said }:
                 return index.Find(speaker) is { } row && row.Demand == said && row.State is ScriptRunState.Saying or ScriptRunState.Sending
-                    ? Post(speaker, committed, new ScriptCommand.Proceed(said)) : null;
+                    ? PostAsync(speaker, committed, new ScriptCommand.Proceed(said)) : null;
         }
 
         if (index.Listener(interaction) is not { } run)
@@ -74,13 +74,13 @@ internal sealed class ScriptCourier(
             case "message.joined" when InteractionCodec.Read(entry) is InteractionEvent.MessageJoined joined && !await IsOldAsync(entry).ConfigureAwait(false):
                 var received = await storage.Log.EntryAtAsync(joined.At, CancellationToken.None).ConfigureAwait(false);
                 var text = await storage.PersonalData.RevealAsync(received, DoorKinds.Text, CancellationToken.None).ConfigureAwait(false);
-                return Post(run.Run, committed, new ScriptCommand.Hear(joined.At, text ?? ""));
+                return PostAsync(run.Run, committed, new ScriptCommand.Hear(joined.At, text ?? ""));
             case "agent.joined" when InteractionCodec.Read(entry) is InteractionEvent.AgentJoined agent:
-                return Post(run.Run, committed, new ScriptCommand.Serve(agent.Agent, nameOf(agent.Agent)));
+                return PostAsync(run.Run, committed, new ScriptCommand.Serve(agent.Agent, nameOf(agent.Agent)));
             case "work.cancelled" when InteractionCodec.Read(entry) is InteractionEvent.WorkCancelled { Reason: WorkEnd.Refused or WorkEnd.Overflowed or WorkEnd.Faulted } cancelled:
-                return Post(run.Run, committed, new ScriptCommand.Unserve(cancelled.Reason.ToString().ToLower(CultureInfo.InvariantCulture)));
+                return PostAsync(run.Run, committed, new ScriptCommand.Unserve(cancelled.Reason.ToString().ToLower(CultureInfo.InvariantCulture)));
             case "interaction.ended" or "interaction.closed":
-                return Post(run.Run, committed, new ScriptCommand.Leave());
+                return PostAsync(run.Run, committed, new ScriptCommand.Leave());
             default:
                 return null;
         }
@@ -107,7 +107,7 @@ internal sealed class ScriptCourier(
     /// <summary>A script that cannot begin is replaced by a person.</summary>
     private async Task BeginOrRescueAsync(Guid run, CommittedEntry committed, InteractionId interaction, EndpointId endpoint, ScriptCommand.Begin begin)
     {
-        var result = await Post(run, committed, begin).ConfigureAwait(false);
+        var result = await PostAsync(run, committed, begin).ConfigureAwait(false);
         if (result is { Status: DeskStatus.Refused })
         {
             await FollowAsync(committed, interaction, new InteractionCommand.FollowScript(run, 0, Rescue(endpoint), committed.Position)).ConfigureAwait(false);
@@ -143,13 +143,13 @@ internal sealed class ScriptCourier(
         switch (step.State)
         {
             case ScriptRunState.Noting or ScriptRunState.HangingUp when !IsServed(interaction) || step.State == ScriptRunState.HangingUp:
-                tasks.Add(Post(step.Run, committed, new ScriptCommand.Proceed(step.Demand)));
+                tasks.Add(PostAsync(step.Run, committed, new ScriptCommand.Proceed(step.Demand)));
                 break;
             case ScriptRunState.Doing when index.Find(step.Run) is { } row && row.Demand == step.Demand:
                 actions.Enqueue(step.Run, step.Demand);
                 break;
             case ScriptRunState.Calling:
-                tasks.Add(Post(step.Run, committed, new ScriptCommand.GiveUp(step.Demand, "no-telephone")));
+                tasks.Add(PostAsync(step.Run, committed, new ScriptCommand.GiveUp(step.Demand, "no-telephone")));
                 break;
             case ScriptRunState.Starting:
                 tasks.Add(StartAsync(committed, step, interaction));
@@ -162,7 +162,7 @@ internal sealed class ScriptCourier(
         }
         else if (step.State == ScriptRunState.Sending)
         {
-            tasks.Add(Post(step.Run, committed, new ScriptCommand.GiveUp(step.Demand, "cannot-send")));
+            tasks.Add(PostAsync(step.Run, committed, new ScriptCommand.GiveUp(step.Demand, "cannot-send")));
         }
 
         return tasks.Count == 0 ? null : Task.WhenAll(tasks);
@@ -254,10 +254,10 @@ internal sealed class ScriptCourier(
             var demand = ScriptFrame.Read(presenter.Program, frame.Span).Demand;
             var place = new ScriptPlace(interaction, row.Customer, row.Endpoint, row.Channel, null, null);
             var begin = new ScriptCommand.Begin(demand.Script!, place, demand.NamedArguments()) { Parent = step.Run, ParentDemand = step.Demand };
-            await Post(demand.Key, committed, begin).ConfigureAwait(false);
+            await PostAsync(demand.Key, committed, begin).ConfigureAwait(false);
         }
 
-        await Post(step.Run, committed, new ScriptCommand.Proceed(step.Demand)).ConfigureAwait(false);
+        await PostAsync(step.Run, committed, new ScriptCommand.Proceed(step.Demand)).ConfigureAwait(false);
     }
 
     private ScriptWish.Rescue Rescue(EndpointId endpoint)
@@ -266,9 +266,9 @@ internal sealed class ScriptCourier(
         return new ScriptWish.Rescue(policy.Queue, policy.Priority);
     }
 
-    private Task<DeskResult> Post(Guid run, CommittedEntry committed, ScriptCommand command) =>
+    private Task<DeskResult> PostAsync(Guid run, CommittedEntry committed, ScriptCommand command) =>
         scripts.PostAsync(run, new ScriptPost(committed.Entry.Id.Value, committed.Position, Principal.System, command) { TraceParent = committed.Entry.TraceParent });
 
-    private Task FollowAsync(CommittedEntry committed, InteractionId interaction, InteractionCommand.FollowScript follow) => host.PostAsync(
+    private Task<DeskResult> FollowAsync(CommittedEntry committed, InteractionId interaction, InteractionCommand.FollowScript follow) => host.PostAsync(
         interaction, new InteractionInput(committed.Entry.Id.Value, committed.Position, Principal.System, follow) { TraceParent = committed.Entry.TraceParent });
 }

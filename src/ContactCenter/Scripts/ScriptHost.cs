@@ -1,9 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
-using System.Text.Json;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
-using ContactCenter.Records;
 using ContactCenter.Scripting;
 using ContactCenter.Storage;
 
@@ -95,7 +93,7 @@ internal sealed class ScriptHost(ITenantStorage storage, ScriptPrograms programs
         catch (SubjectErasedException)
         {
             slot.Stream = null;
-            return new DeskResult(DeskStatus.Refused, "CC1251", "The customer has been erased, and with it what the script knew.");
+            return new DeskResult(DeskStatus.Refused, "CC1261", "The customer has been erased, and with it what the script knew.");
         }
         catch (LogUnavailableException)
         {
@@ -107,7 +105,7 @@ internal sealed class ScriptHost(ITenantStorage storage, ScriptPrograms programs
             slot.Stream = null;
             _halted[run] = 0;
             ScriptLog.Halted(logger, e, run);
-            return new DeskResult(DeskStatus.Refused, "CC1252", "The script has halted; an administrator finds why in the log.");
+            return new DeskResult(DeskStatus.Refused, "CC1262", "The script has halted; an administrator finds why in the log.");
         }
     }
 
@@ -126,7 +124,7 @@ internal sealed class ScriptHost(ITenantStorage storage, ScriptPrograms programs
 
         if (stream.Run is not { } live)
         {
-            return (new DeskResult(DeskStatus.NotFound, "CC1253", "There is no such script, or what it knew has been erased."), null);
+            return (new DeskResult(DeskStatus.NotFound, "CC1263", "There is no such script, or what it knew has been erased."), null);
         }
 
         var earlier = post.Command is ScriptCommand.GoBack && live.QuestionBefore is { } question
@@ -134,7 +132,7 @@ internal sealed class ScriptHost(ITenantStorage storage, ScriptPrograms programs
             : default;
         if (ScriptInputs.Of(post.Command, live, stream.Presenter, earlier, now) is not { } input)
         {
-            return (new DeskResult(DeskStatus.Refused, "CC1254", "The script has gone on; look again."), null);
+            return (new DeskResult(DeskStatus.Refused, "CC1264", "The script has gone on; look again."), null);
         }
 
         var from = live.Demand.StatementId;
@@ -155,7 +153,7 @@ internal sealed class ScriptHost(ITenantStorage storage, ScriptPrograms programs
         if (await programs.PublishAsync(begin.Script).ConfigureAwait(false) is not { } presenter)
         {
             ScriptLog.Missing(logger, begin.Script, run);
-            return (new DeskResult(DeskStatus.Refused, "CC1255", $"There is no script '{begin.Script}' that can be run."), null);
+            return (new DeskResult(DeskStatus.Refused, "CC1265", $"There is no script '{begin.Script}' that can be run."), null);
         }
 
         var program = presenter.Program;

@@ -40,7 +40,7 @@ public sealed class GuidedAgentTests
         await CenterFixture.Do(anna, new DeskCommand.AnswerScript(at, view.Demand, "2"));
 
         // Entered for the question that was shown, once; what does not fit is refused with how it has to be.
-        (await anna.DoAsync(new DeskCommand.AnswerScript(at, view.Demand, "1"), Guid.NewGuid())).Code.ShouldBe("CC1254");
+        (await anna.DoAsync(new DeskCommand.AnswerScript(at, view.Demand, "1"), Guid.NewGuid())).Code.ShouldBe("CC1264");
         view = await ScriptAsync(anna, at, ScriptViewKind.Ask);
         view.Type.ShouldBe("number 1..99");
         await CenterFixture.Do(anna, new DeskCommand.AnswerScript(at, view.Demand, "tanti"));
@@ -80,8 +80,8 @@ public sealed class GuidedAgentTests
         (await bruno.InteractionAsync(at))!.Script.ShouldBeNull();
         (await bruno.DoAsync(new DeskCommand.ContinueScript(at, view.Demand), Guid.NewGuid())).Code.ShouldBe("CC1302");
         (await center.Desk("boss", Role.Supervisor).DoAsync(new DeskCommand.ContinueScript(at, view.Demand), Guid.NewGuid())).Status.ShouldBe(DeskStatus.Forbidden);
-        (await anna.DoAsync(new DeskCommand.GoToStep(at, "hello", "so"), Guid.NewGuid())).Code.ShouldBe("CC1257");
-        (await anna.DoAsync(new DeskCommand.GoBackInScript(at, "so"), Guid.NewGuid())).Code.ShouldBe("CC1256");
+        (await anna.DoAsync(new DeskCommand.GoToStep(at, "hello", "so"), Guid.NewGuid())).Code.ShouldBe("CC1267");
+        (await anna.DoAsync(new DeskCommand.GoBackInScript(at, "so"), Guid.NewGuid())).Code.ShouldBe("CC1266");
         (await anna.DoAsync(new DeskCommand.GoBackInScript(at, " "), Guid.NewGuid())).Status.ShouldBe(DeskStatus.Invalid);
         (await anna.DoAsync(new DeskCommand.ContinueScript(new InteractionId(Guid.NewGuid()), 1), Guid.NewGuid())).Status.ShouldBe(DeskStatus.NotFound);
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Xml.Linq;
 
 namespace ContactCenter.Tools.Flow.Tests;
 
@@ -27,6 +28,18 @@ public sealed class AnalysisToolTests : IDisposable
         var wrong = await RunAsync("explore", Write("wrong.flow", "script demo v1, texts en, for chat, outcomes done\n  step a\n    -> b\n"));
         wrong.Code.ShouldBe(2);
         wrong.Error.ShouldContain("wrong.flow(3,8): error S202");
+    }
+
+    [Fact]
+    public async Task Diagram_draws_as_svg_and_as_mermaid()
+    {
+        var lead = Path.Combine(Samples, "lead.flow");
+        var svg = await RunAsync("diagram", lead);
+        (svg.Code, svg.Error).ShouldBe((0, ""));
+        XDocument.Parse(svg.Output).Root!.Name.LocalName.ShouldBe("svg");
+        (await RunAsync("diagram", "--format", "mermaid", lead)).Output.ShouldStartWith("flowchart TD\n  n0([\"webform.submitted\"])\n");
+        var other = await RunAsync("diagram", "--figures", Write("figures.json", "{\"scripts\":[]}"), lead);
+        (other.Code, other.Error).ShouldBe((2, "The figures have nothing of web-lead v2; give those of that version.\n"));
     }
 
     public void Dispose() => Directory.Delete(_at, recursive: true);

@@ -8,5 +8,6 @@ var root = new RootCommand("Formats and checks scripts of Flow, the script langu
     FormatCommand.Create(),
     CheckCommand.Create(),
     ExploreCommand.Create(),
+    DiagramCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

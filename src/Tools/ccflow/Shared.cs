@@ -81,7 +81,7 @@ internal static class Shared
             await Console.Error.WriteLineAsync("Stopped.");
             return Unusable;
         }
-        catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or ScriptFormatException)
+        catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or FormatException or InvalidOperationException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return Unusable;

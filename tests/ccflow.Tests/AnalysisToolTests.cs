@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Xml.Linq;
+using ContactCenter.Scripting;
 
 namespace ContactCenter.Tools.Flow.Tests;
 
@@ -40,6 +41,58 @@ public sealed class AnalysisToolTests : IDisposable
         (await RunAsync("diagram", "--format", "mermaid", lead)).Output.ShouldStartWith("flowchart TD\n  n0([\"webform.submitted\"])\n");
         var other = await RunAsync("diagram", "--figures", Write("figures.json", "{\"scripts\":[]}"), lead);
         (other.Code, other.Error).ShouldBe((2, "The figures have nothing of web-lead v2; give those of that version.\n"));
+    }
+
+    [Fact]
+    public async Task Upgrade_says_which_runs_would_move_and_what_keeps_the_others()
+    {
+        const string Text = "script demo v1, texts en, for chat, outcomes done\n  step hello\n    ask name: text \"Your name?\"  #k7a2b\n    -> bye\n  step bye\n    say \"Goodbye, {name}.\"  #k3c9d\n    -> end done\n";
+        var (old, now) = (Write("old.flow", Text), Write("new.flow", Text.Replace(" v1", " v2", StringComparison.Ordinal).Replace("bye\n", "farewell\n", StringComparison.Ordinal)));
+        var program = ScriptCompiler.Compile(new SourceText("old", Text), ScriptContracts.Parse(new SourceText("none", ""), out _)).Program!;
+        using (var file = File.Create(Path.Combine(_at, "runs")))
+        {
+            foreach (var answer in new[] { null, "Ugo" })
+            {
+                var run = new ScriptRun(program, RunId(answer is null ? 1 : 2));
+                ScriptMachine.Advance(run, ScriptInput.Begin(), DateTimeOffset.UnixEpoch);
+                Append(file, run);
+                if (answer is not null)
+                {
+                    ScriptMachine.Advance(run, ScriptInput.Answered(1, ScriptValue.Text(answer)), DateTimeOffset.UnixEpoch);
+                    Append(file, run);
+                }
+            }
+        }
+
+        var all = await RunAsync("upgrade", "--from", old, "--to", now, "--runs", Path.Combine(_at, "runs"), "--dry-run");
+        (all.Code, all.Error).ShouldBe((1, ""));
+        all.Output.ShouldBe($"""
+            demo v1 to v2: 2 runs: 1 would move, 1 would stay, 0 cannot be read.
+            {old}(6,5): warning SU01: 1 run in the step 'bye' stay: the new version has no step of that name; say what it became, 'upgrade v1: bye -> …'.
+                  say "Goodbye, {"{name}"}."  #k3c9d
+                  ^^^^^^^^^^^^^^^^^^^^^^
+            moves  {RunId(1)}  hello/k7a2b
+            stays  {RunId(2)}  bye/k3c9d  SU01
+
+            """.ReplaceLineEndings("\n"));
+
+        var mapped = await RunAsync("upgrade", "--from", old, "--to", now, "--map", Write("demo.upgrade", "upgrade v1: bye -> farewell\n"), "--runs", Path.Combine(_at, "runs"), "--dry-run");
+        (mapped.Code, mapped.Error).ShouldBe((0, ""));
+        mapped.Output.ShouldContain("bye/k3c9d -> farewell/k3c9d");
+        var wrong = await RunAsync("upgrade", "--from", old, "--to", now, "--map", Write("wrong.upgrade", "upgrade v1: by -> farewell\n"), "--dry-run");
+        wrong.Code.ShouldBe(1);
+        wrong.Output.ShouldContain("wrong.upgrade(1,1): error SU11: 'by' is no step of the old version; did you mean 'bye'?");
+        (await RunAsync("upgrade", "--from", old, "--to", now)).Code.ShouldNotBe(0);
+    }
+
+    private static Guid RunId(int number) => new(number, 0, 0, new byte[8]);
+
+    private static void Append(Stream file, ScriptRun run)
+    {
+        var frame = new byte[1_024];
+        ScriptFrame.TryWrite(run, frame, out var length).ShouldBeTrue();
+        file.Write(BitConverter.GetBytes(length));
+        file.Write(frame.AsSpan(0, length));
     }
 
     public void Dispose() => Directory.Delete(_at, recursive: true);

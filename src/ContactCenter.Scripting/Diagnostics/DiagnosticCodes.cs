@@ -10,7 +10,7 @@ public static class DiagnosticCodes
 
     static DiagnosticCodes()
     {
-        All = [.. WritingCodes.All, .. NameCodes.All, .. TypeCodes.All, .. FlowCodes.All, .. DataCodes.All, .. ChannelCodes.All, .. TimeCodes.All, .. ActionCodes.All];
+        All = [.. WritingCodes.All, .. NameCodes.All, .. TypeCodes.All, .. FlowCodes.All, .. DataCodes.All, .. ChannelCodes.All, .. TimeCodes.All, .. ActionCodes.All, .. UpgradeCodes.All];
         ById = All.ToFrozenDictionary(static code => code.Id, StringComparer.Ordinal);
     }
 

@@ -9,5 +9,6 @@ var root = new RootCommand("Formats and checks scripts of Flow, the script langu
     CheckCommand.Create(),
     ExploreCommand.Create(),
     DiagramCommand.Create(),
+    UpgradeCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

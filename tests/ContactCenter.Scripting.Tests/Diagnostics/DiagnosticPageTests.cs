@@ -1,5 +1,7 @@
 using System.Text.RegularExpressions;
+using ContactCenter.Scripting.Tests.Analysis;
 using ContactCenter.Scripting.Tests.Syntax;
+using ContactCenter.Scripting.Tests.Upgrades;
 
 namespace ContactCenter.Scripting.Tests.Diagnostics;
 
@@ -9,7 +11,14 @@ public sealed partial class DiagnosticPageTests
     /// <summary>Takes more faults than a page has room for; <c>FaultTests</c> provokes it.</summary>
     private const string WithoutExample = "S199";
 
-    public static TheoryData<string> Codes { get; } = [.. DiagnosticCodes.All.Select(static code => code.Id)];
+    /// <summary>Of upgrades, whose examples are two versions and a map.</summary>
+    private const string OfUpgrades = "SU";
+
+    public static TheoryData<string> Codes { get; } = [.. OfScripts.Select(static code => code.Id)];
+
+    public static TheoryData<string> UpgradeCodes { get; } = [.. DiagnosticCodes.All.Select(static code => code.Id).Where(static id => id.StartsWith(OfUpgrades, StringComparison.Ordinal))];
+
+    private static IEnumerable<DiagnosticCode> OfScripts => DiagnosticCodes.All.Where(static code => !code.Id.StartsWith(OfUpgrades, StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Codes))]
@@ -30,6 +39,19 @@ public sealed partial class DiagnosticPageTests
         Faults(page, examples[1]).ShouldBeEmpty();
     }
 
+    /// <summary>Its first example is the old version, the next the new one; a map follows where the page is about maps. The last is a new version, or a map, that mends it.</summary>
+    [Theory]
+    [MemberData(nameof(UpgradeCodes))]
+    public void The_page_of_a_code_of_upgrades_shows_what_keeps_runs_and_what_lets_them_go(string id)
+    {
+        var page = Read($"diagnostics/{id}.md");
+        page.ShouldStartWith($"# {id}: {DiagnosticCodes.Find(id).ShouldNotBeNull().Title}\n");
+        var (scripts, maps) = (ExamplePattern().Matches(page).Select(static match => match.Groups["script"].Value).ToList(), MapPattern().Matches(page).Select(static match => match.Groups["map"].Value).ToList());
+        (scripts.Count + maps.Count).ShouldBe(maps.Count == 2 ? 4 : 3);
+        Kept(page, scripts[0], scripts[1], maps.Count == 2 ? maps[0] : "").Select(static found => found.Code.Id).Distinct().ShouldBe([id]);
+        Kept(page, scripts[0], scripts.Count == 3 ? scripts[2] : scripts[1], maps.Count > 0 ? maps[^1] : "").ShouldBeEmpty();
+    }
+
     [Fact]
     public void The_table_has_every_code_once_with_its_severity()
     {
@@ -46,7 +68,7 @@ public sealed partial class DiagnosticPageTests
     public void Every_fix_of_an_example_mends_it()
     {
         var mended = 0;
-        foreach (var code in DiagnosticCodes.All.Where(static code => code.Id != WithoutExample))
+        foreach (var code in OfScripts.Where(static code => code.Id != WithoutExample))
         {
             var page = Read($"diagnostics/{code.Id}.md");
             var script = ExamplePattern().Match(page).Groups["script"].Value;
@@ -77,10 +99,24 @@ public sealed partial class DiagnosticPageTests
         return ScriptChecker.Check(source, contracts);
     }
 
+    /// <summary>What keeps runs that stand at any line, or is wrong with the map.</summary>
+    private static IReadOnlyList<Diagnostic> Kept(string page, string old, string now, string map)
+    {
+        var contracts = ContractsPattern().Match(page).Groups["contracts"].Value;
+        var (from, to) = (Sample.Of(old, contracts).Compile(), Sample.Of(now, contracts).Compile());
+        var upgrade = new ScriptUpgrade(from, to, ScriptUpgradeMap.Parse(new SourceText("page.upgrade", map), from.Version, out var faults));
+        var report = upgrade.DryRun(LiveRuns.Of(from));
+        report.Findings.Length.ShouldBeGreaterThan(0);
+        return [.. faults, .. upgrade.MapFaults, .. report.Diagnostics];
+    }
+
     private static string Read(string page) => File.ReadAllText(Path.Combine(Examples.Root, "docs/scripting", page));
 
     [GeneratedRegex("```contracts\n(?<contracts>.*?)```", RegexOptions.Singleline)]
     private static partial Regex ContractsPattern();
+
+    [GeneratedRegex("```upgrade\n(?<map>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex MapPattern();
 
     [GeneratedRegex("```flow\n(?<script>.*?)```", RegexOptions.Singleline)]
     private static partial Regex ExamplePattern();

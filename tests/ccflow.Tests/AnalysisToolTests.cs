@@ -44,6 +44,18 @@ public sealed class AnalysisToolTests : IDisposable
     }
 
     [Fact]
+    public async Task Diff_says_what_changed_and_its_exit_code_whether_anything_did()
+    {
+        var gas = Path.Combine(Samples, "gas.flow");
+        var other = Write("gas.flow", (await File.ReadAllTextAsync(gas)).Replace("wrong 3 times", "wrong 5 times", StringComparison.Ordinal));
+        Write("gas.contracts", await File.ReadAllTextAsync(Path.ChangeExtension(gas, "contracts")));
+        (await RunAsync("diff", gas, gas)).ShouldBe((0, "gas-emergency v3 to v3: no difference.\n", ""));
+        var run = await RunAsync("diff", gas, other);
+        run.ShouldBe((1, "gas-emergency v3 to v3: 1 difference.\n\nstep where\n  wrong of 'ask address: address': wrong 3 times -> pass-on became wrong 5 times -> pass-on (line 20)\n", ""));
+        (await RunAsync("diff", gas, Path.Combine(_at, "missing.flow"))).Code.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Upgrade_says_which_runs_would_move_and_what_keeps_the_others()
     {
         const string Text = "script demo v1, texts en, for chat, outcomes done\n  step hello\n    ask name: text \"Your name?\"  #k7a2b\n    -> bye\n  step bye\n    say \"Goodbye, {name}.\"  #k3c9d\n    -> end done\n";

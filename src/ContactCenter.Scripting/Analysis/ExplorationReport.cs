@@ -2,15 +2,13 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ContactCenter.Scripting.Analysis;
 
 namespace ContactCenter.Scripting;
 
 /// <summary>An exploration for people and for tools.</summary>
 public static class ExplorationReport
 {
-    /// <summary>The most characters shown of a line.</summary>
-    private const int Widest = 72;
-
     /// <summary>Lines for people: of each path the lines at which something is chosen.</summary>
     public static string ToText(ScriptExploration exploration)
     {
@@ -72,21 +70,8 @@ public static class ExplorationReport
         var steps = ending.Path.Max(static turn => turn.Step.Length);
         foreach (var turn in ending.Path.Where(static turn => turn.Chosen.Length > 0))
         {
-            text.Append(CultureInfo.InvariantCulture, $"  {turn.Line,4}  {turn.Step.PadRight(steps)}  {Short(turn.Statement)}: {(turn.IsFailure ? "! " : "")}{turn.Chosen}\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {turn.Line,4}  {turn.Step.PadRight(steps)}  {ShortLine.Of(turn.Statement)}: {(turn.IsFailure ? "! " : "")}{turn.Chosen}\n");
         }
-    }
-
-    /// <summary>Up to the first text or arrow, without the words that lead to it.</summary>
-    private static string Short(string statement)
-    {
-        var end = statement.AsSpan().IndexOf('"') is > 0 and var text ? text : statement.IndexOf(" ->", StringComparison.Ordinal) is > 0 and var arrow ? arrow : statement.Length;
-        var start = statement.AsSpan(0, end).TrimEnd();
-        foreach (var word in (ReadOnlySpan<string>)[", else", ", unreached", ", refused", ", taken"])
-        {
-            start = start.EndsWith(word, StringComparison.Ordinal) ? start[..^word.Length] : start;
-        }
-
-        return start.Length <= Widest ? start.ToString() : string.Concat(start[..(char.IsHighSurrogate(start[Widest - 2]) ? Widest - 2 : Widest - 1)], "…");
     }
 
     private static void WriteMissing(StringBuilder text, string what, IReadOnlyCollection<string> names, bool isComplete)

@@ -3,12 +3,13 @@ using System.Text;
 using ContactCenter.Tools.Flow;
 
 Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false); // whatever the console's is, what is piped is UTF-8
-var root = new RootCommand("Formats and checks scripts of Flow, the script language of ContactCenter.")
+var root = new RootCommand("Formats, checks and compares scripts of Flow, the script language of ContactCenter.")
 {
     FormatCommand.Create(),
     CheckCommand.Create(),
     ExploreCommand.Create(),
     DiagramCommand.Create(),
+    DiffCommand.Create(),
     UpgradeCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -97,6 +97,30 @@ public sealed class AnalysisToolTests : IDisposable
         (await RunAsync("upgrade", "--from", old, "--to", now)).Code.ShouldNotBe(0);
     }
 
+    [Fact]
+    public async Task Stats_counts_what_runs_made_of_a_script_and_diagram_draws_it()
+    {
+        var script = Write("demo.flow", "script demo v1, texts en, for chat, outcomes done\n  step hello\n    ask name: text \"Your name?\"\n    -> end done\n");
+        var program = ScriptCompiler.Compile(new SourceText("demo", await File.ReadAllTextAsync(script)), ScriptContracts.Parse(new SourceText("none", ""), out _)).Program!;
+        using (var file = File.Create(Path.Combine(_at, "runs")))
+        {
+            var run = new ScriptRun(program, RunId(1));
+            ScriptMachine.Advance(run, ScriptInput.Begin(), DateTimeOffset.UnixEpoch);
+            Append(file, run);
+            ScriptMachine.Advance(run, ScriptInput.Answered(1, ScriptValue.Text("Ugo")), DateTimeOffset.UnixEpoch.AddSeconds(3));
+            Append(file, run);
+        }
+
+        var text = await RunAsync("stats", Path.Combine(_at, "runs"), "--script", script);
+        (text.Code, text.Error).ShouldBe((0, ""));
+        text.Output.ShouldContain("1 runs, 1 over, 100 % as the script says");
+        var json = await RunAsync("stats", Path.Combine(_at, "runs"), "--script", script, "--format", "json");
+        (await RunAsync("diagram", script, "--format", "mermaid", "--figures", Write("figures.json", json.Output))).Output.ShouldContain("|\"1 (100 %)\"|");
+        var other = await RunAsync("stats", Path.Combine(_at, "runs"), "--script", Path.Combine(Samples, "lead.flow"));
+        (other.Code, other.Error).ShouldBe((1, "2 frames of other scripts or versions were left out; name those with --script.\n"));
+        (await RunAsync("stats", script, "--script", script)).Error.ShouldContain("is no file of frames");
+    }
+
     private static Guid RunId(int number) => new(number, 0, 0, new byte[8]);
 
     private static void Append(Stream file, ScriptRun run)

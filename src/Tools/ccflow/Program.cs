@@ -11,5 +11,6 @@ var root = new RootCommand("Formats, checks and compares scripts of Flow, the sc
     DiagramCommand.Create(),
     DiffCommand.Create(),
     UpgradeCommand.Create(),
+    StatsCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

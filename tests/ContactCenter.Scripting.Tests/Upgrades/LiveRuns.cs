@@ -43,7 +43,8 @@ internal static class LiveRuns
         }
     }
 
-    private static IEnumerable<(ScriptInput Input, DateTimeOffset Now)> Inputs(ScriptRun run, DateTimeOffset now)
+    /// <summary>Everything that can happen to a run, what is expected first.</summary>
+    public static IEnumerable<(ScriptInput Input, DateTimeOffset Now)> Inputs(ScriptRun run, DateTimeOffset now)
     {
         var (at, statement, tables) = (run.DemandSequence, run.Program.Statements[run.Statement], run.Program.Tables);
         switch (run.State)

@@ -36,7 +36,7 @@ internal sealed class DiagramText(DiagramModel model, Overlay? overlay)
         var lines = ImmutableArray.CreateBuilder<string>();
         if (overlay is not null && edge.From.Kind == DiagramNodeKind.Step)
         {
-            var moved = overlay.Move(edge.From.Name, Target(edge.To), edge.IsFailure) ?? 0;
+            var moved = Moved(edge, edge.IsFailure) + (model.Edges.Any(other => other.From == edge.From && other.To == edge.To && other.IsFailure != edge.IsFailure) ? 0 : Moved(edge, !edge.IsFailure));
             lines.Add(overlay.Step(edge.From.Name) is (> 0 and var entered, _) ? $"{Count(moved)} ({Share(moved, entered)})" : Count(moved));
         }
 
@@ -54,6 +54,9 @@ internal sealed class DiagramText(DiagramModel model, Overlay? overlay)
 
     /// <summary>One sentence for each arrow, for those who do not see the picture.</summary>
     public string Description() => string.Join(' ', model.Edges.Select(edge => $"{Named(edge.From)} leads to {Named(edge.To)}{(edge.IsFailure ? " on failure" : "")}{(edge.Labels.IsEmpty ? "" : ": " + string.Join("; ", edge.Labels))}."));
+
+    /// <summary>How many went that way; where only one arrow leads there they all went by it, whatever made them.</summary>
+    private long Moved(DiagramEdge edge, bool isFailure) => overlay!.Move(edge.From.Name, Target(edge.To), isFailure) ?? 0;
 
     private static string Named(DiagramNode node) => node.Kind == DiagramNodeKind.Outcome ? $"end {node.Name}" : node.Name;
 

@@ -80,7 +80,7 @@ public sealed class AnalysisToolTests : IDisposable
         (all.Code, all.Error).ShouldBe((1, ""));
         all.Output.ShouldBe($"""
             demo v1 to v2: 2 runs: 1 would move, 1 would stay, 0 cannot be read.
-            {old}(6,5): warning SU01: 1 run in the step 'bye' stay: the new version has no step of that name; say what it became, 'upgrade v1: bye -> …'.
+            {old}(6,5): warning SU01: 1 run kept in the step 'bye': the new version has no step of that name; say what it became, 'upgrade v1: bye -> …'.
                   say "Goodbye, {"{name}"}."  #k3c9d
                   ^^^^^^^^^^^^^^^^^^^^^^
             moves  {RunId(1)}  hello/k7a2b

@@ -5,6 +5,10 @@ namespace ContactCenter.Scripting.Analysis;
 /// <summary>Looks at every place there is, nearest first, and keeps the way to each: what it comes to first it comes to by a shortest path. One use.</summary>
 internal sealed class Search(SourceText source, Places places, int most)
 {
+    /// <summary>Different things known at a line; beyond that it is looked at with nothing known, so that what can be reached is found.</summary>
+    private const int MostKnown = 256;
+
+    private readonly Dictionary<int, int> _variants = [];
     private readonly List<(Place Place, int From, Way By)> _seen = [];
     private readonly HashSet<(int Line, int Return, string Known)> _known = [];
     private readonly Dictionary<(ExploredEndingKind Kind, string Outcome), (int From, Way By)> _endings = [];
@@ -37,6 +41,8 @@ internal sealed class Search(SourceText source, Places places, int most)
 
     private void Add(Place place, int from, Way by)
     {
+        var variants = _variants.GetValueOrDefault(place.Line.Index);
+        place = variants < MostKnown ? place : place with { Known = Knowledge.Nothing };
         if (!_known.Add((place.Line.Index, place.Return?.Index ?? -1, place.Known.Key)))
         {
             return;
@@ -48,6 +54,7 @@ internal sealed class Search(SourceText source, Places places, int most)
             return;
         }
 
+        _variants[place.Line.Index] = variants + 1;
         _seen.Add((place, from, by));
         Reached.Add(place.Line.Step.Symbol);
     }

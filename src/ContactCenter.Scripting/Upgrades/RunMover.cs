@@ -110,7 +110,7 @@ internal sealed class RunMover(ScriptProgram from, ScriptProgram to, Matches mat
         var (before, after) = (from.Tables.Asks[from.Statements[old.Statement].Detail], to.Tables.Asks[to.Statements[run.Statement].Detail]);
         if (before.HasList && old.Given[from.Given[old.Statement] - 1] is var offered && offered != run.Given[run.GivenCount - 1])
         {
-            return new Move(null, UpgradeCodes.OptionChanged, old.Statement, offered.ToInvariantText());
+            return new Move(null, UpgradeCodes.OptionChanged, old.Statement, "a list");
         }
 
         if (before.SilenceAfter != after.SilenceAfter)

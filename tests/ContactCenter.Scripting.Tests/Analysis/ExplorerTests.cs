@@ -72,6 +72,15 @@ public sealed class ExplorerTests
     }
 
     [Fact]
+    public void Where_more_can_be_known_than_anybody_can_look_at_everything_is_still_reached()
+    {
+        var questions = string.Concat(Enumerable.Range(0, 24).Select(static i => $"  step s{i}\n    ask a{i}: yes/no \"{i}?\"\n    -> {(i < 23 ? $"s{i + 1}" : "last")}\n"));
+        var checks = string.Concat(Enumerable.Range(0, 24).Select(static i => $"    if not a{i} -> end other\n"));
+        var explored = Sample.Of($"{Header}{questions}  step last\n{checks}    -> end done\n").Explore();
+        (explored.IsComplete, explored.OutcomesNotReached.IsEmpty, explored.StepsNotReached.IsEmpty).ShouldBe((true, true, true));
+    }
+
+    [Fact]
     public void A_bound_that_is_too_small_is_told()
     {
         var sample = Sample.Read("gas");

@@ -95,7 +95,7 @@ public sealed class UpgradeTests
         var (young, older) = (new Play(from).Begin().Answer(ScriptValue.Number(19)), new Play(from).Begin().Answer(ScriptValue.Number(30)));
         var report = new ScriptUpgrade(from, to).DryRun([young.Frames[^1], older.Frames[^1], young.Frames[^1]]);
         (report.Count(ScriptUpgradeVerdict.Moves), report.Count(ScriptUpgradeVerdict.Stays)).ShouldBe((1, 2));
-        report.Diagnostics.ShouldHaveSingleItem().Message.ShouldBe("2 runs at this line (hello/k3c9d) stay: what they hold in 'age' does not fit its new type.");
+        report.Diagnostics.ShouldHaveSingleItem().Message.ShouldBe("2 runs kept at this line (hello/k3c9d): what they hold in 'age' does not fit its new type.");
     }
 
     [Fact]

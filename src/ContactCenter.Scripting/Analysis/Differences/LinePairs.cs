@@ -3,10 +3,13 @@ namespace ContactCenter.Scripting.Analysis;
 /// <summary>Pairs lines that have no text id: those that are written alike in their order, then those that are about the same.</summary>
 internal static class LinePairs
 {
+    /// <summary>Of steps with more lines than anybody reads, the order counts no more.</summary>
+    private const int MostCells = 4_000_000;
+
     public static void Add(IEnumerable<WrittenLine> old, IEnumerable<WrittenLine> now, Action<WrittenLine, WrittenLine> pair)
     {
         var (before, after) = (old.ToList(), now.ToList());
-        foreach (var (was, line) in Common(before, after))
+        foreach (var (was, line) in (long)before.Count * after.Count > MostCells ? [] : Common(before, after))
         {
             pair(was, line);
             before.Remove(was);

@@ -31,6 +31,13 @@ public sealed class EditMatrixTests
             wait 5m
             ask more: yes/no "More?"
             if more -> first
+            if city.rated(size) -> first
+            -> rest
+          step rest
+            wait 9m
+            -> nap
+          step nap
+            wait 9m
             -> end done
           step faq, anytime
             say "About us."
@@ -45,6 +52,7 @@ public sealed class EditMatrixTests
         action city.known(size: number) gives yes/no, repeatable
         action city.days(size: number) gives list of moment, repeatable
         action city.free(when: moment) gives yes/no, repeatable
+        action city.rated(size: number) gives yes/no, repeatable
         action city.book(size: number) gives text
         event order.paid
         event order.moved gives number

@@ -33,6 +33,11 @@ internal static partial class Edits
             }
 
             yield return new Edit($"instead, asking with its text id, {where}", script.Replace(at, $"{pad}ask other: text \"Something else?\"{TextIdPattern().Match(line.Text).Value}"));
+            if (QueryPattern().Match(line.Words) is { Success: true } query)
+            {
+                yield return new Edit($"a value instead of {where}", script.Replace(at, $"{pad}set other = {query.Groups["asked"].Value}"));
+            }
+
             yield return new Edit($"instead of {where}", script.Replace(at, pad + "wait 7m"));
             yield return new Edit($"other numbers {where}", script.Change(at, static text => TextIdPattern().Match(text) is { Success: true } id
                 ? NumberPattern().Replace(text[..id.Index], "9") + id.Value
@@ -130,6 +135,9 @@ internal static partial class Edits
         yield return new Edit("no text ids", script with { Lines = [.. script.Lines.Select(static line => line with { Text = TextIdPattern().Replace(line.Text, "") })] });
         yield return new Edit("steps the other way round", script.Steps.Skip(1).Aggregate(script, (all, step) => all.Move(all.StepAt(step), all.StepAt(all.Steps.First()))));
     }
+
+    [GeneratedRegex("^if (?<asked>[a-z.]+\\(.*\\))")]
+    private static partial Regex QueryPattern();
 
     [GeneratedRegex("  #k\\w+$")]
     private static partial Regex TextIdPattern();

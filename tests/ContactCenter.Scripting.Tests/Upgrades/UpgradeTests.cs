@@ -115,6 +115,35 @@ public sealed class UpgradeTests
     }
 
     [Fact]
+    public void Steps_that_swapped_names_keep_runs_at_lines_that_look_the_same()
+    {
+        const string Text = "script demo v1, texts en, for chat, outcomes done, gone\n  step one\n    wait 5m\n    -> two\n  step two\n    wait 5m\n    -> end done\n";
+        var swapped = Text.Replace(" v1", " v2", StringComparison.Ordinal).Replace("one", "three", StringComparison.Ordinal).Replace("two", "one", StringComparison.Ordinal).Replace("three", "two", StringComparison.Ordinal);
+        var (from, play) = (Compile(Text), new Play(Compile(Text)).Begin());
+        new ScriptUpgrade(from, Compile(swapped)).Upgrade(play.Run, "ada", "v2", Play.Start, out var run).Code.ShouldBe("SU08");
+        run.ShouldBeNull();
+        var map = ScriptUpgradeMap.Parse(new SourceText("map", "upgrade v1: one -> two\nupgrade v1: two -> one\n"), 1, out _);
+        new ScriptUpgrade(from, Compile(swapped), map).Upgrade(play.Run, "ada", "v2", Play.Start, out run).To.ShouldBe("two/wait.1");
+        ScriptMachine.Advance(run!, ScriptInput.Due(run!.Demand.Sequence), Play.Start.AddHours(1)).ShouldBe(ScriptAdvance.Applied);
+        run.Demand.StatementId.ShouldBe("one/wait.1", "the first wait is behind it, the second before");
+    }
+
+    [Fact]
+    public void An_action_asked_in_the_middle_of_a_line_belongs_to_that_line()
+    {
+        const string Contracts = "action city.known(size: number) gives yes/no, repeatable\n";
+        const string Text = "script demo v1, texts en, for chat, outcomes done, gone\n  step one\n    set size = 3\n    if city.known(size) -> two\n    -> end done\n  step two\n    -> end gone\n";
+        var from = Sample.Of(Text, Contracts).Compile();
+        var play = new Play(from).Begin();
+        play.State.ShouldBe(ScriptRunState.Doing);
+        ScriptUpgradeFinding To(string old, string now) =>
+            new ScriptUpgrade(from, Sample.Of(Text.Replace(old, now, StringComparison.Ordinal), Contracts).Compile()).Upgrade(play.Run, "ada", "v2", Play.Start, out _);
+        To("    if city.known(size) -> two", "    set known = city.known(size)\n    ask more: yes/no \"More?\"\n    if more -> two").Code.ShouldBe("SU06");
+        To("if city.known(size) -> two", "if not city.known(size) -> two").Code.ShouldBe("SU06");
+        To("    set size = 3\n", "    set size = 3\n    say \"One moment.\"\n").Verdict.ShouldBe(ScriptUpgradeVerdict.Moves);
+    }
+
+    [Fact]
     public void A_map_is_read_with_its_faults()
     {
         const string Text = "// moved\nupgrade v1: hello -> welcome, hello2  // split\n\n  upgrade v2: left -> gone\nupgrade v1: slot age -> nothing\nupgrade v1: slot name -> a, b\nupgrade v0: x -> y\nupgrade v1 hello -> x\nupgrade v1: hello/k7a2b -> welcome\nupgrade v1: hello -> \n";

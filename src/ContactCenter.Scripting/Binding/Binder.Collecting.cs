@@ -36,7 +36,7 @@ internal sealed partial class Binder
                     _slots.Give(ask.Slot, () => Quietly(ask, static (binder, line) => binder.AnswerOf(line)));
                     break;
                 case SetStatement set:
-                    _slots.Give(set.Slot, () => Quietly(set, static (binder, line) => binder.Bind(line.Value, null).Type));
+                    _slots.Give(set.Slot, () => Quietly(set, static (binder, line) => binder.WithQueries(line.Value, value => binder.Bind(value, null)).Type));
                     break;
                 case DoStatement { As: { } name } action:
                     _slots.Give(name, () => Contracts.Actions.GetValueOrDefault(action.Action.Text)?.Result);
@@ -74,7 +74,7 @@ internal sealed partial class Binder
     private ScriptType? AnswerOf(AskStatement ask) =>
         ask.Type is not null ? TypeOf(ask.Type)
         : ask.Choices.Length > 0 ? WrittenTypes.ChoiceOf(ask.Choices.Select(static choice => choice.Value))
-        : ask.Option<FromOption>() is { } from ? Bind(from.List, null).Type?.Item
+        : ask.Option<FromOption>() is { } from ? WithQueries(from.List, list => Bind(list, null)).Type?.Item
         : null;
 
     private ScriptType? Quietly<T>(T line, Func<Binder, T, ScriptType?> work)

@@ -12,9 +12,10 @@ internal sealed partial class Binder
     /// <summary>Binds where an action may be asked in the middle of the expression.</summary>
     private BoundExpression WithQueries(ExpressionSyntax expression, Func<ExpressionSyntax, BoundExpression> bind)
     {
+        var before = _queriesAllowed; // a slot's type may be worked out in the middle of another line
         _queriesAllowed = true;
         var bound = bind(expression);
-        _queriesAllowed = false;
+        _queriesAllowed = before;
         return bound;
     }
 

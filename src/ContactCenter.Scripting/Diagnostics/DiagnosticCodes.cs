@@ -13,7 +13,7 @@ public static class DiagnosticCodes
         All =
         [
             .. WritingCodes.All, .. NameCodes.All, .. TypeCodes.All, .. FlowCodes.All, .. DataCodes.All, .. ChannelCodes.All, .. TextCodes.All,
-            .. TimeCodes.All, .. ActionCodes.All,
+            .. TimeCodes.All, .. ActionCodes.All, .. UpgradeCodes.All,
         ];
         ById = All.ToFrozenDictionary(static code => code.Id, StringComparer.Ordinal);
     }

@@ -55,7 +55,7 @@ internal static class RecordCodec
             throw from.Wrong($"a record of another program than {program.Name} v{program.Version}");
         }
 
-        var kind = (ScriptInputKind)from.Count((int)ScriptInputKind.Stopped, "as a kind of input");
+        var kind = (ScriptInputKind)from.Count((int)ScriptInputKind.Upgraded, "as a kind of input");
         var form = (ScriptAnswerForm)from.Count((int)ScriptAnswerForm.Operator, "as a form of answers");
         var answered = from.Count(int.MaxValue, "as a sequence number");
         var before = from.IndexOrNone(program.Statements.Length, "as a statement");

@@ -49,6 +49,9 @@ public enum ScriptInputKind : byte
 
     /// <summary>Somebody ends the run.</summary>
     Stopped = 15,
+
+    /// <summary>The run goes on with another version of its script; <see cref="ScriptUpgrade"/> alone makes such a record.</summary>
+    Upgraded = 16,
 }
 
 /// <summary>How an answer came. The numbers are written to records.</summary>

@@ -27,6 +27,22 @@ internal static class Shared
         Arity = ArgumentArity.OneOrMore,
     };
 
+    public static Option<string?> Contracts() => new("--contracts") { Description = "What the script relies on; by default the file of its name that ends with .contracts." };
+
+    /// <summary>A whole number of at least 1.</summary>
+    public static Option<int> Count(string name, string description, int usual, int most)
+    {
+        var option = new Option<int>(name) { Description = $"{description} {usual} by default.", DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is var value && (value < 1 || value > most))
+            {
+                result.AddError($"{name} is {value}; it is 1 to {most}.");
+            }
+        });
+        return option;
+    }
+
     /// <summary>The scripts named, in order, each once.</summary>
     public static async Task<IReadOnlyList<SourceText>> ReadAsync(IEnumerable<string> named, CancellationToken cancellationToken)
     {
@@ -65,7 +81,7 @@ internal static class Shared
             await Console.Error.WriteLineAsync("Stopped.");
             return Unusable;
         }
-        catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or ScriptFormatException)
+        catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or FormatException or InvalidOperationException)
         {
             await Console.Error.WriteLineAsync(e.Message);
             return Unusable;

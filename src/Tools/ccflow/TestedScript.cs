@@ -6,9 +6,7 @@ namespace ContactCenter.Tools.Flow;
 /// <summary>A script with the conversations that stand beside it.</summary>
 internal sealed record TestedScript(ScriptProgram Program, ConversationFile Talks)
 {
-    /// <summary>What is beside a script: what it relies on, and its conversations.</summary>
-    public const string Contracts = ".contracts";
-
+    /// <summary>The conversations of a script stand beside it.</summary>
     public const string Extension = ".talks";
 
     /// <summary>Every script named that has conversations, in order, each once.</summary>
@@ -42,36 +40,9 @@ internal sealed record TestedScript(ScriptProgram Program, ConversationFile Talk
             throw new ToolException($"'{file}' tests '{script}', which is not there.");
         }
 
-        var program = await CompileAsync(script, cancellationToken);
+        var program = (await ScriptFile.ReadAsync(script, null, cancellationToken)).Compile();
         var talks = ConversationFile.Parse((await Shared.ReadAsync([file], cancellationToken))[0]);
         return talks.Faults is [var fault, ..] ? throw new ToolException($"{file}({fault.Line}): {fault.Message}") : new TestedScript(program, talks);
-    }
-
-    /// <exception cref="ToolException">It has an error.</exception>
-    public static async Task<ScriptProgram> CompileAsync(string script, CancellationToken cancellationToken)
-    {
-        var source = (await Shared.ReadAsync([script], cancellationToken))[0];
-        var known = ScriptContracts.Empty;
-        if (Path.ChangeExtension(script, Contracts) is var contracts && File.Exists(contracts))
-        {
-            var text = (await Shared.ReadAsync([contracts], cancellationToken))[0];
-            known = ScriptContracts.Parse(text, out var faults);
-            if (faults is [var fault, ..])
-            {
-                throw new ToolException($"{contracts}({text.PositionOf(fault.Range.Start).Line}): {fault.Message}");
-            }
-        }
-
-        var compiled = ScriptCompiler.Compile(source, known, await SideFiles.ReadAsync(source, cancellationToken));
-        if (compiled.Program is { } program)
-        {
-            return program;
-        }
-
-        var (where, error) = compiled.Texts.Prepend(new SourceDiagnostics(source, compiled.Diagnostics))
-            .SelectMany(static file => file.Diagnostics.Select(one => (file.Source, Diagnostic: one)))
-            .First(static one => one.Diagnostic.Severity == DiagnosticSeverity.Error);
-        throw new ToolException($"{where.Name}({where.PositionOf(error.Range.Start).Line}): {error.Code.Id}: {error.Message} It cannot be run before that is mended; 'ccflow check' shows all.");
     }
 
     private static IEnumerable<string> Expand(string named)

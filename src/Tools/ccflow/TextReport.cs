@@ -35,7 +35,8 @@ internal static class TextReport
         _ => "hint",
     };
 
-    private static void Write(StringBuilder text, SourceText source, Diagnostic diagnostic)
+    /// <summary>One diagnostic with its line.</summary>
+    public static void Write(StringBuilder text, SourceText source, Diagnostic diagnostic)
     {
         var (line, column) = source.PositionOf(diagnostic.Range.Start);
         text.Append(CultureInfo.InvariantCulture, $"{source.Name}({line},{column}): {Word(diagnostic.Severity)} {diagnostic.Code.Id}: {diagnostic.Message}\n");
@@ -66,5 +67,5 @@ internal static class TextReport
         text.Append('^', Math.Max(1, Math.Min(range.End, end) - range.Start)).Append('\n');
     }
 
-    private static string Counted(int count, string what) => count == 1 ? $"1 {what}" : string.Create(CultureInfo.InvariantCulture, $"{count} {what}s");
+    public static string Counted(int count, string what) => count == 1 ? $"1 {what}" : string.Create(CultureInfo.InvariantCulture, $"{count} {what}s");
 }

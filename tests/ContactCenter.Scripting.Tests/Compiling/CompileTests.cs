@@ -60,6 +60,15 @@ public sealed class CompileTests
     }
 
     [Fact]
+    public void A_slot_set_to_what_an_action_says_has_the_type_of_that()
+    {
+        var contracts = ScriptContracts.Parse(new SourceText("c", "action city.known(size: number) gives yes/no, repeatable\naction city.days() gives list of date, repeatable\n"), out _);
+        var compiled = ScriptCompiler.Compile(new SourceText("s", "script demo v1, texts en, for chat, outcomes done\n  step one\n    set known = city.known(3)\n    ask day \"When?\", from city.days()\n    -> end done\n"), contracts);
+        var program = compiled.Program.ShouldNotBeNull(string.Join('\n', compiled.Diagnostics));
+        (program.Tables.Slots[program.SlotOf("known")].Type, program.Tables.Slots[program.SlotOf("day")].Type).ShouldBe((ScriptType.YesNo, ScriptType.Date));
+    }
+
+    [Fact]
     public void A_check_that_asks_an_action_says_why_counts_and_asks_again()
     {
         var program = Compile("lead.flow");

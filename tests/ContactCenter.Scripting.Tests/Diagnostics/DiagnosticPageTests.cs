@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using ContactCenter.Scripting.Tests.Analysis;
 using ContactCenter.Scripting.Tests.Syntax;
+using ContactCenter.Scripting.Tests.Upgrades;
 
 namespace ContactCenter.Scripting.Tests.Diagnostics;
 
@@ -10,7 +12,14 @@ public sealed partial class DiagnosticPageTests
     /// <summary>Takes more faults than a page has room for; <c>FaultTests</c> provokes it.</summary>
     private const string WithoutExample = "S199";
 
-    public static TheoryData<string> Codes { get; } = [.. DiagnosticCodes.All.Select(static code => code.Id)];
+    /// <summary>Of upgrades, whose examples are two versions and a map.</summary>
+    private const string OfUpgrades = "SU";
+
+    public static TheoryData<string> Codes { get; } = [.. OfScripts.Select(static code => code.Id)];
+
+    public static TheoryData<string> UpgradeCodes { get; } = [.. DiagnosticCodes.All.Select(static code => code.Id).Where(static id => id.StartsWith(OfUpgrades, StringComparison.Ordinal))];
+
+    private static IEnumerable<DiagnosticCode> OfScripts => DiagnosticCodes.All.Where(static code => !code.Id.StartsWith(OfUpgrades, StringComparison.Ordinal));
 
     [Theory]
     [MemberData(nameof(Codes))]
@@ -31,6 +40,19 @@ public sealed partial class DiagnosticPageTests
         Faults(page, examples[1]).ShouldBeEmpty();
     }
 
+    /// <summary>Its first example is the old version, the next the new one; a map follows where the page is about maps. The last is a new version, or a map, that mends it.</summary>
+    [Theory]
+    [MemberData(nameof(UpgradeCodes))]
+    public void The_page_of_a_code_of_upgrades_shows_what_keeps_runs_and_what_lets_them_go(string id)
+    {
+        var page = Read($"diagnostics/{id}.md");
+        page.ShouldStartWith($"# {id}: {DiagnosticCodes.Find(id).ShouldNotBeNull().Title}\n");
+        var (scripts, maps) = (ExamplePattern().Matches(page).Select(static match => match.Groups["script"].Value).ToList(), MapPattern().Matches(page).Select(static match => match.Groups["map"].Value).ToList());
+        (scripts.Count + maps.Count).ShouldBe(maps.Count == 2 ? 4 : 3);
+        Kept(page, scripts[0], scripts[1], maps.Count == 2 ? maps[0] : "").Select(static found => found.Code.Id).Distinct().ShouldBe([id]);
+        Kept(page, scripts[0], scripts.Count == 3 ? scripts[2] : scripts[1], maps.Count > 0 ? maps[^1] : "").ShouldBeEmpty();
+    }
+
     [Fact]
     public void The_table_has_every_code_once_with_its_severity()
     {
@@ -47,7 +69,7 @@ public sealed partial class DiagnosticPageTests
     public void Every_fix_of_an_example_mends_it()
     {
         var mended = 0;
-        foreach (var code in DiagnosticCodes.All.Where(static code => code.Id != WithoutExample))
+        foreach (var code in OfScripts.Where(static code => code.Id != WithoutExample))
         {
             var page = Read($"diagnostics/{code.Id}.md");
             var example = Examples(page)[0];
@@ -117,12 +139,28 @@ public sealed partial class DiagnosticPageTests
     private sealed record Example(string Script, ImmutableArray<string> Texts);
 
     private static string Read(string page) => File.ReadAllText(Path.Combine(Syntax.Examples.Root, "docs/scripting", page));
+    /// <summary>What keeps runs that stand at any line, or is wrong with the map.</summary>
+    private static IReadOnlyList<Diagnostic> Kept(string page, string old, string now, string map)
+    {
+        var contracts = ContractsPattern().Match(page).Groups["contracts"].Value;
+        var (from, to) = (Sample.Of(old, contracts).Compile(), Sample.Of(now, contracts).Compile());
+        var upgrade = new ScriptUpgrade(from, to, ScriptUpgradeMap.Parse(new SourceText("page.upgrade", map), from.Version, out var faults));
+        var report = upgrade.DryRun(LiveRuns.Of(from));
+        report.Findings.Length.ShouldBeGreaterThan(0);
+        return [.. faults, .. upgrade.MapFaults, .. report.Diagnostics];
+    }
+
 
     [GeneratedRegex("```contracts\n(?<contracts>.*?)```", RegexOptions.Singleline)]
     private static partial Regex ContractsPattern();
 
     [GeneratedRegex("```(?<kind>flow|texts)\n(?<text>.*?)```", RegexOptions.Singleline)]
     private static partial Regex BlockPattern();
+    [GeneratedRegex("```upgrade\n(?<map>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex MapPattern();
+
+    [GeneratedRegex("```flow\n(?<script>.*?)```", RegexOptions.Singleline)]
+    private static partial Regex ExamplePattern();
 
     [GeneratedRegex(@"^\| \[(?<id>\w+)\]\(diagnostics/\k<id>\.md\) \| (?<severity>\w+) \| (?<title>.*) \|$", RegexOptions.Multiline)]
     private static partial Regex RowPattern();

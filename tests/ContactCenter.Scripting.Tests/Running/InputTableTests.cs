@@ -8,22 +8,22 @@ public sealed class InputTableTests
     // A applied, - unexpected, h unhandled, n nothing before, x over.
     private static readonly Dictionary<ScriptRunState, string> Table = new()
     {
-        //                                Begin Continue Answered Silent Misunderstood Succeeded Failed Event Due Back GoTo HungUp Facts Moved Stopped
-        [ScriptRunState.Created] =      "A - - - - - - - - - - - - - -",
-        [ScriptRunState.Saying] =       "- A - - - - - h - n A A A A A",
-        [ScriptRunState.Noting] =       "- A - - - - - h - n A A A A A",
-        [ScriptRunState.Asking] =       "- - A A A - - h A n A A A A A",
-        [ScriptRunState.Confirming] =   "- - A A A - - h A A A A A A A",
-        [ScriptRunState.Doing] =        "- - - - - A A h A - - h A A A",
-        [ScriptRunState.Sending] =      "- A - - - - A h - - - h A A A",
-        [ScriptRunState.Calling] =      "- - - - - A A h - - - h A A A",
-        [ScriptRunState.Transferring] = "- - - - - A A h A - - h A A A",
-        [ScriptRunState.HangingUp] =    "- A - - - - - h - - - A A A A",
-        [ScriptRunState.Waiting] =      "- - - - - - - A A - A h A A A",
-        [ScriptRunState.Starting] =     "- A - - - - - h - - - h A A A",
-        [ScriptRunState.Pausing] =      "- - - - - - - h A - - h A A A",
-        [ScriptRunState.Ended] =        "x x x x x x x x x x x x x x x",
-        [ScriptRunState.Faulted] =      "x x x x x x x x x x x x x x x",
+        //                                Begin Continue Answered Silent Misunderstood Succeeded Failed Event Due Back GoTo HungUp Facts Moved Stopped Upgraded
+        [ScriptRunState.Created] =      "A - - - - - - - - - - - - - - -",
+        [ScriptRunState.Saying] =       "- A - - - - - h - n A A A A A -",
+        [ScriptRunState.Noting] =       "- A - - - - - h - n A A A A A -",
+        [ScriptRunState.Asking] =       "- - A A A - - h A n A A A A A -",
+        [ScriptRunState.Confirming] =   "- - A A A - - h A A A A A A A -",
+        [ScriptRunState.Doing] =        "- - - - - A A h A - - h A A A -",
+        [ScriptRunState.Sending] =      "- A - - - - A h - - - h A A A -",
+        [ScriptRunState.Calling] =      "- - - - - A A h - - - h A A A -",
+        [ScriptRunState.Transferring] = "- - - - - A A h A - - h A A A -",
+        [ScriptRunState.HangingUp] =    "- A - - - - - h - - - A A A A -",
+        [ScriptRunState.Waiting] =      "- - - - - - - A A - A h A A A -",
+        [ScriptRunState.Starting] =     "- A - - - - - h - - - h A A A -",
+        [ScriptRunState.Pausing] =      "- - - - - - - h A - - h A A A -",
+        [ScriptRunState.Ended] =        "x x x x x x x x x x x x x x x x",
+        [ScriptRunState.Faulted] =      "x x x x x x x x x x x x x x x x",
     };
 
     public static TheoryData<ScriptRunState, ScriptInputKind> Cells
@@ -108,6 +108,7 @@ public sealed class InputTableTests
         ScriptInputKind.HungUp => ScriptInput.HungUp(),
         ScriptInputKind.FactsChanged => ScriptInput.FactsChanged([new("fact", ScriptValue.Number(1))]),
         ScriptInputKind.Moved => ScriptInput.Moved("voice", "en"),
+        ScriptInputKind.Upgraded => ScriptInput.Recorded(kind, default, play.At, default, "v1 -> v2", "ada", "new version"),
         _ => ScriptInput.Stopped("enough"),
     };
 

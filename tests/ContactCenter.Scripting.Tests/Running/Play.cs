@@ -8,7 +8,7 @@ internal sealed class Play
 
     private readonly byte[] _buffer = new byte[ScriptFrame.MaxBytes];
 
-    public Play(ScriptProgram program, ScriptRunSettings? settings = null) => Run = new ScriptRun(program, RunId, settings);
+    public Play(ScriptProgram program, ScriptRunSettings? settings = null, Guid? id = null) => Run = new ScriptRun(program, id ?? RunId, settings);
 
     public ScriptRun Run { get; private set; }
 
@@ -52,6 +52,13 @@ internal sealed class Play
     public Play Succeed(ScriptValue value = default) => Then(ScriptInput.Succeeded(At, value));
 
     public Play Due() => Then(ScriptInput.Due(At));
+
+    /// <summary>So many seconds pass.</summary>
+    public Play Later(int seconds)
+    {
+        Now += TimeSpan.FromSeconds(seconds);
+        return this;
+    }
 
     /// <summary>The process dies; another reads the last frame.</summary>
     public Play Crash()

@@ -1,0 +1,22 @@
+using ContactCenter.Scripting.Binding;
+using ContactCenter.Scripting.Checking;
+using ContactCenter.Scripting.Syntax;
+
+namespace ContactCenter.Scripting.Analysis;
+
+/// <summary>A script that can run, bound.</summary>
+internal static class RightScript
+{
+    /// <exception cref="ArgumentException">It has an error.</exception>
+    public static BoundScript Of(SourceText source, ScriptContracts contracts)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(contracts);
+        var syntax = ScriptParser.Parse(source);
+        var bound = Binder.Bind(syntax, contracts);
+        var error = syntax.Diagnostics.Concat(bound.Diagnostics).Concat(Checker.Check(bound)).Where(static found => found.Severity == DiagnosticSeverity.Error).MinBy(static found => found.Range.Start);
+        return error is null
+            ? bound
+            : throw new ArgumentException($"{source.Name}({source.PositionOf(error.Range.Start).Line}): {error.Code.Id}: {error.Message} Mend it first.", nameof(source));
+    }
+}

@@ -12,6 +12,7 @@ internal sealed class SlotImage
     private readonly ulong[] _stale;
     private readonly int[] _ends;
     private byte[] _bytes;
+    private int _length;
 
     /// <summary>Of slots that are all empty.</summary>
     public SlotImage(ScriptProgram program)
@@ -24,13 +25,12 @@ internal sealed class SlotImage
     }
 
     /// <summary>All slots, as they were at the last <see cref="Update"/>.</summary>
-    public ReadOnlySpan<byte> Encoded => _bytes.AsSpan(0, Length);
-
-    private int Length => _ends.Length == 0 ? 0 : _ends[^1];
+    public ReadOnlySpan<byte> Encoded => _bytes.AsSpan(0, _length);
 
     /// <summary>All slots are empty.</summary>
     public void Clear()
     {
+        _length = _ends.Length;
         Array.Clear(_stale);
         Array.Clear(_bytes, 0, _ends.Length);
         for (var slot = 0; slot < _ends.Length; slot++)
@@ -66,28 +66,31 @@ internal sealed class SlotImage
             _stale[i] = 0;
         }
 
-        return Length;
+        return _length;
     }
 
     private void Encode(int slot, in ScriptValue value)
     {
-        var type = _program.SlotTypes[slot];
-        var length = ValueCodec.ShortLength(in value, type);
-        if (length != 0)
-        {
-            Resize(slot, length);
-            ValueCodec.PutSlot(_bytes, StartOf(slot), in value, type, _program.Records);
-        }
-        else
+        var length = ValueCodec.Pack(in value, _program.SlotTypes[slot], out var packed);
+        if (length == 0)
         {
             EncodeLong(slot, in value);
+            return;
+        }
+
+        Resize(slot, length);
+        var start = StartOf(slot);
+        _bytes[start] = (byte)packed;
+        if (length == 2)
+        {
+            _bytes[start + 1] = (byte)(packed >> 8);
         }
     }
 
     /// <summary>How long it becomes is known when it is there: it is encoded behind all others, and copied to where it belongs.</summary>
     private void EncodeLong(int slot, in ScriptValue value)
     {
-        var (spare, most) = (Length + value.Weight, value.Weight);
+        var (spare, most) = (_length + value.Weight, value.Weight);
         Grow(spare + most);
         var length = ValueCodec.PutSlot(_bytes, spare, in value, _program.SlotTypes[slot], _program.Records) - spare;
         Resize(slot, length);
@@ -106,9 +109,9 @@ internal sealed class SlotImage
             return;
         }
 
-        var all = Length;
-        Grow(all + grown);
-        _bytes.AsSpan(end, all - end).CopyTo(_bytes.AsSpan(end + grown));
+        Grow(_length + grown);
+        _bytes.AsSpan(end, _length - end).CopyTo(_bytes.AsSpan(end + grown));
+        _length += grown;
         foreach (ref var later in _ends.AsSpan(slot))
         {
             later += grown;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Buffers.Binary;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Text;
 
@@ -57,12 +56,6 @@ internal static class Bytes
         to[at] = (byte)zigzag;
         return at + 1;
     }
-
-    /// <summary>How many bytes a number takes.</summary>
-    public static int LengthOf(ulong value) => value < 0x80 ? 1 : (BitOperations.Log2(value) / 7) + 1;
-
-    /// <summary>How many bytes a number of either sign takes.</summary>
-    public static int LengthOfSigned(long value) => LengthOf((ulong)((value << 1) ^ (value >> 63)));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Put64(Span<byte> to, int at, long value)

@@ -114,21 +114,38 @@ internal static class ValueCodec
         }
     }
 
-    /// <summary>How many bytes <see cref="PutSlot"/> takes for what is common and short; 0 for everything else.</summary>
-    public static int ShortLength(in ScriptValue value, ScriptType type)
+    /// <summary>What <see cref="PutSlot"/> puts, for what is common and takes one byte or two.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="type">The slot's type.</param>
+    /// <param name="bytes">The first byte in the low half, the second in the high one.</param>
+    /// <returns>How many bytes; 0 when it is not common, or longer.</returns>
+    public static int Pack(in ScriptValue value, ScriptType type, out int bytes)
     {
-        if (value.Reference is null || ReferenceEquals(value.Reference, ValueTag.YesNo))
+        bytes = 0;
+        if (value.Reference is null)
         {
             return 1;
         }
 
+        if (ReferenceEquals(value.Reference, ValueTag.YesNo))
+        {
+            bytes = (int)ScriptKind.YesNo | (value.Bits != 0 ? Whole : 0);
+            return 1;
+        }
+
+        var (kind, number) = (ScriptKind.Choice, -1L);
         if (ReferenceEquals(value.Reference, ValueTag.Number))
         {
             var (units, rest) = Math.DivRem(value.Bits, FixedPoint.One);
-            return 1 + Bytes.LengthOfSigned(rest == 0 ? units : value.Bits);
+            (kind, number) = (ScriptKind.Number, rest == 0 ? (units << 1) ^ (units >> 63) : -1);
+        }
+        else if (type.Kind == ScriptKind.Choice)
+        {
+            number = PlaceOf(type, in value);
         }
 
-        return type.Kind == ScriptKind.Choice && PlaceOf(type, in value) is >= 0 and var place ? 1 + Bytes.LengthOf((uint)place) : 0;
+        bytes = (int)kind | Whole | ((int)number << 8);
+        return number is >= 0 and < 0x80 ? 2 : 0;
     }
 
     /// <summary>The place of a choice among the names of its type; -1 when it is not one of them. Mostly it is the type's own text.</summary>

@@ -7,5 +7,6 @@ var root = new RootCommand("Formats and checks scripts of Flow, the script langu
 {
     FormatCommand.Create(),
     CheckCommand.Create(),
+    LanguageServerCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

@@ -64,7 +64,8 @@ static int Usage()
           tenants tenants=200 seconds=10 rate=400
                                          many tenants in one process: start, memory, messages, and one of them failing
           scripts seconds=1 rounds=5
-                                         steps a second of the script machine with record and snapshot, over a hand-written switch loop and Jint
+                                         steps a second of the script machine with record and snapshot, over a hand-written switch loop and Jint;
+                                         lines a second compiled with all checks; a key to what is wrong
           sim days=200 rounds=5 agents=100
                                          contacts a second on one core: days of the real router in virtual time
         load, offer, chats and desktops need: dotnet build -c Release samples/ReferenceHost

@@ -26,9 +26,9 @@ internal static class ActionChecks
                 continue;
             }
 
-            if (contract.IsIrreversible && context.PathTo(node, static (from, _) => from.Statement is not BoundConfirm) is { IsEmpty: false } path)
+            if (contract.IsIrreversible && context.Unconfirmed.Reaches(node))
             {
-                context.Report(ActionCodes.Unconfirmed, syntax.Action.Range, path, contract.Name);
+                context.Report(ActionCodes.Unconfirmed, syntax.Action.Range, context.Unconfirmed.PathTo(node), contract.Name);
             }
 
             if (!contract.IsRepeatable && action.Else is not null && ComesBack(node))

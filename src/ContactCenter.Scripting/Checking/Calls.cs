@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ContactCenter.Scripting.Binding;
 
 namespace ContactCenter.Scripting.Checking;
@@ -6,9 +5,9 @@ namespace ContactCenter.Scripting.Checking;
 /// <summary>Whether somebody is on the line: a telephone script begins with a call unless it starts on an event; hanging up ends it, and a call that is answered begins one.</summary>
 internal static class Calls
 {
-    /// <summary>The steps of a way to a line on which a call is on there, or over; empty when there is no such way.</summary>
-    public static ImmutableArray<string> PathTo(CheckContext context, FlowNode line, bool isOn) =>
-        context.PathTo(line, isOn, root => BeginsOnCall(context, root), static (node, edge, on) => node.Statement switch
+    /// <summary>The ways to every line, with whether a call is on there.</summary>
+    public static Ways In(CheckContext context) =>
+        new(context.Graph, root => BeginsOnCall(context, root), static (node, edge, on) => node.Statement switch
         {
             BoundHangUp => false,
             BoundCall => edge == node.Next[^1], // on the other ways nobody has answered

@@ -49,15 +49,17 @@ internal static class DataChecks
             open.Push(root);
         }
 
+        var there = start.Copy();
         while (open.TryPop(out var node))
         {
             var here = filled[node.Index]!;
             foreach (var edge in node.Next)
             {
-                var there = After(node, edge, here);
+                there.CopyFrom(here);
+                Take(node, edge, here, there);
                 if (filled[edge.To.Index] is not { } known)
                 {
-                    filled[edge.To.Index] = there;
+                    filled[edge.To.Index] = there.Copy();
                     open.Push(edge.To);
                 }
                 else if (known.IntersectWith(there))
@@ -70,14 +72,9 @@ internal static class DataChecks
         return filled;
     }
 
-    private static SlotSet After(FlowNode node, FlowEdge edge, SlotSet here)
+    /// <summary>What has a value behind a way, besides what had one before it.</summary>
+    private static void Take(FlowNode node, FlowEdge edge, SlotSet here, SlotSet there)
     {
-        if (edge.Gives is null && edge.Condition is null)
-        {
-            return here.Copy();
-        }
-
-        var there = here.Copy();
         if (edge.Gives is { } given)
         {
             if (node.Statement is BoundSet { Value: var value } && Reads.MayBeEmpty(value, slot => here.Contains(slot.Index)))
@@ -91,7 +88,6 @@ internal static class DataChecks
         }
 
         Assume(edge.Condition, there);
-        return there;
     }
 
     /// <summary>Where a condition holds, what it compares has a value.</summary>
@@ -120,13 +116,13 @@ internal static class DataChecks
         {
             if (node.IsReached && filled[node.Index] is { } here)
             {
-                Reads.Of(node.Statement, (slot, provided) =>
+                foreach (var read in node.Reads)
                 {
-                    if (!provided && !here.Contains(slot.Slot.Index))
+                    if (!read.IsProvided && !here.Contains(read.Slot.Slot.Index))
                     {
-                        empty.Add((slot, node));
+                        empty.Add((read.Slot, node));
                     }
-                });
+                }
             }
         }
 
@@ -135,8 +131,8 @@ internal static class DataChecks
         {
             if (said.Add(slot.Slot))
             {
-                var path = context.PathTo(node, (from, edge) => edge.Gives != slot.Slot || from.Statement is BoundSet);
-                context.Report(DataCodes.MayBeEmpty, slot.Range, path, slot.Slot.Name);
+                var ways = new Ways(context.Graph, (from, edge) => edge.Gives != slot.Slot || from.Statement is BoundSet);
+                context.Report(DataCodes.MayBeEmpty, slot.Range, ways.PathTo(node), slot.Slot.Name);
             }
         }
     }
@@ -146,17 +142,23 @@ internal static class DataChecks
         var read = new SlotSet(context.Script.Slots.Length);
         foreach (var node in context.Graph.Nodes)
         {
-            Reads.Of(node.Statement, (slot, _) => read.Add(slot.Slot.Index));
+            foreach (var one in node.Reads)
+            {
+                read.Add(one.Slot.Slot.Index);
+            }
         }
 
         foreach (var start in context.Script.Starts)
         {
-            Reads.Of(start.Value, (slot, _) => read.Add(slot.Slot.Index));
+            foreach (var one in Reads.Of(start.Value))
+            {
+                read.Add(one.Slot.Slot.Index);
+            }
         }
 
         var said = new HashSet<SlotSymbol>();
         var live = LiveBehind(context);
-        foreach (var node in context.Graph.Nodes.Where(static node => node.IsReached).OrderBy(static node => node.Statement?.Range.Start ?? 0))
+        foreach (var node in context.Graph.Nodes.Where(static node => node is { IsReached: true, Statement: BoundSet or BoundDo }).OrderBy(static node => node.Statement!.Range.Start))
         {
             var (slot, at) = node.Statement switch
             {
@@ -190,42 +192,62 @@ internal static class DataChecks
         foreach (var node in nodes)
         {
             (behind[node.Index], before[node.Index]) = (new SlotSet(context.Script.Slots.Length), new SlotSet(context.Script.Slots.Length));
-            Reads.Of(node.Statement, (slot, _) => before[node.Index].Add(slot.Slot.Index));
+            foreach (var read in node.Reads)
+            {
+                before[node.Index].Add(read.Slot.Slot.Index);
+            }
         }
 
         // Handlers and anytime steps may come at any line, so what they read is wanted everywhere.
         var anytime = new SlotSet(context.Script.Slots.Length);
-        for (var changed = true; changed;)
+        var isAnytime = new bool[nodes.Count];
+        foreach (var (root, _) in context.Graph.Roots.Where(static root => !root.IsFirst))
         {
-            changed = false;
-            for (var i = nodes.Count - 1; i >= 0; i--)
+            isAnytime[root.Index] = true;
+        }
+
+        // From the end, each line after those it leads to, where that can be; what changes is looked at again.
+        var open = new Worklist(nodes.Count);
+        foreach (var node in context.Graph.FromTheEnd())
+        {
+            open.Add(node.Index);
+        }
+
+        var scratch = new SlotSet(context.Script.Slots.Length);
+        while (open.TryTake(out var i))
+        {
+            var node = nodes[i];
+            behind[i].UnionWith(anytime);
+            foreach (var edge in node.Next)
             {
-                var node = nodes[i];
-                changed |= behind[i].UnionWith(anytime);
-                foreach (var edge in node.Next)
+                scratch.CopyFrom(before[edge.To.Index]);
+                if (edge.Gives is { } given && node.Statement is not BoundSet)
                 {
-                    var wanted = before[edge.To.Index];
-                    if (edge.Gives is { } given && wanted.Contains(given.Index) && node.Statement is not BoundSet)
-                    {
-                        wanted = wanted.Copy();
-                        wanted.Remove(given.Index);
-                    }
-
-                    changed |= behind[i].UnionWith(wanted);
+                    scratch.Remove(given.Index);
                 }
 
-                var here = behind[i].Copy();
-                if (node.Statement is BoundSet { Slot: { } set })
-                {
-                    here.Remove(set.Index);
-                }
-
-                changed |= before[i].UnionWith(here);
+                behind[i].UnionWith(scratch);
             }
 
-            foreach (var (root, _) in context.Graph.Roots.Where(static root => !root.IsFirst))
+            scratch.CopyFrom(behind[i]);
+            if (node.Statement is BoundSet { Slot: { } set })
             {
-                changed |= anytime.UnionWith(before[root.Index]);
+                scratch.Remove(set.Index);
+            }
+
+            if (!before[i].UnionWith(scratch))
+            {
+                continue;
+            }
+
+            foreach (var earlier in context.Graph.Before(node))
+            {
+                open.Add(earlier.Index);
+            }
+
+            if (isAnytime[i] && anytime.UnionWith(before[i]))
+            {
+                open.AddAll();
             }
         }
 
@@ -244,13 +266,13 @@ internal static class DataChecks
             };
             if (sent is { } text)
             {
-                Reads.Of(text, (slot, _) =>
+                foreach (var (slot, _) in Reads.Of(text))
                 {
                     if (slot.Slot.IsPrivate)
                     {
                         context.Report(DataCodes.PrivateSent, slot.Range, slot.Slot.Name, "SMS");
                     }
-                });
+                }
             }
         }
     }

@@ -56,7 +56,7 @@ internal static class FlowChecks
     /// <summary>Whether an arrow leads to nothing known, or is missing: what seems lost may be what was meant.</summary>
     private static bool HasBrokenArrow(CheckContext context) =>
         context.Script.Handlers.Any(static handler => handler.Target is { IsUnknown: true })
-        || context.Graph.Nodes.Any(static node => node.Statement is BoundDo { Else: null } || Targets.Of(node.Statement).Any(static target => target.IsUnknown))
+        || context.Graph.Nodes.Any(static node => node.Statement is BoundDo { Else: null } || node.Targets.Any(static target => target.IsUnknown))
         || context.Script.Steps.Any(static step => step.Symbol.Syntax.HasFault || HasFault(step.Body));
 
     private static bool HasFault(IEnumerable<BoundStatement> body) => body.Any(static statement =>
@@ -109,8 +109,18 @@ internal static class FlowChecks
 
     private static void LookForLostSteps(CheckContext context, bool isExplained)
     {
-        var wanted = context.Graph.Nodes.SelectMany(static node => Targets.Of(node.Statement).Select(target => (target.Step, From: node.Step?.Symbol)))
-            .Where(static arrow => arrow.Step is not null && arrow.Step != arrow.From).Select(static arrow => arrow.Step!).ToHashSet();
+        var wanted = new HashSet<StepSymbol>();
+        foreach (var node in context.Graph.Nodes)
+        {
+            foreach (var target in node.Targets)
+            {
+                if (target.Step is { } step && step != node.Step?.Symbol)
+                {
+                    wanted.Add(step);
+                }
+            }
+        }
+
         var lost = new List<StepSymbol>();
         for (var i = 0; i < context.Script.Steps.Length; i++)
         {
@@ -137,9 +147,15 @@ internal static class FlowChecks
     private static void LookForLostOutcomes(CheckContext context)
     {
         var reached = new HashSet<int>();
-        foreach (var node in context.Graph.Nodes.Where(static node => node.IsReached))
+        foreach (var node in context.Graph.Nodes)
         {
-            reached.UnionWith(Targets.Of(node.Statement).Where(static target => target.Kind == TargetKind.End).Select(static target => target.Outcome));
+            foreach (var target in node.Targets)
+            {
+                if (node.IsReached && target.Kind == TargetKind.End)
+                {
+                    reached.Add(target.Outcome);
+                }
+            }
         }
 
         reached.UnionWith(context.Script.Handlers.Select(static handler => handler.Target).OfType<BoundTarget>().Where(static target => target.Kind == TargetKind.End).Select(static target => target.Outcome));
@@ -172,15 +188,6 @@ internal static class FlowChecks
     private static void LookForTraps(CheckContext context)
     {
         var leads = new bool[context.Graph.Nodes.Count];
-        var before = new List<FlowNode>[context.Graph.Nodes.Count];
-        foreach (var node in context.Graph.Nodes)
-        {
-            foreach (var edge in node.Next)
-            {
-                (before[edge.To.Index] ??= []).Add(node);
-            }
-        }
-
         var open = new Stack<FlowNode>();
         open.Push(context.Graph.Exit);
         for (var i = 0; i < context.Script.Steps.Length; i++)
@@ -193,7 +200,10 @@ internal static class FlowChecks
             if (!leads[node.Index])
             {
                 leads[node.Index] = true;
-                before[node.Index]?.ForEach(open.Push);
+                foreach (var before in context.Graph.Before(node))
+                {
+                    open.Push(before);
+                }
             }
         }
 
@@ -217,9 +227,12 @@ internal static class FlowChecks
 
         foreach (var node in context.Graph.Nodes)
         {
-            foreach (var target in Targets.Of(node.Statement).Where(static target => target.Kind == TargetKind.Back))
+            foreach (var target in node.Targets)
             {
-                context.Report(FlowCodes.BackOutside, target.Range, node.Step!.Symbol.Name);
+                if (target.Kind == TargetKind.Back)
+                {
+                    context.Report(FlowCodes.BackOutside, target.Range, node.Step!.Symbol.Name);
+                }
             }
         }
     }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ContactCenter.Scripting.Binding;
 using ContactCenter.Scripting.Syntax;
 
@@ -7,6 +8,9 @@ namespace ContactCenter.Scripting.Checking;
 /// <summary>A line a run can stand at, or one of the two places behind all lines.</summary>
 internal sealed class FlowNode(BoundStatement? statement, BoundStep? step)
 {
+    private ImmutableArray<BoundTarget> _targets;
+    private ImmutableArray<SlotRead> _reads;
+
     /// <summary>The line; null for the end of a step, and of the run.</summary>
     public BoundStatement? Statement { get; } = statement;
 
@@ -14,6 +18,12 @@ internal sealed class FlowNode(BoundStatement? statement, BoundStep? step)
     public BoundStep? Step { get; } = step;
 
     public List<FlowEdge> Next { get; } = [];
+
+    /// <summary>Where the line leads by itself.</summary>
+    public ImmutableArray<BoundTarget> Targets => _targets.IsDefault ? _targets = Checking.Targets.Of(Statement) : _targets;
+
+    /// <summary>The slots the line reads itself.</summary>
+    public ImmutableArray<SlotRead> Reads => _reads.IsDefault ? _reads = Checking.Reads.Of(Statement) : _reads;
 
     /// <summary>Its place in the list of all nodes.</summary>
     public int Index { get; set; }
@@ -38,6 +48,7 @@ internal sealed class FlowGraph
     private readonly FlowNode?[] _entries;
     private readonly FlowNode?[] _ends;
     private readonly BoundScript _script;
+    private List<FlowNode>?[] _before = [];
 
     private FlowGraph(BoundScript script)
     {
@@ -66,6 +77,59 @@ internal sealed class FlowGraph
 
     /// <summary>The place behind the last line of a step.</summary>
     public FlowNode EndOf(int step) => _ends[step]!;
+
+    /// <summary>The lines that lead to a line.</summary>
+    public ReadOnlySpan<FlowNode> Before(FlowNode node)
+    {
+        if (_before.Length == 0)
+        {
+            _before = new List<FlowNode>[_nodes.Count];
+            foreach (var from in _nodes)
+            {
+                foreach (var edge in from.Next)
+                {
+                    (_before[edge.To.Index] ??= []).Add(from);
+                }
+            }
+        }
+
+        return CollectionsMarshal.AsSpan(_before[node.Index]);
+    }
+
+    /// <summary>All lines, those behind a line before it, except where a way goes round.</summary>
+    public IReadOnlyList<FlowNode> FromTheEnd()
+    {
+        var (order, edges, open) = (new List<FlowNode>(_nodes.Count), new int[_nodes.Count], new Stack<FlowNode>());
+        Array.Fill(edges, -1); // which of its ways is gone next; -1 for a line nobody came to
+        foreach (var start in _nodes)
+        {
+            if (edges[start.Index] >= 0)
+            {
+                continue;
+            }
+
+            edges[start.Index] = 0;
+            open.Push(start);
+            while (open.TryPeek(out var node))
+            {
+                ref var edge = ref edges[node.Index];
+                if (edge == node.Next.Count)
+                {
+                    order.Add(open.Pop());
+                    continue;
+                }
+
+                var next = node.Next[edge++].To;
+                if (edges[next.Index] < 0)
+                {
+                    edges[next.Index] = 0;
+                    open.Push(next);
+                }
+            }
+        }
+
+        return order;
+    }
 
     private void Build()
     {
@@ -124,102 +188,94 @@ internal sealed class FlowGraph
 
     private void Draw(FlowNode node, BoundStatement statement, BoundStep step, FlowNode behind, Dictionary<StepSymbol, int> symbols)
     {
-        void To(BoundTarget? target, SlotSymbol? gives = null, BoundExpression? condition = null)
-        {
-            if (target is { Kind: TargetKind.End or TargetKind.Back })
-            {
-                node.Next.Add(new FlowEdge(Exit, gives, condition));
-            }
-            else if (target?.Step is { } known)
-            {
-                node.Next.Add(new FlowEdge(_entries[symbols[known]]!, gives, condition));
-            }
-            else if (target is not null)
-            {
-                node.Next.Add(new FlowEdge(Exit, gives, condition)); // an unknown step was complained about
-            }
-        }
-
-        void On(SlotSymbol? gives = null) => node.Next.Add(new FlowEdge(behind, gives));
-
         switch (statement)
         {
             case BoundAsk ask:
-                DrawAsk(node, ask, behind, To);
+                DrawAsk(node, ask, behind, symbols);
                 break;
             case BoundConfirm confirm:
-                To(confirm.No);
-                On();
+                To(node, confirm.No, symbols);
+                On(node, behind);
                 break;
             case BoundSet set:
-                On(set.Slot);
+                On(node, behind, set.Slot);
                 break;
             case BoundDo action:
-                To(action.Else);
-                On(action.Slot);
+                To(node, action.Else, symbols);
+                On(node, behind, action.Slot);
                 break;
             case BoundCall call:
-                To(call.Refused);
-                To(call.Unreached);
-                On();
+                To(node, call.Refused, symbols);
+                To(node, call.Unreached, symbols);
+                On(node, behind);
                 break;
             case BoundTransfer transfer:
-                To(transfer.AfterTarget);
-                To(transfer.Taken);
+                To(node, transfer.AfterTarget, symbols);
+                To(node, transfer.Taken, symbols);
                 if (transfer.Taken is null && !transfer.Syntax.HasFault)
                 {
-                    node.Next.Add(new FlowEdge(Exit));
+                    On(node, Exit);
                 }
 
                 break;
             case BoundWait wait:
                 foreach (var on in wait.On)
                 {
-                    To(on.Target, on.Slot);
+                    To(node, on.Target, symbols, on.Slot);
                 }
 
-                To(wait.LateTarget);
-                On(wait.Event?.Slot);
+                To(node, wait.LateTarget, symbols);
+                On(node, behind, wait.Event?.Slot);
                 break;
             case BoundIf choice:
-                DrawIf(node, choice, step, behind, symbols, To);
+                DrawIf(node, choice, step, behind, symbols);
                 break;
             case BoundGo go:
-                To(go.Target);
+                To(node, go.Target, symbols);
                 break;
             case BoundBroken broken:
-                node.Next.Add(new FlowEdge(Chain(broken.Body, step, behind, symbols)));
-                On();
+                On(node, Chain(broken.Body, step, behind, symbols));
+                On(node, behind);
                 break;
             default:
-                On();
+                On(node, behind);
                 break;
         }
     }
 
-    private static void DrawAsk(FlowNode node, BoundAsk ask, FlowNode behind, Action<BoundTarget?, SlotSymbol?, BoundExpression?> to)
+    /// <summary>To where an arrow leads: an end, <c>back</c> and an unknown step, which was complained about, lead to the exit.</summary>
+    private void To(FlowNode node, BoundTarget? target, Dictionary<StepSymbol, int> symbols, SlotSymbol? gives = null, BoundExpression? condition = null)
+    {
+        if (target is not null)
+        {
+            node.Next.Add(new FlowEdge(target is { Kind: TargetKind.Step, Step: { } step } ? _entries[symbols[step]]! : Exit, gives, condition));
+        }
+    }
+
+    private static void On(FlowNode node, FlowNode behind, SlotSymbol? gives = null) => node.Next.Add(new FlowEdge(behind, gives));
+
+    private void DrawAsk(FlowNode node, BoundAsk ask, FlowNode behind, Dictionary<StepSymbol, int> symbols)
     {
         foreach (var choice in ask.Choices)
         {
-            to(choice.Target, ask.Slot, null);
+            To(node, choice.Target, symbols, ask.Slot);
         }
 
-        to(ask.Silence?.Target, null, null);
-        to(ask.Wrong?.Target, null, null);
+        To(node, ask.Silence?.Target, symbols);
+        To(node, ask.Wrong?.Target, symbols);
         if (!ask.LeavesAlways)
         {
-            node.Next.Add(new FlowEdge(behind, ask.Slot));
+            On(node, behind, ask.Slot);
         }
     }
 
-    private void DrawIf(
-        FlowNode node, BoundIf choice, BoundStep step, FlowNode behind, Dictionary<StepSymbol, int> symbols, Action<BoundTarget?, SlotSymbol?, BoundExpression?> to)
+    private void DrawIf(FlowNode node, BoundIf choice, BoundStep step, FlowNode behind, Dictionary<StepSymbol, int> symbols)
     {
         foreach (var branch in choice.Branches)
         {
             if (branch.Target is not null)
             {
-                to(branch.Target, null, branch.Condition);
+                To(node, branch.Target, symbols, null, branch.Condition);
             }
             else
             {
@@ -229,7 +285,7 @@ internal sealed class FlowGraph
 
         if (choice.Branches is not [.., { Condition: null }])
         {
-            node.Next.Add(new FlowEdge(behind));
+            On(node, behind);
         }
     }
 }

@@ -29,9 +29,9 @@ internal static class LineChecks
                 BoundTransfer => ChannelCodes.NobodyToTransfer,
                 _ => null,
             };
-            if (code is not null && Calls.PathTo(context, node, isOn: false) is { IsEmpty: false } path)
+            if (code is not null && context.Calls.Reaches(node, state: false))
             {
-                context.Report(code, node.Statement!.Range, path);
+                context.Report(code, node.Statement!.Range, context.Calls.PathTo(node, state: false));
             }
         }
     }

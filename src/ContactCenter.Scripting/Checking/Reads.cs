@@ -1,97 +1,142 @@
+using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ContactCenter.Scripting.Binding;
 using ContactCenter.Scripting.Syntax;
 
 namespace ContactCenter.Scripting.Checking;
 
+/// <summary>A place where a slot is read.</summary>
+/// <param name="Slot">The place.</param>
+/// <param name="IsProvided">Whether an empty one is provided for by <c>or</c>.</param>
+internal readonly record struct SlotRead(BoundSlot Slot, bool IsProvided);
+
 /// <summary>Which slots a line reads itself, without the lines inside it.</summary>
 internal static class Reads
 {
-    /// <summary>The places of slots, with whether an empty one is provided for by <c>or</c>.</summary>
-    public static void Of(BoundStatement? statement, Action<BoundSlot, bool> read)
+    public static ImmutableArray<SlotRead> Of(BoundStatement? statement)
+    {
+        var found = new List<SlotRead>();
+        Collect(statement, found);
+        return [.. found];
+    }
+
+    public static ImmutableArray<SlotRead> Of(BoundExpression? expression)
+    {
+        var found = new List<SlotRead>();
+        Collect(expression, false, found);
+        return [.. found];
+    }
+
+    private static void Collect(BoundStatement? statement, List<SlotRead> found)
     {
         switch (statement)
         {
             case BoundSay say:
-                Of(say.Text, read);
+                Collect(say.Text, false, found);
                 break;
             case BoundNote note:
-                Of(note.Text, read);
+                Collect(note.Text, false, found);
                 break;
             case BoundAsk ask:
-                Of(ask.Text, read);
-                Of(ask.From, read);
-                foreach (var choice in ask.Choices)
-                {
-                    Of(choice.Text, read);
-                }
-
-                foreach (var accept in ask.Accepts)
-                {
-                    // The answer itself is there when it is looked at.
-                    void ReadOthers(BoundSlot slot, bool provided) => read(slot, provided || slot.Slot == ask.Slot);
-                    Of(accept.Condition, ReadOthers);
-                    Of(accept.Otherwise, ReadOthers);
-                }
-
+                CollectAsk(ask, found);
                 break;
             case BoundConfirm confirm:
-                Of(confirm.Text, read);
+                Collect(confirm.Text, false, found);
                 break;
             case BoundSet set:
-                Of(set.Value, read);
+                Collect(set.Value, false, found);
                 break;
             case BoundDo action:
-                Of(action.Arguments, read);
+                CollectAll(action.Arguments, found);
                 break;
             case BoundSend send:
-                Of(send.Text, read);
-                Of(send.To, read);
+                Collect(send.Text, false, found);
+                CollectAll(send.To, found);
                 break;
             case BoundCall call:
-                Of(call.Number, read);
+                Collect(call.Number, false, found);
                 break;
             case BoundTransfer transfer:
-                Of(transfer.Priority, read);
+                Collect(transfer.Priority, false, found);
                 break;
             case BoundWait wait:
-                Of(wait.Value, read);
-                Of(wait.Within, read);
+                Collect(wait.Value, false, found);
+                Collect(wait.Within, false, found);
                 break;
             case BoundIf choice:
                 foreach (var branch in choice.Branches)
                 {
-                    Of(branch.Condition, read);
+                    Collect(branch.Condition, false, found);
                 }
 
                 break;
             case BoundStart start:
-                Of(start.Arguments, read);
+                CollectAll(start.Arguments, found);
                 break;
         }
     }
 
-    public static void Of(BoundExpression? expression, Action<BoundSlot, bool> read)
+    private static void CollectAsk(BoundAsk ask, List<SlotRead> found)
+    {
+        Collect(ask.Text, false, found);
+        Collect(ask.From, false, found);
+        foreach (var choice in ask.Choices)
+        {
+            Collect(choice.Text, false, found);
+        }
+
+        var first = found.Count;
+        foreach (var accept in ask.Accepts)
+        {
+            Collect(accept.Condition, false, found);
+            Collect(accept.Otherwise, false, found);
+        }
+
+        // The answer itself is there when it is looked at.
+        foreach (ref var read in CollectionsMarshal.AsSpan(found)[first..])
+        {
+            read = read with { IsProvided = read.IsProvided || read.Slot.Slot == ask.Slot };
+        }
+    }
+
+    private static void Collect(BoundExpression? expression, bool isProvided, List<SlotRead> found)
     {
         switch (expression)
         {
-            case BoundSlot slot:
-                read(slot, false);
+            case null or BoundConstant:
                 break;
-            case BoundBinary { IsDefault: true } or:
-                Of(or.Left, (slot, _) => read(slot, true));
-                Of(or.Right, read);
+            case BoundSlot slot:
+                found.Add(new SlotRead(slot, isProvided));
                 break;
             case BoundBinary binary:
-                Of(binary.Left, read);
-                Of(binary.Right, read);
+                Collect(binary.Left, isProvided || binary.IsDefault, found);
+                Collect(binary.Right, isProvided, found);
+                break;
+            case BoundField field:
+                Collect(field.Target, isProvided, found);
+                break;
+            case BoundText text:
+                foreach (var part in text.Parts)
+                {
+                    Collect(part.Value, isProvided, found);
+                }
+
                 break;
             default:
                 foreach (var part in BoundParts.Of(expression))
                 {
-                    Of(part, read);
+                    Collect(part, isProvided, found);
                 }
 
                 break;
+        }
+    }
+
+    private static void CollectAll(ImmutableArray<BoundExpression> expressions, List<SlotRead> found)
+    {
+        foreach (var expression in expressions)
+        {
+            Collect(expression, false, found);
         }
     }
 
@@ -109,12 +154,4 @@ internal static class Reads
         BoundQuery or BoundFunction { Function: ScriptFunction.First or ScriptFunction.Last } => true,
         _ => BoundParts.Of(expression).Any(part => MayBeEmpty(part, isFilled)),
     };
-
-    private static void Of(IEnumerable<BoundExpression> expressions, Action<BoundSlot, bool> read)
-    {
-        foreach (var expression in expressions)
-        {
-            Of(expression, read);
-        }
-    }
 }

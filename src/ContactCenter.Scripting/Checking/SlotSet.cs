@@ -15,6 +15,9 @@ internal sealed class SlotSet
 
     public void Remove(int slot) => _words[slot >> 6] &= ~(1UL << (slot & 63));
 
+    /// <summary>Becomes what the other is.</summary>
+    public void CopyFrom(SlotSet other) => other._words.CopyTo(_words, 0);
+
     public SlotSet Copy() => new((ulong[])_words.Clone());
 
     /// <summary>Keeps what is in both; true when something fell out.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ContactCenter.Scripting.Binding;
 
 namespace ContactCenter.Scripting.Checking;
@@ -5,18 +6,30 @@ namespace ContactCenter.Scripting.Checking;
 /// <summary>Where a line leads by itself, without the lines inside it.</summary>
 internal static class Targets
 {
-    public static IEnumerable<BoundTarget> Of(BoundStatement? statement) => All(statement).OfType<BoundTarget>();
-
-    private static IEnumerable<BoundTarget?> All(BoundStatement? statement) => statement switch
+    public static ImmutableArray<BoundTarget> Of(BoundStatement? statement) => statement switch
     {
-        BoundAsk ask => [.. ask.Choices.Select(static choice => choice.Target), ask.Silence?.Target, ask.Wrong?.Target],
-        BoundConfirm confirm => [confirm.No],
-        BoundDo action => [action.Else],
-        BoundCall call => [call.Refused, call.Unreached],
-        BoundTransfer transfer => [transfer.AfterTarget, transfer.Taken],
-        BoundWait wait => [.. wait.On.Select(static on => on.Target), wait.LateTarget],
-        BoundIf choice => choice.Branches.Select(static branch => branch.Target),
+        BoundAsk ask => Filled([.. ask.Choices.Select(static choice => choice.Target), ask.Silence?.Target, ask.Wrong?.Target]),
+        BoundConfirm { No: { } no } => [no],
+        BoundDo { Else: { } failed } => [failed],
+        BoundCall call => Filled([call.Refused, call.Unreached]),
+        BoundTransfer transfer => Filled([transfer.AfterTarget, transfer.Taken]),
+        BoundWait wait => Filled([.. wait.On.Select(static on => on.Target), wait.LateTarget]),
+        BoundIf choice => Filled([.. choice.Branches.Select(static branch => branch.Target)]),
         BoundGo go => [go.Target],
         _ => [],
     };
+
+    private static ImmutableArray<BoundTarget> Filled(ReadOnlySpan<BoundTarget?> targets)
+    {
+        var filled = ImmutableArray.CreateBuilder<BoundTarget>(targets.Length);
+        foreach (var target in targets)
+        {
+            if (target is not null)
+            {
+                filled.Add(target);
+            }
+        }
+
+        return filled.DrainToImmutable();
+    }
 }

@@ -37,9 +37,9 @@ internal static class TimeChecks
                 context.Report(TimeCodes.NeverInside, wait.Within.Range, from.Value.ToInvariantText(), to.Value.ToInvariantText());
             }
 
-            if (context.IsForVoice && Calls.PathTo(context, node, isOn: true) is { IsEmpty: false } path)
+            if (context.IsForVoice && context.Calls.Reaches(node, state: true))
             {
-                context.Report(TimeCodes.WaitsOnTheLine, wait.Range, path);
+                context.Report(TimeCodes.WaitsOnTheLine, wait.Range, context.Calls.PathTo(node, state: true));
             }
         }
     }

@@ -8,6 +8,11 @@ internal static class Queries
     /// <summary>All, inner ones first.</summary>
     public static IReadOnlyList<BoundQuery> In(BoundExpression? expression)
     {
+        if (expression is null or BoundConstant or BoundSlot)
+        {
+            return [];
+        }
+
         var found = new List<BoundQuery>();
         Collect(expression, found);
         return found;

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Immutable;
 
 namespace ContactCenter.Scripting;
@@ -20,15 +21,24 @@ internal static partial class ProgramCodec
     public static byte[] Write(ProgramTables tables, ImmutableArray<ScriptType> records)
     {
         var types = TypesOf(tables, records);
-        for (var size = 4 * 1024; ; size *= 2)
+        var entries = tables.Code.Length + tables.Constants.Length + (8 * (tables.Statements.Length + tables.Slots.Length)) + (16 * tables.Texts.Length);
+        for (var size = 4 * (1024 + entries); ; size *= 2)
         {
-            var to = new ByteWriter(new byte[size]);
-            Write(ref to, tables, records, types);
-            if (!to.Overflowed)
+            var bytes = ArrayPool<byte>.Shared.Rent(size);
+            try
             {
-                return to.Length <= ProgramLimits.MaxBytes
-                    ? to.Written.ToArray()
-                    : throw new ScriptFormatException($"The program has {to.Length} bytes; {ProgramLimits.MaxBytes} are the most.");
+                var to = new ByteWriter(bytes);
+                Write(ref to, tables, records, types);
+                if (!to.Overflowed)
+                {
+                    return to.Length <= ProgramLimits.MaxBytes
+                        ? to.Written.ToArray()
+                        : throw new ScriptFormatException($"The program has {to.Length} bytes; {ProgramLimits.MaxBytes} are the most.");
+                }
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(bytes);
             }
         }
     }

@@ -102,4 +102,7 @@ internal enum ScriptOp : byte
 
     /// <summary>In what an ask accepts: pops the shown values of text C; the answer counts as wrong and the text is shown.</summary>
     Reject = 54,
+
+    /// <summary>Pushes what the operation at the next place but one makes of slot C and the constant of the next. Never written: see <see cref="FusedCode"/>.</summary>
+    SlotWithConstant = 255,
 }

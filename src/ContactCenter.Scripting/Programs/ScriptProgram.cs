@@ -12,12 +12,13 @@ public sealed class ScriptProgram
     internal ScriptProgram(ProgramTables tables)
     {
         Tables = tables;
-        Code = [.. tables.Code];
+        Code = FusedCode.Of(tables.Code);
         Constants = [.. tables.Constants];
         Statements = [.. tables.Statements];
         SlotTypes = [.. tables.Slots.Select(static slot => slot.Type)];
         Given = ProgramVerifier.CountGiven(tables);
         MaxStack = ProgramVerifier.Verify(tables, Given);
+        Patience = [.. tables.Statements.Select(statement => PatienceOf(tables, statement))];
         MaxGiven = Given.DefaultIfEmpty().Max();
         Records = RecordTypes.In(tables);
         _bytes = ProgramCodec.Write(tables, Records);
@@ -57,6 +58,7 @@ public sealed class ScriptProgram
 
     internal ProgramTables Tables { get; }
 
+    /// <summary>The code as the machine runs it.</summary>
     internal Instruction[] Code { get; }
 
     internal ScriptValue[] Constants { get; }
@@ -67,6 +69,9 @@ public sealed class ScriptProgram
 
     /// <summary>How many values each statement takes from the stack.</summary>
     internal int[] Given { get; }
+
+    /// <summary>How long each statement waits for what it demands, in ticks; 0 for ever, and for waits, which work it out.</summary>
+    internal long[] Patience { get; }
 
     internal int MaxGiven { get; }
 
@@ -88,6 +93,14 @@ public sealed class ScriptProgram
 
     /// <summary>The program in bytes, the same for the same program.</summary>
     public byte[] ToBytes() => [.. _bytes];
+
+    private static long PatienceOf(ProgramTables tables, ProgramStatement statement) => statement.Kind switch
+    {
+        StatementKind.Ask or StatementKind.Confirm => tables.Asks[statement.Detail].SilenceAfter,
+        StatementKind.Do => tables.Actions[statement.Detail].Late,
+        StatementKind.Transfer => tables.Transfers[statement.Detail].After,
+        _ => 0,
+    };
 
     /// <summary>The place of a slot; -1 when there is none of that name.</summary>
     internal int SlotOf(string name)

@@ -1,5 +1,5 @@
-using System.Buffers.Binary;
 using System.Collections.Immutable;
+using System.Numerics;
 
 namespace ContactCenter.Scripting;
 
@@ -9,30 +9,36 @@ internal static class RecordCodec
     /// <summary>The version of this form.</summary>
     public const byte Version = 1;
 
-    public static void Write(ref ByteWriter to, ScriptRun run)
+    /// <summary>How many bytes a record takes at most.</summary>
+    public static int MostOf(ScriptRun run) =>
+        1 + 16 + Bytes.Most32 + sizeof(long) + 32 + 2 + (2 * Bytes.Most32)
+        + Bytes.MostOf(run.InputText) + Bytes.MostOf(run.InputActor) + Bytes.MostOf(run.InputReason)
+        + run.InputValue.Weight
+        + Bytes.Most32 + (run.Changed.Length * 64 * 3);
+
+    /// <returns>The place behind it.</returns>
+    public static int Put(Span<byte> to, int at, ScriptRun run)
     {
-        Span<byte> head = stackalloc byte[72];
-        head[0] = Version;
-        run.Id.TryWriteBytes(head[1..], bigEndian: true, out _);
-        var at = ByteWriter.Put(head, 17, (uint)run.Sequence);
-        BinaryPrimitives.WriteInt64LittleEndian(head[at..], run.At);
-        at += sizeof(long);
+        to[at] = Version;
+        at = Bytes.Put64(to, at + 1, run.IdHead);
+        at = Bytes.Put64(to, at, run.IdTail);
+        at = Bytes.Put(to, at, (uint)run.Sequence);
+        at = Bytes.Put64(to, at, run.At);
         if (run.Sequence == 1)
         {
-            run.Program.Hash.CopyTo(head[at..]);
+            run.Program.Hash.CopyTo(to[at..]);
             at += run.Program.Hash.Length;
         }
 
-        head[at++] = (byte)run.InputKind;
-        head[at++] = (byte)run.InputForm;
-        at = ByteWriter.Put(head, at, (uint)run.InputFor);
-        at = ByteWriter.Put(head, at, (uint)(run.Before + 1));
-        to.Bytes(head[..at]);
-        to.Text(run.InputText);
-        to.Text(run.InputActor);
-        to.Text(run.InputReason);
-        ValueCodec.Write(ref to, in run.InputValue, run.Program.Records);
-        WriteChanged(ref to, run);
+        to[at++] = (byte)run.InputKind;
+        to[at++] = (byte)run.InputForm;
+        at = Bytes.Put(to, at, (uint)run.InputFor);
+        at = Bytes.Put(to, at, (uint)(run.Before + 1));
+        at = Bytes.PutText(to, at, run.InputText);
+        at = Bytes.PutText(to, at, run.InputActor);
+        at = Bytes.PutText(to, at, run.InputReason);
+        at = ValueCodec.Put(to, at, in run.InputValue, run.Program.Records);
+        return PutChanged(to, at, run.Changed);
     }
 
     /// <exception cref="ScriptFormatException">The bytes are no record of this version and this program.</exception>
@@ -103,22 +109,30 @@ internal static class RecordCodec
         return (run, sequence, kind);
     }
 
-    private static void WriteChanged(ref ByteWriter to, ScriptRun run)
+    private static int PutChanged(Span<byte> to, int at, ulong[] changed)
     {
-        var count = 0;
-        foreach (var bits in run.Changed)
+        if (changed.Length == 1 && changed[0] == 0)
         {
-            count += System.Numerics.BitOperations.PopCount(bits);
+            to[at] = 0;
+            return at + 1;
         }
 
-        to.Unsigned((uint)count);
-        for (var i = 0; i < run.Changed.Length; i++)
+        var count = 0;
+        foreach (var bits in changed)
         {
-            for (var bits = run.Changed[i]; bits != 0; bits &= bits - 1)
+            count += BitOperations.PopCount(bits);
+        }
+
+        at = Bytes.Put(to, at, (uint)count);
+        for (var i = 0; i < changed.Length; i++)
+        {
+            for (var bits = changed[i]; bits != 0; bits &= bits - 1)
             {
-                to.Unsigned((uint)((i * 64) + System.Numerics.BitOperations.TrailingZeroCount(bits)));
+                at = Bytes.Put(to, at, (uint)((i * 64) + BitOperations.TrailingZeroCount(bits)));
             }
         }
+
+        return at;
     }
 
     private static ImmutableArray<int> ReadChanged(ref ByteReader from, ScriptProgram program)

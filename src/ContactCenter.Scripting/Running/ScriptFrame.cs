@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace ContactCenter.Scripting;
 
 /// <summary>
@@ -17,11 +19,14 @@ public static class ScriptFrame
     public static bool TryWrite(ScriptRun run, Span<byte> to, out int written)
     {
         ArgumentNullException.ThrowIfNull(run);
-        var writer = new ByteWriter(to);
-        RecordCodec.Write(ref writer, run);
-        SnapshotCodec.Write(ref writer, run);
-        written = writer.Length;
-        return !writer.Overflowed;
+        var most = RecordCodec.MostOf(run) + SnapshotCodec.MostOf(run);
+        if (most <= to.Length)
+        {
+            written = Put(run, to);
+            return true;
+        }
+
+        return TryWriteElsewhere(run, to, most, out written);
     }
 
     /// <summary>The run as a frame has it.</summary>
@@ -70,5 +75,17 @@ public static class ScriptFrame
         ArgumentNullException.ThrowIfNull(program);
         var reader = new ByteReader(frame);
         return RecordCodec.Read(ref reader, program);
+    }
+
+    private static int Put(ScriptRun run, Span<byte> to) => SnapshotCodec.Put(to, RecordCodec.Put(to, 0, run), run);
+
+    /// <summary>It may not fit, so it is written where it does.</summary>
+    private static bool TryWriteElsewhere(ScriptRun run, Span<byte> to, int most, out int written)
+    {
+        var roomy = ArrayPool<byte>.Shared.Rent(most);
+        written = Put(run, roomy);
+        var fits = roomy.AsSpan(0, written).TryCopyTo(to);
+        ArrayPool<byte>.Shared.Return(roomy, clearArray: true);
+        return fits;
     }
 }

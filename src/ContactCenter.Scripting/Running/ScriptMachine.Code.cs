@@ -14,11 +14,12 @@ public static partial class ScriptMachine
         var stack = run.Stack;
         var top = 0;
         var steps = run.Budget.Steps;
-        while (true)
+        var fault = ScriptFault.None;
+        while (fault == ScriptFault.None)
         {
             if (--steps < 0)
             {
-                return Stop(run, ScriptFault.StepBudget);
+                break;
             }
 
             var instruction = code[at++];
@@ -48,6 +49,11 @@ public static partial class ScriptMachine
                 case ScriptOp.JumpIfFilled:
                     at = instruction.C;
                     break;
+                case ScriptOp.SlotWithConstant:
+                    steps -= FusedCode.Parts - 1;
+                    fault = steps < 0 ? ScriptFault.StepBudget : WithConstant(run, code.AsSpan(at - 1, FusedCode.Parts), out stack[top++]);
+                    at += FusedCode.Parts - 1;
+                    break;
                 case ScriptOp.Perform:
                     at = Demand(run, instruction.C);
                     if (at < 0)
@@ -74,16 +80,16 @@ public static partial class ScriptMachine
                     Reject(run, instruction.C);
                     return false;
                 default:
-                    var fault = Calculate(run, instruction, stack, ref top);
-                    if (fault != ScriptFault.None)
-                    {
-                        return Stop(run, fault);
-                    }
-
+                    fault = Calculate(run, instruction.Op, instruction.A, instruction.C, stack, ref top);
                     break;
             }
         }
+
+        return Stop(run, steps < 0 ? ScriptFault.StepBudget : fault);
     }
+
+    private static ScriptFault WithConstant(ScriptRun run, ReadOnlySpan<Instruction> fused, out ScriptValue result) =>
+        Two(run, fused[2].Op, in run.Slots[fused[0].C], in run.Program.Constants[fused[1].C], out result);
 
     private static bool Stop(ScriptRun run, ScriptFault fault)
     {
@@ -133,9 +139,9 @@ public static partial class ScriptMachine
         run.Refusal = text;
     }
 
-    private static ScriptFault Calculate(ScriptRun run, Instruction instruction, ScriptValue[] stack, ref int top)
+    private static ScriptFault Calculate(ScriptRun run, ScriptOp op, int arguments, int operand, ScriptValue[] stack, ref int top)
     {
-        switch (instruction.Op)
+        switch (op)
         {
             case ScriptOp.Empty:
                 stack[top++] = default;
@@ -144,23 +150,23 @@ public static partial class ScriptMachine
                 stack[top++] = new(ValueTag.Moment, run.At);
                 return ScriptFault.None;
             case ScriptOp.StoreChecked:
-                return StoreChecked(run, instruction.C, in stack[--top]);
+                return StoreChecked(run, operand, in stack[--top]);
             case ScriptOp.MakeList:
-                top -= instruction.C;
-                return Make(run, stack, top++, instruction.C, null);
+                top -= operand;
+                return Make(run, stack, top++, operand, null);
             case ScriptOp.MakeRecord:
-                var type = run.Program.Tables.Types[instruction.C];
+                var type = run.Program.Tables.Types[operand];
                 top -= type.Fields.Length;
                 return Make(run, stack, top++, type.Fields.Length, type);
             case ScriptOp.Call:
-                top -= instruction.A - 1;
-                return FunctionCalls.Call(run, (ScriptFunction)instruction.C, stack[top - 1], stack[top], out stack[top - 1]);
+                top -= arguments - 1;
+                return FunctionCalls.Call(run, (ScriptFunction)operand, stack[top - 1], stack[top], out stack[top - 1]);
             case ScriptOp.Field:
-                return Field(run.Program.Tables.Names[instruction.C], ref stack[top - 1]);
+                return Field(run.Program.Tables.Names[operand], ref stack[top - 1]);
             case ScriptOp.Not:
-                var operand = stack[top - 1];
-                stack[top - 1] = operand.IsEmpty ? default : ScriptValue.YesNo(!operand.IsYes);
-                return operand.IsEmpty || operand.Kind == ScriptKind.YesNo ? ScriptFault.None : ScriptFault.Mismatch;
+                var value = stack[top - 1];
+                stack[top - 1] = value.IsEmpty ? default : ScriptValue.YesNo(!value.IsYes);
+                return value.IsEmpty || value.Kind == ScriptKind.YesNo ? ScriptFault.None : ScriptFault.Mismatch;
             case ScriptOp.IsFilled:
                 stack[top - 1] = ScriptValue.YesNo(!stack[top - 1].IsEmpty);
                 return ScriptFault.None;
@@ -168,7 +174,7 @@ public static partial class ScriptMachine
                 return Fault(ScriptArithmetic.Negate(stack[top - 1], out stack[top - 1]));
             default:
                 top--;
-                return Two(run, instruction.Op, in stack[top - 1], in stack[top], out stack[top - 1]);
+                return Two(run, op, in stack[top - 1], in stack[top], out stack[top - 1]);
         }
     }
 

@@ -20,30 +20,23 @@ public static partial class ScriptMachine
         run.State = (ScriptRunState)statement.Kind;
         run.DemandSequence = run.Sequence;
         run.Refusal = -1;
-        (run.DueTicks, run.Wanted) = (0, 0);
+        run.DueTicks = After(run.At, run.Program.Patience[index]);
+        run.Wanted = 0;
         (run.Silences, run.Wrongs, run.Attempt) = (0, 0, 0);
-        switch (statement.Kind)
+        if (statement.Kind == StatementKind.Do)
         {
-            case StatementKind.Ask or StatementKind.Confirm:
-                run.DueTicks = After(run.At, run.Program.Tables.Asks[statement.Detail].SilenceAfter);
-                break;
-            case StatementKind.Do:
-                var action = run.Program.Tables.Actions[statement.Detail];
-                run.DueTicks = After(run.At, action.Late);
-                if (action.IsIrreversible)
-                {
-                    run.HistoryCount = 0;
-                }
-
-                break;
-            case StatementKind.Call:
-                run.Attempt = 1;
-                break;
-            case StatementKind.Transfer:
-                run.DueTicks = After(run.At, run.Program.Tables.Transfers[statement.Detail].After);
-                break;
-            case StatementKind.Wait:
-                return BeginWait(run, run.Program.Tables.Waits[statement.Detail]);
+            if (run.Program.Tables.Actions[statement.Detail].IsIrreversible)
+            {
+                run.History.Clear();
+            }
+        }
+        else if (statement.Kind == StatementKind.Call)
+        {
+            run.Attempt = 1;
+        }
+        else if (statement.Kind == StatementKind.Wait)
+        {
+            return BeginWait(run, run.Program.Tables.Waits[statement.Detail]);
         }
 
         return -1;

@@ -15,23 +15,15 @@ public static partial class ScriptMachine
         }
         else
         {
-            var before = run.Slots[ask.Slot];
-            run.Set(ask.Slot, value);
-            if (ask.Accept >= 0 && !Accepts(run, ask.Accept))
+            if (!Takes(run, ask, in value))
             {
-                if (run.State != ScriptRunState.Faulted)
-                {
-                    run.Slots[ask.Slot] = before;
-                    run.Changed[ask.Slot >> 6] &= ~(1UL << ask.Slot);
-                    BeWrong(run);
-                }
-
                 return;
             }
 
+            var name = value.Reference as string;
             foreach (var choice in ask.Choices)
             {
-                if (choice.Target >= 0 && string.Equals(choice.Name, value.AsText(), StringComparison.Ordinal))
+                if (choice.Target >= 0 && string.Equals(choice.Name, name, StringComparison.Ordinal))
                 {
                     next = choice.Target;
                     break;
@@ -39,14 +31,35 @@ public static partial class ScriptMachine
             }
         }
 
-        Remember(run, sequence);
+        run.History.Add(sequence);
         Execute(run, next);
     }
 
-    private static bool Accepts(ScriptRun run, int place)
+    /// <summary>Puts an answer into its slot, where it stays if the script accepts it.</summary>
+    private static bool Takes(ScriptRun run, ProgramAsk ask, in ScriptValue value)
     {
+        if (ask.Accept < 0)
+        {
+            run.Set(ask.Slot, in value);
+            return true;
+        }
+
+        var before = run.Slots[ask.Slot];
+        run.Set(ask.Slot, in value);
         Forget(run);
-        return Execute(run, place);
+        if (Execute(run, ask.Accept))
+        {
+            return true;
+        }
+
+        if (run.State != ScriptRunState.Faulted)
+        {
+            run.Slots[ask.Slot] = before;
+            run.Changed[ask.Slot >> 6] &= ~(1UL << ask.Slot);
+            BeWrong(run);
+        }
+
+        return false;
     }
 
     /// <summary>Why the answer before was refused is no longer shown.</summary>
@@ -54,18 +67,6 @@ public static partial class ScriptMachine
     {
         run.Refusal = -1;
         run.GivenCount = run.Program.Given[run.Statement];
-    }
-
-    /// <summary>Questions are kept to go back to; the oldest goes when there are too many.</summary>
-    private static void Remember(ScriptRun run, int sequence)
-    {
-        if (run.HistoryCount == ScriptRun.MaxHistory)
-        {
-            Array.Copy(run.History, 1, run.History, 0, ScriptRun.MaxHistory - 1);
-            run.HistoryCount--;
-        }
-
-        run.History[run.HistoryCount++] = sequence;
     }
 
     private static void BeSilent(ScriptRun run)
@@ -260,10 +261,9 @@ public static partial class ScriptMachine
         }
 
         (run.State, run.Statement, run.GivenCount) = (earlier.State, earlier.Statement, run.Program.Given[earlier.Statement]);
-        (run.HistoryCount, run.ReturnCount) = (earlier.HistoryCount, earlier.ReturnCount);
+        (run.History, run.ReturnCount) = (earlier.History, earlier.ReturnCount);
         (run.Silences, run.Wrongs, run.Attempt, run.Refusal) = (0, 0, 0, -1);
         earlier.Given.AsSpan(0, run.GivenCount).CopyTo(run.Given);
-        earlier.History.CopyTo(run.History, 0);
         earlier.Returns.CopyTo(run.Returns, 0);
         run.DemandSequence = run.Sequence;
         run.DueTicks = After(run.At, run.Program.Tables.Asks[run.Program.Statements[run.Statement].Detail].SilenceAfter);

@@ -45,7 +45,11 @@ public static partial class ScriptMachine
         run.Before = run.Statement;
         run.Sequence++;
         run.TextLeft = run.Budget.Text;
-        Array.Clear(run.Changed);
+        foreach (ref var bits in run.Changed.AsSpan())
+        {
+            bits = 0;
+        }
+
         if (!input.Facts.IsDefaultOrEmpty)
         {
             TakeFacts(run, input.Facts.AsSpan());

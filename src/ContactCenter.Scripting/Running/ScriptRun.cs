@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 
 namespace ContactCenter.Scripting;
@@ -8,9 +9,6 @@ namespace ContactCenter.Scripting;
 /// </summary>
 public sealed class ScriptRun
 {
-    /// <summary>Answered questions an operator may go back to, at most.</summary>
-    internal const int MaxHistory = 8;
-
     /// <summary>Places <c>back</c> can lead to, at most.</summary>
     internal const int MaxReturns = 8;
 
@@ -18,8 +16,9 @@ public sealed class ScriptRun
     internal readonly ScriptValue[] Stack;
     internal readonly ScriptValue[] Given;
     internal readonly ulong[] Changed;
-    internal readonly int[] History = new int[MaxHistory];
+    internal readonly SlotImage Image;
     internal readonly ReturnPoint[] Returns = new ReturnPoint[MaxReturns];
+    internal QuestionHistory History;
     internal ScriptInputKind InputKind;
     internal ScriptAnswerForm InputForm;
     internal int InputFor;
@@ -27,13 +26,14 @@ public sealed class ScriptRun
     internal string? InputActor;
     internal string? InputReason;
     internal ScriptValue InputValue;
+    internal long IdHead;
+    internal long IdTail;
     internal long At;
     internal long DueTicks;
     internal long Wanted;
     internal int Before;
     internal int Statement;
     internal int GivenCount;
-    internal int HistoryCount;
     internal int ReturnCount;
     internal int Refusal;
     internal int OutcomeIndex;
@@ -41,6 +41,7 @@ public sealed class ScriptRun
     internal int ChannelIndex;
     internal int TextLeft;
     internal bool IsHeavy;
+    private Guid _id;
 
     /// <summary>A run that has not begun.</summary>
     /// <param name="program">Its program.</param>
@@ -59,6 +60,7 @@ public sealed class ScriptRun
         Stack = new ScriptValue[program.MaxStack + 1];
         Given = new ScriptValue[program.MaxGiven + ProgramLimits.MaxStack];
         Changed = new ulong[(Slots.Length + 63) / 64];
+        Image = new SlotImage(program);
         (Before, Statement, Refusal, OutcomeIndex) = (-1, -1, -1, -1);
     }
 
@@ -66,7 +68,17 @@ public sealed class ScriptRun
     public ScriptProgram Program { get; }
 
     /// <summary>Its id.</summary>
-    public Guid Id { get; internal set; }
+    public Guid Id
+    {
+        get => _id;
+        internal set
+        {
+            _id = value;
+            Span<byte> bytes = stackalloc byte[16];
+            value.TryWriteBytes(bytes, bigEndian: true, out _);
+            (IdHead, IdTail) = (BinaryPrimitives.ReadInt64LittleEndian(bytes), BinaryPrimitives.ReadInt64LittleEndian(bytes[8..]));
+        }
+    }
 
     /// <summary>How many inputs it took: the number of its last record, 0 before it begins.</summary>
     public int Sequence { get; internal set; }
@@ -93,7 +105,7 @@ public sealed class ScriptRun
     public DateTimeOffset? Due => DueTicks == 0 ? null : new DateTimeOffset(DueTicks, TimeSpan.Zero);
 
     /// <summary>The number of the record of the question <see cref="ScriptInputKind.GoBack"/> leads to; null when there is none, or an irreversible action stands before it.</summary>
-    public int? QuestionBefore => HistoryCount == 0 ? null : History[HistoryCount - 1];
+    public int? QuestionBefore => History.Count == 0 ? null : History.Newest;
 
     /// <summary>What it wants of its host now. Valid until the next input.</summary>
     public ScriptDemand Demand => new(this);
@@ -128,15 +140,18 @@ public sealed class ScriptRun
     {
         (Id, Sequence, DemandSequence, State, Fault) = (id, 0, 0, ScriptRunState.Created, ScriptFault.None);
         (Before, Statement, Refusal, OutcomeIndex) = (-1, -1, -1, -1);
-        (Silences, Wrongs, Attempt, GivenCount, HistoryCount, ReturnCount) = (0, 0, 0, 0, 0, 0);
+        (Silences, Wrongs, Attempt, GivenCount, ReturnCount) = (0, 0, 0, 0, 0);
+        History.Clear();
         (DueTicks, Wanted, IsHeavy) = (0, 0, false);
         Array.Clear(Slots);
+        Image.Clear();
     }
 
     internal void Set(int slot, in ScriptValue value)
     {
         Slots[slot] = value;
         Changed[slot >> 6] |= 1UL << slot;
+        Image.Touch(slot);
         IsHeavy |= IsLarge(in value);
     }
 
@@ -157,7 +172,8 @@ public sealed class ScriptRun
 
     private void Close()
     {
-        (DueTicks, Wanted, HistoryCount, ReturnCount, GivenCount, Refusal, DemandSequence) = (0, 0, 0, 0, 0, -1, Sequence);
+        (DueTicks, Wanted, ReturnCount, GivenCount, Refusal, DemandSequence) = (0, 0, 0, 0, -1, Sequence);
+        History.Clear();
         (Silences, Wrongs, Attempt) = (0, 0, 0);
     }
 

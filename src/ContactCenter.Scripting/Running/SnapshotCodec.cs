@@ -1,5 +1,3 @@
-using System.Buffers.Binary;
-
 namespace ContactCenter.Scripting;
 
 /// <summary>
@@ -10,6 +8,10 @@ internal static class SnapshotCodec
 {
     /// <summary>The version of this form.</summary>
     public const byte Version = 1;
+
+    /// <summary>The most bytes of what is in every snapshot and of all its small parts.</summary>
+    private const int Head = 1 + sizeof(long) + (3 * Bytes.Most32) + 4
+        + (3 * Bytes.Most32) + (2 * sizeof(long)) + QuestionHistory.MostBytes + 1 + Bytes.Most32 + 1 + Bytes.Most32;
 
     [Flags]
     private enum Parts
@@ -25,27 +27,34 @@ internal static class SnapshotCodec
         Ending = 128,
     }
 
-    public static void Write(ref ByteWriter to, ScriptRun run)
+    /// <summary>How many bytes a snapshot takes at most. Brings the image of the slots up to date.</summary>
+    public static int MostOf(ScriptRun run)
     {
-        var parts = PartsOf(run);
-        Span<byte> head = stackalloc byte[40];
-        head[0] = Version;
-        BinaryPrimitives.WriteInt64LittleEndian(head[1..], run.Program.ShortHash);
-        var at = ByteWriter.Put(head, 9, (uint)run.Sequence);
-        at = ByteWriter.Put(head, at, (uint)(run.Sequence - run.DemandSequence));
-        head[at++] = (byte)run.State;
-        at = ByteWriter.Put(head, at, (uint)(run.Statement + 1));
-        head[at++] = (byte)run.LanguageIndex;
-        head[at++] = (byte)(run.ChannelIndex + 1);
-        to.Bytes(head[..at]);
-        to.Bytes(run.Zone.Encoded);
-        to.Byte((int)parts);
-        if (parts != Parts.None)
+        var most = Head + run.Zone.Encoded.Length + run.Image.Update(run.Slots);
+        foreach (ref readonly var value in run.GivenValues)
         {
-            WriteParts(ref to, run, parts);
+            most += value.Weight;
         }
 
-        ValueCodec.WriteSlots(ref to, run.Slots, run.Program.SlotTypes, run.Program.Records);
+        return most + (run.ReturnCount * (Bytes.Most32 + (2 * Bytes.Most64)));
+    }
+
+    /// <returns>The place behind it.</returns>
+    public static int Put(Span<byte> to, int at, ScriptRun run)
+    {
+        to[at] = Version;
+        at = Bytes.Put64(to, at + 1, run.Program.ShortHash);
+        at = Bytes.Put(to, at, (uint)run.Sequence);
+        at = Bytes.Put(to, at, (uint)(run.Sequence - run.DemandSequence));
+        to[at++] = (byte)run.State;
+        at = Bytes.Put(to, at, (uint)(run.Statement + 1));
+        to[at++] = (byte)run.LanguageIndex;
+        to[at++] = (byte)(run.ChannelIndex + 1);
+        run.Zone.Encoded.CopyTo(to[at..]);
+        at = PutParts(to, at + run.Zone.Encoded.Length, run);
+        var slots = run.Image.Encoded;
+        slots.CopyTo(to[at..]);
+        return at + slots.Length;
     }
 
     /// <summary>Makes a run what the bytes say. When it throws, the run is good for nothing.</summary>
@@ -79,89 +88,84 @@ internal static class SnapshotCodec
         {
             run.Slots[slot] = ValueCodec.ReadSlot(ref from, program.SlotTypes[slot], records);
         }
-    }
 
-    private static Parts PartsOf(ScriptRun run) =>
-        ((run.Silences | run.Wrongs | run.Attempt) != 0 ? Parts.Counts : Parts.None)
-        | (run.DueTicks != 0 ? Parts.Due : Parts.None)
-        | (run.Wanted != 0 ? Parts.Wanted : Parts.None)
-        | (run.HistoryCount != 0 ? Parts.History : Parts.None)
-        | (run.ReturnCount != 0 ? Parts.Returns : Parts.None)
-        | (run.GivenCount != 0 ? Parts.Given : Parts.None)
-        | (run.Refusal >= 0 ? Parts.Refusal : Parts.None)
-        | (run.State >= ScriptRunState.Ended ? Parts.Ending : Parts.None);
+        run.Image.TouchAll();
+    }
 
     /// <summary>Not <see cref="Enum.HasFlag"/>, which allocates until the code is optimised.</summary>
     private static bool Has(Parts parts, Parts one) => (parts & one) == one;
 
-    private static void WriteParts(ref ByteWriter to, ScriptRun run, Parts parts)
+    /// <summary>What there is, and before it which of the parts that is.</summary>
+    private static int PutParts(Span<byte> to, int at, ScriptRun run)
     {
-        if (Has(parts, Parts.Counts))
+        var parts = Parts.None;
+        var first = at++;
+        if ((run.Silences | run.Wrongs | run.Attempt) != 0)
         {
-            to.Unsigned((uint)run.Silences);
-            to.Unsigned((uint)run.Wrongs);
-            to.Unsigned((uint)run.Attempt);
+            parts = Parts.Counts;
+            at = Bytes.Put(to, at, (uint)run.Silences);
+            at = Bytes.Put(to, at, (uint)run.Wrongs);
+            at = Bytes.Put(to, at, (uint)run.Attempt);
         }
 
-        if (Has(parts, Parts.Due))
+        if (run.DueTicks != 0)
         {
-            to.Fixed64(run.DueTicks);
+            parts |= Parts.Due;
+            at = Bytes.Put64(to, at, run.DueTicks);
         }
 
-        if (Has(parts, Parts.Wanted))
+        if (run.Wanted != 0)
         {
-            to.Fixed64(run.Wanted);
+            parts |= Parts.Wanted;
+            at = Bytes.Put64(to, at, run.Wanted);
         }
 
-        if (Has(parts, Parts.History))
+        if (run.History.Count != 0)
         {
-            WriteHistory(ref to, run);
+            parts |= Parts.History;
+            at = run.History.Put(to, at, run.Sequence);
         }
 
-        if (Has(parts, Parts.Returns))
+        if (run.ReturnCount != 0)
         {
-            to.Byte(run.ReturnCount);
-            foreach (ref readonly var point in run.Returns.AsSpan(0, run.ReturnCount))
-            {
-                to.Unsigned((uint)point.Statement);
-                to.Unsigned((ulong)point.Due);
-                to.Unsigned((ulong)point.Wanted);
-            }
+            parts |= Parts.Returns;
+            at = PutReturns(to, at, run);
         }
 
-        if (Has(parts, Parts.Refusal))
+        if (run.Refusal >= 0)
         {
-            to.Unsigned((uint)run.Refusal);
+            parts |= Parts.Refusal;
+            at = Bytes.Put(to, at, (uint)run.Refusal);
         }
 
-        if (Has(parts, Parts.Given))
+        if (run.GivenCount != 0)
         {
-            foreach (ref readonly var value in run.GivenValues)
-            {
-                ValueCodec.Write(ref to, in value, run.Program.Records);
-            }
+            parts |= Parts.Given;
+            at = ValueCodec.PutAll(to, at, run.GivenValues, run.Program.Records);
         }
 
-        if (Has(parts, Parts.Ending))
+        if (run.State >= ScriptRunState.Ended)
         {
-            to.Byte((int)run.Fault);
-            to.Unsigned((uint)(run.OutcomeIndex + 1));
+            parts |= Parts.Ending;
+            to[at++] = (byte)run.Fault;
+            at = Bytes.Put(to, at, (uint)(run.OutcomeIndex + 1));
         }
+
+        to[first] = (byte)parts;
+        return at;
     }
 
-    /// <summary>The first from the demand backwards, the others each from the one behind it: small numbers.</summary>
-    private static void WriteHistory(ref ByteWriter to, ScriptRun run)
+    private static int PutReturns(Span<byte> to, int at, ScriptRun run)
     {
-        Span<byte> bytes = stackalloc byte[1 + (5 * ScriptRun.MaxHistory)];
-        bytes[0] = (byte)run.HistoryCount;
-        var (at, later) = (1, run.Sequence);
-        for (var i = run.HistoryCount - 1; i >= 0; i--)
+        to[at++] = (byte)run.ReturnCount;
+        foreach (ref readonly var point in run.Returns.AsSpan(0, run.ReturnCount))
         {
-            at = ByteWriter.Put(bytes, at, (uint)(later - run.History[i]));
-            later = run.History[i];
+            at = Bytes.Put(to, at, (uint)point.Statement);
+            at = Bytes.PutMany(to, at, (ulong)point.Due);
+            at = Bytes.PutMany(to, at, (ulong)point.Wanted);
         }
 
-        to.Bytes(bytes[..at]);
+        return at;
     }
 
     private static void ReadParts(ref ByteReader from, ScriptRun run, Parts parts)
@@ -171,10 +175,10 @@ internal static class SnapshotCodec
             : (from.Count(1_000_000, "silences"), from.Count(1_000_000, "wrong answers"), from.Count(1_000, "tries"));
         run.DueTicks = !Has(parts, Parts.Due) ? 0 : Instant(ref from, from.Fixed64());
         run.Wanted = !Has(parts, Parts.Wanted) ? 0 : Instant(ref from, from.Fixed64());
-        run.HistoryCount = 0;
+        run.History.Clear();
         if (Has(parts, Parts.History))
         {
-            ReadHistory(ref from, run);
+            run.History.Read(ref from, run.Sequence);
         }
 
         run.ReturnCount = !Has(parts, Parts.Returns) ? 0 : from.Count(ScriptRun.MaxReturns, "places to go back to");
@@ -194,17 +198,6 @@ internal static class SnapshotCodec
         (run.Fault, run.OutcomeIndex) = isOver
             ? ((ScriptFault)from.Count((int)ScriptFault.StateTooLarge, "as a fault"), from.IndexOrNone(run.Program.Outcomes.Length, "as an outcome"))
             : (ScriptFault.None, -1);
-    }
-
-    private static void ReadHistory(ref ByteReader from, ScriptRun run)
-    {
-        run.HistoryCount = from.Count(ScriptRun.MaxHistory, "questions before");
-        var later = run.Sequence;
-        for (var i = run.HistoryCount - 1; i >= 0; i--)
-        {
-            later -= from.Count(later, "as a distance to the question before");
-            run.History[i] = later;
-        }
     }
 
     private static ReturnPoint ReadReturn(ref ByteReader from, ScriptProgram program)

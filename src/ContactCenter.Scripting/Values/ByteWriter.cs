@@ -15,7 +15,7 @@ internal ref struct ByteWriter(Span<byte> buffer)
 
     public bool Overflowed { get; private set; }
 
-    /// <summary>What is left of the buffer, for a caller who writes a row of bytes itself and then says how many (<see cref="Took"/>): one check for all of them.</summary>
+    /// <summary>What is left of the buffer, for a caller who puts things there itself and then says how many bytes (<see cref="Took"/>).</summary>
     public readonly Span<byte> Rest => _buffer[_length..];
 
     public readonly ReadOnlySpan<byte> Written => _buffer[.._length];
@@ -23,34 +23,11 @@ internal ref struct ByteWriter(Span<byte> buffer)
     /// <summary>So many bytes of <see cref="Rest"/> are written.</summary>
     public void Took(int count) => _length += count;
 
-    /// <summary>Writes a number into bytes that have room for it: 5 at most.</summary>
-    /// <returns>The place behind it.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static int Put(Span<byte> to, int at, uint value)
+    /// <summary>Whether so many bytes fit; when not, it is told.</summary>
+    public bool Fits(int count)
     {
-        while (value >= 0x80)
-        {
-            to[at++] = (byte)(value | 0x80);
-            value >>= 7;
-        }
-
-        to[at] = (byte)value;
-        return at + 1;
-    }
-
-    /// <summary>Writes a number of either sign into bytes that have room for it: 10 at most.</summary>
-    /// <returns>The place behind it.</returns>
-    public static int PutSigned(Span<byte> to, int at, long value)
-    {
-        var zigzag = (ulong)((value << 1) ^ (value >> 63));
-        while (zigzag >= 0x80)
-        {
-            to[at++] = (byte)(zigzag | 0x80);
-            zigzag >>= 7;
-        }
-
-        to[at] = (byte)zigzag;
-        return at + 1;
+        Overflowed |= _buffer.Length - _length < count;
+        return !Overflowed;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -146,14 +123,5 @@ internal ref struct ByteWriter(Span<byte> buffer)
         }
 
         Overflowed = true;
-    }
-
-    /// <summary>Sets a byte that was written.</summary>
-    public readonly void Patch(int at, byte value)
-    {
-        if (at < _length)
-        {
-            _buffer[at] = value;
-        }
     }
 }

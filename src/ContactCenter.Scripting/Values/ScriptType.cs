@@ -182,9 +182,19 @@ public sealed partial class ScriptType : IEquatable<ScriptType>
     {
         if (Kind == ScriptKind.Choice)
         {
-            var at = value.Kind == Kind ? Names.AsSpan().IndexOf(value.AsText()!) : -1;
-            value = at < 0 ? value : new(Names[at], (long)Kind);
-            return at >= 0;
+            if (value.Reference is string text && value.Bits == (long)Kind)
+            {
+                foreach (var name in Names.AsSpan())
+                {
+                    if (string.Equals(name, text, StringComparison.Ordinal))
+                    {
+                        value = new(name, (long)Kind);
+                        return true;
+                    }
+                }
+            }
+
+            return false;
         }
 
         if (!Accepts(value))

@@ -16,39 +16,60 @@ internal static class ValueCodec
     /// <param name="records">The record types there are; the type of every record in the value is among them.</param>
     public static void Write(ref ByteWriter to, in ScriptValue value, ImmutableArray<ScriptType> records)
     {
+        if (to.Fits(value.Weight))
+        {
+            to.Took(Put(to.Rest, 0, in value, records));
+        }
+    }
+
+    /// <summary>Puts a value into bytes that have room for its <see cref="ScriptValue.Weight"/>.</summary>
+    /// <returns>The place behind it.</returns>
+    public static int Put(Span<byte> to, int at, in ScriptValue value, ImmutableArray<ScriptType> records)
+    {
         switch (value.Reference)
         {
             case null:
-                to.Byte(0);
-                break;
+                to[at] = 0;
+                return at + 1;
             case ValueTag tag:
-                WriteTagged(ref to, tag, value.Bits);
-                break;
+                return PutTagged(to, at, tag, value.Bits);
             case string text:
-                to.Byte((int)value.Bits);
-                to.Text(text);
-                break;
+                to[at] = (byte)value.Bits;
+                return Bytes.PutText(to, at + 1, text);
             case ScriptRecord record:
-                to.Byte((int)ScriptKind.Record);
-                to.Unsigned((uint)IndexOf(records, record.Type));
-                foreach (ref readonly var field in record.Values.AsSpan())
-                {
-                    Write(ref to, field, records);
-                }
-
-                break;
+                to[at] = (int)ScriptKind.Record;
+                at = Bytes.Put(to, at + 1, (uint)IndexOf(records, record.Type));
+                return PutAll(to, at, record.Values.AsSpan(), records);
             case ScriptList list:
-                to.Byte((int)ScriptKind.List);
-                to.Unsigned((uint)list.Count);
-                foreach (ref readonly var item in list.Items)
-                {
-                    Write(ref to, item, records);
-                }
-
-                break;
+                to[at] = (int)ScriptKind.List;
+                at = Bytes.Put(to, at + 1, (uint)list.Count);
+                return PutAll(to, at, list.Items, records);
             default:
                 throw new System.Diagnostics.UnreachableException($"A value holds a {value.Reference.GetType().Name}.");
         }
+    }
+
+    public static int PutAll(Span<byte> to, int at, ReadOnlySpan<ScriptValue> values, ImmutableArray<ScriptType> records)
+    {
+        foreach (ref readonly var value in values)
+        {
+            at = Put(to, at, in value, records);
+        }
+
+        return at;
+    }
+
+    /// <summary>Puts what stands in a slot. A choice is its place among the names of the slot's type.</summary>
+    /// <returns>The place behind it.</returns>
+    public static int PutSlot(Span<byte> to, int at, in ScriptValue value, ScriptType type, ImmutableArray<ScriptType> records)
+    {
+        if (type.Kind == ScriptKind.Choice && PlaceOf(type, in value) is >= 0 and var place)
+        {
+            to[at] = (int)ScriptKind.Choice | Whole;
+            return Bytes.Put(to, at + 1, (uint)place);
+        }
+
+        return Put(to, at, in value, records);
     }
 
     public static ScriptValue Read(ref ByteReader from, ImmutableArray<ScriptType> records, int depth = 0)
@@ -93,60 +114,38 @@ internal static class ValueCodec
         }
     }
 
-    /// <summary>Writes what stands in slots. A choice is its place among the names of the slot's type.</summary>
-    /// <remarks>Runs each step: what is short is put into the buffer directly, with one check for all its bytes.</remarks>
-    public static void WriteSlots(ref ByteWriter to, ReadOnlySpan<ScriptValue> slots, ScriptType[] types, ImmutableArray<ScriptType> records)
+    /// <summary>What <see cref="PutSlot"/> puts, for what is common and takes one byte or two.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="type">The slot's type.</param>
+    /// <param name="bytes">The first byte in the low half, the second in the high one.</param>
+    /// <returns>How many bytes; 0 when it is not common, or longer.</returns>
+    public static int Pack(in ScriptValue value, ScriptType type, out int bytes)
     {
-        const int Short = 12;
-        var room = to.Rest;
-        var at = 0;
-        for (var slot = 0; slot < slots.Length; slot++)
+        bytes = 0;
+        if (value.Reference is null)
         {
-            ref readonly var value = ref slots[slot];
-            var isShort = room.Length - at >= Short;
-            if (isShort && value.Reference is null)
-            {
-                room[at++] = 0;
-            }
-            else if (isShort && ReferenceEquals(value.Reference, ValueTag.Number))
-            {
-                at = PutNumber(room, at, value.Bits);
-            }
-            else if (isShort && types[slot].Kind == ScriptKind.Choice && PlaceOf(types[slot], in value) is >= 0 and var place)
-            {
-                room[at] = (int)ScriptKind.Choice | Whole;
-                at = ByteWriter.Put(room, at + 1, (uint)place);
-            }
-            else
-            {
-                to.Took(at);
-                WriteSlot(ref to, in value, types[slot], records);
-                room = to.Rest;
-                at = 0;
-            }
+            return 1;
         }
 
-        to.Took(at);
-    }
-
-    private static void WriteSlot(ref ByteWriter to, in ScriptValue value, ScriptType type, ImmutableArray<ScriptType> records)
-    {
-        if (type.Kind == ScriptKind.Choice && PlaceOf(type, in value) is >= 0 and var place)
+        if (ReferenceEquals(value.Reference, ValueTag.YesNo))
         {
-            to.Byte((int)ScriptKind.Choice | Whole);
-            to.Unsigned((uint)place);
+            bytes = (int)ScriptKind.YesNo | (value.Bits != 0 ? Whole : 0);
+            return 1;
         }
-        else
-        {
-            Write(ref to, in value, records);
-        }
-    }
 
-    private static int PutNumber(Span<byte> to, int at, long bits)
-    {
-        var (units, rest) = Math.DivRem(bits, FixedPoint.One);
-        to[at] = (byte)((int)ScriptKind.Number | (rest == 0 ? Whole : 0));
-        return ByteWriter.PutSigned(to, at + 1, rest == 0 ? units : bits);
+        var (kind, number) = (ScriptKind.Choice, -1L);
+        if (ReferenceEquals(value.Reference, ValueTag.Number))
+        {
+            var (units, rest) = Math.DivRem(value.Bits, FixedPoint.One);
+            (kind, number) = (ScriptKind.Number, rest == 0 ? (units << 1) ^ (units >> 63) : -1);
+        }
+        else if (type.Kind == ScriptKind.Choice)
+        {
+            number = PlaceOf(type, in value);
+        }
+
+        bytes = (int)kind | Whole | ((int)number << 8);
+        return number is >= 0 and < 0x80 ? 2 : 0;
     }
 
     /// <summary>The place of a choice among the names of its type; -1 when it is not one of them. Mostly it is the type's own text.</summary>
@@ -233,12 +232,12 @@ internal static class ValueCodec
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void WriteTagged(ref ByteWriter to, ValueTag tag, long bits)
+    private static int PutTagged(Span<byte> to, int at, ValueTag tag, long bits)
     {
         if (tag.Kind == ScriptKind.YesNo)
         {
-            to.Byte((int)ScriptKind.YesNo | (bits != 0 ? Whole : 0));
-            return;
+            to[at] = (byte)((int)ScriptKind.YesNo | (bits != 0 ? Whole : 0));
+            return at + 1;
         }
 
         // Divided by what the compiler knows, which is several times quicker than by a variable.
@@ -248,16 +247,15 @@ internal static class ValueCodec
             ScriptKind.Date => (bits, 1),
             _ => Math.DivRem(bits, TimeSpan.TicksPerSecond),
         };
-        var count = rest == 0 ? units : bits;
-        to.Byte((int)tag.Kind | (rest == 0 ? Whole : 0));
+        to[at++] = (byte)((int)tag.Kind | (rest == 0 ? Whole : 0));
         if (tag.Currency is { } currency)
         {
-            to.Byte(currency[0]);
-            to.Byte(currency[1]);
-            to.Byte(currency[2]);
+            to[at++] = (byte)currency[0];
+            to[at++] = (byte)currency[1];
+            to[at++] = (byte)currency[2];
         }
 
-        to.Signed(count);
+        return Bytes.PutSigned(to, at, rest == 0 ? units : bits);
     }
 
     private static ScriptValue Scaled(ref ByteReader from, ValueTag tag, bool whole, long unit)

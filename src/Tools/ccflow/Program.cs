@@ -15,5 +15,6 @@ var root = new RootCommand("Formats, checks, tests, draws, compares and translat
     DiffCommand.Create(),
     UpgradeCommand.Create(),
     StatsCommand.Create(),
+    LanguageServerCommand.Create(),
 };
 return await root.Parse(args).InvokeAsync();

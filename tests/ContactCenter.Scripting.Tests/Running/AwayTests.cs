@@ -74,7 +74,7 @@ public sealed class AwayTests
         }
 
         play.Crash();
-        for (var i = 0; i < ScriptRun.MaxHistory; i++)
+        for (var i = 0; i < QuestionHistory.Most; i++)
         {
             // Each record has the history of its own time, so the way back is as long as the run is.
             play.Run.QuestionBefore.ShouldBe(20 - i);

@@ -98,7 +98,8 @@ public sealed class InstructionTests
     {
         var used = Codes.Values.SelectMany(static c => Program(c.Code).Code).ToArray();
         var ops = used.Select(static i => i.Op).ToHashSet();
-        Enum.GetValues<ScriptOp>().Where(op => !ops.Contains(op)).ShouldBe([ScriptOp.Back, ScriptOp.Accept, ScriptOp.Reject]); // in AskTests and AwayTests
+        Enum.GetValues<ScriptOp>().Where(op => !ops.Contains(op))
+            .ShouldBe([ScriptOp.Back, ScriptOp.Accept, ScriptOp.Reject, ScriptOp.SlotWithConstant]); // in AskTests, AwayTests and FusedCodeTests
         Enum.GetValues<ScriptFunction>().Except(used.Where(static i => i.Op == ScriptOp.Call).Select(static i => (ScriptFunction)i.C)).ShouldBeEmpty();
     }
 

@@ -28,6 +28,7 @@ internal sealed class Play
         if (answer == ScriptAdvance.Applied)
         {
             ScriptFrame.TryWrite(Run, _buffer, out var length).ShouldBeTrue();
+            (RecordCodec.MostOf(Run) + SnapshotCodec.MostOf(Run)).ShouldBeGreaterThanOrEqualTo(length);
             Frames.Add(_buffer[..length]);
         }
 

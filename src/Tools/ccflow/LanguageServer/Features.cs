@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using ContactCenter.Scripting;
+
+namespace ContactCenter.Tools.Flow.LanguageServer;
+
+/// <summary>Answers about a script, as the protocol has them.</summary>
+internal static class Features
+{
+    private const int Interface = 11;
+    private const int Field = 8;
+    private const int Method = 6;
+
+    public static JsonNode Completion(ScriptDocument document, int at) => Array(document.CompletionsAt(at), completion => new JsonObject
+    {
+        ["label"] = completion.Text,
+        ["kind"] = KindOf(completion.Kind),
+        ["detail"] = completion.Detail,
+        ["textEdit"] = Edit(document.Source, new TextEdit(completion.Replaces, completion.Text)),
+    });
+
+    public static JsonNode? Hover(ScriptDocument document, int at, string? pages)
+    {
+        if (document.HoverAt(at) is not { } hover)
+        {
+            return null;
+        }
+
+        var links = document.Diagnostics.Where(found => found.Range.Start <= at && at <= found.Range.End)
+            .Select(found => Diagnostics.PageOf(found.Code, pages)).OfType<string>().Distinct(StringComparer.Ordinal).Select(static page => $"\n\n[{page}]({page})");
+        return new JsonObject
+        {
+            ["contents"] = new JsonObject { ["kind"] = "markdown", ["value"] = hover.Markdown + string.Concat(links) },
+            ["range"] = OpenText.Range(document.Source, hover.Range),
+        };
+    }
+
+    public static JsonNode? Definition(ScriptDocument document, int at) => document.DefinitionAt(at) is { } place ? Location(place.Source, place.Range) : null;
+
+    public static JsonNode References(ScriptDocument document, int at) => Array(document.ReferencesAt(at), range => Location(document.Source, range));
+
+    public static JsonNode? PrepareRename(ScriptDocument document, int at) => document.RenamableAt(at) is { } range ? OpenText.Range(document.Source, range) : null;
+
+    public static JsonNode Rename(ScriptDocument document, int at, string name)
+    {
+        var rename = document.RenameAt(at, name);
+        return rename.Refusal is { } refusal ? throw new RpcException(RpcException.Failed, refusal) : Changes(document.Source, rename.Edits);
+    }
+
+    public static JsonNode Symbols(ScriptDocument document) => Array(document.Outline(), outline => Symbol(document.Source, outline));
+
+    public static JsonNode Folds(ScriptDocument document) => Array(document.Folds(), static fold => new JsonObject { ["startLine"] = fold.FirstLine - 1, ["endLine"] = fold.LastLine - 1 });
+
+    public static JsonNode Edits(SourceText source, ImmutableArray<TextEdit> edits) => Array(edits, edit => Edit(source, edit));
+
+    public static JsonNode Actions(ScriptDocument document, TextRange range, string? pages) => Array(
+        [.. document.Diagnostics.Where(found => found.Fix is not null && found.Range.Start <= range.End && range.Start <= found.Range.End)],
+        found => new JsonObject
+        {
+            ["title"] = found.Fix!.Title,
+            ["kind"] = "quickfix",
+            ["diagnostics"] = new JsonArray(Diagnostics.Of(document.Source, found, document.Outline(), pages)),
+            ["isPreferred"] = true,
+            ["edit"] = Changes(document.Source, found.Fix.Edits),
+        });
+
+    private static JsonObject Symbol(SourceText source, ScriptOutline outline) => new()
+    {
+        ["name"] = outline.Name,
+        ["detail"] = outline.Detail,
+        ["kind"] = outline.Kind switch { "step" => Interface, "ask" => Field, _ => Method },
+        ["range"] = OpenText.Range(source, outline.Range),
+        ["selectionRange"] = OpenText.Range(source, outline.NameRange),
+        ["children"] = Array(outline.Children, child => Symbol(source, child)),
+    };
+
+    private static JsonObject Changes(SourceText source, ImmutableArray<TextEdit> edits) => new() { ["changes"] = new JsonObject { [source.Name] = Edits(source, edits) } };
+
+    private static JsonObject Edit(SourceText source, TextEdit edit) => new() { ["range"] = OpenText.Range(source, edit.Range), ["newText"] = edit.NewText };
+
+    private static JsonObject Location(SourceText source, TextRange range) => new() { ["uri"] = source.Name, ["range"] = OpenText.Range(source, range) };
+
+    private static JsonArray Array<T>(ImmutableArray<T> items, Func<T, JsonNode> of) => new([.. items.Select(of)]);
+
+    private static int KindOf(ScriptCompletionKind kind) => kind switch
+    {
+        ScriptCompletionKind.Keyword => 14,
+        ScriptCompletionKind.Step => 18,
+        ScriptCompletionKind.Slot => 6,
+        ScriptCompletionKind.Outcome => 20,
+        ScriptCompletionKind.Action => 3,
+        ScriptCompletionKind.Field => 5,
+        ScriptCompletionKind.Choice => 12,
+        ScriptCompletionKind.Type => 25,
+        _ => 1,
+    };
+}

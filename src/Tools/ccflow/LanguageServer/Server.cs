@@ -1,0 +1,126 @@
+using System.Text.Json.Nodes;
+using ContactCenter.Scripting;
+
+namespace ContactCenter.Tools.Flow.LanguageServer;
+
+/// <summary>What each method of the protocol (3.17) does. Not thread-safe: one message at a time.</summary>
+/// <param name="pages">Where the pages of diagnostics are; null for nowhere.</param>
+internal sealed class Server(string? pages)
+{
+    private readonly Workspace _workspace = new();
+    private bool _isInitialized;
+
+    public bool HasExited { get; private set; }
+
+    public bool IsShutDown { get; private set; }
+
+    public JsonNode? Handle(string method, JsonNode? parameters, bool isRequest)
+    {
+        if (method == "exit")
+        {
+            HasExited = true;
+            return null;
+        }
+
+        if (method == "initialize")
+        {
+            _isInitialized = !_isInitialized ? true : throw new RpcException(RpcException.InvalidRequest, "The server is initialized already.");
+            return Capabilities.All();
+        }
+
+        if (!_isInitialized || IsShutDown)
+        {
+            throw IsShutDown
+                ? new RpcException(RpcException.InvalidRequest, "The server was shut down.")
+                : new RpcException(RpcException.NotInitialized, "The server is not initialized; send 'initialize' first.");
+        }
+
+        return isRequest ? Answer(method, parameters) : Notice(method, parameters!);
+    }
+
+    /// <summary>What is to be told about the texts that changed.</summary>
+    public IEnumerable<JsonObject> Publish()
+    {
+        foreach (var (uri, text) in _workspace.TakeChanged())
+        {
+            if (text is null)
+            {
+                yield return Diagnostics.Notice(uri, null, [], [], pages);
+            }
+            else if (Workspace.IsContracts(uri))
+            {
+                ScriptContracts.Parse(text.Source, out var found);
+                yield return Diagnostics.Notice(uri, text, found, [], pages);
+            }
+            else
+            {
+                var document = _workspace.Document(text);
+                yield return Diagnostics.Notice(uri, text, document.Diagnostics, document.Outline(), pages);
+            }
+        }
+    }
+
+    private JsonNode? Notice(string method, JsonNode parameters)
+    {
+        switch (method)
+        {
+            case "textDocument/didOpen":
+                _workspace.Open(parameters["textDocument"]!);
+                break;
+            case "textDocument/didChange":
+                _workspace.Change(parameters["textDocument"]!, parameters["contentChanges"]!.AsArray());
+                break;
+            case "textDocument/didClose":
+                _workspace.Close(parameters["textDocument"]!);
+                break;
+            case "textDocument/didSave":
+                _workspace.Touch((string)parameters["textDocument"]!["uri"]!);
+                break;
+            case "workspace/didChangeWatchedFiles":
+                foreach (var change in parameters["changes"]!.AsArray())
+                {
+                    _workspace.Touch((string)change!["uri"]!);
+                }
+
+                break;
+        }
+
+        return null; // what nobody knows is passed over, as the protocol wants it
+    }
+
+    private JsonNode? Answer(string method, JsonNode? parameters)
+    {
+        if (method == "shutdown")
+        {
+            IsShutDown = true;
+            return null;
+        }
+
+        if (!method.StartsWith("textDocument/", StringComparison.Ordinal))
+        {
+            throw new RpcException(RpcException.MethodNotFound, $"'{method}' is no method of this server.");
+        }
+
+        var text = _workspace.Get(parameters!["textDocument"]!);
+        if (Workspace.IsContracts(text.Uri))
+        {
+            return null;
+        }
+
+        var document = _workspace.Document(text);
+        return method["textDocument/".Length..] switch
+        {
+            "completion" => Features.Completion(document, text.PlaceOf(parameters["position"]!)),
+            "hover" => Features.Hover(document, text.PlaceOf(parameters["position"]!), pages),
+            "definition" => Features.Definition(document, text.PlaceOf(parameters["position"]!)),
+            "references" => Features.References(document, text.PlaceOf(parameters["position"]!)),
+            "prepareRename" => Features.PrepareRename(document, text.PlaceOf(parameters["position"]!)),
+            "rename" => Features.Rename(document, text.PlaceOf(parameters["position"]!), (string)parameters["newName"]!),
+            "documentSymbol" => Features.Symbols(document),
+            "formatting" => Features.Edits(document.Source, document.Format()),
+            "foldingRange" => Features.Folds(document),
+            "codeAction" => Features.Actions(document, TextRange.Between(text.PlaceOf(parameters["range"]!["start"]!), Math.Max(text.PlaceOf(parameters["range"]!["start"]!), text.PlaceOf(parameters["range"]!["end"]!))), pages),
+            _ => throw new RpcException(RpcException.MethodNotFound, $"'{method}' is no method of this server."),
+        };
+    }
+}

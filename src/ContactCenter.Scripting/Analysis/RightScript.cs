@@ -12,9 +12,8 @@ internal static class RightScript
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(contracts);
-        var syntax = ScriptParser.Parse(source);
-        var bound = Binder.Bind(syntax, contracts);
-        var error = syntax.Diagnostics.Concat(bound.Diagnostics).Concat(Checker.Check(bound)).Where(static found => found.Severity == DiagnosticSeverity.Error).MinBy(static found => found.Range.Start);
+        var bound = Binder.Bind(ScriptParser.Parse(source), contracts);
+        var error = Checker.Check(bound, contracts, default, new ScriptCheckOptions())[0].Diagnostics.FirstOrDefault(static found => found.Severity == DiagnosticSeverity.Error);
         return error is null
             ? bound
             : throw new ArgumentException($"{source.Name}({source.PositionOf(error.Range.Start).Line}): {error.Code.Id}: {error.Message} Mend it first.", nameof(source));

@@ -22,7 +22,7 @@ public sealed class ScriptDocument
         Syntax = ScriptParser.Parse(source);
         Bound = Binder.Bind(Syntax, Contracts);
         Names = NameUses.In(Bound);
-        Diagnostics = contracts is null ? Syntax.Diagnostics : [.. Syntax.Diagnostics.Concat(Bound.Diagnostics).Concat(Checking.Checker.Check(Bound)).OrderBy(static found => found.Range.Start)];
+        Diagnostics = contracts is null ? Syntax.Diagnostics : Checking.Checker.Check(Bound, Contracts, default, new ScriptCheckOptions())[0].Diagnostics;
     }
 
     /// <summary>The script.</summary>

@@ -100,7 +100,7 @@ public sealed class ExplorerTests
     public void The_report_says_what_was_chosen_and_the_json_every_line()
     {
         var explored = Sample.Read("lead").Explore();
-        ExplorationReport.ToText(explored).ShouldContain("end refused, by 2 lines:\n     4  ring  wait until now + 5m, within 9:00..19:00, late 8h: in time\n     5  ring  call lead.phone, queue sales, 4 tries every 3h: ! refused\n");
+        ExplorationReport.ToText(explored).ShouldContain("end refused, by 2 lines:\n     4  ring  wait until now + 5m, within 9:00..19:00, late 16h: in time\n     5  ring  call lead.phone, queue sales, 4 tries every 3h: ! refused\n");
         using var json = JsonDocument.Parse(ExplorationReport.ToJson(explored));
         var refused = json.RootElement.GetProperty("endings").EnumerateArray().Single(static one => one.TryGetProperty("outcome", out var outcome) && outcome.GetString() == "refused");
         refused.GetProperty("path").EnumerateArray().Select(static turn => (turn.GetProperty("line").GetInt32(), turn.GetProperty("chosen").GetString(), turn.GetProperty("failure").GetBoolean())).ShouldBe([(4, "in time", false), (5, "refused", true)]);

@@ -26,7 +26,8 @@ internal static class ActionChecks
                 continue;
             }
 
-            if (contract.IsIrreversible && context.PathTo(node, static (from, _) => from.Statement is not BoundConfirm) is { IsEmpty: false } path)
+            // Only a yes, the way drawn last, confirms.
+            if (contract.IsIrreversible && context.PathTo(node, static (from, edge) => from.Statement is not BoundConfirm || edge != from.Next[^1]) is { IsEmpty: false } path)
             {
                 context.Report(ActionCodes.Unconfirmed, syntax.Action.Range, path, contract.Name);
             }

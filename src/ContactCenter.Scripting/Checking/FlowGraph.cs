@@ -149,6 +149,8 @@ internal sealed class FlowGraph
                 break;
             case BoundConfirm confirm:
                 To(confirm.No);
+                To(confirm.Silence?.Target);
+                To(confirm.Wrong?.Target);
                 On();
                 break;
             case BoundSet set:

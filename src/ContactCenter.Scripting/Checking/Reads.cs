@@ -77,9 +77,13 @@ internal static class Reads
             case BoundSlot slot:
                 read(slot, false);
                 break;
-            case BoundBinary { IsDefault: true } or:
+            case BoundBinary { IsDefault: true } or BoundBinary { Operator: BinaryOperator.Or, Right: BoundConstant { Value.IsYes: false } }:
+                var or = (BoundBinary)expression; // between conditions 'or no' says the same: nothing is no
                 Of(or.Left, (slot, _) => read(slot, true));
                 Of(or.Right, read);
+                break;
+            case BoundBinary { AsksForNothing: true } asked:
+                Of(asked.Left, (slot, _) => read(slot, true));
                 break;
             case BoundBinary binary:
                 Of(binary.Left, read);

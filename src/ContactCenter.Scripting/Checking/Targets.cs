@@ -10,7 +10,7 @@ internal static class Targets
     private static IEnumerable<BoundTarget?> All(BoundStatement? statement) => statement switch
     {
         BoundAsk ask => [.. ask.Choices.Select(static choice => choice.Target), ask.Silence?.Target, ask.Wrong?.Target],
-        BoundConfirm confirm => [confirm.No],
+        BoundConfirm confirm => [confirm.No, confirm.Silence?.Target, confirm.Wrong?.Target],
         BoundDo action => [action.Else],
         BoundCall call => [call.Refused, call.Unreached],
         BoundTransfer transfer => [transfer.AfterTarget, transfer.Taken],

@@ -106,7 +106,7 @@ internal static class Reads
     {
         BoundSlot slot => !isFilled(slot.Slot),
         BoundBinary { IsDefault: true } or => MayBeEmpty(or.Left, isFilled) && MayBeEmpty(or.Right, isFilled),
-        BoundBinary { Type.Kind: ScriptKind.YesNo } or BoundUnary { Operator: UnaryOperator.Not } or BoundText => false,
+        BoundBinary { Type.Kind: ScriptKind.YesNo } or BoundUnary { Operator: UnaryOperator.Not } or BoundText or BoundList => false,
         BoundBinary { Operator: BinaryOperator.Divide, Right: not BoundConstant } => true,
         BoundConditional conditional => MayBeEmpty(conditional.Value, isFilled) || MayBeEmpty(conditional.Otherwise, isFilled),
         BoundField field => field.IsOptional || MayBeEmpty(field.Target, isFilled),

@@ -61,6 +61,25 @@ public sealed class MoreCheckTests
             -> end silent
         """).ShouldBeEmpty();
 
+    [Fact]
+    public void A_list_is_there_also_when_something_in_it_is_nothing() => Codes("""
+        script demo v1, texts en, for chat, outcomes done
+          slot some: list of number
+          step first
+            ask n: number "n"
+            set some = (1 / n, 2)
+            say "{some.count}"
+            -> end done
+        """).ShouldBeEmpty();
+
+    [Fact]
+    public void A_parameter_nobody_reads_does_no_harm_and_its_type_is_looked_at()
+    {
+        const string Script = "script demo v1, texts en, for chat, outcomes done\n  slot p: phone\n  step first\n    -> end done";
+        ScriptCompiler.Compile(new SourceText("x.flow", Script), ScriptContracts.Empty).Program.ShouldNotBeNull().SlotOf("p").ShouldBeGreaterThanOrEqualTo(0);
+        Codes(Script.Replace("phone", "phonne", StringComparison.Ordinal)).ShouldBe(["S209"]);
+    }
+
     private static IEnumerable<string> Codes(string script, string contracts = "") =>
         ScriptChecker.Check(new SourceText("x.flow", script), ScriptContracts.Parse(new SourceText("x", contracts), out _)).Select(static found => found.Code.Id);
 }

@@ -13,7 +13,7 @@ internal sealed class NaiveInterpreter
     private readonly Dictionary<string, object?> _slots = [];
     private readonly Dictionary<CallExpression, object?> _asked = new(ReferenceEqualityComparer.Instance);
     private readonly NaiveValues _values;
-    private readonly Stack<(StatementSyntax At, DateTimeOffset? Due)> _back = [];
+    private readonly Stack<(StatementSyntax At, DateTimeOffset? Due, DateTimeOffset Wanted)> _back = [];
     private readonly Queue<CallExpression> _toAsk = [];
     private StatementSyntax? _at;
     private ExpressionSyntax? _askedFor;
@@ -173,6 +173,8 @@ internal sealed class NaiveInterpreter
 
     public void Arrive(DateTimeOffset now, string name, object? brings) => Try(now, () =>
     {
+        (_query, _askedFor) = (null, null); // what was being asked is left
+        _toAsk.Clear();
         if (_at is WaitStatement wait && wait.Event?.Text == name)
         {
             Keep(wait.As, brings);
@@ -320,10 +322,13 @@ internal sealed class NaiveInterpreter
         }
 
         _at = left.At;
-        Stand(left.At);
         if (left.At is WaitStatement)
         {
-            _due = left.Due;
+            (Standing, _due, _wanted) = ("wait", left.Due, left.Wanted); // it goes on as it was
+        }
+        else
+        {
+            Stand(left.At);
         }
 
         return false;
@@ -346,7 +351,7 @@ internal sealed class NaiveInterpreter
 
     private StepSyntax StepOf(string name) => _script.Steps.First(step => step.Name.Text == name);
 
-    private void Leave() => _back.Push((_at!, _due));
+    private void Leave() => _back.Push((_at!, _due, _wanted));
 
     /// <summary>The statement behind another: the next line, or what is behind the <c>if</c> it stands in.</summary>
     private StatementSyntax? Behind(StatementSyntax statement) => _script.Steps.Select(step => Behind(step.Body, statement, null)).FirstOrDefault(static found => found is not null);

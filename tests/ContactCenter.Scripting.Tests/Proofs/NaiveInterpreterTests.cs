@@ -38,6 +38,9 @@ public sealed class NaiveInterpreterTests
     [Theory]
     [InlineData(1)] // a parameter nobody reads broke the compiler
     [InlineData(11)] // a list of something that may be nothing was taken for nothing
+    [InlineData(70236202)] // a wait that is gone back to is late by what it asked for at first
+    [InlineData(70282839)] // an event leads away from an action in the middle of a line
+    [InlineData(70330084)] // what is nothing is left out of a list
     [InlineData(1021)] // both sides of a comparison are worked out
     public void A_script_that_differed_once_does_not(int seed) => Play(seed).ShouldNotBeEmpty();
 

@@ -31,7 +31,7 @@ internal sealed class NaiveValues(SourceText source, Dictionary<string, object?>
         MemberExpression member => Member(Of(member.Target), member.Member.Text),
         CallExpression { Function: NameExpression function } call => Function(function.Name.Text, [.. call.Arguments.Select(Of)]),
         CallExpression query => asked[query],
-        ListExpression list => list.Items.Select(Of).ToList(),
+        ListExpression list => list.Items.Select(Of).Where(static item => item is not null).ToList(),
         UnaryExpression { Operator: UnaryOperator.Not } not => Of(not.Operand) is bool truth ? !truth : null,
         UnaryExpression minus => Of(minus.Operand) is decimal number ? -number : null,
         ConditionalExpression choice => Holds(choice.Condition) ? Of(choice.Value) : Of(choice.Otherwise),

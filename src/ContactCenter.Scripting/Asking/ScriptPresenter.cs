@@ -60,7 +60,8 @@ public sealed class ScriptPresenter
     {
         var demand = run.Demand;
         var line = Program.Tables.Lines[demand.Statement.Detail];
-        var text = _wording.Render(line.Text, run.Language, medium.Form, demand.Shown, run.Zone.Info);
+        var form = run.State == ScriptRunState.Noting ? ScriptTextForm.Written : medium.Form; // a note is read by the agent, whatever the customer hears
+        var text = _wording.Render(line.Text, run.Language, form, demand.Shown, run.Zone.Info);
         return Begin(run, _wording.LanguageOf(line.Text, run.Language)) with
         {
             Text = text,

@@ -95,9 +95,11 @@ internal sealed partial class Binder
         switch (function)
         {
             case ScriptFunction.Round:
-                return Of(ScriptType.Number, ScriptType.Number, ScriptType.Number);
+                var rounded = arguments[0].Type is { Kind: ScriptKind.Money } money ? money : ScriptType.Number;
+                return Of(rounded, rounded, ScriptType.Number);
             case ScriptFunction.Abs:
-                return Of(ScriptType.Number, ScriptType.Number);
+                var signed = arguments[0].Type is { Kind: ScriptKind.Money or ScriptKind.Duration } kind ? kind : ScriptType.Number;
+                return Of(signed, signed);
             case ScriptFunction.Starts or ScriptFunction.Contains:
                 return Of(ScriptType.YesNo, ScriptType.Text, ScriptType.Text);
             case ScriptFunction.MomentOf:

@@ -42,6 +42,7 @@ internal sealed partial class Binder
                     _slots.Give(name, () => Contracts.Actions.GetValueOrDefault(action.Action.Text)?.Result);
                     break;
                 case WaitStatement wait:
+                    CollectEvent(wait.Event ?? default, wait.As);
                     foreach (var on in wait.On)
                     {
                         CollectEvent(on.Event, on.As);

@@ -22,7 +22,15 @@ internal sealed partial class Binder
         SayStatement say => new BoundSay { Syntax = say, Text = BindText(say.Text), Audio = NameOf(NameCodes.UnknownAudio, say.Option<AudioOption>()?.Path, Contracts.Audio) },
         NoteStatement note => new BoundNote { Syntax = note, Text = BindText(note.Text), Article = NameOf(NameCodes.UnknownArticle, note.Option<KnowledgeOption>()?.Path, Contracts.Articles) },
         AskStatement ask => BindAsk(ask),
-        ConfirmStatement confirm => new BoundConfirm { Syntax = confirm, Text = BindText(confirm.Text), No = BindTarget(confirm.No) },
+        ConfirmStatement confirm => new BoundConfirm
+        {
+            Syntax = confirm,
+            Text = BindText(confirm.Text),
+            No = BindTarget(confirm.No),
+            Audio = NameOf(NameCodes.UnknownAudio, confirm.Option<AudioOption>()?.Path, Contracts.Audio),
+            Silence = BindSilence(confirm),
+            Wrong = BindWrong(confirm),
+        },
         SetStatement set => BindSet(set),
         DoStatement action => BindDo(action),
         SendStatement send => BindSend(send),
@@ -42,8 +50,6 @@ internal sealed partial class Binder
         var slot = SlotOf(ask.Slot);
         CheckAnswer(ask, slot);
         var from = ask.Option<FromOption>() is { } option ? BindFrom(option.List, slot?.Type) : null;
-        var silence = ask.Option<SilenceOption>();
-        var wrong = ask.Option<WrongOption>();
         return new BoundAsk
         {
             Syntax = ask,
@@ -54,10 +60,16 @@ internal sealed partial class Binder
             From = from,
             By = ask.Option<ByOption>()?.Channel.Text,
             Audio = NameOf(NameCodes.UnknownAudio, ask.Option<AudioOption>()?.Path, Contracts.Audio),
-            Silence = silence is null ? null : new BoundRepeat(silence.After?.Value, silence.Times, BindTarget(silence.Target)),
-            Wrong = wrong is null ? null : new BoundRepeat(null, wrong.Times, BindTarget(wrong.Target)),
+            Silence = BindSilence(ask),
+            Wrong = BindWrong(ask),
         };
     }
+
+    private BoundRepeat? BindSilence(StatementSyntax question) =>
+        question.Option<SilenceOption>() is { } silence ? new BoundRepeat(silence.After?.Value, silence.Times, BindTarget(silence.Target)) : null;
+
+    private BoundRepeat? BindWrong(StatementSyntax question) =>
+        question.Option<WrongOption>() is { } wrong ? new BoundRepeat(null, wrong.Times, BindTarget(wrong.Target)) : null;
 
     /// <summary>What the question expects has to be what its slot holds.</summary>
     private void CheckAnswer(AskStatement ask, SlotSymbol? slot)
@@ -264,7 +276,7 @@ internal sealed partial class Binder
             Syntax = wait,
             Kind = wait.Kind,
             Value = value,
-            Event = wait.Event is { } name ? BindEvent(name, null, null) : null,
+            Event = wait.Event is { } name ? BindEvent(name, wait.As, null) : null,
             Within = wait.Within is { Times: RangeExpression range } ? BindWithin(range) : null,
             Late = wait.Late?.By?.Value,
             LateTarget = BindTarget(wait.Late?.Target),

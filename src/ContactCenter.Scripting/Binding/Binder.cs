@@ -71,7 +71,7 @@ internal sealed partial class Binder
         return new BoundScript
         {
             Syntax = _syntax,
-            Slots = [.. _slots.All],
+            Slots = [.. _slots.All.Select(slot => _slots.Find(slot.Name)!)], // also those nobody reads
             Steps = steps.ToImmutable(),
             Starts = starts,
             Handlers = handlers,

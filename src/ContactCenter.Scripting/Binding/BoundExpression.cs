@@ -75,6 +75,9 @@ internal sealed class BoundBinary(TextRange range, ScriptType? type, BoundExpres
 
     /// <summary>Whether it is <c>or</c> with what stands for an empty value.</summary>
     public bool IsDefault => Operator == BinaryOperator.Or && Left.Type?.Kind != ScriptKind.YesNo;
+
+    /// <summary>Whether it is <c>is ""</c> or <c>is not ""</c>: an empty text is nothing, so this asks whether there is something.</summary>
+    public bool AsksForNothing => Operator is BinaryOperator.Is or BinaryOperator.IsNot && Right is BoundText { Parts.IsEmpty: true };
 }
 
 internal sealed class BoundConditional(TextRange range, ScriptType? type, BoundExpression value, BoundExpression condition, BoundExpression otherwise) : BoundExpression(range, type)

@@ -72,6 +72,12 @@ internal sealed class BoundConfirm : BoundStatement
     public required BoundText? Text { get; init; }
 
     public required BoundTarget? No { get; init; }
+
+    public string? Audio { get; init; }
+
+    public BoundRepeat? Silence { get; init; }
+
+    public BoundRepeat? Wrong { get; init; }
 }
 
 internal sealed class BoundSet : BoundStatement

@@ -2,7 +2,7 @@ using ContactCenter.Scripting.Binding;
 
 namespace ContactCenter.Scripting.Checking;
 
-/// <summary>Whether somebody is on the line: a telephone script begins with a call unless it starts on an event; hanging up ends it, and a call that is answered begins one.</summary>
+/// <summary>Whether somebody is on the line: a telephone script begins with a call unless it starts on an event, or another script starts it with something; hanging up ends it, and a call that is answered begins one.</summary>
 internal static class Calls
 {
     /// <summary>The ways to every line, with whether a call is on there.</summary>
@@ -18,7 +18,7 @@ internal static class Calls
     {
         var isFirst = context.Graph.Roots.Any(known => known.Node == root && known.IsFirst);
         return isFirst
-            ? context.Script.StartsOn.IsEmpty
+            ? context.Script.StartsOn.IsEmpty && !context.Script.Slots.Any(static slot => slot.IsParameter)
             : !context.Script.Handlers.Any(handler => handler.Name == "hangup" && handler.Target?.Step == root.Step!.Symbol);
     }
 }

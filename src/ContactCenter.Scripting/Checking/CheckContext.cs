@@ -28,8 +28,8 @@ internal sealed class CheckContext(BoundScript script, FlowGraph graph)
     /// <summary>The ways to every line while a call is on, or is not.</summary>
     public Ways Calls => field ??= Checking.Calls.In(this);
 
-    /// <summary>The ways to every line on which nobody confirms anything.</summary>
-    public Ways Unconfirmed => field ??= new Ways(Graph, static (node, _) => node.Statement is not BoundConfirm);
+    /// <summary>The ways to every line on which nobody confirms anything: only a yes, the way drawn last, does.</summary>
+    public Ways Unconfirmed => field ??= new Ways(Graph, static (node, edge) => node.Statement is not BoundConfirm || edge != node.Next[^1]);
 
     /// <summary>The steps of the shortest way from where a run can begin to a line; empty when there is none.</summary>
     public ImmutableArray<string> PathTo(FlowNode goal) => Ways.PathTo(goal);

@@ -99,6 +99,13 @@ internal static class DataChecks
                 Assume(both.Left, filled);
                 Assume(both.Right, filled);
                 break;
+            case BoundBinary { AsksForNothing: true } asked:
+                if (asked is { Operator: BinaryOperator.IsNot, Left: BoundSlot asks })
+                {
+                    filled.Add(asks.Slot.Index);
+                }
+
+                break;
             case BoundBinary { Operator: BinaryOperator.Is or BinaryOperator.In or BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual, Left: BoundSlot slot }:
                 filled.Add(slot.Slot.Index);
                 break;

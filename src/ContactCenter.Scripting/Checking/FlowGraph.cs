@@ -195,6 +195,8 @@ internal sealed class FlowGraph
                 break;
             case BoundConfirm confirm:
                 To(node, confirm.No, symbols);
+                To(node, confirm.Silence?.Target, symbols);
+                To(node, confirm.Wrong?.Target, symbols);
                 On(node, behind);
                 break;
             case BoundSet set:

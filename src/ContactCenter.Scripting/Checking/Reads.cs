@@ -108,6 +108,13 @@ internal static class Reads
             case BoundSlot slot:
                 found.Add(new SlotRead(slot, isProvided));
                 break;
+            case BoundBinary { Operator: BinaryOperator.Or, IsDefault: false, Right: BoundConstant { Value.IsYes: false } } or:
+                Collect(or.Left, isProvided: true, found); // between conditions 'or no' says the same: nothing is no
+                Collect(or.Right, isProvided, found);
+                break;
+            case BoundBinary { AsksForNothing: true } asked:
+                Collect(asked.Left, isProvided: true, found);
+                break;
             case BoundBinary binary:
                 Collect(binary.Left, isProvided || binary.IsDefault, found);
                 Collect(binary.Right, isProvided, found);
@@ -147,7 +154,7 @@ internal static class Reads
     {
         BoundSlot slot => !isFilled(slot.Slot),
         BoundBinary { IsDefault: true } or => MayBeEmpty(or.Left, isFilled) && MayBeEmpty(or.Right, isFilled),
-        BoundBinary { Type.Kind: ScriptKind.YesNo } or BoundUnary { Operator: UnaryOperator.Not } or BoundText => false,
+        BoundBinary { Type.Kind: ScriptKind.YesNo } or BoundUnary { Operator: UnaryOperator.Not } or BoundText or BoundList => false,
         BoundBinary { Operator: BinaryOperator.Divide, Right: not BoundConstant } => true,
         BoundConditional conditional => MayBeEmpty(conditional.Value, isFilled) || MayBeEmpty(conditional.Otherwise, isFilled),
         BoundField field => field.IsOptional || MayBeEmpty(field.Target, isFilled),

@@ -9,7 +9,7 @@ internal static class Targets
     public static ImmutableArray<BoundTarget> Of(BoundStatement? statement) => statement switch
     {
         BoundAsk ask => Filled([.. ask.Choices.Select(static choice => choice.Target), ask.Silence?.Target, ask.Wrong?.Target]),
-        BoundConfirm { No: { } no } => [no],
+        BoundConfirm confirm => Filled([confirm.No, confirm.Silence?.Target, confirm.Wrong?.Target]),
         BoundDo { Else: { } failed } => [failed],
         BoundCall call => Filled([call.Refused, call.Unreached]),
         BoundTransfer transfer => Filled([transfer.AfterTarget, transfer.Taken]),

@@ -30,7 +30,14 @@ internal sealed partial class ScriptEmitter
                 EmitAsk(ask);
                 break;
             case BoundConfirm confirm:
-                EmitLine(IdOf("confirm", confirm.Text), StatementKind.Confirm, confirm.Range, confirm.Text!, text => new ProgramAsk(-1, text) { No = LabelOrNone(confirm.No) });
+                EmitLine(IdOf("confirm", confirm.Text), StatementKind.Confirm, confirm.Range, confirm.Text!, text => new ProgramAsk(-1, text)
+                {
+                    No = LabelOrNone(confirm.No),
+                    SilenceAfter = confirm.Silence?.After?.Ticks ?? 0,
+                    Silence = LimitOf(confirm.Silence),
+                    Wrong = LimitOf(confirm.Wrong),
+                    Audio = confirm.Audio,
+                });
                 break;
             case BoundSet set:
                 EmitQueries(set.Value);
@@ -132,8 +139,8 @@ internal sealed partial class ScriptEmitter
                 choice.Syntax.Key.ToString(CultureInfo.InvariantCulture), choice.Value, choice.Text is null ? -1 : EmitText(choice.Text, $"{id}.{choice.Value}"), LabelOrNone(choice.Target)))],
             HasList = ask.From is not null,
             SilenceAfter = ask.Silence?.After?.Ticks ?? 0,
-            Silence = ask.Silence is { Target: { } silence } ? new ProgramLimit(ask.Silence.Times, Label(silence)) : null,
-            Wrong = ask.Wrong is { Target: { } target } ? new ProgramLimit(ask.Wrong.Times, Label(target)) : null,
+            Silence = LimitOf(ask.Silence),
+            Wrong = LimitOf(ask.Wrong),
             Accept = inside.Count > 0 ? Put(() => EmitAccepts(inside, id)) : -1,
             Channel = ask.By,
             Audio = ask.Audio,
@@ -143,6 +150,8 @@ internal sealed partial class ScriptEmitter
             EmitCheck(accept, again, ask.Wrong, wrong);
         }
     }
+
+    private ProgramLimit? LimitOf(BoundRepeat? repeat) => repeat is { Target: { } target } ? new ProgramLimit(repeat.Times, Label(target)) : null;
 
     /// <summary>A place for code of its own, put behind all steps.</summary>
     private int Put(Action code)

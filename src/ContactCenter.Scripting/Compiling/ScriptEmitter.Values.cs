@@ -117,6 +117,15 @@ internal sealed partial class ScriptEmitter
             case { Operator: BinaryOperator.In, Right: BoundRange range }:
                 EmitInRange(binary.Left, range);
                 break;
+            case { AsksForNothing: true }:
+                EmitValue(binary.Left);
+                _builder.Emit(ScriptOp.IsFilled);
+                if (binary.Operator == BinaryOperator.Is)
+                {
+                    _builder.Emit(ScriptOp.Not);
+                }
+
+                break;
             default:
                 EmitValue(binary.Left);
                 EmitValue(binary.Right);

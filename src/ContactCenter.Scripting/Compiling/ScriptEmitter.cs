@@ -66,7 +66,7 @@ internal sealed partial class ScriptEmitter
 
         foreach (var handler in _script.Handlers)
         {
-            _builder.On(handler.Name, Label(handler.Target!));
+            _builder.On(handler.Name, Label(handler.Target!), returns: handler.Target!.Step?.Syntax.IsAnytime == true);
         }
 
         for (var i = 0; i < _later.Count; i++) // what is put off may put off more

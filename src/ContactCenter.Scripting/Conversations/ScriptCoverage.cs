@@ -104,8 +104,8 @@ public sealed class ScriptCoverage
             (_, ScriptInputKind.EventArrived) => CoveragePoints.On(code),
             (StatementKind.Ask, ScriptInputKind.Answered) when run.InputValue.Kind == ScriptKind.Choice => run.InputValue.AsText()!,
             (StatementKind.Ask or StatementKind.Confirm, ScriptInputKind.Answered) when run.InputValue.Kind == ScriptKind.YesNo => run.InputValue.IsYes ? "yes" : "no",
-            (StatementKind.Ask, ScriptInputKind.Silent or ScriptInputKind.Due) when Program.Tables.Asks[detail].Silence is { } silence && _silences + 1 >= silence.Times => CoveragePoints.Silence,
-            (StatementKind.Ask, ScriptInputKind.Misunderstood or ScriptInputKind.Answered) when Program.Tables.Asks[detail].Wrong is { } wrong && _wrongs + 1 >= wrong.Times
+            (StatementKind.Ask or StatementKind.Confirm, ScriptInputKind.Silent or ScriptInputKind.Due) when Program.Tables.Asks[detail].Silence is { } silence && _silences + 1 >= silence.Times => CoveragePoints.Silence,
+            (StatementKind.Ask or StatementKind.Confirm, ScriptInputKind.Misunderstood or ScriptInputKind.Answered) when Program.Tables.Asks[detail].Wrong is { } wrong && _wrongs + 1 >= wrong.Times
                 && (input == ScriptInputKind.Misunderstood || run.Statement != index) => CoveragePoints.Wrong,
             (StatementKind.Do, _) when failed => CoveragePoints.Else,
             (StatementKind.Call, ScriptInputKind.Failed) when run.State != ScriptRunState.Pausing => Program.Tables.Calls[detail].Branches.Any(one => one.Code == code) ? code : "unreached",

@@ -271,8 +271,9 @@ public static partial class ScriptMachine
             return ScriptFault.Overflow;
         }
 
+        // A record has all its fields; in a list what is nothing is left out.
         ImmutableArray<ScriptValue> parts = [.. stack.AsSpan(from, count)];
-        stack[from] = type is null ? new(new ScriptList(parts), 0) : new(new ScriptRecord(type, parts), 0);
+        stack[from] = type is null ? new(new ScriptList(parts.RemoveAll(static part => part.IsEmpty)), 0) : new(new ScriptRecord(type, parts), 0);
         return ScriptFault.None;
     }
 

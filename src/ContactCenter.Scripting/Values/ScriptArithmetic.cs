@@ -144,13 +144,19 @@ internal static class ScriptArithmetic
         };
     }
 
-    /// <summary>A moment by any time, a date by whole days.</summary>
+    /// <summary>A moment by any time, a date by whole days, a time of the day round the clock.</summary>
     private static ArithmeticResult Shift(ScriptValue point, ValueTag tag, long? ticks, out ScriptValue shifted)
     {
         shifted = default;
-        if (ticks is not { } by || tag.Kind is not (ScriptKind.Moment or ScriptKind.Date))
+        if (ticks is not { } by || tag.Kind is not (ScriptKind.Moment or ScriptKind.Date or ScriptKind.Time))
         {
             return ArithmeticResult.Mismatch;
+        }
+
+        if (tag.Kind == ScriptKind.Time)
+        {
+            var time = (point.Bits + (by % TimeSpan.TicksPerDay) + TimeSpan.TicksPerDay) % TimeSpan.TicksPerDay; // as a clock goes, past midnight
+            return Tagged(tag, time, out shifted);
         }
 
         if (tag.Kind == ScriptKind.Date)

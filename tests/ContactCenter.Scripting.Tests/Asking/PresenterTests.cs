@@ -42,6 +42,15 @@ public sealed class PresenterTests
     }
 
     [Fact]
+    public void A_note_is_written_also_while_the_customer_hears_a_voice()
+    {
+        var program = Conversations.Programs.Compile("script demo v1, texts it, for voice, outcomes done\n  step first\n    note \"{1 + 1|one: # chiamata|other: # chiamate}\"\n    say \"{1 + 1} chiamate\"\n    -> end done");
+        var play = new Play(program, new ScriptRunSettings { Channel = "voice" }).Begin();
+        new ScriptPresenter(program).Present(play.Run, ScriptMedium.Voice)!.Text.ShouldBe("2 chiamate");
+        new ScriptPresenter(program).Present(play.Continue().Run, ScriptMedium.Voice)!.Text.ShouldBe("due chiamate");
+    }
+
+    [Fact]
     public void An_SMS_has_numbered_lines_a_chat_has_buttons_and_a_desk_has_a_field()
     {
         var (play, presenter) = Begin("chat");

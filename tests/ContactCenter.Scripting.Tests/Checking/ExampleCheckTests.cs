@@ -5,14 +5,12 @@ namespace ContactCenter.Scripting.Tests.Checking;
 public sealed class ExampleCheckTests
 {
     [Theory]
-    [InlineData("gas")]
-    [InlineData("clinic")]
-    [InlineData("lead")]
+    [MemberData(nameof(Examples.Names), MemberType = typeof(Examples))]
     public void The_examples_are_right(string name)
     {
-        var contracts = ScriptContracts.Parse(new SourceText($"{name}.contracts", Examples.Read($"{name}.contracts")), out var faults);
+        var contracts = ScriptContracts.Parse(new SourceText("contracts", Examples.Read(Path.ChangeExtension(name, ".contracts"))), out var faults);
         faults.ShouldBeEmpty();
-        var source = new SourceText($"{name}.flow", Examples.Read($"{name}.flow"));
+        var source = new SourceText(name, Examples.Read(name));
         ScriptChecker.Check(source, contracts).Where(static found => found.Severity != DiagnosticSeverity.Hint).Select(found => $"{source.PositionOf(found.Range.Start).Line}: {found} [{string.Join(" → ", found.Path)}]").ShouldBe([]);
     }
 }

@@ -113,7 +113,8 @@ internal sealed partial record PlantedFault(string What, string Text, int Line, 
             yield return new PlantedFault($"'{name}' goes round", With(lines, start + 1, "    -> " + name), start + 2, ["S405", "S401"]);
         }
 
-        yield return new PlantedFault("outcome nobody reaches", lines[0] + ", spare\n" + string.Join('\n', lines[1..]), 1, ["S404"]);
+        var header = Array.FindIndex(lines, static line => line.StartsWith("script ", StringComparison.Ordinal));
+        yield return new PlantedFault("outcome nobody reaches", string.Join('\n', [.. lines[..header], lines[header] + ", spare", .. lines[(header + 1)..]]), header + 1, ["S404"]);
     }
 
     private static string With(string[] lines, int at, params string[] more) => string.Join('\n', [.. lines[..at], .. more, .. lines[at..]]);

@@ -176,7 +176,7 @@ internal enum WaitKind : byte
     Event,
 }
 
-/// <summary><c>wait (DURATION | until expression | for EVENT) {, option}</c></summary>
+/// <summary><c>wait (DURATION | until expression | for EVENT [as NAME]) {, option}</c></summary>
 internal sealed class WaitStatement : StatementSyntax
 {
     public required WaitKind Kind { get; init; }
@@ -186,6 +186,9 @@ internal sealed class WaitStatement : StatementSyntax
 
     /// <summary>What is waited for; null for a time or a moment.</summary>
     public NameSyntax? Event { get; init; }
+
+    /// <summary>The slot that takes what the event brings; null when nobody wants it.</summary>
+    public NameSyntax? As { get; init; }
 
     public WithinOption? Within => Option<WithinOption>();
 

@@ -19,7 +19,7 @@ internal sealed partial class ScriptParser
             _faults.Report(WritingCodes.IndentJump, indentation, DiagnosticFix.Indent(indentation, expected), $"{indentation.Length}", $"{expected}");
         }
 
-        if (word is Keyword.Slot or Keyword.On or Keyword.Starts && _steps.Count > 0)
+        if (word is Keyword.Slot or Keyword.On or Keyword.Starts && _hasStep)
         {
             _tokens.Report(WritingCodes.AfterFirstStep, _tokens.Slice(_tokens.Current).ToString());
         }
@@ -40,6 +40,7 @@ internal sealed partial class ScriptParser
                 _starts.Add(Marked(_declarations.StartsOn(start)));
                 break;
             default:
+                _hasStep = true;
                 OpenStep(Marked(_declarations.Step(start)));
                 break;
         }

@@ -23,6 +23,7 @@ internal sealed partial class ScriptParser
     private readonly ImmutableArray<StepSyntax>.Builder _steps = ImmutableArray.CreateBuilder<StepSyntax>();
     private HeaderSyntax? _header;
     private bool _headerSaid;
+    private bool _hasStep; // one that is written, not one that was made for lines out of place
     private int _level;
     private bool _keepsIndentation;
 

@@ -164,10 +164,12 @@ internal sealed class StatementParser(TokenCursor tokens, ExpressionParser expre
         var kind = WaitKind.Duration;
         ExpressionSyntax? value = null;
         NameSyntax? name = null;
+        NameSyntax? slot = null;
         if (tokens.Accept(Keyword.For))
         {
             kind = WaitKind.Event;
             name = tokens.DottedName("the event");
+            slot = tokens.Accept(Keyword.As) ? tokens.OwnName("the slot that takes what the event brings") : null;
         }
         else
         {
@@ -176,7 +178,7 @@ internal sealed class StatementParser(TokenCursor tokens, ExpressionParser expre
         }
 
         var given = options.Parse("wait", OptionKinds.Within | OptionKinds.On | OptionKinds.LateTo);
-        return new WaitStatement { Kind = kind, Value = value, Event = name, Options = given, Range = tokens.RangeFrom(start) };
+        return new WaitStatement { Kind = kind, Value = value, Event = name, As = slot, Options = given, Range = tokens.RangeFrom(start) };
     }
 
     private StartStatement Start(int start)

@@ -147,6 +147,13 @@ public sealed class ScriptRun
         Image.Clear();
     }
 
+    /// <summary>A slot of a run that is made of another: no change of this step.</summary>
+    internal void Put(int slot, in ScriptValue value)
+    {
+        Slots[slot] = value;
+        Image.Touch(slot);
+    }
+
     internal void Set(int slot, in ScriptValue value)
     {
         Slots[slot] = value;

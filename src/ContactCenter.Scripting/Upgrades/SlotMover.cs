@@ -18,7 +18,7 @@ internal sealed class SlotMover(ScriptProgram from, ScriptProgram to, Matches ma
         {
             if (matches.Is.Hidden.OwnerOf(slot) is { Role: HiddenRole.Count } owner && owner.Statement == run.Statement && run.Slots[slot].IsEmpty)
             {
-                run.Slots[slot] = ScriptValue.Number(0); // the question counts wrong answers in a way the old one did not
+                run.Put(slot, ScriptValue.Number(0)); // the question counts wrong answers in a way the old one did not
             }
         }
 
@@ -46,7 +46,7 @@ internal sealed class SlotMover(ScriptProgram from, ScriptProgram to, Matches ma
 
         if (to.Tables.Slots[at].Type.TryAdopt(ref value))
         {
-            run.Slots[at] = value;
+            run.Put(at, value);
             return default;
         }
 
@@ -59,7 +59,7 @@ internal sealed class SlotMover(ScriptProgram from, ScriptProgram to, Matches ma
         if (owner.Statement >= 0 && matches[owner.Statement] is { Code: null, To: var statement }
             && matches.Is.Hidden.Find(owner with { Statement = statement }) is >= 0 and var at && to.Tables.Slots[at].Type.TryAdopt(ref value))
         {
-            run.Slots[at] = value;
+            run.Put(at, value);
             return default;
         }
 

@@ -9,7 +9,7 @@ namespace ContactCenter.Scripting.Tests.Checking;
 public sealed class PlantedTextFaultTests(ITestOutputHelper output)
 {
     [Theory]
-    [MemberData(nameof(Examples.Names), MemberType = typeof(Examples))]
+    [MemberData(nameof(Examples.Translated), MemberType = typeof(Examples))]
     public void Each_is_found_at_its_line_and_little_else_is_said(string name)
     {
         var script = new SourceText(name, Examples.Read(name));

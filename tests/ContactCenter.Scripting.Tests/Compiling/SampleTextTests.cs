@@ -16,7 +16,7 @@ public sealed class SampleTextTests(ITestOutputHelper output)
     private const string Accepted = "S602";
 
     [Theory]
-    [MemberData(nameof(Examples.Names), MemberType = typeof(Examples))]
+    [MemberData(nameof(Examples.Translated), MemberType = typeof(Examples))]
     public void They_compile_with_their_side_files_and_nothing_is_wrong(string name)
     {
         var compiled = Compile(name);
@@ -26,7 +26,7 @@ public sealed class SampleTextTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(Examples.Names), MemberType = typeof(Examples))]
+    [MemberData(nameof(Examples.Translated), MemberType = typeof(Examples))]
     public void Their_side_files_are_in_their_one_form(string name)
     {
         foreach (var file in SideFiles(name))
@@ -36,7 +36,7 @@ public sealed class SampleTextTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(Examples.Names), MemberType = typeof(Examples))]
+    [MemberData(nameof(Examples.Translated), MemberType = typeof(Examples))]
     public void Every_form_of_every_text_is_shown_in_its_language(string name)
     {
         foreach (var text in Compile(name).Program!.Tables.Texts)
@@ -73,7 +73,7 @@ public sealed class SampleTextTests(ITestOutputHelper output)
     }
 
     [Theory]
-    [MemberData(nameof(Examples.Names), MemberType = typeof(Examples))]
+    [MemberData(nameof(Examples.Translated), MemberType = typeof(Examples))]
     public void What_may_be_answered_is_read_as_its_choice_in_every_language(string name)
     {
         var program = Compile(name).Program!;

@@ -11,6 +11,10 @@ internal static class Examples
 
     public static TheoryData<string> Names { get; } = [.. All];
 
+    /// <summary>Those that have side files.</summary>
+    public static TheoryData<string> Translated { get; } =
+        [.. All.Where(static name => Directory.GetFiles(Path.Combine(Root, "samples/Scripts"), Path.GetFileNameWithoutExtension(name) + ".*.texts").Length > 0)];
+
     public static string Read(string name) => File.ReadAllText(Path.Combine(Root, "samples/Scripts", name));
 
     private static string Here([CallerFilePath] string path = "") => path;

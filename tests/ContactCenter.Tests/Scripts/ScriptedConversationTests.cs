@@ -155,7 +155,7 @@ public sealed class ScriptedConversationTests
         await center.ReceiveAsync("SM1", "hello");
         await SaidAsync(center, "We come back to you.");
         var carla = center.Desk("carla", Role.Supervisor);
-        var first = await carla.UntilAsync(async () => (await carla.InteractionsAsync(new InteractionFilter())).FirstOrDefault(), "the conversation");
+        var first = await carla.UntilAsync(async () => await carla.InteractionsAsync(new InteractionFilter()) is [var line, ..] ? line : null, "the conversation");
         await CenterFixture.Do(carla, new DeskCommand.CloseInteraction(first.Interaction, DispositionCode.Resolved));
         await SaidAsync(center, "Is it fine now?\n1 yes\n2 no");
         var lines = await carla.InteractionsAsync(new InteractionFilter());

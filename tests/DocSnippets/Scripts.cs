@@ -1,3 +1,5 @@
+using ContactCenter;
+using ContactCenter.Channels;
 using ContactCenter.Scripting;
 
 namespace Acme.Scripts;
@@ -52,5 +54,25 @@ var texts = ScriptTexts.Parse(new SourceText("gas.pl.texts", await File.ReadAllT
 var compiled = ScriptCompiler.Compile(script, contracts, [texts]);
 // </ScriptTexts>
         return compiled.Program;
+    }
+
+    private static void Describe(IServiceCollection services, IContactCenterBuilder cc, Address page)
+    {
+// <ScriptsInACenter>
+cc.AddTenant("acme", t => t
+    .AddScript("meter-reading", File.ReadAllText("meter-reading.flow"), configure: s => s.In("it", File.ReadAllText("meter-reading.it.texts")))
+    .AddScript("new-contract", File.ReadAllText("new-contract.flow"))
+    .AddQueue("contracts", q => q.Guided("new-contract"))
+    .AddEndpoint("chat-readings", ChannelKind.Chat, page, e => e.ToQueue("bookings").Runs("meter-reading")));
+services.AddSingleton<IScriptAction, MeterReadings>();                     // what the script does in the world
+// </ScriptsInACenter>
+    }
+
+    private sealed class MeterReadings : IScriptAction
+    {
+        public ScriptActionSignature Signature { get; } = new("meter.note", [], []);
+
+        public ValueTask<ScriptActionResult> InvokeAsync(ScriptActionCall call, CancellationToken cancellationToken) =>
+            ValueTask.FromResult(new ScriptActionResult(true, System.Collections.Immutable.ImmutableDictionary<string, string>.Empty));
     }
 }

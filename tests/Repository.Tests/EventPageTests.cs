@@ -61,12 +61,12 @@ public sealed partial class EventPageTests
     [GeneratedRegex(@"internal sealed record (?<name>\w+)\((?<fields>[^)]*)\);")]
     private static partial Regex RecordPattern();
 
-    [GeneratedRegex(@"const string \w+ = ""(?<kind>(?:message|delivery|attention|config|center|media|views|hold|customer|interaction)\.[a-z-]+)"";")]
+    [GeneratedRegex(@"const string \w+ = ""(?<kind>(?:message|delivery|attention|config|center|media|views|hold|customer|interaction)\.[a-z-]+|script\.(?:published|stepped|unheard))"";")]
     private static partial Regex ConstantPattern();
 
     [GeneratedRegex(@"\[""(?<kind>[a-z-]+\.[a-z-]+)""\] = \w+Json\.Default")]
     private static partial Regex CodecPattern();
 
-    [GeneratedRegex(@"(?:\[[^\]]*\] ?)?[\w<>?]+ (?<name>\w+)(?: = \w+)?(?:,|$)", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?:\[[^\]]*\] ?)?[\w<>?]+(?:\[\])? (?<name>\w+)(?: = \w+)?(?:,|$)", RegexOptions.Multiline)]
     private static partial Regex ParameterPattern();
 }

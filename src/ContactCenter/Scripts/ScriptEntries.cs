@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using ContactCenter.Journal;
 using ContactCenter.Scripting;
 
 namespace ContactCenter.Scripts;
@@ -39,49 +40,47 @@ internal sealed record ScriptPublished(string Script, int Version, string Progra
 /// <param name="Input">What happened.</param>
 /// <param name="State">What the run waits for now.</param>
 /// <param name="Demand">The number of its demand.</param>
-internal sealed record ScriptStepped(Guid Run, string Script, int Version, string Program, int Sequence, ScriptInputKind Input, ScriptRunState State, int Demand)
-{
-    /// <summary>The statement it happened at.</summary>
-    public string? From { get; init; }
-
-    /// <summary>The statement it stands at.</summary>
-    public string? Statement { get; init; }
-
-    /// <summary>The step it stands in.</summary>
-    public string? Step { get; init; }
-
-    /// <summary>The text it shows.</summary>
-    public string? Text { get; init; }
-
-    /// <summary>When it wants to be woken.</summary>
-    public DateTimeOffset? Due { get; init; }
-
-    public string? Outcome { get; init; }
-
-    public ScriptFault? Fault { get; init; }
-
-    public string? Channel { get; init; }
-
-    public string? Language { get; init; }
-
-    /// <summary>The slots that changed.</summary>
-    public ImmutableArray<string> Changed { get; init; } = [];
-
-    /// <summary>Whether the customer's wait for an agent is over by this step.</summary>
-    public bool Withdraws { get; init; }
-
-    /// <summary>The run that started it.</summary>
-    public Guid? Parent { get; init; }
-
-    /// <summary>The number of that run's demand.</summary>
-    public int? ParentDemand { get; init; }
-}
+/// <param name="From">The statement it happened at.</param>
+/// <param name="Statement">The statement it stands at.</param>
+/// <param name="Step">The step it stands in.</param>
+/// <param name="Text">The text it shows.</param>
+/// <param name="Due">When it wants to be woken.</param>
+/// <param name="Outcome">How it ended.</param>
+/// <param name="Fault">Why it cannot go on.</param>
+/// <param name="Channel">By what it speaks.</param>
+/// <param name="Language">Its language.</param>
+/// <param name="Changed">The slots that changed.</param>
+/// <param name="Withdraws">Whether the customer's wait for an agent is over by this step.</param>
+/// <param name="Parent">The run that started it.</param>
+/// <param name="ParentDemand">The number of that run's demand.</param>
+internal sealed record ScriptStepped(
+    Guid Run,
+    string Script,
+    int Version,
+    string Program,
+    int Sequence,
+    ScriptInputKind Input,
+    ScriptRunState State,
+    int Demand,
+    string? From = null,
+    string? Statement = null,
+    string? Step = null,
+    string? Text = null,
+    DateTimeOffset? Due = null,
+    string? Outcome = null,
+    ScriptFault? Fault = null,
+    string? Channel = null,
+    string? Language = null,
+    ImmutableArray<string>? Changed = null,
+    bool Withdraws = false,
+    Guid? Parent = null,
+    int? ParentDemand = null);
 
 /// <summary>What came to a run that did not want it.</summary>
 /// <param name="Run">The run.</param>
 /// <param name="At">The message.</param>
 /// <param name="Why">How the machine refused it.</param>
-internal sealed record ScriptUnheard(Guid Run, Journal.LogPosition At, ScriptAdvance Why);
+internal sealed record ScriptUnheard(Guid Run, LogPosition At, ScriptAdvance Why);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

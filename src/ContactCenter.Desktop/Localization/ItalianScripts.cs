@@ -1,0 +1,32 @@
+namespace ContactCenter.Desktop.Localization;
+
+/// <summary>The words around scripts that guide agents, in Italian.</summary>
+internal static class ItalianScripts
+{
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(ItalianCenter.Words, StringComparer.Ordinal)
+    {
+        ["script.label"] = "Copione",
+        ["script.which"] = "{0}, versione {1}",
+        ["script.busy"] = "Il copione sta eseguendo qualcosa; un momento.",
+        ["script.waits"] = "Il copione aspetta.",
+        ["script.article"] = "Conoscenza: {0}",
+        ["script.send"] = "Invia e prosegui",
+        ["script.said"] = "Detto, prosegui",
+        ["script.read"] = "Letto, prosegui",
+        ["script.answer"] = "Che cosa risponde il cliente",
+        ["script.enter"] = "Inserisci",
+        ["script.elsewhere"] = "Vai altrove nel copione",
+        ["script.where"] = "Dove",
+        ["script.back"] = "Alla domanda precedente",
+        ["script.why"] = "Perché",
+        ["script.go"] = "Vai",
+        ["code.CC1261"] = "Il cliente è stato cancellato, e con lui ciò che il copione sapeva.",
+        ["code.CC1262"] = "Il copione si è fermato; un amministratore trova il perché nel registro.",
+        ["code.CC1263"] = "In questa conversazione non c’è nessun copione.",
+        ["code.CC1264"] = "Intanto il copione è andato avanti; guarda di nuovo.",
+        ["code.CC1266"] = "Non c’è una domanda a cui tornare, o dopo è stato fatto qualcosa di irreversibile.",
+        ["code.CC1267"] = "Il copione non ha un passo di quel nome in cui andare in ogni momento.",
+        ["code.CC1268"] = "Troppi passi lasciati per strada; prima torna da uno.",
+        ["code.CC1269"] = "È più lungo di quanto si possa conservare; accorcialo.",
+    };
+}

@@ -3,7 +3,6 @@ using ContactCenter.Channels;
 using ContactCenter.Endpoints;
 using ContactCenter.Projections;
 using ContactCenter.Scripting;
-using ContactCenter.Scripts;
 
 namespace ContactCenter.Configuration;
 

@@ -1,7 +1,6 @@
 using ContactCenter.Channels;
 using ContactCenter.Routing;
 using ContactCenter.Scripting;
-using ContactCenter.Scripts;
 
 namespace ContactCenter.Configuration;
 

@@ -3,7 +3,6 @@ using ContactCenter.Interactions;
 using ContactCenter.Journal;
 using ContactCenter.Records;
 using ContactCenter.Scripting;
-using ContactCenter.Scripts;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Projections;

@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
 using ContactCenter.Records;
-using ContactCenter.Scripts;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Projections;

@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ContactCenter.Journal;
-using ContactCenter.Scripts;
 
 namespace ContactCenter.Records;
 

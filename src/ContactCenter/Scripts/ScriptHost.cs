@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
+using ContactCenter.Records;
 using ContactCenter.Scripting;
 using ContactCenter.Storage;
 

@@ -1,6 +1,5 @@
 using ContactCenter.Journal;
 using ContactCenter.Records;
-using ContactCenter.Scripts;
 
 namespace ContactCenter.Tenants;
 

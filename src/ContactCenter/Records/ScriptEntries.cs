@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 using ContactCenter.Journal;
 using ContactCenter.Scripting;
 
-namespace ContactCenter.Scripts;
+namespace ContactCenter.Records;
 
 /// <summary>The kinds of entries about scripts.</summary>
 internal static class ScriptKinds

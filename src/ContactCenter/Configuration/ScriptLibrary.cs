@@ -1,9 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
-using ContactCenter.Configuration;
 using ContactCenter.Scripting;
 
-namespace ContactCenter.Scripts;
+namespace ContactCenter.Configuration;
 
 /// <summary>The scripts of a configuration, compiled against the actions, queues and calendars the center has. Immutable; compiled when they are asked for first.</summary>
 internal sealed class ScriptLibrary

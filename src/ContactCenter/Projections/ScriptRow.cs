@@ -1,6 +1,6 @@
 using ContactCenter.Scripting;
 
-namespace ContactCenter.Scripts;
+namespace ContactCenter.Projections;
 
 /// <summary>A run as the views know it. No personal data.</summary>
 internal sealed record ScriptRow

@@ -28,5 +28,13 @@ internal static class EnglishScripts
         ["code.CC1267"] = "The script has no step of that name for any time.",
         ["code.CC1268"] = "Too many steps were left on the way; come back from one first.",
         ["code.CC1269"] = "That is longer than can be kept; shorten it.",
+        ["rule.script-unknown"] = "there is no script “{0}”.",
+        ["rule.script-name"] = "the script is called “{0}” in its first line, and “{1}” here.",
+        ["rule.script-large"] = "the script is too large; {0} bytes are the most.",
+        ["rule.script-starts"] = "it starts “{0}”, which does not exist.",
+        ["rule.script-unanswered"] = "nobody can be answered on “{1}”, so no script receives there.",
+        ["rule.script-action"] = "it relies on the action “{0}”, which no package brings.",
+        ["rule.script-fault"] = "line {0}: {2} ({1})",
+        ["rule.script-contracts"] = "line {0}: {2} ({1})",
     };
 }

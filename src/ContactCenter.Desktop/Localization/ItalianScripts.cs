@@ -28,5 +28,13 @@ internal static class ItalianScripts
         ["code.CC1267"] = "Il copione non ha un passo di quel nome in cui andare in ogni momento.",
         ["code.CC1268"] = "Troppi passi lasciati per strada; prima torna da uno.",
         ["code.CC1269"] = "È più lungo di quanto si possa conservare; accorcialo.",
+        ["rule.script-unknown"] = "non c’è un copione “{0}”.",
+        ["rule.script-name"] = "nella prima riga il copione si chiama “{0}”, qui “{1}”.",
+        ["rule.script-large"] = "il copione è troppo grande; al massimo {0} byte.",
+        ["rule.script-starts"] = "avvia “{0}”, che non esiste.",
+        ["rule.script-unanswered"] = "su “{1}” non si può rispondere, quindi nessun copione riceve lì.",
+        ["rule.script-action"] = "usa l’azione “{0}”, che nessun pacchetto offre.",
+        ["rule.script-fault"] = "riga {0}: {2} ({1})",
+        ["rule.script-contracts"] = "riga {0}: {2} ({1})",
     };
 }

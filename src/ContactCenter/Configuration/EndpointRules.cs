@@ -57,6 +57,11 @@ internal static class EndpointRules
 
         // Nothing silent: whoever cannot be served is told so. A form's page says what becomes of it; there is nowhere to answer.
         var isAnswered = endpoint.Channel != ChannelKind.Form.Value;
+        if (!isAnswered && endpoint.Script.Length > 0)
+        {
+            faults.Add($"{path}:Script", "script-unanswered", $" is '{endpoint.Script}', but nobody can be answered on '{endpoint.Channel}'; leave it empty, and guide the agents of its queue instead.", endpoint.Script, endpoint.Channel);
+        }
+
         if (isAnswered)
         {
             faults.Answer($"{path}:NoAgentAnswer", endpoint.NoAgentAnswer, "nobody who could help is signed in");

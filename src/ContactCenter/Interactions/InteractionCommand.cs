@@ -190,6 +190,9 @@ internal abstract record ScriptWish
     /// <summary>An agent of a queue.</summary>
     public sealed record Agent(QueueId Queue, Priority Priority) : ScriptWish;
 
+    /// <summary>A person for the customer, who wrote what the script does not hear while it waits. The script goes on.</summary>
+    public sealed record Person(QueueId Queue, Priority Priority) : ScriptWish;
+
     /// <summary>Nothing any more.</summary>
     /// <param name="Outcome">Its outcome; null for none.</param>
     public sealed record End(string? Outcome) : ScriptWish;

@@ -52,7 +52,7 @@ internal static class InteractionScripts
 
         switch (c.Wish)
         {
-            case ScriptWish.Say say when state.Agent is null && state.Sessions.LastOrDefault(static s => s.LastInbound is not null) is { } session:
+            case ScriptWish.Say say when state.Agent is null && state.Sessions.Where(static s => s.LastInbound is not null).MaxBy(static s => s.LastInbound) is { } session:
                 events.Add(Message(c, 2, session.Id, session.LastInbound, say.Text, say.NotAfter));
                 break;
             case ScriptWish.Write write:
@@ -60,6 +60,9 @@ internal static class InteractionScripts
                 break;
             case ScriptWish.Agent agent when state.Phase == InteractionPhase.Open:
                 Ask(events, state, c, agent.Queue, agent.Priority, input.Id, now);
+                break;
+            case ScriptWish.Person person when state is { Phase: InteractionPhase.Open, Work: null }:
+                Ask(events, state, c, person.Queue, person.Priority, input.Id, now, run: null);
                 break;
             case ScriptWish.Rescue rescue:
                 events.Add(new InteractionEvent.ScriptLeft(c.Run, null, IsFault: true));
@@ -86,7 +89,7 @@ internal static class InteractionScripts
     /// <summary>What is wanted of a closed interaction goes to another one; what is only told, as that it ended, is told to nobody.</summary>
     private static InteractionDecision Forward(InteractionState state, InteractionCommand.FollowScript c, InteractionInput input)
     {
-        if (c.Wish is ScriptWish.Nothing or ScriptWish.End)
+        if (c.Wish is ScriptWish.Nothing or ScriptWish.End or ScriptWish.Person)
         {
             return InteractionDecision.Nothing;
         }

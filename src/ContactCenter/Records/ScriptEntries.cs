@@ -80,7 +80,8 @@ internal sealed record ScriptStepped(
 /// <param name="Run">The run.</param>
 /// <param name="At">The message.</param>
 /// <param name="Why">How the machine refused it.</param>
-internal sealed record ScriptUnheard(Guid Run, LogPosition At, ScriptAdvance Why);
+/// <param name="State">What the run was doing.</param>
+internal sealed record ScriptUnheard(Guid Run, LogPosition At, ScriptAdvance Why, ScriptRunState State);
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

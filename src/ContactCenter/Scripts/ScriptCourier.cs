@@ -45,6 +45,14 @@ internal sealed class ScriptCourier(
             return await StepAsync(committed, entry.Read(ScriptJson.Default.ScriptStepped)).ConfigureAwait(false);
         }
 
+        if (entry.Kind == ScriptKinds.Unheard && entry.Read(ScriptJson.Default.ScriptUnheard) is { State: ScriptRunState.Waiting or ScriptRunState.Pausing } unheard)
+        {
+            // What is written while a script waits, perhaps for weeks, is for a person.
+            var at = entry.Links.Interaction.GetValueOrDefault();
+            var (queue, priority) = QueueOf(interactions.Find(at)?.Endpoint ?? default);
+            return FollowAsync(committed, at, new InteractionCommand.FollowScript(unheard.Run, 0, new ScriptWish.Person(queue, priority), committed.Position));
+        }
+
         return committed.Machine.Kind == "interaction" && entry.Links.Interaction is { } interaction ? await HearAsync(committed, interaction).ConfigureAwait(false) : null;
     }
 
@@ -71,7 +79,8 @@ internal sealed class ScriptCourier(
 
         switch (entry.Kind)
         {
-            case "message.joined" when InteractionCodec.Read(entry) is InteractionEvent.MessageJoined joined && !await IsOldAsync(entry).ConfigureAwait(false):
+            // What the customer of an agent writes is the agent's to enter.
+            case "message.joined" when !IsServed(interaction) && InteractionCodec.Read(entry) is InteractionEvent.MessageJoined joined && !await IsOldAsync(entry).ConfigureAwait(false):
                 var received = await storage.Log.EntryAtAsync(joined.At, CancellationToken.None).ConfigureAwait(false);
                 var text = await storage.PersonalData.RevealAsync(received, DoorKinds.Text, CancellationToken.None).ConfigureAwait(false);
                 return PostAsync(run.Run, committed, new ScriptCommand.Hear(joined.At, text ?? ""));
@@ -197,7 +206,8 @@ internal sealed class ScriptCourier(
         var demand = run.Demand;
         if (run.State == ScriptRunState.Transferring)
         {
-            return new ScriptWish.Agent(new QueueId(demand.Queue!), new Priority(Math.Clamp(demand.Priority, 0, 100)));
+            var (_, own) = QueueOf(interactions.Find(interaction)?.Endpoint ?? default);
+            return new ScriptWish.Agent(new QueueId(demand.Queue!), demand.Priority == 0 ? own : new Priority(Math.Max(own.Value, 101 - Math.Clamp(demand.Priority, 1, 100))));
         }
 
         var elsewhere = demand.Channel is { } by && interactions.Find(interaction)?.Channel.Value != by;
@@ -262,8 +272,14 @@ internal sealed class ScriptCourier(
 
     private ScriptWish.Rescue Rescue(EndpointId endpoint)
     {
+        var (queue, priority) = QueueOf(endpoint);
+        return new ScriptWish.Rescue(queue, priority);
+    }
+
+    private (QueueId Queue, Priority Priority) QueueOf(EndpointId endpoint)
+    {
         var policy = configuration.Current.Endpoints.Policy(endpoint, default);
-        return new ScriptWish.Rescue(policy.Queue, policy.Priority);
+        return (policy.Queue, policy.Priority);
     }
 
     private Task<DeskResult> PostAsync(Guid run, CommittedEntry committed, ScriptCommand command) =>

@@ -145,7 +145,7 @@ internal sealed class ScriptHost(ITenantStorage storage, ScriptPrograms programs
         }
 
         return post.Command is ScriptCommand.Hear heard
-            ? (DeskResult.Done, stream.Unheard(post, new ScriptUnheard(run, heard.At, answer), now))
+            ? (DeskResult.Done, stream.Unheard(post, new ScriptUnheard(run, heard.At, answer, live.State), now))
             : (post.Source is null && post.By.Kind == PrincipalKind.Person ? ScriptRefusals.Of(answer) : DeskResult.Done, null);
     }
 

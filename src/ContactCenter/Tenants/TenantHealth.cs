@@ -76,6 +76,11 @@ internal sealed class TenantHealth(TenantRegistry registry, IEnumerable<IHealthS
             return fact with { Part = "interactions", State = HealthState.Degraded, Description = $"Interaction {halted} has halted; see the log, event 2102." };
         }
 
+        if (runtime.Scripts.Halted.FirstOrDefault() is { } stopped && stopped != default)
+        {
+            return fact with { Part = "scripts", State = HealthState.Degraded, Description = $"Script run {stopped} has halted; its conversation needs a person. See the log, event 2320." };
+        }
+
         if (runtime.Views.Poison.First is { } poison)
         {
             var more = runtime.Views.Poison.Count - 1;

@@ -59,6 +59,7 @@ internal static class InteractionSamples
         ["FollowScript (says something)"] = Follow(new ScriptWish.Say(new PersonalText("hello"), Now.AddHours(1))),
         ["FollowScript (writes to others)"] = Follow(new ScriptWish.Write([Elsewhere], new PersonalText("hello"), Now.AddHours(1))),
         ["FollowScript (wants an agent)"] = Follow(new ScriptWish.Agent(new QueueId("billing"), Priority.Normal)),
+        ["FollowScript (the customer was not heard)"] = Follow(new ScriptWish.Person(new QueueId("faults"), Priority.Normal)),
         ["FollowScript (waits)"] = Follow(new ScriptWish.Nothing()),
         ["FollowScript (ends)"] = Follow(new ScriptWish.End("booked")),
         ["FollowScript (cannot go on)"] = Follow(new ScriptWish.Rescue(new QueueId("faults"), Priority.Normal)),

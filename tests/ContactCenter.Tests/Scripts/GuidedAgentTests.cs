@@ -37,6 +37,11 @@ public sealed class GuidedAgentTests
         await CenterFixture.Do(anna, new DeskCommand.ContinueScript(at, view.Demand));
         view = await ScriptAsync(anna, at, ScriptViewKind.Ask);
         view.Options.Select(static o => (o.Key, o.Label)).ShouldBe([("1", "Non scalda"), ("2", "Perde acqua")]);
+
+        // What the customer writes is the agent's to enter.
+        await center.ReceiveAsync("SM2", "1");
+        await anna.UntilAsync(async () => (await anna.InteractionAsync(at))!.Timeline.Any(static t => t.Text == "1") ? "joined" : null, "the message joins");
+        (await ScriptAsync(anna, at, ScriptViewKind.Ask)).Demand.ShouldBe(view.Demand);
         await CenterFixture.Do(anna, new DeskCommand.AnswerScript(at, view.Demand, "2"));
 
         // Entered for the question that was shown, once; what does not fit is refused with how it has to be.

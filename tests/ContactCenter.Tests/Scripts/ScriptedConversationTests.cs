@@ -171,6 +171,42 @@ public sealed class ScriptedConversationTests
     }
 
     [Fact]
+    public async Task What_a_waiting_script_does_not_hear_is_for_a_person_and_so_is_a_script_that_cannot_go_on()
+    {
+        await using var center = await CenterFixture.StartAsync(static t =>
+        {
+            t.AddScript("later", """
+                script later v1, texts en, for sms, outcomes fine
+                  step hello
+                    ask count: number 1..9 "How many?"
+                    say "Noted: {count}."
+                    wait 1h
+                    -> end fine
+                """);
+            t.Endpoints["sms-faults"].Runs("later");
+        });
+        var anna = await center.ReadyAsync("anna");
+        await center.ReceiveAsync("SM1", "hello");
+        await SaidAsync(center, "How many?");
+        await center.ReceiveAsync("SM2", "three");
+        await SaidAsync(center, "Noted: 3.");
+        await center.ReceiveAsync("SM3", "And when do you come?");
+        var view = await center.TakeAsync(anna);
+        view.Timeline.ShouldContain(static t => t.Text == "And when do you come?");
+        (await anna.InteractionAsync(view.Summary.Interaction))!.Script!.Kind.ShouldBe(ScriptViewKind.Waiting); // it keeps its promise all the same
+
+        await center.ReceiveAsync("SM4", "hello", "+393339998888");
+        await SaidAsync(center, "How many?");
+        foreach (var (id, text) in new[] { ("SM5", "a few"), ("SM6", "several"), ("SM7", "who knows") })
+        {
+            await center.ReceiveAsync(id, text, "+393339998888");
+        }
+
+        var second = await center.OfferAsync(anna);
+        second.Interaction.ShouldNotBe(view.Summary.Interaction);
+    }
+
+    [Fact]
     public async Task A_message_goes_to_another_number_and_another_script_begins_beside()
     {
         await using var center = await CenterFixture.StartAsync(static t =>

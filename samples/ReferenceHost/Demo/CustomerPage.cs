@@ -14,7 +14,7 @@ internal static class CustomerPage
         <main>
         <h1>Acme Gas &amp; Heating</h1>
         <p>Boilers, heating plants and whatever keeps you warm. Book a check, ask about a bill, or tell us what is wrong.</p>
-        <p>This is the customer's side of the demo: the chat below reaches whoever is ready on the desktop; so does <a href="/form?lang=LANG">the form</a>. On <a href="/customer?page=readings">the page for meter readings</a> a script answers.</p>
+        <p>This is the customer's side of the demo: the chat below reaches whoever is ready on the desktop; so does <a href="/form?lang=LANG">the form</a>. At /customer?page=readings a script answers.</p>
         </main>
         <script src="/hooks/webchat/PAGE.js" async></script>
         </body>

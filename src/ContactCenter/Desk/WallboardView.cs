@@ -47,7 +47,7 @@ public sealed record AgentLine(AgentId Agent, string Name, Presence Presence, No
 /// <param name="Id">Its id, for <see cref="DeskCommand.ResolveAttention"/>.</param>
 /// <param name="Kind">
 /// What it is: <c>message.unknown</c>, <c>message.failed</c>, <c>message.undelivered</c>, <c>media.failed</c>, <c>command.faulted</c>; and what nobody
-/// settles, as it goes away by itself: <c>work.waiting</c>, <c>interaction.halted</c>, <c>router.halted</c>.
+/// settles, as it goes away by itself: <c>work.waiting</c>, <c>interaction.halted</c>, <c>script.halted</c>, <c>router.halted</c>.
 /// </param>
 /// <param name="Since">Since when.</param>
 /// <param name="Code">The stable code of what happened; of waiting work its queue.</param>

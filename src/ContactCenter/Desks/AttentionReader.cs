@@ -30,6 +30,12 @@ internal sealed class AttentionReader(TenantRuntime runtime, TimeProvider time)
             var since = runtime.Views.Interactions.Find(interaction)?.LastAt ?? now;
             yield return new AttentionItem(DerivedId.From("interaction.halted", interaction.Value.ToString("N")), "interaction.halted", since, "CC1205", interaction);
         }
+
+        foreach (var run in runtime.Scripts.Halted)
+        {
+            var row = runtime.Views.Scripts.Find(run);
+            yield return new AttentionItem(DerivedId.From("script.halted", run.ToString("N")), "script.halted", row?.LastAt ?? now, "CC1262", row?.Interaction);
+        }
     }
 
     private IEnumerable<AttentionItem> Late(DateTimeOffset now) =>

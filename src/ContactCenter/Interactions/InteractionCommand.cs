@@ -190,7 +190,7 @@ internal abstract record ScriptWish
     /// <summary>An agent of a queue.</summary>
     public sealed record Agent(QueueId Queue, Priority Priority) : ScriptWish;
 
-    /// <summary>A person for the customer, who wrote what the script does not hear while it waits. The script goes on.</summary>
+    /// <summary>A person for the customer, who wrote what the script does not hear while it waits, or whose script has halted. The script stays.</summary>
     public sealed record Person(QueueId Queue, Priority Priority) : ScriptWish;
 
     /// <summary>Nothing any more.</summary>

@@ -56,6 +56,19 @@ internal sealed class ScriptCourier(
         return committed.Machine.Kind == "interaction" && entry.Links.Interaction is { } interaction ? await HearAsync(committed, interaction).ConfigureAwait(false) : null;
     }
 
+    /// <summary>The center has failed at a run: its conversation is for a person, once. The run stands where it stood.</summary>
+    public Task RescueAsync(Guid run)
+    {
+        if (index.Find(run) is not { IsOver: false } row)
+        {
+            return Task.CompletedTask;
+        }
+
+        var (queue, priority) = QueueOf(interactions.Find(row.Interaction)?.Endpoint ?? default);
+        var follow = new InteractionCommand.FollowScript(run, row.Demand, new ScriptWish.Person(queue, priority), default);
+        return host.PostAsync(row.Interaction, new InteractionInput(DerivedId.From("script.halted", run.ToString("N")), null, Principal.System, follow) { TraceParent = row.TraceParent });
+    }
+
     // -- From interactions to runs
 
     private async ValueTask<Task?> HearAsync(CommittedEntry committed, InteractionId interaction)

@@ -10,9 +10,10 @@ namespace ContactCenter.Scripts;
 
 /// <summary>
 /// Runs the scripts of one tenant: the commands of a run one after the other, each step durable before it is answered. A run nobody speaks to is not in memory;
-/// it is read back from its last frame. Thread-safe.
+/// it is read back from its last frame. A run the center fails at halts alone. Thread-safe.
 /// </summary>
-internal sealed class ScriptHost(ITenantStorage storage, ScriptPrograms programs, ScriptFacts facts, ScriptPlaces places, TimeProvider time, ILogger<ScriptHost> logger) : IAsyncDisposable
+internal sealed class ScriptHost(
+    ITenantStorage storage, ScriptPrograms programs, ScriptFacts facts, ScriptPlaces places, Func<Guid, Task> rescue, TimeProvider time, ILogger<ScriptHost> logger) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Guid, Slot> _slots = new();
     private readonly ConcurrentDictionary<Guid, byte> _halted = new();
@@ -56,9 +57,19 @@ internal sealed class ScriptHost(ITenantStorage storage, ScriptPrograms programs
         }
     }
 
-    /// <summary>A run as it stands, for people to look at; null when there is none, or it was erased.</summary>
-    public async ValueTask<(ScriptRun Run, ScriptPresenter Presenter)?> ReadAsync(Guid run) =>
-        await ScriptStream.LoadAsync(storage, programs, run).ConfigureAwait(false) is { Run: { } found } stream ? (found, stream.Presenter) : null;
+    /// <summary>A run as it stands, for people to look at; null when there is none, it was erased, or it cannot be read.</summary>
+    public async ValueTask<(ScriptRun Run, ScriptPresenter Presenter)?> ReadAsync(Guid run)
+    {
+        try
+        {
+            return await ScriptStream.LoadAsync(storage, programs, run).ConfigureAwait(false) is { Run: { } found } stream ? (found, stream.Presenter) : null;
+        }
+        catch (Exception e) when (e is not (LogUnavailableException or ObjectDisposedException))
+        {
+            await HaltAsync(run, e).ConfigureAwait(false);
+            return null;
+        }
+    }
 
     /// <summary>Waits for everything that is going on. Nothing may be posted any more.</summary>
     public async ValueTask DisposeAsync()
@@ -104,10 +115,19 @@ internal sealed class ScriptHost(ITenantStorage storage, ScriptPrograms programs
         catch (Exception e)
         {
             slot.Stream = null;
-            _halted[run] = 0;
-            ScriptLog.Halted(logger, e, run);
+            await HaltAsync(run, e).ConfigureAwait(false);
             return new DeskResult(DeskStatus.Refused, "CC1262", "The script has halted; an administrator finds why in the log.");
         }
+    }
+
+    private Task HaltAsync(Guid run, Exception cause)
+    {
+        if (_halted.TryAdd(run, 0))
+        {
+            ScriptLog.Halted(logger, cause, run);
+        }
+
+        return rescue(run);
     }
 
     private async ValueTask<(DeskResult Result, Entry? Entry)> DecideAsync(ScriptStream stream, Guid run, ScriptPost post)

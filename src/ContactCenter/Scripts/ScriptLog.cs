@@ -2,7 +2,7 @@ namespace ContactCenter.Scripts;
 
 internal static partial class ScriptLog
 {
-    [LoggerMessage(2320, LogLevel.Critical, "The script run {Run} has halted: its conversation needs a person, everything else goes on")]
+    [LoggerMessage(2320, LogLevel.Critical, "The script run {Run} has halted: its conversation is for a person, everything else goes on")]
     public static partial void Halted(ILogger logger, Exception exception, Guid run);
 
     [LoggerMessage(2321, LogLevel.Error, "There is no script '{Script}' that can be run; run {Run} does not begin, and a person is asked for instead")]

@@ -78,7 +78,7 @@ internal sealed class TenantHealth(TenantRegistry registry, IEnumerable<IHealthS
 
         if (runtime.Scripts.Halted.FirstOrDefault() is { } stopped && stopped != default)
         {
-            return fact with { Part = "scripts", State = HealthState.Degraded, Description = $"Script run {stopped} has halted; its conversation needs a person. See the log, event 2320." };
+            return fact with { Part = "scripts", State = HealthState.Degraded, Description = $"Script run {stopped} has halted; its conversation is for a person. See the log, event 2320." };
         }
 
         if (runtime.Views.Poison.First is { } poison)

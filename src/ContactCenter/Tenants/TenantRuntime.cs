@@ -50,7 +50,13 @@ internal sealed class TenantRuntime : IAsyncDisposable
         NewSessions = new NewSessions(storage, Configuration, Views.Interactions, services.Loggers.CreateLogger<NewSessions>());
         var programs = new ScriptPrograms(storage, Views.Scripts, Configuration, services.Time);
         Scripts = new ScriptHost(
-            storage, programs, new ScriptFacts(Configuration), new ScriptPlaces(Configuration, Views.Scripts), services.Time, services.Loggers.CreateLogger<ScriptHost>());
+            storage,
+            programs,
+            new ScriptFacts(Configuration),
+            new ScriptPlaces(Configuration, Views.Scripts),
+            run => Courier!.RescueAsync(run),
+            services.Time,
+            services.Loggers.CreateLogger<ScriptHost>());
         Actions = new ActionRunner(tenant, Views.Scripts, Scripts, services.Actions, services.Time, services.Loggers.CreateLogger<ActionRunner>());
         Courier = new ScriptCourier(
             storage, Views.Scripts, Views.Interactions, Configuration, NewSessions, programs, Scripts, Interactions, Actions, NameOf, services.Loggers.CreateLogger<ScriptCourier>());

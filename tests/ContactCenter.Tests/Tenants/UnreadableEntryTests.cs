@@ -3,6 +3,7 @@ using ContactCenter.Desk;
 using ContactCenter.Health;
 using ContactCenter.Journal;
 using ContactCenter.Records;
+using ContactCenter.Scripting;
 using ContactCenter.Testing;
 
 namespace ContactCenter.Tests.Tenants;
@@ -101,5 +102,49 @@ public sealed class UnreadableEntryTests
         await MemoryCenter.WriteAsync(anna, other, "yes");
         center.Tenant.ShouldBe(running, "the tenant was not built again");
         center.Health.Facts().ShouldHaveSingleItem().Description.ShouldContain($"Interaction {id} has halted");
+    }
+
+    [Fact]
+    public async Task A_script_that_cannot_be_read_halts_alone_and_its_customer_gets_a_person_once()
+    {
+        await using var center = await MemoryCenter.StartAsync(new FakeChannel(ChannelKind.Sms), describe: static t =>
+        {
+            t.AddScript("name", """
+                script name v1, texts en, for sms, outcomes done
+                  step hello
+                    ask name: text 40 "Your name?"
+                    say "Thank you, {name}."
+                    -> end done
+                """);
+            t.Endpoints["sms-faults"].Runs("name");
+        });
+        var anna = await center.ReadyAsync("anna");
+        await center.ReceiveAsync("SM1", "hello", "+390600000101");
+        var running = center.Tenant.ShouldNotBeNull();
+        await center.UntilAsync(() => running.Views.Scripts.Running.Any(static r => r.State == ScriptRunState.Asking), "the script asks");
+        var run = running.Views.Scripts.Running.Single();
+        var stream = new MachineId("script", run.Run.ToString("N"));
+        await running.Storage.Log.AppendAsync(new Append(stream, await running.Storage.Log.ReadMachineAsync(stream).CountAsync(), running.Storage.Log.Epoch, Entries.One(new Entry
+        {
+            Id = new EntryId(Guid.NewGuid()),
+            Kind = "script.stepped",
+            KindVersion = 1,
+            Time = center.Time.GetUtcNow(),
+            Actor = "system",
+            Body = "{\"run\":[7]}"u8.ToArray(),
+            Links = new EntryLinks { Interaction = run.Interaction, Customer = run.Customer },
+        })));
+
+        await center.ReceiveAsync("SM2", "Ann", "+390600000101");
+        var offer = await center.UntilAsync(async () => (await anna.AgentAsync()).Offers is [var first, ..] ? first : null, "an offer");
+        offer.Interaction.ShouldBe(run.Interaction);
+        await CenterFixture.Do(anna, new DeskCommand.AcceptOffer(offer.Offer));
+        await center.ReceiveAsync("SM3", "are you there?", "+390600000101");
+        await center.UntilAsync(async () => (await anna.InteractionAsync(run.Interaction))!.Timeline.Any(static t => t.Text == "are you there?") ? "so" : null, "it joins");
+        await center.UntilAsync(() => running.Views.Next == running.Storage.Log.Head, "everything is taken in");
+        center.Entries.Count(e => e.Entry.Kind == "work.requested" && e.Entry.Links.Interaction == run.Interaction).ShouldBe(1);
+        center.Health.Facts().ShouldHaveSingleItem().Description.ShouldContain($"Script run {run.Run} has halted");
+        (await center.Desk("carla", Role.Supervisor).AttentionAsync()).ShouldContain(i => i.Kind == "script.halted" && i.Interaction == run.Interaction);
+        center.Tenant.ShouldBe(running, "the tenant was not built again");
     }
 }

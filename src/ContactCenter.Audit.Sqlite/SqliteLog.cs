@@ -10,7 +10,8 @@ public static class SqliteLog
 {
     /// <summary>
     /// Opens the log in <paramref name="folder"/>, making both where missing: takes the lock, recovers, checks the last batch, raises the
-    /// epoch durably, brings the index up to date (rebuilding it from the log when it is missing or wrong).
+    /// epoch durably, brings the index up to date (rebuilding it from the log when it is missing or wrong). An index that turns out wrong only
+    /// after the opening stops the log; the next opening rebuilds it.
     /// </summary>
     /// <param name="folder">The log's own folder.</param>
     /// <param name="log">Which log it is.</param>
@@ -31,8 +32,19 @@ public static class SqliteLog
         CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var store = new SqliteLogStore(folder, log, options, time, loggers ?? NullLoggerFactory.Instance);
-        return await AuditLog.OpenAsync(store, options.Log, time, loggers, meters, cancellationToken).ConfigureAwait(false);
+        loggers ??= NullLoggerFactory.Instance;
+        var store = new SqliteLogStore(folder, log, options, time, loggers);
+        try
+        {
+            return await AuditLog.OpenAsync(store, options.Log, time, loggers, meters, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LogUnavailableException) when (store.WrongIndex is { } reason)
+        {
+            SqliteLogMessages.IndexRebuilt(loggers.CreateLogger<SqliteLogStore>(), log, reason);
+        }
+
+        // The wrong index was deleted as it was closed: now another one is built.
+        return await AuditLog.OpenAsync(new SqliteLogStore(folder, log, options, time, loggers), options.Log, time, loggers, meters, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Opens the log in <paramref name="folder"/> for reading its stored bytes, as for <see cref="LogVerifier"/>; also while another process writes to it.</summary>

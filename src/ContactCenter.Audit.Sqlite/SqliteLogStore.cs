@@ -29,6 +29,9 @@ internal sealed class SqliteLogStore : ILogStore
 
     public LogId Id { get; }
 
+    /// <summary>Why the index is deleted when the store closes; null while nothing is wrong with it.</summary>
+    public string? WrongIndex => _index?.Wrong;
+
     public ValueTask<StoredTail> OpenAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();

@@ -11,7 +11,7 @@ internal sealed class IndexWatch : ILoggerFactory, ILogger
     private readonly ConcurrentQueue<string> _rebuilt = new();
 
     /// <summary>Why the index was thrown away at the opening.</summary>
-    public IReadOnlyCollection<string> Rebuilt => _rebuilt;
+    public IReadOnlyList<string> Rebuilt => [.. _rebuilt];
 
     /// <summary>Once it has failed.</summary>
     public Task Failed => _failed.Task.WaitAsync(TimeSpan.FromSeconds(60));

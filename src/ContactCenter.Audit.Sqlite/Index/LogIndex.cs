@@ -35,6 +35,9 @@ internal sealed class LogIndex : IAsyncDisposable
         new Thread(() => Check(keys, time)) { IsBackground = true, Name = $"index check {log}" }.Start();
     }
 
+    /// <summary>Why the file is of no use; null while nothing is wrong with it.</summary>
+    public string? Wrong => _wrong?.Message ?? (_writer.Failure is SqliteException failure && IndexFile.IsDamage(failure) ? failure.Message : null);
+
     /// <summary>Opens the index and brings it up to date with the log of <paramref name="head"/> entries.</summary>
     public static LogIndex Open(
         string folder, LogId log, long head, ConnectionPool<LogFileReader> entries, SqliteLogOptions options, TimeProvider time, ILogger logger, CancellationToken cancellationToken)
@@ -176,7 +179,7 @@ internal sealed class LogIndex : IAsyncDisposable
     private void Close()
     {
         _file.Dispose();
-        if (_wrong is not null || (_writer.Failure is SqliteException failure && IndexFile.IsDamage(failure)))
+        if (Wrong is not null)
         {
             IndexCatchUp.Delete(_path);
         }

@@ -5,6 +5,10 @@ internal static class EnglishScripts
 {
     public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(EnglishCenter.Words, StringComparer.Ordinal)
     {
+        ["event.script.requested"] = "A script begins",
+        ["event.script.joined"] = "A script goes on here",
+        ["event.script.left"] = "The script is over",
+        ["event.script.forwarded"] = "The script goes on in another conversation",
         ["script.label"] = "Script",
         ["script.which"] = "{0}, version {1}",
         ["script.busy"] = "The script is doing something; a moment.",

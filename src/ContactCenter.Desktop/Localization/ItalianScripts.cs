@@ -5,6 +5,10 @@ internal static class ItalianScripts
 {
     public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(ItalianCenter.Words, StringComparer.Ordinal)
     {
+        ["event.script.requested"] = "Inizia un copione",
+        ["event.script.joined"] = "Un copione prosegue qui",
+        ["event.script.left"] = "Il copione è finito",
+        ["event.script.forwarded"] = "Il copione prosegue in un’altra conversazione",
         ["script.label"] = "Copione",
         ["script.which"] = "{0}, versione {1}",
         ["script.busy"] = "Il copione sta eseguendo qualcosa; un momento.",

@@ -49,13 +49,17 @@ internal sealed partial class Api : IDisposable
         using var response = await _http.SendAsync(request);
     }
 
-    /// <summary>Sets an endpoint's hours and what is answered outside of them.</summary>
-    public async Task ConfigureAsync(JsonElement endpoint, object? hours, string closedAnswer)
+    /// <summary>Sets some settings of an endpoint or a queue, as an administrator; the others stay.</summary>
+    public async Task ConfigureAsync(string part, string id, params (string Name, object? Value)[] changes)
     {
-        var settings = JsonNode.Parse(endpoint.GetProperty("settings").GetRawText())!;
-        settings["hours"] = JsonSerializer.SerializeToNode(hours);
-        settings["closedAnswer"] = closedAnswer;
-        object[] edits = [new { edit = "set-endpoint", version = endpoint.GetProperty("version").GetInt64(), endpoint = endpoint.GetProperty("id").GetString(), settings }];
+        var now = (await GetAsync("/configuration")).GetProperty(part + "s").EnumerateArray().Single(one => one.GetProperty("id").GetString() == id);
+        var settings = JsonNode.Parse(now.GetProperty("settings").GetRawText())!;
+        foreach (var (name, value) in changes)
+        {
+            settings[name] = JsonSerializer.SerializeToNode(value);
+        }
+
+        Dictionary<string, object>[] edits = [new() { ["edit"] = "set-" + part, ["version"] = now.GetProperty("version").GetInt64(), [part] = id, ["settings"] = settings }];
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/acme/configuration") { Content = JsonContent.Create(edits) };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         using var response = await _http.SendAsync(request);

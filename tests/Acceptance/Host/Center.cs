@@ -121,11 +121,7 @@ public sealed class Center : IAsyncLifetime
         await SetAsync(new { timeZone = "Europe/Rome", spans = Array.Empty<object>() }, answer);
         return () => SetAsync(null, "");
 
-        async Task SetAsync(object? hours, string closedAnswer)
-        {
-            var endpoint = (await _people["sofia"].GetAsync("/configuration")).GetProperty("endpoints").EnumerateArray().Single(e => e.GetProperty("id").GetString() == "chat-site");
-            await _people["sofia"].ConfigureAsync(endpoint, hours, closedAnswer);
-        }
+        Task SetAsync(object? hours, string closedAnswer) => _people["sofia"].ConfigureAsync("endpoint", "chat-site", ("hours", hours), ("closedAnswer", closedAnswer));
     }
 
     /// <summary>Closes every browser and every interaction, and signs everybody out.</summary>

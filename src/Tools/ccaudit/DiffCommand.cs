@@ -15,8 +15,8 @@ internal static class DiffCommand
         var command = new Command("diff", "Says where two copies of a log part. Exit code 0: the same, or one continues the other; 1: they part.") { first, second };
         command.SetAction((parsed, cancellationToken) => Shared.RunAsync(async () =>
         {
-            using var a = Source.Open(parsed.GetRequiredValue(first));
-            using var b = Source.Open(parsed.GetRequiredValue(second));
+            using var a = LogSource.Open(parsed.GetRequiredValue(first));
+            using var b = LogSource.Open(parsed.GetRequiredValue(second));
             return await CompareAsync(a.Log, b.Log, cancellationToken);
         }));
         return command;

@@ -17,7 +17,7 @@ internal static class ExportCommand
         var command = new Command("export", "Writes a log as files that anybody can verify without the store. The form is described in docs/log-export.md.") { log, to, key, name, bare };
         command.SetAction((parsed, cancellationToken) => Shared.RunAsync(async () =>
         {
-            using var source = Source.Open(parsed.GetRequiredValue(log));
+            using var source = LogSource.Open(parsed.GetRequiredValue(log));
             using var signer = Signer(parsed.GetValue(key), parsed.GetValue(name));
             var target = parsed.GetRequiredValue(to);
             var isZip = Path.GetExtension(target) == ".zip";

@@ -17,7 +17,7 @@ internal static class ProveCommand
         selection.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Shared.RunAsync(async () =>
         {
-            using var source = Source.Open(parsed.GetRequiredValue(log));
+            using var source = LogSource.Open(parsed.GetRequiredValue(log));
             var against = parsed.GetValue(head) is { } file ? await File.ReadAllTextAsync(file, cancellationToken) : await source.HeadAsync(cancellationToken);
             var size = Checkpoint.Read(against, key: null).Size;
             var positions = new List<LogPosition>();

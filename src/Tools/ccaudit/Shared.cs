@@ -44,7 +44,7 @@ internal static class Shared
     }
 
     /// <summary>The key a file holds; null where none was named.</summary>
-    public static LogKey? ReadKey(string? file, string? name, Source? source)
+    public static LogKey? ReadKey(string? file, string? name, LogSource? source)
     {
         if (file is null)
         {

@@ -14,7 +14,7 @@ internal static class ShowCommand
         selection.AddTo(command);
         command.SetAction((parsed, cancellationToken) => Shared.RunAsync(async () =>
         {
-            using var source = Source.Open(parsed.GetRequiredValue(log));
+            using var source = LogSource.Open(parsed.GetRequiredValue(log));
             await using var output = new BufferedStream(Console.OpenStandardOutput(), 65_536);
             await foreach (var entry in selection.ReadAsync(parsed, source.Log, cancellationToken))
             {

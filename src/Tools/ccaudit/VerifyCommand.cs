@@ -23,19 +23,19 @@ internal static class VerifyCommand
         };
         command.SetAction((parsed, cancellationToken) => Shared.RunAsync(() => RunAsync(
             parsed.GetRequiredValue(log),
-            new Wanted(parsed.GetValue(key), parsed.GetValue(name), parsed.GetValue(heads) ?? [], parsed.GetValue(series), parsed.GetValue(from), parsed.GetValue(state), parsed.GetValue(quiet)),
+            new VerifyRequest(parsed.GetValue(key), parsed.GetValue(name), parsed.GetValue(heads) ?? [], parsed.GetValue(series), parsed.GetValue(from), parsed.GetValue(state), parsed.GetValue(quiet)),
             cancellationToken)));
         return command;
     }
 
-    private static async Task<int> RunAsync(string path, Wanted wanted, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(string path, VerifyRequest wanted, CancellationToken cancellationToken)
     {
         if (File.Exists(path) && Path.GetExtension(path) == ".json")
         {
             return VerifyReceipt(await File.ReadAllBytesAsync(path, cancellationToken), Shared.ReadKey(wanted.Key, wanted.KeyName, null));
         }
 
-        using var source = Source.Open(path);
+        using var source = LogSource.Open(path);
         var key = Shared.ReadKey(wanted.Key, wanted.KeyName, source);
         var keys = key is null ? null : await LogKeys.FollowAsync(source.Log, key, cancellationToken);
         var published = wanted.Series is { } folder ? await ReadSeriesAsync(folder, source.Log.Id, cancellationToken) : [];
@@ -54,7 +54,7 @@ internal static class VerifyCommand
                 Heads = heads,
                 SignedFrom = wanted.SignedFrom,
                 From = wanted.State is { } file && File.Exists(file) ? VerificationFile.Read(file) : null,
-                Progress = new Progress(wanted, source.Export?.Manifest.Entries),
+                Progress = new VerifyProgress(wanted, source.Export?.Manifest.Entries),
             },
             cancellationToken);
         if ((result.Fault ?? keys?.Fault) is { } fault)
@@ -98,7 +98,7 @@ internal static class VerifyCommand
     }
 
     /// <summary>Collects the heads that the log has to contain, each signed with the key that was in force.</summary>
-    private static LogFault? FindHeadFault(Source source, Wanted wanted, LogKey? key, LogKeys? keys, IReadOnlyList<PublishedHead> published, List<Checkpoint> heads)
+    private static LogFault? FindHeadFault(LogSource source, VerifyRequest wanted, LogKey? key, LogKeys? keys, IReadOnlyList<PublishedHead> published, List<Checkpoint> heads)
     {
         if (source.Export is { } export)
         {
@@ -165,7 +165,7 @@ internal static class VerifyCommand
     /// <summary>The heads a log of heads keeps of another.</summary>
     private static async Task<IReadOnlyList<PublishedHead>> ReadWitnessAsync(string folder, LogId log, CancellationToken cancellationToken)
     {
-        using var witness = Source.Open(folder);
+        using var witness = LogSource.Open(folder);
         return await LogHeadPublisher.ReadAllAsync(witness.Log, log, cancellationToken);
     }
 
@@ -184,10 +184,10 @@ internal static class VerifyCommand
         }
     }
 
-    private sealed record Wanted(string? Key, string? KeyName, string[] Heads, string? Series, long SignedFrom, string? State, bool IsQuiet);
+    private sealed record VerifyRequest(string? Key, string? KeyName, string[] Heads, string? Series, long SignedFrom, string? State, bool IsQuiet);
 
     /// <summary>One line that is written over, and the state for the next time.</summary>
-    private sealed class Progress(Wanted wanted, long? total) : IProgress<LogVerificationState>
+    private sealed class VerifyProgress(VerifyRequest wanted, long? total) : IProgress<LogVerificationState>
     {
         public void Report(LogVerificationState value)
         {

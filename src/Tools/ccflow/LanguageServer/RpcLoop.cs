@@ -9,7 +9,7 @@ namespace ContactCenter.Tools.Flow.LanguageServer;
 /// Reads messages, answers requests in their order, and tells the server when it has nothing left to do. Reading goes on while a request is worked on, so
 /// one that waits can be cancelled.
 /// </summary>
-internal sealed class RpcLoop(Frames frames, Server server)
+internal sealed class RpcLoop(Frames frames, ScriptServer server)
 {
     private readonly Channel<JsonObject> _open = Channel.CreateBounded<JsonObject>(256); // a client that sends faster waits
     private readonly ConcurrentDictionary<string, bool> _cancelled = new(StringComparer.Ordinal);

@@ -9,14 +9,14 @@ internal sealed class Workspace
     private const long LargestBytes = 16 * 1024 * 1024;
     private const string Contracts = ".contracts";
 
-    private readonly Dictionary<string, OpenText> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, OpenDocument> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ScriptDocument> _documents = new(StringComparer.Ordinal);
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
 
     public void Open(JsonNode text)
     {
         var uri = (string)text["uri"]!;
-        _open[uri] = new OpenText(uri, (string)text["text"]!) { Version = (int?)text["version"] };
+        _open[uri] = new OpenDocument(uri, (string)text["text"]!) { Version = (int?)text["version"] };
         Touch(uri);
     }
 
@@ -54,10 +54,10 @@ internal sealed class Workspace
         }
     }
 
-    public OpenText Get(JsonNode text) => _open.GetValueOrDefault((string)text["uri"]!)
+    public OpenDocument Get(JsonNode text) => _open.GetValueOrDefault((string)text["uri"]!)
         ?? throw new RpcException(RpcException.InvalidParams, $"'{(string?)text["uri"]}' is not open.");
 
-    public ScriptDocument Document(OpenText text)
+    public ScriptDocument Document(OpenDocument text)
     {
         if (!_documents.TryGetValue(text.Uri, out var document))
         {
@@ -68,7 +68,7 @@ internal sealed class Workspace
     }
 
     /// <summary>Texts whose diagnostics are others than those told; null where the text was closed.</summary>
-    public IEnumerable<(string Uri, OpenText? Text)> TakeChanged()
+    public IEnumerable<(string Uri, OpenDocument? Text)> TakeChanged()
     {
         var changed = _changed.Select(uri => (uri, _open.GetValueOrDefault(uri))).ToArray();
         _changed.Clear();

@@ -4,7 +4,7 @@ using ContactCenter.Scripting;
 namespace ContactCenter.Tools.Flow.LanguageServer;
 
 /// <summary>A text as the client has it. Places are lines and UTF-16 characters from 0.</summary>
-internal sealed class OpenText(string uri, string text)
+internal sealed class OpenDocument(string uri, string text)
 {
     public string Uri { get; } = uri;
 

@@ -5,14 +5,14 @@ using ContactCenter.Scripting;
 namespace ContactCenter.Tools.Flow.LanguageServer;
 
 /// <summary>Diagnostics as the protocol has them.</summary>
-internal static class Diagnostics
+internal static class ProtocolDiagnostics
 {
     /// <param name="uri">The text.</param>
     /// <param name="text">The text while it is open; null when it was closed, and nothing is wrong with it any more.</param>
     /// <param name="found">What is wrong.</param>
     /// <param name="steps">The script's steps, for the ways to what is wrong.</param>
     /// <param name="pages">Where the pages are.</param>
-    public static JsonObject Notice(string uri, OpenText? text, ImmutableArray<Diagnostic> found, ImmutableArray<ScriptOutline> steps, string? pages)
+    public static JsonObject Notice(string uri, OpenDocument? text, ImmutableArray<Diagnostic> found, ImmutableArray<ScriptOutline> steps, string? pages)
     {
         var parameters = new JsonObject { ["uri"] = uri, ["diagnostics"] = new JsonArray([.. found.Select(one => (JsonNode)Of(text!.Source, one, steps, pages))]) };
         if (text?.Version is { } version)
@@ -27,7 +27,7 @@ internal static class Diagnostics
     {
         var made = new JsonObject
         {
-            ["range"] = OpenText.Range(source, found.Range),
+            ["range"] = OpenDocument.Range(source, found.Range),
             ["severity"] = found.Severity switch { DiagnosticSeverity.Error => 1, DiagnosticSeverity.Warning => 2, _ => 4 },
             ["code"] = found.Code.Id,
             ["source"] = "ccflow",
@@ -53,7 +53,7 @@ internal static class Diagnostics
     private static JsonObject? Related(SourceText source, ImmutableArray<ScriptOutline> steps, string step) => steps.FirstOrDefault(known => known.Name == step) is { } known
         ? new JsonObject
         {
-            ["location"] = new JsonObject { ["uri"] = source.Name, ["range"] = OpenText.Range(source, known.NameRange) },
+            ["location"] = new JsonObject { ["uri"] = source.Name, ["range"] = OpenDocument.Range(source, known.NameRange) },
             ["message"] = $"by way of {step}",
         }
         : null;

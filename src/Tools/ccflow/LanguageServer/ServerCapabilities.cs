@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace ContactCenter.Tools.Flow.LanguageServer;
 
 /// <summary>What the server can do.</summary>
-internal static class Capabilities
+internal static class ServerCapabilities
 {
     private const int Incremental = 2;
 

@@ -6,11 +6,11 @@ using Microsoft.Data.Sqlite;
 namespace ContactCenter.Tools.Audit;
 
 /// <summary>A log to look at, whatever it is kept in. Never written to.</summary>
-internal sealed class Source : IDisposable
+internal sealed class LogSource : IDisposable
 {
     private readonly IDisposable _opened;
 
-    private Source(ILogReader log, IDisposable opened) => (Log, _opened) = (log, opened);
+    private LogSource(ILogReader log, IDisposable opened) => (Log, _opened) = (log, opened);
 
     public ILogReader Log { get; }
 
@@ -18,12 +18,12 @@ internal sealed class Source : IDisposable
     public LogExportReader? Export => Log as LogExportReader;
 
     /// <exception cref="ToolException">There is no log.</exception>
-    public static Source Open(string path)
+    public static LogSource Open(string path)
     {
         if (DatabaseSource.IsMeant(path))
         {
             var (log, source) = DatabaseSource.Open(path);
-            return new Source(log, source);
+            return new LogSource(log, source);
         }
 
         if (!File.Exists(Path.Combine(path, "log.db")))
@@ -31,7 +31,7 @@ internal sealed class Source : IDisposable
             try
             {
                 var export = LogExportReader.Open(path);
-                return new Source(export, export);
+                return new LogSource(export, export);
             }
             catch (LogFormatException e)
             {
@@ -40,7 +40,7 @@ internal sealed class Source : IDisposable
         }
 
         var reader = SqliteLog.OpenReader(path, IdOf(path));
-        return new Source(reader, reader);
+        return new LogSource(reader, reader);
     }
 
     /// <summary>The newest head, as text: an export's own, else made from the last commit record.</summary>

@@ -5,7 +5,7 @@ using ContactCenter.Scripting;
 namespace ContactCenter.Tools.Flow.LanguageServer;
 
 /// <summary>Answers about a script, as the protocol has them.</summary>
-internal static class Features
+internal static class ProtocolAnswers
 {
     private const int Interface = 11;
     private const int Field = 8;
@@ -27,11 +27,11 @@ internal static class Features
         }
 
         var links = document.Diagnostics.Where(found => found.Range.Start <= at && at <= found.Range.End)
-            .Select(found => Diagnostics.PageOf(found.Code, pages)).OfType<string>().Distinct(StringComparer.Ordinal).Select(static page => $"\n\n[{page}]({page})");
+            .Select(found => ProtocolDiagnostics.PageOf(found.Code, pages)).OfType<string>().Distinct(StringComparer.Ordinal).Select(static page => $"\n\n[{page}]({page})");
         return new JsonObject
         {
             ["contents"] = new JsonObject { ["kind"] = "markdown", ["value"] = hover.Markdown + string.Concat(links) },
-            ["range"] = OpenText.Range(document.Source, hover.Range),
+            ["range"] = OpenDocument.Range(document.Source, hover.Range),
         };
     }
 
@@ -39,7 +39,7 @@ internal static class Features
 
     public static JsonNode References(ScriptDocument document, int at) => Array(document.ReferencesAt(at), range => Location(document.Source, range));
 
-    public static JsonNode? PrepareRename(ScriptDocument document, int at) => document.RenamableAt(at) is { } range ? OpenText.Range(document.Source, range) : null;
+    public static JsonNode? PrepareRename(ScriptDocument document, int at) => document.RenamableAt(at) is { } range ? OpenDocument.Range(document.Source, range) : null;
 
     public static JsonNode Rename(ScriptDocument document, int at, string name)
     {
@@ -59,7 +59,7 @@ internal static class Features
         {
             ["title"] = found.Fix!.Title,
             ["kind"] = "quickfix",
-            ["diagnostics"] = new JsonArray(Diagnostics.Of(document.Source, found, document.Outline(), pages)),
+            ["diagnostics"] = new JsonArray(ProtocolDiagnostics.Of(document.Source, found, document.Outline(), pages)),
             ["isPreferred"] = true,
             ["edit"] = Changes(document.Source, found.Fix.Edits),
         });
@@ -69,16 +69,16 @@ internal static class Features
         ["name"] = outline.Name,
         ["detail"] = outline.Detail,
         ["kind"] = outline.Kind switch { "step" => Interface, "ask" => Field, _ => Method },
-        ["range"] = OpenText.Range(source, outline.Range),
-        ["selectionRange"] = OpenText.Range(source, outline.NameRange),
+        ["range"] = OpenDocument.Range(source, outline.Range),
+        ["selectionRange"] = OpenDocument.Range(source, outline.NameRange),
         ["children"] = Array(outline.Children, child => Symbol(source, child)),
     };
 
     private static JsonObject Changes(SourceText source, ImmutableArray<TextEdit> edits) => new() { ["changes"] = new JsonObject { [source.Name] = Edits(source, edits) } };
 
-    private static JsonObject Edit(SourceText source, TextEdit edit) => new() { ["range"] = OpenText.Range(source, edit.Range), ["newText"] = edit.NewText };
+    private static JsonObject Edit(SourceText source, TextEdit edit) => new() { ["range"] = OpenDocument.Range(source, edit.Range), ["newText"] = edit.NewText };
 
-    private static JsonObject Location(SourceText source, TextRange range) => new() { ["uri"] = source.Name, ["range"] = OpenText.Range(source, range) };
+    private static JsonObject Location(SourceText source, TextRange range) => new() { ["uri"] = source.Name, ["range"] = OpenDocument.Range(source, range) };
 
     private static JsonArray Array<T>(ImmutableArray<T> items, Func<T, JsonNode> of) => new([.. items.Select(of)]);
 

@@ -5,7 +5,7 @@ namespace ContactCenter.Tools.Flow.LanguageServer;
 
 /// <summary>What each method of the protocol (3.17) does. Not thread-safe: one message at a time.</summary>
 /// <param name="pages">Where the pages of diagnostics are; null for nowhere.</param>
-internal sealed class Server(string? pages)
+internal sealed class ScriptServer(string? pages)
 {
     private readonly Workspace _workspace = new();
     private bool _isInitialized;
@@ -25,7 +25,7 @@ internal sealed class Server(string? pages)
         if (method == "initialize")
         {
             _isInitialized = !_isInitialized ? true : throw new RpcException(RpcException.InvalidRequest, "The server is initialized already.");
-            return Capabilities.All();
+            return ServerCapabilities.All();
         }
 
         if (!_isInitialized || IsShutDown)
@@ -45,17 +45,17 @@ internal sealed class Server(string? pages)
         {
             if (text is null)
             {
-                yield return Diagnostics.Notice(uri, null, [], [], pages);
+                yield return ProtocolDiagnostics.Notice(uri, null, [], [], pages);
             }
             else if (Workspace.IsContracts(uri))
             {
                 ScriptContracts.Parse(text.Source, out var found);
-                yield return Diagnostics.Notice(uri, text, found, [], pages);
+                yield return ProtocolDiagnostics.Notice(uri, text, found, [], pages);
             }
             else
             {
                 var document = _workspace.Document(text);
-                yield return Diagnostics.Notice(uri, text, document.Diagnostics, document.Outline(), pages);
+                yield return ProtocolDiagnostics.Notice(uri, text, document.Diagnostics, document.Outline(), pages);
             }
         }
     }
@@ -110,16 +110,16 @@ internal sealed class Server(string? pages)
         var document = _workspace.Document(text);
         return method["textDocument/".Length..] switch
         {
-            "completion" => Features.Completion(document, text.PlaceOf(parameters["position"]!)),
-            "hover" => Features.Hover(document, text.PlaceOf(parameters["position"]!), pages),
-            "definition" => Features.Definition(document, text.PlaceOf(parameters["position"]!)),
-            "references" => Features.References(document, text.PlaceOf(parameters["position"]!)),
-            "prepareRename" => Features.PrepareRename(document, text.PlaceOf(parameters["position"]!)),
-            "rename" => Features.Rename(document, text.PlaceOf(parameters["position"]!), (string)parameters["newName"]!),
-            "documentSymbol" => Features.Symbols(document),
-            "formatting" => Features.Edits(document.Source, document.Format()),
-            "foldingRange" => Features.Folds(document),
-            "codeAction" => Features.Actions(document, TextRange.Between(text.PlaceOf(parameters["range"]!["start"]!), Math.Max(text.PlaceOf(parameters["range"]!["start"]!), text.PlaceOf(parameters["range"]!["end"]!))), pages),
+            "completion" => ProtocolAnswers.Completion(document, text.PlaceOf(parameters["position"]!)),
+            "hover" => ProtocolAnswers.Hover(document, text.PlaceOf(parameters["position"]!), pages),
+            "definition" => ProtocolAnswers.Definition(document, text.PlaceOf(parameters["position"]!)),
+            "references" => ProtocolAnswers.References(document, text.PlaceOf(parameters["position"]!)),
+            "prepareRename" => ProtocolAnswers.PrepareRename(document, text.PlaceOf(parameters["position"]!)),
+            "rename" => ProtocolAnswers.Rename(document, text.PlaceOf(parameters["position"]!), (string)parameters["newName"]!),
+            "documentSymbol" => ProtocolAnswers.Symbols(document),
+            "formatting" => ProtocolAnswers.Edits(document.Source, document.Format()),
+            "foldingRange" => ProtocolAnswers.Folds(document),
+            "codeAction" => ProtocolAnswers.Actions(document, TextRange.Between(text.PlaceOf(parameters["range"]!["start"]!), Math.Max(text.PlaceOf(parameters["range"]!["start"]!), text.PlaceOf(parameters["range"]!["end"]!))), pages),
             _ => throw new RpcException(RpcException.MethodNotFound, $"'{method}' is no method of this server."),
         };
     }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Xml.Linq;
@@ -7,11 +6,9 @@ using ContactCenter.Scripting;
 namespace ContactCenter.Tools.Flow.Tests;
 
 /// <summary>The commands that look at whole scripts, as their users run them.</summary>
-public sealed class AnalysisToolTests : IDisposable
+public sealed class AnalysisToolTests : ToolRun
 {
     private static readonly string Samples = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Here())!, "../../samples/Scripts"));
-
-    private readonly string _at = Directory.CreateTempSubdirectory("ccflow-").FullName;
 
     [Fact]
     public async Task Explore_shows_a_path_to_each_ending_and_fails_on_an_outcome_without_one()
@@ -52,7 +49,7 @@ public sealed class AnalysisToolTests : IDisposable
         (await RunAsync("diff", gas, gas)).ShouldBe((0, "gas-emergency v3 to v3: no difference.\n", ""));
         var run = await RunAsync("diff", gas, other);
         run.ShouldBe((1, "gas-emergency v3 to v3: 1 difference.\n\nstep where\n  wrong of 'ask address: address': wrong 3 times -> pass-on became wrong 5 times -> pass-on (line 20)\n", ""));
-        (await RunAsync("diff", gas, Path.Combine(_at, "missing.flow"))).Code.ShouldBe(2);
+        (await RunAsync("diff", gas, Path.Combine(At, "missing.flow"))).Code.ShouldBe(2);
     }
 
     [Fact]
@@ -61,7 +58,7 @@ public sealed class AnalysisToolTests : IDisposable
         const string Text = "script demo v1, texts en, for chat, outcomes done\n  step hello\n    ask name: text \"Your name?\"  #k7a2b\n    -> bye\n  step bye\n    say \"Goodbye, {name}.\"  #k3c9d\n    -> end done\n";
         var (old, now) = (Write("old.flow", Text), Write("new.flow", Text.Replace(" v1", " v2", StringComparison.Ordinal).Replace("bye\n", "farewell\n", StringComparison.Ordinal)));
         var program = ScriptCompiler.Compile(new SourceText("old", Text), ScriptContracts.Parse(new SourceText("none", ""), out _)).Program!;
-        using (var file = File.Create(Path.Combine(_at, "runs")))
+        using (var file = File.Create(Path.Combine(At, "runs")))
         {
             foreach (var answer in new[] { null, "Ugo" })
             {
@@ -76,7 +73,7 @@ public sealed class AnalysisToolTests : IDisposable
             }
         }
 
-        var all = await RunAsync("upgrade", "--from", old, "--to", now, "--runs", Path.Combine(_at, "runs"), "--dry-run");
+        var all = await RunAsync("upgrade", "--from", old, "--to", now, "--runs", Path.Combine(At, "runs"), "--dry-run");
         (all.Code, all.Error).ShouldBe((1, ""));
         all.Output.ShouldBe($"""
             demo v1 to v2: 2 runs: 1 would move, 1 would stay, 0 cannot be read.
@@ -88,7 +85,7 @@ public sealed class AnalysisToolTests : IDisposable
 
             """.ReplaceLineEndings("\n"));
 
-        var mapped = await RunAsync("upgrade", "--from", old, "--to", now, "--map", Write("demo.upgrade", "upgrade v1: bye -> farewell\n"), "--runs", Path.Combine(_at, "runs"), "--dry-run");
+        var mapped = await RunAsync("upgrade", "--from", old, "--to", now, "--map", Write("demo.upgrade", "upgrade v1: bye -> farewell\n"), "--runs", Path.Combine(At, "runs"), "--dry-run");
         (mapped.Code, mapped.Error).ShouldBe((0, ""));
         mapped.Output.ShouldContain("bye/k3c9d -> farewell/k3c9d");
         var wrong = await RunAsync("upgrade", "--from", old, "--to", now, "--map", Write("wrong.upgrade", "upgrade v1: by -> farewell\n"), "--dry-run");
@@ -102,7 +99,7 @@ public sealed class AnalysisToolTests : IDisposable
     {
         var script = Write("demo.flow", "script demo v1, texts en, for chat, outcomes done\n  step hello\n    ask name: text \"Your name?\"\n    -> end done\n");
         var program = ScriptCompiler.Compile(new SourceText("demo", await File.ReadAllTextAsync(script)), ScriptContracts.Parse(new SourceText("none", ""), out _)).Program!;
-        using (var file = File.Create(Path.Combine(_at, "runs")))
+        using (var file = File.Create(Path.Combine(At, "runs")))
         {
             var run = new ScriptRun(program, RunId(1));
             ScriptMachine.Advance(run, ScriptInput.Begin(), DateTimeOffset.UnixEpoch);
@@ -111,12 +108,12 @@ public sealed class AnalysisToolTests : IDisposable
             Append(file, run);
         }
 
-        var text = await RunAsync("stats", Path.Combine(_at, "runs"), "--script", script);
+        var text = await RunAsync("stats", Path.Combine(At, "runs"), "--script", script);
         (text.Code, text.Error).ShouldBe((0, ""));
         text.Output.ShouldContain("1 runs, 1 over, 100 % as the script says");
-        var json = await RunAsync("stats", Path.Combine(_at, "runs"), "--script", script, "--format", "json");
+        var json = await RunAsync("stats", Path.Combine(At, "runs"), "--script", script, "--format", "json");
         (await RunAsync("diagram", script, "--format", "mermaid", "--figures", Write("figures.json", json.Output))).Output.ShouldContain("|\"1 (100 %)\"|");
-        var other = await RunAsync("stats", Path.Combine(_at, "runs"), "--script", Path.Combine(Samples, "lead.flow"));
+        var other = await RunAsync("stats", Path.Combine(At, "runs"), "--script", Path.Combine(Samples, "lead.flow"));
         (other.Code, other.Error).ShouldBe((1, "2 frames of other scripts or versions were left out; name those with --script.\n"));
         (await RunAsync("stats", script, "--script", script)).Error.ShouldContain("is no file of frames");
     }
@@ -129,23 +126,6 @@ public sealed class AnalysisToolTests : IDisposable
         ScriptFrame.TryWrite(run, frame, out var length).ShouldBeTrue();
         file.Write(BitConverter.GetBytes(length));
         file.Write(frame.AsSpan(0, length));
-    }
-
-    public void Dispose() => Directory.Delete(_at, recursive: true);
-
-    private string Write(string name, string text)
-    {
-        var file = Path.Combine(_at, name);
-        File.WriteAllText(file, text);
-        return file;
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ccflow.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
     }
 
     private static string Here([CallerFilePath] string path = "") => path;

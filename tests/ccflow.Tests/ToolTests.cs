@@ -1,14 +1,11 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace ContactCenter.Tools.Flow.Tests;
 
 /// <summary>The program as its users run it: a process with arguments, output and an exit code.</summary>
-public sealed class ToolTests : IDisposable
+public sealed class ToolTests : ToolRun
 {
     private const string Right = "script demo v1, texts en, for chat, outcomes done\n  step hello\n    say \"Good morning.\"\n    -> end done\n";
-
-    private readonly string _at = Directory.CreateTempSubdirectory("ccflow-").FullName;
 
     [Fact]
     public async Task A_script_is_formatted_in_place_and_then_stays()
@@ -46,8 +43,8 @@ public sealed class ToolTests : IDisposable
         Write("demo.flow", "script demo v1, texts en (it), for chat, outcomes done, left\n  step hello\n    ask well: yes/no \"Are you well?\"  #k1\n    if well -> end done\n    do alarm.ring(), else -> end left\n    -> end left\n");
         Write("demo.contracts", "action alarm.ring()");
         var talks = Write("demo.talks", "conversation \"well\"\n  expect ask \"Are you well?\"\n  customer yes\n  expect end done\n");
-        (await RunAsync("test", "--crash", "--languages", _at)).ShouldBe((0, "1 conversation, all as written.\n", ""));
-        var cover = await RunAsync("cover", _at);
+        (await RunAsync("test", "--crash", "--languages", At)).ShouldBe((0, "1 conversation, all as written.\n", ""));
+        var cover = await RunAsync("cover", At);
         (cover.Code, cover.Error).ShouldBe((1, ""));
         cover.Output.ShouldBe("""
             demo v1: 4 of 8 parts, 2 of 2 texts in 2 languages.
@@ -57,7 +54,7 @@ public sealed class ToolTests : IDisposable
               never reached: end left
 
             """.ReplaceLineEndings("\n"));
-        (await RunAsync("cover", "--least", "50", _at)).Code.ShouldBe(0);
+        (await RunAsync("cover", "--least", "50", At)).Code.ShouldBe(0);
 
         Write("demo.talks", "conversation \"ill\"\n  customer no\n");
         var failed = await RunAsync("test", talks);
@@ -72,13 +69,13 @@ public sealed class ToolTests : IDisposable
     [Fact]
     public async Task Folders_are_searched_and_what_is_right_is_said_to_be()
     {
-        Directory.CreateDirectory(Path.Combine(_at, "more"));
+        Directory.CreateDirectory(Path.Combine(At, "more"));
         Write("a.flow", Right);
         Write("more/b.flow", Right);
         Write("more/c.txt", "no script");
         Write("a.contracts", "");
         Write("more/b.contracts", "");
-        (await RunAsync("check", _at)).ShouldBe((0, "2 scripts: nothing wrong.\n", ""));
+        (await RunAsync("check", At)).ShouldBe((0, "2 scripts: nothing wrong.\n", ""));
     }
 
     [Fact]
@@ -96,7 +93,7 @@ public sealed class ToolTests : IDisposable
         (await RunAsync("check", "--contracts", Write("other.contracts", "action alarm.ring()\n"), file)).ShouldBe((0, "1 script: nothing wrong.\n", ""));
 
         var broken = await RunAsync("check", "--contracts", Write("broken.contracts", "acton alarm.ring()\n"), file);
-        (broken.Code, broken.Error).ShouldBe((2, $"{Path.Combine(_at, "broken.contracts")}(1,1): 'acton' is no statement; did you mean 'action'?\n"));
+        (broken.Code, broken.Error).ShouldBe((2, $"{Path.Combine(At, "broken.contracts")}(1,1): 'acton' is no statement; did you mean 'action'?\n"));
     }
 
     [Fact]
@@ -165,19 +162,19 @@ public sealed class ToolTests : IDisposable
     {
         var file = Write("demo.flow", Right.Replace("texts en", "texts en (it, pl)", StringComparison.Ordinal).Replace("morning.\"", "morning, {agent.name}.\"  #k1", StringComparison.Ordinal));
         Write("demo.it.texts", "// Anna\ntexts demo it\n");
-        var (italian, polish) = (Path.Combine(_at, "demo.it.xlf"), Path.Combine(_at, "demo.pl.xlf"));
+        var (italian, polish) = (Path.Combine(At, "demo.it.xlf"), Path.Combine(At, "demo.pl.xlf"));
         (await RunAsync("strings", "export", file)).ShouldBe((0, $"{italian}\n{polish}\n", ""));
         var xliff = await File.ReadAllTextAsync(italian);
         xliff.ShouldContain("trgLang=\"it\"");
         var target = "<target>Buongiorno, <ph id=\"1\"/>.</target></segment>";
         await File.WriteAllTextAsync(italian, System.Text.RegularExpressions.Regex.Replace(xliff, @"\s*</segment>", target));
-        (await RunAsync("strings", "import", file, italian)).ShouldBe((0, $"{Path.Combine(_at, "demo.it.texts")} written.\n", ""));
-        (await File.ReadAllTextAsync(Path.Combine(_at, "demo.it.texts"))).ShouldStartWith("// Anna\ntexts demo it\n\nk1 \"Buongiorno, {agent.name}.\"\n  from ");
+        (await RunAsync("strings", "import", file, italian)).ShouldBe((0, $"{Path.Combine(At, "demo.it.texts")} written.\n", ""));
+        (await File.ReadAllTextAsync(Path.Combine(At, "demo.it.texts"))).ShouldStartWith("// Anna\ntexts demo it\n\nk1 \"Buongiorno, {agent.name}.\"\n  from ");
 
         await File.WriteAllTextAsync(polish, System.Text.RegularExpressions.Regex.Replace(await File.ReadAllTextAsync(polish), @"\s*</segment>", "<target>Dzień dobry.</target></segment>"));
         var lost = await RunAsync("strings", "import", file, polish);
         (lost.Code, lost.Error).ShouldBe((1, $"{polish}: k1: 'agent.name' was lost; the text shows it.\n"));
-        File.Exists(Path.Combine(_at, "demo.pl.texts")).ShouldBeTrue("a language without a side file gets one");
+        File.Exists(Path.Combine(At, "demo.pl.texts")).ShouldBeTrue("a language without a side file gets one");
 
         Write("demo.it.texts", "texts demo it\nk1 Buongiorno\n");
         var broken = await RunAsync("strings", "import", file, italian);
@@ -197,26 +194,9 @@ public sealed class ToolTests : IDisposable
             run.Error.ShouldNotContain("   at ");
         }
 
-        await Fails("missing.flow", "check", Path.Combine(_at, "missing.flow"));
-        await Fails("No .flow file", "fmt", _at);
-        await File.WriteAllBytesAsync(Path.Combine(_at, "latin.flow"), [(byte)'s', 0xE8]);
-        await Fails("not in UTF-8", "check", Path.Combine(_at, "latin.flow"));
-    }
-
-    public void Dispose() => Directory.Delete(_at, recursive: true);
-
-    private string Write(string name, string text)
-    {
-        var file = Path.Combine(_at, name);
-        File.WriteAllText(file, text);
-        return file;
-    }
-
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ccflow.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
-        await process.WaitForExitAsync();
-        return (process.ExitCode, await output, await error);
+        await Fails("missing.flow", "check", Path.Combine(At, "missing.flow"));
+        await Fails("No .flow file", "fmt", At);
+        await File.WriteAllBytesAsync(Path.Combine(At, "latin.flow"), [(byte)'s', 0xE8]);
+        await Fails("not in UTF-8", "check", Path.Combine(At, "latin.flow"));
     }
 }

@@ -7,7 +7,7 @@ namespace ContactCenter.Scripting.Tests.Proofs;
 /// Runs a script straight from its syntax tree, in the plainest way: it knows neither names resolved nor programs. Where it stands is a statement; what comes behind one
 /// is looked for in the tree each time.
 /// </summary>
-internal sealed class NaiveInterpreter
+internal sealed partial class NaiveInterpreter
 {
     private readonly ScriptSyntax _script;
     private readonly Dictionary<string, object?> _slots = [];
@@ -64,167 +64,6 @@ internal sealed class NaiveInterpreter
         Enter(_script.Steps[0]);
     });
 
-    // -- What the host gives
-
-    public void Continue(DateTimeOffset now) => Try(now, () => GoOn(Behind(_at!)));
-
-    public void Answer(DateTimeOffset now, object? value) => Try(now, () =>
-    {
-        if (_at is ConfirmStatement confirm)
-        {
-            if (value is true)
-            {
-                GoOn(Behind(confirm));
-            }
-            else
-            {
-                Go(confirm.No!);
-            }
-
-            return;
-        }
-
-        var ask = (AskStatement)_at!;
-        var before = _slots[ask.Slot.Text];
-        _slots[ask.Slot.Text] = value;
-        _refusal = "";
-        if (ask.Accepts.FirstOrDefault(accept => !_values.Holds(accept.Condition)) is { } refused)
-        {
-            _refusal = Text(refused.Otherwise!);
-            _slots[ask.Slot.Text] = before;
-            BeWrong();
-        }
-        else if (ask.Choices.FirstOrDefault(choice => value is string text && choice.Value.Text == text && choice.Target is not null) is { } chosen)
-        {
-            Go(chosen.Target!);
-        }
-        else
-        {
-            GoOn(Behind(ask));
-        }
-    });
-
-    public void Misunderstand(DateTimeOffset now) => Try(now, () =>
-    {
-        _refusal = "";
-        BeWrong();
-    });
-
-    public void BeSilent(DateTimeOffset now) => Try(now, () =>
-    {
-        _refusal = "";
-        var option = _at!.Option<SilenceOption>();
-        if (++_silences < (option?.Times ?? 3))
-        {
-            AskAgain();
-        }
-        else
-        {
-            Go(option?.Target ?? throw new NaiveStop("TooManySilences"));
-        }
-    });
-
-    public void Succeed(DateTimeOffset now, object? value) => Try(now, () =>
-    {
-        if (_query is not null)
-        {
-            Queried(value);
-        }
-        else if (_at is TransferStatement transfer)
-        {
-            Go(transfer.Taken!);
-        }
-        else
-        {
-            if (_at is DoStatement { As: { } slot })
-            {
-                _slots[slot.Text] = value;
-            }
-
-            GoOn(Behind(_at!));
-        }
-    });
-
-    public void Fail(DateTimeOffset now, string code) => Try(now, () =>
-    {
-        switch (_at)
-        {
-            case var _ when _query is not null:
-                Queried(null);
-                break;
-            case DoStatement action:
-                Go(action.Else!);
-                break;
-            case CallStatement call when code == "refused" && call.Refused is { } refused:
-                Go(refused);
-                break;
-            case CallStatement call when _try < (call.Tries?.Count ?? 1):
-                _due = _values.Now + (call.Tries!.Every?.Value ?? TimeSpan.Zero);
-                Standing = "pause";
-                break;
-            case CallStatement call:
-                Go(call.Unreached!);
-                break;
-            default:
-                Go(((TransferStatement)_at!).After!.Target!);
-                break;
-        }
-    });
-
-    public void Arrive(DateTimeOffset now, string name, object? brings) => Try(now, () =>
-    {
-        (_query, _askedFor) = (null, null); // what was being asked is left
-        _toAsk.Clear();
-        if (_at is WaitStatement wait && wait.Event?.Text == name)
-        {
-            Keep(wait.As, brings);
-            GoOn(Behind(wait));
-        }
-        else if (_at is WaitStatement waits && waits.On.FirstOrDefault(on => on.Event.Text == name) is { } on)
-        {
-            Keep(on.As, brings);
-            Go(on.Target!);
-        }
-        else
-        {
-            var handler = _script.Handlers.First(handler => handler.Event.Text == name).Target!;
-            if (handler.Kind == TargetKind.Step && StepOf(handler.Name.Text).IsAnytime)
-            {
-                Leave();
-            }
-
-            Go(handler);
-        }
-    });
-
-    public void GoTo(DateTimeOffset now, string step) => Try(now, () =>
-    {
-        Leave();
-        Enter(StepOf(step));
-    });
-
-    public void BecomeDue(DateTimeOffset now)
-    {
-        switch (_at)
-        {
-            case AskStatement or ConfirmStatement:
-                BeSilent(now);
-                break;
-            case DoStatement or TransferStatement:
-                Fail(now, "late");
-                break;
-            case CallStatement call:
-                _values.Now = now;
-                _try++;
-                _due = null;
-                Standing = $"call {NaiveValues.Written(_values.Of(call.Number))} try {_try}";
-                break;
-            default:
-                Try(now, () => EndWait((WaitStatement)_at!));
-                break;
-        }
-    }
-
     public DateTimeOffset? Due => _due;
 
     public StatementSyntax? At => _query is null ? _at : null;
@@ -236,7 +75,7 @@ internal sealed class NaiveInterpreter
         while (true)
         {
             _at = next ?? throw new InvalidOperationException("A step ran off its end.");
-            if (Queries(next) is { Count: > 0 } queries)
+            if (NaiveTree.Queries(next) is { Count: > 0 } queries)
             {
                 queries.ForEach(_toAsk.Enqueue);
                 AskNext();
@@ -276,7 +115,7 @@ internal sealed class NaiveInterpreter
         for (var i = from; i < choice.Branches.Length; i++)
         {
             var branch = choice.Branches[i];
-            if (branch.Condition is { } condition && QueriesIn(condition) is { Count: > 0 } queries && !ReferenceEquals(_askedFor, condition))
+            if (branch.Condition is { } condition && NaiveTree.QueriesIn(condition) is { Count: > 0 } queries && !ReferenceEquals(_askedFor, condition))
             {
                 _askedFor = condition;
                 queries.ForEach(_toAsk.Enqueue);
@@ -353,27 +192,7 @@ internal sealed class NaiveInterpreter
 
     private void Leave() => _back.Push((_at!, _due, _wanted));
 
-    /// <summary>The statement behind another: the next line, or what is behind the <c>if</c> it stands in.</summary>
-    private StatementSyntax? Behind(StatementSyntax statement) => _script.Steps.Select(step => Behind(step.Body, statement, null)).FirstOrDefault(static found => found is not null);
-
-    private static StatementSyntax? Behind(ImmutableArray<StatementSyntax> body, StatementSyntax statement, StatementSyntax? behindAll)
-    {
-        for (var i = 0; i < body.Length; i++)
-        {
-            var next = i + 1 < body.Length ? body[i + 1] : behindAll;
-            if (ReferenceEquals(body[i], statement))
-            {
-                return next;
-            }
-
-            if (body[i] is IfStatement choice && choice.Branches.Select(branch => Behind(branch.Body, statement, next)).FirstOrDefault(static found => found is not null) is { } inside)
-            {
-                return inside;
-            }
-        }
-
-        return null;
-    }
+    private StatementSyntax? Behind(StatementSyntax statement) => NaiveTree.Behind(_script, statement);
 
     // -- Where it stands
 
@@ -481,35 +300,6 @@ internal sealed class NaiveInterpreter
     }
 
     // -- Actions in the middle of an expression
-
-    private static List<CallExpression> Queries(StatementSyntax statement)
-    {
-        var expression = statement switch
-        {
-            SetStatement set => set.Value,
-            AskStatement ask => ask.Option<FromOption>()?.List,
-            _ => null,
-        };
-        return expression is null ? [] : QueriesIn(expression);
-    }
-
-    private static List<CallExpression> QueriesIn(ExpressionSyntax expression) =>
-    [
-        .. Parts(expression).SelectMany(QueriesIn),
-        .. expression is CallExpression { Function: MemberExpression } query ? [query] : Array.Empty<CallExpression>(),
-    ];
-
-    private static IEnumerable<ExpressionSyntax> Parts(ExpressionSyntax expression) => expression switch
-    {
-        MemberExpression member => [member.Target],
-        CallExpression call => call.Arguments,
-        UnaryExpression unary => [unary.Operand],
-        BinaryExpression binary => [binary.Left, binary.Right],
-        RangeExpression range => [range.From, range.To],
-        ListExpression list => list.Items,
-        ConditionalExpression choice => [choice.Condition, choice.Value, choice.Otherwise],
-        _ => [],
-    };
 
     private void AskNext()
     {

@@ -17,7 +17,7 @@ public sealed class ScriptedAgentTests
         await center.ReceiveAsync("I smell gas", "+391");
         await center.Time.UntilAsync(() => center.Channel.Sent.Count == 1, "the first answer", Step);
         await center.ReceiveAsync("It gets worse", "+391");
-        await center.Time.UntilAsync(() => ada.Finished.Count == 1, "the conversation is over", Step);
+        await center.Time.UntilAsync(() => ada.Finished.Count == 1 && center.Channel.Sent.Count == 2, "the conversation is over, and all has gone out", Step);
 
         center.Channel.Sent.Select(static m => m.Text).ShouldBe(["Open the windows.", "Help is coming."]);
         center.Of("offer.made", "agent.joined", "message.intended", "note.added", "interaction.ended", "interaction.closed").Select(static e => e.Kind)
@@ -57,6 +57,7 @@ public sealed class ScriptedAgentTests
         await using var bob = await center.StartAsync(ScriptedAgent.Named("bob").Writes("It is corrected.").Ends("solved"));
 
         await center.Time.UntilAsync(() => bob.Finished.Count == 1, "bob has finished it", TimeSpan.FromSeconds(5));
+        await center.Time.UntilAsync(() => center.Channel.Sent.Count == 2, "what bob wrote has gone out", Step); // it goes by itself, perhaps after his end
 
         center.Channel.Sent.Select(static m => m.Text).ShouldBe(["One moment.", "It is corrected."]);
         bob.Taken.ShouldBe(ada.Taken);

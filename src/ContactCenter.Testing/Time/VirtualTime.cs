@@ -10,8 +10,8 @@ public sealed class VirtualTime : TimeProvider
     /// <summary>How long nothing signals before the test counts as quiet, in real time: what does not touch the log is looked at this often.</summary>
     private static readonly TimeSpan Quiet = TimeSpan.FromMilliseconds(4);
 
-    /// <summary>How often the test gets another such while when the thread pool has not kept up: other tests may keep it busy for ever.</summary>
-    private const int MostWaits = 5;
+    /// <summary>How often the test gets another such while when the thread pool is at work: other tests may keep it so for ever.</summary>
+    private const int MostWaits = 10;
 
     private readonly Lock _gate = new();
     private readonly SortedSet<VirtualTimer> _timers = new(VirtualTimer.ByDue);
@@ -133,7 +133,7 @@ public sealed class VirtualTime : TimeProvider
         }
     }
 
-    /// <summary>Whether nothing signals for a while, though nothing that is due to run has to wait for a busy machine.</summary>
+    /// <summary>Whether nothing signals for a while, though nothing runs or has to wait for a busy machine.</summary>
     private static async Task<bool> IsQuietAsync(Task changed)
     {
         for (var wait = 0; wait < MostWaits; wait++)
@@ -145,7 +145,7 @@ public sealed class VirtualTime : TimeProvider
             }
             catch (TimeoutException)
             {
-                if (ThreadPool.PendingWorkItemCount == 0)
+                if (ThreadPool.PendingWorkItemCount == 0 && WorkingThreads() <= 1) // the one is this
                 {
                     return true;
                 }
@@ -153,6 +153,14 @@ public sealed class VirtualTime : TimeProvider
         }
 
         return true;
+    }
+
+    /// <summary>How many threads of the pool are in the middle of something: compiling, or set aside by a busy machine.</summary>
+    private static int WorkingThreads()
+    {
+        ThreadPool.GetMaxThreads(out var all, out _);
+        ThreadPool.GetAvailableThreads(out var free, out _);
+        return all - free;
     }
 
     private static string Line(string first, string second) => second.Length == 0 ? first : first + Environment.NewLine + second;

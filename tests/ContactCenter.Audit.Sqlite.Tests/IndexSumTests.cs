@@ -105,7 +105,7 @@ public sealed class IndexSumTests(IndexedLog made) : IClassFixture<IndexedLog>
 
         log = await File.ReadAllBytesAsync(folder.LogDb);
         var frames = (wal.Length - walHeader) / frame;
-        frames.ShouldBeGreaterThan(100);
+        frames.ShouldBeGreaterThan(40); // how many depends on how the batches fell
         await Parallel.ForAsync(0, frames + 1, async (whole, cancellationToken) =>
         {
             if (whole % 19 != 0 && whole < frames - 20)

@@ -210,12 +210,18 @@ internal sealed class TokenCursor(string text, FaultList faults, NameTable names
             return Missing();
         }
 
-        var start = Current.Start;
+        var (start, last) = (Current.Start, Kind);
         do
         {
+            last = Kind;
             Skip(Kind == TokenKind.Minus ? TokenSpacing.TightBefore | TokenSpacing.TightAfter : TokenSpacing.None);
         }
         while (Kind is TokenKind.Word or TokenKind.Number or TokenKind.Duration or TokenKind.Date or TokenKind.Slash or TokenKind.Dot or TokenKind.Minus && Current.Start == LastEnd);
+        if (last is TokenKind.Slash or TokenKind.Dot or TokenKind.Minus)
+        {
+            Report(WritingCodes.NameExpected, of); // what follows would be read as its end
+        }
+
         var range = RangeFrom(start);
         return new NameSyntax(names.Of(text.AsSpan(range.Start, range.Length)), range);
     }

@@ -61,7 +61,9 @@ internal sealed class ScriptStream
 
     /// <summary>The frame of an entry; null when it was erased.</summary>
     public static async ValueTask<ReadOnlyMemory<byte>?> FrameOfAsync(ITenantStorage storage, Entry entry) =>
-        await storage.PersonalData.RevealAsync(entry, ScriptKinds.Frame, CancellationToken.None).ConfigureAwait(false) is { } text ? Convert.FromBase64String(text) : null;
+        await storage.PersonalData.RevealAsync(entry, ScriptKinds.Frame, CancellationToken.None).ConfigureAwait(false) is { } text
+            ? Convert.FromBase64String(text)
+            : default(ReadOnlyMemory<byte>?); // a mere null would be an empty frame
 
     /// <summary>The frame of one of the run's steps; null when there is none, or it was erased.</summary>
     public async ValueTask<ReadOnlyMemory<byte>?> FrameAsync(ITenantStorage storage, int sequence)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using ContactCenter.Journal;
 using ContactCenter.Records;
@@ -13,7 +14,6 @@ internal sealed class ScriptStream
     private const int CommandWindow = 64;
 
     private readonly Guid _run;
-    private readonly byte[] _buffer = new byte[ScriptFrame.MaxBytes];
     private readonly Queue<Guid> _commands = new();
     private ScriptPresenter? _presenter;
     private ScriptCommand.Begin? _began;
@@ -87,12 +87,7 @@ internal sealed class ScriptStream
     public async ValueTask<Entry> EntryAsync(ITenantStorage storage, ScriptPost post, ScriptInputKind input, string? from, InteractionId interaction, DateTimeOffset now)
     {
         var (run, demand) = (Run!, Run!.Demand);
-        if (!ScriptFrame.TryWrite(run, _buffer, out var length))
-        {
-            throw new InvalidOperationException("A step is larger than a frame may be.");
-        }
-
-        var record = ScriptFrame.ReadRecord(run.Program, _buffer.AsSpan(0, length));
+        var (record, frame) = FrameOf(run);
         var body = new ScriptStepped(run.Id, run.Program.Name, run.Program.Version, ScriptPrograms.HashOf(run.Program), run.Sequence, input, run.State, demand.Sequence)
         {
             From = from,
@@ -112,7 +107,7 @@ internal sealed class ScriptStream
         var id = Entries.IdFor(post.Id, Machine, 0);
         return EntryOf(post, id, ScriptKinds.Stepped, JsonSerializer.SerializeToUtf8Bytes(body, ScriptJson.Default.ScriptStepped), interaction, now) with
         {
-            Sealed = [await storage.PersonalData.SealAsync(id, Customer.Subject, ScriptKinds.Frame, Convert.ToBase64String(_buffer.AsSpan(0, length))).ConfigureAwait(false)],
+            Sealed = [await storage.PersonalData.SealAsync(id, Customer.Subject, ScriptKinds.Frame, frame).ConfigureAwait(false)],
         };
     }
 
@@ -134,6 +129,27 @@ internal sealed class ScriptStream
             {
                 _commands.Dequeue();
             }
+        }
+    }
+
+    private static (ScriptStepRecord Record, string Frame) FrameOf(ScriptRun run)
+    {
+        var buffer = ArrayPool<byte>.Shared.Rent(ScriptFrame.MaxBytes); // most take a hundredth, and a run that waits keeps none
+        try
+        {
+            if (!ScriptFrame.TryWrite(run, buffer, out var length))
+            {
+                throw new InvalidOperationException("A step is larger than a frame may be.");
+            }
+
+            var frame = buffer.AsSpan(0, length);
+            var written = (ScriptFrame.ReadRecord(run.Program, frame), Convert.ToBase64String(frame));
+            frame.Clear(); // what the customer said does not lie about in the pool
+            return written;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

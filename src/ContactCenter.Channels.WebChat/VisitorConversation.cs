@@ -147,7 +147,7 @@ internal sealed class VisitorConversation(
 
     private ValueTask TakeAsync(ClientFrame? frame, CancellationToken cancellationToken) => frame switch
     {
-        { T: "say", Id: { Length: > 0 and <= 64 } id, Text: { } text } => _messages.SayAsync(id, text, frame.Files ?? [], cancellationToken),
+        { T: "say", Id: { Length: > 0 and <= 64 } id, Text: { } text } => _messages.SayAsync(id, text, frame.Files ?? [], PressedOn(frame), cancellationToken),
         { T: "file", Id: { Length: > 0 and <= 64 } id } => _messages.BeginFileAsync(id, frame.Size),
         { T: "piece", Id: { Length: > 0 and <= 64 } id, Data: { } piece } => _messages.TakePieceAsync(id, piece),
         { T: "end", Id: { Length: > 0 and <= 64 } id } => _signals.EndAsync(id, cancellationToken),
@@ -156,6 +156,9 @@ internal sealed class VisitorConversation(
         { T: "seen", Id: { } id } when Guid.TryParse(id, out var message) => _signals.SeenAsync(new MessageId(message), frame.Read, cancellationToken),
         _ => _replies.FaultAsync("bad-frame", frame?.Id),
     };
+
+    /// <summary>The message whose button was pressed. What names none was written.</summary>
+    private static MessageId? PressedOn(ClientFrame frame) => Guid.TryParse(frame.Re, out var id) ? new MessageId(id) : null;
 
     private void End(string code)
     {

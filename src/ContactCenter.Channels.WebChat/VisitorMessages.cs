@@ -25,12 +25,12 @@ internal sealed class VisitorMessages(
     /// <summary>Whether the questions stand before everything else.</summary>
     public bool HasToAnswer { get; set; }
 
-    public ValueTask SayAsync(string id, string text, IReadOnlyList<NamedFile> named, CancellationToken cancellationToken) =>
+    public ValueTask SayAsync(string id, string text, IReadOnlyList<NamedFile> named, MessageId? pressedOn, CancellationToken cancellationToken) =>
         HasToAnswer ? replies.FaultAsync("form-first", id)
         : text.Length > options.MaxTextLength || (string.IsNullOrWhiteSpace(text) && named.Count == 0) ? replies.FaultAsync("text", id)
         : named.Count > options.MaxFiles || named.Any(static f => f is null or { Name.Length: > MaxFileName }) ? replies.FaultAsync("files", id)
         : !rate.TryTake() ? replies.LaterAsync(id, 1)
-        : ReceiveAsync(id, text, named, cancellationToken);
+        : ReceiveAsync(id, text, named, pressedOn, cancellationToken);
 
     public async ValueTask BeginFileAsync(string id, long size)
     {
@@ -77,10 +77,10 @@ internal sealed class VisitorMessages(
         }
 
         HasToAnswer = false;
-        await ReceiveAsync("form", text.ToString().TrimEnd(), [], cancellationToken).ConfigureAwait(false);
+        await ReceiveAsync("form", text.ToString().TrimEnd(), [], null, cancellationToken).ConfigureAwait(false);
     }
 
-    private async ValueTask ReceiveAsync(string id, string text, IReadOnlyList<NamedFile> named, CancellationToken cancellationToken)
+    private async ValueTask ReceiveAsync(string id, string text, IReadOnlyList<NamedFile> named, MessageId? pressedOn, CancellationToken cancellationToken)
     {
         ImmutableArray<StoredMedium>? found;
         try
@@ -107,6 +107,7 @@ internal sealed class VisitorMessages(
                 From = session.Customer,
                 Text = text,
                 Stored = stored,
+                ChosenFrom = pressedOn,
             },
             cancellationToken).ConfigureAwait(false);
         if (!result.IsDurable)

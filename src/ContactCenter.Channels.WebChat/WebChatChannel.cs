@@ -9,7 +9,7 @@ namespace ContactCenter.Channels.WebChat;
 /// when coming back; whoever is connected gets it pushed.
 /// </summary>
 internal sealed class WebChatChannel(VisitorDirectory visitors, IOptions<WebChatOptions> options, TimeProvider time, IWebhookUrls? urls = null)
-    : IChannel, ITypingSignal, IPresence, IMediaSender, IEndpointCheck
+    : IChannel, ITypingSignal, IPresence, IMediaSender, IChoiceSender, IEndpointCheck
 {
     /// <summary>The kind of an endpoint's address: the name of a page.</summary>
     public static readonly AddressKind Page = new("page");
@@ -18,6 +18,8 @@ internal sealed class WebChatChannel(VisitorDirectory visitors, IOptions<WebChat
 
     /// <summary>Nobody carries it but us: what a visitor may send, an agent may.</summary>
     public MediaLimits MediaLimits { get; } = new(MaxCount: 10, MaxSizeBytes: 20_000_000, VisitorFiles.Types);
+
+    public ChoiceLimits? ChoiceLimits { get; } = new(MaxCount: 10, MaxLength: 60);
 
     public bool IsHere(SessionAddress session) => visitors.IsHere(session);
 
@@ -42,6 +44,7 @@ internal sealed class WebChatChannel(VisitorDirectory visitors, IOptions<WebChat
             Author = message.Author,
             Mine = false,
             At = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            Choices = message.Choices.IsEmpty ? null : [.. message.Choices.Select(static c => c.Label)],
             Files = message.Media.IsEmpty ? null : [.. message.Media.Select(static m => new ShownFile(m.FileName, m.ContentType, m.SizeBytes, m.Url.AbsoluteUri))],
         });
         return ValueTask.FromResult<SendOutcome>(new SendOutcome.Accepted(id));

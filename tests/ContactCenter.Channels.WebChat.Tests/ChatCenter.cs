@@ -84,10 +84,10 @@ internal sealed class ChatCenter : IInbox, IMediaInbox, ISessions, IEndpointDire
         return (tab, await tab.HearAsync("welcome"));
     }
 
-    public async Task<SendOutcome> SendAsync(Address to, string text)
+    public async Task<SendOutcome> SendAsync(Address to, string text, params string[] choices)
     {
-        var message = new OutboundMessage { Id = new MessageId(Guid.NewGuid()), Endpoint = Endpoint, To = to, Text = text, Author = "Anna" };
-        Sent.Enqueue(new SessionMessage(message.Id.ToString(), IsFromCustomer: false, "Anna", text, Time.GetUtcNow()));
+        var message = new OutboundMessage { Id = new MessageId(Guid.NewGuid()), Endpoint = Endpoint, To = to, Text = text, Author = "Anna", Choices = [.. choices.Select(static (label, at) => new MessageChoice($"{at + 1}", label))] };
+        Sent.Enqueue(new SessionMessage(message.Id.ToString(), IsFromCustomer: false, "Anna", text, Time.GetUtcNow()) { Choices = message.Choices });
         return await Channel.SendAsync(message, CancellationToken.None);
     }
 

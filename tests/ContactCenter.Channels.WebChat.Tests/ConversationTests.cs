@@ -50,6 +50,28 @@ public sealed class ConversationTests
     }
 
     [Fact]
+    public async Task Choices_come_as_buttons_also_from_before_and_what_is_pressed_names_their_message()
+    {
+        var (tab, welcome) = await _center.GreetAsync();
+        tab.Say(new ClientFrame { T = "say", Id = "m1", Text = "Hello" });
+        await tab.HearAsync("got");
+        _center.Received.Single().Value.ChosenFrom.ShouldBeNull();
+        await _center.SendAsync(_center.Received.Single().Value.From, "Which?", "Large", "Small");
+        var question = await tab.HearAsync("msg");
+        question.Choices.ShouldBe(["Large", "Small"]);
+        tab.Say(new ClientFrame { T = "say", Id = "m2", Text = "Small", Re = question.Id });
+        await tab.HearAsync("got");
+        _center.Received.Single(static m => m.Value.Text == "Small").Value.ChosenFrom.ShouldBe(new MessageId(Guid.Parse(question.Id!)));
+        tab.Say(new ClientFrame { T = "say", Id = "m3", Text = "Small", Re = "no such thing" }); // hostile: it counts as written
+        await tab.HearAsync("got");
+        _center.Received.Count(static m => m.Value is { Text: "Small", ChosenFrom: null }).ShouldBe(1);
+
+        var (_, again) = await _center.GreetAsync(welcome.Token);
+        again.Messages!.Single(static m => m.Mine == false).Choices.ShouldBe(["Large", "Small"]);
+        again.Messages!.Where(static m => m.Mine == true).ShouldAllBe(static m => m.Choices == null);
+    }
+
+    [Fact]
     public async Task An_answer_reaches_every_tab_of_the_visitor_and_nobody_elses()
     {
         var (first, welcome) = await _center.GreetAsync();

@@ -50,6 +50,9 @@ public sealed record SessionMessage(string Id, bool IsFromCustomer, string Autho
 {
     /// <summary>What was sent along and can be had.</summary>
     public IReadOnlyList<SessionMedium> Media { get; init; } = [];
+
+    /// <summary>What the customer was offered to choose from; empty for the customer's own.</summary>
+    public IReadOnlyList<MessageChoice> Choices { get; init; } = [];
 }
 
 /// <summary>A picture or document of a session's message.</summary>

@@ -20,6 +20,9 @@ public sealed record InboundMessage
     /// <summary>The thread within the customer's messages to this endpoint, where the channel has several (a mail's conversation); empty otherwise. Opaque, no personal data.</summary>
     public string Thread { get; init; } = "";
 
+    /// <summary>Our message whose button was pressed (<see cref="IChoiceSender"/>); null for what was written. May be anything a stranger sends: it only ever narrows what the text answers.</summary>
+    public MessageId? ChosenFrom { get; init; }
+
     /// <summary>When the provider says it was sent, if it says.</summary>
     public DateTimeOffset? SentAt { get; init; }
 

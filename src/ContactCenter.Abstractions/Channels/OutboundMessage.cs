@@ -25,4 +25,7 @@ public sealed record OutboundMessage
 
     /// <summary>Public URLs of media to send along, where the channel can.</summary>
     public ImmutableArray<MediaReference> Media { get; init; } = [];
+
+    /// <summary>What the customer can choose: only for an <see cref="IChoiceSender"/>, within its limits. Otherwise they stand in <see cref="Text"/> already.</summary>
+    public ImmutableArray<MessageChoice> Choices { get; init; } = [];
 }

@@ -19,6 +19,9 @@ internal sealed record ClientFrame
 
     public string? Text { get; init; }
 
+    /// <summary>The message whose button was pressed.</summary>
+    public string? Re { get; init; }
+
     public bool On { get; init; }
 
     public bool Read { get; init; }
@@ -91,6 +94,9 @@ internal sealed record ServerFrame(string T)
     public long? Size { get; init; }
 
     public IReadOnlyList<ShownFile>? Files { get; init; }
+
+    /// <summary>What can be chosen, as buttons.</summary>
+    public IReadOnlyList<string>? Choices { get; init; }
 
     public IReadOnlyList<ServerFrame>? Messages { get; init; }
 }

@@ -33,6 +33,7 @@ internal static class VisitorHistory
         Author = m.Author,
         Text = m.Text,
         At = m.At.ToUnixTimeMilliseconds(),
+        Choices = m.Choices.Count == 0 ? null : [.. m.Choices.Select(static c => c.Label)],
         Files = m.Media.Count == 0 ? null : [.. m.Media.Select(static f => new ShownFile(f.FileName, f.ContentType, f.SizeBytes, f.Url?.AbsoluteUri))],
     };
 }

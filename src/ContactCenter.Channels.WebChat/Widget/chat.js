@@ -11,7 +11,7 @@ const texts = {
     blocked: "The chat is not available on this page.", required: "Please fill this in.", agree: "Please agree before you start.", you: "You", us: "We", unread: n => `${n} unread`,
     attach: "Attach a file", attached: "Files to send", remove: n => `Remove ${n}`, upload: n => `${n} %`, file: "File", kinds: { image: "Picture", video: "Video", audio: "Sound", text: "Text", "application/pdf": "PDF", "text/vcard": "Contact card" },
     refused: { "unknown-type": "This kind of file cannot be sent. Send a picture, a PDF, a text, a sound or a video.", "too-large": n => `The file is too large; at most ${n}.`, "too-many": "Too many files; please try later.", "no-files": "No files can be sent here.", empty: "This file is empty.", unavailable: "The file could not be sent; please try again.", count: n => `At most ${n} files with a message.` },
-    gone: "A file is no longer there. Please attach it again.", closed: "We are closed now.", leave: "Your message is kept, and we answer here.", end: "End", askEnd: "End the conversation?", yes: "End it", no: "Go on", over: "You have ended the conversation. Write to begin a new one.", kept: "We keep your message and answer it here.",
+    gone: "A file is no longer there. Please attach it again.", closed: "We are closed now.", leave: "Your message is kept, and we answer here.", end: "End", askEnd: "End the conversation?", yes: "End it", no: "Go on", over: "You have ended the conversation. Write to begin a new one.", kept: "We keep your message and answer it here.", choices: "Answers to choose from",
   },
   it: {
     open: "Scrivici in chat", close: "Chiudi la chat", title: "Chat", write: "Il tuo messaggio", send: "Invia", start: "Inizia la chat",
@@ -22,7 +22,7 @@ const texts = {
     blocked: "La chat non è disponibile in questa pagina.", required: "Questo campo serve.", agree: "Per iniziare serve il tuo consenso.", you: "Tu", us: "Noi", unread: n => `${n} da leggere`,
     attach: "Allega un file", attached: "File da inviare", remove: n => `Togli ${n}`, upload: n => `${n} %`, file: "File", kinds: { image: "Immagine", video: "Video", audio: "Audio", text: "Testo", "application/pdf": "PDF", "text/vcard": "Contatto" },
     refused: { "unknown-type": "Questo tipo di file non si può inviare. Invia un'immagine, un PDF, un testo, un audio o un video.", "too-large": n => `Il file è troppo grande; al massimo ${n}.`, "too-many": "Troppi file; riprova più tardi.", "no-files": "Qui non si possono inviare file.", empty: "Questo file è vuoto.", unavailable: "Non è stato possibile inviare il file; riprova.", count: n => `Al massimo ${n} file con un messaggio.` },
-    gone: "Un file non c'è più. Allegalo di nuovo.", closed: "Adesso siamo chiusi.", leave: "Il tuo messaggio resta e ti rispondiamo qui.", end: "Termina", askEnd: "Vuoi terminare la conversazione?", yes: "Termina", no: "Continua", over: "Hai terminato la conversazione. Scrivi per iniziarne un'altra.", kept: "Conserviamo il tuo messaggio e ti rispondiamo qui.",
+    gone: "Un file non c'è più. Allegalo di nuovo.", closed: "Adesso siamo chiusi.", leave: "Il tuo messaggio resta e ti rispondiamo qui.", end: "Termina", askEnd: "Vuoi terminare la conversazione?", yes: "Termina", no: "Continua", over: "Hai terminato la conversazione. Scrivi per iniziarne un'altra.", kept: "Conserviamo il tuo messaggio e ti rispondiamo qui.", choices: "Risposte tra cui scegliere",
   },
 };
 
@@ -68,6 +68,8 @@ textarea,input[type=text]{flex:1;width:100%;resize:none;border:1px solid #767676
 button.send{border:0;border-radius:.4rem;background:var(--c);color:#fff;padding:.5rem 1rem;cursor:pointer}
 .log .file{display:block;margin:.25rem 0 0;padding:.4rem .7rem;border:1px solid #767676;border-radius:.5rem;color:inherit;overflow-wrap:anywhere;text-decoration:underline;background:#fff;overflow:hidden}
 .log span.file{text-decoration:none}
+.choices{display:flex;flex-wrap:wrap;gap:.4rem;margin:.4rem 0 .2rem}.choices button{min-height:2.75rem;border:1px solid #767676;border-radius:1.4rem;background:#fff;color:#1b1b1b;padding:.4rem 1rem;cursor:pointer;text-align:start;overflow-wrap:anywhere}
+.choices button:disabled{opacity:.55;cursor:default}
 .tray{margin:0;padding:0 .6rem;max-height:8rem;overflow-y:auto}.tray li{display:flex;gap:.5rem;align-items:center;padding:.2rem 0;font-size:.9em}.tray span{flex:1;overflow-wrap:anywhere}
 .plain{border:1px solid #767676;border-radius:.4rem;background:none;color:inherit;padding:.3rem .6rem;cursor:pointer}
 header .end{font-size:.9em;border:1px solid #fff;border-radius:.4rem;padding:.25em .7em}
@@ -75,7 +77,7 @@ header .end{font-size:.9em;border:1px solid #fff;border-radius:.4rem;padding:.25
 .drop{outline:3px dashed var(--c);outline-offset:-6px}
 label{display:block}.err{color:#a40000;font-size:.9em}
 :focus-visible{outline:3px solid #ffbf47;outline-offset:2px}
-@media (prefers-color-scheme:dark){.panel{background:#1d2126;color:#eee}.state{background:#2a3038;color:#ddd}.log p{background:#323a44;color:#eee}.log small{color:#bbb}textarea,input[type=text]{background:#14171b;color:#eee}.err{color:#ff9d9d}.log .file{background:#1d2126}}
+@media (prefers-color-scheme:dark){.panel{background:#1d2126;color:#eee}.state{background:#2a3038;color:#ddd}.log p{background:#323a44;color:#eee}.log small{color:#bbb}textarea,input[type=text]{background:#14171b;color:#eee}.err{color:#ff9d9d}.log .file,.choices button{background:#1d2126;color:#eee}}
 `;
 
 const element = (name, about = {}, ...inside) => {
@@ -187,6 +189,12 @@ const say = () => {
   if (state.textContent !== text) state.textContent = text; // an unchanged status is not read out again
 };
 
+// What is offered counts until something else is said.
+let offer = null;
+const withdraw = () => { for (const one of offer?.children || []) one.disabled = true; offer = null; };
+const offerOf = m => element("div", { class: "choices", role: "group", "aria-label": words.choices }, ...m.choices.map(text =>
+  element("button", { type: "button", text, onclick: () => { send(text, [], m.id); box.focus(); } })));
+
 const put = m => {
   if (m.mine && m.id === "form") return; // the answers to the questions are for the agent
   const old = shown.get(m.id);
@@ -199,7 +207,9 @@ const put = m => {
   }
   const small = element("small", { text: `${by} · ${time}` });
   const files = element("div", {}, ...(m.files || []).map(fileLine));
-  list.append(element("li", { class: m.mine ? "mine" : "theirs" }, ...(m.text ? [element("p", { text: m.text })] : []), files, small));
+  withdraw();
+  if (!m.mine && m.choices?.length) offer = offerOf(m);
+  list.append(element("li", { class: m.mine ? "mine" : "theirs" }, ...(m.text ? [element("p", { text: m.text })] : []), files, ...(offer ? [offer] : []), small));
   const line = { mine: m.mine, small, files, read: m.old };
   shown.set(m.id, line);
   log.scrollTop = log.scrollHeight;
@@ -220,7 +230,7 @@ const tell = frame => {
   return true;
 };
 
-const post = item => tell({ t: "say", id: item.id, text: item.text, files: (item.files || []).map(f => ({ id: f.file, name: f.name })) });
+const post = item => tell({ t: "say", id: item.id, text: item.text, re: item.re, files: (item.files || []).map(f => ({ id: f.file, name: f.name })) });
 
 // Files go up piece by piece as soon as they are picked, one after the other; the message names them once the center has them.
 const pieceSize = 16384, ahead = 4;
@@ -305,9 +315,9 @@ const submit = () => {
   box.value = ""; typed = 0;
 };
 
-const send = (text, files) => {
+const send = (text, files, re) => {
   parted = "";
-  const item = { id: newId(), text, files };
+  const item = { id: newId(), text, files, re };
   kept.outbox.push(item);
   keep();
   put({ ...item, mine: true });
@@ -347,7 +357,7 @@ const hear = {
   retry(f) { const item = kept.outbox.find(i => i.id === f.id); if (item) setTimeout(() => post(item), f.after * 1000); else if (f.id === "form") setTimeout(answer, f.after * 1000); else if (f.id === ending) setTimeout(leave, f.after * 1000); },
   msg(f) { agentTyping = 0; parted = ""; put(f); },
   typing(f) { agentTyping = f.on ? Date.now() + 6000 : 0; setTimeout(say, 6100); },
-  status(f) { status = f; if (f.phase === "served") parted = ""; },
+  status(f) { status = f; if (f.phase === "served") parted = ""; if (f.phase === "ended") withdraw(); },
   error(f) {
     if (f.code === "origin" || f.code === "no-page") { blocked = true; composer.hidden = true; }
     else if (f.code === "text" && f.id) { settle(f.id); const line = shown.get(f.id); if (line) line.small.textContent = words.toolong(settings.maxText); }

@@ -93,6 +93,7 @@ internal static class English
         ["fields.consent"] = "Agreed:",
         ["timeline.label"] = "Everything said and done, oldest first",
         ["timeline.note"] = "Note",
+        ["timeline.choices"] = "Offered to choose from",
         ["timeline.erased"] = "This text has been erased.",
         ["timeline.announce"] = "New message: {0}",
         ["media.Fetching"] = "is being fetched",

@@ -93,6 +93,7 @@ internal static class Italian
         ["fields.consent"] = "Consenso:",
         ["timeline.label"] = "Tutto ciò che è stato detto e fatto, dal più vecchio",
         ["timeline.note"] = "Nota",
+        ["timeline.choices"] = "Proposte tra cui scegliere",
         ["timeline.erased"] = "Questo testo è stato cancellato.",
         ["timeline.announce"] = "Nuovo messaggio: {0}",
         ["media.Fetching"] = "in arrivo",

@@ -21,9 +21,9 @@ internal static class AskBody
         return string.Join('\n', Texts(prompt).Concat(listed ? prompt.Choices.Select(static choice => $"{choice.Key} {choice.Label}") : []));
     }
 
-    /// <summary>Whether the choices become buttons: all of them, or none.</summary>
-    public static bool HasButtons(ScriptMedium medium, ImmutableArray<ScriptChoice> choices) =>
-        choices.Length > 0 && choices.Length <= medium.MaxButtons && choices.All(choice => choice.Label.Length <= medium.MaxButtonLength);
+    /// <summary>Whether the choices become buttons: all of them, or none, and none where several are chosen.</summary>
+    public static bool HasButtons(ScriptMedium medium, ScriptType type, ImmutableArray<ScriptChoice> choices) =>
+        type.Kind != ScriptKind.List && choices.Length > 0 && choices.Length <= medium.MaxButtons && choices.All(choice => choice.Label.Length <= medium.MaxButtonLength);
 
     /// <summary>Why the last answer was not taken: what the script says, else that it was no answer, and how one looks.</summary>
     public static string Refusal(ScriptRun run, Wording wording, ScriptMedium medium, Language language, ScriptType type, ImmutableArray<ScriptChoice> choices)

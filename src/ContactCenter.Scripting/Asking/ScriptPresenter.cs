@@ -78,7 +78,7 @@ public sealed class ScriptPresenter
         var language = _wording.LanguageOf(ask.Text, run.Language);
         var choices = AskChoices.Of(run, ask, _wording, medium.Form, language);
         var type = ask.Slot < 0 ? ScriptType.YesNo : Program.Tables.Slots[ask.Slot].Type;
-        var buttons = AskBody.HasButtons(medium, choices);
+        var buttons = AskBody.HasButtons(medium, type, choices);
         var prompt = Begin(run, language) with
         {
             Text = _wording.Render(ask.Text, run.Language, medium.Form, demand.Shown, run.Zone.Info),

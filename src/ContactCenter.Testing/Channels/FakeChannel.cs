@@ -5,7 +5,7 @@ namespace ContactCenter.Testing;
 
 /// <summary>A channel that remembers what is sent and answers as it is told. Thread-safe.</summary>
 /// <param name="kind">The channel it stands for.</param>
-public class FakeChannel(ChannelKind kind) : IChannel, ISessionStart
+public class FakeChannel(ChannelKind kind) : IChannel, ISessionStart, IChoiceSender
 {
     private readonly ConcurrentQueue<OutboundMessage> _sent = new();
     private readonly ConcurrentQueue<SendOutcome> _next = new();
@@ -27,6 +27,9 @@ public class FakeChannel(ChannelKind kind) : IChannel, ISessionStart
     public AddressKind? StartsTo { get; set; } = kind == ChannelKind.Sms || kind == ChannelKind.Voice ? AddressKind.Phone
         : kind == ChannelKind.Mail ? AddressKind.Mail
         : null;
+
+    /// <summary>What a message may offer; nothing by default.</summary>
+    public ChoiceLimits? ChoiceLimits { get; set; }
 
     /// <summary>The provider id it gives a message by default.</summary>
     public static string ProviderId(MessageId message) => "fake-" + message.Value.ToString("N");

@@ -71,6 +71,13 @@ internal sealed class ChannelBench(ChannelSubject subject) : IAsyncDisposable
     /// <summary>Delivers until it is acknowledged, as a provider does that repeats.</summary>
     public Task WriteUntilAcknowledgedAsync(CustomerMessage message) => UntilAsync(() => WriteAsync(message), $"the center acknowledges '{message.Id}'");
 
+    /// <summary>The message whose button the last message of a customer was, as the door wrote it down.</summary>
+    public MessageId? ChosenFrom()
+    {
+        using var facts = System.Text.Json.JsonDocument.Parse(Storage.Entries(Tenant).Last(static e => e.Entry.Kind == "message.received").Entry.Body);
+        return facts.RootElement.TryGetProperty("chosenFrom", out var message) ? new MessageId(message.GetGuid()) : null;
+    }
+
     public int CountOf(string kind) => Storage.Entries(Tenant).Count(e => e.Entry.Kind == kind);
 
     /// <summary>What the customers have written, as people in the center see it, in the order of the log.</summary>

@@ -17,6 +17,7 @@ internal static class ChannelClaimCases
         (ChannelTraits.Plans, new("A plan counts: nothing is no part, more text is never fewer", PlansCountAsync)),
         (ChannelTraits.Plans, new("What a plan says cannot be sent is refused and not carried", PlansAreHonestAsync)),
         (ChannelTraits.SendsMedia, new("What may be sent along is bounded and named by type", MediaLimitsAreRealAsync)),
+        (ChannelTraits.OffersChoices, new("Choices within its limits reach the customer as buttons, and one that is pressed names its message", ChoicesAreOfferedAsync)),
         (ChannelTraits.ShowsTyping, new("Typing shown to nobody harms nobody", TypingHarmsNobodyAsync)),
     ];
 
@@ -34,6 +35,7 @@ internal static class ChannelClaimCases
         Is<IMessagePlan>(ChannelTraits.Plans);
         Is<IMediaSender>(ChannelTraits.SendsMedia);
         Is<ITypingSignal>(ChannelTraits.ShowsTyping);
+        Is<IChoiceSender>(ChannelTraits.OffersChoices);
         return Task.CompletedTask;
 
         void Is<T>(ChannelTraits trait) => Expect.Equal(bench.Subject.Traits.HasFlag(trait), bench.Channel is T, $"{bench.Subject.ChannelType.Name} is an {typeof(T).Name}, as {trait} says");
@@ -93,6 +95,25 @@ internal static class ChannelClaimCases
         Expect.True(limits is { MaxCount: > 0, MaxSizeBytes: > 0 }, $"{limits} allow something");
         Expect.True(limits.ContentTypes.Count is > 0 and < MaxKindCount && limits.ContentTypes.All(static t => t.Split('/') is [{ Length: > 0 }, { Length: > 0 }]), "content types such as image/png");
         return Task.CompletedTask;
+    }
+
+    private static async Task ChoicesAreOfferedAsync(ChannelBench bench)
+    {
+        var limits = ((IChoiceSender)bench.Channel).ChoiceLimits;
+        Expect.True(limits is { MaxCount: > 0, MaxLength: > 0 }, $"{limits} allow something");
+        var customer = await bench.Subject.CustomerAsync(bench.Services, 0);
+        string[] labels = [.. Enumerable.Range(1, Math.Min(limits!.MaxCount, 100)).Select(i => $"{i} è <b>".PadRight(limits.MaxLength, 'x')[..limits.MaxLength])];
+        var message = bench.MessageTo(customer, "Which one?") with { Choices = [.. labels.Select(static (label, at) => new MessageChoice($"{at + 1}", label))] };
+        Expect.True(await bench.Channel.SendAsync(message, CancellationToken.None) is SendOutcome.Accepted, "as many as may be, as long as may be, were accepted");
+        await bench.UntilAsync(() => bench.Subject.Carried.Count > 0, "they reach the customer");
+        var carried = bench.Subject.Carried[0];
+        Expect.Equal("Which one?", carried.Text, "the text above them");
+        Expect.Same(labels, carried.Choices, "the buttons");
+
+        Expect.True(await bench.WriteAsync(new CustomerMessage("m1", 0, labels[^1]) { PressedOn = carried }), "what was pressed was acknowledged");
+        Expect.Equal(message.Id, bench.ChosenFrom(), "the message it was pressed on");
+        Expect.True(await bench.WriteAsync(new CustomerMessage("m2", 0, labels[^1])), "what was written was acknowledged");
+        Expect.Equal(null, bench.ChosenFrom(), "the message that what was written names");
     }
 
     private static async Task TypingHarmsNobodyAsync(ChannelBench bench)

@@ -75,13 +75,20 @@ public sealed record CustomerMessage(string Id, int Customer, string Text)
 {
     /// <summary>A picture sent along, a PNG; null for none. Only with <see cref="ChannelTraits.TakesMedia"/>.</summary>
     public byte[]? Medium { get; init; }
+
+    /// <summary>The message whose button, labelled with the text, is pressed; null where the text is written. Only with <see cref="ChannelTraits.OffersChoices"/>.</summary>
+    public CarriedMessage? PressedOn { get; init; }
 }
 
 /// <summary>What has reached a customer.</summary>
 /// <param name="ProviderId">The provider's id of the message.</param>
 /// <param name="To">The customer's address, as the provider knows it.</param>
 /// <param name="Text">The text.</param>
-public sealed record CarriedMessage(string ProviderId, Address To, string Text);
+public sealed record CarriedMessage(string ProviderId, Address To, string Text)
+{
+    /// <summary>The labels of its buttons.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+}
 
 /// <summary>How a provider treats what is sent.</summary>
 public enum ProviderMood

@@ -45,4 +45,7 @@ public enum ChannelTraits
     /// and one comes instead that no send is accepted.
     /// </summary>
     ReceivesOnly = 2_048,
+
+    /// <summary>The channel is an <see cref="Channels.IChoiceSender"/>. Play what reached the customer in <see cref="CarriedMessage.Choices"/>, and a button that is pressed as <see cref="CustomerMessage.PressedOn"/> says.</summary>
+    OffersChoices = 4_096,
 }

@@ -158,6 +158,9 @@ public sealed record TimelineItem(EntryId Id, long Position, DateTimeOffset Time
     /// <summary>The pictures and documents of a message.</summary>
     public IReadOnlyList<Attachment> Attachments { get; init; } = [];
 
+    /// <summary>For messages to the customer: what was offered to choose from, as buttons or numbered lines.</summary>
+    public IReadOnlyList<string> Choices { get; init; } = [];
+
     /// <summary>For other happenings: the entry's kind, such as <c>agent.joined</c>, and its details by name.</summary>
     public string? Event { get; init; }
 

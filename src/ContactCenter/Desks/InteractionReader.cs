@@ -130,6 +130,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
                     Repeats = x.Repeats,
                     ResentBy = x.Repeats is null ? null : NameOf(PersonOf(committed.Entry)),
                     Attachments = await _attachments.OfAsync(committed.Entry, x, isErased: text is null, cancellationToken).ConfigureAwait(false),
+                    Choices = [.. (await runtime.Storage.PersonalData.ChoicesOfAsync(committed.Entry, cancellationToken).ConfigureAwait(false)).Select(static c => c.Label)],
                 });
                 break;
             case InteractionEvent.NoteAdded x:

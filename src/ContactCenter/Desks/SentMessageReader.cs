@@ -30,7 +30,8 @@ internal sealed class SentMessageReader(TenantRuntime runtime)
                     StateOf(news),
                     intended,
                     await RevealAsync(committed.Entry, DoorKinds.Text, cancellationToken).ConfigureAwait(false),
-                    await RevealAsync(committed.Entry, DoorKinds.Names, cancellationToken).ConfigureAwait(false));
+                    await RevealAsync(committed.Entry, DoorKinds.Names, cancellationToken).ConfigureAwait(false),
+                    await RevealAsync(committed.Entry, DoorKinds.Choices, cancellationToken).ConfigureAwait(false));
             }
         }
 

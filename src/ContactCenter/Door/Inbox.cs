@@ -152,7 +152,8 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
             isTextCut || areFieldsCut,
             message.SentAt,
             message.Reach is { } wish ? new ReachWindow(wish.Channel, wish.From, wish.Until) : null,
-            message.Stored.IsEmpty ? null : [.. message.Stored.Select(static m => new AttachedMedium { Blob = m.Blob, Type = m.ContentType, Size = m.SizeBytes })]);
+            message.Stored.IsEmpty ? null : [.. message.Stored.Select(static m => new AttachedMedium { Blob = m.Blob, Type = m.ContentType, Size = m.SizeBytes })],
+            message.ChosenFrom);
         return await AppendAsync(runtime, endpoint, new Entry
         {
             Id = id,

@@ -261,19 +261,25 @@ internal sealed class EffectRunner(
         var recipient = await Recipient.FindAsync(storage, row.Interaction, row.Session, row.ReplyTo, cancellationToken).ConfigureAwait(false);
         var attachments = intended.Attachments ?? [];
         var names = attachments.IsEmpty ? [] : await storage.PersonalData.NamesOfAsync(intent, attachments.Length, cancellationToken).ConfigureAwait(false);
-        return text is null || recipient is null || configuration.Current.Endpoints.Find(recipient.Endpoint) is not { } endpoint || (mediaUrls is not { IsAvailable: true } && attachments.Length > 0)
-            ? (null, null)
-            : (configuration.Current.Endpoints.ChannelOf(endpoint), new OutboundMessage
-            {
-                Id = row.Id,
-                Endpoint = endpoint,
-                To = recipient.To,
-                Text = text,
-                Author = nameOf(intended.Author),
-                Thread = recipient.Thread,
-                Media = [.. attachments.Select((a, i) => new MediaReference(
-                    mediaUrls!.For(new PublicMedium(endpoint.Tenant, row.Customer.Subject, a.Blob, a.Type, a.Size), MediaWorth), a.Type) { SizeBytes = a.Size, FileName = names[i] })],
-            });
+        if (text is null || recipient is null || configuration.Current.Endpoints.Find(recipient.Endpoint) is not { } endpoint || (mediaUrls is not { IsAvailable: true } && attachments.Length > 0))
+        {
+            return (null, null);
+        }
+
+        var channel = configuration.Current.Endpoints.ChannelOf(endpoint);
+        var (shown, choices) = OfferedChoices.On(channel, text, await storage.PersonalData.ChoicesOfAsync(intent, cancellationToken).ConfigureAwait(false));
+        return (channel, new OutboundMessage
+        {
+            Id = row.Id,
+            Endpoint = endpoint,
+            To = recipient.To,
+            Text = shown,
+            Choices = choices,
+            Author = nameOf(intended.Author),
+            Thread = recipient.Thread,
+            Media = [.. attachments.Select((a, i) => new MediaReference(
+                mediaUrls!.For(new PublicMedium(endpoint.Tenant, row.Customer.Subject, a.Blob, a.Type, a.Size), MediaWorth), a.Type) { SizeBytes = a.Size, FileName = names[i] })],
+        });
     }
 
     private async ValueTask<MessageRow> WriteAsync<T>(MessageRow row, string kind, T body, JsonTypeInfo<T> type, DateTimeOffset? at = null)

@@ -148,7 +148,9 @@ internal sealed record EndpointPolicy(QueueId Queue, Priority Priority, bool IsO
 /// <param name="Intended">The intention it was sent by.</param>
 /// <param name="Text">An agent's text; null for an automatic answer, and when it has been erased.</param>
 /// <param name="Names">What was sent along is called so; null for no names.</param>
-internal sealed record FoundMessage(Desk.MessageState State, InteractionEvent.MessageIntended Intended, PersonalText? Text, PersonalText? Names = null);
+/// <param name="Choices">What it offered to choose from; null for nothing.</param>
+internal sealed record FoundMessage(
+    Desk.MessageState State, InteractionEvent.MessageIntended Intended, PersonalText? Text, PersonalText? Names = null, PersonalText? Choices = null);
 
 /// <summary>A session the center can start: everything about it that has to be looked up.</summary>
 /// <param name="Id">The session, as the door will name it.</param>
@@ -182,10 +184,10 @@ internal abstract record ScriptWish
     public sealed record Nothing : ScriptWish;
 
     /// <summary>Say something where the customer wrote last.</summary>
-    public sealed record Say(PersonalText Text, DateTimeOffset NotAfter) : ScriptWish;
+    public sealed record Say(PersonalText Text, PersonalText? Choices, DateTimeOffset NotAfter) : ScriptWish;
 
     /// <summary>Write to these addresses.</summary>
-    public sealed record Write(ImmutableArray<NewSession> Sessions, PersonalText Text, DateTimeOffset NotAfter) : ScriptWish;
+    public sealed record Write(ImmutableArray<NewSession> Sessions, PersonalText Text, PersonalText? Choices, DateTimeOffset NotAfter) : ScriptWish;
 
     /// <summary>An agent of a queue.</summary>
     public sealed record Agent(QueueId Queue, Priority Priority) : ScriptWish;

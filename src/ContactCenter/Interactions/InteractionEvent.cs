@@ -29,6 +29,10 @@ internal abstract record InteractionEvent
     [JsonIgnore]
     public virtual PersonalText? FileNames => null;
 
+    /// <summary>What it offers to choose from, sealed likewise.</summary>
+    [JsonIgnore]
+    public virtual PersonalText? Offered => null;
+
     public sealed record InteractionOpened(CustomerId Customer, EndpointId Endpoint, ChannelKind Channel) : InteractionEvent
     {
         [JsonIgnore]
@@ -187,6 +191,7 @@ internal abstract record InteractionEvent
     /// <param name="Item">The work it is about, where it has a purpose.</param>
     /// <param name="Run">The script run that says it.</param>
     /// <param name="Demand">The number of that run's demand.</param>
+    /// <param name="Choices">What the customer can choose, as <see cref="OfferedChoices"/> writes it; null for nothing.</param>
     public sealed record MessageIntended(
         MessageId Message,
         SessionId Session,
@@ -201,7 +206,8 @@ internal abstract record InteractionEvent
         MessagePurpose? Purpose = null,
         WorkItemId? Item = null,
         Guid? Run = null,
-        int? Demand = null) : InteractionEvent
+        int? Demand = null,
+        [property: JsonIgnore] PersonalText? Choices = null) : InteractionEvent
     {
         [JsonIgnore]
         public override string Kind => "message.intended";
@@ -211,6 +217,9 @@ internal abstract record InteractionEvent
 
         [JsonIgnore]
         public override PersonalText? FileNames => Names;
+
+        [JsonIgnore]
+        public override PersonalText? Offered => Choices;
     }
 
     /// <summary>A script is to receive the customer.</summary>

@@ -106,7 +106,7 @@ internal sealed class InteractionHost(ITenantStorage storage, TimeProvider time,
     private async ValueTask<ImmutableArray<SealedField>> SealAsync(EntryId id, SubjectId subject, InteractionEvent e)
     {
         var texts = ImmutableArray.CreateBuilder<SealedField>();
-        foreach (var (name, text) in new[] { (e.PersonalName, e.Personal), (DoorKinds.Names, e.FileNames) })
+        foreach (var (name, text) in new[] { (e.PersonalName, e.Personal), (DoorKinds.Names, e.FileNames), (DoorKinds.Choices, e.Offered) })
         {
             if (text is not null)
             {

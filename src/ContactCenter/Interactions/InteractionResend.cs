@@ -32,6 +32,7 @@ internal static class InteractionResend
                     NotAfter = c.NotAfter,
                     Text = found.Text,
                     Names = found.Names,
+                    Choices = found.Choices,
                     Repeats = c.Message,
                 })
                 : InteractionMachine.Refuse("CC1303", "The conversation has no such session any more."),

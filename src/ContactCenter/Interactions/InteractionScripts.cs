@@ -8,6 +8,13 @@ namespace ContactCenter.Interactions;
 /// </summary>
 internal static class InteractionScripts
 {
+    /// <summary>Numbers among what a demand leads to.</summary>
+    private const int SaidHere = 2;
+    private const int SaidElsewhere = 10;
+
+    /// <summary>Whether a message put this question of a run to its customer: here, or at the one address where it was asked.</summary>
+    public static bool IsOf(MessageId message, Guid run, int demand) => message == MessageOf(run, demand, SaidHere) || message == MessageOf(run, demand, SaidElsewhere);
+
     /// <summary>A message opens a conversation that a script receives.</summary>
     public static void Request(ImmutableArray<InteractionEvent>.Builder events, InteractionState state, InteractionCommand.ReceiveMessage c, string script, Guid cause)
     {
@@ -53,7 +60,7 @@ internal static class InteractionScripts
         switch (c.Wish)
         {
             case ScriptWish.Say say when state.Agent is null && state.Sessions.Where(static s => s.LastInbound is not null).MaxBy(static s => s.LastInbound) is { } session:
-                events.Add(Message(c, 2, session.Id, session.LastInbound, say.Text, say.NotAfter));
+                events.Add(Message(c, SaidHere, session.Id, session.LastInbound, say.Text, say.Choices, say.NotAfter));
                 break;
             case ScriptWish.Write write:
                 Write(events, state, c, write);
@@ -125,7 +132,7 @@ internal static class InteractionScripts
             }
 
             // The last one tells the script to go on.
-            var message = Message(c, 10 + i, session.Id, state.Session(session.Id)?.LastInbound, write.Text, write.NotAfter);
+            var message = Message(c, SaidElsewhere + i, session.Id, state.Session(session.Id)?.LastInbound, write.Text, write.Choices, write.NotAfter);
             events.Add(i == write.Sessions.Length - 1 ? message : message with { Demand = null });
         }
     }
@@ -160,6 +167,8 @@ internal static class InteractionScripts
     }
 
     private static InteractionEvent.MessageIntended Message(
-        InteractionCommand.FollowScript c, int ordinal, SessionId session, Journal.LogPosition? replyTo, PersonalText text, DateTimeOffset notAfter) =>
-        new(new MessageId(DerivedId.From(DerivedId.From(c.Run, c.Demand), ordinal)), session, replyTo, notAfter, null, null, text, Run: c.Run, Demand: c.Demand);
+        InteractionCommand.FollowScript c, int ordinal, SessionId session, Journal.LogPosition? replyTo, PersonalText text, PersonalText? choices, DateTimeOffset notAfter) =>
+        new(MessageOf(c.Run, c.Demand, ordinal), session, replyTo, notAfter, null, null, text, Run: c.Run, Demand: c.Demand, Choices: choices);
+
+    private static MessageId MessageOf(Guid run, int demand, int ordinal) => new(DerivedId.From(DerivedId.From(run, demand), ordinal));
 }

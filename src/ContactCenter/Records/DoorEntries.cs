@@ -33,6 +33,9 @@ internal static class DoorKinds
 
     /// <summary>The sealed names of the media stored with a message, one a line; an empty line for one without.</summary>
     public const string Names = "names";
+
+    /// <summary>The sealed <see cref="Channels.MessageChoice"/>s of a message to a customer, one a line: see <see cref="OfferedChoices"/>.</summary>
+    public const string Choices = "choices";
 }
 
 /// <summary>The facts of a message that came in, with what was stored before it; who wrote and what is sealed beside it.</summary>
@@ -46,7 +49,8 @@ internal sealed record MessageReceived(
     bool IsCut,
     DateTimeOffset? SentAt,
     ReachWindow? Reach = null,
-    ImmutableArray<AttachedMedium>? Stored = null);
+    ImmutableArray<AttachedMedium>? Stored = null,
+    MessageId? ChosenFrom = null);
 
 /// <summary>On which channel and when a customer wants to be reached; where, is sealed beside it.</summary>
 internal sealed record ReachWindow(ChannelKind Channel, DateTimeOffset? From, DateTimeOffset? Until);

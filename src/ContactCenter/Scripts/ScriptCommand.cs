@@ -25,8 +25,11 @@ internal abstract record ScriptCommand
     /// <summary>What demand <paramref name="Demand"/> asked for is done.</summary>
     public sealed record Proceed(int Demand) : ScriptCommand;
 
-    /// <summary>The customer has written.</summary>
-    public sealed record Hear(LogPosition At, string Text) : ScriptCommand;
+    /// <summary>The customer has written, or pressed a button.</summary>
+    /// <param name="At">The message.</param>
+    /// <param name="Text">What it says.</param>
+    /// <param name="ChosenFrom">Our message whose button it was; null for what was written.</param>
+    public sealed record Hear(LogPosition At, string Text, MessageId? ChosenFrom = null) : ScriptCommand;
 
     /// <summary>An action succeeded.</summary>
     public sealed record Conclude(int Demand, ImmutableDictionary<string, string> Fields) : ScriptCommand;

@@ -96,7 +96,7 @@ internal sealed class ScriptCourier(
             case "message.joined" when !IsServed(interaction) && InteractionCodec.Read(entry) is InteractionEvent.MessageJoined joined && !await IsOldAsync(entry).ConfigureAwait(false):
                 var received = await storage.Log.EntryAtAsync(joined.At, CancellationToken.None).ConfigureAwait(false);
                 var text = await storage.PersonalData.RevealAsync(received, DoorKinds.Text, CancellationToken.None).ConfigureAwait(false);
-                return PostAsync(run.Run, committed, new ScriptCommand.Hear(joined.At, text ?? ""));
+                return PostAsync(run.Run, committed, new ScriptCommand.Hear(joined.At, text ?? "", received.Read(DoorJson.Default.MessageReceived).ChosenFrom));
             case "agent.joined" when InteractionCodec.Read(entry) is InteractionEvent.AgentJoined agent:
                 return PostAsync(run.Run, committed, new ScriptCommand.Serve(agent.Agent, nameOf(agent.Agent)));
             case "work.cancelled" when InteractionCodec.Read(entry) is InteractionEvent.WorkCancelled { Reason: WorkEnd.Refused or WorkEnd.Overflowed or WorkEnd.Faulted } cancelled:
@@ -225,21 +225,34 @@ internal sealed class ScriptCourier(
 
         var elsewhere = demand.Channel is { } by && interactions.Find(interaction)?.Channel.Value != by;
         var medium = (demand.Channel ?? interactions.Find(interaction)?.Channel.Value) == "sms" ? ScriptMedium.Sms : ScriptMedium.Written;
-        if (presenter.Present(run, medium) is not { } prompt || (prompt.Body.Length == 0 && prompt.Template is null))
+        if (Present(run, presenter, medium) is not { } prompt || (prompt.Body.Length == 0 && prompt.Template is null))
         {
             return null;
         }
 
+        PersonalText? choices = prompt.HasButtons && OfferedChoices.Write(OfferedOf(prompt)) is { } offered ? new PersonalText(offered) : null;
         if (run.State != ScriptRunState.Sending && !elsewhere)
         {
-            return new ScriptWish.Say(new PersonalText(prompt.Body), now + SayingWorth);
+            return new ScriptWish.Say(new PersonalText(prompt.Body), choices, now + SayingWorth);
         }
 
         var recipients = run.State == ScriptRunState.Sending ? prompt.Recipients : [.. new[] { run["customer.phone"], run["session.from"] }.Where(static v => !v.IsEmpty).Take(1).Select(static v => v.ToInvariantText())];
         return await SessionsAsync(run.Id, interaction, prompt, recipients).ConfigureAwait(false) is { IsEmpty: false } found
-            ? new ScriptWish.Write(found, new PersonalText(prompt.Body), now + MessageWorth)
+            ? new ScriptWish.Write(found, new PersonalText(prompt.Body), choices, now + MessageWorth)
             : null;
     }
+
+    /// <summary>
+    /// What a step puts to its customer. Choices go beside the text, as many and as long as they are: whether they become buttons or lines is known when it is sent, by the
+    /// channel it is sent on. Those that make no line stand in the text at once.
+    /// </summary>
+    private static ScriptPrompt? Present(ScriptRun run, ScriptPresenter presenter, ScriptMedium medium)
+    {
+        var prompt = presenter.Present(run, medium with { MaxButtons = int.MaxValue, MaxButtonLength = int.MaxValue });
+        return prompt is { HasButtons: true } && !OfferedChoices.AreWritable(OfferedOf(prompt)) ? presenter.Present(run, medium) : prompt;
+    }
+
+    private static ImmutableArray<MessageChoice> OfferedOf(ScriptPrompt prompt) => [.. prompt.Choices.Select(static choice => new MessageChoice(choice.Key, choice.Label))];
 
     private async ValueTask<ImmutableArray<NewSession>> SessionsAsync(Guid run, InteractionId interaction, ScriptPrompt prompt, ImmutableArray<string> recipients)
     {

@@ -1,3 +1,4 @@
+using ContactCenter.Interactions;
 using ContactCenter.Scripting;
 
 namespace ContactCenter.Scripts;
@@ -23,7 +24,7 @@ internal static class ScriptInputs
         return command switch
         {
             ScriptCommand.Proceed c => ScriptInput.Continue(c.Demand),
-            ScriptCommand.Hear c when asks => presenter.Read(run, c.Text, ScriptAnswerForm.Text, now),
+            ScriptCommand.Hear c when asks && Answers(c, run) => presenter.Read(run, c.Text, ScriptAnswerForm.Text, now),
             ScriptCommand.Hear c => ScriptInput.EventArrived(MessageEvent, MessageOf(c.Text)),
             ScriptCommand.Conclude c => !IsOpen(run, c.Demand, ScriptRunState.Doing) ? null
                 : demand.TryReadResult(c.Fields, out var result) ? ScriptInput.Succeeded(c.Demand, result)
@@ -39,6 +40,13 @@ internal static class ScriptInputs
             ScriptCommand.GoTo c => ScriptInput.GoTo(c.Step, c.Reason),
             _ => null,
         };
+    }
+
+    /// <summary>Whether it is about the open question: what is written is, and so is a button of it, also of a time it was asked before. A button of an earlier question is not.</summary>
+    private static bool Answers(ScriptCommand.Hear heard, ScriptRun run)
+    {
+        var (demand, again) = (run.Demand.Sequence, run.Demand.Silences + run.Demand.WrongAnswers);
+        return heard.ChosenFrom is not { } message || Enumerable.Range(demand - again, again + 1).Any(one => InteractionScripts.IsOf(message, run.Id, one));
     }
 
     private static bool IsOpen(ScriptRun run, int demand, ScriptRunState state) => run.State == state && run.Demand.Sequence == demand;

@@ -41,7 +41,7 @@ internal sealed class CustomerSessions(TenantRegistry registry, TimeProvider tim
         var query = new LogQuery { Session = id, Descending = true, Limit = limit * 10 }; // a message has up to some ten entries: attempt, result, reports
         await foreach (var committed in runtime.Storage.Log.QueryAsync(query, cancellationToken).ConfigureAwait(false))
         {
-            if (await ReadAsync(runtime, committed.Entry, cancellationToken).ConfigureAwait(false) is { } message)
+            if (await ReadAsync(runtime, session.Endpoint, committed.Entry, cancellationToken).ConfigureAwait(false) is { } message)
             {
                 found.Add(message);
                 if (found.Count == limit)
@@ -157,7 +157,7 @@ internal sealed class CustomerSessions(TenantRegistry registry, TimeProvider tim
             ? SessionNaming.IdFor(session.Endpoint, customer, session.Thread)
             : null;
 
-    private static async ValueTask<SessionMessage?> ReadAsync(TenantRuntime runtime, Entry entry, CancellationToken cancellationToken)
+    private static async ValueTask<SessionMessage?> ReadAsync(TenantRuntime runtime, Endpoint endpoint, Entry entry, CancellationToken cancellationToken)
     {
         switch (entry.Kind)
         {
@@ -169,10 +169,12 @@ internal sealed class CustomerSessions(TenantRegistry registry, TimeProvider tim
                 };
             case "message.intended":
                 var e = (InteractionEvent.MessageIntended)InteractionCodec.Read(entry);
-                return new SessionMessage(
-                    e.Message.ToString(), IsFromCustomer: false, runtime.NameOf(e.Author), e.Answer ?? await TextAsync().ConfigureAwait(false), entry.Time)
+                var offered = await runtime.Storage.PersonalData.ChoicesOfAsync(entry, cancellationToken).ConfigureAwait(false);
+                var (text, choices) = OfferedChoices.On(runtime.Endpoints.ChannelOf(endpoint), e.Answer ?? await TextAsync().ConfigureAwait(false), offered);
+                return new SessionMessage(e.Message.ToString(), IsFromCustomer: false, runtime.NameOf(e.Author), text, entry.Time)
                 {
                     Media = await MediaAsync(e.Attachments ?? []).ConfigureAwait(false),
+                    Choices = choices,
                 };
             default:
                 return null;

@@ -18,8 +18,16 @@ public sealed class ScriptTests(Center center) : CenterTest(center)
         await Expect(ugo.Said("And the reading? The black figures are enough.", "theirs")).ToBeVisibleAsync();
         await ugo.SayAsync("eight thousand two hundred");
         await Expect(ugo.Lines.Filter(new() { HasText = "Customer 4711007, reading 8200: is that right?" })).ToHaveCountAsync(1);
-        await ugo.SayAsync("yes");
+        var offered = ugo.Page.GetByRole(AriaRole.Group, new() { Name = "Answers to choose from" }).Last;
+        await Expect(offered.GetByRole(AriaRole.Button)).ToHaveTextAsync(["yes", "no"]);
+        await Shots.TakeAsync(ugo.Page, "chat-buttons");
+        (await ugo.Page.ViolationsAsync()).ShouldBeEmpty();
+        await ugo.Page.ReloadAsync(); // what was offered is there when the visitor comes back
+        await ugo.OpenChatAsync();
+        await offered.GetByRole(AriaRole.Button, new() { Name = "yes" }).PressAsync("Enter");
+        await Expect(ugo.Said("yes", "mine")).ToBeVisibleAsync();
         await Expect(ugo.Lines.Filter(new() { HasText = "Thank you. Your reading has number" })).ToHaveCountAsync(1);
+        await Expect(offered.GetByRole(AriaRole.Button).First).ToBeDisabledAsync(); // it has been answered
         await Shots.TakeAsync(ugo.Page, "chat-script");
         ugo.Offences.ShouldBeEmpty();
     }

@@ -8,7 +8,8 @@ namespace ContactCenter.Channels.WebChat.Tests.Conformance;
 /// <summary>Web chat, with visitors' tabs as its provider: a tab says a message again until it hears that it was got.</summary>
 internal sealed class WebChatSubject : ChannelSubject
 {
-    public const ChannelTraits All = ChannelTraits.Repeats | ChannelTraits.Authenticates | ChannelTraits.ShowsTyping | ChannelTraits.TakesMedia | ChannelTraits.SendsMedia;
+    public const ChannelTraits All = ChannelTraits.Repeats | ChannelTraits.Authenticates | ChannelTraits.ShowsTyping | ChannelTraits.TakesMedia | ChannelTraits.SendsMedia
+        | ChannelTraits.OffersChoices;
 
     private const string Origin = "https://acme.example";
 
@@ -79,7 +80,7 @@ internal sealed class WebChatSubject : ChannelSubject
     {
         if (frame is { T: "msg", Mine: false, Id: { } id } && _known.TryAdd(id, true))
         {
-            _carried.Enqueue(new CarriedMessage(id, VisitorToken.AddressOf(token), frame.Text!));
+            _carried.Enqueue(new CarriedMessage(id, VisitorToken.AddressOf(token), frame.Text!) { Choices = frame.Choices ?? [] });
         }
     }
 
@@ -121,7 +122,7 @@ internal sealed class WebChatSubject : ChannelSubject
         {
             var answer = _said.GetOrAdd(message.Id, static _ => new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously));
             NamedFile[]? files = message.Medium is { } medium ? [new NamedFile { Id = await StoreAsync(message.Id, medium), Name = "dot.png" }] : null;
-            _tab.Say(new ClientFrame { T = "say", Id = message.Id, Text = message.Text, Files = files });
+            _tab.Say(new ClientFrame { T = "say", Id = message.Id, Text = message.Text, Files = files, Re = message.PressedOn?.ProviderId });
             return await Task.WhenAny(answer.Task, _hearing).WaitAsync(Patience) == answer.Task && await answer.Task;
         }
 

@@ -34,7 +34,12 @@ public sealed class ScriptPanelTests : DeskContext
         desk.Commands[^1].Command.ShouldBe(new DeskCommand.AnswerScript(Talk, 7, "2"));
 
         panel = Panel(Standing(ScriptViewKind.Ask, "How many?") with { Type = "number 1..9" });
-        panel.Find(".cc-script-enter").HasAttribute("disabled").ShouldBeTrue();
+        panel.Find("#script-answer").HasAttribute("required").ShouldBeTrue();
+        panel.Find(".cc-script-enter").HasAttribute("disabled").ShouldBeFalse(); // an Enter counts at once, however slow the line is
+        var before = desk.Commands.Count;
+        await panel.InvokeAsync(() => panel.Find("#script-answer").InputAsync(new() { Value = "  " }));
+        await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
+        desk.Commands.Count.ShouldBe(before);
         await panel.InvokeAsync(() => panel.Find("#script-answer").InputAsync(new() { Value = "three" }));
         await panel.InvokeAsync(() => panel.Find("form").SubmitAsync());
         desk.Commands[^1].Command.ShouldBe(new DeskCommand.AnswerScript(Talk, 7, "three"));
@@ -45,7 +50,10 @@ public sealed class ScriptPanelTests : DeskContext
     {
         var desk = await SitDownAsync();
         var panel = Panel(Standing(ScriptViewKind.Note, "Read this.") with { MayGoBack = true, Anytime = [new("prices", "Prices")] });
-        panel.Find(".cc-script-leave").HasAttribute("disabled").ShouldBeTrue();
+        panel.Find("details input").HasAttribute("required").ShouldBeTrue();
+        var before = desk.Commands.Count;
+        await panel.InvokeAsync(() => panel.Find("details form").SubmitAsync());
+        desk.Commands.Count.ShouldBe(before);
         await panel.InvokeAsync(() => panel.Find("details input").InputAsync(new() { Value = "mistyped" }));
         await panel.InvokeAsync(() => panel.Find("details form").SubmitAsync());
         desk.Commands[^1].Command.ShouldBe(new DeskCommand.GoBackInScript(Talk, "mistyped"));

@@ -19,7 +19,8 @@ public static class DesktopServiceCollectionExtensions
     public static IServiceCollection AddContactCenterDesktop(this IServiceCollection services, Action<DesktopOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.AddRazorComponents().AddInteractiveServerComponents();
+        // A page sends a whole script at once, 400,000 characters of up to three bytes; 32 KiB is the default.
+        services.AddRazorComponents().AddInteractiveServerComponents().AddHubOptions(static hub => hub.MaximumReceiveMessageSize = 1_300_000);
         services.AddCascadingAuthenticationState();
         services.AddAuthorization();
         services.AddOptionsWithValidateOnStart<DesktopOptions, DesktopOptionsValidator>().BindConfiguration(DesktopOptions.Section).Configure(configure ?? (static _ => { }));

@@ -42,6 +42,23 @@ public sealed class AdministrationApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_script_is_looked_at_before_it_is_saved()
+    {
+        var message = new HttpRequestMessage(HttpMethod.Post, "/api/acme/configuration/scripts/meter/check")
+        {
+            Content = new StringContent("""{ "text": "script meter v1", "contracts": "", "texts": { "it": " and more" } }""", Encoding.UTF8, "application/json"),
+        };
+        message.Headers.Add(HeaderAuthentication.Header, Anna);
+        var response = await _host.Client.SendAsync(message);
+        response.EnsureSuccessStatusCode();
+        var check = await response.Content.ReadFromJsonAsync<JsonElement>();
+        (check.GetProperty("formatted").GetString(), check.GetProperty("isRight").GetBoolean()).ShouldBe(("script meter v1 and more", false));
+        var finding = check.GetProperty("findings")[0];
+        (finding.GetProperty("part").GetString(), finding.GetProperty("line").GetInt32(), finding.GetProperty("code").GetString(), finding.GetProperty("isError").GetBoolean(), finding.GetProperty("message").GetString())
+            .ShouldBe(("Text", 2, "S402", true, "Wrong in meter."));
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_a_change_is_told_with_every_fault()
     {
         Administrations.Faults = [new ConfigurationFault("Tenants:acme:Queues:faults:MaxWaiting", "range", ["0", "1", "100000"], "…is 0; set 1 to 100000."), new ConfigurationFault("a:b", "key", ["B"], "…")];

@@ -45,6 +45,12 @@ internal sealed class FakeAdministrations(IDesks desks) : IAdministrations
             return new([new ConfigurationChange(7, FakeDesks.Noon, "person:anna", true, "queue/faults", null, "{}")]);
         }
 
+        public ValueTask<ScriptCheck> CheckScriptAsync(string script, ScriptOptions settings, CancellationToken cancellationToken = default)
+        {
+            Check();
+            return new(new ScriptCheck([new ScriptFinding("Text", 2, 3, 4, "S402", IsError: true, $"Wrong in {script}.")], settings.Text + settings.Texts.GetValueOrDefault("it"), ""));
+        }
+
         public ValueTask<ConfigurationResult> ChangeAsync(IReadOnlyList<ConfigurationEdit> edits, Guid key, CancellationToken cancellationToken)
         {
             Check();

@@ -23,6 +23,14 @@ internal static class AdministrationEndpoints
             .WithName("listConfigurationChanges")
             .WithSummary("The changes of the configuration, the newest first; `before` is the position of the last one seen. Role: administrator or supervisor.")
             .Produces<IReadOnlyList<ConfigurationChange>>();
+        api.MapPost("/configuration/scripts/{script}/check", CheckScriptAsync)
+            .WithName("checkScript")
+            .WithSummary("Looks at a script as if it were saved and changes nothing: what is wrong by line and column, how it is formatted, what is different from the one in force. Role: administrator or supervisor.")
+            .Produces<ScriptCheck>()
+            .ProducesProblem(StatusCodes.Status413PayloadTooLarge)
+            .ProducesProblem(StatusCodes.Status415UnsupportedMediaType)
+            .Accepts<ScriptOptions>("application/json")
+            .WithMetadata(new RequestSizeLimitAttribute(MaxBodySizeBytes));
         api.MapPost("/configuration", ChangeAsync)
             .WithName("changeConfiguration")
             .WithSummary("Makes all the edits or none: checked, durable, then in force without a restart. Role: administrator.")
@@ -46,6 +54,19 @@ internal static class AdministrationEndpoints
             : limit is < 1 or > MaxListed ? DeskProblems.CannotRead($"limit is {limit}; use 1 to {MaxListed}.")
             : TypedResults.Json(
                 await administration.HistoryAsync(before, limit ?? 100, cancellationToken).ConfigureAwait(false), AdministrationJson.Default.IReadOnlyListConfigurationChange);
+
+    private static async Task<IResult> CheckScriptAsync(string tenant, string script, HttpContext http, AdministrationDoor door, CancellationToken cancellationToken)
+    {
+        if (door.Find(http.User, tenant) is not { } administration)
+        {
+            return DeskProblems.TenantNotFound();
+        }
+
+        var (settings, fault) = await DeskBody.ReadAsync(http, AdministrationJson.Default.ScriptOptions, MaxBodySizeBytes).ConfigureAwait(false);
+        return settings is null
+            ? fault ?? DeskProblems.CannotRead("The script is null.")
+            : TypedResults.Json(await administration.CheckScriptAsync(script, settings, cancellationToken).ConfigureAwait(false), AdministrationJson.Default.ScriptCheck);
+    }
 
     private static async Task<IResult> ChangeAsync(
         string tenant, [FromHeader(Name = DeskEndpoints.KeyHeader)] string? key, HttpContext http, AdministrationDoor door, CancellationToken cancellationToken)

@@ -20,4 +20,6 @@ namespace ContactCenter.AspNetCore;
 [JsonSerializable(typeof(IReadOnlyList<ConfigurationFault>))]
 [JsonSerializable(typeof(IReadOnlyList<TenantEntry>))]
 [JsonSerializable(typeof(TenantEdit))]
+[JsonSerializable(typeof(ScriptOptions))]
+[JsonSerializable(typeof(ScriptCheck))]
 internal sealed partial class AdministrationJson : JsonSerializerContext;

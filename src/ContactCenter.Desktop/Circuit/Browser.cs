@@ -41,6 +41,12 @@ internal sealed class Browser(IJSRuntime script) : IAsyncDisposable
     /// <summary>Drops the draft that was sent, unless it has changed since.</summary>
     public ValueTask ForgetDraftAsync(string key, string sent) => _module?.InvokeVoidAsync("forgetDraft", key, sent) ?? default;
 
+    /// <summary>Makes text fields tell what is typed once it rests, and keep the indentation at a new line.</summary>
+    public ValueTask EditAsync(string selector) => _module?.InvokeVoidAsync("edit", selector) ?? default;
+
+    /// <summary>Selects a place in a text field and brings it into sight. Lines and columns count from 1.</summary>
+    public ValueTask SelectAsync(string selector, int line, int column, int length) => _module?.InvokeVoidAsync("select", selector, line, column, length) ?? default;
+
     /// <summary>Has the browser save a file. The content is read to its end and closed.</summary>
     public async ValueTask SaveAsync(string name, string type, Stream content)
     {

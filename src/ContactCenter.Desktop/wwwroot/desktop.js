@@ -41,6 +41,41 @@ export function follow(list, always) {
   if (always || near) list.scrollTop = list.scrollHeight;
 }
 
+// A text that is written for a while: told when the typing rests, or at once when the field is left. A new line begins where the one above does.
+const edited = new WeakSet();
+
+export function edit(selector) {
+  for (const field of document.querySelectorAll(selector)) {
+    if (edited.has(field)) continue;
+    edited.add(field);
+    let timer;
+    field.addEventListener('input', () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => field.dispatchEvent(new Event('change', { bubbles: true })), 400);
+    });
+    field.addEventListener('keydown', e => {
+      if (e.key !== 'Enter' || e.isComposing || e.ctrlKey || e.metaKey || e.altKey || e.shiftKey || field.readOnly) return;
+      const line = field.value.slice(field.value.lastIndexOf('\n', field.selectionStart - 1) + 1, field.selectionStart);
+      const indent = line.match(/^ */)[0];
+      if (!indent) return;
+      e.preventDefault();
+      document.execCommand('insertText', false, '\n' + indent); // the one way that can be undone
+    });
+  }
+}
+
+export function select(selector, line, column, length) {
+  const field = document.querySelector(selector);
+  if (!field) return;
+  field.closest('details')?.setAttribute('open', '');
+  const before = field.value.split('\n').slice(0, line - 1);
+  const from = before.reduce((sum, text) => sum + text.length + 1, 0) + column - 1;
+  field.focus();
+  field.setSelectionRange(from, from + length);
+  const height = parseFloat(getComputedStyle(field).lineHeight) || 20;
+  field.scrollTop = Math.max(0, (line - 4) * height);
+}
+
 // What is typed stays in this tab, also when the server cannot be reached; the page asks for it after a reload.
 const drafts = 'contactcenter/draft/';
 

@@ -35,6 +35,17 @@ public interface IAdministration
     /// <exception cref="Journal.LogUnavailableException">The tenant is being started.</exception>
     ValueTask<IReadOnlyList<ConfigurationChange>> HistoryAsync(long? before = null, int limit = 100, CancellationToken cancellationToken = default);
 
+    /// <summary>Looks at a script as if it were saved, against the queues, calendars, actions and other scripts there are, and changes nothing. Role: administrator or supervisor.</summary>
+    /// <param name="script">The name it would be saved under.</param>
+    /// <param name="settings">The script and what it relies on. Longer than <see cref="MaxScriptLength"/> characters together, it is not read, and that is what is found.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="DeskAccessException">The role does not allow it.</exception>
+    /// <exception cref="Journal.LogUnavailableException">The tenant is being started.</exception>
+    ValueTask<ScriptCheck> CheckScriptAsync(string script, ScriptOptions settings, CancellationToken cancellationToken = default);
+
+    /// <summary>The longest script that is looked at with all that belongs to it, in UTF-16 characters.</summary>
+    const int MaxScriptLength = 400_000;
+
     /// <summary>
     /// Makes all the changes or none: checked like the options at a start, durable with before and after, then in force everywhere, without a
     /// restart. Role: administrator.

@@ -27,6 +27,9 @@ internal sealed class ScriptLibrary
     /// <summary>The program of a script that can be run; null when there is none of that name, or it has a fault.</summary>
     public ScriptProgram? Find(string name) => _scripts.Value.GetValueOrDefault(name)?.Program;
 
+    /// <summary>A script as it was compiled; null when there is none of that name.</summary>
+    public Compiled? Look(string name) => _scripts.Value.GetValueOrDefault(name);
+
     /// <summary>Says of each script what is wrong with it, at most a few faults each.</summary>
     public void Check(FaultList faults, string path)
     {
@@ -68,7 +71,7 @@ internal sealed class ScriptLibrary
         var written = ScriptContracts.Parse(source, out var wrong);
         if (!wrong.IsEmpty)
         {
-            return new Compiled(null, [.. wrong.Select(one => Fault.Of("Contracts", "script-contracts", source, one))]);
+            return new Compiled(null, [.. wrong.Select(one => Fault.Of("Contracts", "script-contracts", source, one))], [new SourceDiagnostics(source, wrong)], written);
         }
 
         var missing = written.Actions.Keys.Where(name => !_actions.Contains(name)).Order(StringComparer.Ordinal).ToList();
@@ -77,8 +80,8 @@ internal sealed class ScriptLibrary
             [.. script.Texts.OrderBy(static side => side.Key, StringComparer.Ordinal).Select(static side => ScriptTexts.Parse(new SourceText($"Texts:{side.Key}", side.Value)))];
         var contracts = written.In(actions, _options.Queues.Keys, _options.Calendars.Keys);
         var compiled = sides.IsEmpty ? ScriptCompiler.Compile(text, contracts) : ScriptCompiler.Compile(text, contracts, sides);
-        var faults = compiled.Texts.Prepend(new SourceDiagnostics(text, compiled.Diagnostics))
-            .SelectMany(static file => file.Diagnostics.Where(static one => one.Severity == DiagnosticSeverity.Error).Select(one => Fault.Of(file.Source.Name, "script-fault", file.Source, one))).ToList();
+        ImmutableArray<SourceDiagnostics> files = [new SourceDiagnostics(text, compiled.Diagnostics), .. compiled.Texts];
+        var faults = files.SelectMany(static file => file.Diagnostics.Where(static one => one.Severity == DiagnosticSeverity.Error).Select(one => Fault.Of(file.Source.Name, "script-fault", file.Source, one))).ToList();
         if (faults.Count > 0 && missing.Count > 0)
         {
             faults.Insert(0, new Fault(
@@ -88,12 +91,13 @@ internal sealed class ScriptLibrary
                 [missing[0]]));
         }
 
-        return new Compiled(compiled.Program, [.. faults]);
+        return new Compiled(compiled.Program, [.. faults], files, contracts);
     }
 
-    private sealed record Compiled(ScriptProgram? Program, IReadOnlyList<Fault> Faults);
+    /// <summary>A script with what was found in it, file by file, warnings and hints, too.</summary>
+    internal sealed record Compiled(ScriptProgram? Program, IReadOnlyList<Fault> Faults, ImmutableArray<SourceDiagnostics> Files, ScriptContracts Contracts);
 
-    private sealed record Fault(string Part, string Rule, string Says, string[] Values)
+    internal sealed record Fault(string Part, string Rule, string Says, string[] Values)
     {
         public static Fault Of(string part, string rule, SourceText source, Diagnostic diagnostic)
         {

@@ -17,12 +17,7 @@ internal sealed class TenantAdministration(Principal principal, TenantId tenant,
     {
         DemandReader();
         var now = Runtime().Configuration.Current;
-        var copy = new TenantOptions();
-        foreach (var row in now.Rows.Values.Where(static r => r.After is not null))
-        {
-            ConfigurationJson.Read(copy, row.Key, row.After!);
-        }
-
+        var copy = Copy(now);
         var faults = new FaultList();
         TenantRules.Check(faults, tenant.Value, copy, services.Strategies, services.Actions);
         TenantRules.CheckChannels(faults, tenant, copy.Endpoints, services.Channels);
@@ -57,6 +52,22 @@ internal sealed class TenantAdministration(Principal principal, TenantId tenant,
         return [.. rows.Select(static r => new ConfigurationChange(r.At.Value, r.Time, r.By, r.IsEdit, r.Key, r.Before, r.After))];
     }
 
+    public ValueTask<ScriptCheck> CheckScriptAsync(string script, ScriptOptions settings, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        ArgumentNullException.ThrowIfNull(settings);
+        DemandReader();
+        if (ScriptReviewer.Unreadable(script, settings) is { } finding)
+        {
+            return ValueTask.FromResult(new ScriptCheck([finding], settings.Text, ""));
+        }
+
+        var now = Runtime().Configuration.Current;
+        var (before, after) = (Copy(now), Copy(now));
+        after.Scripts[script] = settings;
+        return ValueTask.FromResult(ScriptReviewer.Check(before, after, script, services.Actions));
+    }
+
     public async ValueTask<ConfigurationResult> ChangeAsync(IReadOnlyList<ConfigurationEdit> edits, Guid key, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(edits);
@@ -78,6 +89,17 @@ internal sealed class TenantAdministration(Principal principal, TenantId tenant,
         {
             return Unavailable(); // the same key may be tried again
         }
+    }
+
+    private static TenantOptions Copy(TenantConfiguration now)
+    {
+        var copy = new TenantOptions();
+        foreach (var row in now.Rows.Values.Where(static r => r.After is not null))
+        {
+            ConfigurationJson.Read(copy, row.Key, row.After!);
+        }
+
+        return copy;
     }
 
     private static Configured<T> Of<T>(ConfiguredRow row, string id, T settings) => new(id, settings, row.At.Value, row.IsEdit, row.Time, row.By);

@@ -11,6 +11,12 @@ internal sealed class FakeAdministrations(TimeProvider time) : IAdministrations
 
     public Queue<ConfigurationResult> Answers { get; } = [];
 
+    /// <summary>What is found in every script.</summary>
+    public List<ScriptFinding> Findings { get; } = [];
+
+    /// <summary>The scripts that were looked at.</summary>
+    public List<string> Checked { get; } = [];
+
     public IAdministration Open(Principal principal, TenantId tenant) => new Fake(this, principal, tenant);
 
     private sealed class Fake(FakeAdministrations all, Principal principal, TenantId tenant) : IAdministration
@@ -37,11 +43,18 @@ internal sealed class FakeAdministrations(TimeProvider time) : IAdministrations
             [])
         {
             Calendars = [Of("office", new CalendarOptions().Named("Office").In("Europe/Rome").Open("08:00-18:00").Closed("12-25"))],
+            Scripts = [Of("meter", new ScriptOptions { Text = "script meter v1, texts en\n", Contracts = "event x\n" }.In("it", "texts it"))],
             Strategies = ["longest-idle", "least-occupied", "round-robin", "best-skill"],
         });
 
         public ValueTask<IReadOnlyList<ConfigurationChange>> HistoryAsync(long? before = null, int limit = 100, CancellationToken cancellationToken = default) =>
             new([new ConfigurationChange(7, all.Now, "person:anna", true, "queue/faults", "{\"name\":\"Old\"}", "{\"name\":\"Faults\"}")]);
+
+        public ValueTask<ScriptCheck> CheckScriptAsync(string script, ScriptOptions settings, CancellationToken cancellationToken = default)
+        {
+            all.Checked.Add(settings.Text);
+            return new(new ScriptCheck([.. all.Findings], settings.Text.TrimEnd() + "\n", all.Findings.Count == 0 ? "1 difference" : ""));
+        }
 
         public ValueTask<ConfigurationResult> ChangeAsync(IReadOnlyList<ConfigurationEdit> edits, Guid key, CancellationToken cancellationToken = default)
         {

@@ -21,7 +21,7 @@ public sealed class AdministrationTests
     {
         await using var center = await MemoryCenter.StartAsync(new FakeChannel(ChannelKind.Sms));
         var administration = Open(center, "someone", new Role(role));
-        foreach (var read in new Func<Task>[] { async () => await administration.ConfigurationAsync(), async () => await administration.HistoryAsync() })
+        foreach (var read in new Func<Task>[] { async () => await administration.ConfigurationAsync(), async () => await administration.HistoryAsync(), async () => await administration.CheckScriptAsync("x", new ScriptOptions()) })
         {
             if (mayRead)
             {

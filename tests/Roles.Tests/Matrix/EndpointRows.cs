@@ -46,6 +46,7 @@ internal sealed class EndpointRows(Uri url, IServiceProvider services, Browser b
         new(Section, NameOf("POST", "/api/{tenant}/media"), Operation.OwnFor(Role.Agent), UploadAsync),
         Get("/api/{tenant}/configuration", Role.Administrator, Role.Supervisor),
         Get("/api/{tenant}/configuration/changes", Role.Administrator, Role.Supervisor),
+        Post("/api/{tenant}/configuration/scripts/{script}/check", """{"text":"script x v1"}""", Role.Administrator, Role.Supervisor),
         Post("/api/{tenant}/configuration", """[{"edit":"set-name","name":"Acme","version":1}]""", Role.Administrator),
         new(Section, NameOf("GET", "/api/{tenant}/privacy/customers"), Operation.For(Role.Administrator), caller => browser.SendAsync(caller, "GET", Filled("/api/{tenant}/privacy/customers?about=nobody"))),
         Get("/api/{tenant}/privacy/customers/{customer}", Role.Administrator),

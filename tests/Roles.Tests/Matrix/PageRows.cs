@@ -40,6 +40,8 @@ internal sealed class PageRows(IServiceProvider services, Browser browser)
         Page("/wallboard", Role.Agent, Role.Supervisor),
         Page("/attention", Role.Supervisor),
         Page("/administration", Role.Administrator, Role.Supervisor),
+        Page("/administration/script", Role.Administrator, Role.Supervisor),
+        Page("/administration/script/{Name}", Role.Administrator, Role.Supervisor),
         Page("/privacy", Role.Administrator),
         Page("/readiness", Role.Administrator),
         Page("/tenants", Role.CenterAdministrator),

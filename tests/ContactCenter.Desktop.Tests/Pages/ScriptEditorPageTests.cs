@@ -1,0 +1,99 @@
+using Bunit;
+using ContactCenter.Administration;
+using ContactCenter.Desk;
+using ContactCenter.Desktop.Pages;
+using ContactCenter.Desktop.Tests.Fakes;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContactCenter.Desktop.Tests.Pages;
+
+/// <summary>The page scripts are written on.</summary>
+public sealed class ScriptEditorPageTests : DeskContext
+{
+    private readonly FakeAdministrations _administrations;
+
+    public ScriptEditorPageTests() => Services.AddSingleton<IAdministrations>(_administrations = new FakeAdministrations(Time));
+
+    [Fact]
+    public async Task A_script_is_read_with_all_that_belongs_to_it_checked_and_saved_as_the_version_seen()
+    {
+        await SitDownAsync(Role.Administrator);
+        var page = Open("meter");
+        page.Find("#script-contracts").GetAttribute("value").ShouldBe("event x\n");
+        page.Find("#script-texts-it").GetAttribute("value").ShouldBe("texts it");
+        page.Find("[role=status]").TextContent.ShouldBe("Nothing is wrong.");
+
+        await page.InvokeAsync(() => page.Find("#script-text").ChangeAsync(new() { Value = "script meter v2, texts en" }));
+        _administrations.Checked[^1].ShouldBe("script meter v2, texts en"); // looked at when the typing rests
+        page.Find(".cc-changes").TextContent.ShouldBe("1 difference");
+        await page.InvokeAsync(() => page.Find(".cc-format").ClickAsync(new()));
+        page.Find("#script-text").GetAttribute("value").ShouldBe("script meter v2, texts en\n");
+        await page.InvokeAsync(() => page.Find("#script-language").InputAsync(new() { Value = "pl" }));
+        await page.InvokeAsync(() => page.FindAll("form").Single().SubmitAsync());
+        await page.InvokeAsync(() => page.Find("#script-texts-pl").ChangeAsync(new() { Value = "texts pl" }));
+        await page.InvokeAsync(() => page.Find("#script-texts-it").ChangeAsync(new() { Value = " " })); // emptied: it goes
+        await page.InvokeAsync(() => page.Find(".cc-save").ClickAsync(new()));
+
+        var edit = _administrations.Edits.ShouldHaveSingleItem().Edit.ShouldBeOfType<ConfigurationEdit.SetScript>();
+        (edit.Script, edit.Version, edit.Settings.Text, edit.Settings.Contracts).ShouldBe(("meter", 7L, "script meter v2, texts en\n", "event x\n"));
+        edit.Settings.Texts.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create("pl", "texts pl"));
+        Said.ShouldContain("Saved. New conversations run on it.");
+    }
+
+    [Fact]
+    public async Task What_is_found_is_shown_as_text_with_its_place_and_what_is_refused_stays()
+    {
+        await SitDownAsync(Role.Administrator);
+        _administrations.Findings.Add(new ScriptFinding("Text", 3, 5, 4, "S402", IsError: true, "The step <b>'x'</b> runs off its end.") { Path = ["hello", "x"], Fix = "Write 'y'" });
+        _administrations.Findings.Add(new ScriptFinding("Texts:it", 1, 1, 1, "S601", IsError: false, "A text is missing."));
+        var page = Open("meter");
+        page.Find("[role=status]").TextContent.ShouldBe("1 to mend, 1 to consider");
+        var findings = page.FindAll(".cc-findings li");
+        findings[0].TextContent.ShouldContain("The step <b>'x'</b> runs off its end. (S402)");
+        findings[0].TextContent.ShouldContain("hello › x");
+        findings[0].TextContent.ShouldContain("Remedy: Write 'y'");
+        page.FindAll(".cc-goto").Select(static b => b.TextContent).ShouldBe(["line 3", "Texts:it, line 1"]);
+
+        await page.InvokeAsync(() => page.Find("#script-text").ChangeAsync(new() { Value = "nonsense" }));
+        _administrations.Answers.Enqueue(new ConfigurationResult(DeskStatus.Invalid, "CC1222", "Wrong.", [new ConfigurationFault("Tenants:acme:Scripts:meter:Text", "script-fault", ["3", "S402", "It runs off its end."], "…")]));
+        await page.InvokeAsync(() => page.Find(".cc-save").ClickAsync(new()));
+        page.Find("[role=alert]").TextContent.ShouldBe("Scripts › meter › Text: line 3: It runs off its end. (S402)");
+        page.Find("#script-text").GetAttribute("value").ShouldBe("nonsense");
+
+        // Nobody loses it by a click on the menu: the page asks first.
+        page.FindComponent<Microsoft.AspNetCore.Components.Routing.NavigationLock>().Instance.ConfirmExternalNavigation.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_new_script_gets_a_name_and_its_page()
+    {
+        await SitDownAsync(Role.Administrator);
+        var page = Open(null);
+        await page.InvokeAsync(() => page.Find("#script-name").ChangeAsync(new() { Value = " order " }));
+        await page.InvokeAsync(() => page.Find("#script-text").ChangeAsync(new() { Value = "script order v1" }));
+        await page.InvokeAsync(() => page.Find(".cc-save").ClickAsync(new()));
+        var edit = _administrations.Edits.ShouldHaveSingleItem().Edit.ShouldBeOfType<ConfigurationEdit.SetScript>();
+        (edit.Script, edit.Version).ShouldBe(("order", null));
+        Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith("/administration/script/order");
+    }
+
+    [Fact]
+    public async Task A_supervisor_tries_and_saves_nothing_and_a_script_that_is_not_there_is_said_to_be_none()
+    {
+        await SitDownAsync(Role.Supervisor);
+        var page = Open("meter");
+        page.FindAll(".cc-save").ShouldBeEmpty();
+        page.FindAll("#script-text").Count.ShouldBe(1);
+        Open("nothing").Find("[role=alert]").TextContent.ShouldBe("There is no script of this name.");
+    }
+
+    [Fact]
+    public async Task An_agent_sees_nothing()
+    {
+        await SitDownAsync(Role.Agent);
+        Open("meter").FindAll("textarea").ShouldBeEmpty();
+    }
+
+    private IRenderedComponent<ScriptEditorPage> Open(string? name) => Render<ScriptEditorPage>(p => p.Add(static page => page.Name, name));
+}

@@ -22,7 +22,7 @@ public sealed class ScriptEditorPageTests : DeskContext
         var page = Open("meter");
         page.Find("#script-contracts").GetAttribute("value").ShouldBe("event x\n");
         page.Find("#script-texts-it").GetAttribute("value").ShouldBe("texts it");
-        page.Find("[role=status]").TextContent.ShouldBe("Nothing is wrong.");
+        page.Find(".cc-editor-sum").TextContent.ShouldBe("Nothing is wrong.");
 
         await page.InvokeAsync(() => page.Find("#script-text").ChangeAsync(new() { Value = "script meter v2, texts en" }));
         _administrations.Checked[^1].ShouldBe("script meter v2, texts en"); // looked at when the typing rests
@@ -48,7 +48,7 @@ public sealed class ScriptEditorPageTests : DeskContext
         _administrations.Findings.Add(new ScriptFinding("Text", 3, 5, 4, "S402", IsError: true, "The step <b>'x'</b> runs off its end.") { Path = ["hello", "x"], Fix = "Write 'y'" });
         _administrations.Findings.Add(new ScriptFinding("Texts:it", 1, 1, 1, "S601", IsError: false, "A text is missing."));
         var page = Open("meter");
-        page.Find("[role=status]").TextContent.ShouldBe("1 to mend, 1 to consider");
+        page.Find(".cc-editor-sum").TextContent.ShouldBe("1 to mend, 1 to consider");
         var findings = page.FindAll(".cc-findings li");
         findings[0].TextContent.ShouldContain("The step <b>'x'</b> runs off its end. (S402)");
         findings[0].TextContent.ShouldContain("hello › x");

@@ -57,6 +57,9 @@ public sealed class ScreenTests(Center center) : CenterTest(center)
         await sofia.GoAsync("/administration");
         await Expect(sofia.Page.GetByRole(AriaRole.Heading, new() { Name = "Changes" })).ToBeVisibleAsync();
         await LookAsync(sofia.Page, "administration");
+        await sofia.GoAsync("/administration/script");
+        await Expect(sofia.Page.Locator(".cc-editor-sum")).ToContainTextAsync("to mend");
+        await LookAsync(sofia.Page, "script-new");
         await sofia.GoAsync("/administration/script/new-contract");
         await Expect(sofia.Page.Locator(".cc-editor-sum")).ToHaveTextAsync("Nothing is wrong.");
         await LookAsync(sofia.Page, "script-editor");

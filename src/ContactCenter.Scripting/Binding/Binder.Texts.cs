@@ -30,19 +30,18 @@ internal sealed partial class Binder
         for (var i = 0; i < parts.Length; i++)
         {
             var part = text.Parts[i];
-            parts[i] = part is HoleSyntax hole ? BindHole(hole) : new BoundTextPart(Unescape(_syntax.Source.Slice(part.Range)), null, null);
+            parts[i] = new BoundTextPart(_syntax.Source, part, part is HoleSyntax hole ? BindHole(hole) : null);
         }
 
         return new BoundText(text.Range, ImmutableCollectionsMarshal.AsImmutableArray(parts), text);
     }
 
-    private BoundTextPart BindHole(HoleSyntax hole)
+    private BoundExpression BindHole(HoleSyntax hole)
     {
         var value = Bind(hole.Value, null);
-        var part = new BoundTextPart(null, value, null) { Written = _syntax.Source.Slice(hole.Value.Range).ToString() };
         if (hole.Format is not { IsMissing: false } format)
         {
-            return part;
+            return value;
         }
 
         var shown = TextTemplate.Parse($"{{value|{format.Text}}}", out var faults).Holes.FirstOrDefault();
@@ -51,10 +50,6 @@ internal sealed partial class Binder
             Report(TypeCodes.WrongFormat, format.Range, format.Text, TypeNames.Of(type), reason);
         }
 
-        return part with { Format = format.Text };
+        return value;
     }
-
-    private static string Unescape(ReadOnlySpan<char> written) => written.IndexOfAny('"', '{', '}') < 0
-        ? written.ToString()
-        : written.ToString().Replace("\"\"", "\"", StringComparison.Ordinal).Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
 }

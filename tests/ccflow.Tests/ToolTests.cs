@@ -158,6 +158,21 @@ public sealed class ToolTests : ToolRun
     }
 
     [Fact]
+    public async Task Times_the_clocks_of_a_zone_skip_are_told_where_the_zone_is_named()
+    {
+        var file = Write("demo.flow", "script demo v1, texts en, for chat, outcomes done\n  step hello\n    wait until at(today, 2:30), late 1h -> end done\n    -> end done\n");
+        Write("demo.contracts", "");
+        (await RunAsync("check", file)).ShouldBe((0, "1 script: nothing wrong.\n", ""));
+        (await RunAsync("check", file, "--time-zone", "Asia/Tokyo")).ShouldBe((0, "1 script: nothing wrong.\n", ""));
+        var rome = await RunAsync("check", file, "--time-zone", "Europe/Rome");
+        rome.Code.ShouldBe(0);
+        rome.Output.ShouldContain($"{file}(3,26): warning S806: 02:30 is not there once every day in Europe/Rome: on ");
+        var wrong = await RunAsync("check", file, "--time-zone", "Europe/Roma");
+        wrong.Code.ShouldNotBe(0);
+        wrong.Error.ShouldContain("--time-zone: there is no time zone 'Europe/Roma'; give a name such as Europe/Rome.");
+    }
+
+    [Fact]
     public async Task Texts_go_to_a_translator_and_come_back()
     {
         var file = Write("demo.flow", Right.Replace("texts en", "texts en (it, pl)", StringComparison.Ordinal).Replace("morning.\"", "morning, {agent.name}.\"  #k1", StringComparison.Ordinal));

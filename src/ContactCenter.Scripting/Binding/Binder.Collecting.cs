@@ -33,13 +33,13 @@ internal sealed partial class Binder
             switch (statement)
             {
                 case AskStatement ask:
-                    _slots.Give(ask.Slot, () => Quietly(ask, static (binder, line) => binder.AnswerOf(line)));
+                    _slots.Give(ask.Slot, new SlotSource(ask));
                     break;
                 case SetStatement set:
-                    _slots.Give(set.Slot, () => Quietly(set, static (binder, line) => binder.WithQueries(line.Value, value => binder.Bind(value, null)).Type));
+                    _slots.Give(set.Slot, new SlotSource(set));
                     break;
                 case DoStatement { As: { } name } action:
-                    _slots.Give(name, () => Contracts.Actions.GetValueOrDefault(action.Action.Text)?.Result);
+                    _slots.Give(name, new SlotSource(action));
                     break;
                 case WaitStatement wait:
                     CollectEvent(wait.Event ?? default, wait.As);
@@ -67,23 +67,24 @@ internal sealed partial class Binder
     {
         if (keptAs is { } slot)
         {
-            _slots.Give(slot, () => Contracts.Events.GetValueOrDefault(name.Text));
+            _slots.Give(slot, new SlotSource(null, name.Text));
         }
     }
 
-    /// <summary>What an answer to a question is: its type, its choices, or an item of the list it is chosen from.</summary>
-    private ScriptType? AnswerOf(AskStatement ask) =>
-        ask.Type is not null ? TypeOf(ask.Type)
-        : ask.Choices.Length > 0 ? WrittenTypes.ChoiceOf(ask.Choices.Select(static choice => choice.Value))
-        : ask.Option<FromOption>() is { } from ? WithQueries(from.List, list => Bind(list, null)).Type?.Item
-        : null;
-
-    private ScriptType? Quietly<T>(T line, Func<Binder, T, ScriptType?> work)
+    /// <summary>What a line, or an event, gives a slot; null when that cannot be known.</summary>
+    public ScriptType? TypeOf(SlotSource source)
     {
         _quiet++;
         try
         {
-            return work(this, line);
+            return source switch
+            {
+                { Line: AskStatement ask } => AnswerOf(ask),
+                { Line: SetStatement set } => BindWithQueries(set.Value, null).Type,
+                { Line: DoStatement action } => Contracts.Actions.GetValueOrDefault(action.Action.Text)?.Result,
+                { Event: { } name } => Contracts.Events.GetValueOrDefault(name),
+                _ => null,
+            };
         }
         finally
         {
@@ -91,14 +92,21 @@ internal sealed partial class Binder
         }
     }
 
+    /// <summary>What an answer to a question is: its type, its choices, or an item of the list it is chosen from.</summary>
+    private ScriptType? AnswerOf(AskStatement ask) =>
+        ask.Type is not null ? TypeOf(ask.Type)
+        : ask.Choices.Length > 0 ? WrittenTypes.ChoiceOf(ask.Choices.Select(static choice => choice.Value))
+        : ask.Option<FromOption>() is { } from ? BindWithQueries(from.List, null).Type?.Item
+        : null;
+
     /// <summary>Does something of which faults are told whoever asked for it.</summary>
-    public void Aloud(Action work)
+    public void Aloud<T>(Action<T> work, T with)
     {
         var before = _quiet;
         _quiet = 0;
         try
         {
-            work();
+            work(with);
         }
         finally
         {

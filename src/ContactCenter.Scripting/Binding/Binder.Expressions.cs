@@ -1,6 +1,5 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ContactCenter.Scripting.Syntax;
-using ContactCenter.Scripting.Texts;
 
 namespace ContactCenter.Scripting.Binding;
 
@@ -10,11 +9,20 @@ internal sealed partial class Binder
     private bool _queriesAllowed;
 
     /// <summary>Binds where an action may be asked in the middle of the expression.</summary>
-    private BoundExpression WithQueries(ExpressionSyntax expression, Func<ExpressionSyntax, BoundExpression> bind)
+    private BoundExpression BindWithQueries(ExpressionSyntax expression, ScriptType? expected)
     {
         var before = _queriesAllowed; // a slot's type may be worked out in the middle of another line
         _queriesAllowed = true;
-        var bound = bind(expression);
+        var bound = Bind(expression, expected);
+        _queriesAllowed = before;
+        return bound;
+    }
+
+    private BoundExpression BindConditionWithQueries(ExpressionSyntax expression)
+    {
+        var before = _queriesAllowed;
+        _queriesAllowed = true;
+        var bound = BindCondition(expression);
         _queriesAllowed = before;
         return bound;
     }
@@ -31,9 +39,11 @@ internal sealed partial class Binder
     }
 
     /// <summary>Binds where a type is expected; null expects nothing in particular.</summary>
-    private BoundExpression BindAs(ExpressionSyntax expression, ScriptType? expected)
+    private BoundExpression BindAs(ExpressionSyntax expression, ScriptType? expected) => Fitting(Bind(expression, expected), expression, expected);
+
+    /// <summary>Complains about what does not fit where a type is expected.</summary>
+    private BoundExpression Fitting(BoundExpression bound, ExpressionSyntax expression, ScriptType? expected)
     {
-        var bound = Bind(expression, expected);
         if (expected is not null && bound.Type is { } type)
         {
             if (!TypeNames.Fits(type, expected))
@@ -269,7 +279,13 @@ internal sealed partial class Binder
             return Misplaced(new BoundError(list.Range));
         }
 
-        return new BoundList(list.Range, expected, [.. list.Items.Select(one => BindAs(one, item))]);
+        var items = new BoundExpression[list.Items.Length];
+        for (var i = 0; i < items.Length; i++)
+        {
+            items[i] = BindAs(list.Items[i], item);
+        }
+
+        return new BoundList(list.Range, expected, ImmutableCollectionsMarshal.AsImmutableArray(items));
     }
 
     private BoundRange BindRange(RangeExpression range, ScriptType? expected)
@@ -293,58 +309,6 @@ internal sealed partial class Binder
         Report(TypeCodes.MisplacedRange, expression.Range);
         return new BoundError(expression.Range);
     }
-
-    // -- Texts
-
-    /// <summary>A text as a value. What it shows depends on the language it is said in, so one with holes cannot be kept.</summary>
-    private BoundText BindKept(TextLiteral text)
-    {
-        var bound = BindText(text)!;
-        if (bound.Parts.Any(static part => part.Value is not null))
-        {
-            Report(TypeCodes.HoleInValue, text.Range);
-        }
-
-        return bound;
-    }
-
-    private BoundText? BindText(TextLiteral? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        var parts = ImmutableArray.CreateBuilder<BoundTextPart>(text.Parts.Length);
-        foreach (var part in text.Parts)
-        {
-            parts.Add(part is HoleSyntax hole ? BindHole(hole) : new BoundTextPart(Unescape(_syntax.Source.Slice(part.Range)), null, null));
-        }
-
-        return new BoundText(text.Range, parts.MoveToImmutable(), text);
-    }
-
-    private BoundTextPart BindHole(HoleSyntax hole)
-    {
-        var value = Bind(hole.Value, null);
-        var part = new BoundTextPart(null, value, null) { Written = _syntax.Source.Slice(hole.Value.Range).ToString() };
-        if (hole.Format is not { IsMissing: false } format)
-        {
-            return part;
-        }
-
-        var shown = TextTemplate.Parse($"{{value|{format.Text}}}", out var faults).Holes.FirstOrDefault();
-        if (value.Type is { } type && (faults is [var fault, ..] ? fault.Message : shown is null ? null : HoleRules.WhyNot(shown, type)) is { } reason)
-        {
-            Report(TypeCodes.WrongFormat, format.Range, format.Text, TypeNames.Of(type), reason);
-        }
-
-        return part with { Format = format.Text };
-    }
-
-    private static string Unescape(ReadOnlySpan<char> written) => written.IndexOfAny('"', '{', '}') < 0
-        ? written.ToString()
-        : written.ToString().Replace("\"\"", "\"", StringComparison.Ordinal).Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
 
     private static string Capital(string sentence) => char.ToUpperInvariant(sentence[0]) + sentence[1..];
 }

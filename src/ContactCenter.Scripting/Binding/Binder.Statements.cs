@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ContactCenter.Scripting.Syntax;
 
 namespace ContactCenter.Scripting.Binding;
@@ -8,13 +9,18 @@ internal sealed partial class Binder
 {
     private ImmutableArray<BoundStatement> BindBody(ImmutableArray<StatementSyntax> body)
     {
-        var bound = ImmutableArray.CreateBuilder<BoundStatement>(body.Length);
-        foreach (var statement in body)
+        if (body.IsEmpty)
         {
-            bound.Add(BindStatement(statement));
+            return [];
         }
 
-        return bound.MoveToImmutable();
+        var bound = new BoundStatement[body.Length];
+        for (var i = 0; i < bound.Length; i++)
+        {
+            bound[i] = BindStatement(body[i]);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(bound);
     }
 
     private BoundStatement BindStatement(StatementSyntax statement) => statement switch
@@ -45,105 +51,10 @@ internal sealed partial class Binder
         _ => throw new System.Diagnostics.UnreachableException($"No rule for {statement.GetType().Name}."),
     };
 
-    private BoundAsk BindAsk(AskStatement ask)
-    {
-        var slot = SlotOf(ask.Slot);
-        CheckAnswer(ask, slot);
-        var from = ask.Option<FromOption>() is { } option ? BindFrom(option.List, slot?.Type) : null;
-        return new BoundAsk
-        {
-            Syntax = ask,
-            Slot = slot,
-            Text = BindText(ask.Text),
-            Choices = BindChoices(ask),
-            Accepts = [.. ask.Accepts.Select(accept => new BoundAccept(accept, WithQueries(accept.Condition, BindCondition), BindText(accept.Otherwise)))],
-            From = from,
-            By = ask.Option<ByOption>()?.Channel.Text,
-            Audio = NameOf(NameCodes.UnknownAudio, ask.Option<AudioOption>()?.Path, Contracts.Audio),
-            Silence = BindSilence(ask),
-            Wrong = BindWrong(ask),
-        };
-    }
-
-    private BoundRepeat? BindSilence(StatementSyntax question) =>
-        question.Option<SilenceOption>() is { } silence ? new BoundRepeat(silence.After?.Value, silence.Times, BindTarget(silence.Target)) : null;
-
-    private BoundRepeat? BindWrong(StatementSyntax question) =>
-        question.Option<WrongOption>() is { } wrong ? new BoundRepeat(null, wrong.Times, BindTarget(wrong.Target)) : null;
-
-    /// <summary>What the question expects has to be what its slot holds.</summary>
-    private void CheckAnswer(AskStatement ask, SlotSymbol? slot)
-    {
-        var held = slot?.Type;
-        var written = ask.Type is null ? null : TypeOf(ask.Type);
-        if (held is null)
-        {
-            if (ask is { Type: null, Choices: [], HasFault: false } && ask.Option<FromOption>() is null && !ask.Slot.IsMissing)
-            {
-                Report(TypeCodes.NoChoices, ask.Slot.Range);
-            }
-        }
-        else if (slot!.IsDeclared && written is not null && !TypeNames.Fits(written, held)) // lines that disagree were found where the slot's type was
-        {
-            Report(TypeCodes.TwoTypes, ask.Type!.Range, ask.Slot.Text, TypeNames.Of(held), TypeNames.Of(written));
-        }
-        else if (ask.Choices.Length > 0 && held.Kind != ScriptKind.Choice)
-        {
-            Report(TypeCodes.ChoicesAndType, ask.Choices[0].Range, TypeNames.Of(held));
-        }
-    }
-
-    private ImmutableArray<BoundChoice> BindChoices(AskStatement ask)
-    {
-        var bound = ImmutableArray.CreateBuilder<BoundChoice>(ask.Choices.Length);
-        for (var i = 0; i < ask.Choices.Length; i++)
-        {
-            var choice = ask.Choices[i];
-            for (var j = 0; j < i; j++)
-            {
-                var before = ask.Choices[j];
-                if (before.Value.Text == choice.Value.Text && !choice.Value.IsMissing)
-                {
-                    Report(NameCodes.RepeatedChoice, choice.Value.Range, choice.Value.Text);
-                    break;
-                }
-
-                if (before.Key == choice.Key && !choice.HasFault)
-                {
-                    Report(NameCodes.RepeatedKey, choice.Range, choice.Key.ToString(System.Globalization.CultureInfo.InvariantCulture), before.Value.Text);
-                    break;
-                }
-            }
-
-            if (choice.Text?.Parts.FirstOrDefault(static part => part is HoleSyntax) is { } hole)
-            {
-                Report(TypeCodes.HoleInChoice, hole.Range);
-            }
-
-            CheckLength(choice.Value);
-            bound.Add(new BoundChoice(choice, choice.Value.Text, BindText(choice.Text), BindTarget(choice.Target)));
-        }
-
-        return bound.MoveToImmutable();
-    }
-
-    private BoundExpression BindFrom(ExpressionSyntax list, ScriptType? answer)
-    {
-        var bound = WithQueries(list, expression => Bind(expression, answer is null ? null : AsListOf(answer)));
-        if (bound.Type is { } type && (type.Kind != ScriptKind.List || (answer is not null && !TypeNames.Fits(type.Item!, answer))))
-        {
-            Report(TypeCodes.WrongType, list.Range, answer is null ? "a list" : TypeNames.Of(AsListOf(answer)), TypeNames.Of(type));
-        }
-
-        return bound;
-    }
-
-    private static ScriptType AsListOf(ScriptType item) => item.Depth < ScriptValueLimits.MaxDepth ? ScriptType.ListOf(item) : item;
-
     private BoundSet BindSet(SetStatement set)
     {
         var slot = SlotOf(set.Slot);
-        return new BoundSet { Syntax = set, Slot = slot, Value = WithQueries(set.Value, value => BindAs(value, slot?.Type)) };
+        return new BoundSet { Syntax = set, Slot = slot, Value = Fitting(BindWithQueries(set.Value, slot?.Type), set.Value, slot?.Type) };
     }
 
     private BoundDo BindDo(DoStatement action)
@@ -171,18 +82,32 @@ internal sealed partial class Binder
 
     private ImmutableArray<BoundExpression> BindArguments(NameSyntax callee, ImmutableArray<ExpressionSyntax> arguments, ImmutableArray<ScriptTypeField>? parameters)
     {
-        if (parameters is not { } known)
+        if (parameters is { } wanted)
         {
-            return [.. arguments.Select(argument => Bind(argument, null))];
+            var least = 0;
+            foreach (var parameter in wanted)
+            {
+                least += parameter.IsOptional ? 0 : 1;
+            }
+
+            if (arguments.Length < least || arguments.Length > wanted.Length)
+            {
+                ReportCount(callee, arguments.Length, least, wanted.Length);
+            }
         }
 
-        var least = known.Count(static parameter => !parameter.IsOptional);
-        if (arguments.Length < least || arguments.Length > known.Length)
+        if (arguments.IsEmpty)
         {
-            ReportCount(callee, arguments.Length, least, known.Length);
+            return [];
         }
 
-        return [.. arguments.Select((argument, i) => BindAs(argument, i < known.Length ? known[i].Type : null))];
+        var bound = new BoundExpression[arguments.Length];
+        for (var i = 0; i < bound.Length; i++)
+        {
+            bound[i] = BindAs(arguments[i], parameters is { } known && i < known.Length ? known[i].Type : null);
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(bound);
     }
 
     private void ReportCount(NameSyntax callee, int given, int least, int most) => Report(
@@ -195,9 +120,10 @@ internal sealed partial class Binder
     private BoundSend BindSend(SendStatement send)
     {
         // A channel reaches people by a number or by a mail address; what does not say so is looked at by the channel's rules.
-        var to = ImmutableArray.CreateBuilder<BoundExpression>(send.To.Length);
-        foreach (var expression in send.To)
+        var to = new BoundExpression[send.To.Length];
+        for (var i = 0; i < to.Length; i++)
         {
+            var expression = send.To[i];
             var bound = Bind(expression, null);
             var expected = send.Channel.Text == "email" ? ScriptType.Email : ScriptType.Phone;
             if (bound.Type is { } type && type.Kind != expected.Kind && type.Kind != ScriptKind.Text)
@@ -205,7 +131,7 @@ internal sealed partial class Binder
                 Report(TypeCodes.WrongType, expression.Range, TypeNames.Of(expected), TypeNames.Of(type));
             }
 
-            to.Add(bound);
+            to[i] = bound;
         }
 
         return new BoundSend
@@ -214,7 +140,7 @@ internal sealed partial class Binder
             Channel = send.Channel.Text,
             Template = NameOf(NameCodes.UnknownTemplate, send.Template, Contracts.Templates),
             Text = BindText(send.Text),
-            To = to.ToImmutable(),
+            To = ImmutableCollectionsMarshal.AsImmutableArray(to),
         };
     }
 
@@ -296,18 +222,18 @@ internal sealed partial class Binder
         return bound;
     }
 
-    private BoundIf BindIf(IfStatement choice) => new()
+    private BoundIf BindIf(IfStatement choice)
     {
-        Syntax = choice,
-        Branches =
-        [
-            .. choice.Branches.Select(branch => new BoundBranch(
-                branch,
-                branch.Condition is { } condition ? WithQueries(condition, BindCondition) : null,
-                BindTarget(branch.Target),
-                BindBody(branch.Body))),
-        ],
-    };
+        var branches = new BoundBranch[choice.Branches.Length];
+        for (var i = 0; i < branches.Length; i++)
+        {
+            var branch = choice.Branches[i];
+            var condition = branch.Condition is { } written ? BindConditionWithQueries(written) : null;
+            branches[i] = new BoundBranch(branch, condition, BindTarget(branch.Target), BindBody(branch.Body));
+        }
+
+        return new BoundIf { Syntax = choice, Branches = ImmutableCollectionsMarshal.AsImmutableArray(branches) };
+    }
 
     private BoundStart BindStart(StartStatement start)
     {

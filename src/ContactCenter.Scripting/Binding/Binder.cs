@@ -9,14 +9,19 @@ internal sealed partial class Binder
 {
     private readonly ScriptSyntax _syntax;
     private readonly ImmutableArray<Diagnostic>.Builder _diagnostics = ImmutableArray.CreateBuilder<Diagnostic>();
-    private readonly Dictionary<string, StepSymbol> _steps = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, StepSymbol> _steps;
     private readonly Dictionary<string, int> _outcomes = new(StringComparer.Ordinal);
     private readonly SlotTable _slots;
+    private readonly Func<RecordTypeSyntax, ScriptType?> _recordOf;
 
     // While a type is only worked out, nothing is said: the line is bound again in its turn.
     private int _quiet;
 
-    private Binder(ScriptSyntax syntax, ScriptContracts contracts) => (_syntax, Contracts, _slots) = (syntax, contracts, new SlotTable(this));
+    private Binder(ScriptSyntax syntax, ScriptContracts contracts)
+    {
+        (_syntax, Contracts, _slots, _recordOf) = (syntax, contracts, new SlotTable(this), RecordOf);
+        _steps = new(syntax.Steps.Length, StringComparer.Ordinal);
+    }
 
     public ScriptContracts Contracts { get; }
 
@@ -197,7 +202,7 @@ internal sealed partial class Binder
 
     // -- Types as written
 
-    public ScriptType? TypeOf(TypeSyntax? syntax) => WrittenTypes.TypeOf(syntax, RecordOf);
+    public ScriptType? TypeOf(TypeSyntax? syntax) => WrittenTypes.TypeOf(syntax, _recordOf);
 
     private ScriptType? RecordOf(RecordTypeSyntax written)
     {

@@ -114,11 +114,21 @@ internal sealed class BoundText(TextRange range, ImmutableArray<BoundTextPart> p
 }
 
 /// <summary>Plain characters, or a value with how it is shown.</summary>
-/// <param name="Plain">The characters; null for a hole.</param>
+/// <param name="Source">The script.</param>
+/// <param name="Syntax">How it is written.</param>
 /// <param name="Value">The value; null for characters.</param>
-/// <param name="Format">Such as <c>date long</c>; null when nothing is said.</param>
-internal readonly record struct BoundTextPart(string? Plain, BoundExpression? Value, string? Format)
+internal readonly record struct BoundTextPart(SourceText Source, TextPartSyntax Syntax, BoundExpression? Value)
 {
+    /// <summary>The characters as people see them; null for a hole.</summary>
+    public string? Plain => Value is null ? Unescape(Source.Slice(Syntax.Range)) : null;
+
+    /// <summary>Such as <c>date long</c>; null when nothing is said.</summary>
+    public string? Format => Syntax is HoleSyntax { Format: { IsMissing: false } format } ? format.Text : null;
+
     /// <summary>The value as written; null for characters.</summary>
-    public string? Written { get; init; }
+    public string? Written => Syntax is HoleSyntax hole ? Source.Slice(hole.Value.Range).ToString() : null;
+
+    private static string Unescape(ReadOnlySpan<char> written) => written.IndexOfAny('"', '{', '}') < 0
+        ? written.ToString()
+        : written.ToString().Replace("\"\"", "\"", StringComparison.Ordinal).Replace("{{", "{", StringComparison.Ordinal).Replace("}}", "}", StringComparison.Ordinal);
 }

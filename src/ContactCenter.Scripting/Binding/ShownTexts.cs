@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace ContactCenter.Scripting.Binding;
 
 /// <summary>What a text of a script is for.</summary>
@@ -42,46 +44,74 @@ internal sealed record ShownText(BoundText Text, TextUsage Usage, BoundStep Step
 internal static class ShownTexts
 {
     /// <summary>All, in the order of the script.</summary>
-    public static IEnumerable<ShownText> Of(BoundScript script)
+    public static List<ShownText> Of(BoundScript script)
     {
+        var found = new List<ShownText>();
         foreach (var step in script.Steps)
         {
             if (step.Title is { } title)
             {
-                yield return new ShownText(title, TextUsage.Title, step);
+                found.Add(new ShownText(title, TextUsage.Title, step));
             }
 
-            foreach (var shown in step.Body.SelectMany(statement => Of(statement, step)))
-            {
-                yield return shown;
-            }
+            Collect(step.Body, step, found);
+        }
+
+        return found;
+    }
+
+    private static void Collect(ImmutableArray<BoundStatement> body, BoundStep step, List<ShownText> found)
+    {
+        foreach (var statement in body)
+        {
+            Collect(statement, step, found);
         }
     }
 
-    private static IEnumerable<ShownText> Of(BoundStatement statement, BoundStep step) => statement switch
+    private static void Collect(BoundStatement statement, BoundStep step, List<ShownText> found)
     {
-        BoundSay { Text: { } text } say => [new ShownText(text, TextUsage.Said, step) { Audio = say.Audio }],
-        BoundNote { Text: { } text } => [new ShownText(text, TextUsage.Note, step)],
-        BoundConfirm { Text: { } text } => [new ShownText(text, TextUsage.Confirmation, step)],
-        BoundSend { Text: { } text } send => [new ShownText(text, TextUsage.Message, step) { Send = send }],
-        BoundAsk ask => OfAsk(ask, step),
-        BoundIf branches => branches.Branches.SelectMany(branch => branch.Body).SelectMany(inner => Of(inner, step)),
-        BoundBroken broken => broken.Body.SelectMany(inner => Of(inner, step)),
-        _ => [],
-    };
+        switch (statement)
+        {
+            case BoundSay { Text: { } text } say:
+                found.Add(new ShownText(text, TextUsage.Said, step) { Audio = say.Audio });
+                break;
+            case BoundNote { Text: { } text }:
+                found.Add(new ShownText(text, TextUsage.Note, step));
+                break;
+            case BoundConfirm { Text: { } text }:
+                found.Add(new ShownText(text, TextUsage.Confirmation, step));
+                break;
+            case BoundSend { Text: { } text } send:
+                found.Add(new ShownText(text, TextUsage.Message, step) { Send = send });
+                break;
+            case BoundAsk ask:
+                CollectAsk(ask, step, found);
+                break;
+            case BoundIf choice:
+                foreach (var branch in choice.Branches)
+                {
+                    Collect(branch.Body, step, found);
+                }
 
-    private static IEnumerable<ShownText> OfAsk(BoundAsk ask, BoundStep step)
+                break;
+            case BoundBroken broken:
+                Collect(broken.Body, step, found);
+                break;
+        }
+    }
+
+    private static void CollectAsk(BoundAsk ask, BoundStep step, List<ShownText> found)
     {
         if (ask.Text is { } question)
         {
-            yield return new ShownText(question, TextUsage.Question, step) { Ask = ask, Audio = ask.Audio };
+            found.Add(new ShownText(question, TextUsage.Question, step) { Ask = ask, Audio = ask.Audio });
         }
 
         foreach (var choice in ask.Choices)
         {
             if (choice.Text is { } label)
             {
-                yield return new ShownText(label, TextUsage.Choice, step) { Ask = ask, Choice = choice };
+                found.Add(new ShownText(label, TextUsage.Choice, step) { Ask = ask, Choice = choice });
             }
         }
 
@@ -89,7 +119,7 @@ internal static class ShownTexts
         {
             if (accept.Otherwise is { } refusal)
             {
-                yield return new ShownText(refusal, TextUsage.Refusal, step) { Ask = ask };
+                found.Add(new ShownText(refusal, TextUsage.Refusal, step) { Ask = ask });
             }
         }
     }

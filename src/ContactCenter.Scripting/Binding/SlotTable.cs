@@ -2,6 +2,9 @@ using ContactCenter.Scripting.Syntax;
 
 namespace ContactCenter.Scripting.Binding;
 
+/// <summary>What gives a slot something: a line, or an event that is kept.</summary>
+internal readonly record struct SlotSource(StatementSyntax? Line, string? Event = null);
+
 /// <summary>
 /// The slots of a script. A slot may be used above the line that declares it and holds what any of its lines gives it, so its type is
 /// worked out when it is first asked for.
@@ -49,8 +52,8 @@ internal sealed class SlotTable(Binder binder)
 
     /// <summary>Takes a line that gives a slot something, such as <c>ask</c> or <c>do … as</c>.</summary>
     /// <param name="name">The slot.</param>
-    /// <param name="type">Works out what it is given; null when that cannot be known.</param>
-    public void Give(NameSyntax name, Func<ScriptType?> type) => Add(name)?.Sources.Add((name.Range, type));
+    /// <param name="source">What gives it something.</param>
+    public void Give(NameSyntax name, SlotSource source) => Add(name)?.Sources.Add((name.Range, source));
 
     /// <summary>A slot that is declared without a value, and that no line gives one, is what the script is started with.</summary>
     public void FindParameters()
@@ -91,7 +94,7 @@ internal sealed class SlotTable(Binder binder)
         }
 
         declaration.State = State.Open;
-        binder.Aloud(() => WorkOut(declaration)); // whoever asks first may be quiet, and it is worked out once
+        binder.Aloud(WorkOut, declaration); // whoever asks first may be quiet, and it is worked out once
         declaration.State = State.Known;
     }
 
@@ -107,7 +110,7 @@ internal sealed class SlotTable(Binder binder)
             var isOpen = false;
             foreach (var (range, source) in declaration.Sources)
             {
-                if (source() is not { } given)
+                if (binder.TypeOf(source) is not { } given)
                 {
                     isOpen = true; // it depends on itself, or was said to be wrong
                     continue;
@@ -147,7 +150,7 @@ internal sealed class SlotTable(Binder binder)
 
         public SlotSyntax? Declared { get; set; }
 
-        public List<(TextRange Range, Func<ScriptType?> Type)> Sources { get; } = [];
+        public List<(TextRange Range, SlotSource Source)> Sources { get; } = [];
 
         public State State { get; set; }
 

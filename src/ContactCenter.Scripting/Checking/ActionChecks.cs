@@ -46,6 +46,11 @@ internal static class ActionChecks
     /// <summary>Whether the way on failure leads to the action again without anybody being asked or waited for.</summary>
     private static bool ComesBack(FlowNode action)
     {
+        if (action.Next[0].To.Waits)
+        {
+            return false;
+        }
+
         var seen = new HashSet<FlowNode>();
         var open = new Stack<FlowNode>();
         open.Push(action.Next[0].To); // the way on failure is drawn first
@@ -58,7 +63,10 @@ internal static class ActionChecks
 
             if (seen.Add(node) && !node.Waits)
             {
-                node.Next.ForEach(edge => open.Push(edge.To));
+                foreach (var edge in node.Next)
+                {
+                    open.Push(edge.To);
+                }
             }
         }
 

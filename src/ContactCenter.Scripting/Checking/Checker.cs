@@ -16,11 +16,11 @@ internal static class Checker
     {
         var ofTexts = new List<Diagnostic>();
         var files = TextChecks.Run(script, texts, contracts, options, ofTexts);
-        var found = script.Syntax.Diagnostics.Concat(script.Diagnostics).Concat(Check(script)).Concat(ofTexts).OrderBy(static one => one.Range.Start);
+        var found = script.Syntax.Diagnostics.Concat(script.Diagnostics).Concat(Check(script, options)).Concat(ofTexts).OrderBy(static one => one.Range.Start);
         return [new SourceDiagnostics(script.Syntax.Source, [.. found]), .. files];
     }
 
-    private static ImmutableArray<Diagnostic> Check(BoundScript script)
+    private static ImmutableArray<Diagnostic> Check(BoundScript script, ScriptCheckOptions options)
     {
         if (script.Steps.IsEmpty)
         {
@@ -33,6 +33,7 @@ internal static class Checker
         ActionChecks.Run(context);
         LineChecks.Run(context);
         TimeChecks.Run(context);
+        ClockChecks.Run(context, options);
         return [.. context.Found.OrderBy(static found => found.Range.Start).ThenBy(static found => found.Code.Id, StringComparer.Ordinal)];
     }
 }

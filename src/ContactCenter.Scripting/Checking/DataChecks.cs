@@ -20,18 +20,61 @@ internal static class DataChecks
     }
 
     /// <summary>For each line that is reached the slots that have a value there whatever way led to it.</summary>
-    private static SlotSet?[] FilledAt(CheckContext context)
+    private static SlotSets FilledAt(CheckContext context)
     {
-        var filled = new SlotSet?[context.Graph.Nodes.Count];
-        var start = new SlotSet(context.Script.Slots.Length);
-        foreach (var slot in context.Script.Slots.Where(static slot => slot.IsParameter))
+        var (nodes, slots) = (context.Graph.Nodes, context.Script.Slots.Length);
+        var (filled, isKnown) = (new SlotSets(nodes.Count, slots), new bool[nodes.Count]);
+        var open = new Stack<FlowNode>();
+        var there = new SlotSet(slots);
+        var start = AtStart(context);
+        foreach (var (root, _) in context.Graph.Roots)
         {
-            start.Add(slot.Index);
+            filled[root.Index].CopyFrom(start);
+            isKnown[root.Index] = true;
+            open.Push(root);
         }
 
-        foreach (var first in context.Script.Starts.Where(first => !Reads.MayBeEmpty(first.Value, slot => start.Contains(slot.Index))))
+        while (open.TryPop(out var node))
         {
-            start.Add(first.Slot.Index);
+            var here = filled[node.Index];
+            foreach (var edge in node.Next)
+            {
+                there.CopyFrom(here);
+                Take(node, edge, here, there);
+                if (!isKnown[edge.To.Index])
+                {
+                    filled[edge.To.Index].CopyFrom(there);
+                    isKnown[edge.To.Index] = true;
+                    open.Push(edge.To);
+                }
+                else if (filled[edge.To.Index].IntersectWith(there))
+                {
+                    open.Push(edge.To);
+                }
+            }
+        }
+
+        return filled;
+    }
+
+    /// <summary>The slots that have a value when a run begins.</summary>
+    private static SlotSet AtStart(CheckContext context)
+    {
+        var start = new SlotSet(context.Script.Slots.Length);
+        foreach (var slot in context.Script.Slots)
+        {
+            if (slot.IsParameter)
+            {
+                start.Add(slot.Index);
+            }
+        }
+
+        foreach (var first in context.Script.Starts)
+        {
+            if (!Reads.MayBeEmpty(first.Value, start))
+            {
+                start.Add(first.Slot.Index);
+            }
         }
 
         foreach (var started in context.Script.StartsOn)
@@ -42,34 +85,7 @@ internal static class DataChecks
             }
         }
 
-        var open = new Stack<FlowNode>();
-        foreach (var (root, _) in context.Graph.Roots)
-        {
-            filled[root.Index] = start.Copy();
-            open.Push(root);
-        }
-
-        var there = start.Copy();
-        while (open.TryPop(out var node))
-        {
-            var here = filled[node.Index]!;
-            foreach (var edge in node.Next)
-            {
-                there.CopyFrom(here);
-                Take(node, edge, here, there);
-                if (filled[edge.To.Index] is not { } known)
-                {
-                    filled[edge.To.Index] = there.Copy();
-                    open.Push(edge.To);
-                }
-                else if (known.IntersectWith(there))
-                {
-                    open.Push(edge.To);
-                }
-            }
-        }
-
-        return filled;
+        return start;
     }
 
     /// <summary>What has a value behind a way, besides what had one before it.</summary>
@@ -77,7 +93,7 @@ internal static class DataChecks
     {
         if (edge.Gives is { } given)
         {
-            if (node.Statement is BoundSet { Value: var value } && Reads.MayBeEmpty(value, slot => here.Contains(slot.Index)))
+            if (node.Statement is BoundSet { Value: var value } && Reads.MayBeEmpty(value, here))
             {
                 there.Remove(given.Index);
             }
@@ -115,14 +131,15 @@ internal static class DataChecks
         }
     }
 
-    private static void LookForEmpty(CheckContext context, SlotSet?[] filled)
+    private static void LookForEmpty(CheckContext context, SlotSets filled)
     {
         var said = new HashSet<SlotSymbol>();
         var empty = new List<(BoundSlot Slot, FlowNode Node)>();
         foreach (var node in context.Graph.Nodes)
         {
-            if (node.IsReached && filled[node.Index] is { } here)
+            if (node.IsReached)
             {
+                var here = filled[node.Index];
                 foreach (var read in node.Reads)
                 {
                     if (!read.IsProvided && !here.Contains(read.Slot.Slot.Index))
@@ -165,7 +182,7 @@ internal static class DataChecks
 
         var said = new HashSet<SlotSymbol>();
         var live = LiveBehind(context);
-        foreach (var node in context.Graph.Nodes.Where(static node => node is { IsReached: true, Statement: BoundSet or BoundDo }).OrderBy(static node => node.Statement!.Range.Start))
+        foreach (var node in context.Graph.Nodes.Where(static node => node is { IsReached: true, Statement: BoundSet or BoundDo { Slot: not null } }).OrderBy(static node => node.Statement!.Range.Start))
         {
             var (slot, at) = node.Statement switch
             {
@@ -192,13 +209,13 @@ internal static class DataChecks
     }
 
     /// <summary>For each line the slots that some way behind it reads before it gives them something else.</summary>
-    private static SlotSet[] LiveBehind(CheckContext context)
+    private static SlotSets LiveBehind(CheckContext context)
     {
         var nodes = context.Graph.Nodes;
-        var (behind, before) = (new SlotSet[nodes.Count], new SlotSet[nodes.Count]);
+        var slots = context.Script.Slots.Length;
+        var (behind, before) = (new SlotSets(nodes.Count, slots), new SlotSets(nodes.Count, slots));
         foreach (var node in nodes)
         {
-            (behind[node.Index], before[node.Index]) = (new SlotSet(context.Script.Slots.Length), new SlotSet(context.Script.Slots.Length));
             foreach (var read in node.Reads)
             {
                 before[node.Index].Add(read.Slot.Slot.Index);
@@ -206,11 +223,11 @@ internal static class DataChecks
         }
 
         // Handlers and anytime steps may come at any line, so what they read is wanted everywhere.
-        var anytime = new SlotSet(context.Script.Slots.Length);
+        var anytime = new SlotSet(slots);
         var isAnytime = new bool[nodes.Count];
-        foreach (var (root, _) in context.Graph.Roots.Where(static root => !root.IsFirst))
+        foreach (var (root, isFirst) in context.Graph.Roots)
         {
-            isAnytime[root.Index] = true;
+            isAnytime[root.Index] |= !isFirst;
         }
 
         // From the end, each line after those it leads to, where that can be; what changes is looked at again.
@@ -220,7 +237,7 @@ internal static class DataChecks
             open.Add(node.Index);
         }
 
-        var scratch = new SlotSet(context.Script.Slots.Length);
+        var scratch = new SlotSet(slots);
         while (open.TryTake(out var i))
         {
             var node = nodes[i];

@@ -54,13 +54,52 @@ internal static class FlowChecks
     }
 
     /// <summary>Whether an arrow leads to nothing known, or is missing: what seems lost may be what was meant.</summary>
-    private static bool HasBrokenArrow(CheckContext context) =>
-        context.Script.Handlers.Any(static handler => handler.Target is { IsUnknown: true })
-        || context.Graph.Nodes.Any(static node => node.Statement is BoundDo { Else: null } || node.Targets.Any(static target => target.IsUnknown))
-        || context.Script.Steps.Any(static step => step.Symbol.Syntax.HasFault || HasFault(step.Body));
+    private static bool HasBrokenArrow(CheckContext context)
+    {
+        foreach (var node in context.Graph.Nodes)
+        {
+            if (node.Statement is BoundDo { Else: null })
+            {
+                return true;
+            }
 
-    private static bool HasFault(IEnumerable<BoundStatement> body) => body.Any(static statement =>
-        statement.Syntax.HasFault || statement is BoundBroken || (statement is BoundIf choice && choice.Branches.Any(static branch => branch.Syntax.HasFault || HasFault(branch.Body))));
+            foreach (var target in node.Targets)
+            {
+                if (target.IsUnknown)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return context.Script.Handlers.Any(static handler => handler.Target is { IsUnknown: true }) || context.Script.Steps.Any(HasFault);
+    }
+
+    private static bool HasFault(BoundStep step) => step.Symbol.Syntax.HasFault || HasFault(step.Body);
+
+    private static bool HasFault(ImmutableArray<BoundStatement> body)
+    {
+        foreach (var statement in body)
+        {
+            if (statement.Syntax.HasFault || statement is BoundBroken)
+            {
+                return true;
+            }
+
+            if (statement is BoundIf choice)
+            {
+                foreach (var branch in choice.Branches)
+                {
+                    if (branch.Syntax.HasFault || HasFault(branch.Body))
+                    {
+                        return true;
+                    }
+                }
+            }
+        }
+
+        return false;
+    }
 
     private static void LookForDeadLines(CheckContext context)
     {
@@ -88,7 +127,7 @@ internal static class FlowChecks
         for (var i = 0; i < context.Script.Steps.Length; i++)
         {
             var (step, end) = (context.Script.Steps[i], context.Graph.EndOf(i));
-            if (!end.IsReached || step.Symbol.Syntax.HasFault || HasFault(step.Body))
+            if (!end.IsReached || HasFault(step))
             {
                 continue;
             }

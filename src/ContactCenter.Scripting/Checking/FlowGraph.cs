@@ -5,59 +5,34 @@ using ContactCenter.Scripting.Syntax;
 
 namespace ContactCenter.Scripting.Checking;
 
-/// <summary>A line a run can stand at, or one of the two places behind all lines.</summary>
-internal sealed class FlowNode(BoundStatement? statement, BoundStep? step)
-{
-    private ImmutableArray<BoundTarget> _targets;
-    private ImmutableArray<SlotRead> _reads;
-
-    /// <summary>The line; null for the end of a step, and of the run.</summary>
-    public BoundStatement? Statement { get; } = statement;
-
-    /// <summary>Its step; null for the end of the run.</summary>
-    public BoundStep? Step { get; } = step;
-
-    public List<FlowEdge> Next { get; } = [];
-
-    /// <summary>Where the line leads by itself.</summary>
-    public ImmutableArray<BoundTarget> Targets => _targets.IsDefault ? _targets = Checking.Targets.Of(Statement) : _targets;
-
-    /// <summary>The slots the line reads itself.</summary>
-    public ImmutableArray<SlotRead> Reads => _reads.IsDefault ? _reads = Checking.Reads.Of(Statement) : _reads;
-
-    /// <summary>Its place in the list of all nodes.</summary>
-    public int Index { get; set; }
-
-    /// <summary>Whether a run comes here.</summary>
-    public bool IsReached { get; set; }
-
-    /// <summary>Whether somebody or the clock has to do something before a run goes on.</summary>
-    public bool Waits => Statement is BoundAsk or BoundConfirm or BoundWait or BoundCall or BoundTransfer;
-}
-
-/// <summary>One way from a line to another.</summary>
-/// <param name="To">Where to.</param>
-/// <param name="Gives">The slot that has a value on this way; null for none.</param>
-/// <param name="Condition">What holds on this way; null when nothing is known.</param>
-internal readonly record struct FlowEdge(FlowNode To, SlotSymbol? Gives = null, BoundExpression? Condition = null);
-
 /// <summary>All lines of a script and the ways between them.</summary>
 internal sealed class FlowGraph
 {
-    private readonly List<FlowNode> _nodes = [];
+    private readonly List<FlowNode> _nodes;
     private readonly FlowNode?[] _entries;
     private readonly FlowNode?[] _ends;
     private readonly BoundScript _script;
-    private List<FlowNode>?[] _before = [];
+    private readonly Dictionary<StepSymbol, int> _steps;
+    private readonly LineLists<FlowEdge> _next;
+    private readonly LineLists<BoundTarget> _targets;
+    private readonly LineLists<SlotRead> _reads;
+
+    /// <summary>Ways of lines that are being drawn: those of a line inside another stand behind the other's.</summary>
+    private readonly List<FlowEdge> _drawn = [];
+
+    private LineLists<FlowNode>? _before;
 
     private FlowGraph(BoundScript script)
     {
         _script = script;
+        var lines = script.Syntax.Source.LineCount + (2 * script.Steps.Length) + 1;
+        (_nodes, _next, _targets, _reads) = (new(lines), new(lines), new(lines), new(lines));
         (_entries, _ends) = (new FlowNode[script.Steps.Length], new FlowNode[script.Steps.Length]);
+        _steps = new(script.Steps.Length);
         Exit = Add(null, null);
     }
 
-    public IReadOnlyList<FlowNode> Nodes => _nodes;
+    public List<FlowNode> Nodes => _nodes;
 
     /// <summary>Behind every end and every <c>back</c>.</summary>
     public FlowNode Exit { get; }
@@ -78,23 +53,14 @@ internal sealed class FlowGraph
     /// <summary>The place behind the last line of a step.</summary>
     public FlowNode EndOf(int step) => _ends[step]!;
 
-    /// <summary>The lines that lead to a line.</summary>
-    public ReadOnlySpan<FlowNode> Before(FlowNode node)
-    {
-        if (_before.Length == 0)
-        {
-            _before = new List<FlowNode>[_nodes.Count];
-            foreach (var from in _nodes)
-            {
-                foreach (var edge in from.Next)
-                {
-                    (_before[edge.To.Index] ??= []).Add(from);
-                }
-            }
-        }
+    public ReadOnlySpan<FlowEdge> NextOf(FlowNode node) => _next[node.Index];
 
-        return CollectionsMarshal.AsSpan(_before[node.Index]);
-    }
+    public ReadOnlySpan<BoundTarget> TargetsOf(FlowNode node) => _targets[node.Index];
+
+    public ReadOnlySpan<SlotRead> ReadsOf(FlowNode node) => _reads[node.Index];
+
+    /// <summary>The lines that lead to a line.</summary>
+    public ReadOnlySpan<FlowNode> Before(FlowNode node) => (_before ??= Turned())[node.Index];
 
     /// <summary>All lines, those behind a line before it, except where a way goes round.</summary>
     public IReadOnlyList<FlowNode> FromTheEnd()
@@ -113,7 +79,7 @@ internal sealed class FlowGraph
             while (open.TryPeek(out var node))
             {
                 ref var edge = ref edges[node.Index];
-                if (edge == node.Next.Count)
+                if (edge == node.Next.Length)
                 {
                     order.Add(open.Pop());
                     continue;
@@ -133,20 +99,19 @@ internal sealed class FlowGraph
 
     private void Build()
     {
-        var steps = _script.Steps;
-        var symbols = new Dictionary<StepSymbol, int>();
-
         // An entry of its own for each step lets arrows be drawn before its lines are.
+        var steps = _script.Steps;
         for (var i = 0; i < steps.Length; i++)
         {
             _entries[i] = Add(null, steps[i]);
-            symbols.TryAdd(steps[i].Symbol, i);
+            _steps.TryAdd(steps[i].Symbol, i);
         }
 
         for (var i = 0; i < steps.Length; i++)
         {
             _ends[i] = Add(null, steps[i]);
-            _entries[i]!.Next.Add(new FlowEdge(Chain(steps[i].Body, steps[i], _ends[i]!, symbols)));
+            On(Chain(steps[i].Body, steps[i], _ends[i]!));
+            Take(_entries[i]!, 0);
         }
 
         for (var i = 0; i < steps.Length; i++)
@@ -161,133 +126,173 @@ internal sealed class FlowGraph
         {
             if (handler.Target?.Step is { } step)
             {
-                Roots.Add((_entries[symbols[step]]!, false));
+                Roots.Add((_entries[_steps[step]]!, false));
             }
         }
+
+        foreach (var node in _nodes)
+        {
+            var (targets, reads) = (_targets.Open.Count, _reads.Open.Count);
+            Targets.Collect(node.Statement, _targets.Open);
+            Reads.Collect(node.Statement, _reads.Open);
+            _targets.Close(node.Index, targets);
+            _reads.Close(node.Index, reads);
+        }
+    }
+
+    /// <summary>For each line those that lead to it, in their order.</summary>
+    private LineLists<FlowNode> Turned()
+    {
+        var counts = new int[_nodes.Count];
+        foreach (var edge in _next.Open)
+        {
+            counts[edge.To.Index]++;
+        }
+
+        var before = LineLists<FlowNode>.OfLengths(counts);
+        foreach (var from in _nodes)
+        {
+            foreach (var edge in from.Next)
+            {
+                before.Put(edge.To.Index, from);
+            }
+        }
+
+        return before;
     }
 
     private FlowNode Add(BoundStatement? statement, BoundStep? step)
     {
-        var node = new FlowNode(statement, step) { Index = _nodes.Count };
+        var node = new FlowNode(this, _nodes.Count, statement, step);
         _nodes.Add(node);
         return node;
     }
 
     /// <summary>Draws lines from the last to the first, each leading to the one below it; gives the first.</summary>
-    private FlowNode Chain(ImmutableArray<BoundStatement> body, BoundStep step, FlowNode behind, Dictionary<StepSymbol, int> symbols)
+    private FlowNode Chain(ImmutableArray<BoundStatement> body, BoundStep step, FlowNode behind)
     {
         for (var i = body.Length - 1; i >= 0; i--)
         {
-            var node = Add(body[i], step);
-            Draw(node, body[i], step, behind, symbols);
+            var (node, drawn) = (Add(body[i], step), _drawn.Count);
+            Draw(body[i], step, behind);
+            Take(node, drawn);
             behind = node;
         }
 
         return behind;
     }
 
-    private void Draw(FlowNode node, BoundStatement statement, BoundStep step, FlowNode behind, Dictionary<StepSymbol, int> symbols)
+    private void Draw(BoundStatement statement, BoundStep step, FlowNode behind)
     {
         switch (statement)
         {
             case BoundAsk ask:
-                DrawAsk(node, ask, behind, symbols);
+                DrawAsk(ask, behind);
                 break;
             case BoundConfirm confirm:
-                To(node, confirm.No, symbols);
-                To(node, confirm.Silence?.Target, symbols);
-                To(node, confirm.Wrong?.Target, symbols);
-                On(node, behind);
+                To(confirm.No);
+                To(confirm.Silence?.Target);
+                To(confirm.Wrong?.Target);
+                On(behind);
                 break;
             case BoundSet set:
-                On(node, behind, set.Slot);
+                On(behind, set.Slot);
                 break;
             case BoundDo action:
-                To(node, action.Else, symbols);
-                On(node, behind, action.Slot);
+                To(action.Else);
+                On(behind, action.Slot);
                 break;
             case BoundCall call:
-                To(node, call.Refused, symbols);
-                To(node, call.Unreached, symbols);
-                On(node, behind);
+                To(call.Refused);
+                To(call.Unreached);
+                On(behind);
                 break;
             case BoundTransfer transfer:
-                To(node, transfer.AfterTarget, symbols);
-                To(node, transfer.Taken, symbols);
+                To(transfer.AfterTarget);
+                To(transfer.Taken);
                 if (transfer.Taken is null && !transfer.Syntax.HasFault)
                 {
-                    On(node, Exit);
+                    On(Exit);
                 }
 
                 break;
             case BoundWait wait:
                 foreach (var on in wait.On)
                 {
-                    To(node, on.Target, symbols, on.Slot);
+                    To(on.Target, on.Slot);
                 }
 
-                To(node, wait.LateTarget, symbols);
-                On(node, behind, wait.Event?.Slot);
+                To(wait.LateTarget);
+                On(behind, wait.Event?.Slot);
                 break;
             case BoundIf choice:
-                DrawIf(node, choice, step, behind, symbols);
+                DrawIf(choice, step, behind);
                 break;
             case BoundGo go:
-                To(node, go.Target, symbols);
+                To(go.Target);
                 break;
             case BoundBroken broken:
-                On(node, Chain(broken.Body, step, behind, symbols));
-                On(node, behind);
+                On(Chain(broken.Body, step, behind));
+                On(behind);
                 break;
             default:
-                On(node, behind);
+                On(behind);
                 break;
         }
     }
 
     /// <summary>To where an arrow leads: an end, <c>back</c> and an unknown step, which was complained about, lead to the exit.</summary>
-    private void To(FlowNode node, BoundTarget? target, Dictionary<StepSymbol, int> symbols, SlotSymbol? gives = null, BoundExpression? condition = null)
+    private void To(BoundTarget? target, SlotSymbol? gives = null, BoundExpression? condition = null)
     {
         if (target is not null)
         {
-            node.Next.Add(new FlowEdge(target is { Kind: TargetKind.Step, Step: { } step } ? _entries[symbols[step]]! : Exit, gives, condition));
+            _drawn.Add(new FlowEdge(target is { Kind: TargetKind.Step, Step: { } step } ? _entries[_steps[step]]! : Exit, gives, condition));
         }
     }
 
-    private static void On(FlowNode node, FlowNode behind, SlotSymbol? gives = null) => node.Next.Add(new FlowEdge(behind, gives));
+    private void On(FlowNode behind, SlotSymbol? gives = null) => _drawn.Add(new FlowEdge(behind, gives));
 
-    private void DrawAsk(FlowNode node, BoundAsk ask, FlowNode behind, Dictionary<StepSymbol, int> symbols)
+    /// <summary>The ways drawn behind the first so many are the line's.</summary>
+    private void Take(FlowNode node, int drawn)
+    {
+        var before = _next.Open.Count;
+        _next.Open.AddRange(CollectionsMarshal.AsSpan(_drawn)[drawn..]);
+        _next.Close(node.Index, before);
+        CollectionsMarshal.SetCount(_drawn, drawn);
+    }
+
+    private void DrawAsk(BoundAsk ask, FlowNode behind)
     {
         foreach (var choice in ask.Choices)
         {
-            To(node, choice.Target, symbols, ask.Slot);
+            To(choice.Target, ask.Slot);
         }
 
-        To(node, ask.Silence?.Target, symbols);
-        To(node, ask.Wrong?.Target, symbols);
+        To(ask.Silence?.Target);
+        To(ask.Wrong?.Target);
         if (!ask.LeavesAlways)
         {
-            On(node, behind, ask.Slot);
+            On(behind, ask.Slot);
         }
     }
 
-    private void DrawIf(FlowNode node, BoundIf choice, BoundStep step, FlowNode behind, Dictionary<StepSymbol, int> symbols)
+    private void DrawIf(BoundIf choice, BoundStep step, FlowNode behind)
     {
         foreach (var branch in choice.Branches)
         {
             if (branch.Target is not null)
             {
-                To(node, branch.Target, symbols, null, branch.Condition);
+                To(branch.Target, null, branch.Condition);
             }
             else
             {
-                node.Next.Add(new FlowEdge(Chain(branch.Body, step, behind, symbols), null, branch.Condition));
+                _drawn.Add(new FlowEdge(Chain(branch.Body, step, behind), null, branch.Condition));
             }
         }
 
         if (choice.Branches is not [.., { Condition: null }])
         {
-            On(node, behind);
+            On(behind);
         }
     }
 }

@@ -15,8 +15,13 @@ internal static class LineChecks
             return;
         }
 
-        foreach (var node in context.Graph.Nodes.Where(static node => node is { IsReached: true, Statement.Syntax.HasFault: false }))
+        foreach (var node in context.Graph.Nodes)
         {
+            if (node is not { IsReached: true, Statement.Syntax.HasFault: false })
+            {
+                continue;
+            }
+
             if (node.Statement is BoundAsk { By: null } ask)
             {
                 LookAtKeys(context, ask);
@@ -38,9 +43,12 @@ internal static class LineChecks
 
     private static void LookAtKeys(CheckContext context, BoundAsk ask)
     {
-        foreach (var choice in ask.Choices.Where(static choice => choice.Syntax.Key > MostKeys))
+        foreach (var choice in ask.Choices)
         {
-            context.Report(ChannelCodes.TooManyKeys, choice.Syntax.Range, choice.Syntax.Key.ToString(CultureInfo.InvariantCulture));
+            if (choice.Syntax.Key > MostKeys)
+            {
+                context.Report(ChannelCodes.TooManyKeys, choice.Syntax.Range, choice.Syntax.Key.ToString(CultureInfo.InvariantCulture));
+            }
         }
 
         if (ask is { Choices.IsEmpty: true, From: null, Slot.Type: { Kind: ScriptKind.Text or ScriptKind.Email or ScriptKind.Address } type })

@@ -27,7 +27,8 @@ internal static class Reads
         return [.. found];
     }
 
-    private static void Collect(BoundStatement? statement, List<SlotRead> found)
+    /// <summary>Adds what a line reads.</summary>
+    public static void Collect(BoundStatement? statement, List<SlotRead> found)
     {
         switch (statement)
         {
@@ -147,18 +148,35 @@ internal static class Reads
         }
     }
 
-    /// <summary>Whether an expression can come to nothing although all slots it reads have values but those named.</summary>
+    /// <summary>Whether an expression can come to nothing although the slots named have values.</summary>
     /// <param name="expression">What is worked out.</param>
-    /// <param name="isFilled">Whether a slot surely has a value.</param>
-    public static bool MayBeEmpty(BoundExpression expression, Func<SlotSymbol, bool> isFilled) => expression switch
+    /// <param name="filled">The slots that surely have a value.</param>
+    public static bool MayBeEmpty(BoundExpression expression, SlotSet filled)
     {
-        BoundSlot slot => !isFilled(slot.Slot),
-        BoundBinary { IsDefault: true } or => MayBeEmpty(or.Left, isFilled) && MayBeEmpty(or.Right, isFilled),
-        BoundBinary { Type.Kind: ScriptKind.YesNo } or BoundUnary { Operator: UnaryOperator.Not } or BoundText or BoundList => false,
-        BoundBinary { Operator: BinaryOperator.Divide, Right: not BoundConstant } => true,
-        BoundConditional conditional => MayBeEmpty(conditional.Value, isFilled) || MayBeEmpty(conditional.Otherwise, isFilled),
-        BoundField field => field.IsOptional || MayBeEmpty(field.Target, isFilled),
-        BoundQuery or BoundFunction { Function: ScriptFunction.First or ScriptFunction.Last } => true,
-        _ => BoundParts.Of(expression).Any(part => MayBeEmpty(part, isFilled)),
-    };
+        switch (expression)
+        {
+            case BoundSlot slot:
+                return !filled.Contains(slot.Slot.Index);
+            case BoundBinary { IsDefault: true } or:
+                return MayBeEmpty(or.Left, filled) && MayBeEmpty(or.Right, filled);
+            case BoundBinary { Type.Kind: ScriptKind.YesNo } or BoundUnary { Operator: UnaryOperator.Not } or BoundText or BoundList:
+                return false;
+            case BoundBinary { Operator: BinaryOperator.Divide, Right: not BoundConstant } or BoundQuery or BoundFunction { Function: ScriptFunction.First or ScriptFunction.Last }:
+                return true;
+            case BoundConditional conditional:
+                return MayBeEmpty(conditional.Value, filled) || MayBeEmpty(conditional.Otherwise, filled);
+            case BoundField { IsOptional: true }:
+                return true;
+        }
+
+        foreach (var part in BoundParts.Of(expression))
+        {
+            if (MayBeEmpty(part, filled))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

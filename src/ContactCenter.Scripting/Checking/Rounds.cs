@@ -4,7 +4,7 @@ namespace ContactCenter.Scripting.Checking;
 internal static class Rounds
 {
     /// <summary>The parts in which one can go round by nodes that count alone.</summary>
-    public static List<List<FlowNode>> In(IReadOnlyList<FlowNode> nodes, Func<FlowNode, bool> counts)
+    public static List<List<FlowNode>> In(List<FlowNode> nodes, Func<FlowNode, bool> counts)
     {
         var found = new List<List<FlowNode>>();
         var (order, low, onStack) = (new int[nodes.Count], new int[nodes.Count], new bool[nodes.Count]);
@@ -31,19 +31,20 @@ internal static class Rounds
                     low[node.Index] = Math.Min(low[node.Index], low[node.Next[edge - 1].To.Index]);
                 }
 
-                while (edge < node.Next.Count && (!counts(node.Next[edge].To) || order[node.Next[edge].To.Index] != 0))
+                var ways = node.Next;
+                while (edge < ways.Length && (!counts(ways[edge].To) || order[ways[edge].To.Index] != 0))
                 {
-                    var seen = node.Next[edge++].To;
+                    var seen = ways[edge++].To;
                     if (onStack[seen.Index])
                     {
                         low[node.Index] = Math.Min(low[node.Index], order[seen.Index]);
                     }
                 }
 
-                if (edge < node.Next.Count)
+                if (edge < ways.Length)
                 {
                     calls.Push((node, edge + 1));
-                    calls.Push((node.Next[edge].To, 0));
+                    calls.Push((ways[edge].To, 0));
                 }
                 else if (low[node.Index] == order[node.Index])
                 {
@@ -56,19 +57,35 @@ internal static class Rounds
 
         void Take(FlowNode first)
         {
-            var part = new List<FlowNode>();
-            FlowNode node;
-            do
+            var last = stack.Pop();
+            onStack[last.Index] = false;
+            if (last == first && !LeadsToItself(first))
             {
-                node = stack.Pop();
+                return; // a line of its own, as nearly all are
+            }
+
+            var part = new List<FlowNode> { last };
+            while (part[^1] != first)
+            {
+                var node = stack.Pop();
                 onStack[node.Index] = false;
                 part.Add(node);
             }
-            while (node != first);
-            if (part.Count > 1 || first.Next.Exists(edge => edge.To == first))
+
+            found.Add(part);
+        }
+    }
+
+    private static bool LeadsToItself(FlowNode node)
+    {
+        foreach (var edge in node.Next)
+        {
+            if (edge.To == node)
             {
-                found.Add(part);
+                return true;
             }
         }
+
+        return false;
     }
 }

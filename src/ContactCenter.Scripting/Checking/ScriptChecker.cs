@@ -12,11 +12,20 @@ public static class ScriptChecker
     /// <param name="source">The script.</param>
     /// <param name="contracts">What it may rely on.</param>
     /// <returns>What is wrong, by place. A script without an <see cref="DiagnosticSeverity.Error"/> can run.</returns>
-    public static ImmutableArray<Diagnostic> Check(SourceText source, ScriptContracts contracts)
+    public static ImmutableArray<Diagnostic> Check(SourceText source, ScriptContracts contracts) => Check(source, contracts, new ScriptCheckOptions());
+
+    /// <summary>The same by other limits, or where the script's clocks are known.</summary>
+    /// <param name="source">The script.</param>
+    /// <param name="contracts">What it may rely on.</param>
+    /// <param name="options">What is too much.</param>
+    /// <returns>What is wrong, by place. A script without an <see cref="DiagnosticSeverity.Error"/> can run.</returns>
+    /// <exception cref="ArgumentException">There is no such time zone.</exception>
+    public static ImmutableArray<Diagnostic> Check(SourceText source, ScriptContracts contracts, ScriptCheckOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(contracts);
-        return Checker.Check(Binder.Bind(ScriptParser.Parse(source), contracts), contracts, default, new ScriptCheckOptions())[0].Diagnostics;
+        return Checker.Check(Binder.Bind(ScriptParser.Parse(source), contracts), contracts, default, options)[0].Diagnostics;
     }
 
     /// <summary>The same with its side files: whether every text is there in every language, and right.</summary>
@@ -25,6 +34,7 @@ public static class ScriptChecker
     /// <param name="texts">All its side files; empty when there are none.</param>
     /// <param name="options">What is too much; null for the defaults.</param>
     /// <returns>The script with what is wrong in it, then each side file in the order given: one without faults is there, too.</returns>
+    /// <exception cref="ArgumentException">There is no such time zone.</exception>
     public static ImmutableArray<SourceDiagnostics> Check(SourceText source, ScriptContracts contracts, ImmutableArray<ScriptTexts> texts, ScriptCheckOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(source);

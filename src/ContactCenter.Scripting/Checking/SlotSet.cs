@@ -1,13 +1,23 @@
 namespace ContactCenter.Scripting.Checking;
 
-/// <summary>A set of slots by number.</summary>
-internal sealed class SlotSet
+/// <summary>Sets of slots by number, one for each line, side by side in one piece of memory.</summary>
+internal sealed class SlotSets(int sets, int slots)
 {
-    private readonly ulong[] _words;
+    private readonly int _width = (slots + 63) / 64;
+    private readonly ulong[] _words = new ulong[sets * ((slots + 63) / 64)];
 
-    public SlotSet(int slots) => _words = new ulong[(slots + 63) / 64];
+    public SlotSet this[int set] => new(_words.AsSpan(set * _width, _width));
+}
 
-    private SlotSet(ulong[] words) => _words = words;
+/// <summary>A set of slots by number; a view of the memory it is kept in.</summary>
+internal readonly ref struct SlotSet(Span<ulong> words)
+{
+    private readonly Span<ulong> _words = words;
+
+    public SlotSet(int slots)
+        : this(new ulong[(slots + 63) / 64])
+    {
+    }
 
     public bool Contains(int slot) => (_words[slot >> 6] >> (slot & 63) & 1) != 0;
 
@@ -16,9 +26,7 @@ internal sealed class SlotSet
     public void Remove(int slot) => _words[slot >> 6] &= ~(1UL << (slot & 63));
 
     /// <summary>Becomes what the other is.</summary>
-    public void CopyFrom(SlotSet other) => other._words.CopyTo(_words, 0);
-
-    public SlotSet Copy() => new((ulong[])_words.Clone());
+    public void CopyFrom(SlotSet other) => other._words.CopyTo(_words);
 
     /// <summary>Keeps what is in both; true when something fell out.</summary>
     public bool IntersectWith(SlotSet other)

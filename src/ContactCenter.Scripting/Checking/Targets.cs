@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ContactCenter.Scripting.Binding;
 
 namespace ContactCenter.Scripting.Checking;
@@ -6,30 +5,61 @@ namespace ContactCenter.Scripting.Checking;
 /// <summary>Where a line leads by itself, without the lines inside it.</summary>
 internal static class Targets
 {
-    public static ImmutableArray<BoundTarget> Of(BoundStatement? statement) => statement switch
+    public static void Collect(BoundStatement? statement, List<BoundTarget> found)
     {
-        BoundAsk ask => Filled([.. ask.Choices.Select(static choice => choice.Target), ask.Silence?.Target, ask.Wrong?.Target]),
-        BoundConfirm confirm => Filled([confirm.No, confirm.Silence?.Target, confirm.Wrong?.Target]),
-        BoundDo { Else: { } failed } => [failed],
-        BoundCall call => Filled([call.Refused, call.Unreached]),
-        BoundTransfer transfer => Filled([transfer.AfterTarget, transfer.Taken]),
-        BoundWait wait => Filled([.. wait.On.Select(static on => on.Target), wait.LateTarget]),
-        BoundIf choice => Filled([.. choice.Branches.Select(static branch => branch.Target)]),
-        BoundGo go => [go.Target],
-        _ => [],
-    };
-
-    private static ImmutableArray<BoundTarget> Filled(ReadOnlySpan<BoundTarget?> targets)
-    {
-        var filled = ImmutableArray.CreateBuilder<BoundTarget>(targets.Length);
-        foreach (var target in targets)
+        switch (statement)
         {
-            if (target is not null)
-            {
-                filled.Add(target);
-            }
-        }
+            case BoundAsk ask:
+                foreach (var choice in ask.Choices)
+                {
+                    Add(choice.Target, found);
+                }
 
-        return filled.DrainToImmutable();
+                Add(ask.Silence?.Target, found);
+                Add(ask.Wrong?.Target, found);
+                break;
+            case BoundConfirm confirm:
+                Add(confirm.No, found);
+                Add(confirm.Silence?.Target, found);
+                Add(confirm.Wrong?.Target, found);
+                break;
+            case BoundDo action:
+                Add(action.Else, found);
+                break;
+            case BoundCall call:
+                Add(call.Refused, found);
+                Add(call.Unreached, found);
+                break;
+            case BoundTransfer transfer:
+                Add(transfer.AfterTarget, found);
+                Add(transfer.Taken, found);
+                break;
+            case BoundWait wait:
+                foreach (var on in wait.On)
+                {
+                    Add(on.Target, found);
+                }
+
+                Add(wait.LateTarget, found);
+                break;
+            case BoundIf choice:
+                foreach (var branch in choice.Branches)
+                {
+                    Add(branch.Target, found);
+                }
+
+                break;
+            case BoundGo go:
+                found.Add(go.Target);
+                break;
+        }
+    }
+
+    private static void Add(BoundTarget? target, List<BoundTarget> found)
+    {
+        if (target is not null)
+        {
+            found.Add(target);
+        }
     }
 }

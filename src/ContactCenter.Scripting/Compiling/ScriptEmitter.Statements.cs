@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using ContactCenter.Scripting.Binding;
 using ContactCenter.Scripting.Syntax;
 
@@ -21,31 +20,19 @@ internal sealed partial class ScriptEmitter
         switch (statement)
         {
             case BoundSay say:
-                EmitLine(IdOf("say", say.Text), StatementKind.Say, say.Range, say.Text!, text => new ProgramLine(text, Audio: say.Audio));
+                EmitLine(IdOf("say", say.Text), StatementKind.Say, say.Range, say.Text!, article: null, say.Audio);
                 break;
             case BoundNote note:
-                EmitLine(IdOf("note", note.Text), StatementKind.Note, note.Range, note.Text!, text => new ProgramLine(text, note.Article));
+                EmitLine(IdOf("note", note.Text), StatementKind.Note, note.Range, note.Text!, note.Article, audio: null);
                 break;
             case BoundAsk ask:
                 EmitAsk(ask);
                 break;
             case BoundConfirm confirm:
-                EmitLine(IdOf("confirm", confirm.Text), StatementKind.Confirm, confirm.Range, confirm.Text!, text => new ProgramAsk(-1, text)
-                {
-                    No = LabelOrNone(confirm.No),
-                    SilenceAfter = confirm.Silence?.After?.Ticks ?? 0,
-                    Silence = LimitOf(confirm.Silence),
-                    Wrong = LimitOf(confirm.Wrong),
-                    Audio = confirm.Audio,
-                });
+                EmitConfirm(confirm);
                 break;
             case BoundSet set:
-                EmitQueries(set.Value);
-                EmitInside(StatementKind.Set, IdOf("set"), set.Range, () =>
-                {
-                    EmitValue(set.Value);
-                    _builder.Emit(ScriptOp.StoreChecked, _slots[set.Slot!.Index]);
-                });
+                EmitSet(set);
                 break;
             case BoundDo action:
                 EmitDo(action);
@@ -72,18 +59,13 @@ internal sealed partial class ScriptEmitter
                 EmitStart(start);
                 break;
             case BoundGo go:
-                EmitInside(StatementKind.Go, IdOf("go"), go.Range, () => EmitGo(go.Target));
+                var statementOfGo = _builder.Statement(IdOf("go"), StatementKind.Go, go.Range);
+                EmitGo(go.Target);
+                _builder.EndStatement(statementOfGo);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException($"No rule for {statement.GetType().Name}.");
         }
-    }
-
-    private void EmitInside(StatementKind kind, string id, TextRange range, Action code)
-    {
-        var statement = _builder.Statement(id, kind, range);
-        code();
-        _builder.EndStatement(statement);
     }
 
     private void EmitGo(BoundTarget target)
@@ -102,113 +84,19 @@ internal sealed partial class ScriptEmitter
         }
     }
 
-    private void EmitLine(string id, StatementKind kind, TextRange range, BoundText text, Func<int, object> detail)
+    private void EmitLine(string id, StatementKind kind, TextRange range, BoundText text, string? article, string? audio)
     {
         var statement = _builder.Statement(id, kind, range);
-        _builder.Perform(statement, detail(EmitText(text, id)));
+        _builder.Perform(statement, new ProgramLine(EmitText(text, id), article, audio));
     }
 
-    // -- Questions
-
-    private void EmitAsk(BoundAsk ask)
+    private void EmitSet(BoundSet set)
     {
-        // What an answer is checked by runs inside the question; a check that asks an action stands behind it and leads back.
-        var inside = ask.Accepts.TakeWhile(static accept => Queries.In(accept.Condition).Count == 0).ToList();
-        var behind = ask.Accepts.Skip(inside.Count).ToList();
-        var again = _builder.Label();
-        var wrong = behind.Count > 0 && ask.Wrong is not null ? Hidden(ScriptType.Number) : -1;
-        EmitQueries(ask.From);
-        if (wrong >= 0)
-        {
-            _builder.Constant(ScriptValue.Number(0));
-            _builder.Emit(ScriptOp.Store, wrong);
-        }
-
-        _builder.Mark(again);
-        var id = IdOf("ask", ask.Text);
-        var statement = _builder.Statement(id, StatementKind.Ask, ask.Range);
-        var text = EmitText(ask.Text!, id);
-        if (ask.From is { } from)
-        {
-            EmitValue(from);
-        }
-
-        _builder.Perform(statement, new ProgramAsk(_slots[ask.Slot!.Index], text)
-        {
-            Choices = [.. ask.Choices.Select(choice => new ProgramChoice(
-                choice.Syntax.Key.ToString(CultureInfo.InvariantCulture), choice.Value, choice.Text is null ? -1 : EmitText(choice.Text, $"{id}.{choice.Value}"), LabelOrNone(choice.Target)))],
-            HasList = ask.From is not null,
-            SilenceAfter = ask.Silence?.After?.Ticks ?? 0,
-            Silence = LimitOf(ask.Silence),
-            Wrong = LimitOf(ask.Wrong),
-            Accept = inside.Count > 0 ? Put(() => EmitAccepts(inside, id)) : -1,
-            Channel = ask.By,
-            Audio = ask.Audio,
-        });
-        foreach (var accept in behind)
-        {
-            EmitCheck(accept, again, ask.Wrong, wrong);
-        }
-    }
-
-    private ProgramLimit? LimitOf(BoundRepeat? repeat) => repeat is { Target: { } target } ? new ProgramLimit(repeat.Times, Label(target)) : null;
-
-    /// <summary>A place for code of its own, put behind all steps.</summary>
-    private int Put(Action code)
-    {
-        var (label, step) = (_builder.Label(), _step);
-        _later.Add(() =>
-        {
-            _step = step;
-            _builder.Mark(label);
-            code();
-        });
-        return label;
-    }
-
-    private void EmitAccepts(List<BoundAccept> accepts, string id)
-    {
-        foreach (var accept in accepts)
-        {
-            var holds = _builder.Label();
-            EmitValue(accept.Condition);
-            _builder.Emit(ScriptOp.JumpIfYes, holds);
-            _builder.Emit(ScriptOp.Reject, EmitText(accept.Otherwise!, $"{id}.otherwise"));
-            _builder.Mark(holds);
-        }
-
-        _builder.Emit(ScriptOp.Accept);
-    }
-
-    /// <summary>A check that asks an action: when it does not hold the reason is said, it counts as a wrong answer, and the question comes again.</summary>
-    private void EmitCheck(BoundAccept accept, int again, BoundRepeat? limit, int wrong)
-    {
-        var holds = _builder.Label();
-        EmitQueries(accept.Condition);
-        EmitInside(StatementKind.If, IdOf("accept"), accept.Syntax.Range, () =>
-        {
-            EmitValue(accept.Condition);
-            _builder.Emit(ScriptOp.JumpIfYes, holds);
-        });
-        EmitLine(IdOf("otherwise", accept.Otherwise), StatementKind.Say, accept.Syntax.Range, accept.Otherwise!, static text => new ProgramLine(text));
-        if (wrong >= 0)
-        {
-            _builder.Emit(ScriptOp.Load, wrong);
-            _builder.Constant(ScriptValue.Number(1));
-            _builder.Emit(ScriptOp.Add);
-            _builder.Emit(ScriptOp.Store, wrong);
-            _builder.Emit(ScriptOp.Load, wrong);
-            _builder.Constant(ScriptValue.Number(limit!.Times));
-            _builder.Emit(ScriptOp.Less);
-            _builder.Emit(ScriptOp.JumpIfYes, again);
-            EmitGo(limit.Target!);
-        }
-        else
-        {
-            _builder.Emit(ScriptOp.Jump, again);
-        }
-
-        _builder.Mark(holds);
+        EmitQueries(set.Value);
+        var statement = _builder.Statement(IdOf("set"), StatementKind.Set, set.Range);
+        EmitValue(set.Value);
+        _builder.Emit(ScriptOp.StoreChecked, _slots[set.Slot!.Index]);
+        _builder.EndStatement(statement);
     }
 
     // -- What is done in the world
@@ -216,7 +104,7 @@ internal sealed partial class ScriptEmitter
     private void EmitDo(BoundDo action)
     {
         var contract = action.Action!;
-        var statement = _builder.Statement(IdOf("do." + contract.Name), StatementKind.Do, action.Range);
+        var statement = _builder.Statement(IdOf("do", contract.Name), StatementKind.Do, action.Range);
         EmitArguments(action.Arguments, contract.Parameters);
         _builder.Perform(statement, new ProgramDo(contract.Name, Arguments(contract.Parameters), action.Slot is { } slot ? _slots[slot.Index] : -1, Label(action.Else!))
         {
@@ -241,8 +129,16 @@ internal sealed partial class ScriptEmitter
         }
     }
 
-    private static ImmutableArray<ProgramArgument> Arguments(ImmutableArray<ScriptTypeField> parameters) =>
-        [.. parameters.Select(static parameter => new ProgramArgument(parameter.Name, parameter.Type))];
+    /// <summary>What an action or a script takes, made once however often it is used.</summary>
+    private ImmutableArray<ProgramArgument> Arguments(ImmutableArray<ScriptTypeField> parameters)
+    {
+        if (!_arguments.TryGetValue(parameters, out var arguments))
+        {
+            _arguments[parameters] = arguments = [.. parameters.Select(static parameter => new ProgramArgument(parameter.Name, parameter.Type))];
+        }
+
+        return arguments;
+    }
 
     private void EmitSend(BoundSend send)
     {
@@ -259,8 +155,8 @@ internal sealed partial class ScriptEmitter
 
     private void EmitCall(BoundCall call)
     {
-        var branches = ImmutableArray.CreateBuilder<ProgramBranch>();
-        foreach (var (code, target) in new[] { ("refused", call.Refused), ("unreached", call.Unreached) })
+        var branches = new List<ProgramBranch>(2);
+        foreach (var (code, target) in (ReadOnlySpan<(string, BoundTarget?)>)[("refused", call.Refused), ("unreached", call.Unreached)])
         {
             if (target is not null)
             {
@@ -270,7 +166,7 @@ internal sealed partial class ScriptEmitter
 
         var statement = _builder.Statement(IdOf("call"), StatementKind.Call, call.Range);
         EmitValue(call.Number);
-        _builder.Perform(statement, new ProgramCall(call.Queue, call.Tries, call.Every?.Ticks ?? 0, branches.ToImmutable()));
+        _builder.Perform(statement, new ProgramCall(call.Queue, call.Tries, call.Every?.Ticks ?? 0, [.. branches]));
     }
 
     private void EmitTransfer(BoundTransfer transfer)
@@ -318,7 +214,9 @@ internal sealed partial class ScriptEmitter
             if (branch.Condition is { } condition)
             {
                 EmitQueries(condition);
-                EmitInside(StatementKind.If, IdOf("if"), branch.Syntax.Range, () => EmitUnless(condition, next));
+                var statement = _builder.Statement(IdOf("if"), StatementKind.If, branch.Syntax.Range);
+                EmitUnless(condition, next);
+                _builder.EndStatement(statement);
             }
 
             if (branch.Target is { } target)
@@ -340,7 +238,7 @@ internal sealed partial class ScriptEmitter
     private void EmitStart(BoundStart start)
     {
         var parameters = _contracts.Scripts[start.Script];
-        var statement = _builder.Statement(IdOf("start." + start.Script), StatementKind.Start, start.Range);
+        var statement = _builder.Statement(IdOf("start", start.Script), StatementKind.Start, start.Range);
         EmitArguments(start.Arguments, parameters);
         _builder.Perform(statement, new ProgramStart(start.Script, Arguments(parameters)));
     }

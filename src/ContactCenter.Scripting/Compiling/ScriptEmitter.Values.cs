@@ -14,7 +14,7 @@ internal sealed partial class ScriptEmitter
             var (slot, behind) = (Hidden(query.Type!), _builder.Label());
             _builder.Emit(ScriptOp.Empty);
             _builder.Emit(ScriptOp.Store, slot);
-            var statement = _builder.Statement(IdOf("do." + query.Action.Name), StatementKind.Do, query.Range);
+            var statement = _builder.Statement(IdOf("do", query.Action.Name), StatementKind.Do, query.Range);
             EmitArguments(query.Arguments, query.Action.Parameters);
             _builder.Perform(statement, new ProgramDo(query.Action.Name, Arguments(query.Action.Parameters), slot, behind) { IsRepeatable = query.Action.IsRepeatable });
             _builder.Mark(behind);

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using ContactCenter.Scripting.Binding;
 using ContactCenter.Scripting.Syntax;
 
@@ -17,9 +18,10 @@ internal sealed partial class ScriptEmitter
     private readonly ProgramBuilder _builder;
     private readonly int[] _slots;
     private readonly Dictionary<string, int> _facts = new(StringComparer.Ordinal);
-    private readonly Dictionary<StepSymbol, int> _steps = [];
+    private readonly Dictionary<StepSymbol, int> _steps;
     private readonly Dictionary<int, int> _ends = [];
-    private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Keyword, string Name), int> _ordinals = [];
+    private readonly Dictionary<ImmutableArray<ScriptTypeField>, ImmutableArray<ProgramArgument>> _arguments = [];
     private readonly Dictionary<BoundQuery, int> _queried = [];
     private readonly List<Action> _later = [];
     private string _step = "";
@@ -30,13 +32,14 @@ internal sealed partial class ScriptEmitter
     {
         var header = script.Syntax.Header;
         (_script, _contracts) = (script, contracts);
-        _builder = new ProgramBuilder(header.Name.Text, header.Version)
+        _builder = new ProgramBuilder(header.Name.Text, header.Version, script.Syntax.Source.LineCount)
         {
             Languages = [.. header.Languages.Select(static language => language.Text)],
             Channels = [.. header.Channels.Select(static channel => channel.Text)],
             StartsOn = script.StartsOn is [var on, ..] ? on.Name : null,
         };
         _texts = new TextLanguages(_builder.Languages, texts);
+        _steps = new Dictionary<StepSymbol, int>(script.Steps.Length);
         _slots = [.. script.Slots.Select(slot => _builder.Slot(slot.Name, slot.Type!, slot.IsPrivate, slot.IsParameter))];
         if (script.StartsOn is [{ Slot: { } started }, ..])
         {
@@ -59,7 +62,7 @@ internal sealed partial class ScriptEmitter
         EmitBeginning();
         foreach (var step in _script.Steps)
         {
-            _step = step.Symbol.Name;
+            BeginStep(step.Symbol.Name);
             _builder.Step(_step, _steps[step.Symbol], step.Symbol.Syntax.IsAnytime, Plain(step.Title));
             EmitBody(step.Body);
         }
@@ -84,7 +87,7 @@ internal sealed partial class ScriptEmitter
             return;
         }
 
-        _step = Beginning;
+        BeginStep(Beginning);
         _builder.Step(Beginning, _builder.Label());
         foreach (var start in _script.Starts)
         {
@@ -141,12 +144,19 @@ internal sealed partial class ScriptEmitter
 
     // -- Names
 
-    /// <summary>Stable while the step keeps its name and its lines of this kind their order.</summary>
-    private string IdOf(string keyword)
+    private void BeginStep(string step)
     {
-        var key = $"{_step}/{keyword}";
-        var ordinal = _ordinals[key] = _ordinals.GetValueOrDefault(key) + 1;
-        return string.Create(CultureInfo.InvariantCulture, $"{key}.{ordinal}");
+        _step = step;
+        _ordinals.Clear();
+    }
+
+    /// <summary>Stable while the step keeps its name and its lines of this kind their order.</summary>
+    /// <param name="keyword">What the line does.</param>
+    /// <param name="name">What it does it with, such as an action; empty where nothing is named.</param>
+    private string IdOf(string keyword, string name = "")
+    {
+        var ordinal = ++CollectionsMarshal.GetValueRefOrAddDefault(_ordinals, (keyword, name), out _);
+        return string.Create(CultureInfo.InvariantCulture, $"{_step}/{keyword}{(name.Length > 0 ? "." : "")}{name}.{ordinal}");
     }
 
     /// <summary>With the id of its text a line may move within its step and is still the same.</summary>
@@ -159,12 +169,14 @@ internal sealed partial class ScriptEmitter
     /// <summary>The text's place in the table; the values it shows have been pushed.</summary>
     private int EmitText(BoundText text, string id)
     {
-        var (pieces, holes) = (ImmutableArray.CreateBuilder<ProgramPiece>(), ImmutableArray.CreateBuilder<ScriptType>());
+        var pieces = ImmutableArray.CreateBuilder<ProgramPiece>(text.Parts.Length);
+        List<ScriptType>? holes = null;
         foreach (var part in text.Parts)
         {
             if (part.Value is { } value)
             {
                 EmitValue(value);
+                holes ??= [];
                 pieces.Add(new ProgramPiece(part.Format ?? "", holes.Count));
                 holes.Add(value.Type!);
             }
@@ -174,8 +186,13 @@ internal sealed partial class ScriptEmitter
             }
         }
 
-        return _builder.Text(text.Id ?? id, holes.ToImmutable(), _texts.FormsOf(text, pieces.ToImmutable()));
+        return _builder.Text(text.Id ?? id, holes is null ? [] : [.. holes], _texts.FormsOf(text, pieces.MoveToImmutable()));
     }
 
-    private static string Plain(BoundText? text) => text is null ? "" : string.Concat(text.Parts.Select(static part => part.Plain));
+    private static string Plain(BoundText? text) => text switch
+    {
+        null => "",
+        { Parts: [{ Plain: { } all }] } => all,
+        _ => string.Concat(text.Parts.Select(static part => part.Plain)),
+    };
 }

@@ -8,35 +8,44 @@ namespace ContactCenter.Scripting.Compiling;
 internal sealed class TextLanguages
 {
     private readonly ImmutableArray<(string Language, ScriptTexts? Texts)> _languages;
+    private readonly bool _hasFiles;
 
     /// <param name="languages">The script's, the one it is written in first.</param>
     /// <param name="texts">Its side files; of several in a language the first counts.</param>
-    public TextLanguages(ImmutableArray<string> languages, ImmutableArray<ScriptTexts> texts) =>
+    public TextLanguages(ImmutableArray<string> languages, ImmutableArray<ScriptTexts> texts)
+    {
         _languages = [.. languages.Select(language => (language, texts.FirstOrDefault(one => one.Language == language)))];
+        _hasFiles = !texts.IsEmpty;
+    }
 
     /// <summary>All forms of a text: its own first, then those of its side files. A language that lacks it has none.</summary>
     /// <param name="text">The text.</param>
     /// <param name="own">The text as the script has it.</param>
     public ImmutableArray<ProgramTemplate> FormsOf(BoundText text, ImmutableArray<ProgramPiece> own)
     {
+        if (!_hasFiles || text.Id is null)
+        {
+            return [new ProgramTemplate(_languages[0].Language, "", own)];
+        }
+
         var forms = ImmutableArray.CreateBuilder<ProgramTemplate>();
-        var holes = text.Id is null ? null : TextHoles.Of(text);
+        var holes = TextHoles.Of(text);
         for (var i = 0; i < _languages.Length; i++)
         {
             var (language, texts) = _languages[i];
-            var entry = text.Id is { } id ? texts?.Entries.GetValueOrDefault(id) : null;
+            var entry = texts?.Entries.GetValueOrDefault(text.Id);
             if (i == 0)
             {
                 forms.Add(With(entry, new ProgramTemplate(language, "", own)));
             }
             else if (entry is { IsBlank: false })
             {
-                forms.Add(With(entry, new ProgramTemplate(language, "", Pieces(entry.Text, holes!))));
+                forms.Add(With(entry, new ProgramTemplate(language, "", Pieces(entry.Text, holes))));
             }
 
             if (entry is { IsBlank: false })
             {
-                forms.AddRange(Others(entry, language, holes!));
+                forms.AddRange(Others(entry, language, holes));
             }
         }
 

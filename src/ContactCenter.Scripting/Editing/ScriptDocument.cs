@@ -10,19 +10,23 @@ namespace ContactCenter.Scripting;
 public sealed class ScriptDocument
 {
     private readonly SourceText? _contractsSource;
+    private ImmutableArray<NameUse> _names;
 
     /// <summary>Reads a script.</summary>
     /// <param name="source">The script.</param>
     /// <param name="contracts">What it relies on; null when that is not known, and then only how it is written is looked at.</param>
     public ScriptDocument(SourceText source, SourceText? contracts = null)
+        : this(source, contracts, contracts is null ? ScriptContracts.Empty : ScriptContracts.Parse(contracts, out _))
+    {
+    }
+
+    private ScriptDocument(SourceText source, SourceText? contractsSource, ScriptContracts contracts)
     {
         ArgumentNullException.ThrowIfNull(source);
-        (Source, _contractsSource) = (source, contracts);
-        Contracts = contracts is null ? ScriptContracts.Empty : ScriptContracts.Parse(contracts, out _);
+        (Source, _contractsSource, Contracts) = (source, contractsSource, contracts);
         Syntax = ScriptParser.Parse(source);
         Bound = Binder.Bind(Syntax, Contracts);
-        Names = NameUses.In(Bound);
-        Diagnostics = contracts is null ? Syntax.Diagnostics : Checking.Checker.Check(Bound, Contracts, default, new ScriptCheckOptions())[0].Diagnostics;
+        Diagnostics = contractsSource is null ? Syntax.Diagnostics : Checking.Checker.Check(Bound, Contracts, default, new ScriptCheckOptions())[0].Diagnostics;
     }
 
     /// <summary>The script.</summary>
@@ -37,7 +41,14 @@ public sealed class ScriptDocument
 
     internal BoundScript Bound { get; }
 
-    internal ImmutableArray<NameUse> Names { get; }
+    /// <summary>Every name in it; found when the first is wanted, which a key press does not do.</summary>
+    internal ImmutableArray<NameUse> Names => _names.IsDefault ? _names = NameUses.In(Bound) : _names;
+
+    /// <summary>The document after a change of its text: what it relies on is not read again where that is what it was.</summary>
+    /// <param name="source">The script as it is now.</param>
+    /// <param name="contracts">What it relies on now; null when that is not known.</param>
+    public ScriptDocument Changed(SourceText source, SourceText? contracts) =>
+        contracts is not null && contracts.Text == _contractsSource?.Text ? new ScriptDocument(source, contracts, Contracts) : new ScriptDocument(source, contracts);
 
     /// <summary>What could be written at a place.</summary>
     public ImmutableArray<ScriptCompletion> CompletionsAt(int at) => Completions.At(this, Checked(at));

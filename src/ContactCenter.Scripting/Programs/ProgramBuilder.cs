@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 
 namespace ContactCenter.Scripting;
 
@@ -6,21 +7,26 @@ namespace ContactCenter.Scripting;
 /// Puts a program together, statement by statement, for the compiler. Places that are not known yet are labels: <see cref="Label"/> makes one,
 /// <see cref="Mark"/> says where it is, and <see cref="Build"/> puts the places in.
 /// </summary>
+/// <param name="name">The script's name.</param>
+/// <param name="version">Its version.</param>
+/// <param name="lines">About how many lines it has, so that tables need not grow.</param>
 /// <remarks>A target anywhere in an entry given to <see cref="Perform"/> is a label, or -1.</remarks>
-internal sealed class ProgramBuilder(string name, int version)
+internal sealed class ProgramBuilder(string name, int version, int lines = 0)
 {
+    private const int InstructionsPerLine = 3;
+
     private readonly List<ScriptValue> _constants = [];
     private readonly Dictionary<(ScriptKind, ScriptValue), int> _constantPlaces = [];
-    private readonly List<Instruction> _code = [];
-    private readonly List<int> _labels = [];
+    private readonly List<Instruction> _code = new(InstructionsPerLine * lines);
+    private readonly List<int> _labels = new(lines);
     private readonly List<string> _names = [];
     private readonly List<ScriptType> _types = [];
     private readonly List<string> _outcomes = [];
     private readonly List<ProgramSlot> _slots = [];
     private readonly List<(string Name, string Title, bool IsAnytime, int Label)> _steps = [];
-    private readonly List<ProgramStatement> _statements = [];
+    private readonly List<Written> _statements = new(lines);
     private readonly List<ProgramText> _texts = [];
-    private readonly List<object> _details = [];
+    private readonly DetailTables _details = new();
     private readonly List<ProgramHandler> _handlers = [];
     private int _step = -1;
 
@@ -83,7 +89,7 @@ internal sealed class ProgramBuilder(string name, int version)
     /// <returns>Its place in the table.</returns>
     public int Statement(string id, StatementKind kind, TextRange range = default)
     {
-        _statements.Add(new(id, kind, _step, range, _code.Count, -1));
+        _statements.Add(new() { Id = id, Kind = kind, Step = _step, Range = range, Entry = _code.Count, Next = -1, Detail = -1 });
         return _statements.Count - 1;
     }
 
@@ -91,16 +97,13 @@ internal sealed class ProgramBuilder(string name, int version)
     public void Perform(int statement, object? detail = null, bool goesOn = true)
     {
         Emit(ScriptOp.Perform, statement);
-        if (detail is not null)
-        {
-            _details.Add(detail);
-        }
-
-        _statements[statement] = _statements[statement] with { Next = goesOn ? _code.Count : -1, Detail = detail is null ? -1 : _details.Count - 1 };
+        ref var written = ref CollectionsMarshal.AsSpan(_statements)[statement];
+        written.Next = goesOn ? _code.Count : -1;
+        written.Detail = detail is null ? -1 : _details.Add(detail);
     }
 
     /// <summary>The code of a statement that runs inside is complete.</summary>
-    public void EndStatement(int statement) => _statements[statement] = _statements[statement] with { Next = -1 };
+    public void EndStatement(int statement) => CollectionsMarshal.AsSpan(_statements)[statement].Next = -1;
 
     public void Emit(ScriptOp op, int operand = 0, int arguments = 0) => _code.Add(new(op, (byte)arguments, operand));
 
@@ -135,33 +138,39 @@ internal sealed class ProgramBuilder(string name, int version)
     /// <summary>The tables, not yet checked.</summary>
     public ProgramTables BuildTables()
     {
-        var places = new DetailPlaces(_details, Resolve);
-        return new ProgramTables(name, version)
+        var tables = new ProgramTables(name, version)
         {
             Languages = Languages,
             Channels = Channels,
             Outcomes = [.. _outcomes],
             Slots = [.. _slots],
             Steps = [.. _steps.Select(step => new ProgramStep(step.Name, step.Title, step.IsAnytime, Resolve(step.Label)))],
-            Statements = [.. _statements.Select(statement => statement with { Detail = places.Of(statement.Detail) })],
-            Code = [.. _code.Select(one => one.Op is ScriptOp.Jump or ScriptOp.JumpIfNo or ScriptOp.JumpIfYes or ScriptOp.JumpIfFilled ? one with { C = Resolve(one.C) } : one)],
+            Statements = [.. _statements.Select(static one => new ProgramStatement(one.Id, one.Kind, one.Step, one.Range, one.Entry, one.Next, one.Detail))],
+            Code = ResolvedCode(),
             Constants = [.. _constants],
             Names = [.. _names],
             Types = [.. _types],
             Texts = [.. _texts],
-            Lines = places.All<ProgramLine>(),
-            Asks = places.All<ProgramAsk>(),
-            Actions = places.All<ProgramDo>(),
-            Sends = places.All<ProgramSend>(),
-            Calls = places.All<ProgramCall>(),
-            Transfers = places.All<ProgramTransfer>(),
-            Waits = places.All<ProgramWait>(),
-            Starts = places.All<ProgramStart>(),
             Handlers = [.. _handlers.Select(handler => handler with { Target = Resolve(handler.Target) })],
             StartsOn = StartsOn,
             StartSlot = StartSlot,
             DefaultTries = DefaultTries,
         };
+        return _details.FillIn(tables, Resolve);
+    }
+
+    private ImmutableArray<Instruction> ResolvedCode()
+    {
+        var code = _code.ToArray();
+        foreach (ref var one in code.AsSpan())
+        {
+            if (one.Op is ScriptOp.Jump or ScriptOp.JumpIfNo or ScriptOp.JumpIfYes or ScriptOp.JumpIfFilled)
+            {
+                one = one with { C = Resolve(one.C) };
+            }
+        }
+
+        return ImmutableCollectionsMarshal.AsImmutableArray(code);
     }
 
     private static int Place<T>(List<T> table, T entry)
@@ -179,4 +188,16 @@ internal sealed class ProgramBuilder(string name, int version)
     private int Resolve(int label) => label < 0
         ? label
         : _labels[label] is >= 0 and var place ? place : throw new ScriptFormatException($"Label {label} of '{name}' has no place; mark it.");
+
+    /// <summary>A statement as far as it is known.</summary>
+    private struct Written
+    {
+        public string Id;
+        public StatementKind Kind;
+        public int Step;
+        public TextRange Range;
+        public int Entry;
+        public int Next;
+        public int Detail;
+    }
 }

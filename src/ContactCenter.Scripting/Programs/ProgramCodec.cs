@@ -18,9 +18,13 @@ internal static partial class ProgramCodec
 
     private delegate T ReadEntry<T>(ref ByteReader from, ImmutableArray<ScriptType> types);
 
-    public static byte[] Write(ProgramTables tables, ImmutableArray<ScriptType> records)
+    /// <summary>Writes a program where it need not be kept.</summary>
+    /// <param name="tables">The program.</param>
+    /// <param name="records">Every record type a value of it may have.</param>
+    /// <param name="use">What is wanted of the bytes, which are there during the call alone.</param>
+    public static byte[] Write(ProgramTables tables, ImmutableArray<ScriptType> records, Func<ReadOnlySpan<byte>, byte[]> use)
     {
-        var types = TypesOf(tables, records);
+        var places = TypesOf(tables, records);
         var entries = tables.Code.Length + tables.Constants.Length + (8 * (tables.Statements.Length + tables.Slots.Length)) + (16 * tables.Texts.Length);
         for (var size = 4 * (1024 + entries); ; size *= 2)
         {
@@ -28,11 +32,11 @@ internal static partial class ProgramCodec
             try
             {
                 var to = new ByteWriter(bytes);
-                Write(ref to, tables, records, types);
+                Write(ref to, tables, records, places);
                 if (!to.Overflowed)
                 {
                     return to.Length <= ProgramLimits.MaxBytes
-                        ? to.Written.ToArray()
+                        ? use(to.Written)
                         : throw new ScriptFormatException($"The program has {to.Length} bytes; {ProgramLimits.MaxBytes} are the most.");
                 }
             }
@@ -43,9 +47,8 @@ internal static partial class ProgramCodec
         }
     }
 
-    private static void Write(ref ByteWriter to, ProgramTables tables, ImmutableArray<ScriptType> records, ImmutableArray<ScriptType> types)
+    private static void Write(ref ByteWriter to, ProgramTables tables, ImmutableArray<ScriptType> records, Dictionary<ScriptType, int> places)
     {
-        var places = types.Select(static (type, at) => (type, at)).ToDictionary(static pair => pair.type, static pair => pair.at);
         to.Bytes(Magic);
         to.Byte(Version);
         to.Text(tables.Name);
@@ -53,7 +56,7 @@ internal static partial class ProgramCodec
         WriteTexts(ref to, tables.Languages);
         WriteTexts(ref to, tables.Channels);
         WriteTexts(ref to, tables.Outcomes);
-        WriteTexts(ref to, [.. types.Select(static type => type.ToString())]);
+        WriteTexts(ref to, [.. places.Keys.Select(static type => type.ToString())]); // nothing was ever taken out, so they are in order
         WriteAll(ref to, records, places, static (ref ByteWriter w, ScriptType type, Dictionary<ScriptType, int> t) => w.Unsigned((uint)t[type]));
         WriteAll(ref to, tables.Types, places, static (ref ByteWriter w, ScriptType type, Dictionary<ScriptType, int> t) => w.Unsigned((uint)t[type]));
         WriteAll(ref to, tables.Slots, places, Write);
@@ -139,16 +142,52 @@ internal static partial class ProgramCodec
     }
 
     /// <summary>Every type that is written, each once, in the order it is met.</summary>
-    private static ImmutableArray<ScriptType> TypesOf(ProgramTables tables, ImmutableArray<ScriptType> records) =>
-    [
-        .. records
-            .Concat(tables.Types)
-            .Concat(tables.Slots.Select(static slot => slot.Type))
-            .Concat(tables.Texts.SelectMany(static text => text.Holes))
-            .Concat(tables.Actions.SelectMany(static action => action.Arguments).Select(static argument => argument.Type))
-            .Concat(tables.Starts.SelectMany(static start => start.Arguments).Select(static argument => argument.Type))
-            .Distinct(),
-    ];
+    private static Dictionary<ScriptType, int> TypesOf(ProgramTables tables, ImmutableArray<ScriptType> records)
+    {
+        var places = new Dictionary<ScriptType, int>();
+        foreach (var type in records)
+        {
+            places.TryAdd(type, places.Count);
+        }
+
+        foreach (var type in tables.Types)
+        {
+            places.TryAdd(type, places.Count);
+        }
+
+        foreach (var slot in tables.Slots)
+        {
+            places.TryAdd(slot.Type, places.Count);
+        }
+
+        foreach (var text in tables.Texts)
+        {
+            foreach (var hole in text.Holes)
+            {
+                places.TryAdd(hole, places.Count);
+            }
+        }
+
+        foreach (var action in tables.Actions)
+        {
+            Take(action.Arguments);
+        }
+
+        foreach (var start in tables.Starts)
+        {
+            Take(start.Arguments);
+        }
+
+        return places;
+
+        void Take(ImmutableArray<ProgramArgument> arguments)
+        {
+            foreach (var argument in arguments)
+            {
+                places.TryAdd(argument.Type, places.Count);
+            }
+        }
+    }
 
     private static void WriteAll<T>(ref ByteWriter to, ImmutableArray<T> entries, Dictionary<ScriptType, int> types, WriteEntry<T> write)
     {

@@ -18,14 +18,10 @@ internal static class ProgramTableRules
         Rule(IsSlotOrNone(tables, tables.StartSlot), "the start's slot is none");
         foreach (var statement in tables.Statements)
         {
-            Rule(statement.Step >= 0 && statement.Step < tables.Steps.Length, $"statement '{statement.Id}' is in step {statement.Step}");
-            Rule(
-                statement.Next >= 0 || statement.Kind is StatementKind.Transfer or >= StatementKind.Set,
-                $"behind statement '{statement.Id}' stands nothing");
-            Rule(
-                statement.Kind is not (StatementKind.Ask or StatementKind.Confirm)
-                    || (statement.Kind == StatementKind.Ask) == (tables.Asks[statement.Detail].Slot >= 0),
-                $"statement '{statement.Id}' is a question without a slot, or a confirmation with one");
+            if (WhyNot(tables, statement) is { } reason)
+            {
+                throw Broken($"statement '{statement.Id}' {reason}");
+            }
         }
 
         foreach (var ask in tables.Asks)
@@ -37,64 +33,126 @@ internal static class ProgramTableRules
         {
             Rule(wait.From is >= -1 and < 1_440 && wait.To is >= -1 and < 1_440 && (wait.From < 0) == (wait.To < 0), "a wait's window is none");
             Rule((wait.Late >= 0) == (wait.LateTarget >= 0), "a wait is late without a place to go on at");
+            foreach (var handler in wait.Events)
+            {
+                CheckHandler(tables, handler);
+            }
         }
 
-        Rule(tables.Actions.All(action => IsSlotOrNone(tables, action.Result)), "an action's result goes to no slot");
-        Rule(tables.Actions.All(static action => action.Late >= 0), "an action's time is below 0");
-        Rule(
-            tables.Waits.SelectMany(static wait => wait.Events).Concat(tables.Handlers).All(handler => IsSlotOrNone(tables, handler.Slot)),
-            "what an event brings goes to no slot");
+        foreach (var action in tables.Actions)
+        {
+            Rule(IsSlotOrNone(tables, action.Result), "an action's result goes to no slot");
+            Rule(action.Late >= 0, "an action's time is below 0");
+        }
+
+        foreach (var handler in tables.Handlers)
+        {
+            CheckHandler(tables, handler);
+        }
+
         Rule(tables.Lines.All(line => line.Text >= 0 && line.Text < tables.Texts.Length), "a line has no text");
         Rule(tables.Sends.All(send => send.Recipients > 0 && send.Text >= -1 && send.Text < tables.Texts.Length && (send.Text < 0) == (send.Template is not null)),
             "a message has neither a text nor a template, both, or nobody to go to");
         Rule(tables.Calls.All(static call => call.Tries > 0 && call.Every >= 0), "a call is never tried");
         Rule(tables.Transfers.All(static transfer => transfer.After >= 0), "a transfer waits less than nothing");
-        Rule(
-            tables.Texts.All(static text => text.Templates.All(template => template.Pieces.All(piece => piece.Hole >= -1 && piece.Hole < text.Holes.Length))),
-            "a text shows a value it does not have");
-        Rule(
-            tables.Texts.All(static text => text.Templates.All(template => (template.By >= 0) == PluralCategories.TryParse(template.Variant, out _) && template.By < text.Holes.Length)),
-            "a plural form goes by no value");
-        Rule(
-            tables.Texts.All(static text => text.Templates.All(static template => template.By >= 0 || template.Variant is "" or ProgramTemplate.Spoken or ProgramTemplate.Short)),
-            "a form of a text is none");
+        foreach (var text in tables.Texts)
+        {
+            foreach (var template in text.Templates)
+            {
+                CheckTemplate(text, template);
+            }
+        }
     }
 
-    /// <summary>Every place of the code that is entered with an empty stack.</summary>
-    public static IEnumerable<int> Places(ProgramTables tables)
+    /// <summary>Goes to every place of the code that is entered with an empty stack.</summary>
+    public static void EachPlace(ProgramTables tables, Action<int> reach)
     {
+        void ReachIfAny(int place)
+        {
+            if (place != -1)
+            {
+                reach(place);
+            }
+        }
+
         foreach (var step in tables.Steps)
         {
-            yield return step.Entry;
+            reach(step.Entry);
         }
 
         foreach (var statement in tables.Statements)
         {
-            yield return statement.Entry;
-            if (statement.Next != -1)
+            reach(statement.Entry);
+            ReachIfAny(statement.Next);
+        }
+
+        foreach (var ask in tables.Asks)
+        {
+            foreach (var choice in ask.Choices)
             {
-                yield return statement.Next;
+                ReachIfAny(choice.Target);
+            }
+
+            ReachIfAny(ask.Silence?.Target ?? -1);
+            ReachIfAny(ask.Wrong?.Target ?? -1);
+            ReachIfAny(ask.No);
+        }
+
+        foreach (var call in tables.Calls)
+        {
+            foreach (var branch in call.Branches)
+            {
+                ReachIfAny(branch.Target);
             }
         }
 
-        var targets = tables.Asks.SelectMany(static ask => ask.Choices.Select(static choice => choice.Target)
-                .Append(ask.Silence?.Target ?? -1).Append(ask.Wrong?.Target ?? -1).Append(ask.No))
-            .Concat(tables.Calls.SelectMany(static call => call.Branches.Select(static branch => branch.Target)))
-            .Concat(tables.Transfers.SelectMany(static transfer => new[] { transfer.Taken, transfer.AfterTarget }))
-            .Concat(tables.Waits.SelectMany(static wait => wait.Events.Select(static handler => handler.Target).Append(wait.LateTarget)));
-        foreach (var target in targets)
+        foreach (var transfer in tables.Transfers)
         {
-            if (target != -1)
-            {
-                yield return target;
-            }
+            ReachIfAny(transfer.Taken);
+            ReachIfAny(transfer.AfterTarget);
         }
 
-        foreach (var place in tables.Actions.Select(static action => action.Else).Concat(tables.Handlers.Select(static handler => handler.Target)))
+        foreach (var wait in tables.Waits)
         {
-            yield return place;
+            foreach (var handler in wait.Events)
+            {
+                ReachIfAny(handler.Target);
+            }
+
+            ReachIfAny(wait.LateTarget);
+        }
+
+        foreach (var action in tables.Actions)
+        {
+            reach(action.Else);
+        }
+
+        foreach (var handler in tables.Handlers)
+        {
+            reach(handler.Target);
         }
     }
+
+    /// <summary>What is wrong with a statement; null when nothing is.</summary>
+    private static string? WhyNot(ProgramTables tables, ProgramStatement statement) =>
+        statement.Step < 0 || statement.Step >= tables.Steps.Length ? $"is in step {statement.Step}"
+        : statement.Next < 0 && statement.Kind is not (StatementKind.Transfer or >= StatementKind.Set) ? "has nothing behind it"
+        : statement.Kind is StatementKind.Ask or StatementKind.Confirm && (statement.Kind == StatementKind.Ask) != (tables.Asks[statement.Detail].Slot >= 0)
+            ? "is a question without a slot, or a confirmation with one"
+        : null;
+
+    private static void CheckTemplate(ProgramText text, ProgramTemplate template)
+    {
+        foreach (var piece in template.Pieces)
+        {
+            Rule(piece.Hole >= -1 && piece.Hole < text.Holes.Length, "a text shows a value it does not have");
+        }
+
+        Rule((template.By >= 0) == PluralCategories.TryParse(template.Variant, out _) && template.By < text.Holes.Length, "a plural form goes by no value");
+        Rule(template.By >= 0 || template.Variant is "" or ProgramTemplate.Spoken or ProgramTemplate.Short, "a form of a text is none");
+    }
+
+    private static void CheckHandler(ProgramTables tables, ProgramHandler handler) => Rule(IsSlotOrNone(tables, handler.Slot), "what an event brings goes to no slot");
 
     private static void CheckAsk(ProgramTables tables, ProgramAsk ask)
     {
@@ -113,7 +171,9 @@ internal static class ProgramTableRules
     {
         if (!holds)
         {
-            throw new ScriptFormatException($"The program cannot run: {otherwise}.");
+            throw Broken(otherwise);
         }
     }
+
+    private static ScriptFormatException Broken(string what) => new($"The program cannot run: {what}.");
 }

@@ -79,10 +79,7 @@ internal sealed class ProgramVerifier
 
     private void Flow()
     {
-        foreach (var place in ProgramTableRules.Places(_tables))
-        {
-            Reach(place, 0, false);
-        }
+        ProgramTableRules.EachPlace(_tables, place => Reach(place, 0, false));
 
         foreach (var ask in _tables.Asks)
         {

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace ContactCenter.Scripting;
@@ -6,23 +7,20 @@ namespace ContactCenter.Scripting;
 /// <summary>A compiled script. Immutable, thread-safe; verified when it is made, so that no program, however forged, reads outside its tables or runs without a budget.</summary>
 public sealed class ScriptProgram
 {
-    private readonly byte[] _bytes;
-
     /// <exception cref="ScriptFormatException">A rule of the machine is broken.</exception>
     internal ScriptProgram(ProgramTables tables)
     {
         Tables = tables;
         Code = FusedCode.Of(tables.Code);
-        Constants = [.. tables.Constants];
-        Statements = [.. tables.Statements];
+        Constants = ImmutableCollectionsMarshal.AsArray(tables.Constants)!;
+        Statements = ImmutableCollectionsMarshal.AsArray(tables.Statements)!;
         SlotTypes = [.. tables.Slots.Select(static slot => slot.Type)];
         Given = ProgramVerifier.CountGiven(tables);
         MaxStack = ProgramVerifier.Verify(tables, Given);
-        Patience = [.. tables.Statements.Select(statement => PatienceOf(tables, statement))];
+        Patience = Array.ConvertAll(Statements, statement => PatienceOf(tables, statement));
         MaxGiven = Given.DefaultIfEmpty().Max();
         Records = RecordTypes.In(tables);
-        _bytes = ProgramCodec.Write(tables, Records);
-        Hash = [.. SHA256.HashData(_bytes)];
+        Hash = ImmutableCollectionsMarshal.AsImmutableArray(ProgramCodec.Write(tables, Records, SHA256.HashData));
         ShortHash = System.Buffers.Binary.BinaryPrimitives.ReadInt64LittleEndian(Hash.AsSpan());
     }
 
@@ -92,7 +90,7 @@ public sealed class ScriptProgram
     public static ScriptProgram FromBytes(ReadOnlySpan<byte> bytes) => new(ProgramCodec.Read(bytes));
 
     /// <summary>The program in bytes, the same for the same program.</summary>
-    public byte[] ToBytes() => [.. _bytes];
+    public byte[] ToBytes() => ProgramCodec.Write(Tables, Records, static bytes => bytes.ToArray());
 
     private static long PatienceOf(ProgramTables tables, ProgramStatement statement) => statement.Kind switch
     {

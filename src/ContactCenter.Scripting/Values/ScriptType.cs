@@ -107,13 +107,12 @@ public sealed partial class ScriptType : IEquatable<ScriptType>
     public static ScriptType OneOf(params ReadOnlySpan<string> names)
     {
         Check(names.Length, 1, ScriptValueLimits.MaxNames, nameof(names));
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var name in names)
+        for (var i = 0; i < names.Length; i++)
         {
-            CheckName(name, nameof(names));
-            if (!seen.Add(name))
+            CheckName(names[i], nameof(names));
+            if (names[..i].Contains(names[i]))
             {
-                throw new ArgumentException($"'{name}' stands twice among the names; leave one out.", nameof(names));
+                throw new ArgumentException($"'{names[i]}' stands twice among the names; leave one out.", nameof(names));
             }
         }
 

@@ -21,16 +21,30 @@ internal static class CheckCommand
                 result.AddError("--sms-parts is at least 1.");
             }
         });
+        var zone = new Option<string?>("--time-zone") { Description = "The time zone times of the day are in, such as Europe/Rome: those its clocks skip or repeat within a year are told." };
+        zone.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } name && !(TimeZoneInfo.TryFindSystemTimeZoneById(name, out var known) && known.HasIanaId))
+            {
+                result.AddError($"--time-zone: there is no time zone '{name}'; give a name such as Europe/Rome.");
+            }
+        });
         var command = new Command("check", "Says what is wrong with scripts. Exit code 0: no error, 1: a script has an error, 2: it could not be done.")
         {
-            files, contracts, format, parts,
+            files, contracts, format, parts, zone,
         };
         command.SetAction((parsed, cancellationToken) => Shared.RunAsync(async () =>
         {
             var checks = new List<SourceDiagnostics>();
+            var options = new ScriptCheckOptions
+            {
+                MaxSmsSegments = parsed.GetValue(parts),
+                TimeZone = parsed.GetValue(zone),
+                ClocksFrom = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime),
+            };
             foreach (var script in await Shared.ReadAsync(parsed.GetRequiredValue(files), cancellationToken))
             {
-                checks.AddRange(await CheckAsync(script, parsed.GetValue(contracts), new ScriptCheckOptions { MaxSmsSegments = parsed.GetValue(parts) }, cancellationToken));
+                checks.AddRange(await CheckAsync(script, parsed.GetValue(contracts), options, cancellationToken));
             }
 
             await Console.Out.WriteAsync(parsed.GetValue(format) == "sarif" ? SarifReport.Of(checks) : TextReport.Of(checks));

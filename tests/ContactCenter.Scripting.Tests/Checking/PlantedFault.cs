@@ -80,6 +80,14 @@ internal sealed partial record PlantedFault(string What, string Text, int Line, 
             yield return ("silence without an arrow", line.Remove(silence.Groups[1].Index, silence.Groups[1].Length), ["S109"]);
         }
 
+        if (Hours().Match(line) is { Success: true } hours)
+        {
+            var (from, to) = (hours.Groups["from"], hours.Groups["to"]);
+            yield return ("hours the wrong way round", string.Concat(line.AsSpan(0, from.Index), $"{to.Value}..{from.Value}", line.AsSpan(to.Index + to.Length)), ["S803"]);
+            yield return ("hours from a time the clocks skip", string.Concat(line.AsSpan(0, from.Index), "2:30", line.AsSpan(from.Index + from.Length)), ["S806"]);
+            yield return ("moment outside the hours", string.Concat(line.AsSpan(0, hours.Groups["until"].Index), "at(today, 23:30)", line.AsSpan(hours.Groups["until"].Index + hours.Groups["until"].Length)), ["S807"]);
+        }
+
         if (Slot().Match(line) is { Success: true } slot)
         {
             yield return ("type misspelt", Insert(line, slot.Groups[1], "qq"), ["S114", "S209"]);
@@ -146,6 +154,9 @@ internal sealed partial record PlantedFault(string What, string Text, int Line, 
 
     [GeneratedRegex(@"silence \w+ \d+ times( -> [\w-]+)")]
     private static partial Regex Silence();
+
+    [GeneratedRegex(@"wait until (?<until>.+), within (?<from>\d+:\d\d)\.\.(?<to>\d+:\d\d)")]
+    private static partial Regex Hours();
 
     [GeneratedRegex(@"^  slot \w+: (\w+)")]
     private static partial Regex Slot();

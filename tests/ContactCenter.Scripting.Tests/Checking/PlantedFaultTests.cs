@@ -39,6 +39,6 @@ public sealed class PlantedFaultTests(ITestOutputHelper output)
     private static List<(int Line, string Code, string Message)> Said(string script, ScriptContracts contracts)
     {
         var source = new SourceText("x", script);
-        return [.. ScriptChecker.Check(source, contracts).Where(static found => found.Severity != DiagnosticSeverity.Hint).Select(found => (source.PositionOf(found.Range.Start).Line, found.Code.Id, found.Message))];
+        return [.. ScriptChecker.Check(source, contracts, new ScriptCheckOptions { TimeZone = "Europe/Rome" }).Where(static found => found.Severity != DiagnosticSeverity.Hint).Select(found => (source.PositionOf(found.Range.Start).Line, found.Code.Id, found.Message))];
     }
 }

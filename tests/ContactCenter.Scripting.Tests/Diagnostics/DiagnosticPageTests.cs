@@ -103,7 +103,7 @@ public sealed partial class DiagnosticPageTests
         var contracts = ScriptContracts.Parse(new SourceText("page.contracts", ContractsPattern().Match(page).Groups["contracts"].Value), out var faults);
         faults.ShouldBeEmpty();
         return example.Texts.IsEmpty && !page.StartsWith("# S7", StringComparison.Ordinal)
-            ? [new SourceDiagnostics(source, ScriptChecker.Check(source, contracts))]
+            ? [new SourceDiagnostics(source, ScriptChecker.Check(source, contracts, new ScriptCheckOptions { TimeZone = "Europe/Rome" }))]
             : [.. ScriptChecker.Check(source, contracts, [.. example.Texts.Select(static (texts, at) => ScriptTexts.Parse(new SourceText($"page.{at}.texts", texts)))])];
     }
 

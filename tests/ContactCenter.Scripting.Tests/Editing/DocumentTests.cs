@@ -183,6 +183,30 @@ public sealed class DocumentTests
         return (Document(script.Remove(at, 1)), at);
     }
 
+    [Fact]
+    public void A_document_changed_key_by_key_is_the_document_of_its_text()
+    {
+        var random = new Random(7);
+        var (text, document) = (Script, Document(Script));
+        foreach (var key in Enumerable.Range(0, 300))
+        {
+            var at = random.Next(text.Length);
+            var cut = random.Next(Math.Min(3, text.Length - at));
+            text = random.Next(20) == 0 ? Script : text.Remove(at, cut).Insert(at, random.Next(3) == 0 ? "" : Script.Substring(random.Next(Script.Length - 4), 4));
+            var contracts = key % 50 < 40 ? Contracts : Contracts.Replace("article gas/001", "", StringComparison.Ordinal);
+            var (source, known) = (new SourceText("demo.flow", text), new SourceText("demo.contracts", contracts));
+            document = document.Changed(source, known);
+            var anew = new ScriptDocument(source, known);
+            Told(document).ShouldBe(Told(anew));
+            document.Outline().Select(static one => one.ToString()).ShouldBe(anew.Outline().Select(static one => one.ToString()));
+            document.DefinitionAt(Math.Min(at, text.Length)).ShouldBe(anew.DefinitionAt(Math.Min(at, text.Length)));
+        }
+
+        Told(document.Changed(document.Source, null)).ShouldBe(Told(new ScriptDocument(document.Source)));
+    }
+
+    private static string[] Told(ScriptDocument document) => [.. document.Diagnostics.Select(static one => $"{one} {one.Range} [{string.Join(" ", one.Path)}] {one.Fix}")];
+
     /// <summary>The words in the order of characters; those of two words are known from what is offered.</summary>
     private static string[] Split(string offered, ImmutableArray<ScriptCompletion> completions)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using ContactCenter.Scripting.Answers;
 using ContactCenter.Scripting.Binding;
 
@@ -7,18 +8,29 @@ namespace ContactCenter.Scripting.Checking;
 /// <summary>Whether every answer to a question means one choice, as answers are read: case, accents and signs do not count.</summary>
 internal static class ChoiceTextChecks
 {
-    public static void Run(LanguageTexts language, IEnumerable<ShownText> shown)
+    public static void Run(LanguageTexts language, List<ShownText> shown)
     {
-        var lexicon = Lexicon.Of(language.Language!);
-        foreach (var question in shown.Where(static text => text.Choice is not null).GroupBy(static text => text.Ask))
+        var (lexicon, seen) = (Lexicon.Of(language.Language!), new Dictionary<ulong, BoundChoice>());
+        for (var first = 0; first < shown.Count; first++)
         {
-            LookAt(language, [.. question], lexicon);
+            // The choices of a question stand together.
+            var behind = first;
+            while (behind < shown.Count && shown[behind].Choice is not null && shown[behind].Ask == shown[first].Ask)
+            {
+                behind++;
+            }
+
+            if (behind > first)
+            {
+                LookAt(language, CollectionsMarshal.AsSpan(shown)[first..behind], lexicon, seen);
+                first = behind - 1;
+            }
         }
     }
 
-    private static void LookAt(LanguageTexts language, List<ShownText> choices, Lexicon lexicon)
+    private static void LookAt(LanguageTexts language, ReadOnlySpan<ShownText> choices, Lexicon lexicon, Dictionary<ulong, BoundChoice> seen)
     {
-        if (AreApart(language, choices, lexicon))
+        if (AreApart(language, choices, lexicon, seen))
         {
             return;
         }
@@ -44,14 +56,30 @@ internal static class ChoiceTextChecks
     }
 
     /// <summary>Whether it is plain at a glance that no two choices are alike.</summary>
-    private static bool AreApart(LanguageTexts language, List<ShownText> choices, Lexicon lexicon)
+    private static bool AreApart(LanguageTexts language, ReadOnlySpan<ShownText> choices, Lexicon lexicon, Dictionary<ulong, BoundChoice> seen)
     {
-        var seen = new Dictionary<ulong, BoundChoice>();
-        foreach (var choice in choices)
+        seen.Clear();
+        foreach (var shown in choices)
         {
-            foreach (var said in SaidFor(language, choice).Select(static one => one.Said).Append(choice.Choice!.Value).Append(choice.Choice.Syntax.Key.ToString(CultureInfo.InvariantCulture)))
+            var choice = shown.Choice!;
+            if (!IsNew(choice.Value, choice, lexicon, seen) || !IsNew(choice.Syntax.Key.ToString(CultureInfo.InvariantCulture), choice, lexicon, seen))
             {
-                if (SpellingSketch.Of(said, lexicon) is not { } sketch || (!seen.TryAdd(sketch, choice.Choice) && seen[sketch] != choice.Choice))
+                return false;
+            }
+
+            if (language.File is null)
+            {
+                if (!IsNew(language.OwnOf(shown), choice, lexicon, seen))
+                {
+                    return false;
+                }
+
+                continue;
+            }
+
+            foreach (var (_, _, said) in SaidFor(language, shown))
+            {
+                if (!IsNew(said, choice, lexicon, seen))
                 {
                     return false;
                 }
@@ -60,6 +88,10 @@ internal static class ChoiceTextChecks
 
         return true;
     }
+
+    /// <summary>Whether nothing of another choice looks like what is said for one.</summary>
+    private static bool IsNew(ReadOnlySpan<char> said, BoundChoice choice, Lexicon lexicon, Dictionary<ulong, BoundChoice> seen) =>
+        SpellingSketch.Of(said, lexicon) is { } sketch && (seen.TryAdd(sketch, choice) || seen[sketch] == choice);
 
     /// <summary>What means a choice in a language: its text, and what its side file says people may answer instead.</summary>
     private static IEnumerable<(string Word, TextRange? Within, string Said)> SaidFor(LanguageTexts language, ShownText choice)

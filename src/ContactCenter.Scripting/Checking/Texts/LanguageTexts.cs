@@ -36,13 +36,16 @@ internal sealed class LanguageTexts(BoundScript script, string code, ScriptTexts
     /// <summary>Whether the side file has an entry for the text that could not be read, which was said.</summary>
     public bool HasBroken(ShownText shown) => shown.Text.Id is { } id && File?.File.BrokenIds.Contains(id) == true;
 
+    /// <summary>A text as the script has it, raw; of the script's own language alone.</summary>
+    public ReadOnlySpan<char> OwnOf(ShownText shown) => script.Syntax.Source.Slice(shown.Text.Syntax.Raw);
+
     /// <summary>A text as it stands in this language, raw, with the word of each form; empty when it is missing.</summary>
     public IEnumerable<(string Word, string Raw)> FormsOf(ShownText shown)
     {
         var entry = EntryOf(shown);
         if (IsOwn)
         {
-            yield return (Plain, script.Syntax.Source.Slice(shown.Text.Syntax.Raw).ToString());
+            yield return (Plain, OwnOf(shown).ToString());
         }
 
         foreach (var (word, text) in entry?.Forms ?? [])

@@ -1,18 +1,16 @@
-using System.Collections.Immutable;
-
 namespace ContactCenter.Scripting.Syntax;
 
 /// <summary>Lines of one indentation that are being collected.</summary>
 internal sealed class Block
 {
-    private readonly ImmutableArray<ChoiceSyntax>.Builder _choices = ImmutableArray.CreateBuilder<ChoiceSyntax>();
-    private readonly ImmutableArray<AcceptSyntax>.Builder _accepts = ImmutableArray.CreateBuilder<AcceptSyntax>();
-    private readonly ImmutableArray<BranchSyntax>.Builder _branches = ImmutableArray.CreateBuilder<BranchSyntax>();
+    private readonly List<ChoiceSyntax> _choices = [];
+    private readonly List<AcceptSyntax> _accepts = [];
+    private readonly List<BranchSyntax> _branches = [];
 
     /// <summary>The <c>if</c> whose ways are being collected, as long as an <c>else</c> may follow.</summary>
     private IfStatement? _if;
 
-    public ImmutableArray<StatementSyntax>.Builder Statements { get; } = ImmutableArray.CreateBuilder<StatementSyntax>();
+    public List<StatementSyntax> Statements { get; } = [];
 
     /// <summary>The spaces its lines begin with.</summary>
     public int Indent { get; private set; }
@@ -67,7 +65,7 @@ internal sealed class Block
         ReportEmpty(faults);
         if (_if is { } open)
         {
-            open.Branches = _branches.DrainToImmutable();
+            open.Branches = _branches.TakeFrom(0);
             _if = null;
         }
     }
@@ -92,14 +90,14 @@ internal sealed class Block
         switch (Owner)
         {
             case BranchSyntax branch:
-                branch.Body = Statements.DrainToImmutable();
+                branch.Body = Statements.TakeFrom(0);
                 break;
             case BrokenStatement broken:
-                broken.Body = Statements.DrainToImmutable();
+                broken.Body = Statements.TakeFrom(0);
                 break;
             case AskStatement ask:
-                ask.Choices = _choices.DrainToImmutable();
-                ask.Accepts = _accepts.DrainToImmutable();
+                ask.Choices = _choices.TakeFrom(0);
+                ask.Accepts = _accepts.TakeFrom(0);
                 break;
             case null:
                 around._choices.AddRange(_choices);

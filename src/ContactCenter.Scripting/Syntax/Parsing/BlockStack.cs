@@ -108,7 +108,7 @@ internal sealed class BlockStack(FaultList faults)
         _count--;
         if (block.Owner is StepSyntax step)
         {
-            step.Body = block.Statements.DrainToImmutable();
+            step.Body = block.Statements.TakeFrom(0);
         }
         else
         {

@@ -9,6 +9,7 @@ namespace ContactCenter.Scripting.Syntax;
 internal sealed partial class ExpressionParser(TokenCursor tokens, Func<TextLiteral> text)
 {
     private readonly LiteralParser _literals = new(tokens);
+    private readonly List<ExpressionSyntax> _items = [];
 
     /// <summary>What may stand on the right of an operator.</summary>
     private enum Level
@@ -50,14 +51,14 @@ internal sealed partial class ExpressionParser(TokenCursor tokens, Func<TextLite
             return [];
         }
 
-        var items = ImmutableArray.CreateBuilder<ExpressionSyntax>();
+        var first = _items.Count; // arguments of what stands around this are before it
         do
         {
-            items.Add(Parse());
+            _items.Add(Parse());
         }
         while (tokens.Accept(TokenKind.Comma) && !tokens.AtEnd);
         tokens.Expect(TokenKind.Close, ")");
-        return items.DrainToImmutable();
+        return _items.TakeFrom(first);
     }
 
     /// <summary>A value of calculation: what stands on either side of a comparison.</summary>

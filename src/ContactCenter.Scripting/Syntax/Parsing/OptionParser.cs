@@ -7,7 +7,7 @@ internal sealed class OptionParser(TokenCursor tokens, ExpressionParser expressi
 {
     private const int MostTimes = 99;
 
-    private readonly ImmutableArray<OptionSyntax>.Builder _options = ImmutableArray.CreateBuilder<OptionSyntax>();
+    private readonly List<OptionSyntax> _options = [];
 
     /// <summary>Everything up to the line's end.</summary>
     /// <param name="statement">What the options are of, for the sentence.</param>
@@ -45,7 +45,7 @@ internal sealed class OptionParser(TokenCursor tokens, ExpressionParser expressi
             }
         }
 
-        return _options.DrainToImmutable();
+        return _options.TakeFrom(0);
     }
 
     /// <summary><c>-> target</c>; null with a diagnostic when it is not there.</summary>

@@ -135,13 +135,13 @@ internal sealed class StatementParser(TokenCursor tokens, ExpressionParser expre
         var text = isText ? texts.Shown("what is sent") : null;
         NameSyntax? template = isText ? null : tokens.Path("the template's path, or a text in quotes");
         tokens.Expect(Keyword.To, "to");
-        var to = ImmutableArray.CreateBuilder<ExpressionSyntax>(1);
+        var to = new List<ExpressionSyntax>(1);
         do
         {
             to.Add(expressions.Parse());
         }
         while (tokens.Accept(TokenKind.Comma));
-        return new SendStatement { Channel = channel, Template = template, Text = text, To = to.DrainToImmutable(), Range = tokens.RangeFrom(start) };
+        return new SendStatement { Channel = channel, Template = template, Text = text, To = [.. to], Range = tokens.RangeFrom(start) };
     }
 
     private TransferStatement Transfer(int start)

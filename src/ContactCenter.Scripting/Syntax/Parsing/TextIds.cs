@@ -5,9 +5,8 @@ namespace ContactCenter.Scripting.Syntax;
 /// <summary>Collects the ids of texts, and sees that no two texts have the same id.</summary>
 internal sealed class TextIds(SourceText source, FaultList faults)
 {
-    private readonly Dictionary<string, int> _lines = new(StringComparer.Ordinal);
-
-    private readonly ImmutableArray<TextRange>.Builder _ranges = ImmutableArray.CreateBuilder<TextRange>();
+    private readonly Dictionary<string, int> _lines = new(source.LineCount / 2, StringComparer.Ordinal);
+    private readonly List<TextRange> _ranges = new(source.LineCount / 2);
 
     public void Add(Token? id)
     {
@@ -17,7 +16,7 @@ internal sealed class TextIds(SourceText source, FaultList faults)
         }
     }
 
-    public ImmutableArray<TextRange> ToImmutable() => _ranges.ToImmutable();
+    public ImmutableArray<TextRange> ToImmutable() => [.. _ranges];
 
     public void Check(TextLiteral? text, int line)
     {

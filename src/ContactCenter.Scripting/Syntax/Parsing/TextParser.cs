@@ -9,7 +9,7 @@ internal sealed class TextParser
     private readonly TokenCursor _tokens;
     private readonly TokenCursor _hole;
     private readonly ExpressionParser _holes;
-    private readonly ImmutableArray<TextPartSyntax>.Builder _parts = ImmutableArray.CreateBuilder<TextPartSyntax>();
+    private readonly List<TextPartSyntax> _parts = [];
 
     /// <param name="text">The whole script.</param>
     /// <param name="tokens">The line's tokens.</param>
@@ -103,7 +103,7 @@ internal sealed class TextParser
         }
 
         Plain(plain, raw.End);
-        return _parts.DrainToImmutable();
+        return _parts.TakeFrom(0);
     }
 
     private void Plain(int start, int end)

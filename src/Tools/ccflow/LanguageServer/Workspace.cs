@@ -11,6 +11,7 @@ internal sealed class Workspace
 
     private readonly Dictionary<string, OpenDocument> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ScriptDocument> _documents = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _stale = new(StringComparer.Ordinal); // of the documents
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
 
     public void Open(JsonNode text)
@@ -37,19 +38,20 @@ internal sealed class Workspace
         var uri = Get(text).Uri;
         _open.Remove(uri);
         Touch(uri);
+        _documents.Remove(uri);
     }
 
     /// <summary>A file was changed, by the client or by somebody else.</summary>
     public void Touch(string uri)
     {
         _changed.Add(uri);
-        _documents.Remove(uri);
+        _stale.Add(uri);
         if (IsContracts(uri))
         {
             foreach (var script in _open.Keys.Where(other => !IsContracts(other) && ContractsOf(other) == uri))
             {
                 _changed.Add(script);
-                _documents.Remove(script);
+                _stale.Add(script);
             }
         }
     }
@@ -59,9 +61,14 @@ internal sealed class Workspace
 
     public ScriptDocument Document(OpenDocument text)
     {
+        var isStale = _stale.Remove(text.Uri);
         if (!_documents.TryGetValue(text.Uri, out var document))
         {
             _documents[text.Uri] = document = new ScriptDocument(text.Source, Beside(text.Uri));
+        }
+        else if (isStale)
+        {
+            _documents[text.Uri] = document = document.Changed(text.Source, Beside(text.Uri));
         }
 
         return document;

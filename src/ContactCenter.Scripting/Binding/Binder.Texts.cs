@@ -1,0 +1,55 @@
+using System.Runtime.InteropServices;
+using ContactCenter.Scripting.Syntax;
+using ContactCenter.Scripting.Texts;
+
+namespace ContactCenter.Scripting.Binding;
+
+// Texts and their holes.
+internal sealed partial class Binder
+{
+    /// <summary>A text as a value. What it shows depends on the language it is said in, so one with holes cannot be kept.</summary>
+    private BoundText BindKept(TextLiteral text)
+    {
+        var bound = BindText(text)!;
+        if (text.Depth > 1) // it has holes
+        {
+            Report(TypeCodes.HoleInValue, text.Range);
+        }
+
+        return bound;
+    }
+
+    private BoundText? BindText(TextLiteral? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var parts = new BoundTextPart[text.Parts.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            var part = text.Parts[i];
+            parts[i] = new BoundTextPart(_syntax.Source, part, part is HoleSyntax hole ? BindHole(hole) : null);
+        }
+
+        return new BoundText(text.Range, ImmutableCollectionsMarshal.AsImmutableArray(parts), text);
+    }
+
+    private BoundExpression BindHole(HoleSyntax hole)
+    {
+        var value = Bind(hole.Value, null);
+        if (hole.Format is not { IsMissing: false } format)
+        {
+            return value;
+        }
+
+        var shown = TextTemplate.Parse($"{{value|{format.Text}}}", out var faults).Holes.FirstOrDefault();
+        if (value.Type is { } type && (faults is [var fault, ..] ? fault.Message : shown is null ? null : HoleRules.WhyNot(shown, type)) is { } reason)
+        {
+            Report(TypeCodes.WrongFormat, format.Range, format.Text, TypeNames.Of(type), reason);
+        }
+
+        return value;
+    }
+}

@@ -27,6 +27,17 @@ internal sealed class ScriptLibrary
     /// <summary>The program of a script that can be run; null when there is none of that name, or it has a fault.</summary>
     public ScriptProgram? Find(string name) => _scripts.Value.GetValueOrDefault(name)?.Program;
 
+    /// <summary>The scripts that begin on an event, by name.</summary>
+    public IEnumerable<ScriptProgram> StartingOn(string name) =>
+        _scripts.Value.OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => one.Value.Program).OfType<ScriptProgram>().Where(program => program.StartsOn == name);
+
+    /// <summary>What an event brings, as each of the scripts' contracts that declare it has it, null for nothing; no entry where none does.</summary>
+    public IReadOnlyList<ScriptType?> TypesOfEvent(string name) =>
+        [.. _scripts.Value.Values.Where(one => one.Events.ContainsKey(name)).Select(one => one.Events[name]).Distinct()];
+
+    /// <summary>The events of the world the scripts' contracts declare.</summary>
+    public IEnumerable<string> Events => _scripts.Value.Values.SelectMany(static one => one.Events.Keys).Except(ScriptContracts.Empty.Events.Keys).Order(StringComparer.Ordinal);
+
     /// <summary>Says of each script what is wrong with it, at most a few faults each.</summary>
     public void Check(FaultList faults, string path)
     {
@@ -68,7 +79,7 @@ internal sealed class ScriptLibrary
         var written = ScriptContracts.Parse(source, out var wrong);
         if (!wrong.IsEmpty)
         {
-            return new Compiled(null, [.. wrong.Select(one => Fault.Of("Contracts", "script-contracts", source, one))]);
+            return new Compiled(null, ScriptContracts.Empty.Events, [.. wrong.Select(one => Fault.Of("Contracts", "script-contracts", source, one))]);
         }
 
         var missing = written.Actions.Keys.Where(name => !_actions.Contains(name)).Order(StringComparer.Ordinal).ToList();
@@ -88,10 +99,10 @@ internal sealed class ScriptLibrary
                 [missing[0]]));
         }
 
-        return new Compiled(compiled.Program, [.. faults]);
+        return new Compiled(compiled.Program, written.Events, [.. faults]);
     }
 
-    private sealed record Compiled(ScriptProgram? Program, IReadOnlyList<Fault> Faults);
+    private sealed record Compiled(ScriptProgram? Program, FrozenDictionary<string, ScriptType?> Events, IReadOnlyList<Fault> Faults);
 
     private sealed record Fault(string Part, string Rule, string Says, string[] Values)
     {

@@ -40,6 +40,7 @@ internal sealed class WebHost : IAsyncDisposable
         builder.Services.AddAuthentication(HeaderAuthentication.Scheme)
             .AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>(HeaderAuthentication.Scheme, null);
         builder.Services.AddSingleton<IDesks, FakeDesks>().AddSingleton<IAdministrations, FakeAdministrations>().AddSingleton<IPrivacyDesks, FakePrivacyDesks>().AddSingleton<ICenterHealth, FakeHealth>()
+            .AddSingleton<IScriptEvents, FakeScriptEvents>()
             .AddSingleton<IReadiness, FakeReadiness>().AddSingleton<ICenterAdministration, FakeCenterAdministration>();
         builder.Services.AddOpenApi(o => o.AddContactCenter());
         builder.Services.Configure<HostOptions>(o => o.ShutdownTimeout = TimeSpan.FromSeconds(5));

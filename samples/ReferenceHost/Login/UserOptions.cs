@@ -9,7 +9,7 @@ internal sealed class UserOptions
     /// <summary>The tenants the person works in.</summary>
     public List<string> Tenants { get; set; } = [];
 
-    /// <summary>What the person may do: agent, supervisor, field, administrator; center-administrator for which tenants there are.</summary>
+    /// <summary>What the person may do: agent, supervisor, field, administrator, integration; center-administrator for which tenants there are.</summary>
     public List<string> Roles { get; set; } = [];
 
     /// <summary>The person's own password; the one printed at start when empty.</summary>

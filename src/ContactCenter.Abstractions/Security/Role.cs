@@ -22,6 +22,9 @@ public readonly record struct Role : IKeyId<Role>
     /// <summary>Configures the tenant. Does not, by that alone, read conversations.</summary>
     public static Role Administrator { get; } = new("administrator");
 
+    /// <summary>A program of the tenant's that says what has happened in the world. Reads nothing.</summary>
+    public static Role Integration { get; } = new("integration");
+
     /// <summary>Says which tenants there are. Belongs to no tenant, and does not, by that alone, see anything of one.</summary>
     public static Role CenterAdministrator { get; } = new("center-administrator");
 

@@ -6,7 +6,7 @@ namespace ContactCenter.AspNetCore;
 /// <summary>Reads <see cref="ContactCenterClaims"/>. A claim that is no valid key counts as absent.</summary>
 internal sealed class ClaimsPrincipalSource : IPrincipalSource
 {
-    private static readonly ImmutableHashSet<Role> Known = [Role.Agent, Role.Supervisor, Role.Field, Role.Administrator, Role.CenterAdministrator];
+    private static readonly ImmutableHashSet<Role> Known = [Role.Agent, Role.Supervisor, Role.Field, Role.Administrator, Role.Integration, Role.CenterAdministrator];
 
     public Principal? Find(ClaimsPrincipal user)
     {

@@ -66,6 +66,7 @@ internal sealed class DeskJsonSetup : IConfigureOptions<JsonOptions>, IConfigure
         }
 
         options.TypeInfoResolverChain.Insert(0, ReadinessJson.Default);
+        options.TypeInfoResolverChain.Insert(0, EventApiJson.Default);
         options.TypeInfoResolverChain.Insert(0, PrivacyDeskJson.Default);
         options.TypeInfoResolverChain.Insert(0, AdministrationJson.Default);
         options.TypeInfoResolverChain.Insert(0, DeskJson.Default);

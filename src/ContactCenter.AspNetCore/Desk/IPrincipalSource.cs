@@ -12,7 +12,7 @@ public interface IPrincipalSource
     Principal? Find(ClaimsPrincipal user);
 }
 
-/// <summary>The claims the default <see cref="IPrincipalSource"/> reads. Roles come from <see cref="ClaimTypes.Role"/>: <c>agent</c>, <c>supervisor</c>, <c>field</c>, <c>administrator</c>, <c>center-administrator</c>; others are ignored.</summary>
+/// <summary>The claims the default <see cref="IPrincipalSource"/> reads. Roles come from <see cref="ClaimTypes.Role"/>: <c>agent</c>, <c>supervisor</c>, <c>field</c>, <c>administrator</c>, <c>integration</c>, <c>center-administrator</c>; others are ignored.</summary>
 public static class ContactCenterClaims
 {
     /// <summary>The agent id: one value.</summary>

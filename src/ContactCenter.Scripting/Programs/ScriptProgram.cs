@@ -48,6 +48,12 @@ public sealed class ScriptProgram
     /// <summary>The scripts it starts, by name.</summary>
     public ImmutableArray<string> StartedScripts => [.. Tables.Starts.Select(static start => start.Script).Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>The event it begins on; null when it begins by name.</summary>
+    public string? StartsOn => Tables.StartsOn;
+
+    /// <summary>The events it listens to once it has begun, anywhere in it, by name.</summary>
+    public ImmutableArray<string> Events => [.. Handlers.Select(static handler => handler.Event).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>What the host is to give it: facts such as <c>session.from</c> and <c>hours.desk.open</c>, and parameters, which have no dot.</summary>
     public ImmutableArray<ScriptTypeField> Facts => [.. Tables.Slots.Where(static slot => slot.IsFact).Select(static slot => new ScriptTypeField(slot.Name, slot.Type, true))];
 
@@ -91,6 +97,21 @@ public sealed class ScriptProgram
 
     /// <summary>The program in bytes, the same for the same program.</summary>
     public byte[] ToBytes() => ProgramCodec.Write(Tables, Records, static bytes => bytes.ToArray());
+
+    /// <summary>What an event brings, as a value of the type the program keeps it in; empty where it keeps nothing of it. Fields it does not know are left out.</summary>
+    /// <param name="name">The event's name.</param>
+    /// <param name="fields">The fields by name as invariant text; what is no record stands in the field <c>value</c>.</param>
+    /// <param name="payload">The value.</param>
+    /// <returns>False when a field is missing or does not fit.</returns>
+    public bool TryReadEvent(string name, ImmutableDictionary<string, string> fields, out ScriptValue payload)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        payload = default;
+        var slot = Handlers.Where(handler => handler.Event == name).Select(static handler => handler.Slot).Append(StartsOn == name ? Tables.StartSlot : -1).FirstOrDefault(static slot => slot >= 0, -1);
+        return slot < 0 || (Tables.Slots[slot].Type.TryRead(fields, "value", out payload, out _) && !payload.IsEmpty);
+    }
+
+    private IEnumerable<ProgramHandler> Handlers => Tables.Handlers.Concat(Tables.Waits.SelectMany(static wait => wait.Events));
 
     private static long PatienceOf(ProgramTables tables, ProgramStatement statement) => statement.Kind switch
     {

@@ -99,22 +99,7 @@ public readonly struct ScriptDemand
         }
 
         var type = _run.Program.Tables.Slots[slot].Type;
-        if (!type.HasFields)
-        {
-            return ScriptValue.TryParse(type, fields.GetValueOrDefault("result"), out result) && type.Accepts(result);
-        }
-
-        var values = new ScriptValue[type.Fields.Length];
-        for (var i = 0; i < values.Length; i++)
-        {
-            if (!ScriptValue.TryParse(type.Fields[i].Type, fields.GetValueOrDefault(type.Fields[i].Name), out values[i]))
-            {
-                return false;
-            }
-        }
-
-        result = ScriptValue.Record(type, values);
-        return type.Accepts(result);
+        return type.TryRead(fields, "result", out result, out _) && type.Accepts(result);
     }
 
     internal ProgramStatement Statement => _run.Program.Statements[_run.Statement];

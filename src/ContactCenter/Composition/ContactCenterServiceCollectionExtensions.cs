@@ -58,6 +58,7 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton<IEndpointDirectory>(static s => s.GetRequiredService<EndpointDirectory>());
         services.TryAddSingleton<IInbox, Inbox>();
         services.TryAddSingleton<IMediaInbox, MediaInbox>();
+        services.TryAddSingleton<IScriptEvents, ScriptEvents>();
         services.TryAddSingleton<IDesks, Desks>();
         services.TryAddSingleton<IPrivacyDesks, PrivacyDesks>();
         services.TryAddSingleton<ConfigurationChanger>();

@@ -30,6 +30,17 @@ internal sealed class ScriptLibrary
     /// <summary>A script as it was compiled; null when there is none of that name.</summary>
     public Compiled? Look(string name) => _scripts.Value.GetValueOrDefault(name);
 
+    /// <summary>The scripts that begin on an event, by name.</summary>
+    public IEnumerable<ScriptProgram> StartingOn(string name) =>
+        _scripts.Value.OrderBy(static one => one.Key, StringComparer.Ordinal).Select(static one => one.Value.Program).OfType<ScriptProgram>().Where(program => program.StartsOn == name);
+
+    /// <summary>What an event brings, as each of the scripts' contracts that declare it has it, null for nothing; no entry where none does.</summary>
+    public IReadOnlyList<ScriptType?> TypesOfEvent(string name) =>
+        [.. _scripts.Value.Values.Where(one => one.Contracts.Events.ContainsKey(name)).Select(one => one.Contracts.Events[name]).Distinct()];
+
+    /// <summary>The events of the world the scripts' contracts declare.</summary>
+    public IEnumerable<string> Events => _scripts.Value.Values.SelectMany(static one => one.Contracts.Events.Keys).Except(ScriptContracts.Empty.Events.Keys).Order(StringComparer.Ordinal);
+
     /// <summary>Says of each script what is wrong with it, at most a few faults each.</summary>
     public void Check(FaultList faults, string path)
     {
@@ -71,7 +82,7 @@ internal sealed class ScriptLibrary
         var written = ScriptContracts.Parse(source, out var wrong);
         if (!wrong.IsEmpty)
         {
-            return new Compiled(null, [.. wrong.Select(one => Fault.Of("Contracts", "script-contracts", source, one))], [new SourceDiagnostics(source, wrong)], written);
+            return new Compiled(null, ScriptContracts.Empty, [.. wrong.Select(one => Fault.Of("Contracts", "script-contracts", source, one))], [new SourceDiagnostics(source, wrong)]);
         }
 
         var missing = written.Actions.Keys.Where(name => !_actions.Contains(name)).Order(StringComparer.Ordinal).ToList();
@@ -91,11 +102,11 @@ internal sealed class ScriptLibrary
                 [missing[0]]));
         }
 
-        return new Compiled(compiled.Program, [.. faults], files, contracts);
+        return new Compiled(compiled.Program, contracts, [.. faults], files);
     }
 
     /// <summary>A script with what was found in it, file by file, warnings and hints, too.</summary>
-    internal sealed record Compiled(ScriptProgram? Program, IReadOnlyList<Fault> Faults, ImmutableArray<SourceDiagnostics> Files, ScriptContracts Contracts);
+    internal sealed record Compiled(ScriptProgram? Program, ScriptContracts Contracts, IReadOnlyList<Fault> Faults, ImmutableArray<SourceDiagnostics> Files);
 
     internal sealed record Fault(string Part, string Rule, string Says, string[] Values)
     {

@@ -8,6 +8,7 @@ using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
 using ContactCenter.Privacy;
+using ContactCenter.Records;
 using ContactCenter.Tenants;
 
 namespace ContactCenter.Desks;
@@ -34,6 +35,7 @@ internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer,
                 trail.LastAt.GetValueOrDefault(),
                 trail.Acts);
             await AddAsync(zip, "customer.json", about, Json.ExportedCustomer, cancellationToken).ConfigureAwait(false);
+            await AddAsync(zip, "events.json", await EventsAsync(cancellationToken).ConfigureAwait(false), Json.IReadOnlyListExportedEvent, cancellationToken).ConfigureAwait(false);
             foreach (var id in trail.Interactions.OrderBy(static i => i.Value))
             {
                 if (await new InteractionReader(runtime).ReadAsync(id, Nobody, false, cancellationToken).ConfigureAwait(false) is { } interaction)
@@ -44,6 +46,21 @@ internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer,
         }
 
         await writes.FlushAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>What programs of the host said about the customer; without what it brought where that was erased.</summary>
+    private async ValueTask<IReadOnlyList<ExportedEvent>> EventsAsync(CancellationToken cancellationToken)
+    {
+        var events = new List<ExportedEvent>();
+        foreach (var entry in trail.Events)
+        {
+            var facts = entry.Read(EventJson.Default.EventReceived);
+            var text = await runtime.Storage.PersonalData.RevealAsync(entry, EventKinds.Content, cancellationToken).ConfigureAwait(false);
+            var content = text is null ? null : EventContent.Read(text);
+            events.Add(new ExportedEvent(entry.Time, entry.Actor, facts.Event, facts.Key, entry.Links.Interaction, content?.Fields, content?.Ties));
+        }
+
+        return events;
     }
 
     private async Task AddAsync(ZipArchive zip, InteractionView interaction, CancellationToken cancellationToken)
@@ -109,6 +126,10 @@ internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer,
 internal sealed record ExportedCustomer(
     CustomerId Customer, TenantId Tenant, IReadOnlyList<Address> Addresses, DateTimeOffset FirstAt, DateTimeOffset LastAt, IReadOnlyList<PrivacyAct> Acts);
 
+/// <summary>An event of the world about the customer, as handed out.</summary>
+internal sealed record ExportedEvent(
+    DateTimeOffset Time, string By, string Event, string Key, InteractionId? Interaction, IReadOnlyDictionary<string, string>? Fields, IReadOnlyDictionary<string, string>? Ties);
+
 /// <summary>A conversation, as handed out.</summary>
 internal sealed record ExportedInteraction(InteractionSummary Interaction, IReadOnlyList<TimelineItem> Timeline);
 
@@ -118,5 +139,6 @@ internal sealed record ExportedInteraction(InteractionSummary Interaction, IRead
     UseStringEnumConverter = true,
     WriteIndented = true)]
 [JsonSerializable(typeof(ExportedCustomer))]
+[JsonSerializable(typeof(IReadOnlyList<ExportedEvent>))]
 [JsonSerializable(typeof(ExportedInteraction))]
 internal sealed partial class ExportJson : JsonSerializerContext;

@@ -4,4 +4,7 @@ internal static partial class DoorLog
 {
     [LoggerMessage(2001, LogLevel.Warning, "The door of {Tenant} refused something for {Endpoint}: {Reason}")]
     public static partial void Refused(ILogger logger, TenantId tenant, EndpointId endpoint, string reason);
+
+    [LoggerMessage(2002, LogLevel.Warning, "The door of {Tenant} refused an event: {Reason}")]
+    public static partial void EventRefused(ILogger logger, TenantId tenant, string reason);
 }

@@ -59,7 +59,8 @@ internal static class InteractionScripts
 
         switch (c.Wish)
         {
-            case ScriptWish.Say say when state.Agent is null && state.Sessions.Where(static s => s.LastInbound is not null).MaxBy(static s => s.LastInbound) is { } session:
+            case ScriptWish.Say say when state.Agent is null
+                && (state.Sessions.Where(static s => s.LastInbound is not null).MaxBy(static s => s.LastInbound) ?? state.Sessions.FirstOrDefault()) is { } session:
                 events.Add(Message(c, SaidHere, session.Id, session.LastInbound, say.Text, say.Choices, say.NotAfter));
                 break;
             case ScriptWish.Write write:

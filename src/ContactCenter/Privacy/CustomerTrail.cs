@@ -15,6 +15,9 @@ internal sealed class CustomerTrail
 
     public HashSet<BlobId> Blobs { get; } = [];
 
+    /// <summary>The events of the world about the customer, in order.</summary>
+    public List<Entry> Events { get; } = [];
+
     public int Waiting => _waiting.Count;
 
     public IReadOnlyList<PrivacyAct> Acts => _acts;
@@ -71,6 +74,11 @@ internal sealed class CustomerTrail
         if (entry.Links.Interaction is { } interaction)
         {
             Interactions.Add(interaction);
+        }
+
+        if (entry.Kind == EventKinds.Received)
+        {
+            Events.Add(entry);
         }
 
         if (entry.Kind == DoorKinds.MessageReceived)

@@ -19,6 +19,8 @@ internal sealed class ScriptIndex : IProjection
 
     private readonly RowTable<ProgramRow> _programs = new(ProgramView, ScriptRowJson.Default.ProgramRow, static _ => "", static r => r.At.Value, static _ => false);
     private readonly ConcurrentDictionary<InteractionId, Guid[]> _ofInteraction = new();
+    private readonly RunGroups<CustomerId> _ofCustomer = new();
+    private readonly RunGroups<string> _ofProgram = new();
 
     public IReadOnlyList<string> Views => [View, ProgramView];
 
@@ -37,6 +39,15 @@ internal sealed class ScriptIndex : IProjection
         ? [.. runs.Select(Find).OfType<ScriptRow>().Where(static r => !r.IsOver)]
         : [];
 
+    /// <summary>The runs that are on of a customer, in whatever interaction.</summary>
+    public IReadOnlyList<ScriptRow> Of(CustomerId customer) => [.. _ofCustomer.Of(customer).Select(Find).OfType<ScriptRow>().Where(static r => !r.IsOver)];
+
+    /// <summary>The runs that are on on a program.</summary>
+    public IReadOnlyList<ScriptRow> OnProgram(string program) => [.. _ofProgram.Of(program).Select(Find).OfType<ScriptRow>().Where(static r => !r.IsOver)];
+
+    /// <summary>The programs something is on on.</summary>
+    public IReadOnlyList<string> LivePrograms => _ofProgram.Keys;
+
     /// <summary>The run that is to hear what the customer of an interaction writes: one that asks, else the first that was not started by another.</summary>
     public ScriptRow? Listener(InteractionId interaction)
     {
@@ -51,6 +62,7 @@ internal sealed class ScriptIndex : IProjection
         foreach (var row in _runs.Rows.OrderBy(static r => r.BeganAt))
         {
             Join(row.Interaction, row.Run);
+            Group(null, row);
         }
     }
 
@@ -65,6 +77,9 @@ internal sealed class ScriptIndex : IProjection
                 break;
             case ScriptKinds.Stepped:
                 Fold(entry.Read(ScriptJson.Default.ScriptStepped), entry);
+                break;
+            case ScriptKinds.Kept when Find(entry.Read(EventJson.Default.ScriptKept).Run) is { } keeper:
+                _runs.Put(Key(keeper.Run), keeper with { Kept = keeper.Kept + 1 });
                 break;
             case InteractionEvent.ScriptJoined.Name when entry.Links.Interaction is { } interaction:
                 Move(((InteractionEvent.ScriptJoined)InteractionCodec.Read(entry)).Run, interaction);
@@ -114,8 +129,14 @@ internal sealed class ScriptIndex : IProjection
             Due = e.Due,
             LastAt = entry.Time,
             Outcome = e.Outcome,
+            Kept = known is { Kept: > 0 } && e is { Event: not null, IsRecalled: true } ? known.Kept - 1 : known?.Kept ?? 0,
         };
         _runs.Put(Key(e.Run), row);
+        if (known is null || row.IsOver || known.Program != row.Program)
+        {
+            Group(known, row);
+        }
+
         if (known is null)
         {
             Join(row.Interaction, row.Run);
@@ -133,6 +154,21 @@ internal sealed class ScriptIndex : IProjection
             Leave(row.Interaction, run);
             _runs.Put(Key(run), row with { Interaction = to });
             Join(to, run);
+        }
+    }
+
+    private void Group(ScriptRow? before, ScriptRow now)
+    {
+        if (before is not null)
+        {
+            _ofCustomer.Remove(before.Customer, before.Run);
+            _ofProgram.Remove(before.Program, before.Run);
+        }
+
+        if (!now.IsOver)
+        {
+            _ofCustomer.Add(now.Customer, now.Run);
+            _ofProgram.Add(now.Program, now.Run);
         }
     }
 

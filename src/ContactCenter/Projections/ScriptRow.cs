@@ -39,6 +39,9 @@ internal sealed record ScriptRow
 
     public string? TraceParent { get; init; }
 
+    /// <summary>How many events of the world are kept for it.</summary>
+    public int Kept { get; init; }
+
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsOver => State is ScriptRunState.Ended or ScriptRunState.Faulted;
 }

@@ -33,6 +33,9 @@ internal static class CoreKinds
         new EntryKind(ScriptKinds.Published),
         new EntryKind(ScriptKinds.Stepped),
         new EntryKind(ScriptKinds.Unheard),
+        new EntryKind(ScriptKinds.Kept),
+        new EntryKind(EventKinds.Received),
+        new EntryKind(EventKinds.Settled),
     ]);
 
     /// <summary>The facts of an entry, of whatever version.</summary>

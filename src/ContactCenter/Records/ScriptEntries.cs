@@ -17,6 +17,9 @@ internal static class ScriptKinds
     /// <summary>What a customer wrote came while the run asked nothing, and no script waits for it.</summary>
     public const string Unheard = "script.unheard";
 
+    /// <summary>An event of the world waits for the run to listen.</summary>
+    public const string Kept = "script.kept";
+
     /// <summary>The sealed frame of a step: record and snapshot, in base64.</summary>
     public const string Frame = "frame";
 
@@ -53,6 +56,8 @@ internal sealed record ScriptPublished(string Script, int Version, string Progra
 /// <param name="Withdraws">Whether the customer's wait for an agent is over by this step.</param>
 /// <param name="Parent">The run that started it.</param>
 /// <param name="ParentDemand">The number of that run's demand.</param>
+/// <param name="Event">The event of the world it took, or began on.</param>
+/// <param name="IsRecalled">Whether that had been kept for it.</param>
 internal sealed record ScriptStepped(
     Guid Run,
     string Script,
@@ -74,7 +79,9 @@ internal sealed record ScriptStepped(
     ImmutableArray<string>? Changed = null,
     bool Withdraws = false,
     Guid? Parent = null,
-    int? ParentDemand = null);
+    int? ParentDemand = null,
+    LogPosition? Event = null,
+    bool IsRecalled = false);
 
 /// <summary>What came to a run that did not want it.</summary>
 /// <param name="Run">The run.</param>

@@ -20,6 +20,12 @@ internal abstract record ScriptCommand
         public Guid? Parent { get; init; }
 
         public int? ParentDemand { get; init; }
+
+        /// <summary>The event it begins on; null when it begins otherwise.</summary>
+        public LogPosition? Event { get; init; }
+
+        /// <summary>What that event brings.</summary>
+        public ImmutableDictionary<string, string> Fields { get; init; } = ImmutableDictionary<string, string>.Empty;
     }
 
     /// <summary>What demand <paramref name="Demand"/> asked for is done.</summary>
@@ -30,6 +36,16 @@ internal abstract record ScriptCommand
     /// <param name="Text">What it says.</param>
     /// <param name="ChosenFrom">Our message whose button it was; null for what was written.</param>
     public sealed record Hear(LogPosition At, string Text, MessageId? ChosenFrom = null) : ScriptCommand;
+
+    /// <summary>Something has happened in the world.</summary>
+    /// <param name="At">The event.</param>
+    /// <param name="Event">Its name.</param>
+    /// <param name="Content">What it brings, and what the runs it is for keep.</param>
+    /// <param name="IsServed">Whether an agent has the conversation, who goes on when it suits.</param>
+    public sealed record Meet(LogPosition At, string Event, Records.EventContent Content, bool IsServed) : ScriptCommand;
+
+    /// <summary>The run stands at a demand of its own again: what is kept for it may be wanted now.</summary>
+    public sealed record Recall(bool IsServed) : ScriptCommand;
 
     /// <summary>An action succeeded.</summary>
     public sealed record Conclude(int Demand, ImmutableDictionary<string, string> Fields) : ScriptCommand;

@@ -27,6 +27,7 @@ internal sealed class ScriptCourier(
     ScriptHost scripts,
     InteractionHost host,
     ActionRunner actions,
+    EventCourier events,
     Func<AgentId?, string> nameOf,
     ILogger<ScriptCourier> logger)
 {
@@ -36,6 +37,8 @@ internal sealed class ScriptCourier(
     /// <summary>How long a message a script sends is worth sending.</summary>
     private static readonly TimeSpan MessageWorth = TimeSpan.FromHours(24);
 
+    private readonly ScriptSessions _sessions = new(storage, configuration, sessions, logger);
+
     /// <summary>What an entry leads to; the task ends when that is durable. Null when it leads to nothing about scripts.</summary>
     public async ValueTask<Task?> FollowAsync(CommittedEntry committed)
     {
@@ -43,6 +46,11 @@ internal sealed class ScriptCourier(
         if (entry.Kind == ScriptKinds.Stepped)
         {
             return await StepAsync(committed, entry.Read(ScriptJson.Default.ScriptStepped)).ConfigureAwait(false);
+        }
+
+        if (entry.Kind == EventKinds.Received)
+        {
+            return await events.FollowAsync(committed).ConfigureAwait(false);
         }
 
         if (entry.Kind == ScriptKinds.Unheard && entry.Read(ScriptJson.Default.ScriptUnheard) is { State: ScriptRunState.Waiting or ScriptRunState.Pausing } unheard)
@@ -141,7 +149,7 @@ internal sealed class ScriptCourier(
     {
         var step = await storage.Log.EntryAtAsync(forwarded.At, CancellationToken.None).ConfigureAwait(false);
         if (await interactions.FindAsync(storage.Views, from, CancellationToken.None).ConfigureAwait(false) is not { } closed
-            || await WishAsync(step, step.Read(ScriptJson.Default.ScriptStepped), forwarded.To, forwarded.At).ConfigureAwait(false) is not { } follow)
+            || await WishAsync(step, step.Read(ScriptJson.Default.ScriptStepped), Reopened(closed, forwarded), forwarded.At).ConfigureAwait(false) is not { } follow)
         {
             return null;
         }
@@ -150,6 +158,10 @@ internal sealed class ScriptCourier(
         var move = new ScriptMove(closed.Customer, closed.Endpoint, closed.Channel, forwarded.Session, thread, forwarded.LastInbound);
         return FollowAsync(committed, forwarded.To, follow with { From = move });
     }
+
+    /// <summary>The interaction that goes on for a closed one, which may not be there yet: with the session the customer wrote in last.</summary>
+    private static InteractionRow Reopened(InteractionRow closed, InteractionEvent.ScriptForwarded forwarded) =>
+        closed with { Id = forwarded.To, Agent = null, Sessions = forwarded.Session is { } session ? [session] : [] };
 
     // -- From runs to the rest
 
@@ -174,11 +186,12 @@ internal sealed class ScriptCourier(
                 tasks.Add(PostAsync(step.Run, committed, new ScriptCommand.GiveUp(step.Demand, "no-telephone")));
                 break;
             case ScriptRunState.Starting:
-                tasks.Add(StartAsync(committed, step, interaction));
+                tasks.Add(await StartAsync(committed, step, interaction).ConfigureAwait(false));
                 break;
         }
 
-        if (await WishAsync(committed.Entry, step, interaction, committed.Position).ConfigureAwait(false) is { } follow)
+        var place = await interactions.FindAsync(storage.Views, interaction, CancellationToken.None).ConfigureAwait(false);
+        if (await WishAsync(committed.Entry, step, place, committed.Position).ConfigureAwait(false) is { } follow)
         {
             tasks.Add(FollowAsync(committed, interaction, follow));
         }
@@ -187,18 +200,23 @@ internal sealed class ScriptCourier(
             tasks.Add(PostAsync(step.Run, committed, new ScriptCommand.GiveUp(step.Demand, "cannot-send")));
         }
 
+        if (index.Find(step.Run) is { Kept: > 0, IsOver: false } && !ScriptMeeting.IsInMotion(step.State, IsServed(interaction)))
+        {
+            tasks.Add(PostAsync(step.Run, committed, new ScriptCommand.Recall(IsServed(interaction)))); // what came meanwhile may be wanted now
+        }
+
         return tasks.Count == 0 ? null : Task.WhenAll(tasks);
     }
 
     private bool IsServed(InteractionId interaction) => interactions.Find(interaction)?.Agent is not null;
 
     /// <summary>What a step asks of its interaction; null when it asks nothing, or what it asks cannot be done.</summary>
-    private async ValueTask<InteractionCommand.FollowScript?> WishAsync(Entry entry, ScriptStepped step, InteractionId interaction, LogPosition at)
+    private async ValueTask<InteractionCommand.FollowScript?> WishAsync(Entry entry, ScriptStepped step, InteractionRow? row, LogPosition at)
     {
         ScriptWish? wish = step.State switch
         {
             ScriptRunState.Ended => new ScriptWish.End(step.Outcome),
-            ScriptRunState.Faulted => Rescue(interactions.Find(interaction)?.Endpoint ?? default),
+            ScriptRunState.Faulted => Rescue(row?.Endpoint ?? default),
             _ => null,
         };
         if (wish is null && step.State is ScriptRunState.Saying or ScriptRunState.Asking or ScriptRunState.Confirming or ScriptRunState.Sending or ScriptRunState.Transferring)
@@ -206,7 +224,7 @@ internal sealed class ScriptCourier(
             var presenter = await programs.FindAsync(step.Program).ConfigureAwait(false);
             if (await ScriptStream.FrameOfAsync(storage, entry).ConfigureAwait(false) is { } frame)
             {
-                wish = await WishAsync(ScriptFrame.Read(presenter.Program, frame.Span), presenter, interaction, entry.Time).ConfigureAwait(false);
+                wish = await WishAsync(ScriptFrame.Read(presenter.Program, frame.Span), presenter, row, entry.Time).ConfigureAwait(false);
             }
         }
 
@@ -214,32 +232,33 @@ internal sealed class ScriptCourier(
         return wish is null ? null : new InteractionCommand.FollowScript(step.Run, step.Demand, wish, at) { Withdraws = step.Withdraws };
     }
 
-    private async ValueTask<ScriptWish?> WishAsync(ScriptRun run, ScriptPresenter presenter, InteractionId interaction, DateTimeOffset now)
+    private async ValueTask<ScriptWish?> WishAsync(ScriptRun run, ScriptPresenter presenter, InteractionRow? row, DateTimeOffset now)
     {
         var demand = run.Demand;
         if (run.State == ScriptRunState.Transferring)
         {
-            var (_, own) = QueueOf(interactions.Find(interaction)?.Endpoint ?? default);
+            var (_, own) = QueueOf(row?.Endpoint ?? default);
             return new ScriptWish.Agent(new QueueId(demand.Queue!), demand.Priority == 0 ? own : new Priority(Math.Max(own.Value, 101 - Math.Clamp(demand.Priority, 1, 100))));
         }
 
-        var elsewhere = demand.Channel is { } by && interactions.Find(interaction)?.Channel.Value != by;
-        var medium = (demand.Channel ?? interactions.Find(interaction)?.Channel.Value) == "sms" ? ScriptMedium.Sms : ScriptMedium.Written;
+        var elsewhere = demand.Channel is { } by && row?.Channel.Value != by;
+        var medium = (demand.Channel ?? row?.Channel.Value) == "sms" ? ScriptMedium.Sms : ScriptMedium.Written;
         if (Present(run, presenter, medium) is not { } prompt || (prompt.Body.Length == 0 && prompt.Template is null))
         {
             return null;
         }
 
         PersonalText? choices = prompt.HasButtons && OfferedChoices.Write(OfferedOf(prompt)) is { } offered ? new PersonalText(offered) : null;
-        if (run.State != ScriptRunState.Sending && !elsewhere)
+        if (run.State != ScriptRunState.Sending && !elsewhere && row is not { Sessions.IsEmpty: true, Agent: null })
         {
             return new ScriptWish.Say(new PersonalText(prompt.Body), choices, now + SayingWorth);
         }
 
-        var recipients = run.State == ScriptRunState.Sending ? prompt.Recipients : [.. new[] { run["customer.phone"], run["session.from"] }.Where(static v => !v.IsEmpty).Take(1).Select(static v => v.ToInvariantText())];
-        return await SessionsAsync(run.Id, interaction, prompt, recipients).ConfigureAwait(false) is { IsEmpty: false } found
+        ImmutableArray<string> known = run.State == ScriptRunState.Sending ? prompt.Recipients : [.. new[] { run["customer.phone"], run["session.from"] }.Where(static v => !v.IsEmpty).Take(1).Select(static v => v.ToInvariantText())];
+        ImmutableArray<string>? recipients = known.IsEmpty && run.State != ScriptRunState.Sending ? null : known;
+        return await _sessions.FindAsync(run.Id, row, prompt, recipients).ConfigureAwait(false) is { IsEmpty: false } found
             ? new ScriptWish.Write(found, new PersonalText(prompt.Body), choices, now + MessageWorth)
-            : null;
+            : run.State == ScriptRunState.Sending ? null : Somebody(row); // what is asked reaches nobody: a person sees to it
     }
 
     /// <summary>
@@ -254,38 +273,12 @@ internal sealed class ScriptCourier(
 
     private static ImmutableArray<MessageChoice> OfferedOf(ScriptPrompt prompt) => [.. prompt.Choices.Select(static choice => new MessageChoice(choice.Key, choice.Label))];
 
-    private async ValueTask<ImmutableArray<NewSession>> SessionsAsync(Guid run, InteractionId interaction, ScriptPrompt prompt, ImmutableArray<string> recipients)
-    {
-        var channel = prompt.Channel ?? "";
-        if (prompt.Template is not null || !KeyRules.IsValid(channel) || interactions.Find(interaction)?.Endpoint is not { } endpoint
-            || configuration.Current.Endpoints.ReachBy(endpoint, new ChannelKind(channel)) is not { } by || configuration.Current.Endpoints.StartsTo(by) is not { } kind)
-        {
-            ScriptLog.CannotSend(logger, run, channel, prompt.Template is not null ? $"there is no template '{prompt.Template}'" : "no endpoint on it can write first");
-            return [];
-        }
-
-        var found = ImmutableArray.CreateBuilder<NewSession>();
-        foreach (var to in recipients.Where(static to => to.Length > 0).Distinct())
-        {
-            var (session, fault) = await sessions.FindAsync(interaction, by.Id, new Address(kind, to), CancellationToken.None).ConfigureAwait(false);
-            if (session is null)
-            {
-                ScriptLog.CannotSend(logger, run, channel, fault?.Code ?? "");
-            }
-            else
-            {
-                found.Add(session);
-            }
-        }
-
-        return found.ToImmutable();
-    }
-
-    /// <summary>Another script begins beside this one, which goes on.</summary>
-    private async Task StartAsync(CommittedEntry committed, ScriptStepped step, InteractionId interaction)
+    /// <summary>Another script begins beside this one, which goes on: told before the next entry is looked at, as runs know by positions what they have been told.</summary>
+    private async ValueTask<Task> StartAsync(CommittedEntry committed, ScriptStepped step, InteractionId interaction)
     {
         var presenter = await programs.FindAsync(step.Program).ConfigureAwait(false);
-        if (await ScriptStream.FrameOfAsync(storage, committed.Entry).ConfigureAwait(false) is { } frame && interactions.Find(interaction) is { } row)
+        if (await ScriptStream.FrameOfAsync(storage, committed.Entry).ConfigureAwait(false) is { } frame
+            && await interactions.FindAsync(storage.Views, interaction, CancellationToken.None).ConfigureAwait(false) is { } row)
         {
             var demand = ScriptFrame.Read(presenter.Program, frame.Span).Demand;
             var place = new ScriptPlace(interaction, row.Customer, row.Endpoint, row.Channel, null, null);
@@ -293,7 +286,13 @@ internal sealed class ScriptCourier(
             await PostAsync(demand.Key, committed, begin).ConfigureAwait(false);
         }
 
-        await PostAsync(step.Run, committed, new ScriptCommand.Proceed(step.Demand)).ConfigureAwait(false);
+        return PostAsync(step.Run, committed, new ScriptCommand.Proceed(step.Demand));
+    }
+
+    private ScriptWish.Person Somebody(InteractionRow? row)
+    {
+        var (queue, priority) = QueueOf(row?.Endpoint ?? default);
+        return new ScriptWish.Person(queue, priority);
     }
 
     private ScriptWish.Rescue Rescue(EndpointId endpoint)

@@ -148,6 +148,11 @@ internal sealed class ScriptHost(
             return (new DeskResult(DeskStatus.NotFound, "CC1263", "There is no such script, or what it knew has been erased."), null);
         }
 
+        if (post.Command is ScriptCommand.Meet or ScriptCommand.Recall)
+        {
+            return await MeetAsync(stream, live, post, now).ConfigureAwait(false);
+        }
+
         var earlier = post.Command is ScriptCommand.GoBack && live.QuestionBefore is { } question
             ? await stream.FrameAsync(storage, question).ConfigureAwait(false) ?? default
             : default;
@@ -169,6 +174,38 @@ internal sealed class ScriptHost(
             : (post.Source is null && post.By.Kind == PrincipalKind.Person ? ScriptRefusals.Of(answer) : DeskResult.Done, null);
     }
 
+    /// <summary>An event of the world, or what is kept of earlier ones.</summary>
+    private async ValueTask<(DeskResult, Entry?)> MeetAsync(ScriptStream stream, ScriptRun run, ScriptPost post, DateTimeOffset now)
+    {
+        var (from, known) = (run.Demand.StatementId, facts.AtStep(run.Program, null, now));
+        LogPosition? took = null;
+        if (post.Command is ScriptCommand.Meet meet)
+        {
+            var answer = ScriptMeeting.Meet(stream, meet, known, now);
+            if (answer != ScriptMeeting.Taken)
+            {
+                return (answer, answer == ScriptMeeting.Kept ? stream.Keep(post, new ScriptKept(run.Id, meet.At, meet.Event), now) : null);
+            }
+
+            took = meet.At;
+        }
+
+        for (var i = 0; post.Command is ScriptCommand.Recall recall && took is null && i < stream.Kept.Count; i++)
+        {
+            var (at, name) = stream.Kept[i];
+            var entry = await storage.Log.EntryAtAsync(at, CancellationToken.None).ConfigureAwait(false);
+            if (await storage.PersonalData.RevealAsync(entry, EventKinds.Content, CancellationToken.None).ConfigureAwait(false) is { } content
+                && run.Program.TryReadEvent(name, EventContent.Read(content).Fields, out var payload)
+                && ScriptMeeting.TryTake(run, name, payload, recall.IsServed, known, now))
+            {
+                took = at;
+            }
+        }
+
+        return took is null ? (DeskResult.Done, null)
+            : (ScriptMeeting.Taken, await stream.EntryAsync(storage, post, ScriptInputKind.EventArrived, from, places.Of(run.Id) ?? stream.Interaction, now, took).ConfigureAwait(false));
+    }
+
     private async ValueTask<(DeskResult, Entry?)> BeginAsync(ScriptStream stream, Guid run, ScriptCommand.Begin begin, ScriptPost post, DateTimeOffset now)
     {
         if (await programs.PublishAsync(begin.Script).ConfigureAwait(false) is not { } presenter)
@@ -178,10 +215,16 @@ internal sealed class ScriptHost(
         }
 
         var program = presenter.Program;
+        ScriptValue brought = default;
+        if (begin.Event is not null && !program.TryReadEvent(program.StartsOn ?? "", begin.Fields, out brought))
+        {
+            return (ScriptMeeting.Unfit, null);
+        }
+
         var settings = places.SettingsFor(program, begin.At);
         var live = new ScriptRun(program, run, settings);
         stream.Begin(live, presenter, begin);
-        var answer = ScriptMachine.Advance(live, ScriptInput.Begin() with { Facts = facts.AtBegin(program, begin.At, live.Language, begin.Given, now) }, now);
+        var answer = ScriptMachine.Advance(live, ScriptInput.Begin(brought) with { Facts = facts.AtBegin(program, begin.At, live.Language, begin.Given, now) }, now);
         return answer == ScriptAdvance.Applied
             ? (DeskResult.Done, await stream.EntryAsync(storage, post, ScriptInputKind.Begin, null, begin.At.Interaction, now).ConfigureAwait(false))
             : throw new InvalidOperationException($"The script '{begin.Script}' could not begin: {answer}.");

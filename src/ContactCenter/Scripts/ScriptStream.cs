@@ -15,6 +15,7 @@ internal sealed class ScriptStream
 
     private readonly Guid _run;
     private readonly Queue<Guid> _commands = new();
+    private readonly List<(LogPosition At, string Event)> _kept = new(0);
     private ScriptPresenter? _presenter;
     private ScriptCommand.Begin? _began;
 
@@ -27,6 +28,9 @@ internal sealed class ScriptStream
     public LogPosition? Watermark { get; private set; }
 
     public IReadOnlyCollection<Guid> Commands => _commands;
+
+    /// <summary>The events that wait until the run listens, the oldest first.</summary>
+    public IReadOnlyList<(LogPosition At, string Event)> Kept => _kept;
 
     /// <summary>The run; null before it begins, and when what it knew was erased.</summary>
     public ScriptRun? Run { get; private set; }
@@ -84,7 +88,7 @@ internal sealed class ScriptStream
         (Run, _presenter, _began, Interaction, Customer) = (run, presenter, begin, begin.At.Interaction, begin.At.Customer);
 
     /// <summary>The step the run has just made.</summary>
-    public async ValueTask<Entry> EntryAsync(ITenantStorage storage, ScriptPost post, ScriptInputKind input, string? from, InteractionId interaction, DateTimeOffset now)
+    public async ValueTask<Entry> EntryAsync(ITenantStorage storage, ScriptPost post, ScriptInputKind input, string? from, InteractionId interaction, DateTimeOffset now, LogPosition? took = null)
     {
         var (run, demand) = (Run!, Run!.Demand);
         var (record, frame) = FrameOf(run);
@@ -103,6 +107,8 @@ internal sealed class ScriptStream
             Withdraws = from is not null && run.Program.IsTransfer(from) && input != ScriptInputKind.Succeeded && demand.Sequence == run.Sequence,
             Parent = run.Sequence == 1 ? _began?.Parent : null,
             ParentDemand = run.Sequence == 1 ? _began?.ParentDemand : null,
+            Event = took ?? (run.Sequence == 1 ? _began?.Event : null),
+            IsRecalled = _kept.Exists(one => one.At == took),
         };
         var id = Entries.IdFor(post.Id, Machine, 0);
         return EntryOf(post, id, ScriptKinds.Stepped, JsonSerializer.SerializeToUtf8Bytes(body, ScriptJson.Default.ScriptStepped), interaction, now) with
@@ -115,6 +121,10 @@ internal sealed class ScriptStream
     public Entry Unheard(ScriptPost post, ScriptUnheard body, DateTimeOffset now) => EntryOf(
         post, Entries.IdFor(post.Id, Machine, 0), ScriptKinds.Unheard, JsonSerializer.SerializeToUtf8Bytes(body, ScriptJson.Default.ScriptUnheard), Interaction, now);
 
+    /// <summary>An event that waits until the run listens.</summary>
+    public Entry Keep(ScriptPost post, ScriptKept body, DateTimeOffset now) => EntryOf(
+        post, Entries.IdFor(post.Id, Machine, 0), ScriptKinds.Kept, JsonSerializer.SerializeToUtf8Bytes(body, EventJson.Default.ScriptKept), Interaction, now);
+
     /// <summary>An entry of the stream is durable.</summary>
     public void Took(Entry entry)
     {
@@ -122,6 +132,16 @@ internal sealed class ScriptStream
         Watermark = entry.CausePosition is { } at && !(Watermark >= at) ? at : Watermark;
         Interaction = entry.Links.Interaction ?? Interaction;
         Customer = entry.Links.Customer ?? Customer;
+        if (entry.Kind == ScriptKinds.Kept)
+        {
+            var kept = entry.Read(EventJson.Default.ScriptKept);
+            _kept.Add((kept.At, kept.Event));
+        }
+        else if (_kept.Count > 0 && entry.Kind == ScriptKinds.Stepped && entry.Read(ScriptJson.Default.ScriptStepped).Event is { } taken)
+        {
+            _kept.RemoveAll(one => one.At == taken);
+        }
+
         if (entry is { CausePosition: null, Cause: { } command })
         {
             _commands.Enqueue(command);

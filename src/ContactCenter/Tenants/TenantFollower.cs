@@ -160,6 +160,11 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
             return !views.IsPending(entry.Id);
         }
 
+        if (entry.Kind == EventKinds.Received)
+        {
+            return tenant.Views.Events.Find(entry.Id) is null;
+        }
+
         if (entry.Kind == ScriptKinds.Stepped)
         {
             var step = entry.Read(ScriptJson.Default.ScriptStepped);

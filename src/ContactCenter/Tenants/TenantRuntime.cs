@@ -58,8 +58,11 @@ internal sealed class TenantRuntime : IAsyncDisposable
             services.Time,
             services.Loggers.CreateLogger<ScriptHost>());
         Actions = new ActionRunner(tenant, Views.Scripts, Scripts, services.Actions, services.Time, services.Loggers.CreateLogger<ActionRunner>());
+        Programs = programs;
+        var events = new EventCourier(
+            storage, Views.Events, Views.Scripts, Views.Interactions, Configuration, programs, Scripts, Interactions, services.Time, services.Loggers.CreateLogger<EventCourier>());
         Courier = new ScriptCourier(
-            storage, Views.Scripts, Views.Interactions, Configuration, NewSessions, programs, Scripts, Interactions, Actions, NameOf, services.Loggers.CreateLogger<ScriptCourier>());
+            storage, Views.Scripts, Views.Interactions, Configuration, NewSessions, programs, Scripts, Interactions, Actions, events, NameOf, services.Loggers.CreateLogger<ScriptCourier>());
         Effects = new EffectRunner(
             storage, Views.Messages, Configuration, services.MediaUrls, NameOf, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
         Media = new MediaFetcher(
@@ -106,6 +109,9 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
     /// <summary>The runs of scripts.</summary>
     public ScriptHost Scripts { get; }
+
+    /// <summary>What they run on.</summary>
+    public ScriptPrograms Programs { get; }
 
     public ActionRunner Actions { get; }
 

@@ -9,7 +9,7 @@ internal static class DeskRights
     /// <summary>The id of an interaction, a session, an offer and an item that do not exist.</summary>
     public static readonly InteractionId Nothing = new(DerivedId.From("nothing"));
 
-    public static readonly Role[] AllRoles = [Role.Agent, Role.Supervisor, Role.Field, Role.Administrator, Role.CenterAdministrator];
+    public static readonly Role[] AllRoles = [Role.Agent, Role.Supervisor, Role.Field, Role.Administrator, Role.Integration, Role.CenterAdministrator];
 
     public static Dictionary<Type, (DeskCommand Sample, Role[] May)> Commands { get; } = new()
     {

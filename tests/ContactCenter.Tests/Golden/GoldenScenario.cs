@@ -48,6 +48,7 @@ internal static class GoldenScenario
             await TooLateAsync(center);
             await ReachAsync(center);
             await ScriptAsync(center);
+            await GoldenEvents.RunAsync(center);
             await AskAboutDataAsync(center);
             await GoldenRouting.RunAsync(center, time);
             await center.ReceiveAsync("SM90", "who takes this over?", "+393330000090"); // bruno holds it when he is removed
@@ -320,6 +321,8 @@ internal static class GoldenScenario
             .AddAgent("anna", static a => a.Named("Anna Rossi").Skill("gas", 5))
             .AddEndpoint("sms-faults", ChannelKind.Sms, Address.Phone("+390612345678"), static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting.").ReachOn(ChannelKind.Sms, "sms-faults"))
             .AddScript("reminder", Reminder)
+            .AddScript("followed", GoldenEvents.Followed, GoldenEvents.Contracts)
+            .AddEndpoint("sms-followed", ChannelKind.Sms, GoldenEvents.Endpoint.Address, static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting.").Runs("followed"))
             .AddEndpoint("sms-script", ChannelKind.Sms, Scripted.Address, static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting.").Runs("reminder"))
             .AddDisposition("resolved", "Resolved")
             .AddNotReadyReason("break", "Break");

@@ -182,6 +182,37 @@ public sealed class PrivacyTests
     }
 
     [Fact]
+    public async Task Events_of_the_world_about_a_customer_are_in_the_copy_and_unreadable_after_an_erasure()
+    {
+        await using var center = new MemoryCenter(new FakeChannel(ChannelKind.Sms)) { Describe = static t => t.AddScript("case", "script case v1, texts en, for sms, outcomes done\n  step hello\n    say \"Hello.\"\n    -> end done", "event case.closed gives (reason: text)") };
+        await center.StartAsync();
+        var (customer, _) = await OverAsync(center, "SM-1", "hello");
+        (await center.Services.GetRequiredService<IScriptEvents>().RaiseAsync(Principal.System, CenterFixture.Acme, new WorldEvent
+        {
+            Event = "case.closed",
+            Key = "c7",
+            Customer = customer,
+            Fields = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("reason", "door mended at number 7"),
+        })).ShouldBe(DeskResult.Done);
+        center.Entries.Any(static e => Encoding.UTF8.GetString(e.Entry.Body.Span).Contains("number 7", StringComparison.Ordinal)).ShouldBeFalse();
+
+        (await EventsAsync()).ShouldContain("door mended at number 7");
+        await DoneAsync(center, new PrivacyCommand.Erase(customer, "Request 12"));
+        var after = await EventsAsync();
+        after.ShouldContain("case.closed");
+        after.ShouldNotContain("number 7");
+
+        async Task<string> EventsAsync()
+        {
+            using var to = new AsyncOnly();
+            (await Office(center).ExportAsync(customer, "Request 13", to)).ShouldBe(DeskResult.Done);
+            to.Position = 0;
+            using var zip = new ZipArchive(to);
+            return Text(zip, "events.json");
+        }
+    }
+
+    [Fact]
     public async Task Retention_erases_whom_nobody_has_heard_of_for_so_long_and_keeps_the_others()
     {
         await using var center = new MemoryCenter(new FakeChannel(ChannelKind.Sms)) { Describe = static t => t.Privacy.RetentionDays = 30 };

@@ -25,8 +25,9 @@ internal static class People
         new("supervisor", "carla", Role.Supervisor),
         new("field", "bruno", Role.Field),
         new("administrator", "anna", Role.Administrator),
+        new("integration", "ivo", Role.Integration),
         new("center-administrator", "clara", Role.CenterAdministrator),
-        new("another tenant's", "olga", Role.Agent, Role.Supervisor, Role.Field, Role.Administrator) { Tenant = Other },
+        new("another tenant's", "olga", Role.Agent, Role.Supervisor, Role.Field, Role.Administrator, Role.Integration) { Tenant = Other },
     ];
 
     /// <summary>A second agent: whose conversations and offers are another's to <c>elena</c>, and own to himself.</summary>

@@ -1,0 +1,191 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using ContactCenter.Configuration;
+using ContactCenter.Desk;
+using ContactCenter.Interactions;
+using ContactCenter.Journal;
+using ContactCenter.Projections;
+using ContactCenter.Records;
+using ContactCenter.Scripting;
+using ContactCenter.Storage;
+
+namespace ContactCenter.Scripts;
+
+/// <summary>
+/// Brings events of the world to the runs they are for, begins those that start on them, and says in the journal what became of each. Runs know by their watermark what they
+/// have met; what is given twice is met once.
+/// </summary>
+internal sealed class EventCourier(
+    ITenantStorage storage,
+    EventIndex pending,
+    ScriptIndex index,
+    InteractionIndex interactions,
+    LiveConfiguration configuration,
+    ScriptPrograms programs,
+    ScriptHost scripts,
+    InteractionHost host,
+    TimeProvider time,
+    ILogger<EventCourier> logger)
+{
+    /// <summary>How many runs get an event at once. One that is for more holds the dispatcher up meanwhile, so that each run hears of things in the order of the log.</summary>
+    private const int AtOnce = 256;
+
+    private readonly EventPlaces _places = new(storage, configuration);
+
+    /// <summary>Delivers an event; the task ends when it is settled. What is on its way to a run is posted on return.</summary>
+    public async ValueTask<Task?> FollowAsync(CommittedEntry committed)
+    {
+        var entry = committed.Entry;
+        if (pending.Find(entry.Id) is not { } before)
+        {
+            return null; // settled before a restart
+        }
+
+        var facts = entry.Read(EventJson.Default.EventReceived);
+        if (await storage.PersonalData.RevealAsync(entry, EventKinds.Content, CancellationToken.None).ConfigureAwait(false) is not { } text)
+        {
+            return SettleAsync(committed, new EventSettled(committed.Position, facts.Event, before.Taken, before.Kept, before.Begun, Why: EventEnd.Erased));
+        }
+
+        var content = EventContent.Read(text);
+        var answers = new List<DeskResult>();
+        var posted = new List<Task<DeskResult>>();
+        foreach (var row in await ListenersAsync(facts.Event, entry.Links).ConfigureAwait(false))
+        {
+            if (posted.Count == AtOnce)
+            {
+                answers.AddRange(await Task.WhenAll(posted).ConfigureAwait(false));
+                posted.Clear();
+            }
+
+            posted.Add(PostAsync(row.Run, committed, new ScriptCommand.Meet(committed.Position, facts.Event, content, interactions.Find(row.Interaction)?.Agent is not null)));
+        }
+
+        return FinishAsync(committed, facts.Event, content, before, answers, posted);
+    }
+
+    /// <summary>The live runs of whom an event concerns whose programs listen to it anywhere.</summary>
+    private async ValueTask<List<ScriptRow>> ListenersAsync(string name, EntryLinks links)
+    {
+        var listening = new Dictionary<string, bool>(StringComparer.Ordinal);
+        var near = links.Interaction is { } interaction ? index.Of(interaction) : links.Customer is { } customer ? index.Of(customer) : null;
+        foreach (var hash in near?.Select(static row => row.Program).Distinct() ?? index.LivePrograms)
+        {
+            listening[hash] = (await programs.FindAsync(hash).ConfigureAwait(false)).Program.Events.Contains(name);
+        }
+
+        return [.. (near ?? listening.Where(static one => one.Value).SelectMany(one => index.OnProgram(one.Key))).Where(row => listening[row.Program])];
+    }
+
+    private async Task FinishAsync(CommittedEntry committed, string name, EventContent content, EventRow before, List<DeskResult> answers, List<Task<DeskResult>> posted)
+    {
+        try
+        {
+            answers.AddRange(await Task.WhenAll(posted).ConfigureAwait(false));
+            var settled = new EventSettled(
+                committed.Position, name, before.Taken + answers.Count(ScriptMeeting.Taken.Equals), before.Kept + answers.Count(ScriptMeeting.Kept.Equals), before.Begun, answers.Count(ScriptMeeting.Full.Equals));
+            if (settled.Taken + settled.Kept == 0)
+            {
+                var (begun, why) = await BeginAsync(committed, name, content).ConfigureAwait(false);
+                settled = settled with { Begun = Math.Max(settled.Begun, begun) };
+                settled = settled.Begun > 0 ? settled : settled with { Why = settled.Full > 0 ? EventEnd.Full : why ?? WhyNobody(answers) };
+            }
+
+            if (settled.Full > 0)
+            {
+                ScriptLog.EventsFull(logger, name, settled.Full);
+            }
+
+            await SettleAsync(committed, settled).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is not (LogUnavailableException or ObjectDisposedException))
+        {
+            ScriptLog.EventFailed(logger, e, committed.Entry.Id);
+        }
+    }
+
+    private static EventEnd WhyNobody(List<DeskResult> answers) =>
+        answers.Contains(ScriptMeeting.NotTied) ? EventEnd.NotTied : answers.Contains(ScriptMeeting.Unfit) ? EventEnd.Unfit : EventEnd.NobodyListens;
+
+    /// <summary>Begins the scripts that start on an event nobody else has, each in an interaction of its own that the center opens.</summary>
+    private async ValueTask<(int Begun, EventEnd? Why)> BeginAsync(CommittedEntry committed, string name, EventContent content)
+    {
+        var begun = 0;
+        EventEnd? why = null;
+        foreach (var program in configuration.Current.Scripts.StartingOn(name))
+        {
+            var failed = await BeginAsync(committed, program, content).ConfigureAwait(false);
+            begun += failed is null ? 1 : 0;
+            why ??= failed;
+        }
+
+        return (begun, why);
+    }
+
+    private async ValueTask<EventEnd?> BeginAsync(CommittedEntry committed, ScriptProgram program, EventContent content)
+    {
+        var entry = committed.Entry;
+        if (entry.Links.Customer is not { } customer)
+        {
+            return EventEnd.NoCustomer;
+        }
+
+        if (!program.TryReadEvent(program.StartsOn!, content.Fields, out _))
+        {
+            return EventEnd.Unfit;
+        }
+
+        var id = entry.Id.Value.ToString("N");
+        var (run, interaction) = (DerivedId.From("begun", id, program.Name), new InteractionId(DerivedId.From("opened", id, program.Name)));
+        var (place, why) = await _places.FindAsync(program, interaction, customer, content.Address).ConfigureAwait(false);
+        if (place is null)
+        {
+            return why;
+        }
+
+        // The interaction first: the run's first step asks it for something.
+        await programs.PublishAsync(program.Name).ConfigureAwait(false);
+        var move = new ScriptMove(customer, place.Endpoint, place.Channel, null, "", null);
+        await FollowAsync(committed, interaction, new InteractionCommand.FollowScript(run, 0, new ScriptWish.Nothing(), committed.Position) { From = move }).ConfigureAwait(false);
+        var begin = new ScriptCommand.Begin(program.Name, place, ImmutableDictionary<string, string>.Empty) { Event = committed.Position, Fields = content.Fields };
+        if (await PostAsync(run, committed, begin).ConfigureAwait(false) is { Status: DeskStatus.Refused })
+        {
+            var policy = configuration.Current.Endpoints.Policy(place.Endpoint, default);
+            var rescue = new InteractionCommand.FollowScript(run, 0, new ScriptWish.Rescue(policy.Queue, policy.Priority), committed.Position);
+            await host.PostAsync(interaction, new InteractionInput(DerivedId.From("unbegun", id, program.Name), null, Principal.System, rescue) { TraceParent = entry.TraceParent }).ConfigureAwait(false);
+        }
+
+        return null;
+    }
+
+    private async Task SettleAsync(CommittedEntry committed, EventSettled settled)
+    {
+        var entry = committed.Entry;
+        var result = await storage.Log.AppendAsync(new Append(EventKinds.Stream, Append.AnyVersion, storage.Log.Epoch,
+        [
+            new Entry
+            {
+                Id = Entries.IdFor(entry.Id.Value, EventKinds.Stream, 0),
+                Kind = EventKinds.Settled,
+                KindVersion = CoreKinds.All.VersionOf(EventKinds.Settled),
+                Time = time.GetUtcNow(),
+                Actor = Principal.System.ToString(),
+                Cause = entry.Id.Value,
+                CausePosition = committed.Position,
+                TraceParent = entry.TraceParent,
+                Links = entry.Links,
+                Body = JsonSerializer.SerializeToUtf8Bytes(settled, EventJson.Default.EventSettled),
+            },
+        ])).ConfigureAwait(false);
+        if (result.Status is not (AppendStatus.Appended or AppendStatus.Repeated))
+        {
+            throw new LogUnavailableException("Another process has taken over the tenant's log.") { Code = "CC1002" };
+        }
+    }
+
+    private Task<DeskResult> PostAsync(Guid run, CommittedEntry committed, ScriptCommand command) =>
+        scripts.PostAsync(run, new ScriptPost(committed.Entry.Id.Value, committed.Position, Principal.System, command) { TraceParent = committed.Entry.TraceParent });
+
+    private Task<DeskResult> FollowAsync(CommittedEntry committed, InteractionId interaction, InteractionCommand.FollowScript follow) => host.PostAsync(
+        interaction, new InteractionInput(committed.Entry.Id.Value, committed.Position, Principal.System, follow) { TraceParent = committed.Entry.TraceParent });
+}

@@ -1,0 +1,122 @@
+using ContactCenter.Channels;
+using ContactCenter.Desk;
+using ContactCenter.Testing;
+using static ContactCenter.Tests.Scripts.WorldEventTests;
+
+namespace ContactCenter.Tests.Scripts;
+
+/// <summary>A script that starts on an event: the center opens the conversation, writes first, and what is answered is the script's.</summary>
+public sealed class StartsOnEventTests
+{
+    private const string Lead = """
+        script lead v1, texts en, for sms, outcomes meeting, refused
+          starts on webform.submitted as lead
+          on meeting.cancelled -> end refused
+          step hello
+            say "Hello {lead.name}, thank you."
+            ask interested: yes/no "Shall we meet about {lead.product}?"
+            if not interested -> end refused
+            say "See you."
+            wait for meeting.held, late 3 days -> end meeting
+            -> end meeting
+        """;
+
+    private const string Contracts = """
+        record lead(name: text, product: text)
+        event webform.submitted gives lead
+        event meeting.cancelled
+        event meeting.held
+        """;
+
+    private static readonly Address Ann = Address.Phone("+393331112222");
+
+    [Fact]
+    public async Task The_customer_is_written_to_and_what_is_answered_is_the_scripts()
+    {
+        await using var center = await StartAsync();
+        (await RaiseAsync(center, Submitted("form-1"))).ShouldBe(DeskResult.Done);
+        await SaidAsync(center, "Hello Ann, thank you.", "Shall we meet about a boiler?\n1 yes\n2 no");
+        center.Channel.Sent.ShouldAllBe(static m => m.To == Ann);
+        (await SettledAsync(center, 1))["begun"].GetInt32().ShouldBe(1);
+
+        // Twice the same begins one.
+        (await RaiseAsync(center, Submitted("form-1"))).Status.ShouldBe(DeskStatus.Repeated);
+        await center.RestartAsync(center.LoseViews);
+        (await RaiseAsync(center, Submitted("form-1"))).Status.ShouldBe(DeskStatus.Repeated);
+
+        await center.ReceiveAsync("SM1", "yes", Ann.Value);
+        await SaidAsync(center, "See you.");
+        var desk = center.Desk("anna", Role.Supervisor);
+        var talk = (await desk.InteractionsAsync(new InteractionFilter())).ShouldHaveSingleItem();
+        var view = (await desk.InteractionAsync(talk.Interaction))!;
+        view.Timeline.Where(static t => t.Text is not null).Select(static t => t.Text).ShouldBe(["Hello Ann, thank you.", "Shall we meet about a boiler?\n1 yes\n2 no", "yes", "See you."]);
+
+        // Whom it began for hears of what follows.
+        await RaiseAsync(center, new WorldEvent { Event = "meeting.cancelled", Key = "1", Address = Ann });
+        (await desk.UntilAsync(async () => await desk.InteractionAsync(talk.Interaction) is { Summary.Status: InteractionStatus.Closed } closed ? closed : null, "it is over"))
+            .Summary.Disposition.ShouldBe(new DispositionCode("refused"));
+        (await CountAsync(center, "interaction.opened")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Who_cannot_be_reached_is_not_written_to_and_the_journal_says_why()
+    {
+        await using var center = await StartAsync();
+        await RaiseAsync(center, Submitted("1") with { Address = null });
+        (await SettledAsync(center, 1))["why"].GetString().ShouldBe("NoCustomer");
+        await RaiseAsync(center, Submitted("2") with { Address = new Address(AddressKind.Mail, "ann@example.com") });
+        (await SettledAsync(center, 2))["why"].GetString().ShouldBe("NoEndpoint");
+        (await CountAsync(center, "interaction.opened")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Of_several_endpoints_the_one_that_runs_the_script_writes()
+    {
+        var second = Address.Phone("+390612345679");
+        await using var center = await StartAsync(t => t.AddEndpoint("sms-sales", ChannelKind.Sms, second, e => e.ToQueue("billing").Answers("Nobody is here.", "Too many are waiting.")));
+        await RaiseAsync(center, Submitted("1"));
+        (await SettledAsync(center, 1))["why"].GetString().ShouldBe("SeveralEndpoints");
+
+        center.Describe = t =>
+        {
+            t.AddScript("lead", Lead, Contracts);
+            t.AddEndpoint("sms-sales", ChannelKind.Sms, second, e => e.ToQueue("billing").Answers("Nobody is here.", "Too many are waiting.").Runs("lead"));
+        };
+        await center.RestartAsync();
+        await RaiseAsync(center, Submitted("2"));
+        await SaidAsync(center, "Hello Ann, thank you.", "Shall we meet about a boiler?\n1 yes\n2 no");
+        center.Channel.Sent.ShouldAllBe(m => m.Endpoint.Address == second);
+    }
+
+    [Fact]
+    public async Task A_promise_outlives_the_conversation_it_began_in()
+    {
+        await using var center = await CenterFixture.StartAsync(static t => t.AddScript("later", """
+            script later v1, texts en, for sms, outcomes done
+              starts on order.placed as order
+              step hello
+                say "Order {order.number} is placed."
+                wait for order.shipped, late 3 days -> end done
+                say "Order {order.number} is on its way."
+                send sms "Track it." to session.from
+                -> end done
+            """, "event order.placed gives (number: text)\nevent order.shipped"));
+        await RaiseAsync(center, new WorldEvent { Event = "order.placed", Key = "1", Address = Ann, Fields = Fields(("number", "77")) });
+        await SaidAsync(center, "Order 77 is placed.");
+        var carla = center.Desk("carla", Role.Supervisor);
+        var talk = (await carla.InteractionsAsync(new InteractionFilter())).ShouldHaveSingleItem();
+        await CenterFixture.Do(carla, new DeskCommand.CloseInteraction(talk.Interaction, DispositionCode.Resolved));
+        await center.RestartAsync();
+        await RaiseAsync(center, new WorldEvent { Event = "order.shipped", Key = "1", Address = Ann });
+        await SaidAsync(center, "Order 77 is on its way.", "Track it.");
+        await UntilAsync(center, async () => await CountAsync(center, "interaction.closed") == 2, "it is over");
+    }
+
+    private static WorldEvent Submitted(string key) => new() { Event = "webform.submitted", Key = key, Address = Ann, Fields = Fields(("name", "Ann"), ("product", "a boiler")) };
+
+    private static Task<CenterFixture> StartAsync(Action<TenantOptions>? more = null) => CenterFixture.StartAsync(t =>
+    {
+        t.AddScript("lead", Lead, Contracts);
+        more?.Invoke(t);
+    });
+}

@@ -56,6 +56,7 @@ internal static class DeskEndpoints
         MediaEndpoints.Map(api);
         AdministrationEndpoints.Map(api);
         PrivacyEndpoints.Map(api);
+        ScriptEndpoints.Map(api);
         ReadinessEndpoints.Map(api);
         TenantEndpoints.Map(endpoints, options);
     }

@@ -33,6 +33,8 @@ internal static class CoreKinds
         new EntryKind(ScriptKinds.Published),
         new EntryKind(ScriptKinds.Stepped),
         new EntryKind(ScriptKinds.Unheard),
+        new EntryKind(UpgradeKinds.Began),
+        new EntryKind(UpgradeKinds.Judged),
     ]);
 
     /// <summary>The facts of an entry, of whatever version.</summary>

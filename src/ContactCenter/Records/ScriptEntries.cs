@@ -53,6 +53,7 @@ internal sealed record ScriptPublished(string Script, int Version, string Progra
 /// <param name="Withdraws">Whether the customer's wait for an agent is over by this step.</param>
 /// <param name="Parent">The run that started it.</param>
 /// <param name="ParentDemand">The number of that run's demand.</param>
+/// <param name="Was">The hash of the program it was on, where this step took it to another one.</param>
 internal sealed record ScriptStepped(
     Guid Run,
     string Script,
@@ -74,7 +75,8 @@ internal sealed record ScriptStepped(
     ImmutableArray<string>? Changed = null,
     bool Withdraws = false,
     Guid? Parent = null,
-    int? ParentDemand = null);
+    int? ParentDemand = null,
+    string? Was = null);
 
 /// <summary>What came to a run that did not want it.</summary>
 /// <param name="Run">The run.</param>

@@ -13,4 +13,7 @@ internal static partial class ScriptLog
 
     [LoggerMessage(2323, LogLevel.Warning, "What the script run {Run} wants to send cannot be sent by '{Channel}': {Why}")]
     public static partial void CannotSend(ILogger logger, Guid run, string channel, string why);
+
+    [LoggerMessage(2324, LogLevel.Error, "The script run {Run} cannot be judged for an upgrade; it stands where it stood")]
+    public static partial void NotJudged(ILogger logger, Exception exception, Guid run);
 }

@@ -51,6 +51,8 @@ internal sealed class EndpointRows(Uri url, IServiceProvider services, Browser b
         Get("/api/{tenant}/privacy/customers/{customer}", Role.Administrator),
         Post("/api/{tenant}/privacy", $$"""{"command":"lift-hold","customer":"{{Id}}","reason":"none"}""", Role.Administrator),
         Post("/api/{tenant}/privacy/customers/{customer}/export", """{"reason":"none"}""", Role.Administrator),
+        Post("/api/{tenant}/scripts/upgrade/look", """{"script":"none"}""", Role.Supervisor, Role.Administrator),
+        Post("/api/{tenant}/scripts/upgrade", """{"script":"none","reason":"none"}""", Role.Supervisor, Role.Administrator),
         Get("/api/{tenant}/readiness", Role.Administrator),
         Post("/api/{tenant}/readiness", "{}", Role.Administrator),
         Get("/api/tenants", Role.CenterAdministrator),

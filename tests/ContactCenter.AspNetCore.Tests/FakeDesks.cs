@@ -32,6 +32,11 @@ internal sealed class FakeDesks : IDesks
     /// <summary>One item for each desktop that connects (true) and goes (false).</summary>
     public Channel<bool> Connections { get; } = Channel.CreateUnbounded<bool>();
 
+    /// <summary>What was asked of live runs; without a key where it was only looked.</summary>
+    public ConcurrentQueue<(Principal Principal, UpgradeRequest Request, Guid? Key)> Upgrades { get; } = new();
+
+    public Func<UpgradeRequest, UpgradeResult> Upgrade { get; set; } = static request => new UpgradeResult(DeskStatus.Done) { Report = new UpgradeReport(request.Script, 2, "abcd") };
+
     public IDesk Open(Principal principal, TenantId tenant) =>
         Tenants.Contains(tenant) && principal.Tenants.Contains(tenant) ? new FakeDesk(this, principal, tenant) : throw new DeskAccessException();
 
@@ -91,6 +96,20 @@ internal sealed class FakeDesks : IDesks
                 : null);
 
         private static PastOffer Offer => new(new OfferId(Guid.Parse("44444444-4444-8444-8444-444444444444")), new AgentId("anna"), "Anna", new QueueId("faults"), Noon, OfferOutcome.Accepted);
+
+        public ValueTask<UpgradeResult> LookAtUpgradeAsync(UpgradeRequest request, CancellationToken cancellationToken)
+        {
+            Check();
+            all.Upgrades.Enqueue((principal, request, null));
+            return Answer(all.Upgrade(request));
+        }
+
+        public ValueTask<UpgradeResult> UpgradeRunsAsync(UpgradeRequest request, Guid key, CancellationToken cancellationToken)
+        {
+            Check();
+            all.Upgrades.Enqueue((principal, request, key));
+            return Answer(all.Upgrade(request));
+        }
 
         public ValueTask<DeskMedia?> OpenMediaAsync(long message, int index, CancellationToken cancellationToken) =>
             Answer(message == 7 && index == 0 ? all.Media() : null);

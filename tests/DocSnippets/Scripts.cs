@@ -1,5 +1,6 @@
 using ContactCenter;
 using ContactCenter.Channels;
+using ContactCenter.Desk;
 using ContactCenter.Scripting;
 
 namespace Acme.Scripts;
@@ -66,6 +67,20 @@ cc.AddTenant("acme", t => t
     .AddEndpoint("chat-readings", ChannelKind.Chat, page, e => e.ToQueue("bookings").Runs("meter-reading")));
 services.AddSingleton<IScriptAction, MeterReadings>();                     // what the script does in the world
 // </ScriptsInACenter>
+    }
+
+    public static async Task UpgradeAsync(IDesk desk)
+    {
+// <UpgradeRuns>
+var wanted = new UpgradeRequest("meter-reading") { Reason = "Better words", Map = "upgrade v2: where -> address" };
+var looked = await desk.LookAtUpgradeAsync(wanted);                       // writes nothing
+Console.WriteLine($"{looked.Report?.Moves} would go on with v{looked.Report?.Version}, {looked.Report?.Stays} would stay");
+var done = await desk.UpgradeRunsAsync(wanted, Guid.NewGuid());           // the same key does nothing twice
+foreach (var run in done.Report!.Runs)
+{
+    Console.WriteLine($"{run.Run} {run.Verdict} {run.From} -> {run.To} {run.Code} {run.Why}");
+}
+// </UpgradeRuns>
     }
 
     private sealed class MeterReadings : IScriptAction

@@ -57,6 +57,7 @@ internal static class DeskEndpoints
         AdministrationEndpoints.Map(api);
         PrivacyEndpoints.Map(api);
         EventEndpoints.Map(api);
+        ScriptEndpoints.Map(api);
         ReadinessEndpoints.Map(api);
         TenantEndpoints.Map(endpoints, options);
     }

@@ -38,7 +38,7 @@ internal static class EnglishScripts
         ["rule.script-starts"] = "it starts “{0}”, which does not exist.",
         ["rule.script-unanswered"] = "nobody can be answered on “{1}”, so no script receives there.",
         ["rule.script-action"] = "it relies on the action “{0}”, which no package brings.",
-        ["rule.script-fault"] = "line {0}: {2} ({1})",
-        ["rule.script-contracts"] = "line {0}: {2} ({1})",
+        ["rule.script-fault"] = "line {0}, column {3}: {2} ({1})",
+        ["rule.script-contracts"] = "line {0}, column {3}: {2} ({1})",
     };
 }

@@ -38,7 +38,7 @@ internal static class ItalianScripts
         ["rule.script-starts"] = "avvia “{0}”, che non esiste.",
         ["rule.script-unanswered"] = "su “{1}” non si può rispondere, quindi nessun copione riceve lì.",
         ["rule.script-action"] = "usa l’azione “{0}”, che nessun pacchetto offre.",
-        ["rule.script-fault"] = "riga {0}: {2} ({1})",
-        ["rule.script-contracts"] = "riga {0}: {2} ({1})",
+        ["rule.script-fault"] = "riga {0}, colonna {3}: {2} ({1})",
+        ["rule.script-contracts"] = "riga {0}, colonna {3}: {2} ({1})",
     };
 }

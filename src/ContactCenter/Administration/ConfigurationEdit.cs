@@ -14,6 +14,8 @@ namespace ContactCenter.Administration;
 [JsonDerivedType(typeof(RemoveCalendar), "remove-calendar")]
 [JsonDerivedType(typeof(SetEndpoint), "set-endpoint")]
 [JsonDerivedType(typeof(RemoveEndpoint), "remove-endpoint")]
+[JsonDerivedType(typeof(SetScript), "set-script")]
+[JsonDerivedType(typeof(RemoveScript), "remove-script")]
 [JsonDerivedType(typeof(SetDisposition), "set-disposition")]
 [JsonDerivedType(typeof(RemoveDisposition), "remove-disposition")]
 [JsonDerivedType(typeof(SetNotReadyReason), "set-not-ready-reason")]

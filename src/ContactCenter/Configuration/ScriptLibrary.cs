@@ -112,8 +112,9 @@ internal sealed class ScriptLibrary
     {
         public static Fault Of(string part, string rule, SourceText source, Diagnostic diagnostic)
         {
-            var (line, _) = source.PositionOf(diagnostic.Range.Start);
-            return new Fault(part, rule, $", line {line}: {diagnostic.Message} ({diagnostic.Code.Id})", [$"{line}", diagnostic.Code.Id, diagnostic.Message]);
+            var (line, column) = source.PositionOf(diagnostic.Range.Start);
+            return new Fault(
+                part, rule, $", line {line}, column {column}: {diagnostic.Message} ({diagnostic.Code.Id})", [$"{line}", diagnostic.Code.Id, diagnostic.Message, $"{column}"]);
         }
     }
 }

@@ -60,6 +60,23 @@ public interface IDesk
     /// </summary>
     ValueTask<IReadOnlyList<AttentionItem>> AttentionAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Says what would become of the live runs of a script if they went on with the version that is configured now, and writes nothing. Every one is read from the
+    /// log: the more there are, the longer it takes. Role: supervisor or administrator.
+    /// </summary>
+    /// <param name="request">Which runs, and which page of them.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<UpgradeResult> LookAtUpgradeAsync(UpgradeRequest request, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Has live runs of a script go on with the version that is configured now, each judged as it stands in that moment and moved durably, or left where it is with
+    /// the reason. Role: supervisor or administrator.
+    /// </summary>
+    /// <param name="request">Which runs, and which page of the answer.</param>
+    /// <param name="key">The caller's key: the same one answers the same list, moves nothing twice, and goes on with what was cut short.</param>
+    /// <param name="cancellationToken">Stops between runs: what has been moved has, and the same key goes on.</param>
+    ValueTask<UpgradeResult> UpgradeRunsAsync(UpgradeRequest request, Guid key, CancellationToken cancellationToken = default);
+
     /// <summary>Opens an attachment; null when there is none such, or it has gone. Role: agent or supervisor.</summary>
     /// <param name="message">The message's <see cref="TimelineItem.Position"/>.</param>
     /// <param name="index">The <see cref="Attachment.Index"/>.</param>

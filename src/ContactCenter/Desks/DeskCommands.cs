@@ -46,6 +46,9 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
         _ => null,
     };
 
+    /// <summary>A person's key as the log has it: nobody else's is the same.</summary>
+    public static Guid Own(AgentId me, Guid key) => DerivedId.From("desk", me.Value, key.ToString("N"));
+
     /// <summary>Does it, under the caller's key. Not cancellable: the answer comes when it is durable.</summary>
     public async ValueTask<DeskResult> DoAsync(DeskCommand command, Guid key) => RouterCommandFor(command) is { } router
         ? await AskAsync(router, key).ConfigureAwait(false)
@@ -187,7 +190,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
     }
 
     /// <summary>A person's key counts for that person alone: nobody can spend another's.</summary>
-    private Guid Own(Guid key) => DerivedId.From("desk", me.Value, key.ToString("N"));
+    private Guid Own(Guid key) => Own(me, key);
 
     private static DeskResult? TextFault(string text) => string.IsNullOrWhiteSpace(text) ? Invalid("CC1216", "Write a text first.")
         : text.Length > MaxTextLength ? Invalid("CC1217", $"The text has {text.Length} characters; at most {MaxTextLength} can be kept.")

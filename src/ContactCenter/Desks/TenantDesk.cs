@@ -104,6 +104,34 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
         return ReadAsync(runtime => new WorkReader(runtime).ExplainAsync(interaction, offer, cancellationToken));
     }
 
+    public ValueTask<UpgradeResult> LookAtUpgradeAsync(UpgradeRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        Demand(Role.Supervisor, Role.Administrator);
+        return ReadAsync(runtime => runtime.Scripts.Upgrader(runtime.Views.Scripts).LookAsync(request, cancellationToken));
+    }
+
+    public async ValueTask<UpgradeResult> UpgradeRunsAsync(UpgradeRequest request, Guid key, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        Demand(Role.Supervisor, Role.Administrator);
+        if (registry.Find(tenant) is { } runtime)
+        {
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, runtime.Stopping);
+            try
+            {
+                return await runtime.Scripts.Upgrader(runtime.Views.Scripts).UpgradeAsync(request, DeskCommands.Own(_me, key), principal, stop.Token).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is Journal.LogUnavailableException or ObjectDisposedException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+            {
+                // the tenant is stopping; the same key goes on where it was
+            }
+        }
+
+        var (status, code, message) = Unavailable();
+        return new UpgradeResult(status, code, message);
+    }
+
     public ValueTask<DeskMedia?> OpenMediaAsync(long message, int index, CancellationToken cancellationToken = default)
     {
         Demand(Role.Agent, Role.Supervisor);

@@ -36,6 +36,8 @@ internal static class CoreKinds
         new EntryKind(ScriptKinds.Kept),
         new EntryKind(EventKinds.Received),
         new EntryKind(EventKinds.Settled),
+        new EntryKind(UpgradeKinds.Began),
+        new EntryKind(UpgradeKinds.Judged),
     ]);
 
     /// <summary>The facts of an entry, of whatever version.</summary>

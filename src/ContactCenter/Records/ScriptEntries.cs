@@ -58,6 +58,7 @@ internal sealed record ScriptPublished(string Script, int Version, string Progra
 /// <param name="ParentDemand">The number of that run's demand.</param>
 /// <param name="Event">The event of the world it took, or began on.</param>
 /// <param name="IsRecalled">Whether that had been kept for it.</param>
+/// <param name="Was">The hash of the program it was on, where this step took it to another one.</param>
 internal sealed record ScriptStepped(
     Guid Run,
     string Script,
@@ -81,7 +82,8 @@ internal sealed record ScriptStepped(
     Guid? Parent = null,
     int? ParentDemand = null,
     LogPosition? Event = null,
-    bool IsRecalled = false);
+    bool IsRecalled = false,
+    string? Was = null);
 
 /// <summary>What came to a run that did not want it.</summary>
 /// <param name="Run">The run.</param>

@@ -76,6 +76,9 @@ internal abstract record ScriptCommand
 
     /// <summary>An agent goes to a step for any time.</summary>
     public sealed record GoTo(string Step, string Reason) : ScriptCommand;
+
+    /// <summary>It goes on with another version of its script.</summary>
+    public sealed record Upgrade(string Reason) : ScriptCommand;
 }
 
 /// <summary>Where a run takes place.</summary>

@@ -12,7 +12,7 @@ namespace ContactCenter.Scripts;
 /// Runs the scripts of one tenant: the commands of a run one after the other, each step durable before it is answered. A run nobody speaks to is not in memory;
 /// it is read back from its last frame. A run the center fails at halts alone. Thread-safe.
 /// </summary>
-internal sealed class ScriptHost(
+internal sealed partial class ScriptHost(
     ITenantStorage storage, ScriptPrograms programs, ScriptFacts facts, ScriptPlaces places, Func<Guid, Task> rescue, TimeProvider time, ILogger<ScriptHost> logger) : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<Guid, Slot> _slots = new();
@@ -22,24 +22,7 @@ internal sealed class ScriptHost(
     public ICollection<Guid> Halted => _halted.Keys;
 
     /// <summary>Gives a run a command; completes when what it led to is durable.</summary>
-    public Task<DeskResult> PostAsync(Guid run, ScriptPost post)
-    {
-        while (true)
-        {
-            var slot = _slots.GetOrAdd(run, static _ => new Slot());
-            lock (slot)
-            {
-                if (slot.IsRetired)
-                {
-                    continue;
-                }
-
-                var turn = TakeTurnAsync(slot.Last, slot, run, post);
-                slot.Last = turn;
-                return turn;
-            }
-        }
-    }
+    public Task<DeskResult> PostAsync(Guid run, ScriptPost post) => InTurnAsync(run, (before, slot) => TakeTurnAsync(before, slot, run, post));
 
     /// <summary>Forgets the runs nobody speaks to. Their state is in the log.</summary>
     public void RetireIdle()
@@ -76,7 +59,29 @@ internal sealed class ScriptHost(
     {
         foreach (var slot in _slots.Values)
         {
-            await ((Task)slot.Last).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await slot.Last.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private DateTimeOffset Now() => DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    /// <summary>Does something with a run after everything that was to be done with it before.</summary>
+    private Task<T> InTurnAsync<T>(Guid run, Func<Task, Slot, Task<T>> take)
+    {
+        while (true)
+        {
+            var slot = _slots.GetOrAdd(run, static _ => new Slot());
+            lock (slot)
+            {
+                if (slot.IsRetired)
+                {
+                    continue;
+                }
+
+                var turn = take(slot.Last, slot);
+                slot.Last = turn;
+                return turn;
+            }
         }
     }
 
@@ -137,7 +142,7 @@ internal sealed class ScriptHost(
             return (post.Source is null ? new DeskResult(DeskStatus.Repeated) : DeskResult.Done, null);
         }
 
-        var now = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
+        var now = Now();
         if (post.Command is ScriptCommand.Begin begin)
         {
             return stream.Version > 0 ? (DeskResult.Done, null) : await BeginAsync(stream, run, begin, post, now).ConfigureAwait(false);
@@ -248,7 +253,7 @@ internal sealed class ScriptHost(
 
     private sealed class Slot
     {
-        public Task<DeskResult> Last { get; set; } = Task.FromResult(DeskResult.Done);
+        public Task Last { get; set; } = Task.CompletedTask;
 
         public ScriptStream? Stream { get; set; }
 

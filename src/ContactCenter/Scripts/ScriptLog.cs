@@ -19,4 +19,7 @@ internal static partial class ScriptLog
 
     [LoggerMessage(2325, LogLevel.Error, "What follows from the event {Entry} failed; it is tried again at the next start")]
     public static partial void EventFailed(ILogger logger, Exception exception, EntryId entry);
+
+    [LoggerMessage(2326, LogLevel.Error, "The script run {Run} cannot be judged for an upgrade; it stands where it stood")]
+    public static partial void NotJudged(ILogger logger, Exception exception, Guid run);
 }

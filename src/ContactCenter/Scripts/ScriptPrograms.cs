@@ -17,6 +17,11 @@ internal sealed class ScriptPrograms(ITenantStorage storage, ScriptIndex index, 
 
     public static string HashOf(ScriptProgram program) => Convert.ToHexStringLower(program.Hash.AsSpan());
 
+    /// <summary>The program a script would run on that begins now, not necessarily in the log; null when there is none of that name that can be run.</summary>
+    public ScriptPresenter? Configured(string script) => configuration.Current.Scripts.Find(script) is { } program
+        ? _known.GetOrAdd(HashOf(program), static (_, made) => new ScriptPresenter(made), program)
+        : null;
+
     /// <summary>The program a script runs on that begins now, in the log; null when there is none of that name that can be run.</summary>
     public async ValueTask<ScriptPresenter?> PublishAsync(string script)
     {

@@ -87,8 +87,12 @@ internal sealed class ScriptStream
     public void Begin(ScriptRun run, ScriptPresenter presenter, ScriptCommand.Begin begin) =>
         (Run, _presenter, _began, Interaction, Customer) = (run, presenter, begin, begin.At.Interaction, begin.At.Customer);
 
-    /// <summary>The step the run has just made.</summary>
-    public async ValueTask<Entry> EntryAsync(ITenantStorage storage, ScriptPost post, ScriptInputKind input, string? from, InteractionId interaction, DateTimeOffset now, LogPosition? took = null)
+    /// <summary>The run goes on with another program.</summary>
+    public void Move(ScriptRun run, ScriptPresenter presenter) => (Run, _presenter) = (run, presenter);
+
+    /// <summary>The step the run has just made; <paramref name="was"/> is the program it was on, where that is another one.</summary>
+    public async ValueTask<Entry> EntryAsync(
+        ITenantStorage storage, ScriptPost post, ScriptInputKind input, string? from, InteractionId interaction, DateTimeOffset now, LogPosition? took = null, string? was = null)
     {
         var (run, demand) = (Run!, Run!.Demand);
         var (record, frame) = FrameOf(run);
@@ -109,6 +113,7 @@ internal sealed class ScriptStream
             ParentDemand = run.Sequence == 1 ? _began?.ParentDemand : null,
             Event = took ?? (run.Sequence == 1 ? _began?.Event : null),
             IsRecalled = _kept.Exists(one => one.At == took),
+            Was = was,
         };
         var id = Entries.IdFor(post.Id, Machine, 0);
         return EntryOf(post, id, ScriptKinds.Stepped, JsonSerializer.SerializeToUtf8Bytes(body, ScriptJson.Default.ScriptStepped), interaction, now) with

@@ -168,7 +168,7 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
         if (entry.Kind == ScriptKinds.Stepped)
         {
             var step = entry.Read(ScriptJson.Default.ScriptStepped);
-            return tenant.Views.Scripts.Find(step.Run) is { } run && run.Sequence > step.Sequence; // it has gone on since
+            return tenant.Views.Scripts.Find(step.Run) is { } run && run.Demand > step.Demand; // it has gone on since; an upgrade leaves its demand open
         }
 
         return committed.Machine.Kind == "router"

@@ -105,6 +105,23 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
     public ValueTask<WorkExplanation?> ExplainAsync(InteractionId interaction, CancellationToken cancellationToken = default) =>
         new(Explanations.GetValueOrDefault(interaction));
 
+    /// <summary>What was asked of live runs; without a key where it was only looked.</summary>
+    public List<(UpgradeRequest Request, Guid? Key)> Upgrades { get; } = [];
+
+    public Func<UpgradeRequest, UpgradeResult> Upgrade { get; set; } = static request => new UpgradeResult(DeskStatus.Done) { Report = new UpgradeReport(request.Script, 2, "abcd") };
+
+    public ValueTask<UpgradeResult> LookAtUpgradeAsync(UpgradeRequest request, CancellationToken cancellationToken = default)
+    {
+        Upgrades.Add((request, null));
+        return new(Up(Upgrade(request)));
+    }
+
+    public ValueTask<UpgradeResult> UpgradeRunsAsync(UpgradeRequest request, Guid key, CancellationToken cancellationToken = default)
+    {
+        Upgrades.Add((request, key));
+        return new(Up(Upgrade(request)));
+    }
+
     public ValueTask<DeskMedia?> OpenMediaAsync(long message, int index, CancellationToken cancellationToken = default) => new((DeskMedia?)null);
 
     public async ValueTask<MediaUpload> AddMediaAsync(InteractionId interaction, SessionId session, Stream content, CancellationToken cancellationToken = default)

@@ -280,11 +280,24 @@ internal static class GoldenScenario
         await StandsAsync(center, "hello/wait.1");
         await center.ReceiveAsync("SM62", "altro", "+393330000060", Scripted);
         await center.WrittenAsync("script.unheard");
+        await UpgradeAsync(center);
         var carla = center.Desk("carla", Role.Supervisor);
         var talk = (await carla.InteractionsAsync(new InteractionFilter { OpenOnly = true })).Single(static i => i.Endpoint == Scripted.Id);
         (await carla.DoAsync(new DeskCommand.CloseInteraction(talk.Interaction, DispositionCode.Resolved), Guid.NewGuid())).IsDone.ShouldBeTrue();
         await center.WrittenAsync("script.joined", step: TimeSpan.FromMinutes(1));
         await center.WrittenAsync("script.left", step: Second);
+    }
+
+    /// <summary>The script is worded anew, and who waits goes on with the new words.</summary>
+    private static async Task UpgradeAsync(GoldenCenter center)
+    {
+        var administration = center.Services.GetRequiredService<IAdministrations>()
+            .Open(Principal.Person(new AgentId("carla"), CenterFixture.Acme, Role.Administrator), CenterFixture.Acme);
+        var script = new ScriptOptions { Text = Reminder.Replace("v1", "v2", StringComparison.Ordinal).Replace("tutto a posto", "va tutto bene", StringComparison.Ordinal) };
+        var version = (await administration.ConfigurationAsync()).Scripts.Single().Version;
+        (await administration.ChangeAsync([new ConfigurationEdit.SetScript("reminder", script) { Version = version }], DerivedId.From("golden", "script"))).IsDone.ShouldBeTrue();
+        var done = await center.Desk("carla", Role.Supervisor).UpgradeRunsAsync(new UpgradeRequest("reminder") { Reason = "Better words", Map = "// nothing has another name" }, DerivedId.From("golden", "upgrade"));
+        done.Report!.Moves.ShouldBe(1);
     }
 
     private static Task StandsAsync(GoldenCenter center, string statement) => center.UntilAsync(

@@ -54,6 +54,8 @@ internal sealed class EndpointRows(Uri url, IServiceProvider services, Browser b
         Post("/api/{tenant}/privacy/customers/{customer}/export", """{"reason":"none"}""", Role.Administrator),
         new(Section, NameOf("POST", "/api/{tenant}/events"), Operation.For(Role.Integration), caller => browser.SendAsync(
             caller, "POST", Filled("/api/{tenant}/events"), new StringContent("""{"event":"matrix.row","key":"1"}""", Encoding.UTF8, "application/json"), tolerates: [400])), // no script hears it; the role was looked at before
+        Post("/api/{tenant}/scripts/upgrade/look", """{"script":"none"}""", Role.Supervisor, Role.Administrator),
+        Post("/api/{tenant}/scripts/upgrade", """{"script":"none","reason":"none"}""", Role.Supervisor, Role.Administrator),
         Get("/api/{tenant}/readiness", Role.Administrator),
         Post("/api/{tenant}/readiness", "{}", Role.Administrator),
         Get("/api/tenants", Role.CenterAdministrator),

@@ -294,7 +294,7 @@ internal static class GoldenScenario
         var administration = center.Services.GetRequiredService<IAdministrations>()
             .Open(Principal.Person(new AgentId("carla"), CenterFixture.Acme, Role.Administrator), CenterFixture.Acme);
         var script = new ScriptOptions { Text = Reminder.Replace("v1", "v2", StringComparison.Ordinal).Replace("tutto a posto", "va tutto bene", StringComparison.Ordinal) };
-        var version = (await administration.ConfigurationAsync()).Scripts.Single().Version;
+        var version = (await administration.ConfigurationAsync()).Scripts.Single(static one => one.Id == "reminder").Version;
         (await administration.ChangeAsync([new ConfigurationEdit.SetScript("reminder", script) { Version = version }], DerivedId.From("golden", "script"))).IsDone.ShouldBeTrue();
         var done = await center.Desk("carla", Role.Supervisor).UpgradeRunsAsync(new UpgradeRequest("reminder") { Reason = "Better words", Map = "// nothing has another name" }, DerivedId.From("golden", "upgrade"));
         done.Report!.Moves.ShouldBe(1);

@@ -49,7 +49,9 @@ public sealed class StartsOnEventTests
         var desk = center.Desk("anna", Role.Supervisor);
         var talk = (await desk.InteractionsAsync(new InteractionFilter())).ShouldHaveSingleItem();
         var view = (await desk.InteractionAsync(talk.Interaction))!;
-        view.Timeline.Where(static t => t.Text is not null).Select(static t => t.Text).ShouldBe(["Hello Ann, thank you.", "Shall we meet about a boiler?\n1 yes\n2 no", "yes", "See you."]);
+        view.Timeline.Where(static t => t.Text is not null).Select(static t => t.Text).ShouldBe(["Hello Ann, thank you.", "Shall we meet about a boiler?", "yes", "See you."]);
+
+        view.Timeline.Single(static t => t.Text == "Shall we meet about a boiler?").Choices.ShouldBe(["yes", "no"]);
 
         // Whom it began for hears of what follows.
         await RaiseAsync(center, new WorldEvent { Event = "meeting.cancelled", Key = "1", Address = Ann });

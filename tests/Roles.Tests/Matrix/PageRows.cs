@@ -53,7 +53,7 @@ internal sealed class PageRows(IServiceProvider services, Browser browser)
         Section,
         $"`{route}`",
         Operation.Row(c => !c.Roles.Any(roles.Contains) ? Cell.Refused : c.Tenant == People.Acme ? Cell.Allowed : Cell.Own),
-        caller => ObserveAsync(caller, route.Replace("{Id:guid}", Id, StringComparison.Ordinal)));
+        caller => ObserveAsync(caller, route.Replace("{Id:guid}", Id, StringComparison.Ordinal).Replace("{Name}", "new-contract", StringComparison.Ordinal)));
 
     private async Task<Cell> ObserveAsync(Caller caller, string path)
     {

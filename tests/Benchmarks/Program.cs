@@ -25,6 +25,8 @@ return args switch
     ["sim", .. var rest] => SimulationBenchmark.Run(new Settings(rest)),
     ["scripts", .. var rest] => ScriptBenchmark.Run(new Settings(rest)),
     ["tenants", .. var rest] => await TenantsBenchmark.RunAsync(new Settings(rest)),
+    ["promises", .. var rest] => await PromisesBenchmark.RunAsync(new Settings(rest)),
+    [PromisesBenchmark.OnceVerb, var folder, var life, .. var rest] => await PromisesBenchmark.OnceAsync(folder, life, new Settings(rest)),
     [TenantsBenchmark.OnceVerb, var folder, .. var rest] => await TenantsBenchmark.OnceAsync(folder, new Settings(rest)),
     [BareEndpoint.Verb, var url] => await BareEndpoint.RunAsync(url),
     [ReadyBenchmark.OnceVerb, var folder] => await ReadyBenchmark.OnceAsync(folder),
@@ -63,6 +65,8 @@ static int Usage()
                                          desktops at the hub: the host's load, and the time until all are back after SIGTERM and SIGKILL
           tenants tenants=200 seconds=10 rate=400
                                          many tenants in one process: start, memory, messages, and one of them failing
+          promises runs=20000 each=3 seconds=2
+                                         runs of scripts that wait for weeks: bytes on the disk and in memory, time to ready, and all falling due at once, each so many times
           scripts seconds=1 rounds=5
                                          steps a second of the script machine with record and snapshot, over a hand-written switch loop and Jint;
                                          lines a second compiled with all checks; a key to what is wrong

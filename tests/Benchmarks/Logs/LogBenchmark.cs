@@ -48,7 +48,7 @@ internal static class LogBenchmark
         return load;
     }
 
-    private static async Task<Load> LogAsync(int callers, TimeSpan duration)
+    public static async Task<Load> LogAsync(int callers, TimeSpan duration)
     {
         var folder = Directory.CreateTempSubdirectory("contactcenter-bench-").FullName;
         var entries = new LogEntries();

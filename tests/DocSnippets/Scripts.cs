@@ -1,7 +1,8 @@
-using ContactCenter;
+using System.Collections.Immutable;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Scripting;
+using ContactCenter;
 
 namespace Acme.Scripts;
 
@@ -81,6 +82,21 @@ foreach (var run in done.Report!.Runs)
     Console.WriteLine($"{run.Run} {run.Verdict} {run.From} -> {run.To} {run.Code} {run.Why}");
 }
 // </UpgradeRuns>
+    }
+
+    private static async Task RaiseAsync(IScriptEvents events, CustomerId customer)
+    {
+// <EventsOfTheWorld>
+var result = await events.RaiseAsync(Principal.System, new TenantId("acme"), new WorldEvent
+{
+    Event = "crew.finished",                                               // as the scripts' contracts declare it
+    Key = "crew-77-finished",                                              // the same however often it is said: taken in once
+    Customer = customer,                                                   // or Address, or Interaction, or nobody
+    Ties = ImmutableDictionary<string, string>.Empty.Add("case.number", "77"),
+    Fields = ImmutableDictionary<string, string>.Empty.Add("summary", "valve changed"),
+});
+// result: Done, Repeated, or a code and a sentence
+// </EventsOfTheWorld>
     }
 
     private sealed class MeterReadings : IScriptAction

@@ -108,6 +108,7 @@ internal sealed class ScriptIndex : IProjection
         {
             Run = e.Run,
             Interaction = entry.Links.Interaction.GetValueOrDefault(),
+            BeganIn = entry.Links.Interaction.GetValueOrDefault(),
             Customer = entry.Links.Customer.GetValueOrDefault(),
             Script = e.Script,
             Version = e.Version,

@@ -10,6 +10,9 @@ internal sealed record ScriptRow
     /// <summary>The interaction it speaks in now.</summary>
     public required InteractionId Interaction { get; init; }
 
+    /// <summary>The interaction it began in: what the world knows of it may be that one.</summary>
+    public InteractionId BeganIn { get; init; }
+
     public required CustomerId Customer { get; init; }
 
     public required string Script { get; init; }

@@ -31,6 +31,7 @@ internal sealed class EventCourier(
     private const int AtOnce = 256;
 
     private readonly EventPlaces _places = new(storage, configuration);
+    private readonly List<(EntryId Event, CustomerId Customer, Guid[] Runs, Task Begun)> _beginning = []; // what the views do not have yet; of the dispatcher alone
 
     /// <summary>Delivers an event; the task ends when it is settled. What is on its way to a run is posted on return.</summary>
     public async ValueTask<Task?> FollowAsync(CommittedEntry committed)
@@ -50,7 +51,7 @@ internal sealed class EventCourier(
         var content = EventContent.Read(text);
         var answers = new List<DeskResult>();
         var posted = new List<Task<DeskResult>>();
-        foreach (var row in await ListenersAsync(facts.Event, entry.Links).ConfigureAwait(false))
+        foreach (var (run, isServed) in await ListenersAsync(facts.Event, entry.Links).ConfigureAwait(false))
         {
             if (posted.Count == AtOnce)
             {
@@ -58,23 +59,36 @@ internal sealed class EventCourier(
                 posted.Clear();
             }
 
-            posted.Add(PostAsync(row.Run, committed, new ScriptCommand.Meet(committed.Position, facts.Event, content, interactions.Find(row.Interaction)?.Agent is not null)));
+            posted.Add(PostAsync(run, committed, new ScriptCommand.Meet(committed.Position, facts.Event, content, isServed)));
         }
 
-        return FinishAsync(committed, facts.Event, content, before, answers, posted);
+        var finishing = FinishAsync(committed, facts.Event, content, before, answers, posted);
+        if (entry.Links.Customer is { } whose && configuration.Current.Scripts.StartingOn(facts.Event).Select(program => RunOf(entry.Id, program)).ToArray() is { Length: > 0 } runs)
+        {
+            _beginning.Add((entry.Id, whose, runs, finishing));
+        }
+
+        return finishing;
     }
 
     /// <summary>The live runs of whom an event concerns whose programs listen to it anywhere.</summary>
-    private async ValueTask<List<ScriptRow>> ListenersAsync(string name, EntryLinks links)
+    private async ValueTask<List<(Guid Run, bool IsServed)>> ListenersAsync(string name, EntryLinks links)
     {
         var listening = new Dictionary<string, bool>(StringComparer.Ordinal);
-        var near = links.Interaction is { } interaction ? index.Of(interaction) : links.Customer is { } customer ? index.Of(customer) : null;
+        var near = links.Customer is not { } customer ? null
+            : links.Interaction is not { } interaction ? index.Of(customer)
+            : [.. index.Of(customer).Where(row => row.Interaction == interaction || row.BeganIn == interaction)]; // where it goes on and where it began
         foreach (var hash in near?.Select(static row => row.Program).Distinct() ?? index.LivePrograms)
         {
             listening[hash] = (await programs.FindAsync(hash).ConfigureAwait(false)).Program.Events.Contains(name);
         }
 
-        return [.. (near ?? listening.Where(static one => one.Value).SelectMany(one => index.OnProgram(one.Key))).Where(row => listening[row.Program])];
+        // What an event just before this one begins hears of it, too.
+        _beginning.RemoveAll(one => pending.Find(one.Event) is null);
+        var beginning = _beginning.FindAll(one => links.Interaction is null && (links.Customer is not { } who || who == one.Customer));
+        await Task.WhenAll(beginning.Select(static one => one.Begun)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        var listeners = (near ?? listening.Where(static one => one.Value).SelectMany(one => index.OnProgram(one.Key))).Where(row => listening[row.Program]);
+        return [.. listeners.Select(row => (row.Run, interactions.Find(row.Interaction)?.Agent is not null)), .. beginning.SelectMany(static one => one.Runs).Where(run => index.Find(run) is null).Select(static run => (run, false))];
     }
 
     private async Task FinishAsync(CommittedEntry committed, string name, EventContent content, EventRow before, List<DeskResult> answers, List<Task<DeskResult>> posted)
@@ -103,6 +117,8 @@ internal sealed class EventCourier(
             ScriptLog.EventFailed(logger, e, committed.Entry.Id);
         }
     }
+
+    private static Guid RunOf(EntryId e, ScriptProgram program) => DerivedId.From("begun", e.Value.ToString("N"), program.Name);
 
     private static EventEnd WhyNobody(List<DeskResult> answers) =>
         answers.Contains(ScriptMeeting.NotTied) ? EventEnd.NotTied : answers.Contains(ScriptMeeting.Unfit) ? EventEnd.Unfit : EventEnd.NobodyListens;
@@ -136,7 +152,7 @@ internal sealed class EventCourier(
         }
 
         var id = entry.Id.Value.ToString("N");
-        var (run, interaction) = (DerivedId.From("begun", id, program.Name), new InteractionId(DerivedId.From("opened", id, program.Name)));
+        var (run, interaction) = (RunOf(entry.Id, program), new InteractionId(DerivedId.From("opened", id, program.Name)));
         var (place, why) = await _places.FindAsync(program, interaction, customer, content.Address).ConfigureAwait(false);
         if (place is null)
         {

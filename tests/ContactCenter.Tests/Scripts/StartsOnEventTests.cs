@@ -1,6 +1,8 @@
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Scripting;
 using ContactCenter.Testing;
+using Microsoft.Extensions.DependencyInjection;
 using static ContactCenter.Tests.Scripts.WorldEventTests;
 
 namespace ContactCenter.Tests.Scripts;
@@ -27,6 +29,8 @@ public sealed class StartsOnEventTests
         event meeting.cancelled
         event meeting.held
         """;
+
+    private const string Seller = "record seller(name: text, phone: phone, email: email)";
 
     private static readonly Address Ann = Address.Phone("+393331112222");
 
@@ -112,6 +116,60 @@ public sealed class StartsOnEventTests
         await RaiseAsync(center, new WorldEvent { Event = "order.shipped", Key = "1", Address = Ann });
         await SaidAsync(center, "Order 77 is on its way.", "Track it.");
         await UntilAsync(center, async () => await CountAsync(center, "interaction.closed") == 2, "it is over");
+    }
+
+    [Fact]
+    public async Task What_is_said_at_once_behind_the_event_that_begins_a_run_reaches_it()
+    {
+        await using var center = await StartAsync();
+        for (var i = 0; i < 10; i++)
+        {
+            var who = Address.Phone($"+39333111{i:D4}");
+            await RaiseAsync(center, Submitted($"form-{i}") with { Address = who });
+            await RaiseAsync(center, new WorldEvent { Event = "meeting.cancelled", Key = $"{i}", Address = who });
+        }
+
+        await UntilAsync(center, async () => await CountAsync(center, "interaction.closed") == 10, "all are over");
+        (await CountAsync(center, "interaction.opened")).ShouldBe(10);
+        await SettledAsync(center, 20);
+        (await LogAsync(center)).Where(static e => e.Entry.Kind == "event.settled").ShouldAllBe(static e => !System.Text.Encoding.UTF8.GetString(e.Entry.Body.ToArray()).Contains("why"));
+    }
+
+    [Fact]
+    public async Task The_web_lead_of_the_samples_runs_in_a_center_that_has_no_telephone_yet()
+    {
+        await using var center = new MemoryCenter(new FakeChannel(ChannelKind.Sms))
+        {
+            Describe = static t => t.AddQueue("sales").AddScript("web-lead", Sample("lead.flow"), Sample("lead.contracts"), static s => s.In("it", Sample("lead.it.texts")).In("pl", Sample("lead.pl.texts")).In("ru", Sample("lead.ru.texts"))),
+            Compose = static cc => cc.Services
+                .AddSingleton<IScriptAction>(new SampleAction("sales.nearest", [new("zip", "text")], [new("result", Seller)]))
+                .AddSingleton<IScriptAction>(new SampleAction("seller.free", [new("seller", Seller), new("when", "moment")], [new("result", "yes/no")]))
+                .AddSingleton<IScriptAction>(new SampleAction("calendar.add", [new("seller", Seller), new("lead", "record lead(name: text, phone: phone, email: email, product: text, zip: text)"), new("when", "moment")], [])),
+        };
+        await center.StartAsync();
+        var events = center.Services.GetRequiredService<IScriptEvents>();
+        (await events.RaiseAsync(Principal.System, CenterFixture.Acme, new WorldEvent
+        {
+            Event = "webform.submitted",
+            Key = "1",
+            Address = Address.Phone("+442079460958"),
+            Fields = Fields(("name", "Ann Lee"), ("phone", "+442079460958"), ("email", "ann@example.com"), ("product", "a boiler"), ("zip", "SW1A")),
+        })).ShouldBe(DeskResult.Done);
+
+        await center.UntilAsync(() => center.Entries.Any(static e => e.Entry.Kind == "interaction.closed"), "it was tried four times, every three hours", TimeSpan.FromMinutes(1));
+        var steps = center.Entries.Where(static e => e.Entry.Kind == "script.stepped").Select(static e => System.Text.Encoding.UTF8.GetString(e.Entry.Body.Span)).ToList();
+        steps.Count(static s => s.Contains("\"state\":\"Calling\"", StringComparison.Ordinal)).ShouldBe(4);
+        steps[^1].ShouldContain("\"outcome\":\"unreached\"");
+    }
+
+    private static string Sample(string name) => File.ReadAllText(Path.Combine(Golden.GoldenFiles.Repository, "samples", "Scripts", name));
+
+    /// <summary>What a host has to provide; nobody comes that far without a telephone.</summary>
+    private sealed class SampleAction(string name, System.Collections.Immutable.ImmutableArray<ScriptField> takes, System.Collections.Immutable.ImmutableArray<ScriptField> gives) : IScriptAction
+    {
+        public ScriptActionSignature Signature { get; } = new(name, takes, gives) { IsRepeatable = true };
+
+        public ValueTask<ScriptActionResult> InvokeAsync(ScriptActionCall call, CancellationToken cancellationToken) => throw new InvalidOperationException("Nobody answers.");
     }
 
     private static WorldEvent Submitted(string key) => new() { Event = "webform.submitted", Key = key, Address = Ann, Fields = Fields(("name", "Ann"), ("product", "a boiler")) };

@@ -51,6 +51,8 @@ internal sealed class EndpointRows(Uri url, IServiceProvider services, Browser b
         Get("/api/{tenant}/privacy/customers/{customer}", Role.Administrator),
         Post("/api/{tenant}/privacy", $$"""{"command":"lift-hold","customer":"{{Id}}","reason":"none"}""", Role.Administrator),
         Post("/api/{tenant}/privacy/customers/{customer}/export", """{"reason":"none"}""", Role.Administrator),
+        Get("/api/{tenant}/scripts", Role.Supervisor, Role.Administrator),
+        Get("/api/{tenant}/scripts/{script}/figures", Role.Supervisor, Role.Administrator),
         Post("/api/{tenant}/scripts/upgrade/look", """{"script":"none"}""", Role.Supervisor, Role.Administrator),
         Post("/api/{tenant}/scripts/upgrade", """{"script":"none","reason":"none"}""", Role.Supervisor, Role.Administrator),
         Get("/api/{tenant}/readiness", Role.Administrator),
@@ -93,7 +95,7 @@ internal sealed class EndpointRows(Uri url, IServiceProvider services, Browser b
     private static string Filled(string path) => path
         .Replace("{tenant}", People.Acme.Value, StringComparison.Ordinal).Replace("{id:guid}", Id, StringComparison.Ordinal).Replace("{customer}", Id, StringComparison.Ordinal)
         .Replace("{offer:guid}", Id, StringComparison.Ordinal).Replace("{message:long}/{index:int}", "0/0", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal)
-        .Replace("{documentName?}", "", StringComparison.Ordinal);
+        .Replace("{documentName?}", "", StringComparison.Ordinal).Replace("{script}", "none", StringComparison.Ordinal);
 
     private Operation Get(string path, params Role[] roles) => new(Section, NameOf("GET", path), Operation.For(roles), caller => browser.SendAsync(caller, "GET", Filled(path)));
 

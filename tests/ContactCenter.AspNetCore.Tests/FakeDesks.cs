@@ -97,6 +97,12 @@ internal sealed class FakeDesks : IDesks
 
         private static PastOffer Offer => new(new OfferId(Guid.Parse("44444444-4444-8444-8444-444444444444")), new AgentId("anna"), "Anna", new QueueId("faults"), Noon, OfferOutcome.Accepted);
 
+        public ValueTask<IReadOnlyList<ScriptSummary>> ScriptsAsync(CancellationToken cancellationToken) =>
+            Answer<IReadOnlyList<ScriptSummary>>([new ScriptSummary("meter", [new ScriptVersionSummary(2, "abcd", true, 3)]) { IsConfigured = true }]);
+
+        public ValueTask<ScriptFiguresView?> ScriptFiguresAsync(string script, DateTimeOffset? from, DateTimeOffset? to, CancellationToken cancellationToken) =>
+            Answer(script == "meter" ? new ScriptFiguresView(script, from ?? Noon.AddDays(-7), to ?? Noon, []) { Erased = 2 } : null);
+
         public ValueTask<UpgradeResult> LookAtUpgradeAsync(UpgradeRequest request, CancellationToken cancellationToken)
         {
             Check();

@@ -50,6 +50,18 @@ public sealed class ScriptApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Scripts_and_their_figures_are_told_for_a_span()
+    {
+        var scripts = await GetAsync("/api/acme/scripts");
+        (scripts[0].GetProperty("script").GetString(), scripts[0].GetProperty("running").GetInt32(), scripts[0].GetProperty("versions")[0].GetProperty("version").GetInt32()).ShouldBe(("meter", 3, 2));
+        var figures = await GetAsync("/api/acme/scripts/meter/figures?from=2026-03-01T00:00:00Z&to=2026-04-01T00:00:00Z");
+        (figures.GetProperty("erased").GetInt32(), figures.GetProperty("from").GetDateTimeOffset().Month, figures.GetProperty("to").GetDateTimeOffset().Month).ShouldBe((2, 3, 4));
+        (await GetAsync("/api/acme/scripts/meters/figures", 404)).GetProperty("code").GetString().ShouldBe("CC4002");
+        (await GetAsync("/api/acme/scripts/meter/figures?from=2026-04-01T00:00:00Z&to=2026-03-01T00:00:00Z", 400)).GetProperty("detail").GetString()!.ShouldContain("from");
+        await GetAsync("/api/other/scripts", 404);
+    }
+
+    [Fact]
     public async Task A_map_with_faults_is_answered_with_line_column_and_code_of_each()
     {
         _host.Desks.Upgrade = static _ => new UpgradeResult(DeskStatus.Invalid, "CC1271", "The map has 1 faults.") { Faults = [new ScriptTextFault(4, 2, "SU11", "There is no step 'helo'.")] };
@@ -89,6 +101,15 @@ public sealed class ScriptApiTests : IAsyncLifetime
         var set = edits[0].ShouldBeOfType<ConfigurationEdit.SetScript>();
         (set.Script, set.Version, set.Settings.Text, set.Settings.Texts["pl"]).ShouldBe(("meter", 4, "script meter v1", "texts pl"));
         edits[1].ShouldBe(new ConfigurationEdit.RemoveScript("old") { Version = 5 });
+    }
+
+    private async Task<JsonElement> GetAsync(string path, int status = 200)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add(HeaderAuthentication.Header, Carla);
+        var response = await _host.Client.SendAsync(request);
+        ((int)response.StatusCode).ShouldBe(status);
+        return await response.Content.ReadFromJsonAsync<JsonElement>();
     }
 
     private Task<HttpResponseMessage> PostAsync(string path, string json, Guid? key, string user = Carla)

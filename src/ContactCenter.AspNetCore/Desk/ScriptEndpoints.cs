@@ -9,13 +9,21 @@ using Microsoft.AspNetCore.Routing;
 
 namespace ContactCenter.AspNetCore;
 
-/// <summary>Live runs of scripts over HTTP: <c>/api/TENANT/scripts</c>. Roles are checked by the desk itself.</summary>
+/// <summary>Scripts over HTTP, their figures and their live runs: <c>/api/TENANT/scripts</c>. Roles are checked by the desk itself.</summary>
 internal static class ScriptEndpoints
 {
     private const int MaxBodySizeBytes = 256 * 1_024; // the map, escaped
 
     public static void Map(RouteGroupBuilder api)
     {
+        api.MapGet("/scripts", ListAsync)
+            .WithName("listScripts")
+            .WithSummary("The tenant's scripts with their versions and how many runs are on. Role: supervisor or administrator.")
+            .Produces<IReadOnlyList<ScriptSummary>>();
+        api.MapGet("/scripts/{script}/figures", FiguresAsync)
+            .WithName("getScriptFigures")
+            .WithSummary("What became of the runs that began from `from` (a week ago) to `to` (now): outcomes, drop-off and time per step and branch, for each version. Role: supervisor or administrator.")
+            .Produces<ScriptFiguresView>();
         Describe(api.MapPost("/scripts/upgrade/look", LookAsync)
             .WithName("lookAtUpgrade")
             .WithSummary("What would become of a script's live runs if they went on with the configured version: moves, stays or fails, each with the reason. Changes nothing. Role: supervisor or administrator."));
@@ -32,6 +40,29 @@ internal static class ScriptEndpoints
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity)
         .Accepts<UpgradeRequest>("application/json")
         .WithMetadata(new RequestSizeLimitAttribute(MaxBodySizeBytes));
+
+    private static async Task<IResult> ListAsync(string tenant, HttpContext http, DeskDoor door, CancellationToken cancellationToken) =>
+        door.Find(http.User, tenant) is { } desk
+            ? TypedResults.Json(await desk.ScriptsAsync(cancellationToken).ConfigureAwait(false), ScriptDeskJson.Default.IReadOnlyListScriptSummary)
+            : DeskProblems.TenantNotFound();
+
+    private static async Task<IResult> FiguresAsync(
+        string tenant, string script, DateTimeOffset? from, DateTimeOffset? to, HttpContext http, DeskDoor door, CancellationToken cancellationToken)
+    {
+        if (door.Find(http.User, tenant) is not { } desk)
+        {
+            return DeskProblems.TenantNotFound();
+        }
+
+        if (from >= to)
+        {
+            return DeskProblems.CannotRead($"from is {from:O} and to is {to:O}; from has to be the earlier one.");
+        }
+
+        return await desk.ScriptFiguresAsync(script, from, to, cancellationToken).ConfigureAwait(false) is { } figures
+            ? TypedResults.Json(figures, ScriptDeskJson.Default.ScriptFiguresView)
+            : DeskProblems.NotFound("script");
+    }
 
     private static async Task<IResult> LookAsync(string tenant, HttpContext http, DeskDoor door, CancellationToken cancellationToken)
     {
@@ -78,7 +109,9 @@ internal static class ScriptEndpoints
     JsonSerializerDefaults.Web,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    Converters = [typeof(CamelCaseEnumConverter<DeskStatus>), typeof(CamelCaseEnumConverter<ScriptUpgradeVerdict>)])]
+    Converters = [typeof(CamelCaseEnumConverter<DeskStatus>), typeof(CamelCaseEnumConverter<ScriptUpgradeVerdict>), typeof(CamelCaseEnumConverter<ScriptFault>)])]
+[JsonSerializable(typeof(IReadOnlyList<ScriptSummary>))]
+[JsonSerializable(typeof(ScriptFiguresView))]
 [JsonSerializable(typeof(UpgradeRequest))]
 [JsonSerializable(typeof(UpgradeResult))]
 [JsonSerializable(typeof(IReadOnlyList<ScriptTextFault>))]

@@ -3,7 +3,7 @@ namespace ContactCenter.Desktop.Localization;
 /// <summary>The words around scripts that guide agents, in English.</summary>
 internal static class EnglishScripts
 {
-    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(EnglishEditor.Words, StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(EnglishFigures.Words, StringComparer.Ordinal)
     {
         ["event.script.requested"] = "A script begins",
         ["event.script.joined"] = "A script goes on here",

@@ -3,7 +3,7 @@ namespace ContactCenter.Desktop.Localization;
 /// <summary>The words around scripts that guide agents, in Italian.</summary>
 internal static class ItalianScripts
 {
-    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(ItalianEditor.Words, StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(ItalianFigures.Words, StringComparer.Ordinal)
     {
         ["event.script.requested"] = "Inizia un copione",
         ["event.script.joined"] = "Un copione prosegue qui",

@@ -60,6 +60,19 @@ public interface IDesk
     /// </summary>
     ValueTask<IReadOnlyList<AttentionItem>> AttentionAsync(CancellationToken cancellationToken = default);
 
+    /// <summary>The tenant's scripts by name, with their versions and how many runs are on. Role: supervisor or administrator.</summary>
+    ValueTask<IReadOnlyList<ScriptSummary>> ScriptsAsync(CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// What became of the runs of a script that began in a span of time, up to now: outcomes, drop-off and time per step and branch, for each version; null when there is no
+    /// such script. It is read from the log: the longer the span lies back, the longer it takes. Role: supervisor or administrator.
+    /// </summary>
+    /// <param name="script">The script's name.</param>
+    /// <param name="from">Runs that began at this time or later; null for the last seven days.</param>
+    /// <param name="to">Runs that began before this time; null for now.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    ValueTask<ScriptFiguresView?> ScriptFiguresAsync(string script, DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Says what would become of the live runs of a script if they went on with the version that is configured now, and writes nothing. Every one is read from the
     /// log: the more there are, the longer it takes. Role: supervisor or administrator.

@@ -10,6 +10,7 @@ namespace ContactCenter.Desks;
 /// <summary>One person's desk: checks the role, then asks the tenant that runs at this moment.</summary>
 internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantRegistry registry, DeskConnections connections, TimeProvider time) : IDesk
 {
+    private static readonly TimeSpan FiguresSpan = TimeSpan.FromDays(7);
     private static readonly TimeSpan ReopenPause = TimeSpan.FromSeconds(1);
 
     private readonly AgentId _me = new(principal.Name);
@@ -102,6 +103,20 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
     {
         Demand(Role.Supervisor);
         return ReadAsync(runtime => new WorkReader(runtime).ExplainAsync(interaction, offer, cancellationToken));
+    }
+
+    public ValueTask<IReadOnlyList<ScriptSummary>> ScriptsAsync(CancellationToken cancellationToken = default)
+    {
+        Demand(Role.Supervisor, Role.Administrator);
+        return ValueTask.FromResult(new ScriptFiguresReader(Runtime()).Scripts());
+    }
+
+    public ValueTask<ScriptFiguresView?> ScriptFiguresAsync(string script, DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(script);
+        Demand(Role.Supervisor, Role.Administrator);
+        var until = to ?? time.GetUtcNow();
+        return ReadAsync(runtime => new ScriptFiguresReader(runtime).ReadAsync(script, from ?? until - FiguresSpan, until, cancellationToken));
     }
 
     public ValueTask<UpgradeResult> LookAtUpgradeAsync(UpgradeRequest request, CancellationToken cancellationToken = default)

@@ -32,6 +32,9 @@ internal sealed class ScriptIndex : IProjection
 
     public ValueTask<ScriptRow?> FindAsync(IViewStore store, Guid run, CancellationToken cancellationToken) => _runs.FindAsync(store, Key(run), cancellationToken);
 
+    /// <summary>The programs that were run.</summary>
+    public IEnumerable<ProgramRow> Programs => _programs.Rows;
+
     public ProgramRow? FindProgram(string hash) => _programs.Find(hash);
 
     /// <summary>The runs that are on in an interaction, the oldest first.</summary>

@@ -54,6 +54,10 @@ internal sealed partial class ScriptHost(
         }
     }
 
+    /// <summary>The program with a hash.</summary>
+    /// <exception cref="InvalidOperationException">The log has none.</exception>
+    public ValueTask<ScriptPresenter> ProgramAsync(string hash) => programs.FindAsync(hash);
+
     /// <summary>Waits for everything that is going on. Nothing may be posted any more.</summary>
     public async ValueTask DisposeAsync()
     {

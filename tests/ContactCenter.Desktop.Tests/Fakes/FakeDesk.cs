@@ -105,6 +105,16 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
     public ValueTask<WorkExplanation?> ExplainAsync(InteractionId interaction, CancellationToken cancellationToken = default) =>
         new(Explanations.GetValueOrDefault(interaction));
 
+    public List<ScriptSummary> Scripts { get; } = [];
+
+    /// <summary>The figures of each script.</summary>
+    public Func<string, DateTimeOffset?, DateTimeOffset?, ScriptFiguresView?> Figures { get; set; } = static (_, _, _) => null;
+
+    public ValueTask<IReadOnlyList<ScriptSummary>> ScriptsAsync(CancellationToken cancellationToken = default) => new(Up<IReadOnlyList<ScriptSummary>>([.. Scripts]));
+
+    public ValueTask<ScriptFiguresView?> ScriptFiguresAsync(string script, DateTimeOffset? from = null, DateTimeOffset? to = null, CancellationToken cancellationToken = default) =>
+        new(Up(Figures(script, from, to)));
+
     /// <summary>What was asked of live runs; without a key where it was only looked.</summary>
     public List<(UpgradeRequest Request, Guid? Key)> Upgrades { get; } = [];
 

@@ -50,6 +50,8 @@ internal static class DeskRights
         [nameof(IDesk.ExplainAsync)] = (static async d => await d.ExplainAsync(Nothing), [Role.Supervisor]),
         [nameof(IDesk.OffersAsync)] = (static async d => await d.OffersAsync(Nothing), [Role.Supervisor]),
         [nameof(IDesk.ExplainOfferAsync)] = (static async d => await d.ExplainOfferAsync(Nothing, new OfferId(Nothing.Value)), [Role.Supervisor]),
+        [nameof(IDesk.ScriptsAsync)] = (static async d => await d.ScriptsAsync(), [Role.Supervisor, Role.Administrator]),
+        [nameof(IDesk.ScriptFiguresAsync)] = (static async d => await d.ScriptFiguresAsync("none"), [Role.Supervisor, Role.Administrator]),
         [nameof(IDesk.LookAtUpgradeAsync)] = (static async d => await d.LookAtUpgradeAsync(new UpgradeRequest("none")), [Role.Supervisor, Role.Administrator]),
         [nameof(IDesk.UpgradeRunsAsync)] = (static async d => await d.UpgradeRunsAsync(new UpgradeRequest("none") { Reason = "none" }, Nothing.Value), [Role.Supervisor, Role.Administrator]),
         [nameof(IDesk.OpenMediaAsync)] = (static async d => await d.OpenMediaAsync(0, 0), [Role.Agent, Role.Supervisor]),

@@ -54,6 +54,8 @@ internal sealed class EndpointRows(Uri url, IServiceProvider services, Browser b
         Post("/api/{tenant}/privacy/customers/{customer}/export", """{"reason":"none"}""", Role.Administrator),
         new(Section, NameOf("POST", "/api/{tenant}/events"), Operation.For(Role.Integration), caller => browser.SendAsync(
             caller, "POST", Filled("/api/{tenant}/events"), new StringContent("""{"event":"matrix.row","key":"1"}""", Encoding.UTF8, "application/json"), tolerates: [400])), // no script hears it; the role was looked at before
+        Get("/api/{tenant}/scripts", Role.Supervisor, Role.Administrator),
+        Get("/api/{tenant}/scripts/{script}/figures", Role.Supervisor, Role.Administrator),
         Post("/api/{tenant}/scripts/upgrade/look", """{"script":"none"}""", Role.Supervisor, Role.Administrator),
         Post("/api/{tenant}/scripts/upgrade", """{"script":"none","reason":"none"}""", Role.Supervisor, Role.Administrator),
         Get("/api/{tenant}/readiness", Role.Administrator),
@@ -96,7 +98,7 @@ internal sealed class EndpointRows(Uri url, IServiceProvider services, Browser b
     private static string Filled(string path) => path
         .Replace("{tenant}", People.Acme.Value, StringComparison.Ordinal).Replace("{id:guid}", Id, StringComparison.Ordinal).Replace("{customer}", Id, StringComparison.Ordinal)
         .Replace("{offer:guid}", Id, StringComparison.Ordinal).Replace("{message:long}/{index:int}", "0/0", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal)
-        .Replace("{documentName?}", "", StringComparison.Ordinal);
+        .Replace("{documentName?}", "", StringComparison.Ordinal).Replace("{script}", "none", StringComparison.Ordinal);
 
     private Operation Get(string path, params Role[] roles) => new(Section, NameOf("GET", path), Operation.For(roles), caller => browser.SendAsync(caller, "GET", Filled(path)));
 

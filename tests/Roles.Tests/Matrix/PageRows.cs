@@ -39,6 +39,7 @@ internal sealed class PageRows(IServiceProvider services, Browser browser)
         Page("/history/{Id:guid}", Role.Agent, Role.Supervisor),
         Page("/wallboard", Role.Agent, Role.Supervisor),
         Page("/attention", Role.Supervisor),
+        Page("/scripts", Role.Supervisor, Role.Administrator),
         Page("/administration", Role.Administrator, Role.Supervisor),
         Page("/administration/script", Role.Administrator, Role.Supervisor),
         Page("/administration/script/{Name}", Role.Administrator, Role.Supervisor),

@@ -59,9 +59,9 @@ internal sealed partial class ScriptEmitter
                 EmitStart(start);
                 break;
             case BoundGo go:
-                var statementOfGo = _builder.Statement(IdOf("go"), StatementKind.Go, go.Range);
+                var jump = _builder.Statement(IdOf("go"), StatementKind.Go, go.Range);
                 EmitGo(go.Target);
-                _builder.EndStatement(statementOfGo);
+                _builder.EndStatement(jump);
                 break;
             default:
                 throw new System.Diagnostics.UnreachableException($"No rule for {statement.GetType().Name}.");

@@ -95,7 +95,7 @@ public sealed class ScriptProgram
     /// <exception cref="ScriptFormatException">The bytes are no program of this version.</exception>
     public static ScriptProgram FromBytes(ReadOnlySpan<byte> bytes) => new(ProgramCodec.Read(bytes));
 
-    /// <summary>The program in bytes, the same for the same program.</summary>
+    /// <summary>The program in bytes, the same for the same program; written anew each time.</summary>
     public byte[] ToBytes() => ProgramCodec.Write(Tables, Records, static bytes => bytes.ToArray());
 
     /// <summary>What an event brings, as a value of the type the program keeps it in; empty where it keeps nothing of it. Fields it does not know are left out.</summary>

@@ -28,7 +28,7 @@ public sealed class EventApiTests : IAsyncLifetime
         var body = $$$"""{"event":"case.closed","key":"c7","fields":{"reason":"mended"},"ties":{"case.number":"7"},"interaction":"{{{interaction}}}"}""";
         (await SendAsync(body)).StatusCode.ShouldBe(HttpStatusCode.Accepted);
         var (by, tenant, what) = Events.Raised.ShouldHaveSingleItem();
-        (by.Name, by.Roles.ShouldHaveSingleItem(), tenant.Value).ShouldBe(("crm", Role.Integration, "acme"));
+        (by.ToString(), by.Roles.ShouldHaveSingleItem(), tenant.Value).ShouldBe(("service:crm", Role.Integration, "acme"));
         (what.Event, what.Key, what.Interaction, what.Customer, what.Address).ShouldBe(("case.closed", "c7", new InteractionId(interaction), null, null));
         what.Fields.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create("reason", "mended"));
         what.Ties.ShouldHaveSingleItem().ShouldBe(KeyValuePair.Create("case.number", "7"));

@@ -40,7 +40,8 @@ internal static class EventEndpoints
 
         try
         {
-            return Answer(await events.RaiseAsync(principal, new TenantId(tenant), request.ToEvent(), cancellationToken).ConfigureAwait(false));
+            var by = principal.Roles.All(static role => role == Role.Integration) ? principal with { Kind = PrincipalKind.Service } : principal; // in the log it is no person
+            return Answer(await events.RaiseAsync(by, new TenantId(tenant), request.ToEvent(), cancellationToken).ConfigureAwait(false));
         }
         catch (DeskAccessException)
         {

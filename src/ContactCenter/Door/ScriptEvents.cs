@@ -21,6 +21,11 @@ internal sealed class ScriptEvents(TenantServices services, TenantRegistry tenan
     {
         ArgumentNullException.ThrowIfNull(by);
         ArgumentNullException.ThrowIfNull(what);
+        if (what.Event is null || what.Key is null || what.Fields is null || what.Ties is null)
+        {
+            throw new ArgumentException("An event has a name, a key, fields and ties; none of them may be null.", nameof(what));
+        }
+
         if (!services.Tenants.Contains(tenant) || (by.Kind != PrincipalKind.System && !by.Tenants.Contains(tenant)))
         {
             throw new DeskAccessException();

@@ -1,6 +1,9 @@
+using System.Runtime.CompilerServices;
 using ContactCenter.Configuration;
 using ContactCenter.Desk;
+using ContactCenter.Journal;
 using ContactCenter.Projections;
+using ContactCenter.Records;
 using ContactCenter.Storage;
 using ContactCenter.Tenants;
 
@@ -36,10 +39,8 @@ internal sealed class RetentionSweeper(TenantRuntime runtime, LiveConfiguration 
         var before = time.GetUtcNow() - TimeSpan.FromDays(days);
         var (erased, held) = (0, 0);
         var looked = new HashSet<CustomerId>();
-        var query = new ViewQuery(InteractionIndex.View) { Group = InteractionIndex.Closed, To = before.ToUnixTimeMilliseconds() };
-        await foreach (var row in runtime.Storage.Views.ListAsync(query, stopping).ConfigureAwait(false))
+        await foreach (var customer in KnownAsync(before, stopping).ConfigureAwait(false))
         {
-            var customer = runtime.Views.Interactions.Read(row).Customer;
             if (!looked.Add(customer) || (await runtime.Storage.Customers.AddressesAsync(customer, stopping).ConfigureAwait(false)).Count == 0)
             {
                 continue;
@@ -65,5 +66,33 @@ internal sealed class RetentionSweeper(TenantRuntime runtime, LiveConfiguration 
         }
 
         PrivacyLog.Retained(logger, runtime.Tenant, erased, days, held);
+    }
+
+    /// <summary>Whoever was known before: by a conversation, or by what programs said alone. One may come more than once.</summary>
+    private async IAsyncEnumerable<CustomerId> KnownAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken stopping)
+    {
+        var talks = new ViewQuery(InteractionIndex.View) { Group = InteractionIndex.Closed, To = before.ToUnixTimeMilliseconds() };
+        await foreach (var row in runtime.Storage.Views.ListAsync(talks, stopping).ConfigureAwait(false))
+        {
+            yield return runtime.Views.Interactions.Read(row).Customer;
+        }
+
+        var events = new LogQuery { Kind = EventKinds.Received, To = before, Limit = 10_000 };
+        LogPosition? last;
+        do
+        {
+            last = null;
+            await foreach (var committed in runtime.Storage.Log.QueryAsync(events, stopping).ConfigureAwait(false))
+            {
+                last = committed.Position;
+                if (committed.Entry.Links.Customer is { } customer)
+                {
+                    yield return customer;
+                }
+            }
+
+            events = events with { Position = last?.Next };
+        }
+        while (last is not null);
     }
 }

@@ -184,16 +184,10 @@ public sealed class PrivacyTests
     [Fact]
     public async Task Events_of_the_world_about_a_customer_are_in_the_copy_and_unreadable_after_an_erasure()
     {
-        await using var center = new MemoryCenter(new FakeChannel(ChannelKind.Sms)) { Describe = static t => t.AddScript("case", "script case v1, texts en, for sms, outcomes done\n  step hello\n    say \"Hello.\"\n    -> end done", "event case.closed gives (reason: text)") };
+        await using var center = new MemoryCenter(new FakeChannel(ChannelKind.Sms)) { Describe = static t => Listen(t) };
         await center.StartAsync();
         var (customer, _) = await OverAsync(center, "SM-1", "hello");
-        (await center.Services.GetRequiredService<IScriptEvents>().RaiseAsync(Principal.System, CenterFixture.Acme, new WorldEvent
-        {
-            Event = "case.closed",
-            Key = "c7",
-            Customer = customer,
-            Fields = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("reason", "door mended at number 7"),
-        })).ShouldBe(DeskResult.Done);
+        (await center.Services.GetRequiredService<IScriptEvents>().RaiseAsync(Principal.System, CenterFixture.Acme, Closed("c7") with { Customer = customer })).ShouldBe(DeskResult.Done);
         center.Entries.Any(static e => Encoding.UTF8.GetString(e.Entry.Body.Span).Contains("number 7", StringComparison.Ordinal)).ShouldBeFalse();
 
         (await EventsAsync()).ShouldContain("door mended at number 7");
@@ -201,6 +195,7 @@ public sealed class PrivacyTests
         var after = await EventsAsync();
         after.ShouldContain("case.closed");
         after.ShouldNotContain("number 7");
+        (await center.Services.GetRequiredService<IScriptEvents>().RaiseAsync(Principal.System, CenterFixture.Acme, Closed("c8") with { Customer = customer })).Code.ShouldBe("CC1284");
 
         async Task<string> EventsAsync()
         {
@@ -210,6 +205,21 @@ public sealed class PrivacyTests
             using var zip = new ZipArchive(to);
             return Text(zip, "events.json");
         }
+    }
+
+    [Fact]
+    public async Task Retention_erases_whoever_is_known_by_what_programs_said_alone()
+    {
+        await using var center = new MemoryCenter(new FakeChannel(ChannelKind.Sms)) { Describe = static t => Listen(t).Privacy.RetentionDays = 30 };
+        await center.StartAsync();
+        await center.Services.GetRequiredService<IScriptEvents>().RaiseAsync(Principal.System, CenterFixture.Acme, Closed("c7") with { Address = Address.Phone(Phone) });
+        var customer = (await Office(center).FindAsync(Phone)).ShouldHaveSingleItem().Customer;
+        await center.SavedAsync();
+        center.Time.Advance(TimeSpan.FromDays(31));
+
+        await center.UntilAsync(() => center.Entries.Any(static e => e.Entry.Kind == "customer.erased"), "retention has done its work", TimeSpan.FromHours(1));
+
+        (await Office(center).GetAsync(customer))!.Erased!.By.ShouldBe("system:system");
     }
 
     [Fact]
@@ -276,6 +286,12 @@ public sealed class PrivacyTests
             return ValueTask.CompletedTask;
         }
     }
+
+    /// <summary>A script that makes an event known; it runs nowhere.</summary>
+    private static TenantOptions Listen(TenantOptions tenant) => tenant.AddScript(
+        "case", "script case v1, texts en, for sms, outcomes done\n  step hello\n    say \"Hello.\"\n    -> end done", "event case.closed gives (reason: text)");
+
+    private static WorldEvent Closed(string key) => new() { Event = "case.closed", Key = key, Fields = System.Collections.Immutable.ImmutableDictionary<string, string>.Empty.Add("reason", "door mended at number 7") };
 
     private static IPrivacyDesk Office(MemoryCenter center, Role? role = null) => center.Services.GetRequiredService<IPrivacyDesks>()
         .Open(Principal.Person(new AgentId("paola"), CenterFixture.Acme, [role ?? Role.Administrator]), CenterFixture.Acme);

@@ -5,7 +5,7 @@ using ContactCenter.Desk;
 using ContactCenter.Scripting;
 using ContactCenter.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using static ContactCenter.Tests.Scripts.WorldEventTests;
+using static ContactCenter.Tests.Scripts.WorldEvents;
 
 namespace ContactCenter.Tests.Scripts;
 
@@ -161,6 +161,7 @@ public sealed class EventCrashTests
     {
         private (string Name, (string, string) Field)? _raised;
         private int _left = kill.At;
+        private bool _livesAgain;
 
         public MemoryCenter Center => center;
 
@@ -207,9 +208,8 @@ public sealed class EventCrashTests
         /// <summary>Waits until it is so; where it dies on the way it is started again, and whoever has heard nothing says the event once more.</summary>
         public async Task PassAsync(Func<bool> isSo, string what)
         {
-            var before = WasKilled;
-            await center.UntilAsync(() => isSo() || (WasKilled && !before), what);
-            if (WasKilled && !before)
+            await center.UntilAsync(() => isSo() || IsDead, what);
+            if (IsDead)
             {
                 await LiveAgainAsync();
             }
@@ -219,12 +219,20 @@ public sealed class EventCrashTests
 
         public ValueTask DisposeAsync() => center.DisposeAsync();
 
+        private bool IsDead => WasKilled && !_livesAgain;
+
         private FakeChannel Channel => center.Services.GetServices<IChannel>().OfType<FakeChannel>().Single();
 
         private async Task LiveAgainAsync()
         {
-            WasKilled.ShouldBeTrue();
+            IsDead.ShouldBeTrue();
+            _livesAgain = true;
             await center.CrashAsync();
+            if (kill.At % 2 == 1)
+            {
+                center.Storage.LoseViews(CenterFixture.Acme); // what is derived is derived again
+            }
+
             await center.StartAsync();
             (await TryRaiseAsync(_raised!.Value.Name, _raised.Value.Field)).ShouldBeOneOf(DeskStatus.Done, DeskStatus.Repeated);
         }

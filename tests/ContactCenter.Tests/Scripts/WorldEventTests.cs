@@ -10,6 +10,7 @@ using ContactCenter.Tenants;
 using ContactCenter.Testing;
 using ContactCenter.Tests.Golden;
 using Microsoft.Extensions.DependencyInjection;
+using static ContactCenter.Tests.Scripts.WorldEvents;
 
 namespace ContactCenter.Tests.Scripts;
 
@@ -45,8 +46,6 @@ public sealed class WorldEventTests
             say "Called off."
             -> end cancelled
         """;
-
-    private static readonly Principal Crm = new(PrincipalKind.Service, "crm") { Tenants = [CenterFixture.Acme], Roles = [Role.Integration] };
 
     [Fact]
     public async Task An_event_wakes_the_run_that_waits_for_it_with_what_it_brings()
@@ -119,6 +118,75 @@ public sealed class WorldEventTests
         action.Release();
         await SaidAsync(center, "Job J1 is open.", "Now in first.", "Now in second.", "Finished: done");
         await UntilAsync(center, async () => await CountAsync(center, "interaction.closed") == 1, "it is over");
+    }
+
+    [Fact]
+    public async Task What_a_run_cannot_be_led_away_from_comes_back_to_it_where_it_can()
+    {
+        var action = new OpenJob { Holds = true };
+        await using var center = new CenterFixture
+        {
+            Describe = static t =>
+            {
+                t.AddScript("helped", """
+                    script helped v1, texts en, for sms, outcomes done
+                      on job.cancelled -> help
+                      step hello
+                        ask street: text 60 "Which street?"
+                        do job.open(street) as job, else -> end done
+                        ask fine: yes/no "Is it {job.number}?"
+                        -> end done
+                      step help, anytime
+                        say "Somebody called it off; go on all the same."
+                        -> back
+                    """, Contracts);
+                t.Endpoints["sms-faults"].Runs("helped");
+            },
+        };
+        await center.StartAsync(action);
+        await center.ReceiveAsync("SM1", "hello", "+393331112222");
+        await SaidAsync(center, "Which street?");
+        await center.ReceiveAsync("SM2", "main street", "+393331112222");
+        await action.Began.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await RaiseAsync(center, new WorldEvent { Event = "job.cancelled", Key = "1", Address = Address.Phone("+393331112222") });
+        (await SettledAsync(center, 1))["kept"].GetInt32().ShouldBe(1);
+        await center.RestartAsync(center.LoseViews);
+        action.Release();
+        await SaidAsync(center, "Is it J1?\n1 yes\n2 no", "Somebody called it off; go on all the same.", "Is it J1?\n1 yes\n2 no");
+        await center.ReceiveAsync("SM3", "yes", "+393331112222");
+        await UntilAsync(center, async () => await CountAsync(center, "interaction.closed") == 1, "it is over");
+        (await CountAsync(center, "script.kept")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_event_for_very_many_runs_reaches_each()
+    {
+        const int Many = 600;
+        await using var center = new MemoryCenter(new FakeChannel(ChannelKind.Sms))
+        {
+            Describe = static t =>
+            {
+                t.AddScript("many", """
+                    script many v1, texts en, for sms, outcomes done
+                      step hello
+                        wait for job.cancelled, late 3 days -> end done
+                        -> end done
+                    """, Contracts);
+                t.Endpoints["sms-faults"].Runs("many");
+            },
+            Compose = static cc => cc.Services.AddSingleton<IScriptAction>(new OpenJob()),
+        };
+        await center.StartAsync();
+        for (var i = 0; i < Many; i++)
+        {
+            await center.ReceiveAsync($"SM{i}", "hello", $"+39333{i:D7}");
+        }
+
+        await center.UntilAsync(() => center.Entries.Count(static e => e.Entry.Kind == "script.stepped") == Many && center.Tenant!.Views.Scripts.Running.Count() == Many, "all wait");
+        (await center.Services.GetRequiredService<IScriptEvents>().RaiseAsync(Crm, CenterFixture.Acme, new WorldEvent { Event = "job.cancelled", Key = "1" })).ShouldBe(DeskResult.Done);
+        await center.UntilAsync(() => center.Entries.Any(static e => e.Entry.Kind == "event.settled"), "it is settled");
+        JsonSerializer.Deserialize<Dictionary<string, JsonElement>>(center.Entries.Single(static e => e.Entry.Kind == "event.settled").Entry.Body.Span)!["taken"].GetInt32().ShouldBe(Many);
+        await center.UntilAsync(() => center.Entries.Count(static e => e.Entry.Kind == "interaction.closed") == Many, "all are over");
     }
 
     [Fact]
@@ -202,66 +270,6 @@ public sealed class WorldEventTests
         (await RaiseAsync(center, new WorldEvent { Event = "crew.finished", Key = "2", Fields = Fields(("summary", "well")) })).Code.ShouldBe("CC1280");
     }
 
-    internal static ImmutableDictionary<string, string> Fields(params ReadOnlySpan<(string Name, string Value)> fields)
-    {
-        var made = ImmutableDictionary.CreateBuilder<string, string>();
-        foreach (var (name, value) in fields)
-        {
-            made[name] = value;
-        }
-
-        return made.ToImmutable();
-    }
-
-    internal static async Task<DeskResult> RaiseAsync(CenterFixture center, WorldEvent e) =>
-        await center.Services.GetRequiredService<IScriptEvents>().RaiseAsync(Crm, CenterFixture.Acme, e);
-
-    /// <summary>Waits until so many events are settled; how the last one was.</summary>
-    internal static async Task<Dictionary<string, JsonElement>> SettledAsync(CenterFixture center, int count)
-    {
-        await UntilAsync(center, async () => await CountAsync(center, "event.settled") >= count, $"{count} events are settled");
-        return JsonSerializer.Deserialize<Dictionary<string, JsonElement>>((await LogAsync(center)).Last(static e => e.Entry.Kind == "event.settled").Entry.Body.Span)!;
-    }
-
-    internal static async Task<int> CountAsync(CenterFixture center, string kind) => (await LogAsync(center)).Count(e => e.Entry.Kind == kind);
-
-    /// <summary>Looks again whenever something becomes durable.</summary>
-    internal static async Task UntilAsync(CenterFixture center, Func<Task<bool>> isSo, string what)
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        try
-        {
-            await foreach (var _ in Storage(center).Log.FollowAsync(LogPosition.Start, limit.Token))
-            {
-                if (await isSo())
-                {
-                    return;
-                }
-            }
-        }
-        catch (OperationCanceledException)
-        {
-        }
-
-        throw new TimeoutException($"It did not happen: {what}. The log ends with {string.Join(", ", (await LogAsync(center)).TakeLast(10).Select(static e => e.Entry.Kind))}.");
-    }
-
-    /// <summary>Waits until these texts, in order, are the next that went out.</summary>
-    internal static async Task SaidAsync(CenterFixture center, params string[] texts)
-    {
-        var said = center.Said;
-        center.Said += texts.Length;
-        await UntilAsync(center, () => Task.FromResult(center.Channel.Sent.Count >= said + texts.Length), $"\"{string.Join("\", \"", texts)}\" is said, after {string.Join(" | ", center.Channel.Sent.Select(static m => m.Text))}");
-        center.Channel.Sent.Skip(said).Take(texts.Length).Select(static message => message.Text).ShouldBe(texts);
-    }
-
-    internal static async Task<CustomerId> CustomerAsync(CenterFixture center, string phone) =>
-        (await Storage(center).Customers.FindAsync(Address.Phone(phone))).ShouldNotBeNull();
-
-    internal static Task<List<CommittedEntry>> LogAsync(CenterFixture center) => Storage(center).Log.AllAsync();
-
-    private static ITenantStorage Storage(CenterFixture center) => center.Services.GetRequiredService<TenantRegistry>().Find(CenterFixture.Acme)!.Storage;
-
     private static async Task<CenterFixture> StartAsync(IScriptAction? action = null)
     {
         var center = new CenterFixture
@@ -283,30 +291,5 @@ public sealed class WorldEventTests
         await center.ReceiveAsync(id + "b", street, from);
         await SaidAsync(center, $"Job {number} is open.");
         await UntilAsync(center, async () => Encoding.UTF8.GetString((await LogAsync(center)).Last(static e => e.Entry.Kind == "script.stepped").Entry.Body.Span).Contains("\"state\":\"Waiting\"", StringComparison.Ordinal), "it waits");
-    }
-
-    internal sealed class OpenJob : IScriptAction
-    {
-        private readonly TaskCompletionSource _released = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private int _count;
-
-        public bool Holds { get; init; }
-
-        public TaskCompletionSource Began { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public ScriptActionSignature Signature { get; } = new("job.open", [new ScriptField("street", "text")], [new ScriptField("number", "text"), new ScriptField("street", "text", IsOptional: true)]) { Timeout = TimeSpan.FromMinutes(5) };
-
-        public void Release() => _released.SetResult();
-
-        public async ValueTask<ScriptActionResult> InvokeAsync(ScriptActionCall call, CancellationToken cancellationToken)
-        {
-            Began.TrySetResult();
-            if (Holds)
-            {
-                await _released.Task.WaitAsync(cancellationToken);
-            }
-
-            return new ScriptActionResult(true, Fields(("number", $"J{Interlocked.Increment(ref _count)}"), ("street", call.Arguments["street"])));
-        }
     }
 }

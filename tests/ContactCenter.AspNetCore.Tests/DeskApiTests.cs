@@ -39,6 +39,7 @@ public sealed class DeskApiTests : IAsyncLifetime
         { "GET", "configuration" },
         { "GET", "configuration/changes" },
         { "POST", "configuration" },
+        { "POST", "configuration/scripts/meter/check" },
     };
 
     public async Task InitializeAsync() => _host = await WebHost.StartAsync();
@@ -53,7 +54,7 @@ public sealed class DeskApiTests : IAsyncLifetime
             .Select(e => e.RoutePattern.RawText!)
             .Where(static p => p.StartsWith("/api/{tenant}/", StringComparison.Ordinal))
             .Select(p => p.Split('/')[3])
-            .Where(static p => p is not ("readiness" or "privacy" or "events")); // an administrator's and a program's: ReadinessApiTests, PrivacyApiTests, EventApiTests
+            .Where(static p => p is not ("readiness" or "privacy" or "events" or "scripts")); // others': ReadinessApiTests, PrivacyApiTests, EventApiTests, ScriptApiTests
 
         mapped.Order().ShouldBe(Operations.Select(o => ((string)o[1]).Split('/', '?')[0]).Order());
     }
@@ -401,7 +402,7 @@ public sealed class DeskApiTests : IAsyncLifetime
         if (method == "POST")
         {
             message.Content = new StringContent(
-                json ?? (path.EndsWith("configuration", StringComparison.Ordinal) ? """[{"edit":"set-name","name":"Acme","version":7}]""" : path.EndsWith("search", StringComparison.Ordinal) ? "{}" : path.EndsWith("plan", StringComparison.Ordinal) ? """{"channel":"sms","text":"Hi"}""" : """{"do":"ready"}"""), Encoding.UTF8, contentType);
+                json ?? (path.EndsWith("configuration", StringComparison.Ordinal) ? """[{"edit":"set-name","name":"Acme","version":7}]""" : path.EndsWith("search", StringComparison.Ordinal) || path.EndsWith("check", StringComparison.Ordinal) ? "{}" : path.EndsWith("plan", StringComparison.Ordinal) ? """{"channel":"sms","text":"Hi"}""" : """{"do":"ready"}"""), Encoding.UTF8, contentType);
             if (key is not null)
             {
                 message.Headers.Add("Idempotency-Key", key);

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using System.Collections.Immutable;
 using ContactCenter.Scripting.Syntax;
 using ContactCenter.Scripting.Texts;
 
@@ -7,6 +7,8 @@ namespace ContactCenter.Scripting.Binding;
 // Texts and their holes.
 internal sealed partial class Binder
 {
+    private readonly List<BoundExpression> _holes = []; // of one text: a text in a hole has none itself
+
     /// <summary>A text as a value. What it shows depends on the language it is said in, so one with holes cannot be kept.</summary>
     private BoundText BindKept(TextLiteral text)
     {
@@ -26,14 +28,27 @@ internal sealed partial class Binder
             return null;
         }
 
-        var parts = new BoundTextPart[text.Parts.Length];
-        for (var i = 0; i < parts.Length; i++)
+        return new BoundText(text.Range, BindHoles(text), text, _syntax.Source);
+    }
+
+    private ImmutableArray<BoundExpression> BindHoles(TextLiteral text)
+    {
+        if (text.Depth == 1)
         {
-            var part = text.Parts[i];
-            parts[i] = new BoundTextPart(_syntax.Source, part, part is HoleSyntax hole ? BindHole(hole) : null);
+            return []; // as most are
         }
 
-        return new BoundText(text.Range, ImmutableCollectionsMarshal.AsImmutableArray(parts), text);
+        foreach (var part in text.Parts)
+        {
+            if (part is HoleSyntax hole)
+            {
+                _holes.Add(BindHole(hole));
+            }
+        }
+
+        var bound = _holes.ToImmutableArray();
+        _holes.Clear();
+        return bound;
     }
 
     private BoundExpression BindHole(HoleSyntax hole)

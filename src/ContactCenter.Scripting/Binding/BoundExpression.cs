@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using ContactCenter.Scripting.Syntax;
 
 namespace ContactCenter.Scripting.Binding;
@@ -77,7 +78,7 @@ internal sealed class BoundBinary(TextRange range, ScriptType? type, BoundExpres
     public bool IsDefault => Operator == BinaryOperator.Or && Left.Type?.Kind != ScriptKind.YesNo;
 
     /// <summary>Whether it is <c>is ""</c> or <c>is not ""</c>: an empty text is nothing, so this asks whether there is something.</summary>
-    public bool AsksForNothing => Operator is BinaryOperator.Is or BinaryOperator.IsNot && Right is BoundText { Parts.IsEmpty: true };
+    public bool AsksForNothing => Operator is BinaryOperator.Is or BinaryOperator.IsNot && Right is BoundText { IsEmpty: true };
 }
 
 internal sealed class BoundConditional(TextRange range, ScriptType? type, BoundExpression value, BoundExpression condition, BoundExpression otherwise) : BoundExpression(range, type)
@@ -103,14 +104,37 @@ internal sealed class BoundList(TextRange range, ScriptType? type, ImmutableArra
 }
 
 /// <summary>A text with its holes.</summary>
-internal sealed class BoundText(TextRange range, ImmutableArray<BoundTextPart> parts, TextLiteral syntax) : BoundExpression(range, ScriptType.Text)
+internal sealed class BoundText(TextRange range, ImmutableArray<BoundExpression> values, TextLiteral syntax, SourceText source) : BoundExpression(range, ScriptType.Text)
 {
-    public ImmutableArray<BoundTextPart> Parts { get; } = parts;
+    /// <summary>What it shows, in the order of its holes.</summary>
+    public ImmutableArray<BoundExpression> Values { get; } = values;
 
     public TextLiteral Syntax { get; } = syntax;
 
     /// <summary>What side files call it; null while it has no id.</summary>
     public string? Id => Syntax.Id is { IsMissing: false } id ? id.Text : null;
+
+    /// <summary>Whether there is nothing in it.</summary>
+    public bool IsEmpty => Syntax.Parts.IsEmpty;
+
+    /// <summary>Whether it says of a value how it is shown.</summary>
+    public bool HasFormats => !Values.IsEmpty && Syntax.Parts.Any(static part => part is HoleSyntax { Format.IsMissing: false });
+
+    /// <summary>What it is made of, in order; put together each time.</summary>
+    public ImmutableArray<BoundTextPart> Parts
+    {
+        get
+        {
+            var parts = new BoundTextPart[Syntax.Parts.Length];
+            var shown = 0;
+            for (var i = 0; i < parts.Length; i++)
+            {
+                parts[i] = new BoundTextPart(source, Syntax.Parts[i], Syntax.Parts[i] is HoleSyntax ? Values[shown++] : null);
+            }
+
+            return ImmutableCollectionsMarshal.AsImmutableArray(parts);
+        }
+    }
 }
 
 /// <summary>Plain characters, or a value with how it is shown.</summary>

@@ -20,16 +20,13 @@ internal readonly struct BoundParts
 
         public bool MoveNext()
         {
-            while (_next < CountOf(whole))
+            if (_next == CountOf(whole))
             {
-                if (PartOf(whole!, _next++) is { } part) // plain characters of a text are no expression
-                {
-                    Current = part;
-                    return true;
-                }
+                return false;
             }
 
-            return false;
+            Current = PartOf(whole!, _next++);
+            return true;
         }
     }
 
@@ -41,11 +38,11 @@ internal readonly struct BoundParts
         BoundFunction function => function.Arguments.Length,
         BoundQuery query => query.Arguments.Length,
         BoundList list => list.Items.Length,
-        BoundText text => text.Parts.Length,
+        BoundText text => text.Values.Length,
         _ => 0,
     };
 
-    private static BoundExpression? PartOf(BoundExpression whole, int at) => whole switch
+    private static BoundExpression PartOf(BoundExpression whole, int at) => whole switch
     {
         BoundField field => field.Target,
         BoundUnary unary => unary.Operand,
@@ -55,7 +52,7 @@ internal readonly struct BoundParts
         BoundFunction function => function.Arguments[at],
         BoundQuery query => query.Arguments[at],
         BoundList list => list.Items[at],
-        BoundText text => text.Parts[at].Value,
-        _ => null,
+        BoundText text => text.Values[at],
+        _ => throw new System.Diagnostics.UnreachableException($"{whole.GetType().Name} has no parts."),
     };
 }

@@ -26,7 +26,7 @@ internal sealed class FlowGraph
     {
         _script = script;
         var lines = script.Syntax.Source.LineCount + (2 * script.Steps.Length) + 1;
-        (_nodes, _next, _targets, _reads) = (new(lines), new(lines), new(lines), new(lines));
+        (_nodes, _next, _targets, _reads) = (new(lines), new(lines, lines), new(lines, lines), new(lines, lines / 2));
         (_entries, _ends) = (new FlowNode[script.Steps.Length], new FlowNode[script.Steps.Length]);
         _steps = new(script.Steps.Length);
         Exit = Add(null, null);

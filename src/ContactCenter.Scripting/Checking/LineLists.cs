@@ -4,9 +4,10 @@ namespace ContactCenter.Scripting.Checking;
 
 /// <summary>A short list for each line, all of them in one piece of memory.</summary>
 /// <param name="lines">About how many lines there are.</param>
-internal sealed class LineLists<T>(int lines)
+/// <param name="items">About how many items they have together.</param>
+internal sealed class LineLists<T>(int lines, int items)
 {
-    private readonly List<T> _items = new(lines);
+    private readonly List<T> _items = new(items);
     private (int Start, int Count)[] _places = new (int, int)[lines];
 
     /// <summary>The items of a line; none where nothing was put.</summary>
@@ -30,7 +31,7 @@ internal sealed class LineLists<T>(int lines)
     /// <param name="counts">How many items each line will have.</param>
     public static LineLists<T> OfLengths(int[] counts)
     {
-        var lists = new LineLists<T>(counts.Length);
+        var lists = new LineLists<T>(counts.Length, counts.Sum());
         var total = 0;
         for (var line = 0; line < counts.Length; line++)
         {

@@ -124,9 +124,9 @@ internal static class Reads
                 Collect(field.Target, isProvided, found);
                 break;
             case BoundText text:
-                foreach (var part in text.Parts)
+                foreach (var value in text.Values)
                 {
-                    Collect(part.Value, isProvided, found);
+                    Collect(value, isProvided, found);
                 }
 
                 break;

@@ -169,9 +169,10 @@ internal sealed partial class ScriptEmitter
     /// <summary>The text's place in the table; the values it shows have been pushed.</summary>
     private int EmitText(BoundText text, string id)
     {
-        var pieces = ImmutableArray.CreateBuilder<ProgramPiece>(text.Parts.Length);
+        var parts = text.Parts;
+        var pieces = ImmutableArray.CreateBuilder<ProgramPiece>(parts.Length);
         List<ScriptType>? holes = null;
-        foreach (var part in text.Parts)
+        foreach (var part in parts)
         {
             if (part.Value is { } value)
             {
@@ -189,10 +190,10 @@ internal sealed partial class ScriptEmitter
         return _builder.Text(text.Id ?? id, holes is null ? [] : [.. holes], _texts.FormsOf(text, pieces.MoveToImmutable()));
     }
 
-    private static string Plain(BoundText? text) => text switch
+    private static string Plain(BoundText? text) => text?.Parts switch
     {
         null => "",
-        { Parts: [{ Plain: { } all }] } => all,
-        _ => string.Concat(text.Parts.Select(static part => part.Plain)),
+        [{ Plain: { } all }] => all,
+        { } parts => string.Concat(parts.Select(static part => part.Plain)),
     };
 }

@@ -10,7 +10,7 @@ internal sealed class FormChecks(BoundScript script, LanguageTexts language, Scr
     {
         foreach (var text in shown)
         {
-            if (language.IsOwn && !text.Text.Parts.Any(static part => part.Format is not null) && language.File is null)
+            if (language.IsOwn && !text.Text.HasFormats && language.File is null)
             {
                 continue; // the script's own text has been looked at but for its plural forms
             }

@@ -168,12 +168,15 @@ internal sealed class ScriptCourier(
     private async ValueTask<Task?> StepAsync(CommittedEntry committed, ScriptStepped step)
     {
         var interaction = index.Find(step.Run)?.Interaction ?? committed.Entry.Links.Interaction.GetValueOrDefault();
+        // What came meanwhile may be wanted now.
+        var recall = index.Find(step.Run) is { Kept: > 0, IsOver: false } && !ScriptMeeting.IsInMotion(step.State, IsServed(interaction))
+            ? PostAsync(step.Run, committed, new ScriptCommand.Recall(IsServed(interaction))) : null;
         if (step.Demand != step.Sequence && step.State is not (ScriptRunState.Ended or ScriptRunState.Faulted))
         {
-            return null; // the same demand as before
+            return recall; // the same demand as before
         }
 
-        var tasks = new List<Task>();
+        var tasks = new List<Task>(recall is null ? [] : [recall]);
         switch (step.State)
         {
             case ScriptRunState.Noting or ScriptRunState.HangingUp when !IsServed(interaction) || step.State == ScriptRunState.HangingUp:
@@ -198,11 +201,6 @@ internal sealed class ScriptCourier(
         else if (step.State == ScriptRunState.Sending)
         {
             tasks.Add(PostAsync(step.Run, committed, new ScriptCommand.GiveUp(step.Demand, "cannot-send")));
-        }
-
-        if (index.Find(step.Run) is { Kept: > 0, IsOver: false } && !ScriptMeeting.IsInMotion(step.State, IsServed(interaction)))
-        {
-            tasks.Add(PostAsync(step.Run, committed, new ScriptCommand.Recall(IsServed(interaction)))); // what came meanwhile may be wanted now
         }
 
         return tasks.Count == 0 ? null : Task.WhenAll(tasks);

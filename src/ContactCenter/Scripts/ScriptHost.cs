@@ -212,7 +212,7 @@ internal sealed partial class ScriptHost(
         }
 
         return took is null ? (DeskResult.Done, null)
-            : (ScriptMeeting.Taken, await stream.EntryAsync(storage, post, ScriptInputKind.EventArrived, from, places.Of(run.Id) ?? stream.Interaction, now, took).ConfigureAwait(false));
+            : (ScriptMeeting.Taken, await stream.EntryAsync(storage, post, ScriptInputKind.EventArrived, from, places.Of(run.Id) ?? stream.Interaction, now, took: took).ConfigureAwait(false));
     }
 
     private async ValueTask<(DeskResult, Entry?)> BeginAsync(ScriptStream stream, Guid run, ScriptCommand.Begin begin, ScriptPost post, DateTimeOffset now)

@@ -14,10 +14,10 @@ internal static partial class ScriptLog
     [LoggerMessage(2323, LogLevel.Warning, "What the script run {Run} wants to send cannot be sent by '{Channel}': {Why}")]
     public static partial void CannotSend(ILogger logger, Guid run, string channel, string why);
 
-    [LoggerMessage(2324, LogLevel.Warning, "The event '{Event}' reaches {Full} runs no more: as many are kept for each as may be")]
+    [LoggerMessage(2326, LogLevel.Warning, "The event '{Event}' reaches {Full} runs no more: as many are kept for each as may be")]
     public static partial void EventsFull(ILogger logger, string @event, int full);
 
-    [LoggerMessage(2325, LogLevel.Error, "What follows from the event {Entry} failed; it is tried again at the next start")]
+    [LoggerMessage(2327, LogLevel.Error, "What follows from the event {Entry} failed; it is tried again at the next start")]
     public static partial void EventFailed(ILogger logger, Exception exception, EntryId entry);
 
     [LoggerMessage(2326, LogLevel.Error, "The script run {Run} cannot be judged for an upgrade; it stands where it stood")]

@@ -99,6 +99,17 @@ var result = await events.RaiseAsync(Principal.System, new TenantId("acme"), new
 // </EventsOfTheWorld>
     }
 
+    public static async Task FiguresAsync(IDesk desk, DateTimeOffset monday)
+    {
+// <ScriptFiguresOfACenter>
+var figures = await desk.ScriptFiguresAsync("meter-reading", from: monday, to: monday.AddDays(7));
+foreach (var version in figures!.Versions)
+{
+    Console.WriteLine($"v{version.Version}: {version.Runs} runs, {version.Ended} over, {version.Steps.Sum(s => s.DroppedOff)} dropped off");
+}
+// </ScriptFiguresOfACenter>
+    }
+
     private sealed class MeterReadings : IScriptAction
     {
         public ScriptActionSignature Signature { get; } = new("meter.note", [], []);

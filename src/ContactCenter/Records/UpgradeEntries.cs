@@ -25,12 +25,12 @@ internal static class UpgradeKinds
 /// <param name="Next">The runs that are judged first, in the order of their ids.</param>
 /// <param name="Only">The version whose runs are meant alone; null for all.</param>
 /// <param name="Map">What the author says of steps, lines and slots that have other names.</param>
-internal sealed record UpgradeBegan(string Script, int Version, string Program, string Reason, ImmutableArray<Guid> Next, int? Only = null, string? Map = null);
+internal sealed record ScriptUpgradeBegan(string Script, int Version, string Program, string Reason, ImmutableArray<Guid> Next, int? Only = null, string? Map = null);
 
 /// <summary>An upgrade has gone on.</summary>
 /// <param name="Findings">What became of the runs that were next, in their order.</param>
 /// <param name="Next">The runs that are judged now; none when it is over.</param>
-internal sealed record UpgradeJudged(ImmutableArray<UpgradeFinding> Findings, ImmutableArray<Guid> Next);
+internal sealed record ScriptUpgradeJudged(ImmutableArray<UpgradeFinding> Findings, ImmutableArray<Guid> Next);
 
 /// <summary>What became of a run.</summary>
 /// <param name="Run">The run.</param>
@@ -47,6 +47,6 @@ internal sealed record UpgradeFinding(Guid Run, InteractionId Interaction, int V
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
     UseStringEnumConverter = true)]
-[JsonSerializable(typeof(UpgradeBegan))]
-[JsonSerializable(typeof(UpgradeJudged))]
+[JsonSerializable(typeof(ScriptUpgradeBegan))]
+[JsonSerializable(typeof(ScriptUpgradeJudged))]
 internal sealed partial class UpgradeJson : JsonSerializerContext;

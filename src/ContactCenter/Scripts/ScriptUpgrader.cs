@@ -124,7 +124,7 @@ internal sealed class ScriptUpgrader(ITenantStorage storage, ScriptIndex index, 
         ? new UpgradeResult(DeskStatus.Invalid, "CC1256", $"Write why, in one line of 1 to {MostReason} characters with nothing personal in it: it stays in the log for ever.")
         : null;
 
-    private static bool IsSame(UpgradeBegan began, UpgradeRequest request) =>
+    private static bool IsSame(ScriptUpgradeBegan began, UpgradeRequest request) =>
         began.Script == request.Script && began.Only == request.Version && (began.Map ?? "") == (request.Map ?? "") && began.Reason == request.Reason;
 
     /// <summary>What keeps it from beginning; null when it has begun, or somebody else has begun it.</summary>
@@ -142,7 +142,7 @@ internal sealed class ScriptUpgrader(ITenantStorage storage, ScriptIndex index, 
             return wrong;
         }
 
-        var began = new UpgradeBegan(
+        var began = new ScriptUpgradeBegan(
             request.Script, to.Program.Version, order.Hash, request.Reason!, [.. rows.Take(Batch).Select(static row => row.Run)], request.Version, request.Map is { Length: > 0 } ? request.Map : null);
         await stream.TryBeginAsync(storage, began, by, time.GetUtcNow()).ConfigureAwait(false);
         return null;
@@ -165,7 +165,7 @@ internal sealed class ScriptUpgrader(ITenantStorage storage, ScriptIndex index, 
                 run, index.Find(run)?.Interaction ?? default, DerivedId.From(key.ToString("N"), run.ToString("N")), by, began.Reason, order, !mine));
             var findings = await Task.WhenAll(judged).ConfigureAwait(false);
             var next = left.Skip(at).Take(Batch).Select(static row => row.Run).ToImmutableArray();
-            if (!await stream.TryGoOnAsync(storage, new UpgradeJudged([.. findings.OfType<UpgradeFinding>()], next), by, time.GetUtcNow()).ConfigureAwait(false))
+            if (!await stream.TryGoOnAsync(storage, new ScriptUpgradeJudged([.. findings.OfType<UpgradeFinding>()], next), by, time.GetUtcNow()).ConfigureAwait(false))
             {
                 return false;
             }

@@ -16,7 +16,7 @@ internal sealed class UpgradeStream
     private UpgradeStream(Guid key) => _key = key;
 
     /// <summary>What was asked; null before it begins.</summary>
-    public UpgradeBegan? Began { get; private set; }
+    public ScriptUpgradeBegan? Began { get; private set; }
 
     /// <summary>The runs that are to be judged now; none when it is over.</summary>
     public ImmutableArray<Guid> Next { get; private set; } = [];
@@ -35,11 +35,11 @@ internal sealed class UpgradeStream
             stream._version++;
             if (committed.Entry.Kind == UpgradeKinds.Began)
             {
-                stream.Took(committed.Entry.Read(UpgradeJson.Default.UpgradeBegan));
+                stream.Took(committed.Entry.Read(UpgradeJson.Default.ScriptUpgradeBegan));
             }
             else
             {
-                stream.Took(committed.Entry.Read(UpgradeJson.Default.UpgradeJudged));
+                stream.Took(committed.Entry.Read(UpgradeJson.Default.ScriptUpgradeJudged));
             }
         }
 
@@ -47,9 +47,9 @@ internal sealed class UpgradeStream
     }
 
     /// <summary>Makes the beginning durable; false when somebody else has begun it under the same key.</summary>
-    public async ValueTask<bool> TryBeginAsync(ITenantStorage storage, UpgradeBegan body, Principal by, DateTimeOffset now)
+    public async ValueTask<bool> TryBeginAsync(ITenantStorage storage, ScriptUpgradeBegan body, Principal by, DateTimeOffset now)
     {
-        if (!await TryAppendAsync(storage, UpgradeKinds.Began, body, UpgradeJson.Default.UpgradeBegan, by, now).ConfigureAwait(false))
+        if (!await TryAppendAsync(storage, UpgradeKinds.Began, body, UpgradeJson.Default.ScriptUpgradeBegan, by, now).ConfigureAwait(false))
         {
             return false;
         }
@@ -59,9 +59,9 @@ internal sealed class UpgradeStream
     }
 
     /// <summary>Makes durable what became of the runs that were next; false when somebody else has under the same key.</summary>
-    public async ValueTask<bool> TryGoOnAsync(ITenantStorage storage, UpgradeJudged body, Principal by, DateTimeOffset now)
+    public async ValueTask<bool> TryGoOnAsync(ITenantStorage storage, ScriptUpgradeJudged body, Principal by, DateTimeOffset now)
     {
-        if (!await TryAppendAsync(storage, UpgradeKinds.Judged, body, UpgradeJson.Default.UpgradeJudged, by, now).ConfigureAwait(false))
+        if (!await TryAppendAsync(storage, UpgradeKinds.Judged, body, UpgradeJson.Default.ScriptUpgradeJudged, by, now).ConfigureAwait(false))
         {
             return false;
         }
@@ -70,9 +70,9 @@ internal sealed class UpgradeStream
         return true;
     }
 
-    private void Took(UpgradeBegan body) => (Began, Next) = (body, body.Next.IsDefault ? [] : body.Next);
+    private void Took(ScriptUpgradeBegan body) => (Began, Next) = (body, body.Next.IsDefault ? [] : body.Next);
 
-    private void Took(UpgradeJudged body)
+    private void Took(ScriptUpgradeJudged body)
     {
         Findings.AddRange(body.Findings);
         Next = body.Next.IsDefault ? [] : body.Next;

@@ -75,6 +75,10 @@ public sealed class ScreenTests(Center center) : CenterTest(center)
         await Expect(sofia.Page.Locator(".cc-ready-all")).ToBeVisibleAsync();
         await Expect(sofia.Button("Run again")).ToBeEnabledAsync();
         await LookAsync(sofia.Page, "readiness");
+        await sofia.GoAsync("/scripts");
+        await sofia.Page.GetByRole(AriaRole.Button, new() { Name = "Figures of meter-reading" }).ClickAsync();
+        await Expect(sofia.Page.Locator(".cc-figures-said")).Not.ToContainTextAsync("Reading");
+        await LookAsync(sofia.Page, "scripts");
         await sofia.GoAsync("/not-found");
         await LookAsync(sofia.Page, "not-found");
 

@@ -56,9 +56,9 @@ public sealed class ScriptEditorPageTests : DeskContext
         page.FindAll(".cc-goto").Select(static b => b.TextContent).ShouldBe(["line 3", "Texts:it, line 1"]);
 
         await page.InvokeAsync(() => page.Find("#script-text").ChangeAsync(new() { Value = "nonsense" }));
-        _administrations.Answers.Enqueue(new ConfigurationResult(DeskStatus.Invalid, "CC1222", "Wrong.", [new ConfigurationFault("Tenants:acme:Scripts:meter:Text", "script-fault", ["3", "S402", "It runs off its end."], "…")]));
+        _administrations.Answers.Enqueue(new ConfigurationResult(DeskStatus.Invalid, "CC1222", "Wrong.", [new ConfigurationFault("Tenants:acme:Scripts:meter:Text", "script-fault", ["3", "S402", "It runs off its end.", "5"], "…")]));
         await page.InvokeAsync(() => page.Find(".cc-save").ClickAsync(new()));
-        page.Find("[role=alert]").TextContent.ShouldBe("Scripts › meter › Text: line 3: It runs off its end. (S402)");
+        page.Find("[role=alert]").TextContent.ShouldBe("Scripts › meter › Text: line 3, column 5: It runs off its end. (S402)");
         page.Find("#script-text").GetAttribute("value").ShouldBe("nonsense");
 
         // Nobody loses it by a click on the menu: the page asks first.

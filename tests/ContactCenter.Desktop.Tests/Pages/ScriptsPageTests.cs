@@ -72,6 +72,8 @@ public sealed class ScriptsPageTests : DeskContext
         await SureAsync();
         page.WaitForAssertion(() => page.Find(".cc-upgrade-said").TextContent.ShouldNotContain("…"));
         desk.Upgrade = static request => new UpgradeResult(DeskStatus.Done) { Report = new UpgradeReport(request.Script, 2, "abcd") { Moves = 2, Stays = 2 } };
+        (desk.Scripts[0], var before) = (desk.Scripts[0] with { Versions = [new ScriptVersionSummary(2, "b2", true, 7)] }, desk.Scripts[0]); // nobody is on v1 any more, and what was done stays to be read
+        before.Running.ShouldBe(7);
         await SureAsync();
         page.WaitForAssertion(() => page.Find(".cc-upgrade-said").TextContent.ShouldBe("Moved: 2. Stayed: 2. Cannot be read: 0."));
         page.FindAll(".cc-do").ShouldBeEmpty();

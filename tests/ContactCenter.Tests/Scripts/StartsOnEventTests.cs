@@ -162,7 +162,7 @@ public sealed class StartsOnEventTests
             Fields = Fields(("name", "Ann Lee"), ("phone", "+442079460958"), ("email", "ann@example.com"), ("product", "a boiler"), ("zip", "SW1A")),
         })).ShouldBe(DeskResult.Done);
 
-        await center.UntilAsync(() => center.Entries.Any(static e => e.Entry.Kind == "interaction.closed"), "it was tried four times, every three hours", TimeSpan.FromMinutes(1));
+        await center.UntilAsync(() => center.Entries.Any(static e => e.Entry.Kind == "interaction.closed"), "it was tried four times, every three hours", TimeSpan.FromMinutes(15));
         var steps = center.Entries.Where(static e => e.Entry.Kind == "script.stepped").Select(static e => System.Text.Encoding.UTF8.GetString(e.Entry.Body.Span)).ToList();
         steps.Count(static s => s.Contains("\"state\":\"Calling\"", StringComparison.Ordinal)).ShouldBe(4);
         steps[^1].ShouldContain("\"outcome\":\"unreached\"");

@@ -59,7 +59,19 @@ internal sealed partial class Api : IDisposable
             settings[name] = JsonSerializer.SerializeToNode(value);
         }
 
-        Dictionary<string, object>[] edits = [new() { ["edit"] = "set-" + part, ["version"] = now.GetProperty("version").GetInt64(), [part] = id, ["settings"] = settings }];
+        await EditAsync(new Dictionary<string, object> { ["edit"] = "set-" + part, ["version"] = now.GetProperty("version").GetInt64(), [part] = id, ["settings"] = settings });
+    }
+
+    /// <summary>Removes a thing of the configuration.</summary>
+    public async Task RemoveAsync(string part, string id)
+    {
+        var now = (await GetAsync("/configuration")).GetProperty(part + "s").EnumerateArray().Single(one => one.GetProperty("id").GetString() == id);
+        await EditAsync(new Dictionary<string, object> { ["edit"] = "remove-" + part, ["version"] = now.GetProperty("version").GetInt64(), [part] = id });
+    }
+
+    /// <summary>Changes the configuration, as an administrator.</summary>
+    public async Task EditAsync(params object[] edits)
+    {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/api/acme/configuration") { Content = JsonContent.Create(edits) };
         request.Headers.Add("Idempotency-Key", Guid.NewGuid().ToString());
         using var response = await _http.SendAsync(request);

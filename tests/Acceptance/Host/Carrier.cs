@@ -5,6 +5,9 @@ namespace Acceptance.Host;
 /// <summary>The telephone network: customers write through it, and its own book says what reached them.</summary>
 internal sealed class Carrier : IAsyncDisposable
 {
+    /// <summary>The account's second number; nothing serves it until an endpoint is made for it.</summary>
+    public const string EmergencyNumber = "+390600000911";
+
     private const string Listening = "stub carrier listening on ";
 
     private readonly HttpClient _http = new();
@@ -17,14 +20,19 @@ internal sealed class Carrier : IAsyncDisposable
     public static async Task<Carrier> StartAsync(string program, string hostUrl)
     {
         var (process, line) = await ChildProcess.StartAsync(program, Listening,
-            ["--urls", "http://127.0.0.1:0", "--host-url", hostUrl + "/hooks/twilio/main", "--delivery-delay", "50", "--parent", $"{Environment.ProcessId}"]);
+            ["--urls", "http://127.0.0.1:0", "--host-url", hostUrl + "/hooks/twilio/main", "--delivery-delay", "50", "--number", "+390600000001", "--number", EmergencyNumber, "--parent", $"{Environment.ProcessId}"]);
         return new Carrier(process, line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Trim());
     }
 
     /// <summary>A customer sends a text; returns once the host has acknowledged it.</summary>
-    public async Task WriteAsync(string from, string body, params string[] media)
+    public Task WriteAsync(string from, string body, params string[] media) => WriteAsync(new { from, body, media }, from);
+
+    /// <summary>The same, to another number of the account.</summary>
+    public Task WriteToAsync(string number, string from, string body) => WriteAsync(new { to = number, from, body }, from);
+
+    private async Task WriteAsync(object message, string from)
     {
-        using var response = await _http.PostAsJsonAsync("_stub/inbound", new { from, body, media });
+        using var response = await _http.PostAsJsonAsync("_stub/inbound", message);
         var results = await response.Content.ReadFromJsonAsync<List<Acknowledgement>>() ?? [];
         results.ShouldHaveSingleItem().Status.ShouldBe(200, $"The host did not take {from}'s message.");
     }

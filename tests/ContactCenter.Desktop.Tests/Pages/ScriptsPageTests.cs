@@ -44,6 +44,27 @@ public sealed class ScriptsPageTests : DeskContext
     }
 
     [Fact]
+    public async Task A_map_of_other_names_goes_along_and_what_is_wrong_with_it_is_told()
+    {
+        var desk = await SitDownAsync(Role.Supervisor);
+        Furnish(desk);
+        desk.Upgrade = static request => request.Map == "upgrade v2: where -> address"
+            ? new UpgradeResult(DeskStatus.Done) { Report = new UpgradeReport(request.Script, 2, "abcd") { Moves = 3 } }
+            : new UpgradeResult(DeskStatus.Invalid, "CC1271", "The map has faults.") { Faults = [new ScriptTextFault(1, 13, "SU31", "There is no step <b>wher</b>.")] };
+        var page = Render<ScriptsPage>();
+        page.Find("tr[data-script=meter] .cc-figures").Click();
+        page.WaitForElement(".cc-map textarea").Change("upgrade v2: wher -> address");
+        page.Find(".cc-look").Click();
+        page.WaitForAssertion(() => page.Find(".cc-map-faults li").TextContent.ShouldBe("line 1, column 13: There is no step <b>wher</b>. (SU31)"));
+        page.FindAll(".cc-do").ShouldBeEmpty();
+        page.Find(".cc-map textarea").Change("upgrade v2: where -> address");
+        page.FindAll(".cc-map-faults").ShouldBeEmpty(); // that was about another map
+        page.Find(".cc-look").Click();
+        page.WaitForAssertion(() => page.Find(".cc-upgrade-said").TextContent.ShouldStartWith("Would move: 3."));
+        page.FindAll(".cc-do").Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Live_runs_are_taken_along_after_a_look_a_reason_and_a_confirmation()
     {
         var desk = await SitDownAsync(Role.Supervisor);

@@ -96,6 +96,50 @@ public sealed class ScriptButtonsTests
         (again.Text, Labels(again)).ShouldBe(("Which size?", "1 Small, 2 Large"));
     }
 
+    [Fact]
+    public async Task What_is_asked_on_another_channel_has_the_buttons_of_that_one_and_a_press_there_is_the_answer()
+    {
+        var (sms, social) = (new FakeChannel(ChannelKind.Sms), new FakeChannel(ChannelKind.Social) { ChoiceLimits = new ChoiceLimits(3, 20), StartsTo = AddressKind.Phone });
+        var line = new Address(AddressKind.Phone, "+390612345699");
+        await using var center = new MemoryCenter(sms)
+        {
+            Others = [social],
+            Describe = t =>
+            {
+                t.AddScript("size", """
+                    script size v1, texts en, for sms, social, outcomes done
+                      step size
+                        ask size "Which size?", by social
+                          1 small "Small"
+                          2 large "Large"
+                        ask again: yes/no "Another one?"
+                        -> end done
+                    """);
+                t.AddEndpoint("social-main", ChannelKind.Social, line, static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many wait."));
+                t.Endpoints["sms-faults"].Runs("size").ReachOn(ChannelKind.Social, "social-main");
+            },
+        };
+        await center.StartAsync();
+        await center.ReceiveAsync("SM1", "hello", "+393331112222");
+        await center.UntilAsync(() => social.Sent.Count == 1, "it is asked there");
+        var asked = social.Sent[0];
+        (asked.Text, Labels(asked), asked.To.Value).ShouldBe(("Which size?", "1 Small, 2 Large", "+393331112222"));
+        (await center.Inbox.ReceiveAsync(new InboundMessage
+        {
+            Endpoint = new Endpoint(CenterFixture.Acme, new EndpointId("social-main"), ChannelKind.Social, line),
+            ProviderId = "SO1",
+            From = asked.To,
+            Thread = asked.Thread,
+            Text = "Large",
+            ChosenFrom = asked.Id,
+        })).IsDurable.ShouldBeTrue();
+
+        // The next question goes where the customer wrote last, with the buttons of there.
+        await center.UntilAsync(() => social.Sent.Count == 2, "the next one is asked");
+        (social.Sent[1].Text, Labels(social.Sent[1])).ShouldBe(("Another one?", "1 yes, 2 no"));
+        sms.Sent.ShouldBeEmpty();
+    }
+
     private static Task<CenterFixture> StartAsync(ChoiceLimits limits)
     {
         var center = new CenterFixture

@@ -1,5 +1,6 @@
 using ContactCenter.Administration;
 using ContactCenter.Desktop.Localization;
+using ContactCenter.Desktop.Scripts;
 
 namespace ContactCenter.Desktop.Administering;
 
@@ -7,9 +8,17 @@ namespace ContactCenter.Desktop.Administering;
 internal static class FaultWords
 {
     public static string Of(this Words words, ConfigurationFault fault) => words.Find($"rule.{fault.Rule}") is { } text
-        ? $"{string.Join(" › ", fault.Key.Split(':', StringSplitOptions.RemoveEmptyEntries).Skip(2))}: {string.Format(words.Culture, text, [.. fault.Values])}"
+        ? $"{string.Join(" › ", fault.Key.Split(':', StringSplitOptions.RemoveEmptyEntries).Skip(2))}: {string.Format(words.Culture, text, [.. words.ValuesOf(fault)])}"
         : fault.Message;
 
     public static string Of(this Words words, ConfigurationResult result) =>
         $"{words[$"result.{result.Status.ToString().ToLowerInvariant()}"]} {words.Find($"code.{result.Code}") ?? result.Message} ({result.Code})";
+
+    /// <summary>What a fault speaks of. That of a script speaks a sentence of the compiler's, whose values follow the first four.</summary>
+    private static IEnumerable<string> ValuesOf(this Words words, ConfigurationFault fault) => fault switch
+    {
+        { Rule: "script-fault" or "script-contracts", Values: [var line, var code, var message, var column, ..] } =>
+            [line, code, words.Diagnostic(code, fault.Values.Skip(4), message), column],
+        _ => fault.Values,
+    };
 }

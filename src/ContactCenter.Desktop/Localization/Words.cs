@@ -13,7 +13,14 @@ internal sealed class Words
             ["it"] = Italian.Words,
         };
 
+    /// <summary>What the compiler of scripts says, by language; English is what it speaks itself.</summary>
+    public static IReadOnlyDictionary<string, PhraseBook> Compilers { get; } =
+        new Dictionary<string, PhraseBook>(StringComparer.Ordinal) { ["it"] = new PhraseBook(ItalianDiagnostics.Sentences, ItalianPhrases.Phrases, "e") };
+
     private IReadOnlyDictionary<string, string> _words = English.Words;
+
+    /// <summary>What the compiler of scripts says in the person's language; null when that is English.</summary>
+    public PhraseBook? Compiler { get; private set; }
 
     /// <summary>For dates and numbers.</summary>
     public CultureInfo Culture { get; private set; } = CultureInfo.GetCultureInfo("en-GB");
@@ -31,6 +38,7 @@ internal sealed class Words
     {
         Culture = CultureInfo.GetCultureInfo(Choose([culture]));
         _words = Languages[Culture.TwoLetterISOLanguageName];
+        Compiler = Compilers.GetValueOrDefault(Culture.TwoLetterISOLanguageName);
     }
 
     /// <summary>The first of the person's cultures that is spoken here.</summary>

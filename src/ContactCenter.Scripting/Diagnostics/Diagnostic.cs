@@ -1,12 +1,13 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 
 namespace ContactCenter.Scripting;
 
 /// <summary>One fault at one place of a script. Immutable.</summary>
 public sealed class Diagnostic
 {
-    private readonly object?[] _arguments;
+    private readonly string[] _arguments;
 
     /// <summary>Names a fault.</summary>
     /// <param name="code">What it is.</param>
@@ -16,11 +17,7 @@ public sealed class Diagnostic
     {
         ArgumentNullException.ThrowIfNull(code);
         (Code, Range) = (code, range);
-        _arguments = new object?[arguments.Length];
-        for (var i = 0; i < arguments.Length; i++)
-        {
-            _arguments[i] = arguments[i];
-        }
+        _arguments = arguments.ToArray();
     }
 
     /// <summary>What it is.</summary>
@@ -33,7 +30,13 @@ public sealed class Diagnostic
     public TextRange Range { get; }
 
     /// <summary>One plain sentence.</summary>
-    public string Message => string.Format(CultureInfo.InvariantCulture, Code.Form, _arguments);
+    public string Message => string.Format(CultureInfo.InvariantCulture, Code.Form, (object?[])_arguments);
+
+    /// <summary>
+    /// What <see cref="Message"/> puts into its code's <see cref="DiagnosticCode.Form"/>, in the order of its holes: for those who say it in another language. Names
+    /// and numbers as they are; words of the language's own, such as <c>a number</c> or <c>; did you mean 'say'?</c>, in English.
+    /// </summary>
+    public ImmutableArray<string> Arguments => ImmutableCollectionsMarshal.AsImmutableArray(_arguments);
 
     /// <summary>The names of the steps by which a run comes to it, in order; empty when the place says all.</summary>
     public ImmutableArray<string> Path { get; init; } = [];

@@ -20,6 +20,12 @@ public sealed record ScriptCheck(IReadOnlyList<ScriptFinding> Findings, string F
 /// <param name="Message">One plain sentence.</param>
 public sealed record ScriptFinding(string Part, int Line, int Column, int Length, string Code, bool IsError, string Message)
 {
+    /// <summary>What the message speaks of, in the order of its code's sentence or of its rule: for those who say it in another language. Empty when there is neither.</summary>
+    public IReadOnlyList<string> Values { get; init; } = [];
+
+    /// <summary>The rule of the configuration it breaks, such as <c>script-name</c>, as of a fault of the configuration; empty for what has a code.</summary>
+    public string Rule { get; init; } = "";
+
     /// <summary>The steps by which a run comes to it; empty when the place says all.</summary>
     public IReadOnlyList<string> Path { get; init; } = [];
 

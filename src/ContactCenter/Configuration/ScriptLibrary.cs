@@ -114,7 +114,10 @@ internal sealed class ScriptLibrary
         {
             var (line, column) = source.PositionOf(diagnostic.Range.Start);
             return new Fault(
-                part, rule, $", line {line}, column {column}: {diagnostic.Message} ({diagnostic.Code.Id})", [$"{line}", diagnostic.Code.Id, diagnostic.Message, $"{column}"]);
+                part,
+                rule,
+                $", line {line}, column {column}: {diagnostic.Message} ({diagnostic.Code.Id})",
+                [$"{line}", diagnostic.Code.Id, diagnostic.Message, $"{column}", .. diagnostic.Arguments]);
         }
     }
 }

@@ -28,7 +28,11 @@ internal static class ScriptReviewer
         library.Check(faults, "");
         findings.AddRange(faults.All
             .Where(fault => fault.Rule is not ("script-fault" or "script-contracts") && (fault.Key.StartsWith($":Scripts:{name}:", StringComparison.Ordinal) || fault.Key == ":Scripts"))
-            .Select(static fault => Whole(fault.Key.Split(':', 4) is [_, _, _, var part] ? part : "Text", fault.Message[fault.Message.IndexOf(' ', StringComparison.Ordinal)..].Trim())));
+            .Select(static fault => Whole(fault.Key.Split(':', 4) is [_, _, _, var part] ? part : "Text", fault.Message[fault.Message.IndexOf(' ', StringComparison.Ordinal)..].Trim()) with
+            {
+                Rule = fault.Rule,
+                Values = fault.Values,
+            }));
 
         var source = new SourceText("Text", after.Scripts[name].Text);
         return new ScriptCheck(findings, ScriptFormatter.Format(source), Changes(before, name, actions, source, compiled));
@@ -37,7 +41,12 @@ internal static class ScriptReviewer
     private static ScriptFinding Of(SourceText source, Diagnostic one)
     {
         var (line, column) = source.PositionOf(one.Range.Start);
-        return new ScriptFinding(source.Name, line, column, one.Range.Length, one.Code.Id, one.Severity == DiagnosticSeverity.Error, one.Message) { Path = one.Path, Fix = one.Fix?.Title };
+        return new ScriptFinding(source.Name, line, column, one.Range.Length, one.Code.Id, one.Severity == DiagnosticSeverity.Error, one.Message)
+        {
+            Values = one.Arguments,
+            Path = one.Path,
+            Fix = one.Fix?.Title,
+        };
     }
 
     private static ScriptFinding Whole(string part, string message) => new(part, 0, 0, 0, "", IsError: true, message);

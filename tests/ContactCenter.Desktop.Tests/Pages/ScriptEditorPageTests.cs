@@ -1,6 +1,7 @@
 using Bunit;
 using ContactCenter.Administration;
 using ContactCenter.Desk;
+using ContactCenter.Desktop.Localization;
 using ContactCenter.Desktop.Pages;
 using ContactCenter.Desktop.Tests.Fakes;
 using Microsoft.AspNetCore.Components;
@@ -63,6 +64,25 @@ public sealed class ScriptEditorPageTests : DeskContext
 
         // Nobody loses it by a click on the menu: the page asks first.
         page.FindComponent<Microsoft.AspNetCore.Components.Routing.NavigationLock>().Instance.ConfirmExternalNavigation.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Who_speaks_Italian_is_told_in_Italian()
+    {
+        await SitDownAsync(Role.Administrator);
+        Services.GetRequiredService<Words>().Speak("it-IT");
+        _administrations.Findings.Add(new ScriptFinding("Text", 3, 5, 4, "S202", IsError: true, "No step is called '<b>'; did you mean 'bill'?") { Values = ["<b>", "; did you mean 'bill'?"], Fix = "Write 'bill'" });
+        _administrations.Findings.Add(new ScriptFinding("Text", 0, 0, 0, "", IsError: true, "begins with 'script other', …") { Rule = "script-name", Values = ["other", "meter"] });
+        var page = Open("meter");
+        var findings = page.FindAll(".cc-findings li");
+        findings[0].TextContent.ShouldContain("Nessun passo si chiama “<b>”; intendevi “bill”? (S202)");
+        findings[0].TextContent.ShouldContain("Rimedio: scrivi “bill”");
+        findings[1].TextContent.ShouldContain("nella prima riga il copione si chiama “other”, qui “meter”.");
+
+        await page.InvokeAsync(() => page.Find("#script-text").ChangeAsync(new() { Value = "nonsense" }));
+        _administrations.Answers.Enqueue(new ConfigurationResult(DeskStatus.Invalid, "CC1222", "Wrong.", [new ConfigurationFault("Tenants:acme:Scripts:meter:Text", "script-fault", ["3", "S402", "The step 'x' runs off its end.", "5", "x"], "…")]));
+        await page.InvokeAsync(() => page.Find(".cc-save").ClickAsync(new()));
+        page.Find("[role=alert]").TextContent.ShouldBe("Scripts › meter › Text: riga 3, colonna 5: Il passo “x” finisce senza dire dove andare; aggiungi una freccia verso un passo o un esito. (S402)");
     }
 
     [Fact]

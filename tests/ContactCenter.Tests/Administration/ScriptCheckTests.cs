@@ -49,6 +49,8 @@ public sealed class ScriptCheckTests
         (wrong.Part, wrong.Line, wrong.Column, wrong.Length).ShouldBe(("Text", 4, 20, 6));
         wrong.Code.ShouldStartWith("S2");
         wrong.Message.ShouldContain("biling");
+        wrong.Values.ShouldBe(["biling", "; did you mean 'billing'?"]);
+        wrong.Rule.ShouldBe("");
         wrong.Fix.ShouldNotBeNull().ShouldContain("billing");
         check.Changes.ShouldBe("");
 
@@ -60,7 +62,8 @@ public sealed class ScriptCheckTests
         // What concerns the whole: its name, what it starts, an action nobody brings.
         check = await administration.CheckScriptAsync("other", new ScriptOptions { Text = Meter });
         check.Findings.Single(static f => f.IsError).ShouldSatisfyAllConditions(
-            static f => (f.Part, f.Line).ShouldBe(("Text", 0)),
+            static f => (f.Part, f.Line, f.Code, f.Rule).ShouldBe(("Text", 0, "", "script-name")),
+            static f => f.Values.ShouldBe(["meter", "other"]),
             static f => f.Message.ShouldBe("begins with 'script meter', and it is added as 'other'; give both one name."));
         check = await administration.CheckScriptAsync("Not A Key", new ScriptOptions { Text = Meter });
         check.Findings.ShouldContain(static f => f.IsError && f.Message.Contains("'Not A Key' is no key", StringComparison.Ordinal));

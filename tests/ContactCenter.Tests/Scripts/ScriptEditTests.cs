@@ -29,6 +29,9 @@ public sealed class ScriptEditTests
             fault.Message.ShouldEndWith($"({fault.Values[1]})");
         }
 
+        var unknown = result.Faults.Single(static f => f.Values[1] == "S203").Values;
+        (unknown[4], unknown[2]).ShouldBe(("notde", $"The header names no outcome 'notde'{unknown[5]}")); // behind the four: what the sentence speaks of
+
         (await administration.ConfigurationAsync()).Scripts.Single().Version.ShouldBe(meter.Version);
         await center.TalkAsync(1, "hello/k101");
     }

@@ -1,0 +1,190 @@
+namespace ContactCenter.Desktop.Localization;
+
+/// <summary>What the compiler of scripts puts into its sentences itself, and the titles of its remedies, in Italian, by how it says them. A phrase in a phrase is <c>{0:p}</c>.</summary>
+internal static class ItalianPhrases
+{
+    public static IReadOnlyDictionary<string, string> Phrases { get; } = new Dictionary<string, string>(StringComparer.Ordinal)
+    {
+        // Ends of sentences.
+        ["."] = ".",
+        ["; did you mean '{0}'?"] = "; intendevi “{0}”?",
+        ["; it has none."] = "; non ne ha.",
+        ["; it has: {0}."] = "; ha: {0}.",
+        ["; to give a slot a value write 'set' before it."] = "; per dare un valore a uno slot scrivi “set” davanti.",
+        ["; write both as holes of one text"] = "; scrivili tutti e due in un solo testo, tra graffe",
+        ["; '{0}' is not in the alphabet of SMS, and with it a part has 67 characters instead of 153."] = "; “{0}” non è nell’alfabeto degli SMS, e con esso una parte ha 67 caratteri invece di 153.",
+        [" that is translated: it is a step's title, for those who work with the script."] = " da tradurre: è il titolo di un passo, per chi lavora con lo script.",
+
+        // Types.
+        ["yes or no"] = "sì o no",
+        ["a number"] = "un numero",
+        ["a number from {0} to {1}"] = "un numero da {0} a {1}",
+        ["an amount of money"] = "un importo",
+        ["a text"] = "un testo",
+        ["a text of at most {0} characters"] = "un testo di al massimo {0} caratteri",
+        ["a row of digits"] = "una serie di cifre",
+        ["a phone number"] = "un numero di telefono",
+        ["an e-mail address"] = "un indirizzo e-mail",
+        ["an address"] = "un indirizzo",
+        ["a date"] = "una data",
+        ["a time of the day"] = "un orario",
+        ["a moment"] = "un momento",
+        ["a duration"] = "una durata",
+        ["one of {0}"] = "uno tra {0}",
+        ["a list"] = "un elenco",
+        ["a list, each item {0}"] = "un elenco in cui ogni elemento è {0:p}",
+        ["the record {0}"] = "il record {0}",
+        ["nothing"] = "niente",
+
+        // What has a name.
+        ["a channel"] = "un canale",
+        ["a choice, such as 'one of red/green'"] = "una scelta, come “one of red/green”",
+        ["a language, such as en"] = "una lingua, come en",
+        ["a queue"] = "una coda",
+        ["a recorded prompt"] = "un annuncio registrato",
+        ["a slot"] = "uno slot",
+        ["a step"] = "un passo",
+        ["a template"] = "un modello",
+        ["an article of the knowledge base"] = "un articolo della base di conoscenza",
+        ["an event"] = "un evento",
+        ["an outcome"] = "un esito",
+        ["another record"] = "un altro record",
+        ["how the value is written, such as 'date long'"] = "come si scrive il valore, come “date long”",
+        ["opening hours"] = "un orario di apertura",
+        ["the action"] = "l’azione",
+        ["the article's path, such as gas/001"] = "il percorso dell’articolo, come gas/001",
+        ["the audio's path, such as clinic/menu"] = "il percorso dell’audio, come clinic/menu",
+        ["the channel"] = "il canale",
+        ["the choice"] = "la scelta",
+        ["the event"] = "l’evento",
+        ["the kind of record"] = "il tipo di record",
+        ["the member of what stands before the dot"] = "la parte di ciò che sta prima del punto",
+        ["the outcome the script ends with"] = "l’esito con cui lo script finisce",
+        ["the queue"] = "la coda",
+        ["the record"] = "il record",
+        ["the script"] = "lo script",
+        ["the slot that takes the answer"] = "lo slot che riceve la risposta",
+        ["the slot that takes the result"] = "lo slot che riceve il risultato",
+        ["the slot that takes what the event brings"] = "lo slot che riceve ciò che l’evento porta",
+        ["the slot to set"] = "lo slot a cui dare un valore",
+        ["the step"] = "il passo",
+        ["the step to go to, or 'end' with an outcome, or 'back'"] = "il passo a cui andare, o “end” con un esito, o “back”",
+        ["the template's path, or a text in quotes"] = "il percorso del modello, o un testo tra virgolette",
+        ["the value"] = "il valore",
+
+        // Texts, and what a header lacks.
+        ["the choice as people see it"] = "la scelta come la vedono le persone",
+        ["the question"] = "la domanda",
+        ["the step's title"] = "il titolo del passo",
+        ["what is said"] = "ciò che si dice",
+        ["what is said when the answer is not accepted"] = "ciò che si dice quando la risposta non è accettata",
+        ["what is sent"] = "ciò che si invia",
+        ["what is to be confirmed"] = "ciò che va confermato",
+        ["what the agent reads"] = "ciò che legge l’operatore",
+        ["its channels, such as 'for voice, chat'"] = "l’elenco dei canali, come “for voice, chat”",
+        ["its languages, such as 'texts en'"] = "l’elenco delle lingue, come “texts en”",
+        ["its version behind the name, such as 'v1'"] = "la versione dopo il nome, come “v1”",
+
+        // Numbers and other values.
+        ["how long a text may be"] = "quanto può essere lungo un testo",
+        ["how many digits"] = "quante cifre",
+        ["how many times"] = "quante volte",
+        ["how many tries"] = "quanti tentativi",
+        ["the key of a choice"] = "il tasto di una scelta",
+        ["the least and the most, such as 1..5"] = "il minimo e il massimo, come 1..5",
+        ["{0} goes from {1} to {2}, in whole numbers"] = "{0:p} va da {1} a {2}, in numeri interi",
+        ["a number has at most {0} decimals"] = "un numero ha al massimo {0} decimali",
+        ["a time such as 9:00"] = "un orario come 9:00",
+        ["durations are written as 8s, 20m, 2h, 1h30m, 3 days or 2 weeks"] = "le durate si scrivono come 8s, 20m, 2h, 1h30m, 3 days o 2 weeks",
+        ["durations go up to {0} days"] = "le durate arrivano a {0} giorni",
+        ["numbers go up to {0}"] = "i numeri arrivano a {0}",
+        ["there is no such day"] = "quel giorno non esiste",
+        ["times go from 0:00 to 23:59"] = "gli orari vanno da 0:00 a 23:59",
+
+        // How many were given.
+        ["no values"] = "nessun valore",
+        ["1 value"] = "1 valore",
+        ["{0} values"] = "{0} valori",
+        ["{0} to {1} values"] = "da {0} a {1} valori",
+        ["none is"] = "qui non ce n’è nessuno",
+        ["1 is"] = "qui ce n’è 1",
+        ["{0} are"] = "qui ce ne sono {0}",
+
+        // What belongs below a question.
+        ["'accept'"] = "“accept”",
+        ["a choice"] = "una scelta",
+
+        // Holes of texts.
+        ["'{0}' is no format; there are {1}."] = "“{0}” non è un formato; ci sono {1}.",
+        ["'{0}' is no number and no plural form."] = "“{0}” non è né un numero né una forma plurale.",
+        ["it is never '{0}'."] = "non è mai “{0}”.",
+        ["it is yes or no, never '{0}'."] = "è sì o no, mai “{0}”.",
+        ["only moments, dates and times have a date and a time."] = "solo momenti, date e orari hanno una data e un orario.",
+        ["only numbers have plural forms."] = "solo i numeri hanno forme plurali.",
+        ["the variant '{0}' is there twice."] = "la variante “{0}” c’è due volte.",
+        ["these variants have no 'other:', which is shown when no other fits."] = "a queste varianti manca “other:”, che si mostra quando nessun’altra va bene.",
+        ["this '}' closes nothing; a brace that is shown is written twice."] = "questa “}}” non chiude niente; una graffa da mostrare si scrive due volte.",
+        ["this hole has no '}'."] = "a questo spazio manca “}}”.",
+        ["this hole has no value; name one, such as {when}."] = "questo spazio non ha un valore; nominane uno, come {{when}}.",
+
+        // Lines of side files.
+        ["'{0}' is no text id; an id has letters and digits, such as k7."] = "“{0}” non è un codice di testo; un codice ha lettere e cifre, come k7.",
+        ["'{0}' is there twice."] = "“{0}” c’è due volte.",
+        ["'{0}' says nothing here; there are from, by, one, few, many, other, spoken, short, audio and answers."] =
+            "“{0}” qui non dice niente; ci sono from, by, one, few, many, other, spoken, short, audio e answers.",
+        ["behind '{0}' stands one text in quotes."] = "dopo “{0}” va un solo testo tra virgolette.",
+        ["behind '{0}' stands one word without quotes."] = "dopo “{0}” va una parola senza virgolette.",
+        ["behind 'answers' stand texts in quotes with commas between."] = "dopo “answers” vanno testi tra virgolette, separati da virgole.",
+        ["behind 'by' stands a value that the text shows, without quotes."] = "dopo “by” va un valore che il testo mostra, senza virgolette.",
+        ["behind the id '{0}' stands its text in quotes, and nothing else."] = "dopo il codice “{0}” va il suo testo tra virgolette, e nient’altro.",
+        ["only a choice has answers; this text is none."] = "solo una scelta ha risposte; questo testo non è una scelta.",
+        ["the text '{0}' has plural forms; 'by NAME' says of which value."] = "il testo “{0}” ha forme plurali; “by NOME” dice di quale valore.",
+        ["this has {0} characters; at most {1} are shown."] = "questo ha {0} caratteri; se ne mostrano al massimo {1}.",
+        ["this line belongs to no text; begin with an id and a text at the margin."] = "questa riga non appartiene a nessun testo; comincia con un codice e un testo al margine.",
+        ["{0} answers are more than {1}."] = "{0} risposte sono più di {1}.",
+
+        // Languages.
+        ["not shown in it"] = "un valore che lì non compare",
+        ["cyrillic"] = "cirilliche",
+        ["latin"] = "latine",
+
+        // Clocks.
+        ["on {0} the clocks skip it ({1} counts instead)"] = "il {0} gli orologi lo saltano (vale invece {1})",
+        ["on {0} they show it twice ({1})"] = "il {0} lo segnano due volte ({1:p})",
+        ["on {0} the clocks skip it ({1} counts instead), on {2} they show it twice ({3})"] = "il {0} gli orologi lo saltano (vale invece {1}), il {2} lo segnano due volte ({3:p})",
+        ["the first counts"] = "vale la prima",
+        ["the hours are open again until the second"] = "l’orario riapre fino alla seconda",
+        ["this always ends at {0}"] = "questo finisce sempre alle {0}",
+        ["this is always late, and never goes on below"] = "questo è sempre in ritardo, e non prosegue mai sotto",
+
+        // Upgrades.
+        ["runs"] = "le esecuzioni",
+        ["1 run"] = "1 esecuzione",
+        ["{0} runs"] = "{0} esecuzioni",
+        ["line"] = "riga",
+        ["slot"] = "slot",
+        ["step"] = "passo",
+        ["new"] = "nuova",
+        ["old"] = "precedente",
+        ["another line of the map says what it became"] = "un’altra riga della mappa dice già che cosa è diventato",
+        ["the one is of kind {0}, the other of kind {1}"] = "il primo è di tipo {0}, il secondo di tipo {1}",
+        ["what an action says first"] = "ciò che un’azione dice prima",
+
+        // Why a run stays, where no line of the script keeps it.
+        ["it is over."] = "è finita.",
+        ["it has not begun; begin it on the new version."] = "non è ancora cominciata; falla cominciare sulla nuova versione.",
+        ["it is on v{0} already."] = "è già sulla v{0}.",
+        ["the map has faults."] = "la mappa ha degli errori.",
+        ["its frame cannot be read: {0}"] = "il suo stato non si può leggere: {0}",
+        ["what it knew has been erased with its customer."] = "ciò che sapeva è stato cancellato insieme al suo cliente.",
+        ["it cannot be read; an administrator finds why in the log, event {0}."] = "non si può leggere; un amministratore trova il perché nel registro, evento {0}.",
+
+        // Titles of remedies.
+        ["write '{0}'"] = "scrivi “{0}”",
+        ["insert '{0}'"] = "inserisci “{0}”",
+        ["remove it"] = "toglilo",
+        ["indent the line by {0} spaces"] = "rientra la riga di {0} spazi",
+        ["write the text as it is now"] = "scrivi il testo com’è ora",
+        ["take the translation as right for the text as it is now"] = "prendi la traduzione come giusta per il testo com’è ora",
+    };
+}

@@ -26,6 +26,7 @@ internal static class EnglishEditor
         ["editor.found"] = "What was found",
         ["editor.right"] = "Nothing is wrong.",
         ["editor.checking"] = "Looking at it…",
+        ["editor.away"] = "The center is being started again; what you have written stays here.",
         ["editor.counts"] = "{0} to mend, {1} to consider",
         ["editor.error"] = "Mend",
         ["editor.warning"] = "Consider",

@@ -26,6 +26,7 @@ internal static class ItalianEditor
         ["editor.found"] = "Che cosa si è trovato",
         ["editor.right"] = "Non c’è niente di sbagliato.",
         ["editor.checking"] = "Controllo in corso…",
+        ["editor.away"] = "Il centro si sta riavviando; quello che hai scritto resta qui.",
         ["editor.counts"] = "{0} da correggere, {1} da valutare",
         ["editor.error"] = "Correggere",
         ["editor.warning"] = "Valutare",

@@ -94,6 +94,12 @@ internal sealed class Desk : IAsyncDisposable
     {
         Page.Dialog += (_, dialog) =>
         {
+            if (dialog.Type == DialogType.BeforeUnload)
+            {
+                _ = dialog.AcceptAsync(); // the browser's own question of a page with something unsaved
+                return;
+            }
+
             _offences.Enqueue($"dialog: {dialog.Message}");
             _ = dialog.DismissAsync();
         };

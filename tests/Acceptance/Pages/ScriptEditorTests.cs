@@ -46,6 +46,9 @@ public sealed class ScriptEditorTests(Center center) : CenterTest(center)
         await text.FillAsync((await text.InputValueAsync()).Replace("v1", "v2").Replace("noted", "written down"));
         await Expect(found).ToContainTextAsync("tour v1 to v2: 1 difference.");
         await LookAsync($"script-editor-{size}");
+        await sofia.GoAsync("/administration/script/tour"); // as the browser does after a restart of the host
+        await Expect(text).ToHaveValueAsync(new System.Text.RegularExpressions.Regex("written down"));
+        await Expect(found).ToContainTextAsync("tour v1 to v2: 1 difference.");
         await sofia.Page.GetByRole(AriaRole.Link, new() { Name = "All of the configuration" }).ClickAsync();
         await Expect(sofia.Page.GetByRole(AriaRole.Dialog)).ToContainTextAsync("What you have changed is not saved.");
         await sofia.Button("Stay").ClickAsync();

@@ -14,6 +14,9 @@ internal sealed class FakeAdministrations(TimeProvider time) : IAdministrations
     /// <summary>What is found in every script.</summary>
     public List<ScriptFinding> Findings { get; } = [];
 
+    /// <summary>Whether the tenant is just being started.</summary>
+    public bool IsAway { get; set; }
+
     /// <summary>The scripts that were looked at.</summary>
     public List<string> Checked { get; } = [];
 
@@ -53,6 +56,11 @@ internal sealed class FakeAdministrations(TimeProvider time) : IAdministrations
         public ValueTask<ScriptCheck> CheckScriptAsync(string script, ScriptOptions settings, CancellationToken cancellationToken = default)
         {
             all.Checked.Add(settings.Text);
+            if (all.IsAway)
+            {
+                throw new ContactCenter.Journal.LogUnavailableException("The tenant is being started.");
+            }
+
             return new(new ScriptCheck([.. all.Findings], settings.Text.TrimEnd() + "\n", all.Findings.Count == 0 ? "1 difference" : ""));
         }
 

@@ -86,6 +86,21 @@ public sealed class ScriptEditorPageTests : DeskContext
     }
 
     [Fact]
+    public async Task While_the_center_is_started_again_what_is_written_stays()
+    {
+        await SitDownAsync(Role.Administrator);
+        var page = Open("meter");
+        page.Find("#script-text").GetAttribute("data-draft").ShouldEndWith("script/meter/7/text"); // kept by the browser, too
+        _administrations.IsAway = true;
+        await page.InvokeAsync(() => page.Find("#script-text").ChangeAsync(new() { Value = "script meter v3" }));
+        page.Find(".cc-editor-sum").TextContent.ShouldBe("The center is being started again; what you have written stays here.");
+        page.Find("#script-text").GetAttribute("value").ShouldBe("script meter v3");
+        _administrations.IsAway = false;
+        await page.InvokeAsync(() => page.Find("#script-text").ChangeAsync(new() { Value = "script meter v4" }));
+        page.Find(".cc-editor-sum").TextContent.ShouldBe("Nothing is wrong.");
+    }
+
+    [Fact]
     public async Task A_new_script_gets_a_name_and_its_page()
     {
         await SitDownAsync(Role.Administrator);

@@ -48,21 +48,20 @@ internal sealed class TenantRuntime : IAsyncDisposable
         _lastRouter = new Lazy<Task<RouterState>>(async () => (await RouterHost.LoadAsync(storage, services.Strategies, CancellationToken.None).ConfigureAwait(false)).State);
         Interactions = new InteractionHost(storage, services.Time, services.Loggers.CreateLogger<InteractionHost>());
         NewSessions = new NewSessions(storage, Configuration, Views.Interactions, services.Loggers.CreateLogger<NewSessions>());
-        var programs = new ScriptPrograms(storage, Views.Scripts, Configuration, services.Time);
+        Programs = new ScriptPrograms(storage, Views.Scripts, Configuration, services.Time);
         Scripts = new ScriptHost(
             storage,
-            programs,
+            Programs,
             new ScriptFacts(Configuration),
             new ScriptPlaces(Configuration, Views.Scripts),
             run => Courier!.RescueAsync(run),
             services.Time,
             services.Loggers.CreateLogger<ScriptHost>());
         Actions = new ActionRunner(tenant, Views.Scripts, Scripts, services.Actions, services.Time, services.Loggers.CreateLogger<ActionRunner>());
-        Programs = programs;
         var events = new EventCourier(
-            storage, Views.Events, Views.Scripts, Views.Interactions, Configuration, programs, Scripts, Interactions, services.Time, services.Loggers.CreateLogger<EventCourier>());
+            storage, Views.Events, Views.Scripts, Views.Interactions, Configuration, Programs, Scripts, Interactions, services.Time, services.Loggers.CreateLogger<EventCourier>());
         Courier = new ScriptCourier(
-            storage, Views.Scripts, Views.Interactions, Configuration, NewSessions, programs, Scripts, Interactions, Actions, events, NameOf, services.Loggers.CreateLogger<ScriptCourier>());
+            storage, Views.Scripts, Views.Interactions, Configuration, NewSessions, Programs, Scripts, Interactions, Actions, events, NameOf, services.Loggers.CreateLogger<ScriptCourier>());
         Effects = new EffectRunner(
             storage, Views.Messages, Configuration, services.MediaUrls, NameOf, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
         Media = new MediaFetcher(

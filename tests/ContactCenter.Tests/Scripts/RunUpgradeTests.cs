@@ -89,7 +89,7 @@ public sealed class RunUpgradeTests
         {
             if (i == answers.Length - 1 && statement != "hello/k104")
             {
-                Hold();
+                await HoldAsync(said: 2 + i);
             }
 
             await all.Center.ReceiveAsync($"SM1-{i + 1}", answers[i], UpgradeCenter.From(1));
@@ -98,7 +98,7 @@ public sealed class RunUpgradeTests
 
         if (statement == "hello/k104")
         {
-            Hold();
+            await HoldAsync(said: 4);
             all.Center.Time.Advance(TimeSpan.FromHours(2));
         }
 
@@ -132,16 +132,21 @@ public sealed class RunUpgradeTests
             all.Center.Entries.Count(static e => e.Entry.Kind == "work.requested").ShouldBe(1);
         }
 
-        void Hold() => all.Before = append =>
+        // What was asked for before is out first, so that it is not held instead.
+        async Task HoldAsync(int said)
         {
-            if (append.Machine.Kind == "interaction" && append.Entries.Any(e => e.Kind == kind))
+            await all.Center.UntilAsync(() => all.SaidTo(UpgradeCenter.From(1)).Count == said, $"{said} texts are said");
+            all.Before = append =>
             {
-                isHeld.TrySetResult();
-                return held.Task;
-            }
+                if (append.Machine.Kind == "interaction" && append.Entries.Any(e => e.Kind == kind))
+                {
+                    isHeld.TrySetResult();
+                    return held.Task;
+                }
 
-            return Task.CompletedTask;
-        };
+                return Task.CompletedTask;
+            };
+        }
     }
 
     [Fact]

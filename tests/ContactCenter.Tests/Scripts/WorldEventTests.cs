@@ -4,7 +4,9 @@ using System.Text.Json;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
+using ContactCenter.Records;
 using ContactCenter.Scripting;
+using ContactCenter.Scripts;
 using ContactCenter.Storage;
 using ContactCenter.Tenants;
 using ContactCenter.Testing;
@@ -118,6 +120,35 @@ public sealed class WorldEventTests
         action.Release();
         await SaidAsync(center, "Job J1 is open.", "Now in first.", "Now in second.", "Finished: done");
         await UntilAsync(center, async () => await CountAsync(center, "interaction.closed") == 1, "it is over");
+    }
+
+    [Fact]
+    public async Task What_comes_later_does_not_overtake_what_is_kept_of_its_name_when_the_run_listens_again_before_it_has_looked_back()
+    {
+        var action = new OpenJob { Holds = true };
+        await using var center = await StartAsync(action);
+        await center.ReceiveAsync("SM1", "hello", "+393331112222");
+        await SaidAsync(center, "Which street?");
+        await center.ReceiveAsync("SM2", "main street", "+393331112222");
+        await action.Began.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await RaiseAsync(center, new WorldEvent { Event = "job.moved", Key = "1", Customer = await CustomerAsync(center, "+393331112222"), Fields = Fields(("number", "J1"), ("street", "first")) });
+        (await SettledAsync(center, 1))["kept"].GetInt32().ShouldBe(1);
+
+        // The same run, read from the log beside the center, comes to where it listens; nobody has told it to look back yet.
+        var tenant = center.Services.GetRequiredService<TenantRegistry>().Find(CenterFixture.Acme)!;
+        var stream = await ScriptStream.LoadAsync(tenant.Storage, tenant.Programs, tenant.Views.Scripts.Running.Single().Run);
+        var (run, now) = (stream.Run!, DateTimeOffset.UtcNow);
+        run.Demand.TryReadResult(Fields(("number", "J1"), ("street", "main street")), out var job).ShouldBeTrue();
+        ScriptMachine.Advance(run, ScriptInput.Succeeded(run.Demand.Sequence, job), now).ShouldBe(ScriptAdvance.Applied);
+        ScriptMachine.Advance(run, ScriptInput.Continue(run.Demand.Sequence), now).ShouldBe(ScriptAdvance.Applied);
+        run.State.ShouldBe(ScriptRunState.Waiting);
+
+        Meet("job.moved", ("number", "J1"), ("street", "second")).ShouldBe(ScriptMeeting.Kept);
+        Meet("crew.finished", ("summary", "done")).ShouldBe(ScriptMeeting.Taken); // of another name
+        action.Release();
+
+        DeskResult Meet(string name, params (string, string)[] fields) =>
+            ScriptMeeting.Meet(stream, new ScriptCommand.Meet(tenant.Storage.Log.Head, name, new EventContent(Fields(fields), []), IsServed: false), default, now);
     }
 
     [Fact]

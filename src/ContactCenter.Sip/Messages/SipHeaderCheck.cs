@@ -87,10 +87,10 @@ internal struct SipHeaderCheck(SipLimits limits)
     public readonly void End(SipMethod? method, ref SipReading reading, int offset)
     {
         var missing = !HasVia ? SipHeaderName.Via
-            : !_seen.HasFlag(Seen.From) ? SipHeaderName.From
-            : !_seen.HasFlag(Seen.To) ? SipHeaderName.To
-            : !_seen.HasFlag(Seen.CallId) ? SipHeaderName.CallId
-            : !_seen.HasFlag(Seen.CSeq) ? SipHeaderName.CSeq
+            : (_seen & Seen.From) == 0 ? SipHeaderName.From
+            : (_seen & Seen.To) == 0 ? SipHeaderName.To
+            : (_seen & Seen.CallId) == 0 ? SipHeaderName.CallId
+            : (_seen & Seen.CSeq) == 0 ? SipHeaderName.CSeq
             : null;
         if (missing is not null)
         {
@@ -182,7 +182,7 @@ internal struct SipHeaderCheck(SipLimits limits)
 
     private bool Once(Seen what, SipHeaderName name, int offset, ref SipReading reading)
     {
-        if (_seen.HasFlag(what))
+        if ((_seen & what) != 0)
         {
             reading.Fault(SipFaultCode.RepeatedHeader, offset, $"{name} stands again.");
             return false;

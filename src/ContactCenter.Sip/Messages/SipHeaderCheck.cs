@@ -14,6 +14,7 @@ internal struct SipHeaderCheck(SipLimits limits)
     [Flags]
     private enum Seen
     {
+        None = 0,
         From = 1,
         To = 2,
         CallId = 4,
@@ -87,10 +88,10 @@ internal struct SipHeaderCheck(SipLimits limits)
     public readonly void End(SipMethod? method, ref SipReading reading, int offset)
     {
         var missing = !HasVia ? SipHeaderName.Via
-            : (_seen & Seen.From) == 0 ? SipHeaderName.From
-            : (_seen & Seen.To) == 0 ? SipHeaderName.To
-            : (_seen & Seen.CallId) == 0 ? SipHeaderName.CallId
-            : (_seen & Seen.CSeq) == 0 ? SipHeaderName.CSeq
+            : (_seen & Seen.From) == Seen.None ? SipHeaderName.From
+            : (_seen & Seen.To) == Seen.None ? SipHeaderName.To
+            : (_seen & Seen.CallId) == Seen.None ? SipHeaderName.CallId
+            : (_seen & Seen.CSeq) == Seen.None ? SipHeaderName.CSeq
             : null;
         if (missing is not null)
         {
@@ -182,7 +183,7 @@ internal struct SipHeaderCheck(SipLimits limits)
 
     private bool Once(Seen what, SipHeaderName name, int offset, ref SipReading reading)
     {
-        if ((_seen & what) != 0)
+        if ((_seen & what) != Seen.None)
         {
             reading.Fault(SipFaultCode.RepeatedHeader, offset, $"{name} stands again.");
             return false;

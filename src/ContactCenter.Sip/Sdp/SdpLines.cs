@@ -13,15 +13,15 @@ public sealed record SdpOrigin(string UserName, string SessionId, string Version
 {
     /// <value>One word; <c>-</c> where there are no users.</value>
     /// <exception cref="ArgumentException">It is no word.</exception>
-    public string UserName { get; init => field = SdpText.Word(value, nameof(UserName)); } = UserName;
+    public string UserName { get; init => field = SdpText.Word(value, nameof(UserName)); } = SdpText.Word(UserName, nameof(UserName));
 
     /// <value>What names the session, with the other parts but the version.</value>
     /// <exception cref="ArgumentException">It is no word.</exception>
-    public string SessionId { get; init => field = SdpText.Word(value, nameof(SessionId)); } = SessionId;
+    public string SessionId { get; init => field = SdpText.Word(value, nameof(SessionId)); } = SdpText.Word(SessionId, nameof(SessionId));
 
     /// <value>Which version of the session's description it is.</value>
     /// <exception cref="ArgumentException">It is no word.</exception>
-    public string Version { get; init => field = SdpText.Word(value, nameof(Version)); } = Version;
+    public string Version { get; init => field = SdpText.Word(value, nameof(Version)); } = SdpText.Word(Version, nameof(Version));
 
     /// <summary>The origin of the description that follows this one; the version starts again at 1 where it was no number.</summary>
     internal SdpOrigin Next() => this with
@@ -39,15 +39,15 @@ public sealed record SdpAddress(string Network, string Kind, string Host)
 {
     /// <value><c>IN</c>; others are kept and no media goes there.</value>
     /// <exception cref="ArgumentException">It is no word.</exception>
-    public string Network { get; init => field = SdpText.Word(value, nameof(Network)); } = Network;
+    public string Network { get; init => field = SdpText.Word(value, nameof(Network)); } = SdpText.Word(Network, nameof(Network));
 
     /// <value><c>IP4</c> or <c>IP6</c>.</value>
     /// <exception cref="ArgumentException">It is no word.</exception>
-    public string Kind { get; init => field = SdpText.Word(value, nameof(Kind)); } = Kind;
+    public string Kind { get; init => field = SdpText.Word(value, nameof(Kind)); } = SdpText.Word(Kind, nameof(Kind));
 
     /// <value>An address or a name.</value>
     /// <exception cref="ArgumentException">It is no word.</exception>
-    public string Host { get; init => field = SdpText.Word(value, nameof(Host)); } = Host;
+    public string Host { get; init => field = SdpText.Word(value, nameof(Host)); } = SdpText.Word(Host, nameof(Host));
 
     /// <value>The address; null when <see cref="Host"/> is a name or a group of more than one address.</value>
     public IPAddress? Ip
@@ -89,11 +89,11 @@ public sealed record SdpBandwidth(string Kind, long Value)
 {
     /// <value>What the figure is and its unit.</value>
     /// <exception cref="ArgumentException">It is no word, or has a colon.</exception>
-    public string Kind { get; init => field = SdpText.Word(value, nameof(Kind), without: ':'); } = Kind;
+    public string Kind { get; init => field = SdpText.Word(value, nameof(Kind), without: ':'); } = SdpText.Word(Kind, nameof(Kind), without: ':');
 
     /// <value>How much; 0 or more.</value>
     /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
-    public long Value { get; init => field = SdpText.InRange(value, nameof(Value), 0, long.MaxValue); } = Value;
+    public long Value { get; init => field = SdpText.InRange(value, nameof(Value), 0, long.MaxValue); } = SdpText.InRange(Value, nameof(Value), 0, long.MaxValue);
 }
 
 /// <summary>When a session is, in seconds since 1900; 0 and 0 for one without bounds, as every call is. RFC 8866 section 5.9.</summary>
@@ -109,11 +109,11 @@ public sealed record SdpAttribute(string Name, string? Value = null)
 {
     /// <value>One word without a colon.</value>
     /// <exception cref="ArgumentException">It is no word, or has a colon.</exception>
-    public string Name { get; init => field = SdpText.Word(value, nameof(Name), without: ':'); } = Name;
+    public string Name { get; init => field = SdpText.Word(value, nameof(Name), without: ':'); } = SdpText.Word(Name, nameof(Name), without: ':');
 
     /// <value>The rest of the line; null when there is no colon.</value>
     /// <exception cref="ArgumentException">It has a line end, a NUL or half a character.</exception>
-    public string? Value { get; init => field = value is null ? null : SdpText.Line(value, nameof(Value)); } = Value;
+    public string? Value { get; init => field = value is null ? null : SdpText.Line(value, nameof(Value)); } = Value is null ? null : SdpText.Line(Value, nameof(Value));
 
     /// <summary>Whether it is of this name; names are compared without regard to case, as some peers write them so.</summary>
     /// <param name="name">The name.</param>

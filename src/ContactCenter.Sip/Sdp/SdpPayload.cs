@@ -26,15 +26,15 @@ public sealed record SdpCodec(string Encoding, int ClockRate, int Channels = 1)
 
     /// <value>The registered name.</value>
     /// <exception cref="ArgumentException">It is no word, or has a slash.</exception>
-    public string Encoding { get; init => field = SdpText.Word(value, nameof(Encoding), without: '/'); } = Encoding;
+    public string Encoding { get; init => field = SdpText.Word(value, nameof(Encoding), without: '/'); } = SdpText.Word(Encoding, nameof(Encoding), without: '/');
 
     /// <value>In Hz; above 0.</value>
     /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
-    public int ClockRate { get; init => field = (int)SdpText.InRange(value, nameof(ClockRate), 1, int.MaxValue); } = ClockRate;
+    public int ClockRate { get; init => field = (int)SdpText.InRange(value, nameof(ClockRate), 1, int.MaxValue); } = (int)SdpText.InRange(ClockRate, nameof(ClockRate), 1, int.MaxValue);
 
     /// <value>1 to 255.</value>
     /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
-    public int Channels { get; init => field = (int)SdpText.InRange(value, nameof(Channels), 1, 255); } = Channels;
+    public int Channels { get; init => field = (int)SdpText.InRange(value, nameof(Channels), 1, 255); } = (int)SdpText.InRange(Channels, nameof(Channels), 1, 255);
 
     /// <value>Whether it carries events rather than sound.</value>
     public bool IsTelephoneEvent => Encoding.Equals("telephone-event", StringComparison.OrdinalIgnoreCase);
@@ -67,11 +67,11 @@ public sealed record SdpPayload(int Type, SdpCodec Codec, string? Parameters = n
 
     /// <value>0 to 127.</value>
     /// <exception cref="ArgumentOutOfRangeException">It is out of range.</exception>
-    public int Type { get; init => field = (int)SdpText.InRange(value, nameof(Type), 0, 127); } = Type;
+    public int Type { get; init => field = (int)SdpText.InRange(value, nameof(Type), 0, 127); } = (int)SdpText.InRange(Type, nameof(Type), 0, 127);
 
     /// <value>The fmtp's parameters; null without.</value>
     /// <exception cref="ArgumentException">They have a line end, a NUL or half a character.</exception>
-    public string? Parameters { get; init => field = value is null ? null : SdpText.Line(value, nameof(Parameters)); } = Parameters;
+    public string? Parameters { get; init => field = value is null ? null : SdpText.Line(value, nameof(Parameters)); } = Parameters is null ? null : SdpText.Line(Parameters, nameof(Parameters));
 
     /// <value>The events of a telephone-event; 0 to 15 when it names none, as RFC 4733 section 2.4.1 has it.</value>
     public SdpEvents Events => Parameters is not null && SdpEvents.TryParse(Parameters, out var events) ? events : SdpEvents.Digits;

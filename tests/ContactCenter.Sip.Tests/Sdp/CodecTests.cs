@@ -171,6 +171,8 @@ public sealed class CodecTests
         var capabilities = new SdpCapabilities { Audio = [new(0, SdpCodec.Pcmu), new(101, SdpCodec.TelephoneEvent)] };
         var old = Described.Offer("m=audio 4000 RTP/AVP 101 0\na=rtpmap:101 G726-32/8000\n");
         string.Join(' ', (IEnumerable<string>)SdpNegotiation.Offer(capabilities, Described.Local with { Previous = old }).Media[0].Formats).ShouldBe("0 96");
+        var ours = SdpNegotiation.Offer(new() { Audio = [new(0, SdpCodec.Pcmu)] }, Described.Local);
+        string.Join(' ', (IEnumerable<string>)SdpNegotiation.Offer(capabilities, Described.Local with { Previous = ours, PreviousTheirs = old }).Media[0].Formats).ShouldBe("0 96");
     }
 
     [Fact]

@@ -9,21 +9,22 @@ internal static class AudioLine
     private static readonly string[] Secure = ["RTP/SAVP", "RTP/SAVPF"];
 
     /// <summary>Our m-line of an offer; null when we have no audio to offer.</summary>
-    public static SdpMedia? Offer(SdpMedia? before, SdpCapabilities capabilities, SdpLocal local)
+    public static SdpMedia? Offer(int? index, SdpCapabilities capabilities, SdpLocal local)
     {
         if (capabilities.Audio.Count == 0 || local.AudioPort == 0)
         {
             return null;
         }
 
-        before = before is { IsRefused: false } && Knows(before.Protocol) ? before : null;
+        var before = index is { } at ? Before(local.Previous, at) : null;
+        var theirs = index is { } place ? Before(local.PreviousTheirs, place) : null;
         var protocol = capabilities.Srtp switch
         {
             SrtpPolicy.Required => before is { IsSecure: true } ? before.Protocol : "RTP/SAVP",
             SrtpPolicy.Never => before is { IsSecure: false } ? before.Protocol : "RTP/AVP",
             _ => before?.Protocol ?? "RTP/AVP",
         };
-        return Write(local, protocol, PayloadPlan.Offer(before, capabilities), local.Direction, before?.PacketTime ?? capabilities.PacketTime,
+        return Write(local, protocol, PayloadPlan.Offer(before, theirs, capabilities), local.Direction, before?.PacketTime ?? capabilities.PacketTime,
             CryptoPlan.Offer(before, capabilities, local), before?.HasRtcpMux ?? capabilities.OffersRtcpMux, before?.Mid);
     }
 
@@ -46,7 +47,7 @@ internal static class AudioLine
             return Refuse(line, new SdpRefusal(SdpRefusal.Format, $"m-line {number} offers {Names(theirs)}; taken are {Names(capabilities.Audio)}"));
         }
 
-        var crypto = CryptoPlan.Answer(theirs, Before(local, line.Index), capabilities, local);
+        var crypto = CryptoPlan.Answer(theirs, Before(local.Previous, line.Index), capabilities, local);
         if (crypto is null && theirs.IsSecure)
         {
             return Refuse(line, NoKey(number));
@@ -133,8 +134,9 @@ internal static class AudioLine
 
     private static NegotiatedMedia Refuse(NegotiatedMedia line, SdpRefusal refusal) => line with { Direction = SdpDirection.Inactive, Refusal = refusal };
 
-    private static SdpMedia? Before(SdpLocal local, int index) =>
-        local.Previous is { } previous && index < previous.Media.Count && previous.Media[index] is { IsRefused: false } before && before.IsKind("audio") ? before : null;
+    /// <summary>The m-line that stood there and was ours to know; null without.</summary>
+    private static SdpMedia? Before(SdpSession? previous, int index) =>
+        previous is not null && index < previous.Media.Count && previous.Media[index] is { IsRefused: false } before && before.IsKind("audio") && Knows(before.Protocol) ? before : null;
 
     private static bool Knows(string protocol) => Plain.Concat(Secure).Contains(protocol, StringComparer.OrdinalIgnoreCase);
 

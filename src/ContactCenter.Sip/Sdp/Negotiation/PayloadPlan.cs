@@ -7,9 +7,10 @@ internal static class PayloadPlan
     private const int LastDynamic = 127;
 
     /// <summary>What we offer: what stood there before, in its order and under its numbers, and then the rest of what we can do.</summary>
-    public static SdpList<SdpPayload> Offer(SdpMedia? before, SdpCapabilities capabilities)
+    public static SdpList<SdpPayload> Offer(SdpMedia? before, SdpMedia? theirs, SdpCapabilities capabilities)
     {
         var old = before?.Payloads() ?? [];
+        SdpList<SdpPayload> known = [.. old, .. theirs?.Payloads() ?? []];
         var payloads = new List<SdpPayload>();
         foreach (var payload in old)
         {
@@ -23,7 +24,7 @@ internal static class PayloadPlan
         {
             if (!payloads.Exists(p => p.Codec == ours.Codec))
             {
-                var type = Free(ours.Type, t => payloads.Exists(p => p.Type == t) || (Find(old, t) is { } had && had.Codec != ours.Codec));
+                var type = Free(ours.Type, t => payloads.Exists(p => p.Type == t) || ((IEnumerable<SdpPayload>)known).Any(p => p.Type == t && p.Codec != ours.Codec));
                 payloads.AddRange(type is { } free ? [ours with { Type = free }] : []); // without a number left it cannot be offered
             }
         }
@@ -103,8 +104,6 @@ internal static class PayloadPlan
     }
 
     private static SdpPayload? Find(SdpList<SdpPayload> payloads, SdpCodec codec) => ((IEnumerable<SdpPayload>)payloads).FirstOrDefault(p => p.Codec == codec);
-
-    private static SdpPayload? Find(SdpList<SdpPayload> payloads, int type) => ((IEnumerable<SdpPayload>)payloads).FirstOrDefault(p => p.Type == type);
 
     private static int? Free(int wanted, Func<int, bool> isTaken) => !isTaken(wanted)
         ? wanted

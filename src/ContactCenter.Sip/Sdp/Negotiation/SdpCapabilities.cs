@@ -109,6 +109,12 @@ public sealed record SdpLocal
     public SdpSession? Previous { get; init; }
 
     /// <value>
+    /// The other end's last description in this dialog; null for the first. A payload type that stood for a codec in it stands for no other in our next offer. RFC 3264
+    /// section 8.3.2.
+    /// </value>
+    public SdpSession? PreviousTheirs { get; init; }
+
+    /// <value>
     /// Random octets to make keys of: 30 for an answer, 30 for each suite for an offer. May be empty when nothing is encrypted. Keys of <see cref="Previous"/> go on
     /// being used.
     /// </value>

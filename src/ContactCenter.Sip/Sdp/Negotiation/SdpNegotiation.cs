@@ -21,7 +21,7 @@ public static class SdpNegotiation
         var slot = AudioSlot(local.Previous, capabilities);
         foreach (var before in local.Previous?.Media ?? [])
         {
-            var line = lines.Count == slot ? AudioLine.Offer(before, capabilities, local)
+            var line = lines.Count == slot ? AudioLine.Offer(slot, capabilities, local)
                 : Claim(claims, before) is { } claim ? claim.Offer(before, local.Direction)
                 : null;
             lines.Add(line ?? Refused(before));

@@ -195,7 +195,7 @@ internal sealed partial class CallSession : Scheduled
         _table.Remove(this);
         _events.Writer.TryWrite(new SipCallEvent.Ended(_state.End, by));
         _events.Writer.TryComplete();
-        foreach (var open in _open)
+        foreach (var open in _open.Where(static t => t.IsOpen))
         {
             open.Respond(487); // what was asked inside the call and not answered yet
         }

@@ -27,6 +27,7 @@ public sealed class SipEndpoint : IAsyncDisposable
     private readonly TimeProvider _time;
     private SipSender? _sender;
     private CallTable? _calls;
+    private int _isDisposed;
 
     /// <summary>An endpoint that has not begun to listen.</summary>
     /// <param name="options">What it is told.</param>
@@ -107,6 +108,11 @@ public sealed class SipEndpoint : IAsyncDisposable
     /// <summary>Hangs all calls up, waits until the application has ended, and closes everything.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         if (_calls is { } calls)
         {

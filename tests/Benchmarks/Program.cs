@@ -1,4 +1,5 @@
 using ContactCenter.Benchmarks;
+using ContactCenter.Benchmarks.Audio;
 using ContactCenter.Benchmarks.Center;
 using ContactCenter.Benchmarks.Logs;
 using ContactCenter.Benchmarks.Routing;
@@ -23,6 +24,7 @@ return args switch
     ["ready", .. var rest] => await ReadyBenchmark.RunAsync(new Settings(rest)),
     ["desktops", .. var rest] => await DesktopsBenchmark.RunAsync(new Settings(rest)),
     ["sim", .. var rest] => SimulationBenchmark.Run(new Settings(rest)),
+    ["audio", .. var rest] => AudioBenchmark.Run(new Settings(rest)),
     ["scripts", .. var rest] => ScriptBenchmark.Run(new Settings(rest)),
     ["tenants", .. var rest] => await TenantsBenchmark.RunAsync(new Settings(rest)),
     ["promises", .. var rest] => await PromisesBenchmark.RunAsync(new Settings(rest)),
@@ -67,6 +69,8 @@ static int Usage()
                                          many tenants in one process: start, memory, messages, and one of them failing
           promises runs=20000 each=3 seconds=2
                                          runs of scripts that wait for weeks: bytes on the disk and in memory, time to ready, and all falling due at once, each so many times
+          audio seconds=0.5 rounds=5
+                                         frames of 20 ms a second and core: codecs, resampling, mixing, detection, beside a plain copy of the samples
           scripts seconds=1 rounds=5
                                          steps a second of the script machine with record and snapshot, over a hand-written switch loop and Jint;
                                          lines a second compiled with all checks; a key to what is wrong

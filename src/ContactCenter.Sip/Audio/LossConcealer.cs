@@ -49,7 +49,7 @@ public sealed class LossConcealer
             for (var i = 0; i < length; i++)
             {
                 var share = (i + 1f) / (length + 1);
-                samples[i] = Clamp((samples[i] * share) + (Next() * (1 - share)));
+                samples[i] = Samples.Saturate((samples[i] * share) + (Next() * (1 - share)));
             }
 
             _lost = 0;
@@ -74,7 +74,7 @@ public sealed class LossConcealer
                 break;
             }
 
-            samples[i] = Clamp(Next());
+            samples[i] = Samples.Saturate(Next());
         }
 
         Remember(samples);
@@ -164,7 +164,4 @@ public sealed class LossConcealer
 
         _history.AsSpan(samples.Length).CopyTo(_history);
         samples.CopyTo(_history.AsSpan(_history.Length - samples.Length));
-    }
-
-    private static short Clamp(float value) => (short)Math.Clamp(MathF.Round(value), short.MinValue, short.MaxValue);
-}
+    }}

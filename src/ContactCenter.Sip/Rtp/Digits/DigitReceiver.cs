@@ -16,6 +16,7 @@ internal sealed class DigitReceiver(int clockRate, TimeSpan timeout)
     private readonly (uint Ssrc, uint Timestamp)[] _done = new (uint, uint)[Remembered];
     private readonly Queue<DigitEvent> _events = new(MostPending);
     private int _doneCount;
+    private bool _hasNews;
     private bool _isPressed;
     private TelephoneEvent _digit;
     private uint _ssrc;
@@ -26,8 +27,16 @@ internal sealed class DigitReceiver(int clockRate, TimeSpan timeout)
     /// <value>Whether a digit is being pressed.</value>
     public bool IsPressed => _isPressed;
 
+    /// <value>Whether there is an event to tell. May be asked from any thread.</value>
+    public bool HasNews => Volatile.Read(ref _hasNews);
+
     /// <summary>The next event to tell, in order.</summary>
-    public bool TryNext(out DigitEvent digit) => _events.TryDequeue(out digit);
+    public bool TryNext(out DigitEvent digit)
+    {
+        var any = _events.TryDequeue(out digit);
+        Volatile.Write(ref _hasNews, _events.Count > 0);
+        return any;
+    }
 
     /// <summary>A packet of the digits' payload type came.</summary>
     /// <returns>Whether it was one we can read.</returns>
@@ -102,6 +111,7 @@ internal sealed class DigitReceiver(int clockRate, TimeSpan timeout)
         if (_events.Count < MostPending)
         {
             _events.Enqueue(new DigitEvent(key, hasEnded, TimeSpan.FromSeconds((double)(_before + _digit.Duration) / clockRate)));
+            Volatile.Write(ref _hasNews, true);
         }
     }
 

@@ -7,8 +7,8 @@ namespace ContactCenter.Sip.Rtp.Jitter;
 /// <remarks>Not safe for two threads at a time; allocates only while more packets wait than ever before.</remarks>
 internal sealed class JitterBuffer
 {
-    /// <summary>Packets that may wait; half a second of the shortest usual ones (5 ms) is 100.</summary>
-    private const int MostPackets = 128;
+    /// <summary>Packets that may wait: more than half a second of 10 ms.</summary>
+    private const int MostPackets = 64;
 
     private readonly PacketSlots _slots;
     private readonly DelayEstimate _estimate = new();

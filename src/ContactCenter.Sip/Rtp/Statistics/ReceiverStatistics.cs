@@ -11,7 +11,7 @@ internal sealed class ReceiverStatistics(uint ssrc, int clockRate, int probation
     private long _unique;
     private long _expectedBefore;
     private long _takenBefore;
-    private long _previousTransit;
+    private uint _previousTransit;
     private bool _hasTransit;
     private double _jitter;
     private long _losses;
@@ -57,7 +57,11 @@ internal sealed class ReceiverStatistics(uint ssrc, int clockRate, int probation
     }
 
     /// <summary>A packet came.</summary>
-    public Arrival Take(ushort sequence, uint timestamp, TimeSpan now, out long extended)
+    /// <param name="sequence">Its number.</param>
+    /// <param name="timestamp">Its time, or <see langword="null"/> for one of a digit: its time is the digit's begin and says nothing of jitter.</param>
+    /// <param name="now">When it came.</param>
+    /// <param name="extended">Its number with cycles.</param>
+    public Arrival Take(ushort sequence, uint? timestamp, TimeSpan now, out long extended)
     {
         var before = _tracker.Highest;
         var arrival = _tracker.Take(sequence, out extended);
@@ -100,9 +104,6 @@ internal sealed class ReceiverStatistics(uint ssrc, int clockRate, int probation
         return arrival;
     }
 
-    /// <summary>A pause or a jump of the sender's clock is no jitter: the next packet's time is compared with nothing.</summary>
-    public void ForgetTransit() => _hasTransit = false;
-
     /// <summary>The source's own report came.</summary>
     public void TakeReport(SenderInfo sender, TimeSpan now) => (_lastReport, _lastReportAt) = ((uint)(sender.Ntp >> 16), now);
 
@@ -117,13 +118,19 @@ internal sealed class ReceiverStatistics(uint ssrc, int clockRate, int probation
         return new ReportBlock(ssrc, (byte)fraction, (int)Math.Clamp(Expected - _taken, -ReportBlock.MostLost, ReportBlock.MostLost), (uint)Math.Max(0, _tracker.Highest), (uint)_jitter, _lastReport, (uint)delay);
     }
 
-    private void Transit(uint timestamp, TimeSpan now)
+    private void Transit(uint? timestamp, TimeSpan now)
     {
-        var transit = (long)(uint)(now.Ticks * clockRate / TimeSpan.TicksPerSecond - timestamp);
+        if (timestamp is not { } sent)
+        {
+            return;
+        }
+
+        var transit = (uint)(now.Ticks * clockRate / TimeSpan.TicksPerSecond) - sent;
         if (_hasTransit)
         {
-            var d = Math.Abs((double)(int)(uint)(transit - _previousTransit));
-            _jitter += (d - _jitter) / 16;
+            var d = Math.Abs((double)(int)(transit - _previousTransit));
+            // A sender that set its clock is no jitter of the network.
+            _jitter += d > clockRate * 2.0 ? 0 : (d - _jitter) / 16;
         }
 
         (_previousTransit, _hasTransit) = (transit, true);

@@ -10,8 +10,11 @@ public static class AudioCodecs
     /// <summary>G.711 A-law, 64 kbit/s, 8 kHz; static payload type 8.</summary>
     public static IAudioCodec Pcma { get; } = new G711Codec(isMu: false);
 
+    /// <summary>G.722 at 64 kbit/s, 16 kHz with a clock of 8 kHz; static payload type 9.</summary>
+    public static IAudioCodec G722 { get; } = new G722Codec();
+
     /// <summary>All of them, the one with the best sound first.</summary>
-    public static IReadOnlyList<IAudioCodec> All { get; } = [Pcma, Pcmu];
+    public static IReadOnlyList<IAudioCodec> All { get; } = [G722, Pcma, Pcmu];
 
     /// <summary>The codec with this name and clock rate as in <c>a=rtpmap</c>, or <see langword="null"/>.</summary>
     /// <param name="name">Compared without case. RFC 4855 section 3.</param>

@@ -13,4 +13,19 @@ internal static partial class TransportLog
 
     [LoggerMessage(5002, LogLevel.Warning, "Sending from {Local} failed")]
     public static partial void SendFailed(ILogger logger, Exception exception, IPEndPoint local);
+
+    [LoggerMessage(5003, LogLevel.Warning, "{Remote} reads too slowly: more than {Bytes} bytes wait for it; its connection is closed")]
+    public static partial void TooSlow(ILogger logger, IPEndPoint remote, int bytes);
+
+    [LoggerMessage(5004, LogLevel.Debug, "The {Kind} connection with {Remote} ended with an error")]
+    public static partial void ConnectionFailed(ILogger logger, Exception exception, string kind, IPEndPoint remote);
+
+    [LoggerMessage(5005, LogLevel.Warning, "A connection from {Remote} was refused: {Reason}")]
+    public static partial void ConnectionRefused(ILogger logger, IPEndPoint remote, string reason);
+
+    [LoggerMessage(5006, LogLevel.Error, "Accepting connections on {Local} failed; trying again in a second")]
+    public static partial void AcceptFailed(ILogger logger, Exception exception, IPEndPoint local);
+
+    [LoggerMessage(5007, LogLevel.Debug, "Something that is no message came from {Remote}: {Fault}")]
+    public static partial void Malformed(ILogger logger, IPEndPoint remote, string fault);
 }

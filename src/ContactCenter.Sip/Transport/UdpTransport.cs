@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Sockets;
+using ContactCenter.Sip.Messages;
 using Microsoft.Extensions.Logging;
 
 namespace ContactCenter.Sip.Transport;
@@ -17,15 +18,20 @@ internal sealed class UdpTransport : IAsyncDisposable
     private readonly Socket _socket;
     private readonly ISipReceiver _receiver;
     private readonly ILogger _logger;
+    private readonly Func<IPAddress, string> _sentBy;
     private readonly ConcurrentDictionary<SocketAddress, UdpFlow> _flows = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _receiving;
 
     /// <summary>Listens on <paramref name="local"/>; port 0 takes a free one.</summary>
+    /// <param name="local">Where.</param>
+    /// <param name="sentBy">Our host as a peer at an address is told it.</param>
+    /// <param name="receiver">Who gets what comes in.</param>
+    /// <param name="logger">For what fails.</param>
     /// <exception cref="SocketException">The address is in use, or none of this machine's.</exception>
-    public UdpTransport(IPEndPoint local, ISipReceiver receiver, ILogger logger)
+    public UdpTransport(IPEndPoint local, Func<IPAddress, string> sentBy, ISipReceiver receiver, ILogger logger)
     {
-        (_receiver, _logger) = (receiver, logger);
+        (_sentBy, _receiver, _logger) = (sentBy, receiver, logger);
         _socket = new Socket(local.AddressFamily, SocketType.Dgram, ProtocolType.Udp)
         {
             // Seconds of a busy center's signalling; the kernel takes less where it has a lower limit.
@@ -127,6 +133,16 @@ internal sealed class UdpTransport : IAsyncDisposable
         public override IPEndPoint Remote { get; } = (IPEndPoint)new IPEndPoint(address.Family == AddressFamily.InterNetwork ? IPAddress.Any : IPAddress.IPv6Any, 0).Create(address);
 
         public override IPEndPoint Local => transport.Local;
+
+        public override string SentByHost => transport._sentBy(Remote.Address);
+
+        public override int SentByPort => transport.Local.Port;
+
+        /// <summary>
+        /// To the port the request came from where its sender asks for that (RFC 3581), to the one it names otherwise; always to the address it came from. A
+        /// <c>maddr</c> is not followed: it would let anybody have our answers sent to anybody else.
+        /// </summary>
+        public override SipFlow For(SipVia via) => via.WantsRPort || (via.Port ?? 5060) == Remote.Port ? this : transport.To(new IPEndPoint(Remote.Address, via.Port ?? 5060));
 
         public override bool Send(ReadOnlyMemory<byte> message) => transport.Send(message, address);
     }

@@ -4,17 +4,31 @@ using System.Security.Cryptography;
 namespace ContactCenter.Sip.Rtp.Security;
 
 /// <summary>AES-GCM. RFC 7714 sections 8 and 9.</summary>
-/// <param name="keys">The master key.</param>
-internal sealed class GcmTransform(SrtpKeys keys) : SrtpTransform
+internal sealed class GcmTransform : SrtpTransform
 {
     private const int Tag = 16;
     private const int Nonce = 12;
     private const int RtcpHeader = 8;
 
-    private readonly AesGcm _rtp = new(SessionKeys.Derive(keys, KeyLabel.RtpCipher, SrtpKeys.KeySize), Tag);
-    private readonly AesGcm _rtcp = new(SessionKeys.Derive(keys, KeyLabel.RtcpCipher, SrtpKeys.KeySize), Tag);
-    private readonly byte[] _rtpSalt = SessionKeys.Derive(keys, KeyLabel.RtpSalt, Nonce);
-    private readonly byte[] _rtcpSalt = SessionKeys.Derive(keys, KeyLabel.RtcpSalt, Nonce);
+    private readonly AesGcm _rtp;
+    private readonly AesGcm _rtcp;
+    private readonly byte[] _rtpSalt;
+    private readonly byte[] _rtcpSalt;
+
+    public GcmTransform(SrtpKeys keys)
+    {
+        _rtp = new AesGcm(SessionKeys.Derive(keys, KeyLabel.RtpCipher, SrtpKeys.KeySize), Tag);
+        _rtcp = new AesGcm(SessionKeys.Derive(keys, KeyLabel.RtcpCipher, SrtpKeys.KeySize), Tag);
+        _rtpSalt = SessionKeys.Derive(keys, KeyLabel.RtpSalt, Nonce);
+        _rtcpSalt = SessionKeys.Derive(keys, KeyLabel.RtcpSalt, Nonce);
+    }
+
+    /// <summary>With session keys as they are, the same for RTP and RTCP: what the RFC's examples have.</summary>
+    internal GcmTransform(byte[] sessionKey, byte[] sessionSalt)
+    {
+        (_rtp, _rtcp) = (new AesGcm(sessionKey, Tag), new AesGcm(sessionKey, Tag));
+        (_rtpSalt, _rtcpSalt) = (sessionSalt, sessionSalt);
+    }
 
     public override int RtpOverhead => Tag;
 

@@ -1,12 +1,10 @@
-using ContactCenter.Sip.Audio;
-
 namespace ContactCenter.Sip.Rtp.Streams;
 
 /// <summary>
 /// What one stream hears is what another one says. Their turns are not the same moment and their frames not the same length, so a frame or two wait; of more
 /// than <see cref="MostWaiting"/> the oldest are left out.
 /// </summary>
-/// <remarks>One who plays and one who fills, on any threads. It allocates a resampler when the rates first differ.</remarks>
+/// <remarks>One who plays and one who fills, on any threads.</remarks>
 internal sealed class AudioPipe : IAudioSink, IAudioSource
 {
     private const int MostWaiting = 48 * 120; // samples: 120 ms of the highest rate
@@ -17,7 +15,6 @@ internal sealed class AudioPipe : IAudioSink, IAudioSource
     private int _count;
     private int _rate;
     private int _wanted;
-    private Resampler? _resampler;
     private bool _speaks;
 
     /// <value>Samples left out because nobody took them.</value>
@@ -32,15 +29,10 @@ internal sealed class AudioPipe : IAudioSink, IAudioSource
                 return; // nobody has asked yet: what was said before is not heard later
             }
 
-            Span<short> resampled = stackalloc short[AudioQueue.MostSamples + 16];
             if (sampleRate != _wanted)
             {
-                if (_resampler is null || _resampler.From != sampleRate || _resampler.To != _wanted)
-                {
-                    _resampler = new Resampler(sampleRate, _wanted);
-                }
-
-                frame = resampled[.._resampler.Process(frame, resampled)];
+                LeftOut += frame.Length;
+                return;
             }
 
             (_rate, _speaks) = (_wanted, kind != AudioFrameKind.Silence);

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using System.Threading.Channels;
+using ContactCenter.Sip.Messages;
 using ContactCenter.Sip.Transport;
 using Microsoft.Extensions.Logging.Testing;
 
@@ -15,7 +16,7 @@ public sealed class UdpTransportTests
     public async Task Datagrams_come_with_the_address_seen_and_go_out_by_the_port_that_listens(string address)
     {
         var receiver = new Received();
-        await using var transport = new UdpTransport(new IPEndPoint(IPAddress.Parse(address), 0), receiver, new FakeLogger());
+        await using var transport = new UdpTransport(new IPEndPoint(IPAddress.Parse(address), 0), static _ => "us.test", receiver, new FakeLogger());
         using var peer = new UdpClient(new IPEndPoint(IPAddress.Parse(address), 0));
         await peer.SendAsync("hello"u8.ToArray(), transport.Local);
         var (flow, text) = await receiver.Next();
@@ -30,7 +31,7 @@ public sealed class UdpTransportTests
     public async Task A_peer_that_is_not_there_or_a_receiver_that_throws_ends_nothing()
     {
         var receiver = new Received { Throws = true };
-        await using var transport = new UdpTransport(new IPEndPoint(IPAddress.Loopback, 0), receiver, new FakeLogger());
+        await using var transport = new UdpTransport(new IPEndPoint(IPAddress.Loopback, 0), static _ => "us.test", receiver, new FakeLogger());
         using var peer = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
         using (var gone = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0)))
         {
@@ -61,5 +62,9 @@ public sealed class UdpTransportTests
                 throw new InvalidOperationException("a bug");
             }
         }
+
+        void ISipReceiver.Received(SipFlow flow, in SipStreamItem item) => throw new NotSupportedException();
+
+        void ISipReceiver.Closed(SipFlow flow) => throw new NotSupportedException();
     }
 }

@@ -11,7 +11,10 @@ internal static unsafe partial class LinuxCalls
     public const int ControlRemove = 2;
     public const uint Readable = 1;
     public const int NoSuchCall = 38;
-    public const int Nice = -11; // what sound servers of desktops take
+
+    private const int RoundRobin = 2 | 0x4000_0000; // and not for what it starts
+    private const int Lowest = 1; // of the classes before all ordinary work
+    private const int Nice = -11; // what sound servers of desktops take
 
     [StructLayout(LayoutKind.Sequential)]
     public struct TimeSpec
@@ -48,8 +51,25 @@ internal static unsafe partial class LinuxCalls
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int Close(int descriptor);
 
+    /// <summary>Puts the calling thread before others.</summary>
+    /// <returns>Whether the kernel permits it.</returns>
+    public static bool Prefer(MediaPriority priority)
+    {
+        var parameter = Lowest;
+        return priority switch
+        {
+            MediaPriority.RealTime => SetScheduler(0, RoundRobin, &parameter) == 0,
+            MediaPriority.Nice => SetPriority(0, 0, Nice) == 0,
+            _ => false,
+        };
+    }
+
+    [LibraryImport("libc", EntryPoint = "sched_setscheduler", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial int SetScheduler(int thread, int policy, int* parameter);
+
     /// <summary>Of a thread: on Linux its nice value is its own, and 0 is the calling one.</summary>
     [LibraryImport("libc", EntryPoint = "setpriority", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    public static partial int SetPriority(int which, int who, int nice);
+    private static partial int SetPriority(int which, int who, int nice);
 }

@@ -110,16 +110,17 @@ internal sealed unsafe class LinuxPoller : MediaPoller
         var ready = WaitForEvents(until);
         for (var i = 0; i < ready; i++)
         {
+            var now = _time.Now;
+            if (now >= until)
+            {
+                until = _turn(now); // a burst of datagrams must not keep those waiting who are to send
+            }
+
             var slot = BitConverter.ToInt32(_events, (i * EventSize) + EventSize - 8);
             var sockets = Volatile.Read(ref _sockets);
             if (slot < sockets.Length && Volatile.Read(ref sockets[slot]) is { } socket)
             {
-                Receive(socket);
-            }
-
-            if (_time.Now is var now && now >= until)
-            {
-                until = _turn(now); // a burst of datagrams must not keep those waiting who are to send
+                Receive(socket, now);
             }
         }
     }
@@ -171,7 +172,7 @@ internal sealed unsafe class LinuxPoller : MediaPoller
     }
 
     /// <summary>One datagram. If more wait, the next wait returns at once with this socket among the others: nobody is kept waiting by one that floods.</summary>
-    private void Receive(MediaSocket socket)
+    private void Receive(MediaSocket socket, TimeSpan now)
     {
         var length = 28;
         nint received;
@@ -190,7 +191,7 @@ internal sealed unsafe class LinuxPoller : MediaPoller
         if (received > 0)
         {
             _source.Size = length;
-            socket.Hook?.Received(_buffer.AsSpan(0, (int)received), _source, _time.Now);
+            socket.Hook?.Received(_buffer.AsSpan(0, (int)received), _source, now);
         }
     }
 }

@@ -43,8 +43,8 @@ public sealed class MediaEngine : IDisposable
     /// <value>The time of media: since the engine began, never set back.</value>
     public TimeSpan Now => Time.Now;
 
-    /// <value>Whether the kernel gives the threads turns before other work.</value>
-    public bool IsPreferred => _lanes.All(static l => l.IsPreferred);
+    /// <value>What the kernel permitted the threads; <see cref="MediaPriority.Normal"/> until they have begun.</value>
+    public MediaPriority Priority => _lanes.Min(static l => l.Priority);
 
     /// <value>Pairs of ports that are open.</value>
     public int OpenPorts

@@ -2,6 +2,22 @@ using System.Net;
 
 namespace ContactCenter.Sip.Rtp.Sockets;
 
+/// <summary>How threads of media come before other work.</summary>
+public enum MediaPriority
+{
+    /// <summary>Not at all.</summary>
+    Normal,
+
+    /// <summary>By a nice value of -11: more of the processor within their session or control group. Needs CAP_SYS_NICE or RLIMIT_NICE.</summary>
+    Nice,
+
+    /// <summary>
+    /// Before all ordinary work of the machine (SCHED_RR, the lowest of its priorities), for a machine that does other things, too. Needs CAP_SYS_NICE or RLIMIT_RTPRIO.
+    /// Leave processors free of it: <see cref="MediaEngineOptions.Threads"/> below their number.
+    /// </summary>
+    RealTime,
+}
+
 /// <summary>Where the engine's ports are and how it works.</summary>
 /// <remarks>Immutable; safe to share.</remarks>
 public sealed record MediaEngineOptions
@@ -36,11 +52,8 @@ public sealed record MediaEngineOptions
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"Threads is {value}; set it to 1 up to 64.");
     } = Math.Clamp(Environment.ProcessorCount / 2, 1, 64);
 
-    /// <value>
-    /// Whether the threads ask the kernel for turns before other work (nice -11) where that is permitted (Linux, CAP_SYS_NICE or RLIMIT_NICE); by default. What
-    /// came of it tells <see cref="MediaEngine.IsPreferred"/>.
-    /// </value>
-    public bool PrefersMedia { get; init; } = true;
+    /// <value>How the threads ask the kernel to come before other work (Linux); <see cref="MediaPriority.Nice"/> by default. What came of it tells <see cref="MediaEngine.Priority"/>.</value>
+    public MediaPriority Priority { get; init; } = MediaPriority.Nice;
 
     /// <value>
     /// Whether only .NET's own sockets and timers are used, also where the kernel could be called directly (Linux). Off by default; on elsewhere. It costs more

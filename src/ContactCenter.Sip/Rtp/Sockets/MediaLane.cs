@@ -10,7 +10,7 @@ internal sealed class MediaLane : IDisposable
     private readonly MediaTime _time;
     private readonly ILogger _logger;
     private readonly Thread _thread;
-    private readonly bool _isPreferred;
+    private readonly MediaPriority _wanted;
     private volatile bool _isOver;
     private long _failures;
 
@@ -18,7 +18,7 @@ internal sealed class MediaLane : IDisposable
     {
         _time = time;
         _logger = logger;
-        _isPreferred = options.PrefersMedia;
+        _wanted = options.Priority;
         Poller = options.IsPortable ? new PortablePoller(time, Failed) : new LinuxPoller(time, Advance);
         _thread = new Thread(Run) { IsBackground = true, Name = $"Media {number}" };
         _thread.Start();
@@ -28,8 +28,8 @@ internal sealed class MediaLane : IDisposable
 
     public MediaPoller Poller { get; }
 
-    /// <value>Whether the kernel gives the thread turns before others.</value>
-    public bool IsPreferred { get; private set; }
+    /// <value>What the kernel permitted.</value>
+    public MediaPriority Priority { get; private set; }
 
     /// <value>Sockets it watches.</value>
     public int Sockets { get; set; }
@@ -45,7 +45,7 @@ internal sealed class MediaLane : IDisposable
 
     private void Run()
     {
-        IsPreferred = _isPreferred && OperatingSystem.IsLinux() && LinuxCalls.SetPriority(0, 0, LinuxCalls.Nice) == 0;
+        Priority = OperatingSystem.IsLinux() && LinuxCalls.Prefer(_wanted) ? _wanted : MediaPriority.Normal;
         while (!_isOver)
         {
             try

@@ -12,6 +12,7 @@ namespace ContactCenter.Sip.Rtp.Streams;
 /// and hears digits, reports (RTCP) and is encrypted where keys are agreed on. Disposing says BYE; the port stays its owner's.
 /// </summary>
 /// <remarks>Safe to use from any thread. Events come on a thread of media, one at a time for a stream and outside its lock: return at once.</remarks>
+[System.Runtime.CompilerServices.SkipLocalsInit] // buffers on the stack are written before they are read
 public sealed class MediaStream : IPacketHook, IPaced, IDisposable
 {
     private const int MostReport = 512;

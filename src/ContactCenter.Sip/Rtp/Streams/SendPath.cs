@@ -11,6 +11,7 @@ namespace ContactCenter.Sip.Rtp.Streams;
 /// the first packet after a pause carries the marker. RFC 3550 section 5.1, RFC 3551 section 4.1.
 /// </summary>
 /// <remarks>Not safe for two threads at a time; allocates nothing for a packet.</remarks>
+[System.Runtime.CompilerServices.SkipLocalsInit] // buffers on the stack are written before they are read
 internal sealed class SendPath : IDisposable
 {
     /// <summary>The longest packet we make, its tag included.</summary>

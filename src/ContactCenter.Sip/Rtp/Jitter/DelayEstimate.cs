@@ -14,15 +14,20 @@ internal sealed class DelayEstimate
     private int _inWindow;
     private double _peak;
     private double _mean;
+    private int _seen;
 
     /// <value>How long to keep packets, without bounds and without a margin for our own clock.</value>
     public TimeSpan Spread => TimeSpan.FromTicks((long)Math.Max(_peak, 3 * _mean));
+
+    /// <value>Whether enough has come to believe it.</value>
+    public bool IsKnown => _seen >= Window / 2;
 
     /// <summary>A packet came.</summary>
     /// <param name="transit">Its arrival less its timestamp; only differences count.</param>
     /// <returns>How much later than the quickest it is.</returns>
     public TimeSpan Take(TimeSpan transit)
     {
+        _seen = Math.Min(_seen + 1, Window);
         if (++_inWindow > Window)
         {
             (_quickestBefore, _quickest, _inWindow) = (_quickest, long.MaxValue, 1);

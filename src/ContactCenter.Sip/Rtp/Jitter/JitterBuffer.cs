@@ -314,6 +314,7 @@ internal sealed class JitterBuffer
     {
         // One packet more than the spread: our own clock asks once a packet.
         var target = _estimate.Spread + ToTime(_packet);
+        target = _estimate.IsKnown || target > _options.Initial ? target : _options.Initial;
         Target = target < _options.Least ? _options.Least : target > _options.Most ? _options.Most : target;
     }
 

@@ -313,7 +313,7 @@ public sealed class MediaStream : IPacketHook, IPaced, IDisposable
         lock (_gate)
         {
             // With a port of its own its source is another port of the same host; an address translation may have changed that, so it is learned.
-            var isOurs = isOfOwnPort ? _receive.Gate.IsOfHost(source) : _receive.Gate.Destination is { } at && at.Equals(source);
+            var isOurs = isOfOwnPort ? _receive.Gate.IsOfHost(source) : _receive.Gate.Destination is { } at && SourceGate.Same(at, source);
             if (_isOver || !isOurs)
             {
                 return;
@@ -330,7 +330,7 @@ public sealed class MediaStream : IPacketHook, IPaced, IDisposable
             }
 
             ends = _reports.Read(datagram, _send.Ssrc, _receive, now);
-            if (isOfOwnPort && _options.LearnsSource && !source.Equals(_rtcpTo))
+            if (isOfOwnPort && _options.LearnsSource && !SourceGate.Same(source, _rtcpTo))
             {
                 _rtcpTo = new SocketAddress(source.Family, source.Size);
                 source.Buffer.Span[..source.Size].CopyTo(_rtcpTo.Buffer.Span);

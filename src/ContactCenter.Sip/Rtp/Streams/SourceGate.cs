@@ -40,7 +40,7 @@ internal sealed class SourceGate(bool learns, bool followsAuthentic)
     /// <returns>Whether it was something else.</returns>
     public bool Signal(SocketAddress? address)
     {
-        if (Equals(_signalled, address))
+        if (Same(address, _signalled))
         {
             return false;
         }
@@ -51,7 +51,7 @@ internal sealed class SourceGate(bool learns, bool followsAuthentic)
 
     /// <summary>Whether a packet from there can be taken at all; asked before its tag is checked.</summary>
     public bool MayTake(SocketAddress source, bool isEncrypted) =>
-        (IsLocked ? source.Equals(_locked) : learns || source.Equals(_signalled)) || (followsAuthentic && isEncrypted);
+        (IsLocked ? Same(source, _locked) : learns || Same(source, _signalled)) || (followsAuthentic && isEncrypted);
 
     /// <summary>Whether a packet of another port of the same host can be the source's (RTCP).</summary>
     public bool IsOfHost(SocketAddress source) => Destination is { } at && HostOf(at).SequenceEqual(HostOf(source));
@@ -63,7 +63,7 @@ internal sealed class SourceGate(bool learns, bool followsAuthentic)
     /// <param name="isAuthentic">Whether its tag was of the key.</param>
     public SourceVerdict Take(SocketAddress source, uint ssrc, ushort sequence, bool isAuthentic)
     {
-        if (IsLocked && source.Equals(_locked))
+        if (IsLocked && Same(source, _locked))
         {
             return SourceVerdict.Taken;
         }
@@ -73,7 +73,7 @@ internal sealed class SourceGate(bool learns, bool followsAuthentic)
             return SourceVerdict.Refused;
         }
 
-        if (source.Equals(_signalled) || (isAuthentic && (learns || followsAuthentic)))
+        if (Same(source, _signalled) || (isAuthentic && (learns || followsAuthentic)))
         {
             return Lock(source);
         }
@@ -83,7 +83,7 @@ internal sealed class SourceGate(bool learns, bool followsAuthentic)
             return SourceVerdict.Refused;
         }
 
-        if (_hasCandidate && _candidateSsrc == ssrc && _candidateNext == sequence && source.Equals(_candidate))
+        if (_hasCandidate && _candidateSsrc == ssrc && _candidateNext == sequence && Same(source, _candidate))
         {
             return Lock(source);
         }
@@ -92,6 +92,10 @@ internal sealed class SourceGate(bool learns, bool followsAuthentic)
         (_hasCandidate, _candidateSsrc, _candidateNext) = (true, ssrc, (ushort)(sequence + 1));
         return SourceVerdict.OnProbation;
     }
+
+    /// <summary>Whether both are the same. The framework compares buffers with what lies behind the address, too; ours are longer than an address of IPv4.</summary>
+    public static bool Same(SocketAddress? one, SocketAddress? other) =>
+        one is null || other is null ? one is null && other is null : one.Buffer.Span[..one.Size].SequenceEqual(other.Buffer.Span[..other.Size]);
 
     private static SocketAddress NewAddress() => new(System.Net.Sockets.AddressFamily.InterNetworkV6, 28);
 

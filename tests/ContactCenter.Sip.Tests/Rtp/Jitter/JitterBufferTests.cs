@@ -14,7 +14,7 @@ public sealed class JitterBufferTests
 
         run.Played.ShouldBe(Numbers(500));
         run.Buffer.Concealed.ShouldBe(0);
-        run.Buffer.Delay.TotalMilliseconds.ShouldBeInRange(10, 50);
+        run.Buffer.Delay.TotalMilliseconds.ShouldBeInRange(10, 60);
         run.Steps.Take(5).ShouldContain('P');
     }
 

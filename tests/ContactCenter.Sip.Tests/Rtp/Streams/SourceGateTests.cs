@@ -13,12 +13,12 @@ public sealed class SourceGateTests
     public void The_signalled_address_is_taken_at_once_and_no_other_after_it()
     {
         var gate = New();
-        gate.Destination.ShouldBe(Signalled);
+        SourceGate.Same(gate.Destination, Signalled).ShouldBeTrue();
         gate.Take(Signalled, 1, 10, false).ShouldBe(SourceVerdict.Taken);
         gate.MayTake(Real, isEncrypted: false).ShouldBeFalse();
         gate.Take(Real, 1, 11, false).ShouldBe(SourceVerdict.Refused);
         gate.Take(Real, 1, 12, false).ShouldBe(SourceVerdict.Refused);
-        gate.Destination.ShouldBe(Signalled);
+        SourceGate.Same(gate.Destination, Signalled).ShouldBeTrue();
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class SourceGateTests
         var gate = New();
         gate.Take(Real, 1, 65_535, false).ShouldBe(SourceVerdict.OnProbation);
         gate.Take(Real, 1, 0, false).ShouldBe(SourceVerdict.Taken);
-        gate.Destination.ShouldBe(Real);
+        SourceGate.Same(gate.Destination, Real).ShouldBeTrue();
         gate.Take(Signalled, 1, 1, false).ShouldBe(SourceVerdict.Refused);
         gate.Take(At("198.51.100.7", 5_001), 1, 1, false).ShouldBe(SourceVerdict.Refused, "another port of the same host");
     }
@@ -41,7 +41,7 @@ public sealed class SourceGateTests
         gate.Take(Stray, 9, 501, false).ShouldBe(SourceVerdict.OnProbation, "another one came in between");
         gate.Take(Real, 1, 11, false).ShouldBe(SourceVerdict.OnProbation);
         gate.Take(Real, 2, 12, false).ShouldBe(SourceVerdict.OnProbation, "another source in RTP's sense");
-        gate.Destination.ShouldBe(Signalled);
+        SourceGate.Same(gate.Destination, Signalled).ShouldBeTrue();
         gate.Take(Real, 2, 13, false).ShouldBe(SourceVerdict.Taken);
     }
 
@@ -61,7 +61,7 @@ public sealed class SourceGateTests
         gate.MayTake(Stray, isEncrypted: true).ShouldBeTrue();
         gate.Take(Stray, 1, 11, isAuthentic: false).ShouldBe(SourceVerdict.Refused);
         gate.Take(Stray, 1, 12, isAuthentic: true).ShouldBe(SourceVerdict.Taken);
-        gate.Destination.ShouldBe(Stray);
+        SourceGate.Same(gate.Destination, Stray).ShouldBeTrue();
     }
 
     [Fact]
@@ -80,9 +80,9 @@ public sealed class SourceGateTests
         var gate = New();
         gate.Take(Real, 1, 10, true);
         gate.Signal(At("192.0.2.1", 4_000)).ShouldBeFalse();
-        gate.Destination.ShouldBe(Real);
+        SourceGate.Same(gate.Destination, Real).ShouldBeTrue();
         gate.Signal(Stray).ShouldBeTrue();
-        gate.Destination.ShouldBe(Stray);
+        SourceGate.Same(gate.Destination, Stray).ShouldBeTrue();
         gate.Take(Real, 1, 11, false).ShouldBe(SourceVerdict.OnProbation);
     }
 

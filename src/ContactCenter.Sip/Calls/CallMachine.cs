@@ -55,20 +55,20 @@ internal static class CallMachine
                     : With(state with { Phase = CallPhase.Early }, TellProgress, out actions);
             case { Kind: CallInputKind.Response, Status: >= 200 and < 300 }:
                 return state.Phase == CallPhase.Cancelling || state.IsLeaving
-                    ? Over(state, CallEnd.ByUs, SendAck | SendBye, out actions) // they answered while it was called off
+                    ? Over(state, SipCallEnd.ByUs, SendAck | SendBye, out actions) // they answered while it was called off
                     : With(Settled(state) with { Phase = CallPhase.Established }, SendAck | TellEstablished, out actions);
             case { Kind: CallInputKind.Response, Status: >= 300 }:
-                return Over(state, state.IsLeaving ? CallEnd.ByUs : CallEnd.Refused, None, out actions);
+                return Over(state, state.IsLeaving ? SipCallEnd.ByUs : SipCallEnd.Refused, None, out actions);
             case { Kind: CallInputKind.Timeout }:
-                return Over(state, state.IsLeaving ? CallEnd.ByUs : CallEnd.NoResponse, None, out actions);
+                return Over(state, state.IsLeaving ? SipCallEnd.ByUs : SipCallEnd.NoResponse, None, out actions);
             case { Kind: CallInputKind.Failure }:
-                return Over(state, state.IsLeaving ? CallEnd.ByUs : CallEnd.Unreachable, None, out actions);
+                return Over(state, state.IsLeaving ? SipCallEnd.ByUs : SipCallEnd.Unreachable, None, out actions);
             case { Kind: CallInputKind.HangUp } when state.Phase == CallPhase.Calling:
                 return With(state with { IsLeaving = true }, None, out actions);
             case { Kind: CallInputKind.HangUp } when state.Phase == CallPhase.Early:
                 return With(state with { Phase = CallPhase.Cancelling, IsLeaving = true, GivesUpAt = now + timers.GiveUp }, SendCancel, out actions);
             case { Kind: CallInputKind.Bye }:
-                return Over(state, CallEnd.ByThem, None, out actions);
+                return Over(state, SipCallEnd.ByThem, None, out actions);
             case { Kind: CallInputKind.Offer }:
                 return With(state, TellOfferTooEarly, out actions);
             case { Kind: CallInputKind.TheirUpdate }:
@@ -85,23 +85,23 @@ internal static class CallMachine
             case (CallPhase.Offered, CallInputKind.Answer):
                 return With(Unacknowledged(state, now, timers) with { Phase = CallPhase.Answered }, SendAnswer, out actions);
             case (CallPhase.Offered, CallInputKind.Refuse):
-                return Over(state, CallEnd.ByUs, SendRefusal, out actions);
+                return Over(state, SipCallEnd.ByUs, SendRefusal, out actions);
             case (CallPhase.Offered, CallInputKind.HangUp):
-                return Over(state, CallEnd.ByUs, SendRefusal, out actions);
+                return Over(state, SipCallEnd.ByUs, SendRefusal, out actions);
             case (CallPhase.Offered, CallInputKind.Cancel):
             case (CallPhase.Offered, CallInputKind.Bye):
-                return Over(state, CallEnd.ByThem, RefuseTerminated, out actions);
+                return Over(state, SipCallEnd.ByThem, RefuseTerminated, out actions);
             case (CallPhase.Answered, CallInputKind.Ack):
                 // No BYE goes out before the ACK: section 15.
                 return state.IsLeaving
-                    ? Over(state, CallEnd.ByUs, SendBye, out actions)
+                    ? Over(state, SipCallEnd.ByUs, SendBye, out actions)
                     : With(Settled(state) with { Phase = CallPhase.Established }, TellEstablished, out actions);
             case (CallPhase.Answered, CallInputKind.HangUp):
                 return With(state with { IsLeaving = true }, None, out actions);
             case (CallPhase.Answered, CallInputKind.Bye):
-                return Over(state, CallEnd.ByThem, None, out actions);
+                return Over(state, SipCallEnd.ByThem, None, out actions);
             case (_, CallInputKind.Failure):
-                return state.Phase == CallPhase.Offered ? Over(state, CallEnd.Unreachable, None, out actions) : With(state, None, out actions);
+                return state.Phase == CallPhase.Offered ? Over(state, SipCallEnd.Unreachable, None, out actions) : With(state, None, out actions);
             case (_, CallInputKind.Offer):
                 return With(state, TellOfferTooEarly, out actions);
             case (_, CallInputKind.TheirInvite):
@@ -119,9 +119,9 @@ internal static class CallMachine
             case CallInputKind.Response when input.Status is >= 200 and < 300:
                 return With(state, SendAck, out actions); // the ACK was lost
             case CallInputKind.HangUp:
-                return Over(state, CallEnd.ByUs, SendBye, out actions);
+                return Over(state, SipCallEnd.ByUs, SendBye, out actions);
             case CallInputKind.Bye:
-                return Over(state, CallEnd.ByThem, state.Negotiating == Negotiating.They ? RefuseTerminated : None, out actions);
+                return Over(state, SipCallEnd.ByThem, state.Negotiating == Negotiating.They ? RefuseTerminated : None, out actions);
             case CallInputKind.TheirInvite or CallInputKind.TheirUpdate:
                 return state.Negotiating switch
                 {
@@ -145,7 +145,7 @@ internal static class CallMachine
             case CallInputKind.OfferResponse:
                 return Offered(state, input, now, out actions);
             case CallInputKind.Timeout when state.Negotiating == Negotiating.We:
-                return Over(state, CallEnd.NoResponse, SendBye, out actions); // section 14.1: as if it were 408
+                return Over(state, SipCallEnd.NoResponse, SendBye, out actions); // section 14.1: as if it were 408
             case CallInputKind.Failure when state.Negotiating == Negotiating.We:
                 return With(state with { Negotiating = Negotiating.Nobody }, TellOfferResult, out actions);
             default:
@@ -166,7 +166,7 @@ internal static class CallMachine
             < 200 => With(state, None, out actions),
             < 300 => With(state with { Negotiating = Negotiating.Nobody }, SendAck | TellOfferResult, out actions),
             491 => With(state with { Negotiating = Negotiating.Nobody, RetriesAt = now + input.RetryAfter }, None, out actions),
-            408 or 481 => Over(state, CallEnd.Lost, input.Status == 408 ? SendBye : None, out actions), // RFC 5057 section 5.3
+            408 or 481 => Over(state, SipCallEnd.Lost, input.Status == 408 ? SendBye : None, out actions), // RFC 5057 section 5.3
             _ => With(state with { Negotiating = Negotiating.Nobody }, TellOfferResult, out actions), // what was agreed before holds: section 14.1
         };
     }
@@ -176,13 +176,13 @@ internal static class CallMachine
         if (state.GivesUpAt <= now)
         {
             return state.Phase == CallPhase.Cancelling
-                ? Over(state, CallEnd.ByUs, None, out actions) // section 9.1: nothing more is awaited
-                : Over(state, state.IsLeaving ? CallEnd.ByUs : CallEnd.NoResponse, SendBye, out actions); // section 13.3.1.4
+                ? Over(state, SipCallEnd.ByUs, None, out actions) // section 9.1: nothing more is awaited
+                : Over(state, state.IsLeaving ? SipCallEnd.ByUs : SipCallEnd.NoResponse, SendBye, out actions); // section 13.3.1.4
         }
 
         if (state.ExpiresAt <= now)
         {
-            return Over(state, CallEnd.Expired, SendBye, out actions);
+            return Over(state, SipCallEnd.Expired, SendBye, out actions);
         }
 
         if (state.RepeatsAt <= now)
@@ -214,7 +214,7 @@ internal static class CallMachine
 
     private static CallState Settled(in CallState state) => state with { Wait = default, RepeatsAt = null, GivesUpAt = null };
 
-    private static CallState Over(in CallState state, CallEnd end, CallActions and, out CallActions actions)
+    private static CallState Over(in CallState state, SipCallEnd end, CallActions and, out CallActions actions)
     {
         actions = and | TellEnded;
         return new CallState(state.IsCaller, CallPhase.Ended) { End = end };

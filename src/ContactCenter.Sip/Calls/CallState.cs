@@ -36,33 +36,6 @@ internal enum Negotiating
     TheyUnacknowledged,
 }
 
-/// <summary>Why a call is over.</summary>
-internal enum CallEnd
-{
-    None,
-
-    /// <summary>We hung up, or called it off, or refused it.</summary>
-    ByUs,
-
-    /// <summary>They hung up, or called it off.</summary>
-    ByThem,
-
-    /// <summary>They refused it.</summary>
-    Refused,
-
-    /// <summary>Nobody answered our request, or acknowledged our answer.</summary>
-    NoResponse,
-
-    /// <summary>Nothing could be sent.</summary>
-    Unreachable,
-
-    /// <summary>The session's time was over and nobody had refreshed it. RFC 4028.</summary>
-    Expired,
-
-    /// <summary>The other side does not know this call any more: 481, 408. RFC 5057.</summary>
-    Lost,
-}
-
 /// <summary>Where a call stands. Times count from the start of whoever runs it.</summary>
 /// <remarks>
 /// <c>RepeatsAt</c>, <c>Wait</c> and <c>GivesUpAt</c> are those of a 2xx that waits for its ACK; <c>RetriesAt</c> is when an offer that met theirs is made again;
@@ -72,7 +45,7 @@ internal readonly record struct CallState(bool IsCaller, CallPhase Phase)
 {
     public Negotiating Negotiating { get; init; }
 
-    public CallEnd End { get; init; }
+    public SipCallEnd End { get; init; }
 
     /// <summary>We want it to be over and may not say so yet.</summary>
     public bool IsLeaving { get; init; }

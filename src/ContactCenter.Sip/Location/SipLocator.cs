@@ -15,6 +15,15 @@ internal sealed class SipLocator(ISipDns dns, IReadOnlySet<SipTransportKind> tra
 
     private readonly Lock _lock = new();
 
+    /// <summary>Where a request goes when its target is in figures: nobody has to be asked.</summary>
+    public bool TryLocate(SipTarget target, out SipHop hop)
+    {
+        var kind = target.Transport ?? Usual(target.IsSecure);
+        var isNumeric = IPAddress.TryParse(target.Host, out var address) && transports.Contains(kind) && (kind.IsSecure() || !target.IsSecure);
+        hop = isNumeric ? new SipHop(kind, new IPEndPoint(address!, target.Port ?? kind.DefaultPort()), target.Host) : default;
+        return isNumeric;
+    }
+
     /// <returns>Empty when the name leads nowhere, or nowhere this end has a transport for.</returns>
     public async Task<IReadOnlyList<SipHop>> LocateAsync(SipTarget target, CancellationToken cancellationToken)
     {
@@ -29,10 +38,9 @@ internal sealed class SipLocator(ISipDns dns, IReadOnlySet<SipTransportKind> tra
             return [];
         }
 
-        if (IPAddress.TryParse(target.Host, out var address))
+        if (TryLocate(target, out var only))
         {
-            var kind = target.Transport ?? Usual(target.IsSecure);
-            return transports.Contains(kind) ? [new SipHop(kind, new IPEndPoint(address, target.Port ?? kind.DefaultPort()), target.Host)] : [];
+            return [only];
         }
 
         var (hops, isListed) = (new List<SipHop>(), false);

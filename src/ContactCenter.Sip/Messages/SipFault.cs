@@ -30,9 +30,11 @@ public sealed class SipFault
     /// <summary>The refusal of the request, made of what could be read of it.</summary>
     /// <param name="source">Where the request came from; stamped into its Via, which says where the answer goes.</param>
     /// <param name="toTag">The tag of our side, where the request has none.</param>
-    /// <returns>Null where <see cref="Status"/> is null.</returns>
+    /// <returns>Null where <see cref="Status"/> is null. Where the answer has no <see cref="SipMessage.TopVia"/>, it goes to the source.</returns>
     public SipResponse? Answer(IPEndPoint source, string toTag) =>
-        Request is { } request && Status is { } status ? SipResponse.For(request.ReceivedFrom(source), status, SipFaults.Reason(Code, status), toTag) : null;
+        Request is { } request && Status is { } status
+            ? SipResponse.For(request.TopVia is null ? request : request.ReceivedFrom(source), status, SipFaults.Reason(Code, status), toTag)
+            : null;
 
     /// <summary>The sentence.</summary>
     public override string ToString() => $"{Code} at {Offset}: {Message}";

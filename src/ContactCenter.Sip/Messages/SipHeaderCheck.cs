@@ -112,10 +112,17 @@ internal struct SipHeaderCheck(SipLimits limits)
                 return TooMany(SipHeaderName.Via, offset, ref reading);
             }
 
-            if (!SipVia.TryScan(list.Current, out _, out _, out _, out var parameters) || !AreParameters(parameters))
+            if (!SipVia.TryScan(list.Current, out _, out _, out _, out var parameters))
             {
                 _vias--;
                 return Bad(SipHeaderName.Via, list.Current, offset, ref reading);
+            }
+
+            if (!AreParameters(parameters))
+            {
+                // The host is there: the answer carries the line back as it came.
+                Bad(SipHeaderName.Via, list.Current, offset, ref reading);
+                return true;
             }
         }
 

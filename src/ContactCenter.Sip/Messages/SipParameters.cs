@@ -48,9 +48,10 @@ public sealed class SipParameters : IReadOnlyList<SipParameter>
             return new SipParameters([.. _all, new SipParameter(name, value, quoted)]);
         }
 
-        var all = (SipParameter[])_all.Clone();
-        all[at] = new SipParameter(name, value, quoted);
-        return new SipParameters(all);
+        // A second one of the name would mean something else to whoever takes the last.
+        var all = new List<SipParameter>(_all) { [at] = new SipParameter(name, value, quoted) };
+        all.RemoveAll(p => string.Equals(p.Name, name, StringComparison.OrdinalIgnoreCase) && !ReferenceEquals(p.Name, name));
+        return new SipParameters([.. all]);
     }
 
     /// <summary>These parameters without those of this name.</summary>

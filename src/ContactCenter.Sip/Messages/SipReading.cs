@@ -100,7 +100,7 @@ internal ref struct SipReading(ReadOnlySpan<byte> given, SipLimits limits, bool 
                 return at + feed + 1;
             }
 
-            var length = LineLength(rest, feed, out var next);
+            var length = SipLines.Length(rest, feed, out var next);
             if (at + next > _limits.HeadBytes || _count == _limits.HeaderLines)
             {
                 Fault(SipFaultCode.Limit, headStart + at, $"The headers are more than {_limits.HeaderLines} lines or {_limits.HeadBytes} bytes.", 513);
@@ -118,36 +118,6 @@ internal ref struct SipReading(ReadOnlySpan<byte> given, SipLimits limits, bool 
         }
 
         return _copy.Length;
-    }
-
-    /// <summary>How long a line is, without its end and with its folds made one blank each.</summary>
-    private static int LineLength(Span<byte> rest, int feed, out int next)
-    {
-        var end = feed > 0 && rest[feed - 1] == (byte)'\r' ? feed - 1 : feed;
-        next = feed + 1;
-        while (next < rest.Length && SipText.IsBlank(rest[next]))
-        {
-            // RFC 3261 section 7.3.1: an end of line with blanks behind it is one blank.
-            while (next < rest.Length && SipText.IsBlank(rest[next]))
-            {
-                next++;
-            }
-
-            var more = rest[next..].IndexOf((byte)'\n');
-            if (more < 0)
-            {
-                // Unfinished; the blanks alone are taken, and the caller finds that there is no line end.
-                return end;
-            }
-
-            var last = more > 0 && rest[next + more - 1] == (byte)'\r' ? next + more - 1 : next + more;
-            rest[end++] = (byte)' ';
-            rest[next..last].CopyTo(rest[end..]);
-            end += last - next;
-            next += more + 1;
-        }
-
-        return end;
     }
 
     private void ReadLine(int at, int length, int headStart)
@@ -171,7 +141,7 @@ internal ref struct SipReading(ReadOnlySpan<byte> given, SipLimits limits, bool 
             return;
         }
 
-        if (HasBareControl(value))
+        if (SipLines.HasBareControl(value))
         {
             Fault(SipFaultCode.HeaderLine, headStart + at, $"{SipText.Shown(name)} has a control character: '{SipText.Shown(value)}'.");
             return;
@@ -184,35 +154,6 @@ internal ref struct SipReading(ReadOnlySpan<byte> given, SipLimits limits, bool 
         }
 
         Keep(new SipHeader(known, _copy.AsMemory(start, value.Length)));
-    }
-
-    /// <summary>A control may stand behind a backslash alone, and never a line end. RFC 3261 section 25.1, quoted-pair.</summary>
-    private static bool HasBareControl(ReadOnlySpan<byte> value)
-    {
-        for (var from = 0; from < value.Length;)
-        {
-            var at = SipText.IndexOfControl(value[from..]);
-            if (at < 0)
-            {
-                return false;
-            }
-
-            at += from;
-            var escapes = 0;
-            while (at - escapes > from && value[at - escapes - 1] == (byte)'\\')
-            {
-                escapes++;
-            }
-
-            if (escapes % 2 == 0 || value[at] is (byte)'\r' or (byte)'\n')
-            {
-                return true;
-            }
-
-            from = at + 1;
-        }
-
-        return false;
     }
 
     private ReadOnlyMemory<byte> ReadBody(int bodyStart, int headStart)
@@ -228,7 +169,11 @@ internal ref struct SipReading(ReadOnlySpan<byte> given, SipLimits limits, bool 
             length = there;
         }
 
-        if (length > _limits.BodyBytes)
+        if (_isStream && (long)headStart + bodyStart + length > _limits.MessageBytes)
+        {
+            Fault(SipFaultCode.Limit, headStart + bodyStart, $"The message has more than {_limits.MessageBytes} bytes.", 513);
+        }
+        else if (length > _limits.BodyBytes)
         {
             Fault(SipFaultCode.BodyTooLarge, headStart + bodyStart, $"The body has {length} bytes, {_limits.BodyBytes} at most.", 413);
         }

@@ -9,12 +9,8 @@ internal static class SipText
 {
     private const string TokenLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.!%*_+`'~";
 
-    /// <summary>What a word of a Call-ID may have beside a token's letters. RFC 3261 section 25.1, word.</summary>
-    private const string WordLetters = TokenLetters + "()<>:\\\"/[]?{}";
-
     private static readonly SearchValues<byte> Token = SearchValues.Create(Encoding.ASCII.GetBytes(TokenLetters));
     private static readonly SearchValues<char> TokenChars = SearchValues.Create(TokenLetters);
-    private static readonly SearchValues<byte> Word = SearchValues.Create(Encoding.ASCII.GetBytes(WordLetters + "@"));
 
     /// <summary>Controls that have no business in a header: all but the tab.</summary>
     private static readonly SearchValues<byte> ControlBytes =
@@ -28,7 +24,8 @@ internal static class SipText
 
     public static bool IsTokenLetter(byte letter) => Token.Contains(letter);
 
-    public static bool IsCallId(ReadOnlySpan<byte> text) => !text.IsEmpty && !text.ContainsAnyExcept(Word);
+    /// <summary>Anything without a blank: phones and carriers write more into a Call-ID than RFC 3261 section 25.1 has (callid), '=' and ';' among it.</summary>
+    public static bool IsCallId(ReadOnlySpan<byte> text) => !text.IsEmpty && text.IndexOfAnyInRange((byte)0, (byte)' ') < 0;
 
     public static int IndexOfControl(ReadOnlySpan<byte> text) => text.IndexOfAny(ControlBytes);
 
@@ -150,6 +147,15 @@ internal static class SipText
 
         number = (uint)value;
         return true;
+    }
+
+    /// <summary>What stands before the first semicolon, and from there on.</summary>
+    public static ReadOnlySpan<byte> BeforeParameters(ReadOnlySpan<byte> text, out ReadOnlySpan<byte> parameters)
+    {
+        text = Trim(text);
+        var semicolon = text.IndexOf((byte)';');
+        parameters = semicolon < 0 ? default : text[semicolon..];
+        return semicolon < 0 ? text : TrimEnd(text[..semicolon]);
     }
 
     public static bool IsDigits(ReadOnlySpan<byte> text) => !text.IsEmpty && !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');

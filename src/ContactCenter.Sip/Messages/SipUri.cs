@@ -98,6 +98,11 @@ public sealed partial class SipUri : IEquatable<SipUri>
     public static SipUri Create(string? user, string host, int? port = null, bool secure = false)
     {
         ArgumentNullException.ThrowIfNull(host);
+        if (!SipHost.IsHost(Encoding.UTF8.GetBytes(host)))
+        {
+            throw new ArgumentException($"'{SipText.Shown(host)}' is no host; write a name, an IPv4 address, or an IPv6 address in brackets.", nameof(host));
+        }
+
         var text = new StringBuilder(secure ? "sips:" : "sip:");
         if (user is not null)
         {

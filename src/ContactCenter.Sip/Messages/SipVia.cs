@@ -98,13 +98,13 @@ public sealed class SipVia
         return true;
     }
 
-    /// <summary>Finds the parts without making anything; the parameters are not looked at.</summary>
+    /// <summary>Finds the parts without making anything; the parameters are not looked at, nor is the version: who sent another one still gets its 505.</summary>
     internal static bool TryScan(
         ReadOnlySpan<byte> text, out ReadOnlySpan<byte> transport, out ReadOnlySpan<byte> host, out int port, out ReadOnlySpan<byte> parameters)
     {
         transport = host = parameters = default;
         port = -1;
-        if (!TakeWord(ref text, out var name) || !Ascii.EqualsIgnoreCase(name, "SIP"u8) || !TakeWord(ref text, out var version) || !version.SequenceEqual("2.0"u8))
+        if (!TakeWord(ref text, out var name) || !Ascii.EqualsIgnoreCase(name, "SIP"u8) || !TakeWord(ref text, out var version) || !SipText.IsToken(version))
         {
             return false;
         }

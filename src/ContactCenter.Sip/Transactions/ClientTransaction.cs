@@ -13,8 +13,8 @@ internal interface IClientUser
     /// <summary>Nobody answered.</summary>
     void TimedOut(ClientTransaction transaction);
 
-    /// <summary>It could not be sent.</summary>
-    void Failed(ClientTransaction transaction);
+    /// <summary>It could not be sent; without a transaction there was no way to where it goes.</summary>
+    void Failed(ClientTransaction? transaction);
 }
 
 /// <summary>A request of ours on its way. Of the signalling's mailbox.</summary>
@@ -146,7 +146,7 @@ internal sealed class ClientTransaction : Scheduled
         {
         }
 
-        public void Failed(ClientTransaction transaction)
+        public void Failed(ClientTransaction? transaction)
         {
         }
     }

@@ -36,10 +36,13 @@ internal sealed class TransactionLayer(DueQueue dues, Func<TimeSpan> now, SipTim
     /// <summary>Sends a request, with a Via of ours before all others.</summary>
     public ClientTransaction Send(SipRequest request, SipFlow flow, IClientUser client)
     {
-        var branch = SipVia.MagicCookie + SipTokens.New();
-        var via = new SipVia(flow.Kind.InVia(), flow.SentByHost, flow.SentByPort, branch).With("rport"); // RFC 3581 section 3
-        return Send(request.WithTopVia(via), TransactionKey.OfOwn(branch, request.Method), flow, client);
+        var named = Named(request, flow);
+        return Send(named, TransactionKey.OfOwn(named.TopVia!.Branch!, request.Method), flow, client);
     }
+
+    /// <summary>A request with a Via of ours before all others. One that is no transaction, the ACK of a 2xx, needs it, too.</summary>
+    public SipRequest Named(SipRequest request, SipFlow flow) =>
+        request.WithTopVia(new SipVia(flow.Kind.InVia(), flow.SentByHost, flow.SentByPort, SipVia.MagicCookie + SipTokens.New()).With("rport")); // RFC 3581 section 3
 
     public void Received(SipMessage message, SipFlow flow)
     {

@@ -26,6 +26,4 @@ internal static partial class TransportLog
     [LoggerMessage(5006, LogLevel.Error, "Accepting connections on {Local} failed; trying again in a second")]
     public static partial void AcceptFailed(ILogger logger, Exception exception, IPEndPoint local);
 
-    [LoggerMessage(5007, LogLevel.Debug, "Something that is no message came from {Remote}: {Fault}")]
-    public static partial void Malformed(ILogger logger, IPEndPoint remote, string fault);
 }

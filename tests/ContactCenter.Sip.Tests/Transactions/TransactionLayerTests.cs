@@ -214,7 +214,7 @@ public sealed class TransactionLayerTests
 
         public void TimedOut(ClientTransaction transaction) => Heard.Add("timeout");
 
-        public void Failed(ClientTransaction transaction) => Heard.Add("failed");
+        public void Failed(ClientTransaction? transaction) => Heard.Add("failed");
     }
 
     private sealed class User : ITransactionUser, IServerUser

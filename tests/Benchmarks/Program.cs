@@ -2,6 +2,7 @@ using ContactCenter.Benchmarks;
 using ContactCenter.Benchmarks.Audio;
 using ContactCenter.Benchmarks.Center;
 using ContactCenter.Benchmarks.Logs;
+using ContactCenter.Benchmarks.Media;
 using ContactCenter.Benchmarks.Routing;
 using ContactCenter.Benchmarks.Scripts;
 using ContactCenter.Benchmarks.Web;
@@ -25,6 +26,7 @@ return args switch
     ["desktops", .. var rest] => await DesktopsBenchmark.RunAsync(new Settings(rest)),
     ["sim", .. var rest] => SimulationBenchmark.Run(new Settings(rest)),
     ["audio", .. var rest] => AudioBenchmark.Run(new Settings(rest)),
+    ["rtp", .. var rest] => await RtpBenchmark.RunAsync(new Settings(rest)),
     ["scripts", .. var rest] => ScriptBenchmark.Run(new Settings(rest)),
     ["tenants", .. var rest] => await TenantsBenchmark.RunAsync(new Settings(rest)),
     ["promises", .. var rest] => await PromisesBenchmark.RunAsync(new Settings(rest)),
@@ -74,6 +76,8 @@ static int Usage()
           scripts seconds=1 rounds=5
                                          steps a second of the script machine with record and snapshot, over a hand-written switch loop and Jint;
                                          lines a second compiled with all checks; a key to what is wrong
+          rtp calls=400 seconds=8 threads=1 portable=0 priority=2
+                                         so many calls of PCMU both ways against a peer in C: lateness, processor, bytes a packet; wants cc
           sim days=200 rounds=5 agents=100
                                          contacts a second on one core: days of the real router in virtual time
         load, offer, chats and desktops need: dotnet build -c Release samples/ReferenceHost

@@ -1,0 +1,168 @@
+using System.Net;
+using System.Net.Sockets;
+using ContactCenter.Sip.Location;
+using ContactCenter.Sip.Messages;
+using ContactCenter.Sip.Signalling;
+using ContactCenter.Sip.Transport;
+
+namespace ContactCenter.Sip.Transactions;
+
+/// <summary>Finds the ways to where a request goes, and tries one after another. RFC 3263 section 4.3. Of the signalling's mailbox.</summary>
+internal sealed class SipSender(SignalLoop loop, TransactionLayer layer, SipTransports transports, SipLocator locator, TimeProvider time)
+{
+    private static readonly TimeSpan LocateTimeout = TimeSpan.FromSeconds(10);
+
+    /// <summary>Sends a request to where <paramref name="next"/> leads.</summary>
+    /// <param name="make">The request as it goes out on a flow: its Contact names our side of it. Called for each way that is tried.</param>
+    /// <param name="next">The first Route, or the Request-URI.</param>
+    /// <param name="usual">The flow the other side has been heard on; null where it has not.</param>
+    /// <param name="user">Who hears of it.</param>
+    public void Send(Func<SipFlow, SipRequest> make, SipUri next, SipFlow? usual, IClientUser user) => WithWays(next, usual, ways =>
+    {
+        if (ways.Count == 0)
+        {
+            user.Failed(null);
+        }
+        else
+        {
+            layer.Send(make(ways[0]), ways[0], ways.Count == 1 ? user : new Attempts(layer, make, ways, user));
+        }
+    });
+
+    /// <summary>Gives the ways to where <paramref name="next"/> leads, best first; at once where nobody has to be asked.</summary>
+    public void WithWays(SipUri next, SipFlow? usual, Action<IReadOnlyList<SipFlow>> then)
+    {
+        if (TargetOf(next) is not { } target)
+        {
+            then([]);
+            return;
+        }
+
+        if (usual is { IsOpen: true } && IsWayTo(target, usual))
+        {
+            then([usual]);
+            return;
+        }
+
+        if (locator.TryLocate(target, out var hop))
+        {
+            then(transports.To(hop.Transport, hop.Address, hop.Name) is { } way ? [way] : []);
+            return;
+        }
+
+        _ = LocateAsync(target, then);
+    }
+
+    private async Task LocateAsync(SipTarget target, Action<IReadOnlyList<SipFlow>> then)
+    {
+        IReadOnlyList<SipFlow> ways;
+        try
+        {
+            using var patience = new CancellationTokenSource(LocateTimeout, time);
+            var hops = await locator.LocateAsync(target, patience.Token).ConfigureAwait(false);
+            ways = [.. hops.Select(hop => transports.To(hop.Transport, hop.Address, hop.Name)).OfType<SipFlow>()];
+        }
+        catch (Exception e) when (e is OperationCanceledException or SocketException)
+        {
+            ways = [];
+        }
+
+        try
+        {
+            await loop.PostAsync(static (then, ways) => ((Action<IReadOnlyList<SipFlow>>)then)((IReadOnlyList<SipFlow>)ways!), then, ways).ConfigureAwait(false);
+        }
+        catch (System.Threading.Channels.ChannelClosedException)
+        {
+            // it has ended
+        }
+    }
+
+    /// <summary>Null where the URI is none we can send to.</summary>
+    private static SipTarget? TargetOf(SipUri uri)
+    {
+        if (!uri.IsSip)
+        {
+            return null;
+        }
+
+        SipTransportKind? kind = null;
+        if (uri.Parameters["transport"] is { } named)
+        {
+            if (!SipTransportKinds.TryParse(named, out var known))
+            {
+                return null;
+            }
+
+            kind = known;
+        }
+
+        return new SipTarget(uri.Host.Trim('[', ']'), uri.Port, kind, uri.IsSecure);
+    }
+
+    /// <summary>
+    /// Whether what the other side was heard on leads there: its own connection does, and so does its address where it names a private one that nobody else can reach,
+    /// as a phone behind a router does.
+    /// </summary>
+    private static bool IsWayTo(SipTarget target, SipFlow usual)
+    {
+        var isOwnKind = target.Transport is { } wanted ? wanted == usual.Kind || (target.IsSecure && usual.Kind.IsSecure()) : usual.Kind == SipTransportKind.Udp || target.IsSecure == usual.Kind.IsSecure();
+        if (!isOwnKind)
+        {
+            return false;
+        }
+
+        return usual.Kind is SipTransportKind.WebSocket or SipTransportKind.SecureWebSocket
+            || (IPAddress.TryParse(target.Host, out var address) && (usual.Kind.IsReliable() ? address.Equals(usual.Remote.Address) || IsPrivate(address) : !address.Equals(usual.Remote.Address) && IsPrivate(address)));
+    }
+
+    private static bool IsPrivate(IPAddress address)
+    {
+        var bytes = address.GetAddressBytes();
+        return address.AddressFamily == AddressFamily.InterNetwork
+            ? bytes[0] == 10 || (bytes[0] == 172 && bytes[1] is >= 16 and < 32) || (bytes[0] == 192 && bytes[1] == 168) || (bytes[0] == 100 && bytes[1] is >= 64 and < 128)
+            : address.IsIPv6UniqueLocal || address.IsIPv6LinkLocal;
+    }
+
+    /// <summary>Tries the next way when one leads nowhere: nobody answers, nothing can be sent, or 503. RFC 3263 section 4.3.</summary>
+    private sealed class Attempts(TransactionLayer layer, Func<SipFlow, SipRequest> make, IReadOnlyList<SipFlow> ways, IClientUser user) : IClientUser
+    {
+        private int _at;
+        private bool _isAlive;
+
+        public void Responded(ClientTransaction transaction, SipResponse response)
+        {
+            if (_isAlive || response.Status != 503 || !Next())
+            {
+                _isAlive |= response.Status > 100;
+                user.Responded(transaction, response);
+            }
+        }
+
+        public void TimedOut(ClientTransaction transaction)
+        {
+            if (_isAlive || !Next())
+            {
+                user.TimedOut(transaction);
+            }
+        }
+
+        public void Failed(ClientTransaction? transaction)
+        {
+            if (_isAlive || !Next())
+            {
+                user.Failed(transaction);
+            }
+        }
+
+        private bool Next()
+        {
+            if (++_at >= ways.Count)
+            {
+                return false;
+            }
+
+            layer.Send(make(ways[_at]), ways[_at], this);
+            return true;
+        }
+    }
+}

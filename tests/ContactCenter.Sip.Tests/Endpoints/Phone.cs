@@ -39,8 +39,8 @@ internal sealed class Phone : ISipApplication, IAsyncDisposable
 
     public Func<SipIncomingRequest, Task>? OnRequest { get; set; }
 
-    public async Task<PhoneCall> CallAsync(SipUri to, Action<SipRequestBuilder>? with = null, string offer = "offer") =>
-        new(await Endpoint.CallAsync(to, SipAddress.Parse("\"Rossi, Anna\" <sip:anna@us.test>"), request => { request.Body(Encoding.UTF8.GetBytes(offer), "application/sdp"); with?.Invoke(request); }));
+    public async Task<PhoneCall> CallAsync(SipUri to, Action<SipRequestBuilder>? with = null, string offer = "offer", SipCredentials? credentials = null) =>
+        new(await Endpoint.CallAsync(to, SipAddress.Parse("\"Rossi, Anna\" <sip:anna@us.test>"), request => { request.Body(Encoding.UTF8.GetBytes(offer), "application/sdp"); with?.Invoke(request); }, credentials: credentials));
 
     public Task<PhoneCall> NextCallAsync() => _calls.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 

@@ -68,12 +68,23 @@ public sealed class SippTests
         calls.ShouldAllBe(static end => end == SipCallEnd.ByUs);
     }
 
+    [Theory]
+    [InlineData("secret", SipCallEnd.ByUs)]
+    [InlineData("wrong", SipCallEnd.Refused)]
+    public async Task Who_demands_digest_is_answered(string password, SipCallEnd expected)
+    {
+        var (verdict, address) = SippPeer.Answer("uas_challenge.xml", isTcp: false, "-m", "1");
+        await using var phone = new Phone();
+        (await CallAsync(phone, address, isTcp: false, SipCredentials.Of("anna", password))).ShouldBe(expected);
+        await verdict;
+    }
+
     /// <summary>Tries again while SIPp is still starting: over TCP nobody listens yet.</summary>
-    private static async Task<SipCallEnd> CallAsync(Phone phone, IPEndPoint address, bool isTcp)
+    private static async Task<SipCallEnd> CallAsync(Phone phone, IPEndPoint address, bool isTcp, SipCredentials? credentials = null)
     {
         for (var attempt = 0; ; attempt++)
         {
-            var call = await phone.CallAsync(SipUri.Parse(string.Create(CultureInfo.InvariantCulture, $"sip:service@{address}{(isTcp ? ";transport=tcp" : "")}")), offer: Answer);
+            var call = await phone.CallAsync(SipUri.Parse(string.Create(CultureInfo.InvariantCulture, $"sip:service@{address}{(isTcp ? ";transport=tcp" : "")}")), offer: Answer, credentials: credentials);
             while (true)
             {
                 var next = await call.NextAsync<SipCallEvent>();

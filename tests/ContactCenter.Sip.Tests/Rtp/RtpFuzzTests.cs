@@ -89,7 +89,7 @@ public sealed class RtpFuzzTests
         var keys = new SrtpKeys(profile, new byte[SrtpKeys.SizeOf(profile)]);
         using var receiver = new SrtpReceiver(keys);
         var authentic = 0;
-        Fuzz("rtp", (datagram, _) =>
+        Fuzz("rtp", (datagram, now) =>
         {
             authentic += receiver.UnprotectRtp(datagram.ToArray(), out var length) == SrtpVerdict.Authentic ? 1 : 0;
             length.ShouldBeLessThan(datagram.Length);

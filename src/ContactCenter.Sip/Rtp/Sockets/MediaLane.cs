@@ -34,13 +34,15 @@ internal sealed class MediaLane : IDisposable
     /// <value>Sockets it watches.</value>
     public int Sockets { get; set; }
 
-    /// <summary>Waits for the thread to end.</summary>
+    /// <summary>Waits for the thread to end, unless it is the one that calls: then it ends when the call returns.</summary>
     public void Dispose()
     {
         _isOver = true;
-        Poller.Wake();
-        _thread.Join();
-        Poller.Dispose();
+        if (Environment.CurrentManagedThreadId != _thread.ManagedThreadId)
+        {
+            Poller.Wake();
+            _thread.Join();
+        }
     }
 
     private void Run()
@@ -59,6 +61,8 @@ internal sealed class MediaLane : IDisposable
                 Failed(e);
             }
         }
+
+        Poller.Dispose();
     }
 
     private TimeSpan Advance(TimeSpan now) => Wheel.Advance(now);

@@ -107,6 +107,22 @@ public sealed class MediaEngineTests
         Should.Throw<ArgumentOutOfRangeException>(() => engine.Pace(counting, TimeSpan.FromMilliseconds(201)));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_engine_may_be_disposed_in_a_turn(bool portable)
+    {
+        using var engine = Engines.New(portable, pairs: 1, out _);
+        var over = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        engine.Pace(new Counting(1, () =>
+        {
+            engine.Dispose();
+            over.TrySetResult();
+        }), TimeSpan.FromMilliseconds(10));
+        await over.Task.WaitAsync(Patience.Token());
+        Should.Throw<ObjectDisposedException>(() => engine.Open());
+    }
+
     [Fact]
     public void Options_out_of_their_limits_are_named()
     {
@@ -134,7 +150,7 @@ public sealed class MediaEngineTests
         public void Tick(TimeSpan now, int turns) => throw new InvalidOperationException("as asked");
     }
 
-    private sealed class Counting(int wanted) : IPaced
+    private sealed class Counting(int wanted, Action? then = null) : IPaced
     {
         private int _count;
 
@@ -145,6 +161,7 @@ public sealed class MediaEngineTests
             if (++_count == wanted)
             {
                 Reached.TrySetResult();
+                then?.Invoke();
             }
         }
     }

@@ -37,7 +37,7 @@ public sealed class MediaBridgeTests
         forwarded.Select(p => (int)(p.Timestamp - forwarded[0].Timestamp)).ShouldBe([0, 160, 320, 640, 480, 1_120]);
         forwarded[0].Marker.ShouldBeTrue();
         var first = Array.IndexOf(heard, forwarded[0]);
-        (ushort)(heard[first - 1].Sequence + 1).ShouldBe(forwarded[0].Sequence, "without a gap behind its own");
+        forwarded[0].Sequence.ShouldBe((ushort)(heard[first - 1].Sequence + 1), "without a gap behind its own");
         var next = heard.SkipWhile(p => !ReferenceEquals(p, forwarded[^1])).Skip(1).First();
         next.Sequence.ShouldBe((ushort)(forwarded[^1].Sequence + 1));
         next.Marker.ShouldBeTrue();
@@ -53,7 +53,7 @@ public sealed class MediaBridgeTests
         using var ofAlice = Stream(1, 0, AudioCodecs.Pcmu);
         using var ofBob = Stream(2, 3, AudioCodecs.Pcma);
         using var bob = Stream(3, 2, AudioCodecs.Pcma);
-        var (aliceHears, bobHears, key) = (new Listener(), new Listener(), new TaskCompletionSource<char>());
+        var (aliceHears, bobHears, key) = (new Listener(), new Listener(), new TaskCompletionSource<char>(TaskCreationOptions.RunContinuationsAsynchronously));
         (alice.Source, alice.Sink, bob.Source, bob.Sink) = (new Constant(8_031), aliceHears, new Constant(-4_032), bobHears);
         bob.DigitReceived += (_, digit) => key.TrySetResult(digit.Key);
         using var bridge = new MediaBridge(ofAlice, ofBob);

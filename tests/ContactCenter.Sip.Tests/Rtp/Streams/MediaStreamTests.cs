@@ -27,15 +27,15 @@ public sealed class MediaStreamTests
         var shared = new MediaParameters { Remote = otherPort.LocalEndPoint, Formats = [MediaFormat.Static(AudioCodecs.Pcmu)], DigitPayloadType = 101 };
         using var one = new MediaStream(onePort, shared with { SendKeys = there, ReceiveKeys = back }, options);
         var other = new MediaStream(otherPort, shared with { Remote = onePort.LocalEndPoint, SendKeys = back, ReceiveKeys = there }, options);
-        var (oneHears, otherHears, keys, left, heard) = (new Listener(), new Listener(), new ConcurrentQueue<DigitEvent>(), new TaskCompletionSource(), 0);
-        (one.Source, one.Sink, other.Source, other.Sink) = (new Constant(8_031), oneHears, new Constant(-4_063), otherHears);
+        var (oneHears, otherHears, keys, left, heard) = (new Listener(), new Listener(), new ConcurrentQueue<DigitEvent>(), new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), 0);
+        (one.Source, one.Sink, other.Source, other.Sink) = (new Constant(7_932), oneHears, new Constant(-4_092), otherHears);
         other.DigitReceived += (_, digit) => keys.Enqueue(digit);
         other.PeerHeard += _ => Interlocked.Increment(ref heard);
         one.PeerLeft += _ => left.TrySetResult();
 
         await oneHears.HearsAsync(20);
         await otherHears.HearsAsync(20);
-        (oneHears.Last, otherHears.Last, otherHears.Length, otherHears.SampleRate).ShouldBe(((short)-4_063, (short)8_031, 160, 8_000));
+        (oneHears.Last, otherHears.Last, otherHears.Length, otherHears.SampleRate).ShouldBe(((short)-4_092, (short)7_932, 160, 8_000));
         foreach (var key in "1#")
         {
             one.SendDigit(key, TimeSpan.FromMilliseconds(100)).ShouldBeTrue();
@@ -121,7 +121,7 @@ public sealed class MediaStreamTests
         using var peer = new BarePeer();
         using var intruder = new BarePeer { Ssrc = 0x1234 };
         using var nobody = new BarePeer();
-        var refused = new TaskCompletionSource();
+        var refused = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var stream = new MediaStream(port, Parameters.To(nobody.EndPoint)) { Source = new Constant(1_000) };
         stream.SourceRefused += _ => refused.TrySetResult();
         peer.Send(port.LocalEndPoint, 1);
@@ -185,7 +185,7 @@ public sealed class MediaStreamTests
         using var engine = Engines.New(portable: false, pairs: 1, out _);
         using var port = engine.Open(withRtcp: false);
         using var peer = new BarePeer();
-        var (silences, told) = (0, new TaskCompletionSource());
+        var (silences, told) = (0, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         using var stream = new MediaStream(port, Parameters.To(peer.EndPoint), new MediaStreamOptions { SilenceTimeout = TimeSpan.FromSeconds(1) });
         stream.PeerSilent += _ =>
         {

@@ -26,7 +26,7 @@ public sealed class SipRegistrar
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
         (_options, _time) = (options, time);
-        _digest = new DigestServer(secrets, new DigestServerOptions(), time, RandomNumberGenerator.Create());
+        _digest = new DigestServer(secrets, options.Digest, time, RandomNumberGenerator.Create());
     }
 
     /// <value>Users with a phone now, about.</value>

@@ -1,3 +1,5 @@
+using ContactCenter.Sip.Authentication;
+
 namespace ContactCenter.Sip.Registrations;
 
 /// <summary>What a registrar is told.</summary>
@@ -14,6 +16,9 @@ public sealed record SipRegistrarOptions
 
     /// <value>Phones of one user at once; 5 by default, 1 to 100.</value>
     public int MaxBindings { get; init => field = value is >= 1 and <= 100 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"MaxBindings is {value}; set it to 1 to 100."); } = 5;
+
+    /// <value>How users are challenged; SHA-256, then MD5 by default (RFC 8760). A phone that reads the first challenge alone and knows MD5 alone needs MD5 by itself.</value>
+    public DigestServerOptions Digest { get; init; } = new();
 
     private static TimeSpan InRange(TimeSpan value, TimeSpan least, TimeSpan most, string name) =>
         value >= least && value <= most ? value : throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}; set it to {least} up to {most}.");

@@ -143,7 +143,7 @@ public sealed class RegistrationTests
     [Fact]
     public async Task sipsak_registers_with_the_right_password_alone_and_finds_us_alive()
     {
-        await using var pbx = new Pbx(TimeProvider.System, new SipRegistrarOptions { Domain = "127.0.0.1" });
+        await using var pbx = new Pbx(TimeProvider.System, new SipRegistrarOptions { Domain = "127.0.0.1", Digest = new DigestServerOptions { Algorithms = [DigestAlgorithm.Md5] } }); // it reads the first challenge alone
         var address = pbx.Phone.Address;
         (await SipsakAsync("-s", $"sip:{address}")).ShouldBe(0);
         (await SipsakAsync("-U", "-s", $"sip:anna@{address}", "-C", "sip:anna@127.0.0.1:5999", "-u", "anna", "-a", "secret", "-x", "600")).ShouldBe(0);

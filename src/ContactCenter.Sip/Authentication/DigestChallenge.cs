@@ -95,7 +95,10 @@ public sealed record DigestChallenge
         var qop = values.TryGetValue("qop", out var tokens) ? DigestQops.Read(tokens) : DigestQop.None;
         return qop is null ? null : new DigestChallenge(realm, nonce)
         {
-            Opaque = values.GetValueOrDefault("opaque"), IsStale = values.GetValueOrDefault("stale", "").Equals("true", StringComparison.OrdinalIgnoreCase), Algorithm = algorithm, Qop = qop.Value,
+            Opaque = values.GetValueOrDefault("opaque"),
+            IsStale = values.GetValueOrDefault("stale", "").Equals("true", StringComparison.OrdinalIgnoreCase),
+            Algorithm = algorithm,
+            Qop = qop.Value,
         };
     }
 }

@@ -66,7 +66,7 @@ public sealed record DigestChallenge
         return [.. values.SelectMany(DigestParameters.Read).Select(From).OfType<DigestChallenge>()];
     }
 
-    /// <summary>The strongest challenge of each realm, in the order in which the realms came. Of equals the first. RFC 8760 section 2.4.</summary>
+    /// <summary>The strongest challenge of each realm, in the order in which the realms came; of equals the first. RFC 8760 section 2.4 takes the topmost unless policy says otherwise: ours does.</summary>
     /// <param name="challenges">The challenges of a response.</param>
     public static IReadOnlyList<DigestChallenge> Strongest(IEnumerable<DigestChallenge> challenges)
     {
@@ -95,7 +95,10 @@ public sealed record DigestChallenge
         var qop = values.TryGetValue("qop", out var tokens) ? DigestQops.Read(tokens) : DigestQop.None;
         return qop is null ? null : new DigestChallenge(realm, nonce)
         {
-            Opaque = values.GetValueOrDefault("opaque"), IsStale = values.GetValueOrDefault("stale", "").Equals("true", StringComparison.OrdinalIgnoreCase), Algorithm = algorithm, Qop = qop.Value,
+            Opaque = values.GetValueOrDefault("opaque"),
+            IsStale = values.GetValueOrDefault("stale", "").Equals("true", StringComparison.OrdinalIgnoreCase),
+            Algorithm = algorithm,
+            Qop = qop.Value,
         };
     }
 }

@@ -142,8 +142,16 @@ public sealed class DigestClient
         var qop = challenge.Qop == DigestQop.AuthInt ? DigestQop.AuthInt : challenge.Qop & DigestQop.Auth;
         var credentials = new DigestCredentials
         {
-            User = user, Realm = challenge.Realm, Nonce = challenge.Nonce, Uri = uri, Response = "", Algorithm = challenge.Algorithm, Opaque = challenge.Opaque, Qop = qop,
-            Count = qop == DigestQop.None ? 0 : count, ClientNonce = qop == DigestQop.None && !challenge.Algorithm.IsSession() ? null : clientNonce,
+            User = user,
+            Realm = challenge.Realm,
+            Nonce = challenge.Nonce,
+            Uri = uri,
+            Response = "",
+            Algorithm = challenge.Algorithm,
+            Opaque = challenge.Opaque,
+            Qop = qop,
+            Count = qop == DigestQop.None ? 0 : count,
+            ClientNonce = qop == DigestQop.None && !challenge.Algorithm.IsSession() ? null : clientNonce,
         };
         var ha1 = secret.Ha1(challenge.Algorithm, user, challenge.Realm)
             ?? throw new ArgumentException($"secret has no hash of {challenge.Algorithm.ToToken()}; give the password, or its hash with FromHash.", nameof(secret));

@@ -90,8 +90,17 @@ public sealed record DigestCredentials
 
         return new DigestCredentials
         {
-            User = user, Realm = realm, Nonce = nonce, Uri = uri, Response = response, Algorithm = algorithm, Qop = qop.Value, Count = count, ClientNonce = clientNonce,
-            Opaque = values.GetValueOrDefault("opaque"), IsUserHashed = values.GetValueOrDefault("userhash", "").Equals("true", StringComparison.OrdinalIgnoreCase),
+            User = user,
+            Realm = realm,
+            Nonce = nonce,
+            Uri = uri,
+            Response = response,
+            Algorithm = algorithm,
+            Qop = qop.Value,
+            Count = count,
+            ClientNonce = clientNonce,
+            Opaque = values.GetValueOrDefault("opaque"),
+            IsUserHashed = values.GetValueOrDefault("userhash", "").Equals("true", StringComparison.OrdinalIgnoreCase),
         };
     }
 

@@ -64,6 +64,20 @@ public sealed class CodecTests
         agreement.Refusal!.ToString().ShouldBe(refusal);
     }
 
+    [Theory]
+    [InlineData("x")]
+    [InlineData("😀")]
+    public void A_reason_has_an_end_whatever_is_offered(string letter)
+    {
+        for (var shift = 0; shift < 2; shift++)
+        {
+            var name = new string('y', shift) + string.Concat(Enumerable.Repeat(letter, 900));
+            var reason = Described.Answer($"m=audio 4000 RTP/AVP 96\na=rtpmap:96 {name}/8000\n").Refusal!.Reason;
+            reason.Length.ShouldBeInRange(399, 400);
+            reason.ShouldEndWith(letter + "…");
+        }
+    }
+
     [Fact]
     public void An_offer_without_an_address_is_refused()
     {

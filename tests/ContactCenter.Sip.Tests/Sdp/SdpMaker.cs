@@ -28,7 +28,10 @@ internal sealed class SdpMaker(byte[] tape)
         Attributes = List(6, Attribute),
         Media = List(4, () => new SdpMedia(Pick(Words), Next(256) * 257, Pick(Protocols), [Pick(Words), .. List(4, () => Pick(Words))])
         {
-            PortCount = 1 + Next(3), Connection = Next(2) == 0 ? null : Address(), Bandwidths = List(2, Bandwidth), Attributes = List(8, Attribute),
+            PortCount = 1 + Next(3),
+            Connection = Next(2) == 0 ? null : Address(),
+            Bandwidths = List(2, Bandwidth),
+            Attributes = List(8, Attribute),
         }),
     };
 
@@ -50,7 +53,11 @@ internal sealed class SdpMaker(byte[] tape)
 
     public SdpLocal Local(SdpSession? previous = null, SdpSession? theirs = null) => Described.Local with
     {
-        AudioPort = Next(8) == 7 ? 0 : 20_000 + Next(200), RtcpPort = Next(3) == 1 ? 30_000 : null, Direction = Pick(SdpDirection.SendReceive, SdpDirection.SendOnly, SdpDirection.ReceiveOnly, SdpDirection.Inactive), Previous = previous, PreviousTheirs = theirs,
+        AudioPort = Next(8) == 7 ? 0 : 20_000 + Next(200),
+        RtcpPort = Next(3) == 1 ? 30_000 : null,
+        Direction = Pick(SdpDirection.SendReceive, SdpDirection.SendOnly, SdpDirection.ReceiveOnly, SdpDirection.Inactive),
+        Previous = previous,
+        PreviousTheirs = theirs,
     };
 
     public SrtpPolicy Policy() => Pick(SrtpPolicy.Optional, SrtpPolicy.Never, SrtpPolicy.Required);
@@ -74,7 +81,8 @@ internal sealed class SdpMaker(byte[] tape)
         attributes.Add(new SdpAttribute("ptime", Pick("20", "30", "x", "7")));
         return new SdpMedia(Pick("audio", "audio", "video", "text"), Next(6) == 5 ? 0 : 1 + Next(250), Pick(Protocols), [Pick("0", "8", "5"), .. formats])
         {
-            Connection = Next(4) == 1 ? Address() : null, Attributes = [.. attributes],
+            Connection = Next(4) == 1 ? Address() : null,
+            Attributes = [.. attributes],
         };
     }
 

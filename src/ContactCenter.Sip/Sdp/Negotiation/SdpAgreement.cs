@@ -5,10 +5,15 @@ namespace ContactCenter.Sip.Sdp;
 
 /// <summary>Why an m-line or a whole description is refused.</summary>
 /// <param name="Warning">The code for a Warning header field beside 488. RFC 3261 section 20.43.</param>
-/// <param name="Reason">In words, without line ends.</param>
+/// <param name="Reason">In words, of one line and 400 characters at most. It may have words of the other end's in it: a header field's writer quotes it.</param>
 /// <remarks>Immutable; safe to share.</remarks>
 public sealed record SdpRefusal(int Warning, string Reason)
 {
+    private const int MaxReason = 400;
+
+    /// <value>In words.</value>
+    public string Reason { get; init => field = Cut(value); } = Cut(Reason);
+
     /// <summary>Incompatible network protocol.</summary>
     internal const int Network = 300;
 
@@ -35,6 +40,9 @@ public sealed record SdpRefusal(int Warning, string Reason)
 
     /// <summary>The code and the reason.</summary>
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Warning} {Reason}");
+
+    private static string Cut(string reason) =>
+        reason.Length <= MaxReason ? reason : reason[..(char.IsHighSurrogate(reason[MaxReason - 2]) ? MaxReason - 2 : MaxReason - 1)] + "…";
 }
 
 /// <summary>What came of an offer and its answer.</summary>

@@ -32,13 +32,13 @@ internal sealed class ChildProcess : IDisposable
     }
 
     /// <summary>The processor time used so far, in seconds.</summary>
-    public double CpuSeconds
+    public double CpuSeconds => CpuSecondsOf(_process.Id);
+
+    /// <summary>The processor time a process has used so far, in seconds.</summary>
+    public static double CpuSecondsOf(int process)
     {
-        get
-        {
-            var fields = File.ReadAllText($"/proc/{_process.Id}/stat").Split(") ")[1].Split(' ');
-            return (double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
-        }
+        var fields = File.ReadAllText($"/proc/{process}/stat").Split(") ")[1].Split(' ');
+        return (double.Parse(fields[11], CultureInfo.InvariantCulture) + double.Parse(fields[12], CultureInfo.InvariantCulture)) / TicksPerSecond;
     }
 
     /// <summary>This program again, with other arguments.</summary>

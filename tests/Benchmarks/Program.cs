@@ -2,8 +2,10 @@ using ContactCenter.Benchmarks;
 using ContactCenter.Benchmarks.Audio;
 using ContactCenter.Benchmarks.Center;
 using ContactCenter.Benchmarks.Logs;
+using ContactCenter.Benchmarks.Media;
 using ContactCenter.Benchmarks.Routing;
 using ContactCenter.Benchmarks.Scripts;
+using ContactCenter.Benchmarks.Signalling;
 using ContactCenter.Benchmarks.Web;
 
 // One verb per subject; each prints what it measured beside its ceiling, from the same run.
@@ -25,11 +27,14 @@ return args switch
     ["desktops", .. var rest] => await DesktopsBenchmark.RunAsync(new Settings(rest)),
     ["sim", .. var rest] => SimulationBenchmark.Run(new Settings(rest)),
     ["audio", .. var rest] => AudioBenchmark.Run(new Settings(rest)),
+    ["rtp", .. var rest] => await RtpBenchmark.RunAsync(new Settings(rest)),
     ["scripts", .. var rest] => ScriptBenchmark.Run(new Settings(rest)),
     ["tenants", .. var rest] => await TenantsBenchmark.RunAsync(new Settings(rest)),
     ["promises", .. var rest] => await PromisesBenchmark.RunAsync(new Settings(rest)),
     [PromisesBenchmark.OnceVerb, var folder, var life, .. var rest] => await PromisesBenchmark.OnceAsync(folder, life, new Settings(rest)),
     [TenantsBenchmark.OnceVerb, var folder, .. var rest] => await TenantsBenchmark.OnceAsync(folder, new Settings(rest)),
+    ["sip", .. var rest] => await SipBenchmark.RunAsync(new Settings(rest)),
+    [SipBenchmark.Verb] => await SipBenchmark.AnswerAsync(),
     [BareEndpoint.Verb, var url] => await BareEndpoint.RunAsync(url),
     [ReadyBenchmark.OnceVerb, var folder] => await ReadyBenchmark.OnceAsync(folder),
     _ => Usage(),
@@ -74,6 +79,10 @@ static int Usage()
           scripts seconds=1 rounds=5
                                          steps a second of the script machine with record and snapshot, over a hand-written switch loop and Jint;
                                          lines a second compiled with all checks; a key to what is wrong
+          rtp calls=400 seconds=8 threads=1 portable=0 priority=2
+                                         so many calls of PCMU both ways against a peer in C: lateness, processor, bytes a packet; wants cc
+          sip rates=200,500,1000,2000 seconds=40 held=2000
+                                         calls set up and ended a second over UDP, beside SIPp's own callee; memory of calls that are held; needs sipp
           sim days=200 rounds=5 agents=100
                                          contacts a second on one core: days of the real router in virtual time
         load, offer, chats and desktops need: dotnet build -c Release samples/ReferenceHost

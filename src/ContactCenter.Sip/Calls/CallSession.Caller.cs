@@ -11,7 +11,7 @@ internal sealed partial class CallSession : IClientUser
     private ClientTransaction? _ours;
     private SipUri? _way;
     private (SipResponse Answer, SipRequest Ack, SipFlow Flow)? _acknowledged;
-    private ICallCredentials? _credentials;
+    private SipAuthorization? _authorization;
     private Action<SipRequestBuilder>? _offer;
     private string? _reason;
     private bool _isOffering;
@@ -24,9 +24,9 @@ internal sealed partial class CallSession : IClientUser
     /// <param name="invite">The INVITE, with its body, without Via and Contact.</param>
     /// <param name="way">Where it goes; the Request-URI by default.</param>
     /// <param name="credentials">Who we are where somebody asks.</param>
-    public static CallSession Call(CallTable table, SipRequest invite, SipUri? way, ICallCredentials? credentials)
+    public static CallSession Call(CallTable table, SipRequest invite, SipUri? way, SipCredentials? credentials)
     {
-        var call = new CallSession(table, isCaller: true, invite, invite.From.Tag!) { _way = way, _credentials = credentials };
+        var call = new CallSession(table, isCaller: true, invite, invite.From.Tag!) { _way = way, _authorization = credentials?.Begin() };
         call.Invite = call.SessionAsked(invite.ToBuilder()).Build();
         call.SendInvite();
         return call;
@@ -61,6 +61,7 @@ internal sealed partial class CallSession : IClientUser
         }
         else if (response.IsSuccess && _dialog?.Remote.Tag == response.To.Tag && _state.Phase != CallPhase.Established)
         {
+            _authorization?.Succeeded();
             _dialog!.Refresh(response, transaction.Flow);
             Session(response, isOurs: true);
         }
@@ -112,7 +113,7 @@ internal sealed partial class CallSession : IClientUser
         var next = Invite.ToBuilder().Set(SipHeaderName.CSeq, new SipCSeq(Invite.CSeq.Number + 1, SipMethod.Invite).ToString());
         if (response.Status is 401 or 407)
         {
-            if (_credentials?.Authorize(Invite, response, next) is not true)
+            if (_authorization?.Authorize(Invite, response, next) is not true)
             {
                 return false;
             }
@@ -208,12 +209,4 @@ internal sealed partial class CallSession : IClientUser
     private static string Text(uint number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static uint? Seconds(string? value) => uint.TryParse(value?.Split(';')[0].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? seconds : null;
-}
-
-/// <summary>Who we are, where somebody asks.</summary>
-internal interface ICallCredentials
-{
-    /// <summary>Answers a challenge. RFC 3261 section 22.</summary>
-    /// <returns>False when there is no answer to it, or it was answered already.</returns>
-    bool Authorize(SipRequest request, SipResponse challenge, SipRequestBuilder next);
 }

@@ -195,7 +195,7 @@ internal sealed partial class CallSession : Scheduled
         _table.Remove(this);
         _events.Writer.TryWrite(new SipCallEvent.Ended(_state.End, by));
         _events.Writer.TryComplete();
-        foreach (var open in _open)
+        foreach (var open in _open.Where(static t => t.IsOpen))
         {
             open.Respond(487); // what was asked inside the call and not answered yet
         }
@@ -213,6 +213,31 @@ internal sealed partial class CallSession : Scheduled
         }
 
         with?.Invoke(builder);
+        if (_authorization is { } authorization)
+        {
+            var asked = user;
+            user = new Challenged(user, (request, response) =>
+            {
+                if (response.Status is not (401 or 407))
+                {
+                    authorization.Succeeded();
+                    return null;
+                }
+
+                var next = dialog.Begin(method);
+                foreach (var header in request.Headers)
+                {
+                    if (header.Name != SipHeaderName.Via && !next.Lines.Exists(line => line.Name.Equals(header.Name)))
+                    {
+                        next.Add(header);
+                    }
+                }
+
+                next.Carry(request.Body);
+                return authorization.Authorize(request, response, next) ? () => _table.Sender.Send(_ => next.Build(), dialog.Next, dialog.Flow, asked) : null;
+            });
+        }
+
         _table.Sender.Send(flow => builder.Set(SipHeaderName.Contact, ContactOn(flow)).Build(), dialog.Next, dialog.Flow, user);
     }
 
@@ -235,6 +260,26 @@ internal sealed partial class CallSession : Scheduled
         var user = _state.IsCaller ? Invite.From.Uri.User : Invite.Uri.User ?? Invite.To.Uri.User;
         var uri = SipUri.Create(user, flow.SentByHost, flow.SentByPort, flow.Kind.IsSecure() && Invite.Uri.IsSecure);
         return $"<{(flow.Kind == SipTransportKind.Udp ? uri : uri.WithParameter("transport", flow.Kind.InVia().ToLowerInvariant()))}>";
+    }
+
+    /// <summary>Lets a request go out once more when it is challenged, and tells its user of the rest.</summary>
+    private sealed class Challenged(IClientUser user, Func<SipRequest, SipResponse, Action?> again) : IClientUser
+    {
+        public void Responded(ClientTransaction transaction, SipResponse response)
+        {
+            if (response.IsFinal && again(transaction.Request, response) is { } send)
+            {
+                send();
+            }
+            else
+            {
+                user.Responded(transaction, response);
+            }
+        }
+
+        public void TimedOut(ClientTransaction transaction) => user.TimedOut(transaction);
+
+        public void Failed(ClientTransaction? transaction) => user.Failed(transaction);
     }
 
     /// <summary>Nobody: what becomes of a BYE changes nothing.</summary>

@@ -23,6 +23,8 @@ public sealed class SipIncomingRequest
     /// <value>What it came on.</value>
     public SipTransportKind Transport => _transaction.Flow.Kind;
 
+    internal SipFlow Flow => _transaction.Flow;
+
     /// <summary>Answers it. Completes when the answer is on its way; a second final answer is dropped.</summary>
     /// <param name="status">100 to 699.</param>
     /// <param name="reason">Null for the usual phrase.</param>

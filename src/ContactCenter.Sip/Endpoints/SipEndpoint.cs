@@ -27,6 +27,7 @@ public sealed class SipEndpoint : IAsyncDisposable
     private readonly TimeProvider _time;
     private SipSender? _sender;
     private CallTable? _calls;
+    private int _isDisposed;
 
     /// <summary>An endpoint that has not begun to listen.</summary>
     /// <param name="options">What it is told.</param>
@@ -70,9 +71,10 @@ public sealed class SipEndpoint : IAsyncDisposable
     /// <param name="from">Who calls; a tag is added.</param>
     /// <param name="with">Sets the body and adds headers, such as P-Asserted-Identity or Replaces.</param>
     /// <param name="way">Where the INVITE is sent to, as to a trunk; null: where <paramref name="to"/> leads.</param>
+    /// <param name="credentials">Who we are where somebody asks; null: a challenge refuses the call.</param>
     /// <param name="cancellationToken">Stops waiting for room in the mailbox; the call may have begun then.</param>
     /// <exception cref="InvalidOperationException">The endpoint has not been started.</exception>
-    public async Task<SipCall> CallAsync(SipUri to, SipAddress from, Action<SipRequestBuilder> with, SipUri? way = null, CancellationToken cancellationToken = default)
+    public async Task<SipCall> CallAsync(SipUri to, SipAddress from, Action<SipRequestBuilder> with, SipUri? way = null, SipCredentials? credentials = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(from);
@@ -81,7 +83,7 @@ public sealed class SipEndpoint : IAsyncDisposable
         var builder = SipRequest.Create(SipMethod.Invite, to, from.WithTag(SipTokens.New()), new SipAddress(to.WithoutHeaders()), SipTokens.New() + SipTokens.New(), 1);
         with(builder);
         var invite = builder.Build();
-        return await _loop.AskAsync(() => new SipCall(calls, CallSession.Call(calls, invite, way, null), isCaller: true, null), cancellationToken).ConfigureAwait(false);
+        return await _loop.AskAsync(() => new SipCall(calls, CallSession.Call(calls, invite, way, credentials), isCaller: true, null), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a request outside calls, such as OPTIONS, MESSAGE or REGISTER, and waits for its final response.</summary>
@@ -107,6 +109,11 @@ public sealed class SipEndpoint : IAsyncDisposable
     /// <summary>Hangs all calls up, waits until the application has ended, and closes everything.</summary>
     public async ValueTask DisposeAsync()
     {
+        if (Interlocked.Exchange(ref _isDisposed, 1) != 0)
+        {
+            return;
+        }
+
         await _stopping.CancelAsync().ConfigureAwait(false);
         if (_calls is { } calls)
         {

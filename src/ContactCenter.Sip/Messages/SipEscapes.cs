@@ -11,7 +11,6 @@ internal static class SipEscapes
 
     private static readonly SearchValues<byte> UserLetters = SearchValues.Create(Encoding.ASCII.GetBytes(Unreserved + "&=+$,;?/"));
     private static readonly SearchValues<byte> ParameterLetters = SearchValues.Create(Encoding.ASCII.GetBytes(Unreserved + "[]/:&+$"));
-    private static readonly SearchValues<byte> BeyondAscii = SearchValues.Create([(byte)'#', .. Enumerable.Range(128, 128).Select(static b => (byte)b)]);
 
     /// <summary>The text without escapes; bytes that are no UTF-8 read as U+FFFD.</summary>
     public static string Decoded(ReadOnlySpan<char> text)
@@ -46,7 +45,7 @@ internal static class SipEscapes
     public static string Parameter(string text) => Escaped(text, ParameterLetters);
 
     /// <summary>True where something stands unescaped that was let through and must not go out so.</summary>
-    public static bool NeedsMore(ReadOnlySpan<byte> text, in SipUriParts parts) => parts.Kind == SipUriKind.Sip && text.IndexOfAny(BeyondAscii) >= 0;
+    public static bool NeedsMore(ReadOnlySpan<byte> text, in SipUriParts parts) => !Ascii.IsValid(text) || (parts.Kind == SipUriKind.Sip && text.Contains((byte)'#'));
 
     /// <summary>The text with the escapes a sender left out.</summary>
     public static byte[] Completed(ReadOnlySpan<byte> text, in SipUriParts parts)
@@ -54,7 +53,8 @@ internal static class SipEscapes
         var escaped = new ArrayBufferWriter<byte>(text.Length + 16);
         foreach (var letter in text)
         {
-            if (BeyondAscii.Contains(letter))
+            // The '#' of a tel number is a digit of it. RFC 3966 section 3.
+            if (letter > 127 || (letter == (byte)'#' && parts.Kind == SipUriKind.Sip))
             {
                 letter.TryFormat(escaped.GetSpan(3)[1..], out _, "X2", CultureInfo.InvariantCulture);
                 escaped.GetSpan(3)[0] = (byte)'%';

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ContactCenter.Sip.Messages;
 
 /// <summary>Holds the headers everything depends on to their grammar, and finds what is missing or stands twice.</summary>
@@ -131,7 +133,7 @@ internal struct SipHeaderCheck(SipLimits limits)
 
     private readonly bool One(SipHeaderName name, ReadOnlySpan<byte> value, int offset, ref SipReading reading)
     {
-        if (!IsAddress(value))
+        if (!IsAddress(value) || !IsTag(value))
         {
             Bad(name, value, offset, ref reading);
         }
@@ -161,6 +163,21 @@ internal struct SipHeaderCheck(SipLimits limits)
     private readonly bool IsAddress(ReadOnlySpan<byte> value) =>
         SipAddress.TryScan(value, out _, out var uri, out var parameters)
         && uri.Length <= _limits.UriBytes && SipUriParts.TryScan(uri, out _) && AreParameters(parameters);
+
+    /// <summary>A tag has a value, and it is a word: half of a dialog's name is nothing to guess. RFC 3261 section 25.1, tag-param.</summary>
+    private static bool IsTag(ReadOnlySpan<byte> value)
+    {
+        SipAddress.TryScan(value, out _, out _, out var parameters);
+        for (var scanner = new SipParameterScanner(parameters); scanner.MoveNext();)
+        {
+            if (Ascii.EqualsIgnoreCase(scanner.Name, "tag"u8) && (!scanner.HasValue || scanner.IsQuoted))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private readonly bool AreParameters(ReadOnlySpan<byte> parameters) => SipParameterScanner.Count(parameters) is >= 0 and var count && count <= _limits.Parameters;
 

@@ -106,6 +106,13 @@ public abstract class SipMessageBuilder<TSelf>
         return Set(SipHeaderName.ContentType, contentType);
     }
 
+    /// <summary>Sets the body alone: the headers that speak of it have been copied.</summary>
+    internal TSelf Carry(ReadOnlyMemory<byte> body)
+    {
+        BodyBytes = body;
+        return (TSelf)this;
+    }
+
     /// <summary>Removes the body and the headers that speak of it.</summary>
     public TSelf NoBody()
     {

@@ -169,13 +169,13 @@ internal ref struct SipReading(ReadOnlySpan<byte> given, SipLimits limits, bool 
             length = there;
         }
 
-        if (_isStream && (long)headStart + bodyStart + length > _limits.MessageBytes)
-        {
-            Fault(SipFaultCode.Limit, headStart + bodyStart, $"The message has more than {_limits.MessageBytes} bytes.", 513);
-        }
-        else if (length > _limits.BodyBytes)
+        if (length > _limits.BodyBytes)
         {
             Fault(SipFaultCode.BodyTooLarge, headStart + bodyStart, $"The body has {length} bytes, {_limits.BodyBytes} at most.", 413);
+        }
+        else if (_isStream && headStart + bodyStart + length > _limits.MessageBytes)
+        {
+            Fault(SipFaultCode.Limit, headStart + bodyStart, $"The message has more than {_limits.MessageBytes} bytes.", 513);
         }
         else if (length > there)
         {

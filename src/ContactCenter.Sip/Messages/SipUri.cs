@@ -74,7 +74,7 @@ public sealed partial class SipUri : IEquatable<SipUri>
             return false;
         }
 
-        if (parts.Kind != SipUriKind.Other && SipEscapes.NeedsMore(text, parts))
+        if (SipEscapes.NeedsMore(text, parts))
         {
             var escaped = SipEscapes.Completed(text, parts);
             return escaped.Length <= MaxLength && TryParse(escaped, out uri);

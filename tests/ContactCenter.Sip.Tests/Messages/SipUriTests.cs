@@ -40,6 +40,7 @@ public sealed class SipUriTests
 
     [Theory]
     [InlineData("sip:*21#@h", "sip:*21%23@h", "*21#")]
+    [InlineData("tel:+49#;p=ü", "tel:+49#;p=%C3%BC", "+49#")]
     [InlineData("sip:jürgen@h", "sip:j%C3%BCrgen@h", "jürgen")]
     public void What_phones_forget_to_escape_is_escaped(string text, string escaped, string user)
     {

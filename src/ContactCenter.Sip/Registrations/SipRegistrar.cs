@@ -1,0 +1,208 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Security.Cryptography;
+using ContactCenter.Sip.Authentication;
+using ContactCenter.Sip.Calls;
+using ContactCenter.Sip.Messages;
+
+namespace ContactCenter.Sip.Registrations;
+
+/// <summary>Knows where users' phones are: answers REGISTER, with digest. RFC 3261 section 10.3.</summary>
+/// <remarks>
+/// Safe from any thread. Users are those whose secret <see cref="IDigestSecrets"/> finds; a user it does not know and a wrong password look the same. Bindings live in memory: after a
+/// restart phones register again by themselves, within the time they registered for.
+/// </remarks>
+public sealed class SipRegistrar
+{
+    private readonly SipRegistrarOptions _options;
+    private readonly DigestServer _digest;
+    private readonly TimeProvider _time;
+    private readonly ConcurrentDictionary<string, ImmutableArray<SipBinding>> _users = new(StringComparer.Ordinal);
+
+    /// <summary>A registrar of one domain.</summary>
+    public SipRegistrar(SipRegistrarOptions options, IDigestSecrets secrets, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(time);
+        (_options, _time) = (options, time);
+        _digest = new DigestServer(secrets, new DigestServerOptions(), time, RandomNumberGenerator.Create());
+    }
+
+    /// <value>Users with a phone now, about.</value>
+    public int Users => _users.Count;
+
+    /// <summary>The phones of a user, the one that registered last first.</summary>
+    /// <param name="user">The part before the <c>@</c>, its escapes resolved.</param>
+    public ImmutableArray<SipBinding> Of(string user)
+    {
+        ArgumentNullException.ThrowIfNull(user);
+        var now = _time.GetUtcNow();
+        return _users.TryGetValue(user, out var bindings) ? [.. bindings.Where(b => b.ExpiresAt > now)] : [];
+    }
+
+    /// <summary>Judges a request's digest, and challenges it where there is none that holds.</summary>
+    /// <param name="incoming">A request of a user of the domain, such as REGISTER or an INVITE.</param>
+    /// <param name="cancellationToken">Stops; it may not have been answered then.</param>
+    /// <returns>The user; null when the request has been answered: challenged, or refused.</returns>
+    public async Task<string?> AuthenticateAsync(SipIncomingRequest incoming, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(incoming);
+        var request = incoming.Request;
+        var verdict = await _digest.JudgeAsync(
+            request.Headers.Where(static h => h.Name == SipHeaderName.Authorization).Select(static h => h.Value), _options.Domain, request.Method.Name, request.Uri.ToString(), request.Body, cancellationToken)
+            .ConfigureAwait(false);
+        if (verdict.Outcome == DigestOutcome.Accepted)
+        {
+            return verdict.User;
+        }
+
+        if (verdict.Outcome == DigestOutcome.Malformed)
+        {
+            await incoming.AnswerAsync(400, "Bad Credentials", null, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        await incoming.AnswerAsync(
+            401,
+            null,
+            response =>
+            {
+                foreach (var challenge in _digest.Challenge(_options.Domain, verdict.IsStale))
+                {
+                    response.Add(SipHeaderName.WwwAuthenticate, challenge.ToString());
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+        return null;
+    }
+
+    /// <summary>Answers a REGISTER: 200 with all phones of the user, or why not.</summary>
+    /// <param name="incoming">The request.</param>
+    /// <param name="cancellationToken">Stops; it may not have been answered then.</param>
+    /// <returns>What the user's phones are now; null when it was refused or challenged.</returns>
+    public async Task<ImmutableArray<SipBinding>?> RegisterAsync(SipIncomingRequest incoming, CancellationToken cancellationToken = default)
+    {
+        if (await AuthenticateAsync(incoming, cancellationToken).ConfigureAwait(false) is not { } user)
+        {
+            return null;
+        }
+
+        var request = incoming.Request;
+        if (request.To.Uri.User != user)
+        {
+            await incoming.AnswerAsync(403, "Not Your Address", null, cancellationToken).ConfigureAwait(false); // section 10.3, step 4
+            return null;
+        }
+
+        var changes = Asked(incoming, out var refusal);
+        if (refusal is { } status)
+        {
+            await incoming.AnswerAsync(
+                status, null, status == 423 ? response => response.Set(SipHeaderName.MinExpires, Seconds(_options.MinExpires)) : null, cancellationToken).ConfigureAwait(false);
+            return null;
+        }
+
+        var now = _time.GetUtcNow();
+        ImmutableArray<SipBinding> after;
+        while (true)
+        {
+            var before = _users.GetValueOrDefault(user, []);
+            if (Changed(before, changes, request, now) is not { } next)
+            {
+                await incoming.AnswerAsync(500, "Out Of Order", null, cancellationToken).ConfigureAwait(false); // section 10.3, step 7
+                return null;
+            }
+
+            after = next;
+            if (after.IsEmpty ? before.IsEmpty || _users.TryRemove(KeyValuePair.Create(user, before)) : before.IsEmpty ? _users.TryAdd(user, after) : _users.TryUpdate(user, after, before))
+            {
+                break;
+            }
+        }
+
+        await incoming.AnswerAsync(
+            200,
+            null,
+            response =>
+            {
+                foreach (var binding in after)
+                {
+                    response.Add(SipHeaderName.Contact, binding.Contact.With("expires", Seconds(binding.ExpiresAt - now)));
+                }
+
+                response.Set(SipHeaderName.Date, now.ToString("r", CultureInfo.InvariantCulture));
+            },
+            cancellationToken).ConfigureAwait(false);
+        return after;
+    }
+
+    /// <summary>What a REGISTER wants: each contact with its time, 0 to be forgotten; null: to forget all.</summary>
+    private List<SipBinding>? Asked(SipIncomingRequest incoming, out int? refusal)
+    {
+        var (request, now) = (incoming.Request, _time.GetUtcNow());
+        refusal = null;
+        if (request.IsContactWildcard)
+        {
+            refusal = request.Expires == 0 ? null : 400; // section 10.2.2
+            return null;
+        }
+
+        var contacts = request.Addresses(SipHeaderName.Contact);
+        if (contacts.Length > _options.MaxBindings)
+        {
+            refusal = 403;
+            return [];
+        }
+
+        var asked = new List<SipBinding>();
+        foreach (var contact in contacts)
+        {
+            var seconds = contact.Expires ?? request.Expires ?? (uint)_options.MaxExpires.TotalSeconds;
+            if (seconds > 0 && seconds < _options.MinExpires.TotalSeconds)
+            {
+                refusal = 423;
+            }
+
+            if (!contact.Uri.IsSip)
+            {
+                refusal = 400;
+            }
+
+            asked.Add(new SipBinding(
+                new SipAddress(contact.Uri.WithoutHeaders()), incoming.Remote, incoming.Transport, now + TimeSpan.FromSeconds(Math.Min(seconds, _options.MaxExpires.TotalSeconds)), request.Header(SipHeaderName.UserAgent) ?? "")
+            {
+                Flow = incoming.Flow,
+                CallId = request.CallId,
+                CSeq = request.CSeq.Number,
+            });
+        }
+
+        return asked;
+    }
+
+    /// <returns>Null when the request comes after a newer one of the same phone.</returns>
+    private ImmutableArray<SipBinding>? Changed(ImmutableArray<SipBinding> before, List<SipBinding>? asked, SipRequest request, DateTimeOffset now)
+    {
+        var kept = before.RemoveAll(b => b.ExpiresAt <= now);
+        if (kept.Any(b => b.CallId == request.CallId && request.CSeq.Number <= b.CSeq && (asked is null || asked.Exists(a => a.Contact.Uri.Equals(b.Contact.Uri)))))
+        {
+            return null;
+        }
+
+        if (asked is null)
+        {
+            return [];
+        }
+
+        foreach (var one in asked)
+        {
+            kept = kept.RemoveAll(b => b.Contact.Uri.Equals(one.Contact.Uri));
+        }
+
+        var after = asked.Where(a => a.ExpiresAt > now).Concat(kept).ToImmutableArray();
+        return after.Length > _options.MaxBindings ? after[.._options.MaxBindings] : after; // the ones that have been silent for longest make room
+    }
+
+    private static string Seconds(TimeSpan time) => ((long)Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+using ContactCenter.Sip.Messages;
+
+namespace ContactCenter.Sip.Tests.Endpoints;
+
+/// <summary>A datagram socket that answers each request as a test says, and keeps what came.</summary>
+internal sealed class RawPeer : IDisposable
+{
+    private readonly UdpClient _socket = new(new IPEndPoint(IPAddress.Loopback, 0));
+
+    public RawPeer() => _ = RunAsync();
+
+    public List<SipMessage> Heard { get; } = [];
+
+    /// <summary>The status of the answer to a request; 0: none.</summary>
+    public Func<SipRequest, int> Answers { get; set; } = static request => request.Method == SipMethod.Ack ? 0 : 200;
+
+    public SipUri Uri => SipUri.Parse($"sip:raw@{_socket.Client.LocalEndPoint}");
+
+    public async Task<T> UntilAsync<T>(Func<IReadOnlyList<SipMessage>, T?> found)
+        where T : class
+    {
+        for (var i = 0; i < 3_000; i++)
+        {
+            lock (Heard)
+            {
+                if (found(Heard) is { } one)
+                {
+                    return one;
+                }
+            }
+
+            await Task.Delay(10);
+        }
+
+        throw new TimeoutException("It did not come; there were " + string.Join(", ", Heard));
+    }
+
+    public void Dispose() => _socket.Dispose();
+
+    private async Task RunAsync()
+    {
+        while (true)
+        {
+            UdpReceiveResult came;
+            try
+            {
+                came = await _socket.ReceiveAsync();
+            }
+            catch (Exception e) when (e is ObjectDisposedException or SocketException)
+            {
+                return;
+            }
+
+            if (!SipParser.TryParse(came.Buffer, SipLimits.Default, out var message, out _))
+            {
+                continue;
+            }
+
+            lock (Heard)
+            {
+                Heard.Add(message);
+            }
+
+            if (message is SipRequest request && Answers(request) is var status and > 0)
+            {
+                var answer = SipResponse.Answer(request, status, null, "raw").Set(SipHeaderName.Contact, $"<{Uri}>").Build();
+                await _socket.SendAsync(answer.ToArray(), came.RemoteEndPoint);
+            }
+        }
+    }
+}

@@ -1,0 +1,182 @@
+using System.Buffers.Binary;
+using ContactCenter.Sip.Rtp.Packets;
+using ContactCenter.Sip.Rtp.Security;
+using FsCheck.Xunit;
+
+namespace ContactCenter.Sip.Tests.Rtp.Security;
+
+public sealed class SrtpTests
+{
+    public static TheoryData<SrtpProfile> Profiles => [.. Enum.GetValues<SrtpProfile>()];
+
+    [Theory, MemberData(nameof(Profiles))]
+    public void What_one_side_protects_the_other_reads_once(SrtpProfile profile)
+    {
+        using var sender = new SrtpSender(Keys(profile));
+        using var receiver = new SrtpReceiver(Keys(profile));
+        for (var i = 0; i < 70_000; i += 7_000)
+        {
+            var packet = Protect(sender, (ushort)i, 160, out var clear);
+            var again = packet.ToArray();
+            receiver.UnprotectRtp(packet, out var length).ShouldBe(SrtpVerdict.Authentic);
+            packet.AsSpan(0, length).SequenceEqual(clear).ShouldBeTrue();
+            receiver.UnprotectRtp(again, out _).ShouldBe(SrtpVerdict.Replayed);
+        }
+
+        receiver.Replayed.ShouldBe(10);
+    }
+
+    [Theory, MemberData(nameof(Profiles))]
+    public void A_changed_bit_anywhere_is_noticed(SrtpProfile profile)
+    {
+        using var sender = new SrtpSender(Keys(profile));
+        using var receiver = new SrtpReceiver(Keys(profile));
+        var packet = Protect(sender, 1, 20, out _);
+        // The source's own octets make it another source, whose counts differ: forged all the same.
+        for (var bit = 16; bit < packet.Length * 8; bit++)
+        {
+            var changed = packet.ToArray();
+            changed[bit / 8] ^= (byte)(1 << (bit % 8));
+            receiver.UnprotectRtp(changed, out _).ShouldBe(SrtpVerdict.Forged, $"bit {bit}");
+        }
+
+        receiver.Forged.ShouldBe((packet.Length * 8) - 16);
+        receiver.UnprotectRtp(packet, out _).ShouldBe(SrtpVerdict.Authentic, "what was forged left nothing behind");
+    }
+
+    [Theory, MemberData(nameof(Profiles))]
+    public void A_report_goes_there_once_and_changed_not_at_all(SrtpProfile profile)
+    {
+        using var sender = new SrtpSender(Keys(profile));
+        using var receiver = new SrtpReceiver(Keys(profile));
+        var clear = Convert.FromHexString("80C900010000000781CA00020000000701016100");
+        var buffer = new byte[clear.Length + sender.Room];
+        clear.CopyTo(buffer, 0);
+        var packet = buffer[..sender.ProtectRtcp(buffer, clear.Length)];
+        for (var bit = 0; bit < packet.Length * 8; bit++)
+        {
+            var changed = packet.ToArray();
+            changed[bit / 8] ^= (byte)(1 << (bit % 8));
+            receiver.UnprotectRtcp(changed, out _).ShouldBe(SrtpVerdict.Forged, $"bit {bit}");
+        }
+
+        var again = packet.ToArray();
+        receiver.UnprotectRtcp(packet, out var length).ShouldBe(SrtpVerdict.Authentic);
+        packet.AsSpan(0, length).SequenceEqual(clear).ShouldBeTrue();
+        receiver.UnprotectRtcp(again, out _).ShouldBe(SrtpVerdict.Replayed);
+    }
+
+    [Theory, MemberData(nameof(Profiles))]
+    public void The_roll_over_counter_follows_through_losses_and_disorder(SrtpProfile profile)
+    {
+        using var sender = new SrtpSender(Keys(profile));
+        using var receiver = new SrtpReceiver(Keys(profile));
+        var packets = Enumerable.Range(65_500, 200).Select(i => Protect(sender, (ushort)i, 10, out _)).ToList();
+        var random = new Random(5);
+        for (var i = 0; i < packets.Count; i += 10)
+        {
+            foreach (var packet in packets.Skip(i).Take(10).OrderBy(_ => random.Next()).Where(_ => random.Next(3) > 0))
+            {
+                receiver.UnprotectRtp(packet, out _).ShouldBe(SrtpVerdict.Authentic);
+            }
+        }
+    }
+
+    [Fact]
+    public void Sources_have_counts_of_their_own_and_the_silent_one_is_forgotten()
+    {
+        using var sender = new SrtpSender(Keys(SrtpProfile.AesCm128HmacSha1Tag80));
+        using var receiver = new SrtpReceiver(Keys(SrtpProfile.AesCm128HmacSha1Tag80));
+        for (uint ssrc = 1; ssrc <= SrtpReceiver.MaxSources * 3; ssrc++)
+        {
+            using var one = new SrtpSender(Keys(SrtpProfile.AesCm128HmacSha1Tag80));
+            receiver.UnprotectRtp(Protect(one, 40_000, 10, out _, ssrc), out _).ShouldBe(SrtpVerdict.Authentic);
+        }
+
+        using var last = new SrtpSender(Keys(SrtpProfile.AesCm128HmacSha1Tag80));
+        receiver.UnprotectRtp(Protect(last, 40_000, 10, out _, SrtpReceiver.MaxSources * 3), out _).ShouldBe(SrtpVerdict.Replayed);
+    }
+
+    [Fact]
+    public void A_key_whose_life_is_over_sends_nothing()
+    {
+        using var few = new SrtpSender(new SrtpKeys(SrtpProfile.AesCm128HmacSha1Tag80, new byte[30]) { Lifetime = 2 });
+        var buffer = new byte[64];
+        Length(few, 1).ShouldBe(22);
+        Length(few, 2).ShouldBe(22);
+        Length(few, 3).ShouldBe(0);
+        using var old = new SrtpSender(Keys(SrtpProfile.AesCm128HmacSha1Tag80), PacketIndex.Last - 1, 0x7FFF_FFFE);
+        Length(old, 0xFFFF).ShouldBe(22);
+        Length(old, 0).ShouldBe(0, "the roll-over counter would begin anew under the same key");
+        old.ProtectRtcp(buffer, 8).ShouldBe(22);
+        old.ProtectRtcp(buffer, 8).ShouldBe(0);
+
+        int Length(SrtpSender sender, ushort sequence)
+        {
+            new RtpHeader(0, sequence, 0, 1, false).Write(buffer);
+            return sender.ProtectRtp(buffer, 12);
+        }
+    }
+
+    [Fact]
+    public void Keys_print_nothing_and_want_their_length()
+    {
+        Keys(SrtpProfile.AeadAes128Gcm).ToString().ShouldBe("AeadAes128Gcm ***");
+        Should.Throw<ArgumentException>(() => new SrtpKeys(SrtpProfile.AeadAes128Gcm, new byte[30])).Message.ShouldContain("28 octets; these have 30");
+    }
+
+    [Fact]
+    public void Too_short_for_a_tag_is_malformed()
+    {
+        using var receiver = new SrtpReceiver(Keys(SrtpProfile.AesCm128HmacSha1Tag80));
+        receiver.UnprotectRtp(new byte[21], out _).ShouldBe(SrtpVerdict.Malformed);
+        receiver.UnprotectRtcp(new byte[21], out _).ShouldBe(SrtpVerdict.Malformed);
+    }
+
+    [Property(MaxTest = 500)]
+    public bool The_index_nearest_to_the_newest_is_found(uint newest, short step)
+    {
+        var index = (long)newest + 0x1_0000 + step;
+        return step == short.MinValue || PacketIndex.Estimate((ulong)newest + 0x1_0000, (ushort)index) == (ulong)index;
+    }
+
+    [Property(MaxTest = 300)]
+    public bool A_replay_window_takes_each_index_once_and_forgets_none_within_it(byte[] steps)
+    {
+        var window = default(ReplayWindow);
+        var taken = new HashSet<ulong>();
+        ulong newest = 1_000;
+        foreach (var step in steps)
+        {
+            var index = newest + step - 130;
+            var expected = !taken.Contains(index) && (taken.Count == 0 || index > taken.Max() || taken.Max() - index < ReplayWindow.Size);
+            if (window.Allows(index) != expected)
+            {
+                return false;
+            }
+
+            if (expected)
+            {
+                window.Take(index);
+                taken.Add(index);
+            }
+
+            newest = Math.Max(newest, index);
+        }
+
+        return true;
+    }
+
+    private static SrtpKeys Keys(SrtpProfile profile) => new(profile, [.. Enumerable.Range(1, SrtpKeys.SizeOf(profile)).Select(static i => (byte)(i * 7))]);
+
+    private static byte[] Protect(SrtpSender sender, ushort sequence, int payload, out byte[] clear, uint ssrc = 0xDEAD_BEEF)
+    {
+        clear = new byte[12 + payload];
+        new Random(sequence).NextBytes(clear);
+        new RtpHeader(0, sequence, sequence * 160u, ssrc, false).Write(clear);
+        BinaryPrimitives.ReadUInt32BigEndian(clear.AsSpan(8)).ShouldBe(ssrc);
+        var buffer = new byte[clear.Length + sender.Room];
+        clear.CopyTo(buffer, 0);
+        return buffer[..sender.ProtectRtp(buffer, clear.Length)];
+    }
+}

@@ -84,7 +84,7 @@ public sealed class DtmfDetector
 
     private void Judge()
     {
-        var found = _spectrum.Find(_block, out var isSteady);
+        var found = _spectrum.Find(_block, out var goesOn, out var isSteady);
         if (_digit != '\0' && found != _digit)
         {
             if (++_misses == BlocksToEnd)
@@ -98,8 +98,8 @@ public sealed class DtmfDetector
             (_misses, _end) = (0, _samples);
         }
 
-        // The first block of a digit has no phase to compare with.
-        _streak = found == '\0' ? 0 : found != _candidate || _streak == 0 || !isSteady ? 1 : _streak + 1;
+        // The first block of a digit has no phase to compare with, the second no change of it.
+        _streak = found == '\0' ? 0 : found != _candidate || _streak == 0 || !goesOn ? 1 : isSteady ? _streak + 1 : 2;
         _candidate = found;
         if (_streak >= BlocksToBegin && found != _digit)
         {

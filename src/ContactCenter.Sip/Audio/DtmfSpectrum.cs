@@ -7,10 +7,11 @@ namespace ContactCenter.Sip.Audio;
 internal sealed class DtmfSpectrum
 {
     private const double LeastDbm0 = -30;
-    private const float LeastShare = 0.65f;
+    private const float LeastShare = 0.75f;
     private const float Selectivity = 2.5f;
     private const float MostHarmonic = 0.2f;
-    private const double MostDeviation = 0.03;
+    private const double MostDeviation = 0.028;
+    private const double MostChangeHz = 14;
 
     // The higher tone 12 dB weaker to 7 dB stronger: Q.24's limits, and what a block this short cannot tell.
     private const float LeastTwist = 0.06f;
@@ -23,6 +24,8 @@ internal sealed class DtmfSpectrum
     private readonly float[] _power = new float[8];
     private readonly double[] _phases = new double[8];
     private readonly double[] _before = new double[8];
+    private double _rowOff;
+    private double _columnOff;
 
     public DtmfSpectrum(int rate, int length)
     {
@@ -50,10 +53,11 @@ internal sealed class DtmfSpectrum
 
     /// <summary>The digit in this block, or NUL.</summary>
     /// <param name="block">The samples.</param>
-    /// <param name="isSteady">Whether both phases go on from the block before, to 3 % of the frequency.</param>
-    public char Find(ReadOnlySpan<float> block, out bool isSteady)
+    /// <param name="goesOn">Whether both phases go on from the block before, to 2.8 % of the frequency.</param>
+    /// <param name="isSteady">Whether they do as they did in the block before: a voice's pitch moves.</param>
+    public char Find(ReadOnlySpan<float> block, out bool goesOn, out bool isSteady)
     {
-        isSteady = false;
+        (goesOn, isSteady) = (false, false);
         var energy = DotProduct.Of(block, block);
         if (energy < 2 * _least)
         {
@@ -77,7 +81,10 @@ internal sealed class DtmfSpectrum
             return '\0';
         }
 
-        isSteady = GoesOn(row) && GoesOn(column);
+        var (rowOff, columnOff) = (Off(row), Off(column));
+        goesOn = Math.Abs(rowOff) <= Frequency(row) * MostDeviation && Math.Abs(columnOff) <= Frequency(column) * MostDeviation;
+        isSteady = goesOn && Math.Abs(rowOff - _rowOff) <= MostChangeHz && Math.Abs(columnOff - _columnOff) <= MostChangeHz;
+        (_rowOff, _columnOff) = (rowOff, columnOff);
         LevelDbm0 = AudioLevel.DbovOfPower((low + high) / _length) + AudioLevel.Dbm0OfDbov;
         return Dtmf.Keys[(row * 4) + column - 4];
     }
@@ -118,11 +125,11 @@ internal sealed class DtmfSpectrum
         return true;
     }
 
-    private bool GoesOn(int i)
+    // How far the phase is from where the frequency would have turned it since the block before, in Hz.
+    private double Off(int i)
     {
         var hop = _length / 2;
         var turned = (_phases[i] - _before[i] - (2 * Math.PI * Frequency(i) * hop / _rate)) / (2 * Math.PI);
-        turned -= Math.Round(turned);
-        return Math.Abs(turned * _rate / hop) <= Frequency(i) * MostDeviation;
+        return (turned - Math.Round(turned)) * _rate / hop;
     }
 }

@@ -1,8 +1,9 @@
 using ContactCenter.Sip.Audio;
+using Xunit.Abstractions;
 
 namespace ContactCenter.Sip.Tests.Audio;
 
-public sealed class ComfortNoiseTests
+public sealed class ComfortNoiseTests(ITestOutputHelper output)
 {
     [Theory, InlineData(-30), InlineData(-45), InlineData(-60)]
     public void White_noise_has_the_level_it_was_told(int dbov)
@@ -11,6 +12,7 @@ public sealed class ComfortNoiseTests
         noise.SetLevel(dbov);
         var heard = new short[32_000];
         noise.Read(heard);
+        output.WriteLine($"measured: comfort noise of {dbov} dBov has {AudioLevel.Dbov(heard):F2}");
         AudioLevel.Dbov(heard).ShouldBe(dbov, 0.5);
         noise.LevelDbov.ShouldBe(dbov);
     }

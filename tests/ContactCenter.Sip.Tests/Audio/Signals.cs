@@ -29,17 +29,18 @@ internal static class Signals
 
     /// <summary>
     /// Something like speech: syllables of 0.1 to 0.35 s, most of them voiced (a glottal pulse train whose pitch moves between 90 and 260 Hz, through three
-    /// formants that glide from vowel to vowel), some hissed, with pauses between words.
+    /// formants that glide from vowel to vowel), some hissed, with pauses between words. With <paramref name="temptsDtmf"/> its vowels lie where digits
+    /// do, and are as narrow as a voice can be.
     /// </summary>
-    public static short[] Voice(double seconds, int rate = 8_000, int seed = 1, double peakDbfs = -6)
+    public static short[] Voice(double seconds, int rate = 8_000, int seed = 1, double peakDbfs = -6, bool temptsDtmf = false)
     {
         var random = new Random(seed);
         var samples = new double[(int)Math.Round(seconds * rate)];
-        var vowel = Vowel(random);
+        var vowel = Vowel(random, temptsDtmf);
         for (var at = 0; at < samples.Length;)
         {
             var length = (int)(rate * (0.1 + (0.25 * random.NextDouble())));
-            var next = Vowel(random);
+            var next = Vowel(random, temptsDtmf);
             var syllable = samples.AsSpan(at, Math.Min(length, samples.Length - at));
             if (random.Next(5) == 0)
             {
@@ -47,7 +48,7 @@ internal static class Signals
             }
             else
             {
-                Voiced(syllable, rate, vowel, next, random);
+                Voiced(syllable, rate, vowel, next, random, temptsDtmf ? 50 : 60);
             }
 
             vowel = next;
@@ -61,7 +62,7 @@ internal static class Signals
     public static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 
-    private static void Voiced(Span<double> into, int rate, double[] from, double[] to, Random random)
+    private static void Voiced(Span<double> into, int rate, double[] from, double[] to, Random random, double narrowest)
     {
         var (pitch, glide) = (90 + (150 * random.NextDouble()), 0.85 + (0.3 * random.NextDouble()));
         var states = new double[3, 2];
@@ -81,11 +82,11 @@ internal static class Signals
             var sum = 0.0;
             for (var f = 0; f < 3; f++)
             {
-                var (frequency, width) = (from[f] + ((to[f] - from[f]) * progress), 60.0 + (40 * f));
+                var (frequency, width) = (from[f] + ((to[f] - from[f]) * progress), narrowest + (f < 2 && narrowest < 60 ? 0 : 40 * f));
                 var (r, w) = (Math.Exp(-Math.PI * width / rate), 2 * Math.PI * frequency / rate);
                 var y = (x * (1 - r)) + (2 * r * Math.Cos(w) * states[f, 0]) - (r * r * states[f, 1]);
                 (states[f, 1], states[f, 0]) = (states[f, 0], y);
-                sum += y / (1 + f);
+                sum += f == 1 && narrowest < 60 ? y * 2 : y / (1 + f);
             }
 
             into[i] = sum * Math.Sin(Math.PI * progress) * 4;
@@ -102,8 +103,9 @@ internal static class Signals
         }
     }
 
-    private static double[] Vowel(Random random) =>
-        [250 + (600 * random.NextDouble()), 800 + (1_500 * random.NextDouble()), 2_200 + (1_000 * random.NextDouble())];
+    private static double[] Vowel(Random random, bool temptsDtmf) => temptsDtmf
+        ? [new[] { 697, 770, 852, 941 }[random.Next(4)], new[] { 1_209, 1_336, 1_477, 1_633 }[random.Next(4)], 3_000]
+        : [250 + (600 * random.NextDouble()), 800 + (1_500 * random.NextDouble()), 2_200 + (1_000 * random.NextDouble())];
 
     private static short Clamp(double value) => (short)Math.Clamp(Math.Round(value), short.MinValue, short.MaxValue);
 }

@@ -3,6 +3,7 @@ using ContactCenter.Benchmarks.Center;
 using ContactCenter.Benchmarks.Logs;
 using ContactCenter.Benchmarks.Routing;
 using ContactCenter.Benchmarks.Scripts;
+using ContactCenter.Benchmarks.Sip;
 using ContactCenter.Benchmarks.Web;
 
 // One verb per subject; each prints what it measured beside its ceiling, from the same run.
@@ -23,6 +24,7 @@ return args switch
     ["ready", .. var rest] => await ReadyBenchmark.RunAsync(new Settings(rest)),
     ["desktops", .. var rest] => await DesktopsBenchmark.RunAsync(new Settings(rest)),
     ["sim", .. var rest] => SimulationBenchmark.Run(new Settings(rest)),
+    ["sip-parse", .. var rest] => SipParseBenchmark.Run(new Settings(rest)),
     ["scripts", .. var rest] => ScriptBenchmark.Run(new Settings(rest)),
     ["tenants", .. var rest] => await TenantsBenchmark.RunAsync(new Settings(rest)),
     ["promises", .. var rest] => await PromisesBenchmark.RunAsync(new Settings(rest)),
@@ -70,6 +72,8 @@ static int Usage()
           scripts seconds=1 rounds=5
                                          steps a second of the script machine with record and snapshot, over a hand-written switch loop and Jint;
                                          lines a second compiled with all checks; a key to what is wrong
+          sip-parse seconds=1 rounds=5
+                                         SIP messages read and written a second, over a plain scan of the same bytes; bytes allocated
           sim days=200 rounds=5 agents=100
                                          contacts a second on one core: days of the real router in virtual time
         load, offer, chats and desktops need: dotnet build -c Release samples/ReferenceHost

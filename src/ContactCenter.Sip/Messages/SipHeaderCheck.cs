@@ -111,7 +111,9 @@ internal struct SipHeaderCheck(SipLimits limits)
         {
             if (++_vias > _limits.ListValues)
             {
-                return TooMany(SipHeaderName.Via, offset, ref reading);
+                // The answer carries them all back, within the head's limit.
+                TooMany(SipHeaderName.Via, offset, ref reading);
+                return true;
             }
 
             if (!SipVia.TryScan(list.Current, out _, out _, out _, out var parameters))

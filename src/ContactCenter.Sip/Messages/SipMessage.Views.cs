@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 
 namespace ContactCenter.Sip.Messages;
 
@@ -9,15 +10,25 @@ public abstract partial class SipMessage
     private SipAddress? _from;
     private SipAddress? _to;
     private string? _callId;
+    private string? _fromTag;
+    private string? _toTag;
 
     /// <value>The first Via; null only in a message that was built without one. RFC 3261 section 20.42.</value>
     public SipVia? TopVia => _topVia ??= First(SipHeaderName.Via) is { IsEmpty: false } text && SipVia.TryParse(text, out var via) ? via : null;
 
     /// <value>Who asks. RFC 3261 section 20.20.</value>
+    /// <exception cref="InvalidOperationException">It is missing or cannot be read, which is so in an answer of <see cref="SipFault.Answer"/> alone.</exception>
     public SipAddress From => _from ??= Required(SipHeaderName.From);
 
     /// <value>Who is asked. RFC 3261 section 20.39.</value>
+    /// <exception cref="InvalidOperationException">It is missing or cannot be read, which is so in an answer of <see cref="SipFault.Answer"/> alone.</exception>
     public SipAddress To => _to ??= Required(SipHeaderName.To);
+
+    /// <value>The tag of who asks, without reading the rest of From; null where there is none. RFC 3261 section 19.3.</value>
+    public string? FromTag => _fromTag ??= _from is { } read ? read.Tag : Tag(SipHeaderName.From);
+
+    /// <value>The tag of who is asked, without reading the rest of To; null where there is none. RFC 3261 section 19.3.</value>
+    public string? ToTag => _toTag ??= _to is { } read ? read.Tag : Tag(SipHeaderName.To);
 
     /// <value>The name of the dialog or registration. RFC 3261 section 20.8.</value>
     public string CallId => _callId ??= Header(SipHeaderName.CallId) ?? "";
@@ -99,7 +110,27 @@ public abstract partial class SipMessage
     public ImmutableArray<string> Tokens(SipHeaderName name) => Values(name).RemoveAll(static v => !SipText.IsToken(v));
 
     /// <summary>True where a header such as Supported names this token, in any case.</summary>
-    public bool HasToken(SipHeaderName name, string token) => Values(name).Any(v => string.Equals(v, token, StringComparison.OrdinalIgnoreCase));
+    public bool HasToken(SipHeaderName name, string token)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        foreach (ref readonly var line in Lines)
+        {
+            if (!line.Name.Equals(name))
+            {
+                continue;
+            }
+
+            for (var list = new SipList(line.Bytes.Span); list.MoveNext();)
+            {
+                if (Ascii.EqualsIgnoreCase(list.Current, token))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>The first value of a name, where a comma parts its values.</summary>
     internal ReadOnlySpan<byte> First(SipHeaderName name)
@@ -114,8 +145,26 @@ public abstract partial class SipMessage
         return list.MoveNext() ? list.Current : default;
     }
 
+    private string? Tag(SipHeaderName name)
+    {
+        if (SipAddress.TryScan(Bytes(name), out _, out _, out var parameters))
+        {
+            for (var scanner = new SipParameterScanner(parameters); scanner.MoveNext();)
+            {
+                if (Ascii.EqualsIgnoreCase(scanner.Name, "tag"u8))
+                {
+                    return scanner.HasValue ? SipText.Decoded(scanner.Value) : null;
+                }
+            }
+        }
+
+        return null;
+    }
+
     private SipAddress Required(SipHeaderName name) =>
-        SipAddress.TryParse(Bytes(name), out var address) ? address : throw new System.Diagnostics.UnreachableException($"{name} has been read before.");
+        SipAddress.TryParse(Bytes(name), out var address)
+            ? address
+            : throw new InvalidOperationException($"{name} is missing or cannot be read: this is the answer to a request that could not be read.");
 
     private uint? Number(SipHeaderName name, uint most) => SipText.TryNumber(Bytes(name), most, out var number) ? number : null;
 }

@@ -126,9 +126,10 @@ public abstract partial class SipMessage
         var line = _headers[at].Bytes;
         var list = new SipList(line.Span);
         list.MoveNext();
-        var rest = list.MoveNext() ? ", " + SipText.Decoded(line.Span[list.Start..]) : "";
+        var stamped = SipWriter.Value(SipHeaderName.Via, via.ToString());
+        byte[] value = list.MoveNext() ? [.. stamped, .. ", "u8, .. line.Span[list.Start..]] : stamped;
         var headers = (SipHeader[])_headers.Clone();
-        headers[at] = new SipHeader(SipHeaderName.Via, SipWriter.Value(SipHeaderName.Via, via + rest));
+        headers[at] = new SipHeader(SipHeaderName.Via, value);
         return headers;
     }
 

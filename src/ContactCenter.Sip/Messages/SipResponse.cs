@@ -93,6 +93,6 @@ public sealed class SipResponse : SipMessage
         }
 
         // A semicolon at the end was taken; another one would be a parameter without a name.
-        return new SipHeader(to.Name, Encoding.UTF8.GetBytes($"{SipText.Decoded(text.TrimEnd(";"u8))};tag={tag}"));
+        return new SipHeader(to.Name, (byte[])[.. text.TrimEnd(";"u8), .. ";tag="u8, .. Encoding.ASCII.GetBytes(tag)]);
     }
 }

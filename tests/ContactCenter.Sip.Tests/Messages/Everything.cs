@@ -63,6 +63,7 @@ internal static class Everything
     private static void Read(SipMessage message)
     {
         (message.TopVia is not null && message.CallId.Length > 0 && message.From.Uri is not null && message.To.Uri is not null).ShouldBeTrue();
+        (message.FromTag, message.ToTag).ShouldBe((message.From.Tag, message.To.Tag));
         message.Vias().Length.ShouldBeGreaterThan(0);
         _ = (message.MaxForwards, message.Expires, message.MinExpires, message.RSeq, message.RAck, message.SessionExpires, message.MinSE, message.Replaces, message.RetryAfter);
         _ = (message.IsContactWildcard, message.ContentType?.ToString(), message.Reasons().Length);

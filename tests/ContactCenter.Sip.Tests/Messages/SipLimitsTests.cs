@@ -36,6 +36,13 @@ public sealed class SipLimitsTests
     }
 
     [Fact]
+    public void A_request_with_too_many_Vias_gets_them_back()
+    {
+        var fault = Samples.Fault(Encoding.UTF8.GetBytes(Samples.Invite.Replace("Via: ", "Via: " + Many("SIP/2.0/UDP h", 8) + ", ", StringComparison.Ordinal)), Small);
+        fault.Answer(new(System.Net.IPAddress.Loopback, 5_060), "ours")!.Vias().Length.ShouldBe(9);
+    }
+
+    [Fact]
     public void A_limit_out_of_range_is_refused_with_its_range()
     {
         Should.Throw<ArgumentOutOfRangeException>(static () => new SipLimits { HeaderLines = 15 }).Message.ShouldContain("HeaderLines is 15; set it to 16 to 4096.");

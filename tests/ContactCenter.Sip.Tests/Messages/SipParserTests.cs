@@ -19,6 +19,7 @@ public sealed class SipParserTests
         invite.From.DisplayName.ShouldBe("Anna Schmidt");
         invite.From.Tag.ShouldBe("gK0c8f12ab");
         invite.To.Tag.ShouldBeNull();
+        (invite.FromTag, invite.ToTag).ShouldBe(("gK0c8f12ab", null));
         invite.CallId.ShouldBe("1203948_88213377@198.51.100.7");
         invite.CSeq.ShouldBe(new SipCSeq(20_413, SipMethod.Invite));
         invite.MaxForwards.ShouldBe(68);
@@ -180,6 +181,29 @@ public sealed class SipParserTests
         Samples.Fault(Samples.Invite.Replace("INVITE sip", "ACK sip", StringComparison.Ordinal)).Answer(Source, "ours").ShouldBeNull();
         Samples.Fault(Samples.Invite.Replace("Via: SIP", "Via: SIPS", StringComparison.Ordinal)).Answer(Source, "ours").ShouldBeNull();
         Samples.Fault(Samples.Invite.Replace("Via: ", "X-Via: ", StringComparison.Ordinal)).Status.ShouldBeNull();
+    }
+
+    [Fact]
+    public void An_answer_says_what_it_has_not()
+    {
+        var answer = Samples.Fault(Samples.Invite.Replace("From: ", "X-From: ", StringComparison.Ordinal)).Answer(Source, "ours")!;
+        Should.Throw<InvalidOperationException>(() => answer.From).Message.ShouldContain("From is missing");
+        answer.To.Tag.ShouldBe("ours");
+    }
+
+    [Fact]
+    public void Bytes_that_are_no_text_go_back_as_they_came()
+    {
+        byte[] bytes = [.. Encoding.UTF8.GetBytes(Samples.Invite.Replace("To: <", "To: \"€\" <", StringComparison.Ordinal).Replace("\r\nMax", ", SIP/2.0/UDP other;x=€\r\nMax", StringComparison.Ordinal))];
+        foreach (var at in Enumerable.Range(0, bytes.Length).Where(i => bytes[i] == 0xE2))
+        {
+            bytes[at] = 0xFF;
+        }
+
+        var answer = SipResponse.For(Samples.Parse(bytes).ShouldBeOfType<SipRequest>().ReceivedFrom(Source), 200, toTag: "ours");
+        answer.Bytes(SipHeaderName.To).IndexOf((byte)0xFF).ShouldBe(1);
+        answer.Bytes(SipHeaderName.Via).Contains((byte)0xFF).ShouldBeTrue();
+        answer.To.DisplayName!.ShouldContain("\ufffd");
     }
 
     [Fact]

@@ -5,11 +5,8 @@ using ContactCenter.Benchmarks.Logs;
 using ContactCenter.Benchmarks.Media;
 using ContactCenter.Benchmarks.Routing;
 using ContactCenter.Benchmarks.Scripts;
-<<<<<<< HEAD
 using ContactCenter.Benchmarks.Signalling;
-=======
 using ContactCenter.Benchmarks.Sip;
->>>>>>> sip-messages
 using ContactCenter.Benchmarks.Web;
 
 // One verb per subject; each prints what it measured beside its ceiling, from the same run.
@@ -30,12 +27,9 @@ return args switch
     ["ready", .. var rest] => await ReadyBenchmark.RunAsync(new Settings(rest)),
     ["desktops", .. var rest] => await DesktopsBenchmark.RunAsync(new Settings(rest)),
     ["sim", .. var rest] => SimulationBenchmark.Run(new Settings(rest)),
-<<<<<<< HEAD
     ["audio", .. var rest] => AudioBenchmark.Run(new Settings(rest)),
     ["rtp", .. var rest] => await RtpBenchmark.RunAsync(new Settings(rest)),
-=======
     ["sip-parse", .. var rest] => SipParseBenchmark.Run(new Settings(rest)),
->>>>>>> sip-messages
     ["scripts", .. var rest] => ScriptBenchmark.Run(new Settings(rest)),
     ["tenants", .. var rest] => await TenantsBenchmark.RunAsync(new Settings(rest)),
     ["promises", .. var rest] => await PromisesBenchmark.RunAsync(new Settings(rest)),
@@ -87,15 +81,12 @@ static int Usage()
           scripts seconds=1 rounds=5
                                          steps a second of the script machine with record and snapshot, over a hand-written switch loop and Jint;
                                          lines a second compiled with all checks; a key to what is wrong
-<<<<<<< HEAD
           rtp calls=400 seconds=8 threads=1 portable=0 priority=2
                                          so many calls of PCMU both ways against a peer in C: lateness, processor, bytes a packet; wants cc
           sip rates=200,500,1000,2000 seconds=40 held=2000
                                          calls set up and ended a second over UDP, beside SIPp's own callee; memory of calls that are held; needs sipp
-=======
           sip-parse seconds=1 rounds=5
                                          SIP messages read and written a second, over a plain scan of the same bytes; bytes allocated
->>>>>>> sip-messages
           sim days=200 rounds=5 agents=100
                                          contacts a second on one core: days of the real router in virtual time
         load, offer, chats and desktops need: dotnet build -c Release samples/ReferenceHost

@@ -22,6 +22,7 @@ internal static class EnglishTemplates
         ["language.en"] = "English",
         ["rule.template-name"] = "“{0}” is no name of a template: words with / between, such as clinic/reminder.",
         ["rule.template-takes"] = "has {0} characters; {1} are the most.",
+        ["rule.template-order"] = "“{0}” stands behind an optional value; put the optional ones last.",
         ["rule.template-empty"] = "there is no text; write one.",
         ["rule.template-blank"] = "is empty; write the text, or leave the language out.",
         ["rule.template-fault"] = "line {0}, column {3}: {2} ({1})",

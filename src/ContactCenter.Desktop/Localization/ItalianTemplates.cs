@@ -22,6 +22,7 @@ internal static class ItalianTemplates
         ["language.en"] = "inglese",
         ["rule.template-name"] = "“{0}” non è un nome di modello: parole con / in mezzo, come clinica/promemoria.",
         ["rule.template-takes"] = "ha {0} caratteri; al massimo {1}.",
+        ["rule.template-order"] = "“{0}” sta dopo un valore facoltativo; metta in fondo quelli facoltativi.",
         ["rule.template-empty"] = "non c’è nessun testo; ne scriva uno.",
         ["rule.template-blank"] = "è vuoto; scriva il testo o tolga la lingua.",
         ["rule.template-fault"] = "riga {0}, colonna {3}: {2} ({1})",

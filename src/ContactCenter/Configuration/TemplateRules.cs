@@ -40,7 +40,7 @@ internal static class TemplateRules
                 continue;
             }
 
-            Read(name, template, out var wrong);
+            CheckTakes(faults, at, Read(name, template, out var wrong).Parameters);
             foreach (var fault in wrong.SelectMany(static file => file.Diagnostics.Select(one => ScriptLibrary.Fault.Of(file.Source.Name, "template-fault", file.Source, one))).Take(MostTold))
             {
                 faults.Add($"{at}:{fault.Part}", fault.Rule, fault.Says, fault.Values);
@@ -81,6 +81,17 @@ internal static class TemplateRules
                     $"{line}",
                     sent.Template,
                     first);
+            }
+        }
+    }
+
+    private static void CheckTakes(FaultList faults, string at, ImmutableArray<ScriptTypeField> takes)
+    {
+        for (var i = 0; i < takes.Length; i++)
+        {
+            if (!takes[i].IsOptional && i > 0 && takes[i - 1].IsOptional)
+            {
+                faults.Add($"{at}:Takes", "template-order", $": '{takes[i].Name}' stands behind an optional value; put the optional ones last.", takes[i].Name);
             }
         }
     }

@@ -38,6 +38,8 @@ public sealed class TemplateConfigurationTests
     [InlineData("visit/reminder", "n: number", "pl", "{n|one: # wizyta|other: # wizyt}", "template-fault", "In 'pl' there is the plural form 'few' and 'many', too. (S715)")]
     [InlineData("visit/reminder", "", "de", "Hallo", "template-fault", "Templates:visit/reminder:Texts:de:Text, line 1, column 1: ")]
     [InlineData("visit/reminder", "", "it", " \n", "template-blank", "Templates:visit/reminder:Texts:it:Text is empty; write the text, or leave the language out.")]
+    [InlineData("visit/reminder", "who: customer", "it", "Ciao", "template-fault", "Templates:visit/reminder:Takes, line 1, column 6: No record is called 'customer'")]
+    [InlineData("visit/reminder", "note: text optional, name: text", "it", "Ciao", "template-order", "'name' stands behind an optional value")]
     [InlineData("visit reminder", "", "it", "Ciao", "template-name", "'visit reminder' is no name of a template")]
     [InlineData("", "", "it", "Ciao", "template-name", "'' is no name of a template")]
     public async Task What_is_wrong_is_refused_with_name_language_and_place(string name, string takes, string language, string text, string rule, string said)

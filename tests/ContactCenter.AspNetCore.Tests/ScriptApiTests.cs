@@ -103,6 +103,22 @@ public sealed class ScriptApiTests : IAsyncLifetime
         edits[1].ShouldBe(new ConfigurationEdit.RemoveScript("old") { Version = 5 });
     }
 
+    [Fact]
+    public async Task A_template_is_set_and_removed_as_an_edit_of_the_configuration()
+    {
+        var administrations = (FakeAdministrations)_host.App.Services.GetRequiredService<IAdministrations>();
+        (await PostAsync(
+            "/api/acme/configuration",
+            """[{ "edit": "set-template", "template": "visit/reminder", "settings": { "takes": "name: text", "channels": ["sms"], "texts": { "it": { "text": "Gentile {name}", "short": "{name}" } } } }, { "edit": "remove-template", "version": 5, "template": "old" }]""",
+            Guid.NewGuid(),
+            "anna acme administrator")).EnsureSuccessStatusCode();
+        var edits = administrations.Changes.ShouldHaveSingleItem().Edits;
+        var set = edits[0].ShouldBeOfType<ConfigurationEdit.SetTemplate>();
+        (set.Template, set.Version, set.Settings.Takes, set.Settings.Channels.Single(), set.Settings.Texts["it"].Text, set.Settings.Texts["it"].Short).ShouldBe(("visit/reminder", null, "name: text", "sms", "Gentile {name}", "{name}"));
+        edits[1].ShouldBe(new ConfigurationEdit.RemoveTemplate("old") { Version = 5 });
+        (await PostAsync("/api/acme/configuration", """[{ "edit": "set-template", "template": "a", "settings": { "takes": null } }]""", Guid.NewGuid(), "anna acme administrator")).StatusCode.ShouldBe(System.Net.HttpStatusCode.BadRequest);
+    }
+
     private async Task<JsonElement> GetAsync(string path, int status = 200)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);

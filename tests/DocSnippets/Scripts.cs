@@ -70,6 +70,19 @@ services.AddSingleton<IScriptAction, MeterReadings>();                     // wh
 // </ScriptsInACenter>
     }
 
+    private static void Send(IContactCenterBuilder cc)
+    {
+// <MessageTemplates>
+cc.AddTenant("clinic", t => t
+    .AddTemplates("templates")                                             // files of a folder: templates/clinic/prepare.template is clinic/prepare
+    .AddTemplate("clinic/reminder", "name: text, when: moment", m => m
+        .For(ChannelKind.Sms)
+        .In("it", "Gentile {name}, la aspettiamo {when|on}.", brief: "{name}: {when}")
+        .In("en", "Dear {name}, we expect you {when|on}."))
+    .AddScript("booking", File.ReadAllText("booking.flow")));
+// </MessageTemplates>
+    }
+
     public static async Task UpgradeAsync(IDesk desk)
     {
 // <UpgradeRuns>

@@ -17,7 +17,7 @@ internal static class AdministrationEndpoints
     {
         api.MapGet("/configuration", ReadAsync)
             .WithName("getConfiguration")
-            .WithSummary("What is configured in the tenant: queues, agents, endpoints, outcomes, reasons, each with its version. Role: administrator or supervisor.")
+            .WithSummary("What is configured in the tenant: queues, agents, endpoints, scripts, templates, outcomes, reasons, each with its version. Role: administrator or supervisor.")
             .Produces<ConfigurationView>();
         api.MapGet("/configuration/changes", HistoryAsync)
             .WithName("listConfigurationChanges")

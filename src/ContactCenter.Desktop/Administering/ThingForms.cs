@@ -103,6 +103,14 @@ internal sealed class ThingForms(Words words, ConfigurationView view)
         });
     }
 
+    public ThingForm Template(Configured<TemplateOptions>? template)
+    {
+        var id = Text("admin.id", template?.Id ?? "", "admin.templateHint");
+        var fields = new TemplateFields(words, template?.Settings ?? new TemplateOptions());
+        return Form(template?.Id, "admin.template", id, [.. fields.All], () =>
+            new ConfigurationEdit.SetTemplate(template?.Id ?? id.Value.Trim(), fields.Read()) { Version = template?.Version });
+    }
+
     public ThingForm Disposition(Configured<string>? thing) => Label(
         thing, "admin.disposition", (id, label) => new ConfigurationEdit.SetDisposition(new DispositionCode(id), label) { Version = thing?.Version });
 

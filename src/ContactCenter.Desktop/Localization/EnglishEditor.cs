@@ -3,7 +3,7 @@ namespace ContactCenter.Desktop.Localization;
 /// <summary>The words around the editor of scripts, in English.</summary>
 internal static class EnglishEditor
 {
-    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(EnglishCenter.Words, StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(EnglishTemplates.Words, StringComparer.Ordinal)
     {
         ["admin.scripts"] = "Scripts",
         ["admin.script"] = "First line",

@@ -3,7 +3,7 @@ namespace ContactCenter.Desktop.Localization;
 /// <summary>The words around the editor of scripts, in Italian.</summary>
 internal static class ItalianEditor
 {
-    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(ItalianCenter.Words, StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(ItalianTemplates.Words, StringComparer.Ordinal)
     {
         ["admin.scripts"] = "Script",
         ["admin.script"] = "Prima riga",

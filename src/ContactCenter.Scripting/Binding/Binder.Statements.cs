@@ -134,11 +134,14 @@ internal sealed partial class Binder
             to[i] = bound;
         }
 
+        var contract = send.Template is { } template ? Contracts.Templates?.GetValueOrDefault(template.Text) : null;
         return new BoundSend
         {
             Syntax = send,
             Channel = send.Channel.Text,
-            Template = NameOf(NameCodes.UnknownTemplate, send.Template, Contracts.Templates),
+            Template = NameOf(NameCodes.UnknownTemplate, send.Template, Contracts.Templates?.Keys),
+            Contract = contract,
+            Arguments = send.Template is { } called ? BindArguments(called, send.Arguments, contract?.Parameters) : [],
             Text = BindText(send.Text),
             To = ImmutableCollectionsMarshal.AsImmutableArray(to),
         };

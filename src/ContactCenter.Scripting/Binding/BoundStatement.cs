@@ -107,6 +107,12 @@ internal sealed class BoundSend : BoundStatement
 
     public string? Template { get; init; }
 
+    /// <summary>What is known of the template; null where that is nothing.</summary>
+    public TemplateContract? Contract { get; init; }
+
+    /// <summary>What the template takes, in the order of its values; shorter where optional ones are left out.</summary>
+    public ImmutableArray<BoundExpression> Arguments { get; init; } = [];
+
     public BoundText? Text { get; init; }
 
     public required ImmutableArray<BoundExpression> To { get; init; }

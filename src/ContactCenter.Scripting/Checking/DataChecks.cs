@@ -282,21 +282,15 @@ internal static class DataChecks
     {
         foreach (var node in context.Graph.Nodes)
         {
-            var sent = node.Statement switch
+            IEnumerable<BoundExpression?> sent = node.Statement switch
             {
-                BoundSend { Channel: "sms" } send => send.Text,
-                BoundAsk { By: "sms" } ask => ask.Text,
-                _ => null,
+                BoundSend { Channel: "sms" } send => [send.Text, .. send.Arguments],
+                BoundAsk { By: "sms" } ask => [ask.Text],
+                _ => [],
             };
-            if (sent is { } text)
+            foreach (var (slot, _) in sent.SelectMany(static shown => Reads.Of(shown)).Where(static read => read.Slot.Slot.IsPrivate))
             {
-                foreach (var (slot, _) in Reads.Of(text))
-                {
-                    if (slot.Slot.IsPrivate)
-                    {
-                        context.Report(DataCodes.PrivateSent, slot.Range, slot.Slot.Name, "SMS");
-                    }
-                }
+                context.Report(DataCodes.PrivateSent, slot.Range, slot.Slot.Name, "SMS");
             }
         }
     }

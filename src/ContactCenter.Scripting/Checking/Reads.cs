@@ -52,6 +52,7 @@ internal static class Reads
                 break;
             case BoundSend send:
                 Collect(send.Text, false, found);
+                CollectAll(send.Arguments, found);
                 CollectAll(send.To, found);
                 break;
             case BoundCall call:

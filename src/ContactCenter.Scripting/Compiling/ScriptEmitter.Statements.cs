@@ -144,13 +144,37 @@ internal sealed partial class ScriptEmitter
     {
         var id = IdOf("send", send.Text);
         var statement = _builder.Statement(id, StatementKind.Send, send.Range);
-        var text = send.Text is { } written ? EmitText(written, id) : -1;
+        var text = send.Text is { } written ? EmitText(written, id) : EmitTemplate(send);
         foreach (var to in send.To)
         {
             EmitValue(to);
         }
 
         _builder.Perform(statement, new ProgramSend(send.Channel, text, send.Template, send.To.Length));
+    }
+
+    /// <summary>The template's text with what it takes; -1 where neither is known. Sent twice, it is one text.</summary>
+    private int EmitTemplate(BoundSend send)
+    {
+        ImmutableArray<ScriptTypeField> parameters = send.Contract?.Parameters ?? [.. send.Arguments.Select(static given => new ScriptTypeField("value", given.Type!))];
+        if (parameters.IsEmpty && send.Contract is not { HasTexts: true })
+        {
+            return -1;
+        }
+
+        EmitArguments(send.Arguments, parameters);
+        var forms = send.Contract?.FormsIn(_builder.Languages) ?? [];
+        if (send.Contract is null)
+        {
+            return _builder.Text(send.Template!, [.. parameters.Select(static parameter => parameter.Type)], forms);
+        }
+
+        if (!_templates.TryGetValue(send.Template!, out var text))
+        {
+            _templates[send.Template!] = text = _builder.Text(send.Template!, [.. parameters.Select(static parameter => parameter.Type)], forms);
+        }
+
+        return text;
     }
 
     private void EmitCall(BoundCall call)

@@ -22,6 +22,7 @@ internal sealed partial class ScriptEmitter
     private readonly Dictionary<int, int> _ends = [];
     private readonly Dictionary<(string Keyword, string Name), int> _ordinals = [];
     private readonly Dictionary<ImmutableArray<ScriptTypeField>, ImmutableArray<ProgramArgument>> _arguments = [];
+    private readonly Dictionary<string, int> _templates = new(StringComparer.Ordinal);
     private readonly Dictionary<BoundQuery, int> _queried = [];
     private readonly List<Action> _later = [];
     private string _step = "";

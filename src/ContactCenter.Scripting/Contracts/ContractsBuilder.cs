@@ -24,7 +24,7 @@ internal sealed class ContractsBuilder(FaultList faults)
 
     public List<string> Calendars { get; } = [];
 
-    public List<string> Templates { get; } = [];
+    public List<(NameSyntax Name, ImmutableArray<WrittenField> Parameters)> Templates { get; } = [];
 
     public List<string> Articles { get; } = [];
 
@@ -72,10 +72,26 @@ internal sealed class ContractsBuilder(FaultList faults)
             Givens = GivenValues.Standard(Calendars.Distinct(StringComparer.Ordinal)),
             Scripts = Scripts.DistinctBy(static script => script.Name.Text).ToFrozenDictionary(static script => script.Name.Text, script => FieldsOf(script.Parameters), StringComparer.Ordinal),
             Queues = SetOf(Queues),
-            Templates = SetOf(Templates),
+            Templates = Templates.Count == 0 ? null : Templates.DistinctBy(static template => template.Name.Text)
+                .ToFrozenDictionary(static template => template.Name.Text, template => new TemplateContract(template.Name.Text, FieldsOf(template.Parameters)), StringComparer.Ordinal),
             Articles = SetOf(Articles),
             Audio = SetOf(Audio),
         };
+    }
+
+    /// <summary>Values with their types; what has no type, or is there twice, is left out.</summary>
+    public ImmutableArray<ScriptTypeField> FieldsOf(ImmutableArray<WrittenField> fields)
+    {
+        var known = ImmutableArray.CreateBuilder<ScriptTypeField>();
+        foreach (var field in fields.Take(ScriptValueLimits.MaxFields))
+        {
+            if (ScriptType.IsName(field.Name.Text) && !known.Any(one => one.Name == field.Name.Text) && WrittenTypes.TypeOf(field.Type, record => Find(record.Name)) is { } type)
+            {
+                known.Add(new ScriptTypeField(field.Name.Text, type, field.IsOptional));
+            }
+        }
+
+        return known.ToImmutable();
     }
 
     /// <summary>What a file names none of is not known here.</summary>
@@ -92,20 +108,6 @@ internal sealed class ContractsBuilder(FaultList faults)
     /// <summary>Null where the name is too long, or records and lists stand too deep in one another.</summary>
     private static ScriptType? RecordOf(string name, ImmutableArray<ScriptTypeField> fields) =>
         ScriptType.IsName(name) && fields.All(static field => field.Type.Depth < ScriptValueLimits.MaxDepth) ? ScriptType.Record(name, fields.AsSpan()) : null;
-
-    private ImmutableArray<ScriptTypeField> FieldsOf(ImmutableArray<WrittenField> fields)
-    {
-        var known = ImmutableArray.CreateBuilder<ScriptTypeField>();
-        foreach (var field in fields.Take(ScriptValueLimits.MaxFields))
-        {
-            if (ScriptType.IsName(field.Name.Text) && !known.Any(one => one.Name == field.Name.Text) && WrittenTypes.TypeOf(field.Type, record => Find(record.Name)) is { } type)
-            {
-                known.Add(new ScriptTypeField(field.Name.Text, type, field.IsOptional));
-            }
-        }
-
-        return known.ToImmutable();
-    }
 
     private ScriptType? Find(NameSyntax name)
     {
@@ -126,9 +128,9 @@ internal sealed class ContractsBuilder(FaultList faults)
         {
             made = RecordOf(name.Text, FieldsOf(fields));
         }
-        else if (Aliases.Find(alias => alias.Name.Text == name.Text) is { Other: { IsMissing: false } other })
+        else if (Aliases.FindIndex(alias => alias.Name.Text == name.Text) is var alias and >= 0 && !Aliases[alias].Other.IsMissing)
         {
-            made = Find(other);
+            made = Find(Aliases[alias].Other);
         }
         else if (!name.IsMissing)
         {

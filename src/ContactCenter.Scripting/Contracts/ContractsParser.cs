@@ -34,6 +34,27 @@ internal sealed class ContractsParser
         return (contracts, parser._faults.ToImmutable());
     }
 
+    /// <summary>What something takes, as it stands between its brackets; empty for nothing.</summary>
+    public static (ImmutableArray<ScriptTypeField> Fields, ImmutableArray<Diagnostic> Diagnostics) ParseFields(SourceText source)
+    {
+        var parser = new ContractsParser(source);
+        var line = source.LineAt(1);
+        parser._tokens.Load(line.Start, line.End, inHole: false);
+        parser._faults.BeginLine();
+        var written = parser._tokens.AtEnd ? [] : parser.FieldList();
+        if (!parser._tokens.AtEnd)
+        {
+            parser._tokens.Report(WritingCodes.StrayWords, parser._tokens.Slice(parser._tokens.Current).ToString());
+        }
+
+        foreach (var twice in written.GroupBy(static field => field.Name.Text).Where(static group => group.Count() > 1))
+        {
+            parser._faults.Report(NameCodes.RepeatedSlot, twice.Last().Name.Range, twice.Key, "1");
+        }
+
+        return (parser._builder.FieldsOf(written), parser._faults.ToImmutable());
+    }
+
     private void Lines()
     {
         for (var number = 1; number <= _source.LineCount; number++)
@@ -76,7 +97,7 @@ internal sealed class ContractsParser
                 Names(_builder.Calendars, "opening hours");
                 break;
             case "template":
-                Names(_builder.Templates, "a template");
+                Templates();
                 break;
             case "article":
                 Names(_builder.Articles, "an article of the knowledge base");
@@ -142,12 +163,19 @@ internal sealed class ContractsParser
     /// <summary><c>(name: type [optional], ..)</c>; nothing is an empty list.</summary>
     private ImmutableArray<WrittenField> Fields()
     {
-        var fields = ImmutableArray.CreateBuilder<WrittenField>();
         if (!_tokens.Accept(TokenKind.Open) || _tokens.Accept(TokenKind.Close))
         {
             return [];
         }
 
+        var list = FieldList();
+        _tokens.Expect(TokenKind.Close, ")");
+        return list;
+    }
+
+    private ImmutableArray<WrittenField> FieldList()
+    {
+        var fields = ImmutableArray.CreateBuilder<WrittenField>();
         do
         {
             var name = _tokens.Name("the value");
@@ -161,7 +189,6 @@ internal sealed class ContractsParser
             fields.Add(new WrittenField(name, type, isOptional));
         }
         while (_tokens.Accept(TokenKind.Comma));
-        _tokens.Expect(TokenKind.Close, ")");
         return fields.DrainToImmutable();
     }
 
@@ -175,6 +202,19 @@ internal sealed class ContractsParser
 
         _tokens.Skip();
         return _tokens.Kind == TokenKind.Open ? new WrittenResult(null, Fields()) : new WrittenResult(_types.Parse(), []);
+    }
+
+    /// <summary><c>template PATH[(fields)], ..</c></summary>
+    private void Templates()
+    {
+        do
+        {
+            if (_tokens.Path("a template") is { IsMissing: false } name)
+            {
+                _builder.Templates.Add((name, Fields()));
+            }
+        }
+        while (_tokens.Accept(TokenKind.Comma));
     }
 
     private void Names(List<string> to, string of)

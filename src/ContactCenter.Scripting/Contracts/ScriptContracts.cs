@@ -19,11 +19,12 @@ public sealed class ScriptContracts
         return contracts;
     }
 
-    /// <summary>The same records, events, scripts and names, with the actions, queues and calendars a host has instead of those that were written.</summary>
+    /// <summary>The same records, events, scripts and names, with the actions, queues, calendars and templates a host has instead of those that were written.</summary>
     /// <param name="actions">The actions that are registered.</param>
     /// <param name="queues">The queues there are.</param>
     /// <param name="calendars">The calendars whose hours can be asked.</param>
-    public ScriptContracts In(IEnumerable<ActionContract> actions, IEnumerable<string> queues, IEnumerable<string> calendars) => new()
+    /// <param name="templates">The templates messages can be sent by.</param>
+    public ScriptContracts In(IEnumerable<ActionContract> actions, IEnumerable<string> queues, IEnumerable<string> calendars, IEnumerable<TemplateContract> templates) => new()
     {
         Actions = actions.ToFrozenDictionary(static action => action.Name, StringComparer.Ordinal),
         Queues = queues.ToFrozenSet(StringComparer.Ordinal),
@@ -31,7 +32,7 @@ public sealed class ScriptContracts
         Records = Records,
         Events = Events,
         Scripts = Scripts,
-        Templates = Templates,
+        Templates = templates.ToFrozenDictionary(static template => template.Name, StringComparer.Ordinal),
         Articles = Articles,
         Audio = Audio,
     };
@@ -54,8 +55,8 @@ public sealed class ScriptContracts
     /// <summary>The queues there are; null when that is not known here.</summary>
     public FrozenSet<string>? Queues { get; init; }
 
-    /// <summary>The templates messages can be sent by; null when that is not known here.</summary>
-    public FrozenSet<string>? Templates { get; init; }
+    /// <summary>The templates messages can be sent by, by name; null when that is not known here.</summary>
+    public FrozenDictionary<string, TemplateContract>? Templates { get; init; }
 
     /// <summary>The articles of the knowledge base; null when that is not known here.</summary>
     public FrozenSet<string>? Articles { get; init; }

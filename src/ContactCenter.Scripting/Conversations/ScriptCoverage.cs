@@ -122,5 +122,7 @@ public sealed class ScriptCoverage
 
     private bool IsLate(ProgramWait wait, long now) => wait.Late >= 0 && (wait.Kind == ProgramWaitKind.Event || now - _wanted > wait.Late);
 
-    private bool IsShown(ProgramStatement statement) => ScriptDemand.TextOf(Program, Array.IndexOf(Program.Statements, statement)) >= 0;
+    /// <summary>Whether a statement has a text of the script's own; a template's is the center's to look after.</summary>
+    private bool IsShown(ProgramStatement statement) => ScriptDemand.TextOf(Program, Array.IndexOf(Program.Statements, statement)) >= 0
+        && (statement.Kind != StatementKind.Send || Program.Tables.Sends[statement.Detail].Template is null);
 }

@@ -50,7 +50,7 @@ internal static class Completions
             (Keyword.Wait, Keyword.For, _) or (_, Keyword.On, _) => Named(line, ScriptCompletionKind.Name, contracts.Events.Keys),
             (Keyword.Wait, _, 1) => Keywords(line, ["until", "for"]),
             (Keyword.Send, _, 1) => Named(line, ScriptCompletionKind.Name, ["sms", "email"]),
-            (Keyword.Send, _, 2) => Named(line, ScriptCompletionKind.Name, contracts.Templates ?? []),
+            (Keyword.Send, _, 2) => Named(line, ScriptCompletionKind.Name, contracts.Templates?.Keys ?? []),
             (Keyword.Step or Keyword.Script or Keyword.On or Keyword.Starts, _, _) or (_, Keyword.As, _) => [],
             (Keyword.Set, _, 1) => [.. Slots(document, line)],
             _ => Values(document, line),

@@ -77,8 +77,8 @@ internal sealed record ProgramDo(string Action, ImmutableArray<ProgramArgument> 
 
 /// <summary>A message.</summary>
 /// <param name="Channel">Its channel.</param>
-/// <param name="Text">Its text; -1 when a template is named.</param>
-/// <param name="Template">The template; null when there is a text.</param>
+/// <param name="Text">Its text, or the template's as it was when the script was compiled; -1 for a template that takes nothing and whose text was not known.</param>
+/// <param name="Template">The template; null when the text is the script's own.</param>
 /// <param name="Recipients">How many values behind the shown ones say to whom; 1 or more.</param>
 internal sealed record ProgramSend(string Channel, int Text, string? Template, int Recipients);
 

@@ -51,8 +51,8 @@ internal static class ProgramTableRules
         }
 
         Rule(tables.Lines.All(line => line.Text >= 0 && line.Text < tables.Texts.Length), "a line has no text");
-        Rule(tables.Sends.All(send => send.Recipients > 0 && send.Text >= -1 && send.Text < tables.Texts.Length && (send.Text < 0) == (send.Template is not null)),
-            "a message has neither a text nor a template, both, or nobody to go to");
+        Rule(tables.Sends.All(send => send.Recipients > 0 && send.Text >= -1 && send.Text < tables.Texts.Length && (send.Text >= 0 || send.Template is not null)),
+            "a message has neither a text nor a template, or nobody to go to");
         Rule(tables.Calls.All(static call => call.Tries > 0 && call.Every >= 0), "a call is never tried");
         Rule(tables.Transfers.All(static transfer => transfer.After >= 0), "a transfer waits less than nothing");
         foreach (var text in tables.Texts)

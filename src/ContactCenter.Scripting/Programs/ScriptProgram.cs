@@ -48,6 +48,14 @@ public sealed class ScriptProgram
     /// <summary>The scripts it starts, by name.</summary>
     public ImmutableArray<string> StartedScripts => [.. Tables.Starts.Select(static start => start.Script).Distinct().Order(StringComparer.Ordinal)];
 
+    /// <summary>The messages it sends by a template, in the script's order.</summary>
+    public ImmutableArray<SentTemplate> SentTemplates =>
+    [
+        .. Tables.Statements.Where(static statement => statement.Kind == StatementKind.Send)
+            .Select(statement => (statement.Range, Send: Tables.Sends[statement.Detail])).Where(static one => one.Send.Template is not null)
+            .Select(static one => new SentTemplate(one.Send.Template!, one.Send.Channel, one.Range)),
+    ];
+
     /// <summary>The event it begins on; null when it begins by name.</summary>
     public string? StartsOn => Tables.StartsOn;
 

@@ -24,8 +24,8 @@ public readonly struct ScriptDemand
     /// <summary>The name of the step; empty when there is none.</summary>
     public string Step => _run.Statement < 0 ? "" : _run.Program.Tables.Steps[Statement.Step].Name;
 
-    /// <summary>The id of the text to show; null when there is none.</summary>
-    public string? TextId => TextIndex < 0 ? null : _run.Program.Tables.Texts[TextIndex].Id;
+    /// <summary>The id of the text to show; null when there is none, or it is a template's.</summary>
+    public string? TextId => TextIndex < 0 || Template is not null ? null : _run.Program.Tables.Texts[TextIndex].Id;
 
     /// <summary>The values shown in the text, in the order of its holes.</summary>
     public ReadOnlySpan<ScriptValue> Shown => _run.GivenValues[..HoleCount];
@@ -101,6 +101,9 @@ public readonly struct ScriptDemand
         var type = _run.Program.Tables.Slots[slot].Type;
         return type.TryRead(fields, "result", out result, out _) && type.Accepts(result);
     }
+
+    /// <summary>The template a message is made of; null where it has a text of the script.</summary>
+    internal string? Template => Entry(StatementKind.Send) ? _run.Program.Tables.Sends[Statement.Detail].Template : null;
 
     internal ProgramStatement Statement => _run.Program.Statements[_run.Statement];
 

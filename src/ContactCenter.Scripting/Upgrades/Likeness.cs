@@ -60,7 +60,7 @@ internal sealed class Likeness
             StatementKind.Confirm => $"confirm {TextOf(tables.Asks[statement.Detail].Text)} {code}",
             StatementKind.Say or StatementKind.Note => $"{statement.Kind} {TextOf(tables.Lines[statement.Detail].Text)} {code}",
             StatementKind.Do => $"do {tables.Actions[statement.Detail].Action} {Typed(tables.Actions[statement.Detail].Arguments)} {SlotOf(tables.Actions[statement.Detail].Result)} {code}",
-            StatementKind.Send => $"send {tables.Sends[statement.Detail].Channel} {tables.Sends[statement.Detail].Template} {TextOf(tables.Sends[statement.Detail].Text)} {code}",
+            StatementKind.Send => $"send {tables.Sends[statement.Detail].Channel} {tables.Sends[statement.Detail].Template ?? TextOf(tables.Sends[statement.Detail].Text)} {code}",
             StatementKind.Call => $"call {tables.Calls[statement.Detail].Queue} {code}",
             StatementKind.Transfer => $"transfer {tables.Transfers[statement.Detail].Queue}",
             StatementKind.Wait => $"wait {tables.Waits[statement.Detail].Kind} {AwaitedBy(tables.Waits[statement.Detail])} {code}",

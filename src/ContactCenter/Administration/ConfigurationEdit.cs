@@ -16,6 +16,8 @@ namespace ContactCenter.Administration;
 [JsonDerivedType(typeof(RemoveEndpoint), "remove-endpoint")]
 [JsonDerivedType(typeof(SetScript), "set-script")]
 [JsonDerivedType(typeof(RemoveScript), "remove-script")]
+[JsonDerivedType(typeof(SetTemplate), "set-template")]
+[JsonDerivedType(typeof(RemoveTemplate), "remove-template")]
 [JsonDerivedType(typeof(SetDisposition), "set-disposition")]
 [JsonDerivedType(typeof(RemoveDisposition), "remove-disposition")]
 [JsonDerivedType(typeof(SetNotReadyReason), "set-not-ready-reason")]
@@ -81,6 +83,18 @@ public abstract record ConfigurationEdit
     /// <summary>Removes a script; refused while an endpoint names it. What runs on it goes on.</summary>
     /// <param name="Script">Its name.</param>
     public sealed record RemoveScript(string Script) : ConfigurationEdit;
+
+    /// <summary>
+    /// Sets a template of messages; refused where a script in force that sends it would not fit any more, unless that script is changed with it. What has begun sends the
+    /// text there was, as it stays on its script.
+    /// </summary>
+    /// <param name="Template">Its path, such as <c>clinic/reminder</c>.</param>
+    /// <param name="Settings">What it takes, what it is for, and its texts.</param>
+    public sealed record SetTemplate(string Template, TemplateOptions Settings) : ConfigurationEdit;
+
+    /// <summary>Removes a template; refused while a script in force sends it.</summary>
+    /// <param name="Template">Its path.</param>
+    public sealed record RemoveTemplate(string Template) : ConfigurationEdit;
 
     /// <summary>Sets an outcome.</summary>
     /// <param name="Disposition">The outcome.</param>

@@ -26,6 +26,9 @@ public sealed record ConfigurationView(
     /// <summary>The scripts.</summary>
     public IReadOnlyList<Configured<ScriptOptions>> Scripts { get; init; } = [];
 
+    /// <summary>The templates of messages.</summary>
+    public IReadOnlyList<Configured<TemplateOptions>> Templates { get; init; } = [];
+
     /// <summary>The calendars by which queues are open.</summary>
     public IReadOnlyList<Configured<CalendarOptions>> Calendars { get; init; } = [];
 

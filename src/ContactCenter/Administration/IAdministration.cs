@@ -35,7 +35,7 @@ public interface IAdministration
     /// <exception cref="Journal.LogUnavailableException">The tenant is being started.</exception>
     ValueTask<IReadOnlyList<ConfigurationChange>> HistoryAsync(long? before = null, int limit = 100, CancellationToken cancellationToken = default);
 
-    /// <summary>Looks at a script as if it were saved, against the queues, calendars, actions and other scripts there are, and changes nothing. Role: administrator or supervisor.</summary>
+    /// <summary>Looks at a script as if it were saved, against the queues, calendars, templates, actions and other scripts there are, and changes nothing. Role: administrator or supervisor.</summary>
     /// <param name="script">The name it would be saved under.</param>
     /// <param name="settings">The script and what it relies on. Longer than <see cref="MaxScriptLength"/> characters together, it is not read, and that is what is found.</param>
     /// <param name="cancellationToken">Stops waiting.</param>

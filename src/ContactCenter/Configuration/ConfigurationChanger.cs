@@ -137,7 +137,7 @@ internal sealed class ConfigurationChanger(TenantServices services, EndpointDire
         CheckMoved(faults, tenant, now.Options, next);
         var old = new FaultList();
         TenantRules.Check(old, tenant.Value, now.Options, services.Strategies, services.Actions);
-        return [.. faults.All.Except(old.All)];
+        return [.. SentTemplates.Explain(faults.All.Except(old.All), tenant, now, changed.Keys)];
     }
 
     private static void CheckMoved(FaultList faults, TenantId tenant, TenantOptions now, TenantOptions next)

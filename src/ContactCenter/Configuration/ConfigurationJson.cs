@@ -10,6 +10,7 @@ namespace ContactCenter.Configuration;
 [JsonSerializable(typeof(CalendarOptions))]
 [JsonSerializable(typeof(EndpointOptions))]
 [JsonSerializable(typeof(ScriptOptions))]
+[JsonSerializable(typeof(TemplateOptions))]
 [JsonSerializable(typeof(PrivacyOptions))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class ConfigurationJson : JsonSerializerContext
@@ -23,6 +24,7 @@ internal sealed partial class ConfigurationJson : JsonSerializerContext
         Add(ConfigurationKinds.Calendar, tenant.Calendars, static c => JsonSerializer.Serialize(c, Default.CalendarOptions));
         Add(ConfigurationKinds.Endpoint, tenant.Endpoints, static e => JsonSerializer.Serialize(e, Default.EndpointOptions));
         Add(ConfigurationKinds.Script, tenant.Scripts, static s => JsonSerializer.Serialize(s, Default.ScriptOptions));
+        Add(ConfigurationKinds.Template, tenant.Templates, static t => JsonSerializer.Serialize(t, Default.TemplateOptions));
         Add(ConfigurationKinds.Disposition, tenant.Dispositions, static d => JsonSerializer.Serialize(d, Default.String));
         Add(ConfigurationKinds.NotReadyReason, tenant.NotReadyReasons, static r => JsonSerializer.Serialize(r, Default.String));
         if (tenant.Privacy.RetentionDays is not null || tenant.Privacy.RecordReading)
@@ -67,6 +69,9 @@ internal sealed partial class ConfigurationJson : JsonSerializerContext
                 break;
             case ConfigurationKinds.Script:
                 into.Scripts[id] = JsonSerializer.Deserialize(json, Default.ScriptOptions)!;
+                break;
+            case ConfigurationKinds.Template:
+                into.Templates[id] = JsonSerializer.Deserialize(json, Default.TemplateOptions)!;
                 break;
             case ConfigurationKinds.Disposition:
                 into.Dispositions[id] = JsonSerializer.Deserialize(json, Default.String)!;

@@ -9,6 +9,7 @@ internal static class ConfigurationKinds
     public const string Calendar = "calendar";
     public const string Endpoint = "endpoint";
     public const string Script = "script";
+    public const string Template = "template";
     public const string Disposition = "disposition";
     public const string NotReadyReason = "not-ready-reason";
 

@@ -23,6 +23,8 @@ internal readonly record struct EditPlan(string Key, string? After)
             ConfigurationEdit.RemoveEndpoint e => To(ConfigurationKinds.Endpoint, e.Endpoint.Value, null),
             ConfigurationEdit.SetScript e => To(ConfigurationKinds.Script, e.Script, JsonSerializer.Serialize(e.Settings, json.ScriptOptions)),
             ConfigurationEdit.RemoveScript e => To(ConfigurationKinds.Script, e.Script, null),
+            ConfigurationEdit.SetTemplate e => To(ConfigurationKinds.Template, e.Template, JsonSerializer.Serialize(e.Settings, json.TemplateOptions)),
+            ConfigurationEdit.RemoveTemplate e => To(ConfigurationKinds.Template, e.Template, null),
             ConfigurationEdit.SetDisposition e => To(ConfigurationKinds.Disposition, e.Disposition.Value, JsonSerializer.Serialize(e.Label, json.String)),
             ConfigurationEdit.RemoveDisposition e => To(ConfigurationKinds.Disposition, e.Disposition.Value, null),
             ConfigurationEdit.SetNotReadyReason e => To(ConfigurationKinds.NotReadyReason, e.Reason.Value, JsonSerializer.Serialize(e.Label, json.String)),

@@ -4,7 +4,7 @@ using ContactCenter.Scripting;
 
 namespace ContactCenter.Configuration;
 
-/// <summary>The scripts of a configuration, compiled against the actions, queues and calendars the center has. Immutable; compiled when they are asked for first.</summary>
+/// <summary>The scripts of a configuration, compiled against the actions, queues, calendars and templates the center has. Immutable; compiled when they are asked for first.</summary>
 internal sealed class ScriptLibrary
 {
     /// <summary>A program is one entry of the log; larger ones do not fit.</summary>
@@ -13,11 +13,13 @@ internal sealed class ScriptLibrary
     private readonly TenantOptions _options;
     private readonly FrozenSet<string> _actions;
     private readonly Lazy<FrozenDictionary<string, Compiled>> _scripts;
+    private readonly Lazy<IReadOnlyList<TemplateContract>> _templates;
 
     private ScriptLibrary(TenantOptions options, IReadOnlyList<ActionContract> actions)
     {
         _options = options;
         _actions = actions.Select(static action => action.Name).ToFrozenSet(StringComparer.Ordinal);
+        _templates = new(() => [.. options.Templates.Where(static one => one.Value is not null).Select(static one => TemplateRules.Read(one.Key, one.Value, out _))]);
         _scripts = new(() => options.Scripts.ToFrozenDictionary(static one => one.Key, one => Compile(one.Value, actions), StringComparer.Ordinal));
     }
 
@@ -69,6 +71,7 @@ internal sealed class ScriptLibrary
                 faults.Add($"{at}:Text", "script-large", $" comes to {program.ToBytes().Length} bytes; {MaxProgramBytes} are the most. Split it up, and start one from the other.", $"{MaxProgramBytes}");
             }
 
+            TemplateRules.CheckSent(faults, $"{at}:Text", program, compiled.Files[0].Source, _options, _templates.Value);
             foreach (var other in program.StartedScripts.Where(other => !_options.Scripts.ContainsKey(other)))
             {
                 faults.Add($"{at}:Text", "script-starts", $" starts '{other}', which does not exist; add it with AddScript(\"{other}\", …).", other);
@@ -89,7 +92,7 @@ internal sealed class ScriptLibrary
         var text = new SourceText("Text", script.Text);
         ImmutableArray<ScriptTexts> sides =
             [.. script.Texts.OrderBy(static side => side.Key, StringComparer.Ordinal).Select(static side => ScriptTexts.Parse(new SourceText($"Texts:{side.Key}", side.Value)))];
-        var contracts = written.In(actions, _options.Queues.Keys, _options.Calendars.Keys);
+        var contracts = written.In(actions, _options.Queues.Keys, _options.Calendars.Keys, _templates.Value);
         var compiled = sides.IsEmpty ? ScriptCompiler.Compile(text, contracts) : ScriptCompiler.Compile(text, contracts, sides);
         ImmutableArray<SourceDiagnostics> files = [new SourceDiagnostics(text, compiled.Diagnostics), .. compiled.Texts];
         var faults = files.SelectMany(static file => file.Diagnostics.Where(static one => one.Severity == DiagnosticSeverity.Error).Select(one => Fault.Of(file.Source.Name, "script-fault", file.Source, one))).ToList();

@@ -33,6 +33,7 @@ internal static class TenantRules
         }
 
         RoutingRules.Check(faults, path, tenant, strategies);
+        TemplateRules.Check(faults, path, tenant);
         ScriptLibrary.Of(tenant, actions).Check(faults, path);
         foreach (var (id, endpoint) in tenant.Endpoints)
         {

@@ -23,6 +23,9 @@ public sealed class TenantOptions
     /// <summary>The scripts by name.</summary>
     public Dictionary<string, ScriptOptions> Scripts { get; } = [];
 
+    /// <summary>The templates of messages by path, such as <c>clinic/reminder</c>.</summary>
+    public Dictionary<string, TemplateOptions> Templates { get; } = [];
+
     /// <summary>The outcomes by code, with their labels. At least one. Shown in the order they were added; those of the configuration come in the order of their codes.</summary>
     public Dictionary<string, string> Dispositions { get; } = [];
 
@@ -72,6 +75,42 @@ public sealed class TenantOptions
         script.Contracts = contracts;
         configure?.Invoke(script);
     });
+
+    /// <summary>Adds a template of messages.</summary>
+    /// <param name="name">Its path, as scripts name it: <c>clinic/reminder</c>.</param>
+    /// <param name="takes">What it takes, as contracts write it: <c>name: text, when: moment</c>; empty for nothing.</param>
+    /// <param name="configure">Adds its texts.</param>
+    public TenantOptions AddTemplate(string name, string takes, Action<TemplateOptions> configure) => Add(Templates, name, (TemplateOptions template) =>
+    {
+        template.Takes = takes;
+        configure?.Invoke(template);
+    });
+
+    /// <summary>Adds the templates of a folder: <c>clinic/reminder.template</c> in it is the template <c>clinic/reminder</c>. How a file is written: <c>docs/scripting/templates.md</c>.</summary>
+    /// <param name="folder">The folder; files of folders in it count, too.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="FormatException">A file is not clear; the message names file and line.</exception>
+    public TenantOptions AddTemplates(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        foreach (var file in Directory.EnumerateFiles(folder, "*" + TemplateFile.Extension, SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        {
+            var name = Path.ChangeExtension(Path.GetRelativePath(folder, file), null).Replace(Path.DirectorySeparatorChar, '/');
+            var template = new TemplateOptions();
+            try
+            {
+                TemplateFile.Read(File.ReadAllText(file), template);
+            }
+            catch (FormatException fault)
+            {
+                throw new FormatException($"{file}: {fault.Message}", fault);
+            }
+
+            Templates[name] = template;
+        }
+
+        return this;
+    }
 
     /// <summary>Adds an outcome.</summary>
     public TenantOptions AddDisposition(string code, string label)

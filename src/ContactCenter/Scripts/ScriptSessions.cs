@@ -20,10 +20,11 @@ internal sealed class ScriptSessions(ITenantStorage storage, LiveConfiguration c
     public async ValueTask<ImmutableArray<NewSession>> FindAsync(Guid run, InteractionRow? row, ScriptPrompt prompt, ImmutableArray<string>? recipients)
     {
         var channel = prompt.Channel ?? row?.Channel.Value ?? "";
-        if (prompt.Template is not null || row is null || !KeyRules.IsValid(channel) || EndpointFor(row, new ChannelKind(channel)) is not { } by
+        var isEmpty = prompt is { Template: not null, Body.Length: 0 };
+        if (isEmpty || row is null || !KeyRules.IsValid(channel) || EndpointFor(row, new ChannelKind(channel)) is not { } by
             || configuration.Current.Endpoints.StartsTo(by) is not { } kind)
         {
-            ScriptLog.CannotSend(logger, run, channel, prompt.Template is not null ? $"there is no template '{prompt.Template}'" : "no endpoint on it can write first");
+            ScriptLog.CannotSend(logger, run, channel, isEmpty ? $"the template '{prompt.Template}' comes to no text" : "no endpoint on it can write first");
             return [];
         }
 

@@ -47,6 +47,7 @@ internal sealed class FakeAdministrations(TimeProvider time) : IAdministrations
         {
             Calendars = [Of("office", new CalendarOptions().Named("Office").In("Europe/Rome").Open("08:00-18:00").Closed("12-25"))],
             Scripts = [Of("meter", new ScriptOptions { Text = "script meter v1, texts en\n", Contracts = "event x\n" }.In("it", "texts it"))],
+            Templates = [Of("visit/reminder", new TemplateOptions { Takes = "name: text, when: moment" }.For(ChannelKind.Sms).In("it", "Gentile {name}, {when|on}.", "{when}").In("pl", "{name}, {when}."))],
             Strategies = ["longest-idle", "least-occupied", "round-robin", "best-skill"],
         });
 

@@ -21,7 +21,7 @@ public sealed class AdministrationPageTests : DeskContext
         await SitDownAsync(Role.Supervisor);
         var page = Render<AdministrationPage>();
 
-        page.WaitForAssertion(() => page.FindAll("table").Count.ShouldBe(9));
+        page.WaitForAssertion(() => page.FindAll("table").Count.ShouldBe(10));
         page.Markup.ShouldContain("+390612345678");
         page.FindAll(".cc-add, .cc-change, .cc-remove").ShouldBeEmpty();
     }
@@ -106,6 +106,35 @@ public sealed class AdministrationPageTests : DeskContext
     }
 
     [Fact]
+    public async Task A_template_is_typed_language_by_language_and_what_is_not_changed_stays()
+    {
+        await SitDownAsync(Role.Administrator);
+        var dialogs = Open(5);
+        dialogs.FindAll(".cc-group summary").Select(static s => s.TextContent).ShouldBe(["Text in English", "Text in Russian"]); // what has a text is not folded away
+        Type(dialogs, "Text in English", "Dear {name}, {when}.\nSee you.");
+        Type(dialogs, "Text in Polish", "");
+        Type(dialogs, "What it takes, in the order scripts give it", "name: text,\nwhen: moment");
+        Save(dialogs);
+
+        dialogs.WaitForAssertion(() => _administrations.Edits.Count.ShouldBe(1));
+        var edit = _administrations.Edits[0].Edit.ShouldBeOfType<ConfigurationEdit.SetTemplate>();
+        (edit.Template, edit.Version, edit.Settings.Takes).ShouldBe(("visit/reminder", 7L, "name: text, when: moment"));
+        edit.Settings.Channels.ShouldBe(["sms"]);
+        edit.Settings.Texts.Select(static t => (t.Key, t.Value.Text, t.Value.Short)).ShouldBe([("it", "Gentile {name}, {when|on}.", "{when}"), ("en", "Dear {name}, {when}.\nSee you.", "")]);
+    }
+
+    [Theory]
+    [InlineData("en-GB", "Templates › visit/reminder: the script “visits” sends it on line 5, and would not be right any more; change the script first, or both at once. line 5, column 14: No template is called “visit/reminder”. (S211)")]
+    [InlineData("it-IT", "Templates › visit/reminder: lo script “visits” lo invia alla riga 5 e non sarebbe più giusto; cambi prima lo script, o tutti e due insieme. riga 5, colonna 14: Nessun modello si chiama “visit/reminder”. (S211)")]
+    public void That_a_script_sends_a_template_is_said_in_the_persons_language(string culture, string said)
+    {
+        var words = new ContactCenter.Desktop.Localization.Words();
+        words.Speak(culture);
+        ContactCenter.Desktop.Administering.FaultWords.Of(words, new ConfigurationFault(
+            "Tenants:acme:Templates:visit/reminder", "template-sent", ["visits", "script-fault", "5", "S211", "No template is called “visit/reminder”.", "14", "visit/reminder", "."], "…")).ShouldBe(said);
+    }
+
+    [Fact]
     public async Task What_cannot_be_read_and_what_is_wrong_is_said_and_the_form_stays()
     {
         await SitDownAsync(Role.Administrator);
@@ -137,7 +166,7 @@ public sealed class AdministrationPageTests : DeskContext
         Render<MudPopoverProvider>();
         var dialogs = Render<MudDialogProvider>();
         var page = Render<AdministrationPage>();
-        page.WaitForAssertion(() => page.FindAll("table").Count.ShouldBe(9));
+        page.WaitForAssertion(() => page.FindAll("table").Count.ShouldBe(10));
         page.FindAll("table")[table].QuerySelector(".cc-change")!.Click();
         dialogs.WaitForAssertion(() => dialogs.FindAll(".cc-thing").Count.ShouldBe(1));
         return dialogs;

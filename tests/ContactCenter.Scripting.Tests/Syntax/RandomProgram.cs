@@ -52,7 +52,10 @@ internal sealed class RandomProgram
                 return One(level, $"do a.b({arguments}) as r, late 3s, else -> x", $"(DoStatement Action=a.b Arguments=[{tree} ] As=r Options=[ (LateOption By=(DurationLiteral Value=00:00:03)) (BranchOption Kind=Else Target={Target("x")}) ])");
             case 4:
                 var (to, toTree) = _expressions.Many(1, 2);
-                return One(level, $"send email a/b to {to}", $"(SendStatement Channel=email Template=a/b To=[{toTree} ])");
+                var (given, givenTree) = _expressions.Many(0, 2);
+                return given.Length == 0
+                    ? One(level, $"send email a/b to {to}", $"(SendStatement Channel=email Template=a/b To=[{toTree} ])")
+                    : One(level, $"send email a/b({given}) to {to}", $"(SendStatement Arguments=[{givenTree} ] Channel=email Template=a/b To=[{toTree} ])");
             case 5:
                 return One(level, $"call {value.Text}, 3 tries every 2h, unreached -> end lost", $"(CallStatement Number={value.Tree} Options=[ (TriesOption Count=3 Every=(DurationLiteral Value=02:00:00)) (BranchOption Kind=Unreached Target=(TargetSyntax Kind=End Name=lost)) ])");
             case 6:

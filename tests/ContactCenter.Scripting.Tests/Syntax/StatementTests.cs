@@ -18,6 +18,7 @@ public sealed class StatementTests
     [InlineData("do ping()", "(DoStatement Action=ping)")]
     [InlineData("send sms \"Hi\" to a, b.c", "(SendStatement Channel=sms Text=(TextLiteral Parts=[ \"Hi\" ]) To=[ (NameExpression Name=a) (MemberExpression Member=c Target=(NameExpression Name=b)) ])")]
     [InlineData("send email clinic/prepare to a", "(SendStatement Channel=email Template=clinic/prepare To=[ (NameExpression Name=a) ])")]
+    [InlineData("send email clinic/prepare(b.c, 1) to a", "(SendStatement Arguments=[ (MemberExpression Member=c Target=(NameExpression Name=b)) (NumberLiteral Millionths=1000000) ] Channel=email Template=clinic/prepare To=[ (NameExpression Name=a) ])")]
     [InlineData("call a, queue sales, 4 tries every 3h, refused -> b, unreached -> end done", "(CallStatement Number=(NameExpression Name=a) Options=[ (QueueOption Queue=sales) (TriesOption Count=4 Every=(DurationLiteral Value=03:00:00)) (BranchOption Kind=Refused Target=(TargetSyntax Kind=Step Name=b)) (BranchOption Kind=Unreached Target=(TargetSyntax Kind=End Name=done)) ])")]
     [InlineData("transfer queue q priority 1, after 20s -> b, taken -> end done", "(TransferStatement Options=[ (AfterOption Target=(TargetSyntax Kind=Step Name=b) Time=(DurationLiteral Value=00:00:20)) (BranchOption Kind=Taken Target=(TargetSyntax Kind=End Name=done)) ] Priority=(NumberLiteral Millionths=1000000) Queue=q)")]
     [InlineData("hang up", "(HangUpStatement)")]

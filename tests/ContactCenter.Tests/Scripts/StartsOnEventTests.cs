@@ -146,7 +146,7 @@ public sealed class StartsOnEventTests
     {
         await using var center = new MemoryCenter(new FakeChannel(ChannelKind.Sms))
         {
-            Describe = static t => t.AddQueue("sales").AddScript("web-lead", Sample("lead.flow"), Sample("lead.contracts"), static s => s.In("it", Sample("lead.it.texts")).In("pl", Sample("lead.pl.texts")).In("ru", Sample("lead.ru.texts"))),
+            Describe = static t => t.AddQueue("sales").AddTemplates(Path.Combine(Golden.GoldenFiles.Repository, "samples", "Scripts", "templates")).AddScript("web-lead", Sample("lead.flow"), Sample("lead.contracts"), static s => s.In("it", Sample("lead.it.texts")).In("pl", Sample("lead.pl.texts")).In("ru", Sample("lead.ru.texts"))),
             Compose = static cc => cc.Services
                 .AddSingleton<IScriptAction>(new SampleAction("sales.nearest", [new("zip", "text")], [new("result", Seller)]))
                 .AddSingleton<IScriptAction>(new SampleAction("seller.free", [new("seller", Seller), new("when", "moment")], [new("result", "yes/no")]))

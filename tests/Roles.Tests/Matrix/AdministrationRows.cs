@@ -26,6 +26,8 @@ internal sealed class AdministrationRows(Browser browser)
         ["remove-endpoint"] = """{"endpoint":"matrix"}""",
         ["set-script"] = """{"script":"matrix","settings":{"text":"script matrix v1, texts en, for chat, outcomes done\n  step hello\n    say \"Hi.\"\n    -> end done\n"}}""",
         ["remove-script"] = """{"script":"matrix"}""",
+        ["set-template"] = """{"template":"matrix/reminder","settings":{"takes":"name: text","texts":{"it":{"text":"Gentile {name}"}}}}""",
+        ["remove-template"] = """{"template":"matrix/reminder"}""",
         ["set-disposition"] = """{"disposition":"matrix","label":"Matrix"}""",
         ["remove-disposition"] = """{"disposition":"matrix"}""",
         ["set-not-ready-reason"] = """{"reason":"matrix","label":"Matrix"}""",

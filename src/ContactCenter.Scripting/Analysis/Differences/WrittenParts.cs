@@ -92,6 +92,7 @@ internal static class WrittenParts
                 break;
             case SendStatement send:
                 yield return new WrittenPart("template", send.Template?.Text ?? "");
+                yield return new WrittenPart("arguments", string.Join(", ", send.Arguments.Select(argument => script.Slice(argument.Range))));
                 yield return new WrittenPart("recipients", string.Join(", ", send.To.Select(to => script.Slice(to.Range))));
                 break;
             case CallStatement call:

@@ -27,15 +27,24 @@ internal static class PluralChecks
                 continue;
             }
 
-            var keys = hole.Variants.Select(static variant => variant.Key).ToHashSet(StringComparer.Ordinal);
-            LookForForeign(language, text, word, hole.Range, keys);
-            var missing = Needed(language.Language!, type).Where(category => !keys.Contains(category.Word()) && !(category == PluralCategory.One && IsOneAlone(language) && keys.Contains("1"))).ToList();
-            if (missing.Count > 0)
+            LookForForeign(language, text, word, hole.Range, hole.Variants.Select(static variant => variant.Key));
+            if (MissingIn(hole, language.Language!, type) is { Count: > 0 } missing)
             {
-                language.Report(text, word, hole.Range, TextCodes.MissingPlural, language.Code, TextWords.Quoted(missing.Select(static category => category.Word())));
+                language.Report(text, word, hole.Range, TextCodes.MissingPlural, language.Code, TextWords.Quoted(missing));
             }
         }
     }
+
+    /// <summary>The plural forms the variants of a number's hole lack, by their words.</summary>
+    public static List<string> MissingIn(TextHole hole, Language language, ScriptType type)
+    {
+        var keys = hole.Variants.Select(static variant => variant.Key).ToHashSet(StringComparer.Ordinal);
+        return [.. Needed(language, type).Where(category => !keys.Contains(category.Word()) && !(category == PluralCategory.One && IsOneAlone(language) && keys.Contains("1"))).Select(static category => category.Word())];
+    }
+
+    /// <summary>Those of the keys that are plural forms the language does not have.</summary>
+    public static IEnumerable<string> ForeignAmong(IEnumerable<string> keys, Language language) =>
+        keys.Where(key => PluralCategories.TryParse(key, out var category) && category != PluralCategory.Other && !language.Categories.Contains(category));
 
     /// <summary>Whole texts by the plural category of a number. One category may be left to the text at the margin.</summary>
     public static void LookAtForms(LanguageTexts language, ShownText text, TextHoles holes, TextEntry entry)
@@ -86,16 +95,13 @@ internal static class PluralChecks
     }
 
     /// <summary>Whether <c>one</c> is the number 1 and nothing else, so that <c>1:</c> does as well; in Russian 21 is of it, too.</summary>
-    private static bool IsOneAlone(LanguageTexts language) => language.Language!.Plural(PluralOperands.Of(21)) != PluralCategory.One;
+    private static bool IsOneAlone(Language language) => language.Plural(PluralOperands.Of(21)) != PluralCategory.One;
 
     private static void LookForForeign(LanguageTexts language, ShownText text, string word, TextRange? within, IEnumerable<string> keys)
     {
-        foreach (var key in keys)
+        foreach (var key in ForeignAmong(keys, language.Language!))
         {
-            if (PluralCategories.TryParse(key, out var category) && category != PluralCategory.Other && !language.Language!.Categories.Contains(category))
-            {
-                language.Report(text, word, within, TextCodes.ForeignPlural, language.Code, key);
-            }
+            language.Report(text, word, within, TextCodes.ForeignPlural, language.Code, key);
         }
     }
 

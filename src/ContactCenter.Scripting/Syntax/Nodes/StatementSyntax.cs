@@ -124,13 +124,16 @@ internal sealed class DoStatement : StatementSyntax
     public TargetSyntax? Else => Branch(BranchKind.Else);
 }
 
-/// <summary><c>send CHANNEL (TEMPLATE | TEXT) to expression, ..</c></summary>
+/// <summary><c>send CHANNEL (TEMPLATE [(arguments)] | TEXT) to expression, ..</c></summary>
 internal sealed class SendStatement : StatementSyntax
 {
     public required NameSyntax Channel { get; init; }
 
     /// <summary>The template's path; null when a text is sent.</summary>
     public NameSyntax? Template { get; init; }
+
+    /// <summary>What the template takes; empty when nothing is given.</summary>
+    public ImmutableArray<ExpressionSyntax> Arguments { get; init; } = [];
 
     public TextLiteral? Text { get; init; }
 

@@ -134,6 +134,7 @@ internal sealed class StatementParser(TokenCursor tokens, ExpressionParser expre
         var isText = tokens.Kind is TokenKind.Text or TokenKind.UnclosedText;
         var text = isText ? texts.Shown("what is sent") : null;
         NameSyntax? template = isText ? null : tokens.Path("the template's path, or a text in quotes");
+        var arguments = !isText && tokens.Kind == TokenKind.Open ? Arguments() : [];
         tokens.Expect(Keyword.To, "to");
         var to = new List<ExpressionSyntax>(1);
         do
@@ -141,7 +142,7 @@ internal sealed class StatementParser(TokenCursor tokens, ExpressionParser expre
             to.Add(expressions.Parse());
         }
         while (tokens.Accept(TokenKind.Comma));
-        return new SendStatement { Channel = channel, Template = template, Text = text, To = [.. to], Range = tokens.RangeFrom(start) };
+        return new SendStatement { Channel = channel, Template = template, Arguments = arguments, Text = text, To = [.. to], Range = tokens.RangeFrom(start) };
     }
 
     private TransferStatement Transfer(int start)

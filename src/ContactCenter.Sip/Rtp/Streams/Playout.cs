@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ContactCenter.Sip.Audio;
 using ContactCenter.Sip.Rtp.Jitter;
 
@@ -18,13 +19,16 @@ internal sealed class Playout
     private readonly short[] _left;
     private int _count;
     private int _current;
+    private readonly ComfortNoise? _noise;
     private bool _isQuiet = true;
+    private bool _isNoisy; // the other side has said what its silence is like
 
     public Playout(MediaParameters parameters, JitterBufferOptions options)
     {
         _parameters = parameters;
         _decoders = new IAudioDecoder?[parameters.Formats.Count];
         Buffer = new JitterBuffer(options, parameters.ClockRate, parameters.PacketUnits, MostOctets);
+        _noise = parameters.NoisePayloadType is null ? null : new ComfortNoise(new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
         var highest = parameters.Formats.Max(static f => f.Codec.SampleRate);
         _left = new short[highest * (MostMilliseconds + (int)parameters.PacketTime.TotalMilliseconds) / 1_000];
     }
@@ -90,10 +94,11 @@ internal sealed class Playout
         var format = FormatOf(payloadType);
         if (format < 0)
         {
-            _isQuiet = true; // comfort noise
+            _isNoisy = _noise is not null && _noise.TryTake(payload);
             return Silence(_parameters.PacketUnits);
         }
 
+        _isNoisy = false;
         if (format != _current)
         {
             _count = SampleRate == _parameters.Formats[format].Codec.SampleRate ? _count : 0;
@@ -118,7 +123,15 @@ internal sealed class Playout
     private int Silence(int units)
     {
         var samples = _left.AsSpan(_count, Math.Min(Samples(units), Math.Max(1, Need() - _count)));
-        samples.Clear();
+        if (_isNoisy)
+        {
+            _noise!.Read(samples);
+        }
+        else
+        {
+            samples.Clear();
+        }
+
         _isQuiet = true;
         return samples.Length;
     }

@@ -215,6 +215,27 @@ public sealed class MediaStreamTests
     }
 
     [Fact]
+    public void Comfort_noise_that_comes_is_heard_until_the_other_side_speaks_again()
+    {
+        var playout = new Playout(Parameters.To(new IPEndPoint(IPAddress.Loopback, 9)) with { NoisePayloadType = 13 }, new Sip.Rtp.Jitter.JitterBufferOptions());
+        var (frame, now) = (new short[960], TimeSpan.Zero);
+        Span<byte> voice = stackalloc byte[160];
+        voice.Fill(0x90);
+        playout.Buffer.Put(1, 160, 160, 0, endsTalk: false, voice, now);
+        playout.Buffer.Put(2, 320, 160, 13, endsTalk: true, [40], now);
+        var kinds = new List<AudioFrameKind>();
+        for (var i = 0; i < 50; i++)
+        {
+            kinds.Add(playout.Fill(frame, isMuffled: false, now, out _));
+            now += TimeSpan.FromMilliseconds(20);
+        }
+
+        kinds.Count(static k => k == AudioFrameKind.Received).ShouldBe(1);
+        kinds.ShouldNotContain(AudioFrameKind.Concealed);
+        AudioLevel.Dbov(frame.AsSpan(0, 160)).ShouldBe(-40, 4);
+    }
+
+    [Fact]
     public async Task What_is_neither_RTP_nor_RTCP_reaches_the_hook()
     {
         using var engine = Engines.New(portable: false, pairs: 1, out _);

@@ -13,6 +13,7 @@ namespace ContactCenter.Sip.Tests.Endpoints;
 internal sealed class Phone : ISipApplication, IAsyncDisposable
 {
     private readonly Channel<PhoneCall> _calls = Channel.CreateUnbounded<PhoneCall>();
+    private readonly Channel<SipCall> _bare = Channel.CreateUnbounded<SipCall>();
 
     public Phone(SipTransportKind kind = SipTransportKind.Udp, TimeProvider? time = null, Action<SipEndpointOptions>? with = null)
     {
@@ -42,10 +43,21 @@ internal sealed class Phone : ISipApplication, IAsyncDisposable
     public async Task<PhoneCall> CallAsync(SipUri to, Action<SipRequestBuilder>? with = null, string offer = "offer", SipCredentials? credentials = null) =>
         new(await Endpoint.CallAsync(to, SipAddress.Parse("\"Rossi, Anna\" <sip:anna@us.test>"), request => { request.Body(Encoding.UTF8.GetBytes(offer), "application/sdp"); with?.Invoke(request); }, credentials: credentials));
 
+    /// <summary>Calls come without a reader of their events: <see cref="NextSipCallAsync"/>.</summary>
+    public bool IsBare { get; set; }
+
+    public Task<SipCall> NextSipCallAsync() => _bare.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+
     public Task<PhoneCall> NextCallAsync() => _calls.Reader.ReadAsync().AsTask().WaitAsync(TimeSpan.FromSeconds(30));
 
     public async Task CalledAsync(SipCall call, CancellationToken cancellationToken)
     {
+        if (IsBare)
+        {
+            _bare.Writer.TryWrite(call);
+            await Task.Delay(Timeout.Infinite, cancellationToken); // until the endpoint ends
+        }
+
         var mine = new PhoneCall(call);
         if (OnCall is { } answers)
         {

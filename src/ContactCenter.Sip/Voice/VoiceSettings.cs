@@ -1,0 +1,18 @@
+using System.Net;
+using ContactCenter.Sip.Rtp.Sockets;
+using ContactCenter.Sip.Rtp.Streams;
+using ContactCenter.Sip.Sdp;
+
+namespace ContactCenter.Sip.Voice;
+
+/// <summary>What calls with sound are told.</summary>
+/// <param name="Engine">The sockets and the clock of their media.</param>
+/// <param name="Address">Our address as descriptions name it: one the other side can reach.</param>
+public sealed record VoiceSettings(MediaEngine Engine, IPAddress Address)
+{
+    /// <value>Codecs, encryption and what else is offered and taken.</value>
+    public SdpCapabilities Capabilities { get; init; } = SdpCapabilities.Default;
+
+    /// <value>How streams behave.</value>
+    public MediaStreamOptions Stream { get; init; } = new();
+}

@@ -1,0 +1,66 @@
+using ContactCenter.Sip.Audio;
+using ContactCenter.Sip.Rtp.Streams;
+using ContactCenter.Sip.Tests.Audio;
+
+namespace ContactCenter.Sip.Tests.Voice;
+
+/// <summary>A sine that never ends.</summary>
+internal sealed class Sine(double frequency) : IAudioSource
+{
+    private long _at;
+
+    public bool Fill(Span<short> frame, int sampleRate)
+    {
+        for (var i = 0; i < frame.Length; i++)
+        {
+            frame[i] = (short)(8_000 * Math.Sin(2 * Math.PI * frequency * _at++ / sampleRate));
+        }
+
+        return true;
+    }
+}
+
+/// <summary>Keeps what is heard.</summary>
+internal sealed class Recording : IAudioSink
+{
+    private readonly Lock _gate = new();
+    private readonly List<short> _samples = [];
+
+    public int Rate { get; private set; }
+
+    public int Received { get; private set; }
+
+    public void Play(ReadOnlySpan<short> frame, int sampleRate, AudioFrameKind kind)
+    {
+        lock (_gate)
+        {
+            Rate = sampleRate;
+            Received += kind == AudioFrameKind.Received ? 1 : 0;
+            _samples.AddRange(frame);
+        }
+    }
+
+    /// <summary>Waits for so many more frames that came, and gives the last 200 ms.</summary>
+    public async Task<short[]> NextAsync(int frames = 30)
+    {
+        var until = Received + frames;
+        for (var i = 0; Received < until; i++)
+        {
+            i.ShouldBeLessThan(3_000, $"{until} frames are heard; there were {Received}");
+            await Task.Delay(10);
+        }
+
+        lock (_gate)
+        {
+            return [.. _samples.TakeLast(Rate / 5)];
+        }
+    }
+
+    /// <summary>What is heard now is this tone, clear of everything else.</summary>
+    public async Task HearsAsync(double frequency)
+    {
+        var samples = await NextAsync();
+        ToneAnalysis.Frequency(samples, Rate).ShouldBe(frequency, 2);
+        ToneAnalysis.LevelAt(samples, frequency, Rate).ShouldBeInRange(-15, -5);
+    }
+}

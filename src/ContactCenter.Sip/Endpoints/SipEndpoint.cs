@@ -24,9 +24,9 @@ public sealed class SipEndpoint : IAsyncDisposable
     private readonly TransactionLayer _layer;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, byte> _running = new();
-    private readonly TimeProvider _time;
-    private SipSender? _sender;
-    private CallTable? _calls;
+    private readonly SipSender _sender;
+    private readonly CallTable _calls;
+    private bool _isStarted;
     private int _isDisposed;
 
     /// <summary>An endpoint that has not begun to listen.</summary>
@@ -42,28 +42,29 @@ public sealed class SipEndpoint : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(time);
         ArgumentNullException.ThrowIfNull(loggers);
         options.Check();
-        (_options, _application, _time, _logger) = (options, application, time, loggers.CreateLogger<SipEndpoint>());
+        (_options, _application, _logger) = (options, application, loggers.CreateLogger<SipEndpoint>());
         _loop = new SignalLoop(time, _logger);
         _reception = new Reception(this);
         _layer = new TransactionLayer(_loop.Dues, () => _loop.Now, options.Timers, options.MaxTransactions, _reception);
         _transports = new SipTransports(
             new SipTransportSettings([.. options.Listen], options.PublicHost, options.Tls, options.Limits) { MaxConnections = options.MaxConnections }, _reception, time, _logger);
+        var locator = new SipLocator(new SipDns([.. options.NameServers]), _transports.Kinds, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
+        _sender = new SipSender(_loop, _layer, _transports, locator, time);
+        _calls = new CallTable(_loop, _layer, _sender, options.Timers, new CallSettings(options.Product, options.SessionInterval, static () => RandomNumberGenerator.GetInt32(1_000_000) / 1e6));
     }
 
     /// <value>Where it listens, with the ports as they came out; empty before <see cref="Start"/>.</value>
     public IReadOnlyList<SipListenOptions> Listening => _transports.Listening;
 
     /// <value>Figures of now. Each is exact by itself; together they may be of moments that differ a little.</value>
-    public SipEndpointFigures Figures => new(_calls?.Count ?? 0, _layer.Count, _transports.Connections, _loop.Dropped, _reception.Malformed);
+    public SipEndpointFigures Figures => new(_calls.Count, _layer.Count, _transports.Connections, _loop.Dropped, _reception.Malformed);
 
     /// <summary>Begins to listen.</summary>
     /// <exception cref="System.Net.Sockets.SocketException">An address is in use, or none of this machine's.</exception>
     public void Start()
     {
         _transports.Start();
-        var locator = new SipLocator(new SipDns([.. _options.NameServers]), _transports.Kinds, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
-        _sender = new SipSender(_loop, _layer, _transports, locator, _time);
-        _calls = new CallTable(_loop, _layer, _sender, _options.Timers, new CallSettings(_options.Product, _options.SessionInterval, static () => RandomNumberGenerator.GetInt32(1_000_000) / 1e6));
+        _isStarted = true;
     }
 
     /// <summary>Calls somebody. Completes when the INVITE is on its way, or its way is being asked for; the rest is <see cref="SipCall.Events"/>.</summary>
@@ -79,11 +80,11 @@ public sealed class SipEndpoint : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(from);
         ArgumentNullException.ThrowIfNull(with);
-        var calls = _calls ?? throw new InvalidOperationException("The endpoint has not been started; call Start first.");
+        RequireStarted();
         var builder = SipRequest.Create(SipMethod.Invite, to, from.WithTag(SipTokens.New()), new SipAddress(to.WithoutHeaders()), SipTokens.New() + SipTokens.New(), 1);
         with(builder);
         var invite = builder.Build();
-        return await _loop.AskAsync(() => new SipCall(calls, CallSession.Call(calls, invite, way, credentials), isCaller: true, null), cancellationToken).ConfigureAwait(false);
+        return await _loop.AskAsync(() => new SipCall(_calls, CallSession.Call(_calls, invite, way, credentials), isCaller: true, null), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a request outside calls, such as OPTIONS, MESSAGE or REGISTER, and waits for its final response.</summary>
@@ -95,11 +96,11 @@ public sealed class SipEndpoint : IAsyncDisposable
     public async Task<SipResponse> RequestAsync(SipRequest request, SipUri? way = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var sender = _sender ?? throw new InvalidOperationException("The endpoint has not been started; call Start first.");
+        RequireStarted();
         var answer = new FinalAnswer();
         answer.Noting(request);
         await _loop.PostAsync(
-            (_, _) => sender.Send(flow => request.Has(SipHeaderName.Contact) ? request : request.ToBuilder().Set(SipHeaderName.Contact, Contact(request, flow)).Build(), way ?? request.Uri, null, answer),
+            (_, _) => _sender.Send(flow => request.Has(SipHeaderName.Contact) ? request : request.ToBuilder().Set(SipHeaderName.Contact, Contact(request, flow)).Build(), way ?? request.Uri, null, answer),
             this,
             null,
             cancellationToken).ConfigureAwait(false);
@@ -115,23 +116,27 @@ public sealed class SipEndpoint : IAsyncDisposable
         }
 
         await _stopping.CancelAsync().ConfigureAwait(false);
-        if (_calls is { } calls)
+        await _loop.AskAsync(() =>
         {
-            await _loop.AskAsync(() =>
+            foreach (var call in _calls.All())
             {
-                foreach (var call in calls.All())
-                {
-                    call.HangUp(503, null);
-                }
+                call.HangUp(503, null);
+            }
 
-                return true;
-            }).ConfigureAwait(false);
-        }
-
+            return true;
+        }).ConfigureAwait(false);
         await Task.WhenAll(_running.Keys).ConfigureAwait(false);
         await _transports.DisposeAsync().ConfigureAwait(false);
         await _loop.DisposeAsync().ConfigureAwait(false);
         _stopping.Dispose();
+    }
+
+    private void RequireStarted()
+    {
+        if (!_isStarted)
+        {
+            throw new InvalidOperationException("The endpoint has not been started; call Start first.");
+        }
     }
 
     private static string Contact(SipRequest request, SipFlow flow)
@@ -215,7 +220,7 @@ public sealed class SipEndpoint : IAsyncDisposable
         {
             if (request.To.Tag is not null)
             {
-                if (endpoint._calls!.Of(request) is { } inside)
+                if (endpoint._calls.Of(request) is { } inside)
                 {
                     inside.Received(transaction, request);
                 }
@@ -243,13 +248,13 @@ public sealed class SipEndpoint : IAsyncDisposable
             }
         }
 
-        public void Acknowledged(SipRequest ack) => endpoint._calls!.Of(ack)?.Acknowledged(ack);
+        public void Acknowledged(SipRequest ack) => endpoint._calls.Of(ack)?.Acknowledged(ack);
 
-        public void Strayed(SipResponse response, SipFlow flow) => endpoint._calls!.Ours(response)?.Strayed(response);
+        public void Strayed(SipResponse response, SipFlow flow) => endpoint._calls.Ours(response)?.Strayed(response);
 
         private void Invited(ServerTransaction transaction, SipRequest invite)
         {
-            var calls = endpoint._calls!;
+            var calls = endpoint._calls;
             var least = (uint)calls.Settings.MinSession.TotalSeconds;
             if (invite.Header(SipHeaderName.SessionExpires) is { } expires && uint.TryParse(expires.Split(';')[0], out var seconds) && seconds < least)
             {

@@ -23,18 +23,22 @@ internal sealed class SipTransports : IAsyncDisposable
     private readonly List<(SipTransportKind Kind, TcpListener Listener)> _listeners = [];
     private readonly ConcurrentDictionary<StreamFlow, Task> _connections = new();
     private readonly Dictionary<(SipTransportKind Kind, IPEndPoint Remote, string? Name), StreamFlow> _ways = [];
+    private readonly ConcurrentDictionary<IPAddress, int> _ofAddress = new();
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<Task> _tasks = [];
 
-    public SipTransports(SipTransportSettings settings, ISipReceiver receiver, TimeProvider time, ILogger logger) =>
+    public SipTransports(SipTransportSettings settings, ISipReceiver receiver, TimeProvider time, ILogger logger)
+    {
         (_settings, _receiver, _time, _logger) = (settings, receiver, time, logger);
+        Kinds = settings.Listen.Select(static l => l.Kind).Append(SipTransportKind.Tcp).Append(SipTransportKind.Tls).ToHashSet();
+    }
 
     /// <summary>Where it listens, ports as they came out.</summary>
     public IReadOnlyList<SipListenOptions> Listening { get; private set; } = [];
 
     /// <summary>What there is to send on: each transport that listens, and TCP and TLS always.</summary>
-    public IReadOnlySet<SipTransportKind> Kinds { get; private set; } = new HashSet<SipTransportKind>();
+    public IReadOnlySet<SipTransportKind> Kinds { get; }
 
     /// <summary>Connections open now.</summary>
     public int Connections => _connections.Count;
@@ -62,7 +66,7 @@ internal sealed class SipTransports : IAsyncDisposable
             }
         }
 
-        (Listening, Kinds) = (listening, listening.Select(static l => l.Kind).Append(SipTransportKind.Tcp).Append(SipTransportKind.Tls).ToHashSet());
+        Listening = listening;
         _tasks.Add(SweepAsync());
     }
 
@@ -164,7 +168,7 @@ internal sealed class SipTransports : IAsyncDisposable
     {
         var remote = (IPEndPoint)socket.RemoteEndPoint!;
         var refusal = _connections.Count >= _settings.MaxConnections ? $"there are {_settings.MaxConnections} connections"
-            : _connections.Keys.Count(flow => flow.Remote.Address.Equals(remote.Address)) >= _settings.MaxConnectionsOfOneAddress ? $"its address has {_settings.MaxConnectionsOfOneAddress} connections" : null;
+            : _ofAddress.GetValueOrDefault(remote.Address) >= _settings.MaxConnectionsOfOneAddress ? $"its address has {_settings.MaxConnectionsOfOneAddress} connections" : null;
         if (refusal is not null)
         {
             TransportLog.ConnectionRefused(_logger, remote, refusal);
@@ -186,7 +190,13 @@ internal sealed class SipTransports : IAsyncDisposable
         async Task RunAsync()
         {
             await begun.Task.ConfigureAwait(false);
+            _ofAddress.AddOrUpdate(flow.Remote.Address, 1, static (_, count) => count + 1);
             await flow.RunAsync().ConfigureAwait(false);
+            if (_ofAddress.AddOrUpdate(flow.Remote.Address, 0, static (_, count) => count - 1) == 0)
+            {
+                _ofAddress.TryRemove(KeyValuePair.Create(flow.Remote.Address, 0));
+            }
+
             _connections.TryRemove(flow, out _);
             lock (_lock)
             {

@@ -79,6 +79,9 @@ public sealed class VoiceCall : IAsyncDisposable
         }
     }
 
+    /// <value>What went wrong here, where that ended the call; null otherwise.</value>
+    public Exception? Failure { get; private set; }
+
     /// <value>Answers requests inside the call, such as REFER; null: 501.</value>
     public Func<SipIncomingRequest, Task>? Requested { get; set; }
 
@@ -93,32 +96,30 @@ public sealed class VoiceCall : IAsyncDisposable
         ArgumentNullException.ThrowIfNull(call);
         ArgumentNullException.ThrowIfNull(settings);
         var media = new VoiceMedia(settings);
-        var voice = new VoiceCall(call, media);
-        SdpSession description;
-        if (call.Invite.Body.IsEmpty)
+        try
         {
-            description = media.Offer(SdpDirection.SendReceive);
-        }
-        else
-        {
-            var (answer, refusal) = await media.AnswerAsync(call.Invite.Body, SdpDirection.SendReceive, cancellationToken).ConfigureAwait(false);
-            description = answer!;
-            if (answer is null)
+            var voice = new VoiceCall(call, media);
+            var (description, refusal) = call.Invite.Body.IsEmpty
+                ? (media.Offer(SdpDirection.SendReceive), null)
+                : await media.AnswerAsync(call.Invite.Body, SdpDirection.SendReceive, cancellationToken).ConfigureAwait(false);
+            if (description is null)
             {
-                media.Dispose();
                 await call.RefuseAsync(488, null, response => response.Set(SipHeaderName.Warning, Warning(refusal, settings)), cancellationToken).ConfigureAwait(false);
-                return null;
+            }
+            else if (await call.AnswerAsync(response => response.Body(description.ToBytes(), "application/sdp"), cancellationToken).ConfigureAwait(false))
+            {
+                _ = voice.RunAsync();
+                return voice;
             }
         }
-
-        if (!await call.AnswerAsync(response => response.Body(description.ToBytes(), "application/sdp"), cancellationToken).ConfigureAwait(false))
+        catch
         {
             media.Dispose();
-            return null;
+            throw;
         }
 
-        _ = voice.RunAsync();
-        return voice;
+        media.Dispose();
+        return null;
     }
 
     /// <summary>Calls somebody with sound. Completes when the INVITE is on its way.</summary>
@@ -201,30 +202,16 @@ public sealed class VoiceCall : IAsyncDisposable
         SipCallEvent.Ended? ended = null;
         await foreach (var happened in Call.Events.ConfigureAwait(false))
         {
-            switch (happened)
+            ended = happened as SipCallEvent.Ended;
+            try
             {
-                case SipCallEvent.Progressed { Response.Body.IsEmpty: false } early when Stream is null:
-                    await _media.AcceptAsync(early.Response.Body, CancellationToken.None).ConfigureAwait(false);
-                    break;
-                case SipCallEvent.Established established:
-                    await EstablishedAsync(established.By).ConfigureAwait(false);
-                    break;
-                case SipCallEvent.Offered offered:
-                    await OfferedAsync(offered.Request).ConfigureAwait(false);
-                    break;
-                case SipCallEvent.OfferAcknowledged { Ack.Body.IsEmpty: false } acknowledged:
-                    await _media.AcceptAsync(acknowledged.Ack.Body, CancellationToken.None).ConfigureAwait(false);
-                    break;
-                case SipCallEvent.OfferAnswered answered:
-                    var isTaken = answered.Response is { IsSuccess: true } response && await _media.AcceptAsync(response.Body, CancellationToken.None).ConfigureAwait(false) is null;
-                    _offering?.TrySetResult(isTaken);
-                    break;
-                case SipCallEvent.Requested requested:
-                    await RequestedAsync(requested.Request).ConfigureAwait(false);
-                    break;
-                case SipCallEvent.Ended end:
-                    ended = end;
-                    break;
+                await HappenedAsync(happened).ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                // A call whose sound cannot be had is of no use to anybody.
+                Failure ??= e;
+                await Call.HangUpAsync("SIP;cause=500").ConfigureAwait(false);
             }
         }
 
@@ -232,6 +219,32 @@ public sealed class VoiceCall : IAsyncDisposable
         _offering?.TrySetResult(false);
         _established.TrySetResult(false);
         _over.TrySetResult(ended ?? new SipCallEvent.Ended(SipCallEnd.ByUs, null));
+    }
+
+    private async Task HappenedAsync(SipCallEvent happened)
+    {
+        switch (happened)
+        {
+            case SipCallEvent.Progressed { Response.Body.IsEmpty: false } early when Stream is null:
+                await _media.AcceptAsync(early.Response.Body, CancellationToken.None).ConfigureAwait(false);
+                break;
+            case SipCallEvent.Established established:
+                await EstablishedAsync(established.By).ConfigureAwait(false);
+                break;
+            case SipCallEvent.Offered offered:
+                await OfferedAsync(offered.Request).ConfigureAwait(false);
+                break;
+            case SipCallEvent.OfferAcknowledged { Ack.Body.IsEmpty: false } acknowledged:
+                await _media.AcceptAsync(acknowledged.Ack.Body, CancellationToken.None).ConfigureAwait(false);
+                break;
+            case SipCallEvent.OfferAnswered answered:
+                var isTaken = answered.Response is { IsSuccess: true } response && await _media.AcceptAsync(response.Body, CancellationToken.None).ConfigureAwait(false) is null;
+                _offering?.TrySetResult(isTaken);
+                break;
+            case SipCallEvent.Requested requested:
+                await RequestedAsync(requested.Request).ConfigureAwait(false);
+                break;
+        }
     }
 
     private async Task EstablishedAsync(SipMessage by)

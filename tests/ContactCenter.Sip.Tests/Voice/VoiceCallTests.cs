@@ -104,7 +104,7 @@ public sealed class VoiceCallTests : IDisposable
     {
         Capabilities = SdpCapabilities.Default with
         {
-            Audio = [.. SdpCapabilities.Default.Audio.Where(p => p.Codec.Encoding == codec || p.Codec.IsTelephoneEvent)],
+            Audio = [codec switch { "PCMU" => new(0, SdpCodec.Pcmu), "PCMA" => new(8, SdpCodec.Pcma), _ => new(9, SdpCodec.G722) }, new(101, SdpCodec.TelephoneEvent, "0-15")],
             Srtp = policy,
         },
     };

@@ -10,6 +10,7 @@ internal sealed partial class CallSession : IClientUser
 {
     private ClientTransaction? _ours;
     private SipUri? _way;
+    private SipFlow? _path;
     private (SipResponse Answer, SipRequest Ack, SipFlow Flow)? _acknowledged;
     private SipAuthorization? _authorization;
     private Action<SipRequestBuilder>? _offer;
@@ -24,9 +25,10 @@ internal sealed partial class CallSession : IClientUser
     /// <param name="invite">The INVITE, with its body, without Via and Contact.</param>
     /// <param name="way">Where it goes; the Request-URI by default.</param>
     /// <param name="credentials">Who we are where somebody asks.</param>
-    public static CallSession Call(CallTable table, SipRequest invite, SipUri? way, SipCredentials? credentials)
+    /// <param name="path">What the other side has been heard on.</param>
+    public static CallSession Call(CallTable table, SipRequest invite, SipUri? way, SipCredentials? credentials, SipFlow? path)
     {
-        var call = new CallSession(table, isCaller: true, invite, invite.From.Tag!) { _way = way, _authorization = credentials?.Begin() };
+        var call = new CallSession(table, isCaller: true, invite, invite.From.Tag!) { _way = way, _path = path, _authorization = credentials?.Begin() };
         call.Invite = call.SessionAsked(invite.ToBuilder()).Build();
         call.SendInvite();
         return call;
@@ -99,7 +101,7 @@ internal sealed partial class CallSession : IClientUser
             return builder.Build();
         },
         _way ?? (Invite.Address(SipHeaderName.Route)?.Uri ?? Invite.Uri),
-        null,
+        _path,
         this);
 
     /// <summary>Whether the INVITE goes out again, as who refused it wants it: with credentials, or for a longer session.</summary>

@@ -12,18 +12,14 @@ public sealed class SipIncomingRequest
     private readonly SignalLoop _loop;
     private readonly ServerTransaction _transaction;
 
-    internal SipIncomingRequest(SignalLoop loop, ServerTransaction transaction, SipRequest request) => (_loop, _transaction, Request) = (loop, transaction, request);
+    internal SipIncomingRequest(SignalLoop loop, ServerTransaction transaction, SipRequest request) =>
+        (_loop, _transaction, Request, ReturnPath) = (loop, transaction, request, new SipReturnPath(transaction.Flow));
 
     /// <value>The request, with the address it came from stamped into its first Via.</value>
     public SipRequest Request { get; }
 
-    /// <value>Where it came from: the address seen, whatever it says itself.</value>
-    public System.Net.IPEndPoint Remote => _transaction.Flow.Remote;
-
-    /// <value>What it came on.</value>
-    public SipTransportKind Transport => _transaction.Flow.Kind;
-
-    internal SipFlow Flow => _transaction.Flow;
+    /// <value>The way it came, to call back by.</value>
+    public SipReturnPath ReturnPath { get; }
 
     /// <summary>Answers it. Completes when the answer is on its way; a second final answer is dropped.</summary>
     /// <param name="status">100 to 699.</param>

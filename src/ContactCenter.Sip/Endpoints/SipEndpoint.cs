@@ -73,9 +73,10 @@ public sealed class SipEndpoint : IAsyncDisposable
     /// <param name="with">Sets the body and adds headers, such as P-Asserted-Identity or Replaces.</param>
     /// <param name="way">Where the INVITE is sent to, as to a trunk; null: where <paramref name="to"/> leads.</param>
     /// <param name="credentials">Who we are where somebody asks; null: a challenge refuses the call.</param>
+    /// <param name="path">The way the other side was heard, such as a phone's registration; taken where its URI leads nobody else can reach.</param>
     /// <param name="cancellationToken">Stops waiting for room in the mailbox; the call may have begun then.</param>
     /// <exception cref="InvalidOperationException">The endpoint has not been started.</exception>
-    public async Task<SipCall> CallAsync(SipUri to, SipAddress from, Action<SipRequestBuilder> with, SipUri? way = null, SipCredentials? credentials = null, CancellationToken cancellationToken = default)
+    public async Task<SipCall> CallAsync(SipUri to, SipAddress from, Action<SipRequestBuilder> with, SipUri? way = null, SipCredentials? credentials = null, SipReturnPath? path = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(to);
         ArgumentNullException.ThrowIfNull(from);
@@ -84,7 +85,7 @@ public sealed class SipEndpoint : IAsyncDisposable
         var builder = SipRequest.Create(SipMethod.Invite, to, from.WithTag(SipTokens.New()), new SipAddress(to.WithoutHeaders()), SipTokens.New() + SipTokens.New(), 1);
         with(builder);
         var invite = builder.Build();
-        return await _loop.AskAsync(() => new SipCall(_calls, CallSession.Call(_calls, invite, way, credentials), isCaller: true, null), cancellationToken).ConfigureAwait(false);
+        return await _loop.AskAsync(() => new SipCall(_calls, CallSession.Call(_calls, invite, way, credentials, path?.Flow), isCaller: true, null), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Sends a request outside calls, such as OPTIONS, MESSAGE or REGISTER, and waits for its final response.</summary>

@@ -170,9 +170,8 @@ public sealed class SipRegistrar
             }
 
             asked.Add(new SipBinding(
-                new SipAddress(contact.Uri.WithoutHeaders()), incoming.Remote, incoming.Transport, now + TimeSpan.FromSeconds(Math.Min(seconds, _options.MaxExpires.TotalSeconds)), request.Header(SipHeaderName.UserAgent) ?? "")
+                new SipAddress(contact.Uri.WithoutHeaders()), incoming.ReturnPath, now + TimeSpan.FromSeconds(Math.Min(seconds, _options.MaxExpires.TotalSeconds)), request.Header(SipHeaderName.UserAgent) ?? "")
             {
-                Flow = incoming.Flow,
                 CallId = request.CallId,
                 CSeq = request.CSeq.Number,
             });

@@ -5,6 +5,7 @@ using ContactCenter.Sip.Messages;
 using ContactCenter.Sip.Rtp.Digits;
 using ContactCenter.Sip.Rtp.Streams;
 using ContactCenter.Sip.Sdp;
+using ContactCenter.Sip.Transport;
 
 namespace ContactCenter.Sip.Voice;
 
@@ -130,10 +131,11 @@ public sealed class VoiceCall : IAsyncDisposable
     /// <param name="with">Adds headers.</param>
     /// <param name="way">Where the INVITE is sent to; null: where <paramref name="to"/> leads.</param>
     /// <param name="credentials">Who we are where somebody asks.</param>
+    /// <param name="path">The way the other side was heard, such as a phone's registration.</param>
     /// <param name="cancellationToken">Stops waiting for room in the mailbox.</param>
     /// <exception cref="Rtp.Sockets.MediaPortsExhaustedException">No port is free.</exception>
     public static async Task<VoiceCall> CallAsync(
-        SipEndpoint endpoint, SipUri to, SipAddress from, VoiceSettings settings, Action<SipRequestBuilder>? with = null, SipUri? way = null, SipCredentials? credentials = null, CancellationToken cancellationToken = default)
+        SipEndpoint endpoint, SipUri to, SipAddress from, VoiceSettings settings, Action<SipRequestBuilder>? with = null, SipUri? way = null, SipCredentials? credentials = null, SipReturnPath? path = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
         ArgumentNullException.ThrowIfNull(settings);
@@ -141,7 +143,7 @@ public sealed class VoiceCall : IAsyncDisposable
         try
         {
             var offer = media.Offer(SdpDirection.SendReceive).ToBytes();
-            var call = await endpoint.CallAsync(to, from, request => { request.Body(offer, "application/sdp"); with?.Invoke(request); }, way, credentials, cancellationToken).ConfigureAwait(false);
+            var call = await endpoint.CallAsync(to, from, request => { request.Body(offer, "application/sdp"); with?.Invoke(request); }, way, credentials, path, cancellationToken).ConfigureAwait(false);
             var voice = new VoiceCall(call, media);
             _ = voice.RunAsync();
             return voice;

@@ -4,6 +4,7 @@ using ContactCenter.Sip.Calls;
 using ContactCenter.Sip.Messages;
 using ContactCenter.Sip.Registrations;
 using ContactCenter.Sip.Tests.Endpoints;
+using ContactCenter.Sip.Transport;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ContactCenter.Sip.Tests.Registrations;
@@ -21,12 +22,33 @@ public sealed class RegistrationTests
         var registration = Begin(pbx, phone, "anna", "secret");
         (await NextAsync(registration)).ShouldBe(SipRegistrationState.Registered);
         var binding = pbx.Registrar.Of("anna").Single();
-        (binding.Contact.Uri.User, binding.Remote.Port, binding.ExpiresAt).ShouldBe(("anna", phone.Address.Port, _time.GetUtcNow() + TimeSpan.FromMinutes(10)));
+        (binding.Contact.Uri.User, binding.ReturnPath.Remote.Port, binding.ExpiresAt).ShouldBe(("anna", phone.Address.Port, _time.GetUtcNow() + TimeSpan.FromMinutes(10)));
         _time.Advance(TimeSpan.FromMinutes(8));
         await UntilAsync(() => pbx.Registrar.Of("anna") is [var one] && one.ExpiresAt == _time.GetUtcNow() + TimeSpan.FromMinutes(10));
         await registration.DisposeAsync();
         pbx.Registrar.Of("anna").ShouldBeEmpty();
         registration.State.ShouldBe(SipRegistrationState.Ended);
+    }
+
+    [Theory]
+    [InlineData(SipTransportKind.Udp)]
+    [InlineData(SipTransportKind.Tcp)]
+    public async Task A_phone_behind_a_router_is_called_by_the_way_it_registered(SipTransportKind kind)
+    {
+        await using var pbx = new Pbx(TimeProvider.System, kind: kind);
+        await using var phone = new Phone(kind, with: static o => o.PublicHost = "10.99.99.99"); // nobody else gets there
+        await using var registration = Begin(pbx, phone, "anna", "secret", TimeProvider.System);
+        (await NextAsync(registration)).ShouldBe(SipRegistrationState.Registered);
+        var binding = pbx.Registrar.Of("anna").Single();
+        (binding.Contact.Uri.Host, binding.ReturnPath.Remote.Address.ToString(), binding.ReturnPath.IsOpen).ShouldBe(("10.99.99.99", "127.0.0.1", true));
+        var call = new PhoneCall(await pbx.Phone.Endpoint.CallAsync(
+            binding.Contact.Uri, SipAddress.Parse("<sip:pbx@pbx.test>"), static r => r.Body("offer"u8.ToArray(), "application/sdp"), path: binding.ReturnPath));
+        var theirs = await phone.NextCallAsync();
+        await theirs.Call.AnswerAsync(static r => r.Body("answer"u8.ToArray(), "application/sdp"));
+        await call.NextAsync<SipCallEvent.Established>();
+        await theirs.NextAsync<SipCallEvent.Established>();
+        await call.Call.HangUpAsync();
+        (await theirs.NextAsync<SipCallEvent.Ended>()).End.ShouldBe(SipCallEnd.ByThem);
     }
 
     [Fact]
@@ -161,10 +183,10 @@ public sealed class RegistrationTests
         return process.ExitCode;
     }
 
-    private SipRegistration Begin(Pbx pbx, Phone phone, string user, string password) => new(
+    private SipRegistration Begin(Pbx pbx, Phone phone, string user, string password, TimeProvider? time = null) => new(
         phone.Endpoint,
-        new SipRegistrationOptions { Registrar = SipUri.Parse($"sip:{pbx.Phone.Address}"), Address = SipUri.Parse($"sip:{user}@pbx.test"), Credentials = SipCredentials.Of(user, password) },
-        _time);
+        new SipRegistrationOptions { Registrar = SipUri.Parse($"sip:{pbx.Phone.Address}{(pbx.Phone.Kind == SipTransportKind.Udp ? "" : ";transport=tcp")}"), Address = SipUri.Parse($"sip:{user}@pbx.test"), Credentials = SipCredentials.Of(user, password) },
+        time ?? _time);
 
     private static async Task<SipRegistrationState> NextAsync(SipRegistration registration)
     {
@@ -187,10 +209,10 @@ public sealed class RegistrationTests
     {
         private int _asked;
 
-        public Pbx(TimeProvider time, SipRegistrarOptions? options = null)
+        public Pbx(TimeProvider time, SipRegistrarOptions? options = null, SipTransportKind kind = SipTransportKind.Udp)
         {
             Registrar = new SipRegistrar(options ?? new SipRegistrarOptions { Domain = "pbx.test" }, this, time);
-            Phone = new Phone(time: time) { OnRequest = AnswerAsync };
+            Phone = new Phone(kind, time) { OnRequest = AnswerAsync };
         }
 
         public Phone Phone { get; }

@@ -35,7 +35,7 @@ internal sealed class ServerTransaction : Scheduled
     /// <summary>What its responses go out on. RFC 3261 section 18.2.2.</summary>
     public SipFlow Reply { get; }
 
-    /// <summary>Who hears of it; the same for as long as it lives.</summary>
+    /// <summary>Who hears of it, for as long as there may be something to hear.</summary>
     public IServerUser? User { get; set; }
 
     public override TimeSpan? DueAt => _state.DueAt;
@@ -94,15 +94,16 @@ internal sealed class ServerTransaction : Scheduled
             Request = null; // it lives on for half a minute, small
         }
 
+        var user = User;
         if (_state.Phase is TransactionPhase.Accepted or TransactionPhase.Confirmed or TransactionPhase.Terminated)
         {
-            _last = default;
+            (_last, User) = (default, null); // a call is not kept by what began it
         }
 
         _layer.Moved(this, isOver: _state.Phase == TransactionPhase.Terminated && before != TransactionPhase.Terminated);
         if ((actions & (TransactionActions.TellTimeout | TransactionActions.TellFailure)) != TransactionActions.None)
         {
-            User?.Failed(this);
+            user?.Failed(this);
         }
 
         if (!isSent)

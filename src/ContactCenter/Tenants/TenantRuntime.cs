@@ -197,7 +197,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
             {
                 return await Router.ReadAsync(read, cancellationToken).ConfigureAwait(false);
             }
-            catch (LogUnavailableException) when (_stopping.IsCancellationRequested)
+            catch (LogUnavailableException) when (_stopping.IsCancellationRequested || Storage.Log.Failure is not null) // the router may hear of a failure before its tenant does
             {
                 await Router.Running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // its last entries are written then
             }

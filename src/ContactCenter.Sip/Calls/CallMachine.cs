@@ -16,7 +16,6 @@ internal static class CallMachine
         return (state.Phase, input.Kind) switch
         {
             (CallPhase.Ended, CallInputKind.Response) when input.Status is >= 200 and < 300 => With(state, SendAck | SendBye, out actions), // a fork, or a crossing, that answers late
-            (CallPhase.Ended, CallInputKind.TheirInvite or CallInputKind.TheirUpdate) => state,
             (CallPhase.Ended, _) => state,
             (_, CallInputKind.Due) => Due(state, now, timers, out actions),
             (CallPhase.Calling or CallPhase.Early or CallPhase.Cancelling, _) => Caller(state, input, now, timers, out actions),
@@ -100,6 +99,8 @@ internal static class CallMachine
                 return With(state with { IsLeaving = true }, None, out actions);
             case (CallPhase.Answered, CallInputKind.Bye):
                 return Over(state, SipCallEnd.ByThem, None, out actions);
+            case (CallPhase.Offered, CallInputKind.Timeout):
+                return Over(state, SipCallEnd.NoResponse, SendRefusal, out actions); // a reliable provisional response that nobody acknowledges: RFC 3262 section 3
             case (_, CallInputKind.Failure):
                 return state.Phase == CallPhase.Offered ? Over(state, SipCallEnd.Unreachable, None, out actions) : With(state, None, out actions);
             case (_, CallInputKind.Offer):

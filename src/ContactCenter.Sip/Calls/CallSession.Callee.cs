@@ -217,14 +217,15 @@ internal sealed partial class CallSession : IServerUser
 
     private void RepeatProvisional(ReliableProvisional provisional, TimeSpan now)
     {
-        if (provisional.Repeat(now, _table.Timers))
+        if (provisional.Repeat(now))
         {
             _answering?.Respond(provisional.Response);
         }
         else
         {
-            _provisional = null; // nobody acknowledges: RFC 3262 section 3
-            Refuse(504, "Provisional Response Not Acknowledged", null);
+            (_provisional, _afterProvisional) = (null, null);
+            (_refusal, _refusalWith, _refusalPhrase) = (504, null, "Provisional Response Not Acknowledged");
+            Step(CallInputKind.Timeout);
         }
     }
 }

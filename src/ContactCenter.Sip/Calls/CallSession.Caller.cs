@@ -147,6 +147,14 @@ internal sealed partial class CallSession : IClientUser
         var isOther = _dialog is null || _dialog.Remote.Tag != response.To.Tag;
         var dialog = isOther ? Dialog.Of(Invite, response, _ours?.Flow ?? _dialog!.Flow) : _dialog!;
         var builder = dialog.Begin(SipMethod.Ack, response.CSeq.Number);
+        foreach (var header in response.CSeq.Number == Invite.CSeq.Number ? Invite.Headers : [])
+        {
+            if (header.Name == SipHeaderName.Authorization || header.Name == SipHeaderName.ProxyAuthorization)
+            {
+                builder.Add(header); // RFC 3261 section 13.2.2.4: the credentials of its INVITE
+            }
+        }
+
         _table.Sender.WithWays(dialog.Next, dialog.Flow, ways =>
         {
             if (ways.Count > 0)

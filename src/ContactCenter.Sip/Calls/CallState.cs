@@ -115,7 +115,7 @@ internal enum CallInputKind
 
     Bye,
 
-    /// <summary>Nobody answered a request of ours, or acknowledged a refusal.</summary>
+    /// <summary>Nobody answered a request of ours, or acknowledged a reliable provisional response.</summary>
     Timeout,
 
     /// <summary>A request of ours could not be sent.</summary>

@@ -18,7 +18,7 @@ internal sealed class ReliableProvisional(SipResponse response, uint number, Tim
 
     /// <summary>It is time for another copy. The wait doubles each time.</summary>
     /// <returns>False when it is given up.</returns>
-    public bool Repeat(TimeSpan at, SipTimers _)
+    public bool Repeat(TimeSpan at)
     {
         if (at >= _givesUpAt)
         {

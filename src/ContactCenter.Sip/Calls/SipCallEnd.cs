@@ -15,7 +15,7 @@ public enum SipCallEnd
     /// <summary>They refused it.</summary>
     Refused,
 
-    /// <summary>Nobody answered our request, or acknowledged our answer, for 64 × T1.</summary>
+    /// <summary>Nobody answered our request, or acknowledged our answer or reliable provisional response, for 64 × T1.</summary>
     NoResponse,
 
     /// <summary>Nothing could be sent to where it goes.</summary>

@@ -36,6 +36,7 @@ public sealed class CallMachineTests
     [InlineData("1 bye", "1 RefuseTerminated, TellEnded", "ByThem")]
     [InlineData("1 invite, 2 update, 3 offer, 4 refuse:603", "1 RefuseBusy, 2 RefuseBusy, 3 TellOfferTooEarly, 4 SendRefusal, TellEnded", "ByUs")]
     [InlineData("1 failure", "1 TellEnded", "Unreachable")]
+    [InlineData("33 timeout, 34 answer:1", "33 SendRefusal, TellEnded", "NoResponse")] // nobody acknowledges a reliable provisional response
     public void A_callee(string what, string expected, string end) => Played(isCaller: false, what).ShouldBe((expected, end));
 
     [Theory]

@@ -18,6 +18,8 @@ internal sealed class RawPeer : IDisposable
 
     public SipUri Uri => SipUri.Parse($"sip:raw@{_socket.Client.LocalEndPoint}");
 
+    public async Task SendAsync(SipMessage message, IPEndPoint to) => await _socket.SendAsync(message.ToArray(), to);
+
     public async Task<T> UntilAsync<T>(Func<IReadOnlyList<SipMessage>, T?> found)
         where T : class
     {

@@ -101,11 +101,7 @@ public sealed class SipEndpointTests
         await using var here = new Phone();
         await using var there = new Phone();
         var (ours, theirs) = await EstablishedAsync(here, there);
-        foreach (var call in new[] { ours, theirs })
-        {
-            await call.Call.OfferAsync(static request => request.Body("hold"u8.ToArray(), "application/sdp"));
-        }
-
+        await Task.WhenAll(OfferAsync(ours), OfferAsync(theirs));
         var answered = 0;
         foreach (var call in new[] { ours, theirs })
         {
@@ -117,6 +113,10 @@ public sealed class SipEndpointTests
                     if (next is SipCallEvent.Offered)
                     {
                         await call.Call.AnswerOfferAsync(static response => response.Body("held"u8.ToArray(), "application/sdp"));
+                    }
+                    else if (next is SipCallEvent.OfferAnswered { Response: null })
+                    {
+                        await OfferAsync(call); // theirs was there already: it is for the program to come back
                     }
                     else if (next is SipCallEvent.OfferAnswered { Response.Status: 200 })
                     {
@@ -131,6 +131,8 @@ public sealed class SipEndpointTests
             i.ShouldBeLessThan(3_000, "both are answered in the end");
             await Task.Delay(10);
         }
+
+        static Task<bool> OfferAsync(PhoneCall call) => call.Call.OfferAsync(static request => request.Body("hold"u8.ToArray(), "application/sdp"));
     }
 
     [Fact]
@@ -163,6 +165,31 @@ public sealed class SipEndpointTests
         (progress.Status, progress.Header(SipHeaderName.Require), Text(progress)).ShouldBe((183, "100rel", "early"));
         Text((await ours.NextAsync<SipCallEvent.Established>()).By).ShouldBe("answer");
         await theirs.NextAsync<SipCallEvent.Established>();
+    }
+
+    [Fact]
+    public async Task A_reliable_provisional_response_that_nobody_acknowledges_ends_the_call_with_the_answer_that_waits_for_it()
+    {
+        var time = new FakeTimeProvider();
+        await using var there = new Phone(time: time);
+        using var peer = new RawPeer { Answers = static _ => 0 };
+        var invite = SipRequest.Create(SipMethod.Invite, there.Uri, SipAddress.Parse("<sip:a@b>;tag=1"), SipAddress.Parse("<sip:x@y>"), "unacknowledged", 1)
+            .Set(SipHeaderName.Contact, $"<{peer.Uri}>").Set(SipHeaderName.Supported, "100rel").Build().WithTopVia(new SipVia("UDP", "127.0.0.1", peer.Uri.Port, "z9hG4bKone"));
+        await peer.SendAsync(invite, there.Address);
+        var theirs = await there.NextCallAsync();
+        (await theirs.Call.ProgressAsync(183, isReliable: true)).ShouldBeTrue();
+        (await theirs.Call.AnswerAsync()).ShouldBeTrue(); // waits for the PRACK
+        while (!theirs.Over.IsCompleted)
+        {
+            time.Advance(TimeSpan.FromMilliseconds(500));
+            await Task.Delay(1);
+        }
+
+        (await theirs.NextAsync<SipCallEvent.Ended>()).End.ShouldBe(SipCallEnd.NoResponse);
+        var answers = await peer.UntilAsync(static heard => heard.OfType<SipResponse>().Any(static r => r.IsFinal) ? heard.OfType<SipResponse>().ToList() : null);
+        answers.Count(static r => r.Status == 183).ShouldBeGreaterThan(3);
+        answers.First(static r => r.IsFinal).ToString().ShouldBe("SIP/2.0 504 Provisional Response Not Acknowledged");
+        there.Endpoint.Figures.Calls.ShouldBe(0);
     }
 
     [Fact]

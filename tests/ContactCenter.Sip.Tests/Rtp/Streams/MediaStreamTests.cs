@@ -64,7 +64,7 @@ public sealed class MediaStreamTests
         using var otherPort = engine.Open(withRtcp: false);
         using var network = new BadNetwork(seed: 11, lossPercent: 10) { To = otherPort.LocalEndPoint };
         using var one = new MediaStream(onePort, Parameters.To(network.EndPoint));
-        using var other = new MediaStream(otherPort, Parameters.To(network.EndPoint));
+        using var other = new MediaStream(otherPort, Parameters.To(network.EndPoint) with { Direction = MediaDirection.ReceiveOnly }); // what it sent would come between
         var (listener, keys) = (new Listener(), new ConcurrentQueue<char>());
         (one.Source, other.Sink) = (new Constant(8_031), listener);
         other.DigitReceived += (_, digit) => keys.Enqueue(digit.HasEnded ? '.' : digit.Key);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContactCenter.Calls;
 
 namespace ContactCenter.Channels;
 
@@ -22,6 +23,9 @@ public sealed record InboundMessage
 
     /// <summary>Our message whose button was pressed (<see cref="IChoiceSender"/>); null for what was written. May be anything a stranger sends: it only ever narrows what the text answers.</summary>
     public MessageId? ChosenFrom { get; init; }
+
+    /// <summary>How the customer gave it: by the keys of a telephone it answers a question of a script and nothing else.</summary>
+    public AnswerForm Form { get; init; }
 
     /// <summary>When the provider says it was sent, if it says.</summary>
     public DateTimeOffset? SentAt { get; init; }

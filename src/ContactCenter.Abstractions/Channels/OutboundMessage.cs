@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContactCenter.Calls;
 
 namespace ContactCenter.Channels;
 
@@ -25,6 +26,9 @@ public sealed record OutboundMessage
 
     /// <summary>Public URLs of media to send along, where the channel can.</summary>
     public ImmutableArray<MediaReference> Media { get; init; } = [];
+
+    /// <summary>How it is said and what is collected after it, on a telephone; null for what is written.</summary>
+    public SpokenPlan? Spoken { get; init; }
 
     /// <summary>What the customer can choose: only for an <see cref="IChoiceSender"/>, within its limits. Otherwise they stand in <see cref="Text"/> already.</summary>
     public ImmutableArray<MessageChoice> Choices { get; init; } = [];

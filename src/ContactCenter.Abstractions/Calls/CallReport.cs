@@ -36,10 +36,11 @@ public abstract record CallReport
     /// <param name="By">By whom.</param>
     public sealed record Resumed(AgentId By) : CallReport;
 
-    /// <summary>Somebody else outside was called into the call.</summary>
+    /// <summary>Somebody else is asked while the caller waits, and has answered. One of both.</summary>
     /// <param name="By">By whom.</param>
-    /// <param name="Address">Whom; personal, sealed under the customer's key.</param>
-    public sealed record Consulted(AgentId By, Channels.Address Address) : CallReport;
+    /// <param name="Colleague">A colleague.</param>
+    /// <param name="Outside">Somebody outside; personal, sealed under the customer's key.</param>
+    public sealed record Consulted(AgentId By, AgentId? Colleague, Channels.Address? Outside) : CallReport;
 
     /// <summary>The caller was left with somebody outside; no agent is in the call any more.</summary>
     /// <param name="By">By whom.</param>

@@ -3,14 +3,11 @@ using ContactCenter.Channels;
 namespace ContactCenter.Calls;
 
 /// <summary>
-/// What carries out the orders of the center in its calls. A channel on which people talk registers one with <c>TryAddEnumerable</c> beside its <see cref="IChannel"/>.
-/// An order of a call that is not there any more is refused and nothing else. Thread-safe; the orders of one call arrive one after the other.
+/// For channels on which people talk: carries out the orders of the center in its calls. What follows from the log arrives one after the other for each call, what a person wants
+/// at any moment. An order of a call that is not there any more is refused and nothing else. Thread-safe.
 /// </summary>
 public interface ICallControl
 {
-    /// <summary>Which channel's calls.</summary>
-    ChannelKind Kind { get; }
-
     /// <summary>Takes an order. Returns once it is under way (a telephone rings, a party is on hold), not once it is over; what comes of it is told to <see cref="ICallDoor"/>.</summary>
     ValueTask<CallOrderResult> OrderAsync(CallOrder order, CancellationToken cancellationToken = default);
 }

@@ -1,5 +1,6 @@
 using ContactCenter;
 using ContactCenter.Administration;
+using ContactCenter.Calls;
 using ContactCenter.Centers;
 using ContactCenter.Channels;
 using ContactCenter.Configuration;
@@ -50,13 +51,17 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton(static s =>
         {
             _ = s.GetRequiredService<IOptions<ContactCenterOptions>>().Value; // says what is missing, with the remedy, before it is missed
-            return ActivatorUtilities.CreateInstance<TenantServices>(s, (Func<IInbox>)s.GetRequiredService<IInbox>);
+            return ActivatorUtilities.CreateInstance<TenantServices>(s, (Func<IInbox>)s.GetRequiredService<IInbox>, (Func<ICallDoor>)s.GetRequiredService<ICallDoor>);
         });
         services.TryAddSingleton<TenantHealth>();
         services.TryAddSingleton<ICenterHealth>(static s => s.GetRequiredService<TenantHealth>());
         services.TryAddSingleton<EndpointDirectory>();
         services.TryAddSingleton<IEndpointDirectory>(static s => s.GetRequiredService<EndpointDirectory>());
-        services.TryAddSingleton<IInbox, Inbox>();
+        services.TryAddSingleton<Inbox>();
+        services.TryAddSingleton<IInbox>(static s => s.GetRequiredService<Inbox>());
+        services.TryAddSingleton<LiveCalls>();
+        services.TryAddSingleton<AgentConnections>();
+        services.TryAddSingleton<ICallDoor, CallDoor>();
         services.TryAddSingleton<IMediaInbox, MediaInbox>();
         services.TryAddSingleton<IScriptEvents, ScriptEvents>();
         services.TryAddSingleton<IDesks, Desks>();

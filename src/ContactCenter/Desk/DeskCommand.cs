@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using ContactCenter.Calls;
 using ContactCenter.Channels;
 
 namespace ContactCenter.Desk;
@@ -23,6 +24,17 @@ namespace ContactCenter.Desk;
 [JsonDerivedType(typeof(ContinueScript), "script-continue")]
 [JsonDerivedType(typeof(GoBackInScript), "script-back")]
 [JsonDerivedType(typeof(GoToStep), "script-go")]
+[JsonDerivedType(typeof(PlaceCall), "call")]
+[JsonDerivedType(typeof(HangUp), "hang-up")]
+[JsonDerivedType(typeof(HoldCall), "hold-call")]
+[JsonDerivedType(typeof(MuteCall), "mute-call")]
+[JsonDerivedType(typeof(SendKeys), "send-keys")]
+[JsonDerivedType(typeof(Consult), "consult")]
+[JsonDerivedType(typeof(EndConsult), "end-consult")]
+[JsonDerivedType(typeof(ParkCall), "park-call")]
+[JsonDerivedType(typeof(MoveCall), "move-call")]
+[JsonDerivedType(typeof(RecordCall), "record-call")]
+[JsonDerivedType(typeof(SuperviseCall), "supervise-call")]
 [JsonDerivedType(typeof(ForceNotReady), "force-not-ready")]
 [JsonDerivedType(typeof(ForceSignOut), "force-sign-out")]
 [JsonDerivedType(typeof(TakeOver), "take-over")]
@@ -147,6 +159,63 @@ public abstract record DeskCommand
     /// <param name="Step">The step, one of <see cref="ScriptView.Anytime"/>.</param>
     /// <param name="Reason">Why; 1 to 1,000 characters.</param>
     public sealed record GoToStep(InteractionId Interaction, string Step, string Reason) : DeskCommand;
+
+    /// <summary>
+    /// Calls the customer: the agent's telephone rings first, then the customer's. One call of a conversation at a time. The assigned agent only. Role: agent.
+    /// </summary>
+    /// <param name="Interaction">The interaction.</param>
+    /// <param name="Endpoint">From which endpoint of the telephone channel.</param>
+    /// <param name="To">The number.</param>
+    public sealed record PlaceCall(InteractionId Interaction, EndpointId Endpoint, Address To) : DeskCommand;
+
+    /// <summary>Hangs up the conversation's call; the conversation stays. The assigned agent only. Role: agent.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    public sealed record HangUp(InteractionId Interaction) : DeskCommand;
+
+    /// <summary>Puts the caller on hold, with music, or takes the caller off hold. The assigned agent only. Role: agent.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    /// <param name="IsHeld">Whether on hold.</param>
+    public sealed record HoldCall(InteractionId Interaction, bool IsHeld) : DeskCommand;
+
+    /// <summary>Nobody hears the agent, or everybody again. The assigned agent only. Role: agent.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    /// <param name="IsMuted">Whether muted.</param>
+    public sealed record MuteCall(InteractionId Interaction, bool IsMuted) : DeskCommand;
+
+    /// <summary>Sends keys to the other side. The assigned agent only. Role: agent.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    /// <param name="Keys">1 to 32 of <c>0123456789*#ABCD</c>.</param>
+    public sealed record SendKeys(InteractionId Interaction, string Keys) : DeskCommand;
+
+    /// <summary>Asks a colleague or somebody outside while the caller waits with music. One of both. The assigned agent only. Role: agent.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    /// <param name="Colleague">A colleague.</param>
+    /// <param name="Outside">A number outside.</param>
+    public sealed record Consult(InteractionId Interaction, AgentId? Colleague, Address? Outside) : DeskCommand;
+
+    /// <summary>Ends a consultation: back to the caller, all together, or the other one takes over. The assigned agent only. Role: agent.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    /// <param name="How">How.</param>
+    public sealed record EndConsult(InteractionId Interaction, ConsultEnd How) : DeskCommand;
+
+    /// <summary>Leaves the caller in a parking place with music. The assigned agent only. Role: agent.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    public sealed record ParkCall(InteractionId Interaction) : DeskCommand;
+
+    /// <summary>Goes on with the call on another telephone of the agent. The assigned agent only. Role: agent.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    /// <param name="Device">The telephone's name.</param>
+    public sealed record MoveCall(InteractionId Interaction, string Device) : DeskCommand;
+
+    /// <summary>Begins to record, pauses or goes on; while it is paused, neither sound nor keys are kept. The assigned agent, or a supervisor.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    /// <param name="IsOn">Whether it records.</param>
+    public sealed record RecordCall(InteractionId Interaction, bool IsOn) : DeskCommand;
+
+    /// <summary>Listens to a call, whispers to its agent, or speaks with both; or leaves. The supervisor's own telephone rings. Role: supervisor.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    /// <param name="Part">As what; null to leave.</param>
+    public sealed record SuperviseCall(InteractionId Interaction, CallPart? Part) : DeskCommand;
 
     /// <summary>Makes somebody take no new work. Role: supervisor.</summary>
     /// <param name="Agent">Who.</param>

@@ -66,6 +66,12 @@ public sealed record InteractionView(
     /// <summary>The endpoints from which this person can go on with the customer on another channel; empty for who may not write.</summary>
     public IReadOnlyList<StartableEndpoint> Startable { get; init; } = [];
 
+    /// <summary>The call that is on; null for none.</summary>
+    public CallView? Call { get; init; }
+
+    /// <summary>The endpoints from which this person can call the customer (<see cref="DeskCommand.PlaceCall"/>); empty for who may not, and while a call is on.</summary>
+    public IReadOnlyList<StartableEndpoint> Callable { get; init; } = [];
+
     /// <summary>The script that guides this person; null where none is on, or another has the conversation.</summary>
     public ScriptView? Script { get; init; }
 

@@ -19,12 +19,14 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
     /// <summary>Who may give a command. Every command has its row.</summary>
     public static ImmutableArray<Role> Roles(DeskCommand command) => command switch
     {
-        DeskCommand.ForceNotReady or DeskCommand.ForceSignOut or DeskCommand.TakeOver or DeskCommand.ResolveAttention => [Role.Supervisor],
+        DeskCommand.ForceNotReady or DeskCommand.ForceSignOut or DeskCommand.TakeOver or DeskCommand.ResolveAttention
+            or DeskCommand.SuperviseCall => [Role.Supervisor],
         DeskCommand.AddNote or DeskCommand.TransferToQueue or DeskCommand.TransferToAgent or DeskCommand.EndInteraction or DeskCommand.CloseInteraction
-            or DeskCommand.Resend => [Role.Agent, Role.Supervisor],
+            or DeskCommand.Resend or DeskCommand.RecordCall => [Role.Agent, Role.Supervisor],
         DeskCommand.SignIn or DeskCommand.SignOut or DeskCommand.SetReady or DeskCommand.SetNotReady or DeskCommand.AcceptOffer
             or DeskCommand.DeclineOffer or DeskCommand.SendMessage or DeskCommand.StartSession or DeskCommand.AnswerScript or DeskCommand.ContinueScript
-            or DeskCommand.GoBackInScript or DeskCommand.GoToStep => [Role.Agent],
+            or DeskCommand.GoBackInScript or DeskCommand.GoToStep or DeskCommand.PlaceCall or DeskCommand.HangUp or DeskCommand.HoldCall or DeskCommand.MuteCall
+            or DeskCommand.SendKeys or DeskCommand.Consult or DeskCommand.EndConsult or DeskCommand.ParkCall or DeskCommand.MoveCall => [Role.Agent],
         _ => [],
     };
 
@@ -42,6 +44,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
         DeskCommand.TransferToAgent c when c.Agent == me => Invalid("CC1212", "You have the conversation already; choose a colleague."),
         DeskCommand.CloseInteraction c when !options.Dispositions.ContainsKey(c.Disposition.Value) => Invalid("CC1213", $"There is no outcome '{c.Disposition}'; choose one of the list."),
         DeskCommand.SetNotReady c when !options.NotReadyReasons.ContainsKey(c.Reason.Value) => Invalid("CC1214", $"There is no reason '{c.Reason}'; choose one of the list."),
+        DeskCommand.Consult or DeskCommand.SendKeys or DeskCommand.MoveCall => DeskCalls.FindFault(command, options, me),
         DeskCommand.ResolveAttention c when !KeyRules.IsValid(c.Outcome) => Invalid("CC1215", "Say what you found with a key such as 'sent' or 'not-sent'."),
         _ => null,
     };
@@ -56,6 +59,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
         : command is DeskCommand.SendMessage { Attachments.Count: > 0 } send ? await SendAsync(send, key).ConfigureAwait(false)
         : command is DeskCommand.Resend resend ? await ResendAsync(resend, key).ConfigureAwait(false)
         : command is DeskCommand.StartSession start ? await StartAsync(start, key).ConfigureAwait(false)
+        : DeskCalls.InteractionOf(command) is { } onPhone ? await new DeskCalls(runtime, principal, me).DoAsync(command, onPhone, Own(key)).ConfigureAwait(false)
         : ScriptCommandFor(command) is var (guided, step) ? await AskAsync(guided, step, key).ConfigureAwait(false)
         : InteractionCommandFor(command) is var (interaction, input)
             ? await AskAsync(interaction, input, key).ConfigureAwait(false)

@@ -4,7 +4,7 @@ using ContactCenter.Tenants;
 namespace ContactCenter.Desks;
 
 /// <summary>Opens desks. A tenant that does not exist and one that is not the person's are answered alike.</summary>
-internal sealed class Desks(TenantServices services, TenantRegistry registry, DeskConnections connections) : IDesks
+internal sealed class Desks(TenantServices services, TenantRegistry registry, AgentConnections connections) : IDesks
 {
     public IReadOnlyCollection<TenantId> Tenants => services.Tenants.All;
 

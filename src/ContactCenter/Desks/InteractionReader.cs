@@ -1,7 +1,10 @@
+using ContactCenter.Calls;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Endpoints;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
+using ContactCenter.Projections;
 using ContactCenter.Records;
 using ContactCenter.Tenants;
 
@@ -38,6 +41,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
         }
 
         var mayWrite = summary.Status == InteractionStatus.Assigned && summary.Agent == reader;
+        var call = runtime.Views.Interactions.Find(id) is { } row ? runtime.Views.Calls.Of(row) : null;
         MarkResendable(mayWrite || isSupervisor);
         return new InteractionView(
             summary,
@@ -45,17 +49,31 @@ internal sealed class InteractionReader(TenantRuntime runtime)
             _timeline,
             mayWrite)
         {
-            Startable = mayWrite ? Startable() : [],
+            Startable = mayWrite ? Reaching(static (endpoints, e) => endpoints.StartsTo(e)) : [],
+            Call = call is null ? null : ViewOf(call),
+            Callable = mayWrite && call is null ? Reaching((_, e) => runtime.Calls.HasCalls(e) ? AddressKind.Phone : null) : [],
             Script = mayWrite ? await new ScriptReader(runtime).ReadAsync(id).ConfigureAwait(false) : null,
             Addresses = await AddressesAsync(summary.Customer, cancellationToken).ConfigureAwait(false),
         };
     }
 
-    private IReadOnlyList<StartableEndpoint> Startable()
+    private CallView ViewOf(CallRow call) => new(call.Id, call.Session, call.IsInbound, call.StartedAt, call.AnsweredAt)
+    {
+        IsRinging = call.IsRinging,
+        IsHeld = call.HeldBy is not null,
+        Agents = [.. call.Agents.Select(a => NameOf(a))],
+        Supervisors = [.. call.Supervisors.Select(a => NameOf(a))],
+        Consulting = call.Consulting is { } colleague ? NameOf(colleague) : "",
+        ConsultsOutside = call.ConsultsOutside && call.HeldBy is not null,
+        ParkedAt = call.Place ?? "",
+        AnsweredBy = call.By ?? AnsweredBy.Unknown,
+    };
+
+    private IReadOnlyList<StartableEndpoint> Reaching(Func<EndpointResolver, Endpoint, AddressKind?> to)
     {
         var endpoints = runtime.Endpoints;
         return [.. endpoints.All
-            .Select(e => (Endpoint: e, To: endpoints.StartsTo(e)))
+            .Select(e => (Endpoint: e, To: to(endpoints, e)))
             .Where(static e => e.To is not null)
             .OrderBy(static e => e.Endpoint.Channel.Value, StringComparer.Ordinal).ThenBy(static e => e.Endpoint.Id.Value, StringComparer.Ordinal)
             .Select(static e => new StartableEndpoint(e.Endpoint.Id, e.Endpoint.Channel, e.Endpoint.Address.Value, e.To.GetValueOrDefault()))];
@@ -78,6 +96,9 @@ internal sealed class InteractionReader(TenantRuntime runtime)
                 break;
             case "message" or "inbox" when MessageProgress.In(committed) is { } progress:
                 Move(progress);
+                break;
+            case CallKinds.Machine:
+                AddCall(committed, entry.Read(CallJson.Default.CallBody));
                 break;
             case "router" when entry.Kind is "offer.made" or "offer.declined" or "offer.expired" or "offer.revoked" or "work.unserved" or "work.refused":
                 AddEvent(committed, NameOf(entry.Links.Agent));
@@ -159,6 +180,26 @@ internal sealed class InteractionReader(TenantRuntime runtime)
         }
     }
 
+    private void AddCall(CommittedEntry committed, CallBody body)
+    {
+        var details = new List<(string, string)>();
+        Add("cause", body.Cause?.ToString());
+        Add("status", body.Status?.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        Add("part", body.Part?.ToString());
+        Add("place", body.Place);
+        Add("colleague", body.Colleague is { } colleague ? NameOf(colleague) : null);
+        Add("score", body.Quality?.Score.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture));
+        AddEvent(committed, body.Agent is { } agent ? NameOf(agent) : "system", [.. details]);
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                details.Add((name, value));
+            }
+        }
+    }
+
     private static AgentId? PersonOf(Entry entry) =>
         entry.Actor.StartsWith("person:", StringComparison.Ordinal) ? new AgentId(entry.Actor["person:".Length..]) : null;
 
@@ -176,6 +217,18 @@ internal sealed class InteractionReader(TenantRuntime runtime)
                 ? presence.IsHere(new SessionAddress(endpoint, new Address(facts.FromKind, from), facts.Thread))
                 : null,
         };
+        if (facts.Call is not null)
+        {
+            _timeline.Add(new TimelineItem(received.Id, joined.At.Value, received.Time, TimelineKind.Event, "customer")
+            {
+                Event = received.Kind,
+                Session = joined.Session,
+                Channel = facts.Channel,
+                Details = new Dictionary<string, string> { ["endpoint"] = facts.Endpoint.Value, ["trunk"] = facts.Trunk ?? "" },
+            });
+            return;
+        }
+
         _timeline.Add(new TimelineItem(received.Id, joined.At.Value, received.Time, TimelineKind.MessageIn, "customer")
         {
             Text = text,

@@ -1,19 +1,19 @@
 using System.Runtime.CompilerServices;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
-using ContactCenter.Routing;
 using ContactCenter.Tenants;
 using AgentView = ContactCenter.Desk.AgentView;
 
 namespace ContactCenter.Desks;
 
 /// <summary>One person's desk: checks the role, then asks the tenant that runs at this moment.</summary>
-internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantRegistry registry, DeskConnections connections, TimeProvider time) : IDesk
+internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantRegistry registry, AgentConnections connections, TimeProvider time) : IDesk
 {
     private static readonly TimeSpan FiguresSpan = TimeSpan.FromDays(7);
     private static readonly TimeSpan ReopenPause = TimeSpan.FromSeconds(1);
 
     private readonly AgentId _me = new(principal.Name);
+    private readonly AgentConnections _connections = connections;
 
     public Principal Principal => principal;
 
@@ -206,11 +206,7 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
     public async ValueTask<IAsyncDisposable> ConnectAsync(CancellationToken cancellationToken = default)
     {
         Demand(Role.Agent);
-        if (connections.Add(tenant, _me) && registry.Find(tenant) is { } runtime)
-        {
-            await runtime.Router.AskAsync(NewKey(), new RouterCommand.Connect(_me), cancellationToken).ConfigureAwait(false);
-        }
-
+        await _connections.ConnectAsync(tenant, _me, cancellationToken).ConfigureAwait(false);
         return new Connection(this);
     }
 
@@ -297,27 +293,10 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
     private Journal.LogUnavailableException NotRunning(Exception? inner) =>
         new($"Tenant {tenant} is not running at this moment; it is being started again.", inner) { Code = "CC1202" };
 
-    private Guid NewKey() => Guid.CreateVersion7(time.GetUtcNow());
-
-    private async ValueTask DisconnectAsync()
-    {
-        if (connections.Remove(tenant, _me) && registry.Find(tenant) is { } runtime)
-        {
-            try
-            {
-                await runtime.Router.AskAsync(NewKey(), new RouterCommand.Disconnect(_me, runtime.DisconnectGrace), CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (Journal.LogUnavailableException)
-            {
-                // The tenant is stopping; at its next start nobody counts as connected.
-            }
-        }
-    }
-
     private sealed class Connection(TenantDesk desk) : IAsyncDisposable
     {
         private int _disposed;
 
-        public ValueTask DisposeAsync() => Interlocked.Exchange(ref _disposed, 1) == 0 ? desk.DisconnectAsync() : ValueTask.CompletedTask;
+        public ValueTask DisposeAsync() => Interlocked.Exchange(ref _disposed, 1) == 0 ? desk._connections.DisconnectAsync(desk.Tenant, desk._me) : ValueTask.CompletedTask;
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ContactCenter.Calls;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
 using ContactCenter.Records;
@@ -27,7 +28,14 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
         }
 
         using var activity = Tracing.Start("door.receive", null);
-        return await TakeAsync(message.Endpoint, "message", runtime => ReceiveAsync(runtime, message, cancellationToken)).ConfigureAwait(false);
+        return await TakeAsync(message.Endpoint, "message", runtime => ReceiveAsync(runtime, message, null, cancellationToken)).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes in a call: like a message without a text, in a stream of its own.</summary>
+    public async ValueTask<InboxResult> OfferAsync(InboundMessage message, InboundCallFacts call, CancellationToken cancellationToken)
+    {
+        using var activity = Tracing.Start("door.call", null);
+        return await TakeAsync(message.Endpoint, "call", runtime => ReceiveAsync(runtime, message, call, cancellationToken)).ConfigureAwait(false);
     }
 
     public async ValueTask<InboxResult> ReportAsync(DeliveryReport report, CancellationToken cancellationToken = default)
@@ -75,7 +83,7 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
     }
 
     /// <summary>Whoever is erased while writing is a new customer, and the message is theirs: it is not lost with the old one.</summary>
-    private async ValueTask<InboxResult> ReceiveAsync(TenantRuntime runtime, InboundMessage message, CancellationToken cancellationToken)
+    private async ValueTask<InboxResult> ReceiveAsync(TenantRuntime runtime, InboundMessage message, InboundCallFacts? call, CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -88,7 +96,7 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
 
             try
             {
-                return await ReceiveAsync(runtime, message, customer, cancellationToken).ConfigureAwait(false);
+                return await ReceiveAsync(runtime, message, call, customer, cancellationToken).ConfigureAwait(false);
             }
             catch (SubjectErasedException)
             {
@@ -101,10 +109,11 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
         }
     }
 
-    private async ValueTask<InboxResult> ReceiveAsync(TenantRuntime runtime, InboundMessage message, CustomerId customer, CancellationToken cancellationToken)
+    private async ValueTask<InboxResult> ReceiveAsync(
+        TenantRuntime runtime, InboundMessage message, InboundCallFacts? call, CustomerId customer, CancellationToken cancellationToken)
     {
         var endpoint = message.Endpoint;
-        var id = new EntryId(DerivedId.From(endpoint.Tenant.Value, endpoint.Channel.Value, endpoint.Id.Value, "message", message.ProviderId));
+        var id = new EntryId(DerivedId.From(endpoint.Tenant.Value, endpoint.Channel.Value, endpoint.Id.Value, call is null ? "message" : "call", message.ProviderId));
         var text = TextRules.Clean(message.Text, InboundMessage.MaxTextLength, out var isTextCut);
         var fields = TextRules.Clean(message.Fields, out var areFieldsCut);
 
@@ -116,14 +125,14 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
             await SealAsync(DoorKinds.Media, string.Join('\n', message.Media.Select(m => m.Url.AbsoluteUri))).ConfigureAwait(false);
         }
 
-        if (fields.Length > 0)
-        {
-            await SealAsync(DoorKinds.Fields, FormEntries.Write(fields)).ConfigureAwait(false);
-        }
-
         if (message.Consent is { } consent)
         {
             await SealAsync(DoorKinds.Consent, FormEntries.Write(consent)).ConfigureAwait(false);
+        }
+
+        if (fields.Length > 0)
+        {
+            await SealAsync(DoorKinds.Fields, FormEntries.Write(fields)).ConfigureAwait(false);
         }
 
         if (message.Stored.Any(static m => m.FileName is not null))
@@ -142,6 +151,12 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
             await SealAsync(DoorKinds.Reach, FormEntries.Write(new ReachWhere(reach.Address, confirmation))).ConfigureAwait(false);
         }
 
+        foreach (var (name, value) in call?.Personal ?? [])
+        {
+            await SealAsync(name, value).ConfigureAwait(false);
+        }
+
+        var kind = call is null ? DoorKinds.MessageReceived : CallKinds.Offered;
         var facts = new MessageReceived(
             endpoint.Channel,
             endpoint.Id,
@@ -153,12 +168,15 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
             message.SentAt,
             message.Reach is { } wish ? new ReachWindow(wish.Channel, wish.From, wish.Until) : null,
             message.Stored.IsEmpty ? null : [.. message.Stored.Select(static m => new AttachedMedium { Blob = m.Blob, Type = m.ContentType, Size = m.SizeBytes })],
-            message.ChosenFrom);
-        return await AppendAsync(runtime, endpoint, new Entry
+            message.ChosenFrom,
+            message.Form == AnswerForm.Text ? null : message.Form,
+            call?.Id,
+            call is { Trunk.Length: > 0 } ? call.Trunk : null);
+        return await AppendAsync(runtime, endpoint, call is null ? new MachineId("inbox", endpoint.Id.Value) : CallKinds.MachineOf(call.Id), new Entry
         {
             Id = id,
-            Kind = DoorKinds.MessageReceived,
-            KindVersion = CoreKinds.All.VersionOf(DoorKinds.MessageReceived),
+            Kind = kind,
+            KindVersion = CoreKinds.All.VersionOf(kind),
             Time = time.GetUtcNow(),
             Actor = Principal.Channel(endpoint.Channel).ToString(),
             TraceParent = Entries.TraceParent,
@@ -177,7 +195,7 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
         var message = await runtime.Effects.FindAsync(report.Message, endpoint.Id, report.ProviderId, cancellationToken).ConfigureAwait(false);
         var facts = new DeliveryReported(
             endpoint.Channel, endpoint.Id, report.ProviderId, message?.Id ?? report.Message, report.State, report.ErrorCode);
-        return await AppendAsync(runtime, endpoint, new Entry
+        return await AppendAsync(runtime, endpoint, new MachineId("inbox", endpoint.Id.Value), new Entry
         {
             Id = new EntryId(DerivedId.From(
                 endpoint.Tenant.Value, endpoint.Channel.Value, endpoint.Id.Value, "report", report.ProviderId, report.State.ToString(), report.ErrorCode ?? "")),
@@ -191,16 +209,37 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
         }).ConfigureAwait(false);
     }
 
-    private static async ValueTask<InboxResult> AppendAsync(TenantRuntime runtime, Endpoint endpoint, Entry entry)
+    private static async ValueTask<InboxResult> AppendAsync(TenantRuntime runtime, Endpoint endpoint, MachineId machine, Entry entry)
     {
         var log = runtime.Storage.Log;
         var result = await log.AppendAsync(
-            new Append(new MachineId("inbox", endpoint.Id.Value), Append.AnyVersion, log.Epoch, [entry]) { IsUrgent = runtime.IsEmergency(endpoint.Id) }).ConfigureAwait(false);
+            new Append(machine, Append.AnyVersion, log.Epoch, [entry]) { IsUrgent = runtime.IsEmergency(endpoint.Id) }).ConfigureAwait(false);
         return result.Status switch
         {
             AppendStatus.Appended => new InboxResult(InboxStatus.Accepted, entry.Id, null),
             AppendStatus.Repeated => new InboxResult(InboxStatus.Repeated, entry.Id, null),
             _ => new InboxResult(InboxStatus.Refused, default, RetryLater), // another process has taken the log over
         };
+    }
+}
+
+/// <summary>What a call has beside what every message has.</summary>
+internal sealed record InboundCallFacts(CallId Id, string DisplayName, Address? DivertedFrom, string Trunk)
+{
+    /// <summary>What is sealed beside it, by name.</summary>
+    public IEnumerable<(string Name, string Value)> Personal
+    {
+        get
+        {
+            if (DisplayName.Length > 0)
+            {
+                yield return (CallKinds.DisplayName, TextRules.Clean(DisplayName, 100, out _));
+            }
+
+            if (DivertedFrom is { } diverted)
+            {
+                yield return (CallKinds.DivertedFrom, diverted.Value);
+            }
+        }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using ContactCenter.Calls;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Configuration;
@@ -64,6 +65,15 @@ internal sealed class EffectRunner(
             var run = Task.Run(() => RunAfterAsync(before, row));
             _sessions[row.Session] = run;
             _ = ForgetAsync(row.Session, run);
+        }
+    }
+
+    /// <summary>Completes when everything that is to be sent in a session at this moment has been sent, or has failed.</summary>
+    public Task TailAsync(SessionId session)
+    {
+        lock (_gate)
+        {
+            return _sessions.GetValueOrDefault(session) ?? Task.CompletedTask;
         }
     }
 
@@ -275,6 +285,7 @@ internal sealed class EffectRunner(
             To = recipient.To,
             Text = shown,
             Choices = choices,
+            Spoken = intended.Spoken ?? (channel is ICallControl ? new SpokenPlan(configuration.Current.Endpoints.Options(endpoint.Id)?.Language is { Length: > 0 } language ? language : "en") : null),
             Author = nameOf(intended.Author),
             Thread = recipient.Thread,
             Media = [.. attachments.Select((a, i) => new MediaReference(

@@ -19,6 +19,7 @@ internal static class InteractionCodec
         ["reach.requested"] = InteractionJson.Default.ReachRequested,
         ["reach.confirmed"] = InteractionJson.Default.ReachConfirmed,
         [InteractionEvent.ReachOverdue.Name] = InteractionJson.Default.ReachOverdue,
+        [InteractionEvent.CallOrdered.Name] = InteractionJson.Default.CallOrdered,
         ["message.joined"] = InteractionJson.Default.MessageJoined,
         ["message.forwarded"] = InteractionJson.Default.MessageForwarded,
         ["work.requested"] = InteractionJson.Default.WorkRequested,
@@ -65,6 +66,7 @@ internal static class InteractionCodec
 [JsonSerializable(typeof(InteractionEvent.ReachRequested))]
 [JsonSerializable(typeof(InteractionEvent.ReachConfirmed))]
 [JsonSerializable(typeof(InteractionEvent.ReachOverdue))]
+[JsonSerializable(typeof(InteractionEvent.CallOrdered))]
 [JsonSerializable(typeof(InteractionEvent.MessageJoined))]
 [JsonSerializable(typeof(InteractionEvent.MessageForwarded))]
 [JsonSerializable(typeof(InteractionEvent.WorkRequested))]

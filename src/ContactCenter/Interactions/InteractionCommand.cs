@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ContactCenter.Calls;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
 using ContactCenter.Records;
@@ -26,7 +27,21 @@ internal abstract record InteractionCommand
     {
         /// <summary>How the customer wants to be reached.</summary>
         public ReachPlan? Reach { get; init; }
+
+        /// <summary>Whether it is a call, or was keyed or spoken in one.</summary>
+        public PhonePart OnPhone { get; init; }
     }
+
+    /// <summary>A call of the interaction is over.</summary>
+    /// <param name="Session">The call's session.</param>
+    /// <param name="IsInbound">Whether the customer had called.</param>
+    public sealed record EndCall(SessionId Session, bool IsInbound) : InteractionCommand;
+
+    /// <summary>Call somebody for the agent who has the conversation.</summary>
+    /// <param name="Author">The agent.</param>
+    /// <param name="Session">The call's session.</param>
+    /// <param name="Call">The call.</param>
+    public sealed record OrderCall(AgentId Author, NewSession Session, CallId Call) : InteractionCommand;
 
     /// <summary>The router has found an agent.</summary>
     public sealed record AssignAgent(WorkItemId Item, AgentId Agent) : InteractionCommand
@@ -127,6 +142,19 @@ internal sealed record InteractionInput(Guid Id, LogPosition? Source, Principal 
     public string? TraceParent { get; init; }
 }
 
+/// <summary>What something that came in is to a telephone call.</summary>
+internal enum PhonePart
+{
+    /// <summary>Nothing: it was written.</summary>
+    None,
+
+    /// <summary>The call itself.</summary>
+    Call,
+
+    /// <summary>What was keyed or spoken in one. It answers a script, and is nothing by itself.</summary>
+    Answer,
+}
+
 /// <summary>How an endpoint was served at the moment a message came.</summary>
 internal sealed record EndpointPolicy(QueueId Queue, Priority Priority, bool IsOpen, bool QueueWhenClosed, string ClosedAnswer)
 {
@@ -184,7 +212,7 @@ internal abstract record ScriptWish
     public sealed record Nothing : ScriptWish;
 
     /// <summary>Say something where the customer wrote last.</summary>
-    public sealed record Say(PersonalText Text, PersonalText? Choices, DateTimeOffset NotAfter) : ScriptWish;
+    public sealed record Say(PersonalText Text, PersonalText? Choices, DateTimeOffset NotAfter, SpokenPlan? Spoken = null) : ScriptWish;
 
     /// <summary>Write to these addresses.</summary>
     public sealed record Write(ImmutableArray<NewSession> Sessions, PersonalText Text, PersonalText? Choices, DateTimeOffset NotAfter) : ScriptWish;

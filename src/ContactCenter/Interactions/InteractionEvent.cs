@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using ContactCenter.Calls;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
 using ContactCenter.Records;
@@ -128,8 +129,24 @@ internal abstract record InteractionEvent
         public override string Kind => "reach.overdue";
     }
 
-    /// <summary>A message the door took in belongs to this interaction; its text stands at <paramref name="At"/>.</summary>
-    public sealed record MessageJoined(SessionId Session, LogPosition At) : InteractionEvent
+    /// <summary>Somebody is to be called for the agent; the address is its session's.</summary>
+    /// <param name="Call">The call.</param>
+    /// <param name="Session">Its session.</param>
+    /// <param name="Endpoint">From where.</param>
+    /// <param name="By">The agent.</param>
+    public sealed record CallOrdered(CallId Call, SessionId Session, EndpointId Endpoint, AgentId By) : InteractionEvent
+    {
+        public const string Name = "call.ordered";
+
+        [JsonIgnore]
+        public override string Kind => "call.ordered";
+    }
+
+    /// <summary>A message or a call the door took in belongs to this interaction; its text stands at <paramref name="At"/>.</summary>
+    /// <param name="Session">Its session.</param>
+    /// <param name="At">Where it stands.</param>
+    /// <param name="OnPhone">True for a call, and for what was keyed or spoken in one.</param>
+    public sealed record MessageJoined(SessionId Session, LogPosition At, bool? OnPhone = null) : InteractionEvent
     {
         [JsonIgnore]
         public override string Kind => "message.joined";
@@ -192,6 +209,7 @@ internal abstract record InteractionEvent
     /// <param name="Run">The script run that says it.</param>
     /// <param name="Demand">The number of that run's demand.</param>
     /// <param name="Choices">What the customer can choose, as <see cref="OfferedChoices"/> writes it; null for nothing.</param>
+    /// <param name="Spoken">How it is said on a telephone, and what is collected after it.</param>
     public sealed record MessageIntended(
         MessageId Message,
         SessionId Session,
@@ -207,7 +225,8 @@ internal abstract record InteractionEvent
         WorkItemId? Item = null,
         Guid? Run = null,
         int? Demand = null,
-        [property: JsonIgnore] PersonalText? Choices = null) : InteractionEvent
+        [property: JsonIgnore] PersonalText? Choices = null,
+        SpokenPlan? Spoken = null) : InteractionEvent
     {
         [JsonIgnore]
         public override string Kind => "message.intended";

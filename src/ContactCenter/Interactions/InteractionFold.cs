@@ -57,7 +57,7 @@ internal static class InteractionFold
         InteractionEvent.ScriptForwarded x => state with { Runs = state.Runs.Remove(x.Run), Successor = x.To },
         InteractionEvent.AgentJoined x => state with { Agent = x.Agent },
         InteractionEvent.AgentLeft => state with { Agent = null },
-        InteractionEvent.AssignmentRefused => state,
+        InteractionEvent.AssignmentRefused or InteractionEvent.CallOrdered => state,
         InteractionEvent.MessageIntended { Repeats: { } x } => state with { Resent = state.Resent.Add(x) },
         InteractionEvent.MessageIntended { Purpose: MessagePurpose.Announcement } or InteractionEvent.MessageIntended { Run: not null } => state,
         InteractionEvent.MessageIntended { Author: null } when state.Work is { } work => state with { Answered = state.Answered.Add(work.Id) },

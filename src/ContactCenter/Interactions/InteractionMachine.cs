@@ -49,6 +49,7 @@ internal static class InteractionMachine
             InteractionCommand.PromiseAnswer c => InteractionOverflow.Promise(state, c, input.Id, now),
             InteractionCommand.Announce c => InteractionOverflow.Announce(state, c, input.Id, now),
             InteractionCommand.FollowScript c => InteractionScripts.Follow(state, c, input, now),
+            InteractionCommand.EndCall c => InteractionCalls.End(state, c, input),
             InteractionCommand.WorkGivenBack c => Requeued(state, c),
             InteractionCommand.WrapUpOver c => WrapUpOver(state, c),
             InteractionCommand.FireTimer c => Fire(state, c, input.Id, now),
@@ -58,6 +59,7 @@ internal static class InteractionMachine
             InteractionCommand.WriteMessage c => Write(state, c, input),
             InteractionCommand.ResendMessage c => InteractionResend.Decide(state, c, input),
             InteractionCommand.StartSession c => Start(state, c),
+            InteractionCommand.OrderCall c => InteractionCalls.Order(state, c),
             InteractionCommand.TransferWork c => Transfer(state, c, input, now),
             InteractionCommand.EndConversation => End(state, input),
             InteractionCommand.LeaveConversation c => Leave(state, c, input),
@@ -68,6 +70,11 @@ internal static class InteractionMachine
 
     private static InteractionDecision Receive(InteractionState state, InteractionCommand.ReceiveMessage c, Guid cause, DateTimeOffset now)
     {
+        if (c.OnPhone == PhonePart.Answer && state is not { Phase: InteractionPhase.Open, Runs.IsEmpty: false })
+        {
+            return InteractionCalls.Unasked(state, c);
+        }
+
         if (state.Phase is InteractionPhase.Ended or InteractionPhase.Closed)
         {
             // The agent finishes undisturbed; what the customer wrote meanwhile begins a new matter: one, however many messages come.
@@ -86,7 +93,7 @@ internal static class InteractionMachine
             events.Add(new InteractionEvent.SessionJoined(c.Session, c.Endpoint, c.Channel, c.Thread, isAnothers ? c.Customer : null));
         }
 
-        events.Add(new InteractionEvent.MessageJoined(c.Session, c.At));
+        events.Add(new InteractionEvent.MessageJoined(c.Session, c.At, c.OnPhone == PhonePart.None ? null : true));
         if (c.Reach is not null)
         {
             InteractionReach.Ask(events, state, c, cause, now);
@@ -129,7 +136,7 @@ internal static class InteractionMachine
                 WaitingSince = c.ReceivedAt,
             }));
         }
-        else
+        else if (c.OnPhone == PhonePart.None)
         {
             events.Add(Silence(state.Id, now + c.Policy.SilenceAfter));
         }
@@ -137,6 +144,11 @@ internal static class InteractionMachine
         if (!c.Policy.IsOpen && c.Policy.ClosedAnswer.Length > 0)
         {
             events.Add(Answer(c.Session, c.At, c.Policy.ClosedAnswer, cause, now));
+        }
+
+        if (c.OnPhone == PhonePart.Call && !c.Policy.IsOpen && !c.Policy.QueueWhenClosed)
+        {
+            events.Add(new InteractionEvent.InteractionClosed(Principal.System.ToString(), Answered, null, null)); // nobody is kept on the line for nobody
         }
     }
 
@@ -170,13 +182,21 @@ internal static class InteractionMachine
         if (!c.Waits)
         {
             events.Add(new InteractionEvent.WorkCancelled(c.Item, WorkEnd.Refused));
-            events.Add(Silence(state.Id, now + c.SilenceAfter));
+            if (!InteractionCalls.IsCallAlone(state))
+            {
+                events.Add(Silence(state.Id, now + c.SilenceAfter));
+            }
         }
 
         // Where the customer has written last: a session nobody has answered is no place for it.
         if (c.Answer.Length > 0 && !state.Answered.Contains(c.Item) && state.Sessions.LastOrDefault(static s => s.LastInbound is not null) is { LastInbound: { } at } session)
         {
             events.Add(Answer(session.Id, at, c.Answer, cause, now));
+        }
+
+        if (!c.Waits && InteractionCalls.IsCallAlone(state) && state.Runs.IsEmpty)
+        {
+            events.Add(new InteractionEvent.InteractionClosed(Principal.System.ToString(), Overflowed, null, null));
         }
 
         return new InteractionDecision(events.ToImmutable(), null);

@@ -61,7 +61,7 @@ internal static class InteractionScripts
         {
             case ScriptWish.Say say when state.Agent is null
                 && (state.Sessions.Where(static s => s.LastInbound is not null).MaxBy(static s => s.LastInbound) ?? state.Sessions.FirstOrDefault()) is { } session:
-                events.Add(Message(c, SaidHere, session.Id, session.LastInbound, say.Text, say.Choices, say.NotAfter));
+                events.Add(Message(c, SaidHere, session.Id, session.LastInbound, say.Text, say.Choices, say.NotAfter) with { Spoken = say.Spoken });
                 break;
             case ScriptWish.Write write:
                 Write(events, state, c, write);

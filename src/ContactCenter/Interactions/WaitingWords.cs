@@ -5,6 +5,12 @@ namespace ContactCenter.Interactions;
 /// <summary>What those who wait are told of their place, in the languages the center speaks; English where it does not speak one.</summary>
 internal static class WaitingWords
 {
+    /// <summary>That the customer is called back and need not wait.</summary>
+    /// <param name="language">Two letters.</param>
+    public static string Promise(string language) => language == "it"
+        ? "La richiameremo noi appena sarà il Suo turno. Può riagganciare."
+        : "We will call you back when it is your turn. You may hang up now.";
+
     /// <param name="language">Two letters.</param>
     /// <param name="position">1 is next; null: not told.</param>
     /// <param name="wait">How much longer it will take; null: not known.</param>

@@ -81,7 +81,7 @@ internal sealed class CustomerTrail
             Events.Add(entry);
         }
 
-        if (entry.Kind == DoorKinds.MessageReceived)
+        if (DoorKinds.IsInbound(entry.Kind))
         {
             _waiting.Add(committed.Position);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using ContactCenter.Calls;
 using ContactCenter.Desk;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
@@ -89,8 +90,13 @@ internal sealed class InteractionIndex : IProjection
     public void Fold(CommittedEntry committed)
     {
         var entry = committed.Entry;
-        if (entry.Kind == DoorKinds.MessageReceived && entry.Links.Session is { } session)
+        if (DoorKinds.IsInbound(entry.Kind) && entry.Links.Session is { } session)
         {
+            if (!_sessions.ContainsKey(session) && entry.Read(DoorJson.Default.MessageReceived).Form is AnswerForm.Keys or AnswerForm.Speech)
+            {
+                return; // keyed into a call whose matter is over: nobody asks any more
+            }
+
             var target = _sessions.GetOrAdd(session, new InteractionId(DerivedId.From(entry.Id.Value, 0)));
             Pend(entry.Id, new Pending(committed.Position, session, target));
         }
@@ -197,6 +203,7 @@ internal sealed class InteractionIndex : IProjection
         InteractionEvent.SessionStarted x => row with { Sessions = row.Sessions.Add(x.Session) },
         InteractionEvent.SessionLeft x => row with { Sessions = row.Sessions.Remove(x.Session) },
         InteractionEvent.ReachRequested x => row with { ReachFrom = row.Work is null ? x.From : null },
+        InteractionEvent.MessageJoined { OnPhone: true } x => row with { LastInbound = x.At }, // whoever is on the line is not waiting for a written answer
         InteractionEvent.MessageJoined x => row with { Unanswered = row.Unanswered + 1, LastInbound = x.At },
         InteractionEvent.MessageIntended { Author: not null } => row with { Unanswered = 0 },
         InteractionEvent.WorkRequested x => row with

@@ -27,7 +27,7 @@ internal sealed class TenantViews
         (_storage, _faults) = (storage, faults);
         Days = new QueueDays(Interactions, Config);
         Media = new MediaIndex(Interactions);
-        _all = [Days, Interactions, Messages, Media, Timers, Attention, InboundTimes, Config, Kinds, Blobs, CustomerAgents, Scripts, Events, Poison];
+        _all = [Days, Interactions, Messages, Media, Timers, Attention, InboundTimes, Config, Kinds, Blobs, CustomerAgents, Scripts, Events, Calls, Poison];
     }
 
     public InteractionIndex Interactions { get; } = new();
@@ -53,6 +53,8 @@ internal sealed class TenantViews
     public ScriptIndex Scripts { get; } = new();
 
     public EventIndex Events { get; } = new();
+
+    public CallIndex Calls { get; } = new();
 
     public PoisonIndex Poison { get; } = new();
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using ContactCenter.Calls;
 using ContactCenter.Channels;
 
 namespace ContactCenter.Records;
@@ -9,6 +10,9 @@ internal static class DoorKinds
 {
     public const string MessageReceived = "message.received";
     public const string DeliveryReported = "delivery.reported";
+
+    /// <summary>Whether an entry of this kind brings something of a customer that opens or joins an interaction.</summary>
+    public static bool IsInbound(string kind) => kind is MessageReceived or CallKinds.Offered;
 
     /// <summary>The sealed text of a message.</summary>
     public const string Text = "text";
@@ -38,7 +42,7 @@ internal static class DoorKinds
     public const string Choices = "choices";
 }
 
-/// <summary>The facts of a message that came in, with what was stored before it; who wrote and what is sealed beside it.</summary>
+/// <summary>The facts of a message or a call that came in, with what was stored before it; who wrote and what is sealed beside it. A call has its id, and no text.</summary>
 internal sealed record MessageReceived(
     ChannelKind Channel,
     EndpointId Endpoint,
@@ -50,7 +54,10 @@ internal sealed record MessageReceived(
     DateTimeOffset? SentAt,
     ReachWindow? Reach = null,
     ImmutableArray<AttachedMedium>? Stored = null,
-    MessageId? ChosenFrom = null);
+    MessageId? ChosenFrom = null,
+    AnswerForm? Form = null,
+    CallId? Call = null,
+    string? Trunk = null);
 
 /// <summary>On which channel and when a customer wants to be reached; where, is sealed beside it.</summary>
 internal sealed record ReachWindow(ChannelKind Channel, DateTimeOffset? From, DateTimeOffset? Until);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
+using ContactCenter.Scripting;
 
 namespace ContactCenter.Scripts;
 
@@ -35,7 +36,8 @@ internal abstract record ScriptCommand
     /// <param name="At">The message.</param>
     /// <param name="Text">What it says.</param>
     /// <param name="ChosenFrom">Our message whose button it was; null for what was written.</param>
-    public sealed record Hear(LogPosition At, string Text, MessageId? ChosenFrom = null) : ScriptCommand;
+    /// <param name="Form">How it was given.</param>
+    public sealed record Hear(LogPosition At, string Text, MessageId? ChosenFrom = null, ScriptAnswerForm Form = ScriptAnswerForm.Text) : ScriptCommand;
 
     /// <summary>Something has happened in the world.</summary>
     /// <param name="At">The event.</param>

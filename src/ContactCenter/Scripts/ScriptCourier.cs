@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using ContactCenter.Calls;
 using ContactCenter.Channels;
 using ContactCenter.Configuration;
 using ContactCenter.Desk;
@@ -33,6 +34,9 @@ internal sealed class ScriptCourier(
 {
     /// <summary>How long what a script says is worth sending.</summary>
     private static readonly TimeSpan SayingWorth = TimeSpan.FromHours(1);
+
+    /// <summary>How long what a script says on the telephone is worth saying: whoever is on the line has heard silence since.</summary>
+    private static readonly TimeSpan SpeakingWorth = TimeSpan.FromSeconds(30);
 
     /// <summary>How long a message a script sends is worth sending.</summary>
     private static readonly TimeSpan MessageWorth = TimeSpan.FromHours(24);
@@ -104,7 +108,8 @@ internal sealed class ScriptCourier(
             case "message.joined" when !IsServed(interaction) && InteractionCodec.Read(entry) is InteractionEvent.MessageJoined joined && !await IsOldAsync(entry).ConfigureAwait(false):
                 var received = await storage.Log.EntryAtAsync(joined.At, CancellationToken.None).ConfigureAwait(false);
                 var text = await storage.PersonalData.RevealAsync(received, DoorKinds.Text, CancellationToken.None).ConfigureAwait(false);
-                return PostAsync(run.Run, committed, new ScriptCommand.Hear(joined.At, text ?? "", received.Read(DoorJson.Default.MessageReceived).ChosenFrom));
+                var facts = received.Read(DoorJson.Default.MessageReceived);
+                return facts.Call is not null ? null : PostAsync(run.Run, committed, new ScriptCommand.Hear(joined.At, text ?? "", facts.ChosenFrom, FormOf(facts.Form)));
             case "agent.joined" when InteractionCodec.Read(entry) is InteractionEvent.AgentJoined agent:
                 return PostAsync(run.Run, committed, new ScriptCommand.Serve(agent.Agent, nameOf(agent.Agent)));
             case "work.cancelled" when InteractionCodec.Read(entry) is InteractionEvent.WorkCancelled { Reason: WorkEnd.Refused or WorkEnd.Overflowed or WorkEnd.Faulted } cancelled:
@@ -115,6 +120,9 @@ internal sealed class ScriptCourier(
                 return null;
         }
     }
+
+    private static ScriptAnswerForm FormOf(AnswerForm? form) =>
+        form switch { AnswerForm.Keys => ScriptAnswerForm.Key, AnswerForm.Speech => ScriptAnswerForm.Speech, _ => ScriptAnswerForm.Text };
 
     /// <summary>Whether a message joins only so that it is known whom to answer.</summary>
     private async ValueTask<bool> IsOldAsync(Entry joined) => joined.CausePosition is { } cause
@@ -240,7 +248,8 @@ internal sealed class ScriptCourier(
         }
 
         var elsewhere = demand.Channel is { } by && row?.Channel.Value != by;
-        var medium = (demand.Channel ?? row?.Channel.Value) == "sms" ? ScriptMedium.Sms : ScriptMedium.Written;
+        var channel = demand.Channel ?? row?.Channel.Value;
+        var medium = channel == ChannelKind.Sms.Value ? ScriptMedium.Sms : channel == ChannelKind.Voice.Value ? ScriptMedium.Voice : ScriptMedium.Written;
         if (Present(run, presenter, medium) is not { } prompt || (prompt.Body.Length == 0 && prompt.Template is null))
         {
             return null;
@@ -249,7 +258,9 @@ internal sealed class ScriptCourier(
         PersonalText? choices = prompt.HasButtons && OfferedChoices.Write(OfferedOf(prompt)) is { } offered ? new PersonalText(offered) : null;
         if (run.State != ScriptRunState.Sending && !elsewhere && row is not { Sessions.IsEmpty: true, Agent: null })
         {
-            return new ScriptWish.Say(new PersonalText(prompt.Body), choices, now + SayingWorth);
+            return medium == ScriptMedium.Voice
+                ? new ScriptWish.Say(new PersonalText(prompt.Body), choices, now + SpeakingWorth, SpokenPlans.Of(prompt))
+                : new ScriptWish.Say(new PersonalText(prompt.Body), choices, now + SayingWorth);
         }
 
         ImmutableArray<string> known = run.State == ScriptRunState.Sending ? prompt.Recipients : [.. new[] { run["customer.phone"], run["session.from"] }.Where(static v => !v.IsEmpty).Take(1).Select(static v => v.ToInvariantText())];
@@ -265,6 +276,11 @@ internal sealed class ScriptCourier(
     /// </summary>
     private static ScriptPrompt? Present(ScriptRun run, ScriptPresenter presenter, ScriptMedium medium)
     {
+        if (medium == ScriptMedium.Voice)
+        {
+            return presenter.Present(run, medium); // its choices are said
+        }
+
         var prompt = presenter.Present(run, medium with { MaxButtons = int.MaxValue, MaxButtonLength = int.MaxValue });
         return prompt is { HasButtons: true } && !OfferedChoices.AreWritable(OfferedOf(prompt)) ? presenter.Present(run, medium) : prompt;
     }

@@ -24,7 +24,8 @@ internal static class ScriptInputs
         return command switch
         {
             ScriptCommand.Proceed c => ScriptInput.Continue(c.Demand),
-            ScriptCommand.Hear c when asks && Answers(c, run) => presenter.Read(run, c.Text, ScriptAnswerForm.Text, now),
+            ScriptCommand.Hear c when asks && Answers(c, run) => presenter.Read(run, c.Text, c.Form, now),
+            ScriptCommand.Hear { Form: not ScriptAnswerForm.Text } => null, // keyed into a pause
             ScriptCommand.Hear c => ScriptInput.EventArrived(MessageEvent, MessageOf(c.Text)),
             ScriptCommand.Conclude c => !IsOpen(run, c.Demand, ScriptRunState.Doing) ? null
                 : demand.TryReadResult(c.Fields, out var result) ? ScriptInput.Succeeded(c.Demand, result)

@@ -1,3 +1,4 @@
+using ContactCenter.Calls;
 using ContactCenter.Distribution;
 using ContactCenter.Effects;
 using ContactCenter.Configuration;
@@ -21,6 +22,7 @@ internal sealed class Dispatcher(
     InteractionIndex interactions,
     MessageIndex messages,
     MediaIndex media,
+    CallIndex calls,
     CustomerAgents agents,
     InteractionHost host,
     RouterHost router,
@@ -184,8 +186,11 @@ internal sealed class Dispatcher(
         var entry = committed.Entry;
         switch (entry.Kind)
         {
-            case DoorKinds.MessageReceived when interactions.TargetOf(entry.Id) is { } id:
+            case DoorKinds.MessageReceived or CallKinds.Offered when interactions.TargetOf(entry.Id) is { } id:
                 return (id, await ReceiveAsync(committed.Position, entry).ConfigureAwait(false));
+            case CallKinds.Ended when await calls.FindAsync(storage.Views, CallIndex.CallOf(committed.Machine), CancellationToken.None).ConfigureAwait(false) is { } over
+                && (interactions.OfSession(over.Session) ?? over.Interaction) is { } called:
+                return (called, new InteractionCommand.EndCall(over.Session, over.IsInbound));
             case "message.forwarded" when Read(committed) is InteractionEvent.MessageForwarded forwarded:
                 return (forwarded.To, await ReceiveAsync(forwarded.At, await storage.Log.EntryAtAsync(forwarded.At, CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false));
             case InteractionEvent.SessionStarted.Name when Read(committed) is InteractionEvent.SessionStarted started
@@ -235,7 +240,11 @@ internal sealed class Dispatcher(
             facts.Channel,
             facts.Thread,
             entry.Time,
-            await StickAsync(policy, customer).ConfigureAwait(false)) { Reach = reach };
+            await StickAsync(policy, customer).ConfigureAwait(false))
+        {
+            Reach = reach,
+            OnPhone = facts.Call is not null ? PhonePart.Call : facts.Form is null or AnswerForm.Text ? PhonePart.None : PhonePart.Answer,
+        };
     }
 
     /// <summary>Lets the work wait for the agent who had the customer last, where its queue says so and that agent serves it.</summary>

@@ -102,6 +102,7 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
         tenant.Views.Fold(committed, logger, tenant.Tenant);
         await dispatcher.DeliverAsync(committed).ConfigureAwait(false);
         Tell(committed);
+        tenant.Calls.Follow(committed);
     }
 
     /// <summary>Tells whoever watches. What cannot be told is not worth the tenant: whoever asks is shown what the views have.</summary>
@@ -155,7 +156,7 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
     {
         var views = tenant.Views.Interactions;
         var entry = committed.Entry;
-        if (entry.Kind is DoorKinds.MessageReceived or "message.forwarded")
+        if (DoorKinds.IsInbound(entry.Kind) || entry.Kind == "message.forwarded")
         {
             return !views.IsPending(entry.Id);
         }

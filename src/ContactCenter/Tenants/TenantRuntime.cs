@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ContactCenter.Distribution;
+using ContactCenter.Door;
 using ContactCenter.Effects;
 using ContactCenter.Configuration;
 using ContactCenter.Endpoints;
@@ -64,6 +65,16 @@ internal sealed class TenantRuntime : IAsyncDisposable
             storage, Views.Scripts, Views.Interactions, Configuration, NewSessions, Programs, Scripts, Interactions, Actions, events, NameOf, services.Loggers.CreateLogger<ScriptCourier>());
         Effects = new EffectRunner(
             storage, Views.Messages, Configuration, services.MediaUrls, NameOf, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
+        Calls = new CallDirector(
+            tenant,
+            storage,
+            Views.Calls,
+            Views.Interactions,
+            Configuration,
+            Effects,
+            call => services.LiveCalls.Add(tenant, call),
+            (call, report) => services.CallDoor().ReportAsync(tenant, call, report).AsTask(),
+            services.Loggers.CreateLogger<CallDirector>());
         Media = new MediaFetcher(
             storage, Views.Media, Configuration, services.Options.Media, services.Time, services.MediaMetrics, services.Loggers.CreateLogger<MediaFetcher>(), services.Faults);
         Erasures = new Erasures(storage, tenant, services.Loggers.CreateLogger<Erasures>());
@@ -117,6 +128,9 @@ internal sealed class TenantRuntime : IAsyncDisposable
     public ScriptCourier Courier { get; }
 
     public EffectRunner Effects { get; }
+
+    /// <summary>The orders of calls.</summary>
+    public CallDirector Calls { get; }
 
     public MediaFetcher Media { get; }
 
@@ -287,6 +301,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         var folding = _services.Loggers.CreateLogger<TenantViews>();
         await Views.LoadAsync(cancellationToken).ConfigureAwait(false);
         var replayed = await Views.CatchUpAsync(folding, Tenant, rebuild, cancellationToken).ConfigureAwait(false);
+        var lastSign = await LastSignAsync(cancellationToken).ConfigureAwait(false);
         await NoteAsync(Principal.System, CenterKinds.Started, new CenterStarted(ProductVersion.Current), CenterJson.Default.CenterStarted).ConfigureAwait(false);
         if (rebuild is not null)
         {
@@ -295,6 +310,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         }
 
         await Views.CatchUpAsync(folding, Tenant, null, cancellationToken).ConfigureAwait(false);
+        await CallStream.SettleAsync(this, _services.LiveCalls, lastSign, _services.Time.GetUtcNow()).ConfigureAwait(false);
         await Erasures.RepeatAsync(cancellationToken).ConfigureAwait(false);
         var seeding = new Seeds(this, _services.Time, _services.Loggers.CreateLogger<Seeds>());
         await seeding.ApplyAsync().ConfigureAwait(false);
@@ -306,7 +322,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
         var head = Views.Next;
         var dispatcher = new Dispatcher(
-            Storage, Views.Interactions, Views.Messages, Views.Media, Views.CustomerAgents, Interactions, Router, Effects, Media, Configuration, NewSessions, Courier, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore, Tenant, _services.Loggers.CreateLogger<Dispatcher>());
+            Storage, Views.Interactions, Views.Messages, Views.Media, Views.Calls, Views.CustomerAgents, Interactions, Router, Effects, Media, Configuration, NewSessions, Courier, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore, Tenant, _services.Loggers.CreateLogger<Dispatcher>());
         var follower = new TenantFollower(this, dispatcher, _services.Loggers.CreateLogger<TenantFollower>(), _services.Time);
         await follower.RedeliverAsync(Views.DeliveredBefore, head, cancellationToken).ConfigureAwait(false);
         if (head.Value - Views.DeliveredBefore.Value > ManyEntries)
@@ -327,6 +343,11 @@ internal sealed class TenantRuntime : IAsyncDisposable
         TenantLog.Ready(
             _services.Loggers.CreateLogger<TenantRuntime>(), Tenant, _services.Time.GetElapsedTime(started), Storage.Log.Head.Value, replayed, Views.Interactions.Rows.Count());
     }
+
+    /// <summary>When the log was last written to: the last sign of life of what was going on then.</summary>
+    private async ValueTask<DateTimeOffset> LastSignAsync(CancellationToken cancellationToken) => Storage.Log.Head.Value == 0
+        ? default
+        : (await Storage.Log.EntryAtAsync(new LogPosition(Storage.Log.Head.Value - 1), cancellationToken).ConfigureAwait(false)).Time;
 
     /// <summary>Writes about the tenant as a whole. The first such entry proves that the log can be written to before the door opens.</summary>
     private async Task NoteAsync<T>(Principal by, string kind, T body, JsonTypeInfo<T> type)

@@ -1,4 +1,5 @@
 using System.Diagnostics.Metrics;
+using ContactCenter.Calls;
 using ContactCenter.Channels;
 using ContactCenter.Configuration;
 using ContactCenter.Distribution;
@@ -19,12 +20,14 @@ internal sealed class TenantServices(
     IEnumerable<IChannel> channels,
     IOptions<ContactCenterOptions> options,
     Func<IInbox> inbox,
+    Func<ICallDoor> callDoor,
     TimeProvider time,
     IMeterFactory meters,
     EffectMetrics effectMetrics,
     MediaMetrics mediaMetrics,
     TimerMetrics timerMetrics,
     DeskConnections connections,
+    LiveCalls liveCalls,
     RouterFaults routerFaults,
     ILoggerFactory loggers,
     EndpointDirectory endpoints,
@@ -52,6 +55,9 @@ internal sealed class TenantServices(
     /// <summary>The door, asked for late: it needs the tenants, and they need it only to sweep.</summary>
     public Func<IInbox> Door => inbox;
 
+    /// <summary>The door of calls, asked for late likewise.</summary>
+    public Func<ICallDoor> CallDoor => callDoor;
+
     public TimeProvider Time => time;
 
     public IMeterFactory Meters => meters;
@@ -66,6 +72,9 @@ internal sealed class TenantServices(
     public TimerMetrics TimerMetrics => timerMetrics;
 
     public DeskConnections Connections => connections;
+
+    /// <summary>The calls this process carries.</summary>
+    public LiveCalls LiveCalls => liveCalls;
 
     public RouterFaults RouterFaults => routerFaults;
 

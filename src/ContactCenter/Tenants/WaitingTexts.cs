@@ -24,6 +24,14 @@ internal sealed class WaitingTexts(LiveConfiguration configuration, InteractionI
         return In(rule?.Texts, endpoint) ?? endpoint?.QueueFullAnswer ?? "";
     }
 
+    /// <summary>What a caller is told who has asked to be called back: the text of the queue's rule for callbacks, else a sentence of ours.</summary>
+    public string Promise(QueueId queue, EndpointId endpoint)
+    {
+        var options = configuration.Current.Endpoints.Options(endpoint);
+        var rule = (configuration.Current.Options.Queues.GetValueOrDefault(queue.Value)?.Overflow ?? []).FirstOrDefault(static r => r.To == OverflowTarget.Callback);
+        return In(rule?.Texts, options) ?? WaitingWords.Promise(LanguageOf(options));
+    }
+
     /// <summary>What is to be announced; null where the customer's channel is not told.</summary>
     public InteractionCommand.Announce? Of(RouterEvent.WorkAnnounced e, DateTimeOffset at)
     {
@@ -33,7 +41,7 @@ internal sealed class WaitingTexts(LiveConfiguration configuration, InteractionI
             return null;
         }
 
-        var channels = announcements.Channels.Count > 0 ? announcements.Channels : [ChannelKind.Chat.Value];
+        var channels = announcements.Channels.Count > 0 ? announcements.Channels : [ChannelKind.Chat.Value, ChannelKind.Voice.Value];
         var text = WaitingWords.Say(LanguageOf(current.Endpoints.Options(row.Endpoint)), e.Position, e.ExpectedWait);
         return channels.Contains(row.Channel.Value) && text.Length > 0 ? new InteractionCommand.Announce(e.Item, text, at + AnnouncementWorth) : null;
     }

@@ -1,0 +1,118 @@
+using ContactCenter.Calls;
+using ContactCenter.Channels;
+using ContactCenter.Desk;
+using ContactCenter.Door;
+using ContactCenter.Interactions;
+using ContactCenter.Projections;
+using ContactCenter.Records;
+using ContactCenter.Routing;
+using ContactCenter.Tenants;
+
+namespace ContactCenter.Desks;
+
+/// <summary>What a person wants of a call. A wish about a call that is on goes to its channel at once: what comes of it is told by the call's own entries.</summary>
+internal sealed class DeskCalls(TenantRuntime runtime, Principal principal, AgentId me)
+{
+    private const int MaxKeys = 32;
+
+    /// <summary>The conversation a command about a call is about; null for other commands.</summary>
+    public static InteractionId? InteractionOf(DeskCommand command) => command switch
+    {
+        DeskCommand.PlaceCall c => c.Interaction,
+        DeskCommand.HangUp c => c.Interaction,
+        DeskCommand.HoldCall c => c.Interaction,
+        DeskCommand.MuteCall c => c.Interaction,
+        DeskCommand.SendKeys c => c.Interaction,
+        DeskCommand.Consult c => c.Interaction,
+        DeskCommand.EndConsult c => c.Interaction,
+        DeskCommand.ParkCall c => c.Interaction,
+        DeskCommand.MoveCall c => c.Interaction,
+        DeskCommand.RecordCall c => c.Interaction,
+        DeskCommand.SuperviseCall c => c.Interaction,
+        _ => null,
+    };
+
+    /// <summary>What is wrong with the command itself; null when nothing is.</summary>
+    public static DeskResult? FindFault(DeskCommand command, TenantOptions options, AgentId me) => command switch
+    {
+        DeskCommand.Consult { Colleague: null, Outside: null } or DeskCommand.Consult { Colleague: not null, Outside: not null } =>
+            Invalid("CC1220", "Name a colleague or a number outside, one of both."),
+        DeskCommand.Consult { Colleague: { } colleague } when !options.Agents.ContainsKey(colleague.Value) => Invalid("CC1212", $"There is no agent '{colleague}'."),
+        DeskCommand.Consult { Colleague: { } colleague } when colleague == me => Invalid("CC1212", "You are in the call already; choose a colleague."),
+        DeskCommand.SendKeys c when c.Keys is not { Length: > 0 and <= MaxKeys } || c.Keys.Any(static k => !"0123456789*#ABCD".Contains(k, StringComparison.Ordinal)) =>
+            Invalid("CC1221", $"Keys are 1 to {MaxKeys} of 0 to 9, *, # and A to D."),
+        DeskCommand.MoveCall c when !KeyRules.IsValid(c.Device) => Invalid("CC1222", "Name a telephone of yours as it is configured, such as 'desk' or 'mobile'."),
+        _ => null,
+    };
+
+    /// <summary>Does it, under the caller's own key.</summary>
+    public async ValueTask<DeskResult> DoAsync(DeskCommand command, InteractionId interaction, Guid key)
+    {
+        if (await runtime.Views.Interactions.FindAsync(runtime.Storage.Views, interaction, CancellationToken.None).ConfigureAwait(false) is not { } row)
+        {
+            return new DeskResult(DeskStatus.NotFound, "CC1305", "There is no such interaction.");
+        }
+
+        var isMine = row.Agent == me && row.Status == InteractionStatus.Assigned;
+        if (!isMine && !(command is DeskCommand.RecordCall or DeskCommand.SuperviseCall && principal.Roles.Contains(Role.Supervisor)))
+        {
+            return new DeskResult(DeskStatus.Refused, "CC1302", "Only the agent who has the conversation does this with its call; take it over first.");
+        }
+
+        var call = runtime.Views.Calls.Of(row);
+        if (command is DeskCommand.PlaceCall place)
+        {
+            return call is null ? await PlaceAsync(place, key).ConfigureAwait(false)
+                : new DeskResult(DeskStatus.Refused, "CC1321", "A call of this conversation is on already; hang it up first, or consult.");
+        }
+
+        return call is null ? new DeskResult(DeskStatus.Refused, "CC1320", "The conversation has no call at this moment; call the customer, or look again.")
+            : command is DeskCommand.EndConsult { How: ConsultEnd.Transfer } && call.Consulting is { } colleague && row.Work is { } work
+                ? await runtime.Router.AskAsync(key, new RouterCommand.Assign(work, colleague), principal, CancellationToken.None).ConfigureAwait(false)
+                : await AskAsync(call, command).ConfigureAwait(false);
+    }
+
+    private async ValueTask<DeskResult> PlaceAsync(DeskCommand.PlaceCall c, Guid key)
+    {
+        if (runtime.Endpoints.Find(c.Endpoint) is not { } from || !runtime.Calls.HasCalls(from))
+        {
+            return Invalid("CC1323", $"From the endpoint '{c.Endpoint}' nobody can be called; choose one of the telephone.");
+        }
+
+        if (AddressRules(c.To, from) is not { } to)
+        {
+            return Invalid("CC1243", "This is no telephone number; write it with its country, such as +393331234567.");
+        }
+
+        // Each call is a session of its own; under the same key it is the same one.
+        var call = new CallId(DerivedId.From("call", runtime.Tenant.Value, key.ToString("N")));
+        var customer = await runtime.Storage.Customers.IdentifyAsync(to, CancellationToken.None).ConfigureAwait(false);
+        var session = new NewSession(SessionNaming.IdFor(from, customer, call.Thread), from.Id, from.Channel, call.Thread, to.Kind, customer, new PersonalText(to.Value));
+        var input = new InteractionInput(key, null, principal, new InteractionCommand.OrderCall(me, session, call)) { TraceParent = Entries.TraceParent };
+        return await runtime.Interactions.PostAsync(c.Interaction, input).ConfigureAwait(false);
+    }
+
+    private static Address? AddressRules(Address to, Endpoint from) => to.Kind == AddressKind.Phone ? Endpoints.AddressRules.Canonical(to, from) : null;
+
+    private async ValueTask<DeskResult> AskAsync(CallRow call, DeskCommand command)
+    {
+        CallOrder order = command switch
+        {
+            DeskCommand.HangUp => new CallOrder.End { Tenant = runtime.Tenant, Call = call.Id },
+            DeskCommand.HoldCall c => new CallOrder.Hold(me, c.IsHeld) { Tenant = runtime.Tenant, Call = call.Id },
+            DeskCommand.MuteCall c => new CallOrder.Mute(me, c.IsMuted) { Tenant = runtime.Tenant, Call = call.Id },
+            DeskCommand.SendKeys c => new CallOrder.SendKeys(me, c.Keys) { Tenant = runtime.Tenant, Call = call.Id },
+            DeskCommand.Consult c => new CallOrder.Consult(me, c.Colleague, c.Outside) { Tenant = runtime.Tenant, Call = call.Id },
+            DeskCommand.EndConsult c => new CallOrder.EndConsult(me, c.How) { Tenant = runtime.Tenant, Call = call.Id },
+            DeskCommand.ParkCall => new CallOrder.Park(me) { Tenant = runtime.Tenant, Call = call.Id },
+            DeskCommand.MoveCall c => new CallOrder.MoveTo(me, c.Device) { Tenant = runtime.Tenant, Call = call.Id },
+            DeskCommand.RecordCall c => new CallOrder.Record(me.Value, c.IsOn) { Tenant = runtime.Tenant, Call = call.Id },
+            DeskCommand.SuperviseCall c => new CallOrder.Supervise(me, c.Part) { Tenant = runtime.Tenant, Call = call.Id },
+            _ => throw new System.Diagnostics.UnreachableException($"No order for {command.GetType().Name}."),
+        };
+        var result = await runtime.Calls.AskAsync(call, order, CancellationToken.None).ConfigureAwait(false);
+        return result.IsDone ? DeskResult.Done : new DeskResult(DeskStatus.Refused, result.Code, result.Message);
+    }
+
+    private static DeskResult Invalid(string code, string message) => new(DeskStatus.Invalid, code, message);
+}

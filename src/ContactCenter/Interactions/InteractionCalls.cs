@@ -1,0 +1,51 @@
+using ContactCenter.Channels;
+
+namespace ContactCenter.Interactions;
+
+/// <summary>The part of the machine about telephone calls: what a caller's hanging up means, and calls the agent makes. How a call goes is its own stream's.</summary>
+internal static class InteractionCalls
+{
+    /// <summary>
+    /// A call is over. The customer's own ends the conversation, unless the customer has written on another channel meanwhile, or was promised to be called back; what the agent
+    /// has called is the agent's to end: the next try may come.
+    /// </summary>
+    public static InteractionDecision End(InteractionState state, InteractionCommand.EndCall c, InteractionInput input)
+    {
+        var by = Principal.Channel(ChannelKind.Voice).ToString();
+        if (!c.IsInbound || state.Phase != InteractionPhase.Open || state.Session(c.Session) is null
+            || state.Sessions.Any(s => s.Id != c.Session && s.LastInbound is not null))
+        {
+            return InteractionDecision.Nothing;
+        }
+
+        return state switch
+        {
+            { Agent: { } agent } => InteractionMachine.Events(new InteractionEvent.InteractionEnded(by, state.Work?.Id, agent)),
+            { Work: { } work } when state.Answered.Contains(work.Id) => InteractionDecision.Nothing, // a callback: the work keeps its place
+            _ => InteractionMachine.Events(
+                new InteractionEvent.InteractionEnded(by, state.Work?.Id, null),
+                new InteractionEvent.InteractionClosed(by, state.Work is null && state.Runs.IsEmpty ? InteractionMachine.Answered : InteractionMachine.Abandoned, state.Work?.Id, null)),
+        };
+    }
+
+    /// <summary>The agent has somebody called.</summary>
+    public static InteractionDecision Order(InteractionState state, InteractionCommand.OrderCall c)
+    {
+        if (state.Phase is InteractionPhase.Ended or InteractionPhase.Closed)
+        {
+            return InteractionMachine.Refuse("CC1301", "The conversation has ended; a new message from the customer opens a new one.");
+        }
+
+        return state.Agent == c.Author
+            ? InteractionMachine.Events(InteractionMachine.Started(c.Session, c.Author), new InteractionEvent.CallOrdered(c.Call, c.Session.Id, c.Session.Endpoint, c.Author))
+            : InteractionMachine.Refuse("CC1302", "Only the agent who has the conversation calls the customer; take it over first.");
+    }
+
+    /// <summary>What was keyed when nobody asked any more: known to be the conversation's, and nothing more.</summary>
+    public static InteractionDecision Unasked(InteractionState state, InteractionCommand.ReceiveMessage c) => state.Session(c.Session) is null
+        ? InteractionDecision.Nothing
+        : InteractionMachine.Events(new InteractionEvent.MessageJoined(c.Session, c.At, true));
+
+    /// <summary>Whether the customer is reached by nothing but a call, which is not kept on when nobody is asked for it.</summary>
+    public static bool IsCallAlone(InteractionState state) => !state.Sessions.IsEmpty && state.Sessions.All(static s => s.Channel == ChannelKind.Voice);
+}

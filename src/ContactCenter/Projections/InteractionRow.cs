@@ -135,5 +135,6 @@ internal sealed record PoisonRow(LogPosition Position, string Kind, string View,
 [JsonSerializable(typeof(KindRow))]
 [JsonSerializable(typeof(PoisonRow))]
 [JsonSerializable(typeof(BlobRow))]
+[JsonSerializable(typeof(RecordingRow))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class RowJson : JsonSerializerContext;

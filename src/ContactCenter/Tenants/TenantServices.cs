@@ -4,6 +4,7 @@ using ContactCenter.Configuration;
 using ContactCenter.Distribution;
 using ContactCenter.Effects;
 using ContactCenter.Endpoints;
+using ContactCenter.Recordings;
 using ContactCenter.Routing;
 using ContactCenter.Scripting;
 using ContactCenter.Storage;
@@ -32,7 +33,8 @@ internal sealed class TenantServices(
     IEnumerable<AgentStrategy> strategies,
     IEnumerable<IScriptAction> actions,
     FaultPoint? faults = null,
-    IPublicMediaUrls? mediaUrls = null)
+    IPublicMediaUrls? mediaUrls = null,
+    Func<TenantId, ICallFacts>? calls = null)
 {
     public ITenantStorageProvider Storage => storage;
 
@@ -64,6 +66,9 @@ internal sealed class TenantServices(
     public IPublicMediaUrls? MediaUrls => mediaUrls;
 
     public TimerMetrics TimerMetrics => timerMetrics;
+
+    /// <summary>What is known of a tenant's calls.</summary>
+    public ICallFacts CallsOf(TenantId tenant) => calls?.Invoke(tenant) ?? new NoCalls();
 
     public DeskConnections Connections => connections;
 

@@ -40,6 +40,8 @@ internal sealed class EndpointRows(Uri url, IServiceProvider services, Browser b
         Get("/api/{tenant}/wallboard", Role.Agent, Role.Supervisor),
         Get("/api/{tenant}/attention", Role.Supervisor),
         Get("/api/{tenant}/media/{message:long}/{index:int}", Role.Agent, Role.Supervisor),
+        Get("/api/{tenant}/recordings/{id:guid}", Role.Agent, Role.Supervisor),
+        new(Section, NameOf("HEAD", "/api/{tenant}/recordings/{id:guid}"), Operation.For(Role.Agent, Role.Supervisor), caller => browser.SendAsync(caller, "HEAD", Filled("/api/{tenant}/recordings/{id:guid}"))),
         Post("/api/{tenant}/search", "{}", Role.Agent, Role.Supervisor),
         Post("/api/{tenant}/plan", """{"channel":"sms","text":"Hi"}""", Role.Agent, Role.Supervisor),
         Post("/api/{tenant}/commands", $$"""{"do":"note","interaction":"{{Id}}","text":"note"}""", Role.Agent, Role.Supervisor),

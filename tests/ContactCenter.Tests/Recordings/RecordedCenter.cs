@@ -21,7 +21,7 @@ internal sealed class RecordedCenter : IAsyncDisposable
 
     public FakeCalls Calls { get; }
 
-    public IDesk Anna { get; private set; } = null!;
+    public IDesk Anna => Center.Desk("anna");
 
     public InteractionView Talk { get; private set; } = null!;
 
@@ -47,13 +47,21 @@ internal sealed class RecordedCenter : IAsyncDisposable
         };
         await center.StartAsync();
         var recorded = new RecordedCenter(center, calls);
-        recorded.Anna = await center.ReadyAsync("anna");
-        recorded.Talk = await center.ConversationAsync(recorded.Anna);
+        recorded.Talk = await center.ConversationAsync(await center.ReadyAsync("anna"));
         calls.All[Call] = new CallFacts(recorded.Talk.Summary.Customer, recorded.Talk.Sessions[0].Session, recorded.Talk.Summary.Interaction, CenterFixture.Endpoint.Id);
         return recorded;
     }
 
     public async Task<ICallRecording> BeginAsync(string by = "queue") => (await Recordings.BeginAsync(CenterFixture.Acme, Call, Sound.Rate, by)).ShouldNotBeNull();
+
+    /// <summary>A whole recording of somebody else's call.</summary>
+    public async Task<RecordingId> RecordOtherAsync(string phone)
+    {
+        var call = new CallId(DerivedId.From(phone));
+        Calls.All[call] = new CallFacts(await Center.Tenant!.Storage.Customers.IdentifyAsync(Address.Phone(phone)), new SessionId(call.Value), null, CenterFixture.Endpoint.Id);
+        await (await Recordings.BeginAsync(CenterFixture.Acme, call, Sound.Rate, "queue"))!.DisposeAsync();
+        return RecordingKinds.Of(Entries.Last());
+    }
 
     /// <summary>A whole recording of so many seconds.</summary>
     public async Task<RecordingView> RecordAsync(int seconds = 2)

@@ -67,6 +67,7 @@ internal static class DeskRights
         [nameof(IDesk.LookAtUpgradeAsync)] = (static async d => await d.LookAtUpgradeAsync(new UpgradeRequest("none")), [Role.Supervisor, Role.Administrator]),
         [nameof(IDesk.UpgradeRunsAsync)] = (static async d => await d.UpgradeRunsAsync(new UpgradeRequest("none") { Reason = "none" }, Nothing.Value), [Role.Supervisor, Role.Administrator]),
         [nameof(IDesk.OpenMediaAsync)] = (static async d => await d.OpenMediaAsync(0, 0), [Role.Agent, Role.Supervisor]),
+        [nameof(IDesk.OpenRecordingAsync)] = (static async d => await d.OpenRecordingAsync(new RecordingId(Nothing.Value)), [Role.Agent, Role.Supervisor]),
         [nameof(IDesk.AddMediaAsync)] = (static async d => await d.AddMediaAsync(Nothing, new SessionId(Nothing.Value), Stream.Null), [Role.Agent]),
         [nameof(IDesk.TypingAsync)] = (static async d => await d.TypingAsync(Nothing, new SessionId(Nothing.Value), isTyping: true), [Role.Agent]),
         [nameof(IDesk.Plan)] = (static d => Task.FromResult(d.Plan(ChannelKind.Sms, "hello")), [Role.Agent, Role.Supervisor]),

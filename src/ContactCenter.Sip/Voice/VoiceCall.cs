@@ -44,7 +44,7 @@ public sealed partial class VoiceCall : IAsyncDisposable
         };
     }
 
-    /// <summary>The other side pressed a key or let it go: by RFC 4733 or by INFO.</summary>
+    /// <summary>The other side pressed a key or let it go: by RFC 4733, by INFO, or as tones where it knows no RFC 4733.</summary>
     public event Action<VoiceCall, DigitEvent>? DigitReceived;
 
     /// <summary>A call of ours rings at the other side, is forwarded, or plays something before the answer: a provisional response above 100. In order, before the answer.</summary>

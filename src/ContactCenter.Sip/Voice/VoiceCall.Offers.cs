@@ -8,12 +8,12 @@ public sealed partial class VoiceCall
 {
     /// <summary>Holds the call: our source is still heard there, as music; nothing of them is heard here. RFC 3264 section 8.4.</summary>
     /// <param name="cancellationToken">Stops waiting; it may still happen.</param>
-    /// <returns>False when they refuse, or another offer is under way.</returns>
+    /// <returns>False when they refuse. What is under way comes first.</returns>
     public Task<bool> HoldAsync(CancellationToken cancellationToken = default) => OfferAsync(SdpDirection.SendOnly).WaitAsync(cancellationToken);
 
     /// <summary>Takes the call up again.</summary>
     /// <param name="cancellationToken">Stops waiting; it may still happen.</param>
-    /// <returns>False when they refuse, or another offer is under way.</returns>
+    /// <returns>False when they refuse. What is under way comes first.</returns>
     public Task<bool> ResumeAsync(CancellationToken cancellationToken = default) => OfferAsync(SdpDirection.SendReceive).WaitAsync(cancellationToken);
 
     private async Task<bool> OfferAsync(SdpDirection direction)
@@ -83,7 +83,15 @@ public sealed partial class VoiceCall
         return true;
     }
 
-    private void Agree(VoiceAgreement agreement) => _media.Agree(agreement);
+    private void Agree(VoiceAgreement agreement)
+    {
+        var wasHeld = IsHeldByThem;
+        _media.Agree(agreement);
+        if (IsHeldByThem != wasHeld)
+        {
+            HeldByThem?.Invoke(this, !wasHeld);
+        }
+    }
 
     /// <summary>An offer of ours inside the call. Its description is made each time it is sent.</summary>
     private sealed class Offering(SdpDirection direction)

@@ -27,6 +27,7 @@ public sealed partial class VoiceCall : IAsyncDisposable
     private SdpSession? _offer; // ours that waits for the first answer
     private ReadOnlyMemory<byte> _early;
     private SdpSession? _reoffer; // ours in an answer of ours inside the call
+    private volatile SdpSession? _refresh; // ours that refreshes the session
     private Offering? _offering;
     private SdpDirection _direction = SdpDirection.SendReceive;
     private IAudioSource? _source;
@@ -35,6 +36,7 @@ public sealed partial class VoiceCall : IAsyncDisposable
     private VoiceCall(SipCall call, VoiceMedia media, VoiceSettings settings, SdpSession? offer)
     {
         (Call, _media, _settings, _offer) = (call, media, settings, offer);
+        call.RefreshWith(request => request.Body((_refresh = media.Offer(_direction)).ToBytes(), Described));
         _media.Began = stream =>
         {
             (stream.Source, stream.Sink) = (_source, _sink);
@@ -42,11 +44,14 @@ public sealed partial class VoiceCall : IAsyncDisposable
         };
     }
 
-    /// <summary>The other side pressed a key or let it go: by RFC 4733 or by INFO.</summary>
+    /// <summary>The other side pressed a key or let it go: by RFC 4733, by INFO, or as tones where it knows no RFC 4733.</summary>
     public event Action<VoiceCall, DigitEvent>? DigitReceived;
 
     /// <summary>A call of ours rings at the other side, is forwarded, or plays something before the answer: a provisional response above 100. In order, before the answer.</summary>
     public event Action<VoiceCall, SipResponse>? Progressed;
+
+    /// <summary>They put us on hold (true) or took us up again (false), or described the call so from the beginning.</summary>
+    public event Action<VoiceCall, bool>? HeldByThem;
 
     /// <value>The call.</value>
     public SipCall Call { get; }
@@ -62,6 +67,9 @@ public sealed partial class VoiceCall : IAsyncDisposable
 
     /// <value>Its end.</value>
     public Task<SipCallEvent.Ended> Over => _over.Task;
+
+    /// <value>They hold us: their last description takes no sound of ours (<c>sendonly</c>, <c>inactive</c>, or the address 0.0.0.0). They may play music meanwhile. RFC 3264 section 8.4.</value>
+    public bool IsHeldByThem => _media.Agreed?.IsHeldByThem ?? false;
 
     /// <value>Which way sound flows, seen by us.</value>
     public MediaDirection Direction => Stream?.Parameters.Direction ?? MediaDirection.Inactive;
@@ -182,6 +190,9 @@ public sealed partial class VoiceCall : IAsyncDisposable
                 break;
             case SipCallEvent.OfferAcknowledged { Ack.Body.IsEmpty: false } acknowledged when _reoffer is { } reoffer:
                 await AgreeAsync(reoffer, acknowledged.Ack.Body).ConfigureAwait(false);
+                break;
+            case SipCallEvent.Refreshed { Response.Body.IsEmpty: false } refreshed when _refresh is { } refresh:
+                await AgreeAsync(refresh, refreshed.Response.Body).ConfigureAwait(false);
                 break;
             case SipCallEvent.OfferAnswered answered:
                 await OfferAnsweredAsync(answered.Response).ConfigureAwait(false);

@@ -155,6 +155,7 @@ internal sealed class VoiceMedia : IDisposable
             SharesPort = audio.RtcpMux,
             Formats = formats,
             DigitPayloadType = (audio.SendEvents ?? audio.ReceiveEvents)?.Type,
+            FindsDigitsInSound = _settings.FindsDigitsInSound && audio.SendEvents is null && audio.ReceiveEvents is null,
             NoisePayloadType = (audio.SendNoise ?? audio.ReceiveNoise)?.Type,
             Direction = (MediaDirection)(int)audio.Direction,
             PacketTime = TimeSpan.FromMilliseconds(audio.PacketTime),

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using ContactCenter.Sip.Calls;
 using ContactCenter.Sip.Messages;
+using ContactCenter.Sip.Rtp.Digits;
 using ContactCenter.Sip.Rtp.Streams;
 using ContactCenter.Sip.Sdp;
 using ContactCenter.Sip.Tests.Endpoints;
@@ -82,6 +83,41 @@ public sealed class VoiceCallTests : IDisposable
         theirs.Requested = static request => request.AnswerAsync(202);
         (await ours.Call.RequestAsync(SipMethod.Message))!.Status.ShouldBe(202);
         string.Concat(pressed).ShouldBe("5#D");
+    }
+
+    [Theory]
+    [InlineData("PCMU", false, true, "159#D0")]
+    [InlineData("G722", false, true, "159#D0")]
+    [InlineData("PCMU", true, true, "")] // who can send events sends no tones
+    [InlineData("PCMU", false, false, "")]
+    public async Task Keys_are_heard_as_tones_where_the_other_side_knows_no_events(string codec, bool hasEvents, bool looks, string heard)
+    {
+        await using var here = new Phone();
+        await using var there = new Phone { IsBare = true };
+        var (ours, theirs) = await VoiceLab.EstablishedAsync(here, there, _lab.Settings(codec, hasEvents: hasEvents), _lab.Settings(codec) with { FindsDigitsInSound = looks });
+        await using var first = ours;
+        await using var second = theirs;
+        var (begun, ended) = (new ConcurrentQueue<char>(), new ConcurrentQueue<DigitEvent>());
+        theirs.DigitReceived += (_, digit) =>
+        {
+            if (digit.HasEnded)
+            {
+                ended.Enqueue(digit);
+            }
+            else
+            {
+                begun.Enqueue(digit.Key);
+            }
+        };
+        var keys = new Keys("159#D0");
+        ours.Source = keys;
+        await VoiceLab.UntilAsync(() => keys.IsDone);
+        var after = new Recording();
+        theirs.Sink = after; // there was no listener before
+        await after.NextAsync();
+        string.Concat(begun).ShouldBe(heard);
+        string.Concat(ended.Select(static d => d.Key)).ShouldBe(heard);
+        ended.ShouldAllBe(static d => d.Duration > TimeSpan.FromMilliseconds(60) && d.Duration < TimeSpan.FromMilliseconds(140));
     }
 
     [Fact]

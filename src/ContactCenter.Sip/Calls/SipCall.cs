@@ -83,18 +83,18 @@ public sealed class SipCall
         },
         cancellationToken);
 
-    /// <summary>Offers another session inside the call, as to hold it. What comes of it is <see cref="SipCallEvent.OfferAnswered"/>; one that meets an offer of theirs is made again by itself.</summary>
-    /// <param name="with">Sets the body.</param>
+    /// <summary>Offers another session inside the call, as to hold it. What comes of it is <see cref="SipCallEvent.OfferAnswered"/>; one that meets an offer of theirs is made after it by itself.</summary>
+    /// <param name="with">Sets the body. Called in the signalling each time the offer is sent, and with an INVITE that refreshes the session: return at once.</param>
     /// <param name="usesUpdate">By UPDATE, where the other side knows it: it cannot ask a person. RFC 3311.</param>
     /// <param name="cancellationToken">Stops waiting for room in the mailbox; it may go out then.</param>
-    /// <returns>False when the call is not established.</returns>
+    /// <returns>False when the call is not established, or an offer of ours is under way.</returns>
     public Task<bool> OfferAsync(Action<SipRequestBuilder> with, bool usesUpdate = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(with);
         return AskAsync(
             () =>
             {
-                var may = _session.Phase == CallPhase.Established;
+                var may = _session is { Phase: CallPhase.Established, IsOffering: false };
                 if (may)
                 {
                     _session.Offer(with, usesUpdate);
@@ -144,6 +144,9 @@ public sealed class SipCall
 
     /// <summary>The start line of its INVITE.</summary>
     public override string ToString() => $"{CallId}: {Invite}";
+
+    /// <summary>What an INVITE that refreshes the session says, where the other side does not know UPDATE. Before it is established.</summary>
+    internal void RefreshWith(Action<SipRequestBuilder> with) => _session.Refreshes = with;
 
     private static void ThrowIfNoRefusal(int status)
     {

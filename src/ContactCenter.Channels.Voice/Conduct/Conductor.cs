@@ -4,7 +4,7 @@ using ContactCenter.Channels.Voice.Lines;
 namespace ContactCenter.Channels.Voice.Conduct;
 
 /// <summary>Conducts one call: carries out the orders of the center, and tells what happens. Thread-safe.</summary>
-internal sealed class Conductor
+internal sealed class Conductor : IDisposable
 {
     private readonly Scene _scene;
     private readonly Speech _speech;
@@ -101,6 +101,8 @@ internal sealed class Conductor
             return await caller.PlayAsync(clips).WaitAsync(ct).ConfigureAwait(false);
         }, _ => _scene.Finish(CallCause.Center), failed: false);
     });
+
+    public void Dispose() => _scene.Dispose();
 
     private CallView View => new()
     {

@@ -70,7 +70,6 @@ internal sealed class Scene(CallFrame frame, Equipment equipment) : IDisposable
         await Stage.DisposeAsync().ConfigureAwait(false);
         _reports.Writer.TryComplete();
         await reporting.ConfigureAwait(false);
-        Dispose();
     }
 
     public void Dispose() => _life.Dispose();

@@ -243,6 +243,7 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
             {
                 equipment.Metrics.Left(conductor.Frame.IsOutbound);
                 _calls.TryRemove(conductor.Frame.Id, out _);
+                conductor.Dispose();
                 begun.TrySetResult();
             }
         }

@@ -8,7 +8,7 @@ namespace ContactCenter.Channels.Voice.Tests.Conduct;
 /// <summary>A call whose other side is the test.</summary>
 internal sealed class FakeCall(string line, string from, string to) : ICall
 {
-    private static int s_made;
+    private static int _count;
 
     private readonly TaskCompletionSource<bool> _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _ringing = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -18,7 +18,7 @@ internal sealed class FakeCall(string line, string from, string to) : ICall
 
     public event Action<ICall, bool>? HeldByThem;
 
-    public string Id { get; } = $"call-{Interlocked.Increment(ref s_made)}";
+    public string Id { get; } = $"call-{Interlocked.Increment(ref _count)}";
 
     public string Line => line;
 

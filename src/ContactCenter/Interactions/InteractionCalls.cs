@@ -21,7 +21,7 @@ internal static class InteractionCalls
         return state switch
         {
             { Agent: { } agent } => InteractionMachine.Events(new InteractionEvent.InteractionEnded(by, state.Work?.Id, agent)),
-            { Work: { } work } when state.Answered.Contains(work.Id) => InteractionDecision.Nothing, // a callback: the work keeps its place
+            { Work: { } work } when state.Promised == work.Id => InteractionDecision.Nothing, // a callback: the work keeps its place
             _ => InteractionMachine.Events(
                 new InteractionEvent.InteractionEnded(by, state.Work?.Id, null),
                 new InteractionEvent.InteractionClosed(by, state.Work is null && state.Runs.IsEmpty ? InteractionMachine.Answered : InteractionMachine.Abandoned, state.Work?.Id, null)),

@@ -60,6 +60,7 @@ internal static class InteractionFold
         InteractionEvent.AssignmentRefused or InteractionEvent.CallOrdered => state,
         InteractionEvent.MessageIntended { Repeats: { } x } => state with { Resent = state.Resent.Add(x) },
         InteractionEvent.MessageIntended { Purpose: MessagePurpose.Announcement } or InteractionEvent.MessageIntended { Run: not null } => state,
+        InteractionEvent.MessageIntended { Purpose: MessagePurpose.Promise, Item: { } promised } => state with { Answered = state.Answered.Add(promised), Promised = promised },
         InteractionEvent.MessageIntended { Author: null } when state.Work is { } work => state with { Answered = state.Answered.Add(work.Id) },
         InteractionEvent.MessageIntended { Author: not null } x when state.Reach is { } reach && state.Session(x.Session)?.Channel == reach.Channel =>
             state with { Reach = reach with { IsServed = true } },

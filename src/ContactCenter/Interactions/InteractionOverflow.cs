@@ -29,7 +29,7 @@ internal static class InteractionOverflow
 
     /// <summary>The customer need not wait. Who was told already that an answer comes later is not told twice.</summary>
     public static InteractionDecision Promise(InteractionState state, InteractionCommand.PromiseAnswer c, Guid cause, DateTimeOffset now) =>
-        Waits(state, c.Item) && !state.Answered.Contains(c.Item) && To(state, c.Text, cause, now) is { } answer
+        Waits(state, c.Item) && (IsOnPhone(state) ? state.Promised != c.Item : !state.Answered.Contains(c.Item)) && To(state, c.Text, cause, now) is { } answer
             ? InteractionMachine.Events(answer with { Purpose = MessagePurpose.Promise, Item = c.Item })
             : InteractionDecision.Nothing;
 
@@ -38,6 +38,9 @@ internal static class InteractionOverflow
         Waits(state, c.Item) && now < c.NotAfter && To(state, c.Text, cause, now) is { } answer
             ? InteractionMachine.Events(answer with { Purpose = MessagePurpose.Announcement, Item = c.Item, NotAfter = c.NotAfter })
             : InteractionDecision.Nothing;
+
+    /// <summary>Who is on the line was told that nobody is there yet, and waits all the same.</summary>
+    private static bool IsOnPhone(InteractionState state) => InteractionCalls.IsCallAlone(state);
 
     private static bool Waits(InteractionState state, WorkItemId item) => state.Phase == InteractionPhase.Open && state.Work?.Id == item && state.Agent is null;
 

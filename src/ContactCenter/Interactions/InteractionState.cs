@@ -30,6 +30,9 @@ internal sealed record InteractionState
     /// <summary>The work items whose customer has been told that nobody can take the message now.</summary>
     public ImmutableHashSet<WorkItemId> Answered { get; init; } = [];
 
+    /// <summary>The work whose customer has been told not to wait: somebody will call or write.</summary>
+    public WorkItemId? Promised { get; init; }
+
     /// <summary>The messages that were sent again, each once: a second time it is the repetition that is repeated.</summary>
     public ImmutableHashSet<MessageId> Resent { get; init; } = [];
 

@@ -1,0 +1,29 @@
+using System.Collections.Concurrent;
+using ContactCenter.Calls;
+using ContactCenter.Channels;
+
+namespace ContactCenter.Testing;
+
+/// <summary>A channel of calls without a telephone: remembers the orders it gets and what is said, and does nothing by itself. Thread-safe.</summary>
+public sealed class FakeTelephony() : FakeChannel(ChannelKind.Voice), ICallControl, IReconcile
+{
+    private readonly ConcurrentQueue<CallOrder> _orders = new();
+
+    /// <summary>Every order so far, in the order they came.</summary>
+    public IReadOnlyList<CallOrder> Orders => [.. _orders];
+
+    /// <summary>Answers orders; carries them out by default.</summary>
+    public Func<CallOrder, CallOrderResult> Obey { get; set; } = static _ => CallOrderResult.Done;
+
+    /// <inheritdoc />
+    public ValueTask<CallOrderResult> OrderAsync(CallOrder order, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        _orders.Enqueue(order);
+        return ValueTask.FromResult(Obey(order));
+    }
+
+    /// <summary>What was being said when the process ended is said to nobody: the call ended with it.</summary>
+    public ValueTask<SendOutcome> FindAsync(OutboundMessage message, DateTimeOffset attemptedAt, Func<string, bool> isOurs, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<SendOutcome>(new SendOutcome.Refused("call-over", IsTransient: false));
+}

@@ -1,0 +1,86 @@
+using ContactCenter.Calls;
+using ContactCenter.Desk;
+
+namespace ContactCenter.Tests.Calls;
+
+/// <summary>A script receives a caller: speaks, hears keys and silence, and gives the call to a queue.</summary>
+public sealed class CallScriptTests
+{
+    private const string Menu = """
+        script menu v1, texts it, for voice, outcomes noted, person, given-up
+          step hello
+            say "Benvenuto."
+            ask customer-number: digits 4..8 "Il numero cliente?", wrong 3 times -> desk
+            ask what "Di che si tratta?"
+              1 gas "guasto gas" -> desk
+              2 other "altro" -> bye
+          step desk
+            transfer queue faults, after 300s -> bye, taken -> end person
+          step bye
+            say "Arrivederci."
+            -> end noted
+        """;
+
+    [Fact]
+    public async Task The_caller_hears_the_script_keys_answer_it_and_silence_is_told()
+    {
+        await using var calls = await StartAsync();
+        var call = await calls.CallAsync();
+        (await calls.SaidAsync(1)).ShouldSatisfyAllConditions(m => m.Text.ShouldBe("Benvenuto."), m => m.Spoken!.Keys.ShouldBeNull());
+        var question = await calls.SaidAsync(2);
+        question.Text.ShouldBe("Il numero cliente? Alla fine prema cancelletto.");
+        (question.Spoken!.Keys!.Min, question.Spoken.Keys.Max, question.Spoken.Language).ShouldBe((4, 8, "it"));
+
+        await calls.KeyAsync(call, "", question.Id);
+        (await calls.SaidAsync(3)).Text.ShouldContain("Il numero cliente?");
+        await calls.KeyAsync(call, "12345", calls.Phones.Sent[2].Id);
+        var menu = await calls.SaidAsync(4);
+        menu.Text.ShouldContain("1");
+        menu.Spoken!.Keys!.Max.ShouldBe(1);
+        await calls.KeyAsync(call, "2", menu.Id);
+        (await calls.SaidAsync(5)).Text.ShouldBe("Arrivederci.");
+        await calls.OrderedAsync<CallOrder.End>(call.Call);
+        var anna = calls.Center.Desk("anna", Role.Agent, Role.Supervisor);
+        var view = await calls.Center.UntilAsync(
+            async () => calls.Center.Entries.FirstOrDefault(static e => e.Entry.Kind == "interaction.closed") is { Entry.Links.Interaction: { } id } ? await anna.InteractionAsync(id) : null, "it is over");
+        view.Summary.Disposition.ShouldBe(new DispositionCode("noted"));
+
+        // Keys that were on their way when it was over are nobody's.
+        await calls.KeyAsync(call, "9");
+        await calls.ReportAsync(call.Call, new CallReport.Ended(CallCause.Center));
+        await calls.Center.UntilAsync(() => calls.Center.Tenant!.Views.Calls.Find(call.Call) is null or { IsOver: true }, "the call is over");
+        calls.Center.Entries.Count(static e => e.Entry.Kind == "interaction.opened").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_script_gives_the_call_to_a_queue_and_an_agent_takes_it()
+    {
+        await using var calls = await StartAsync();
+        var anna = await calls.Center.ReadyAsync("anna");
+        var call = await calls.CallAsync();
+        await calls.SaidAsync(2);
+        await calls.KeyAsync(call, "1234");
+        await calls.SaidAsync(3);
+        await calls.KeyAsync(call, "1");
+        (await calls.OrderedAsync<CallOrder.Wait>(call.Call)).Queue.ShouldBe(new QueueId("faults"));
+        var ring = await calls.OrderedAsync<CallOrder.Ring>(call.Call);
+        await calls.Door.AnswerOfferAsync(CenterFixture.Acme, ring.Offer, ring.Agent, OfferAnswer.Accepted);
+        await calls.OrderedAsync<CallOrder.Join>(call.Call);
+        var view = await calls.InteractionAsync(anna, call);
+        view.Timeline.Where(static t => t.Kind == TimelineKind.MessageIn).Select(static t => t.Text).ShouldBe(["1234", "1"]);
+    }
+
+    [Fact]
+    public async Task A_caller_who_hangs_up_on_the_script_ends_it()
+    {
+        await using var calls = await StartAsync();
+        var call = await calls.CallAsync();
+        await calls.SaidAsync(2);
+        await calls.ReportAsync(call.Call, new CallReport.Ended(CallCause.Customer));
+        await calls.Center.UntilAsync(() => calls.Center.Entries.Any(static e => e.Entry.Kind == "interaction.closed"), "it is over");
+        await calls.Center.UntilAsync(() => calls.Center.Entries.Any(static e => e.Entry.Kind == "script.stepped" && System.Text.Encoding.UTF8.GetString(e.Entry.Body.Span).Contains("HungUp", StringComparison.Ordinal)), "the script was told");
+    }
+
+    private static Task<CallCenter> StartAsync() => CallCenter.StartAsync(
+        static t => t.AddScript("menu", Menu), static e => e.ToQueue("faults").Runs("menu").Answers("Nessuno.", "Troppi.").Speaks("it"));
+}

@@ -302,7 +302,13 @@ public sealed class SipEndpoint : IAsyncDisposable
                 return;
             }
 
-            var call = new SipCall(calls, CallSession.Called(calls, transaction, invite, SipTokens.New()), isCaller: false, transaction.Flow.Remote);
+            if (calls.Replaced(invite, out var replaced) is var refusal and > 0)
+            {
+                transaction.Respond(refusal);
+                return;
+            }
+
+            var call = new SipCall(calls, CallSession.Called(calls, transaction, invite, SipTokens.New(), replaced), isCaller: false, transaction.Flow.Remote);
             endpoint.Run(stopping => endpoint._application.CalledAsync(call, stopping), () => call.HangUpAsync());
         }
 

@@ -170,6 +170,7 @@ public sealed partial class VoiceCall : IAsyncDisposable
 
         _media.Dispose();
         Offered(false);
+        _referring?.End();
         _ringing.TrySetResult(false);
         _established.TrySetResult(false);
         _over.TrySetResult(ended ?? new SipCallEvent.Ended(SipCallEnd.ByUs, null));
@@ -234,6 +235,14 @@ public sealed partial class VoiceCall : IAsyncDisposable
         {
             await incoming.AnswerAsync(200).ConfigureAwait(false);
             DigitReceived?.Invoke(this, new DigitEvent(key, true, TimeSpan.FromMilliseconds(160)));
+        }
+        else if (incoming.Request.Method == SipMethod.Refer && Referred is { } referred)
+        {
+            await ReferredAsync(incoming, referred).ConfigureAwait(false);
+        }
+        else if (incoming.Request.Method == SipMethod.Notify && _referring is { } referring && IsOfRefer(incoming.Request))
+        {
+            await NotifiedAsync(incoming, referring).ConfigureAwait(false);
         }
         else
         {

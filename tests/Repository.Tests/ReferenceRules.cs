@@ -39,7 +39,7 @@ internal static class ReferenceRules
         ["ContactCenter.Sqlite"] = new(["ContactCenter", "ContactCenter.Audit.Sqlite"], [Sqlite]),
         ["ContactCenter.PostgreSql"] = new(["ContactCenter", "ContactCenter.Audit.PostgreSql"], [PostgreSql]),
 
-        ["ContactCenter.Channels.Voice"] = new(["ContactCenter.Abstractions", "ContactCenter.Sip"], [.. ChannelPackages, "BouncyCastle.Cryptography"]),
+        ["ContactCenter.Channels.Voice"] = new(["ContactCenter.Abstractions", "ContactCenter.Sip"], [.. ChannelPackages, "BouncyCastle.Cryptography", "libphonenumber-csharp"]),
         ["ContactCenter.Channels.Email"] = Channel("MailKit", "MimeKit", "HtmlSanitizer", "Ical.Net"),
         ["ContactCenter.Channels.Twilio"] = Channel(),
         ["ContactCenter.Channels.WebChat"] = Channel(),

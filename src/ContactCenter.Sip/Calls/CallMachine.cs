@@ -142,7 +142,7 @@ internal static class CallMachine
             case CallInputKind.Offer:
                 return state.Negotiating == Negotiating.Nobody && state.RetriesAt is null
                     ? With(state with { Negotiating = Negotiating.We }, SendOffer, out actions)
-                    : With(state, TellOfferTooEarly, out actions);
+                    : With(state with { RetriesAt = state.RetriesAt ?? now + timers.T1 }, None, out actions); // what is under way comes first
             case CallInputKind.OfferResponse:
                 return Offered(state, input, now, out actions);
             case CallInputKind.Timeout when state.Negotiating == Negotiating.We:

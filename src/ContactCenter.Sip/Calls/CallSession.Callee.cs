@@ -19,9 +19,9 @@ internal sealed partial class CallSession : IServerUser
     private bool _knowsUpdate;
 
     /// <summary>Somebody calls.</summary>
-    public static CallSession Called(CallTable table, ServerTransaction transaction, SipRequest invite, string tag)
+    public static CallSession Called(CallTable table, ServerTransaction transaction, SipRequest invite, string tag, CallSession? replaced)
     {
-        var call = new CallSession(table, isCaller: false, invite, tag) { _answering = transaction, _offered = invite };
+        var call = new CallSession(table, isCaller: false, invite, tag) { _answering = transaction, _offered = invite, Replaced = replaced };
         call._dialog = Dialog.Of(invite, tag, transaction.Flow);
         call._knowsUpdate = invite.HasToken(SipHeaderName.Allow, "UPDATE");
         transaction.User = call;

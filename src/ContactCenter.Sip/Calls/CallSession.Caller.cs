@@ -84,6 +84,12 @@ internal sealed partial class CallSession : IClientUser
         }
     }
 
+    /// <summary>Sets the body of an INVITE that refreshes the session, where the other side does not know UPDATE; null: the last offer once more.</summary>
+    public Action<SipRequestBuilder>? Refreshes { get; set; }
+
+    /// <summary>An offer of our program's is under way, or waits to be made again.</summary>
+    public bool IsOffering => _isOffering;
+
     /// <summary>Our program makes an offer inside the call.</summary>
     /// <param name="with">Sets the body.</param>
     /// <param name="usesUpdate">By UPDATE, where the other side knows it.</param>
@@ -185,26 +191,34 @@ internal sealed partial class CallSession : IClientUser
 
     private void SendOffer()
     {
+        if (!_isOffering)
+        {
+            SendRefresh(); // it met an offer of theirs
+            return;
+        }
+
         var method = _usesUpdate && _knowsUpdate ? SipMethod.Update : SipMethod.Invite;
         Send(_dialog!, method, request => SessionAsked(request, _offer!), this);
     }
 
-    /// <summary>Refreshes the session: by UPDATE without an offer where the other side knows it, else by the last offer once more. RFC 4028 section 10.</summary>
+    /// <summary>Refreshes the session: by UPDATE without an offer where the other side knows it, else by an offer that changes nothing. RFC 4028 section 10.</summary>
     private void SendRefresh()
     {
-        if (_knowsUpdate || _offer is null)
+        var again = Refreshes ?? _offer;
+        if (_knowsUpdate || again is null)
         {
             Send(_dialog!, SipMethod.Update, request => SessionAsked(request), this);
         }
         else
         {
-            Send(_dialog!, SipMethod.Invite, request => SessionAsked(request, _offer), this);
+            Send(_dialog!, SipMethod.Invite, request => SessionAsked(request, again), this);
         }
     }
 
     /// <summary>A response to an INVITE or UPDATE of ours inside the call.</summary>
     private void Responded(SipRequest request, SipResponse response, SipFlow flow)
     {
+        var isRefresh = response.IsSuccess && !_isOffering && _state.Negotiating == Negotiating.We && request.Method == SipMethod.Invite;
         if (response.IsSuccess)
         {
             _dialog!.Refresh(response, flow);
@@ -214,6 +228,10 @@ internal sealed partial class CallSession : IClientUser
         // Whoever made the Call-ID waits longer, so that the two do not meet again: RFC 3261 section 14.1.
         var wait = TimeSpan.FromSeconds(_state.IsCaller ? 2.1 + (_table.Settings.Draw() * 1.9) : _table.Settings.Draw() * 2);
         Step(new CallInput(CallInputKind.OfferResponse, response.Status, wait), response);
+        if (isRefresh)
+        {
+            Tell(new SipCallEvent.Refreshed(response));
+        }
     }
 
     private static string Text(uint number) => number.ToString(CultureInfo.InvariantCulture);

@@ -15,6 +15,7 @@ internal sealed partial class CallSession : Scheduled
     private readonly CallTable _table;
     private readonly Channel<SipCallEvent> _events = Channel.CreateBounded<SipCallEvent>(new BoundedChannelOptions(MaxEvents) { SingleWriter = true });
     private CallState _state;
+    private bool _isReplaced;
     private Dialog? _dialog;
 
     private CallSession(CallTable table, bool isCaller, SipRequest invite, string localTag)
@@ -33,6 +34,12 @@ internal sealed partial class CallSession : Scheduled
     public CallPhase Phase => _state.Phase;
 
     public Dialog? Dialog => _dialog;
+
+    /// <summary>What our program knows it by.</summary>
+    public SipCall? Handle { get; set; }
+
+    /// <summary>The call that ends once this one is established. RFC 3891 section 3.</summary>
+    public CallSession? Replaced { get; private set; }
 
     public ChannelReader<SipCallEvent> Events => _events.Reader;
 
@@ -61,6 +68,13 @@ internal sealed partial class CallSession : Scheduled
         _reason = reason;
         _refusal = status == 0 ? 603 : status;
         Step(CallInputKind.HangUp);
+    }
+
+    /// <summary>Another call has taken its place.</summary>
+    private void Replace()
+    {
+        _isReplaced = true;
+        HangUp(0, null);
     }
 
     /// <summary>A request of our program's inside the call.</summary>
@@ -157,6 +171,9 @@ internal sealed partial class CallSession : Scheduled
         if (actions.HasFlag(CallActions.TellEstablished))
         {
             Tell(new SipCallEvent.Established(by!));
+            var replaced = Replaced;
+            Replaced = null;
+            replaced?.Replace();
         }
 
         if (actions.HasFlag(CallActions.TellOffer))
@@ -193,7 +210,8 @@ internal sealed partial class CallSession : Scheduled
     {
         _provisional = null;
         _table.Remove(this);
-        _events.Writer.TryWrite(new SipCallEvent.Ended(_state.End, by));
+        Replaced = null;
+        _events.Writer.TryWrite(new SipCallEvent.Ended(_isReplaced ? SipCallEnd.Replaced : _state.End, by));
         _events.Writer.TryComplete();
         foreach (var open in _open.Where(static t => t.IsOpen))
         {

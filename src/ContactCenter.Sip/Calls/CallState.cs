@@ -38,7 +38,7 @@ internal enum Negotiating
 
 /// <summary>Where a call stands. Times count from the start of whoever runs it.</summary>
 /// <remarks>
-/// <c>RepeatsAt</c>, <c>Wait</c> and <c>GivesUpAt</c> are those of a 2xx that waits for its ACK; <c>RetriesAt</c> is when an offer that met theirs is made again;
+/// <c>RepeatsAt</c>, <c>Wait</c> and <c>GivesUpAt</c> are those of a 2xx that waits for its ACK; <c>RetriesAt</c> is when an offer is made that met theirs, or found it under way;
 /// <c>RefreshesAt</c> and <c>ExpiresAt</c> are the session's timer.
 /// </remarks>
 internal readonly record struct CallState(bool IsCaller, CallPhase Phase)
@@ -175,6 +175,6 @@ internal enum CallActions
 
     TellEnded = 1 << 14,
 
-    /// <summary>The offer cannot go out now: another one is under way.</summary>
+    /// <summary>The offer cannot go out: the call is not established.</summary>
     TellOfferTooEarly = 1 << 15,
 }

@@ -32,6 +32,38 @@ internal sealed class CallTable(SignalLoop loop, TransactionLayer layer, SipSend
     /// <summary>The call of ours a response belongs to that no transaction waits for.</summary>
     public CallSession? Ours(SipResponse response) => response.From.Tag is { } tag && _calls.TryGetValue((response.CallId, tag), out var call) ? call : null;
 
+    /// <summary>The call an INVITE is to take the place of. RFC 3891 section 3.</summary>
+    /// <param name="invite">It.</param>
+    /// <param name="replaced">The call; null where the INVITE names none.</param>
+    /// <returns>What it is refused with; 0: with nothing.</returns>
+    public int Replaced(SipRequest invite, out CallSession? replaced)
+    {
+        replaced = null;
+        var named = invite.Headers.Count(static h => h.Name == SipHeaderName.Replaces);
+        if (named == 0)
+        {
+            return 0;
+        }
+
+        if (named > 1 || invite.Replaces is not { } replaces)
+        {
+            return 400;
+        }
+
+        if (!_calls.TryGetValue((replaces.CallId, replaces.ToTag), out var call) || call.Dialog?.Remote.Tag != replaces.FromTag)
+        {
+            return 481;
+        }
+
+        replaced = call;
+        return call.Phase switch
+        {
+            CallPhase.Established or CallPhase.Answered => replaces.IsEarlyOnly ? 486 : 0,
+            CallPhase.Early => 0, // we called
+            _ => 481, // they called, and it is not answered: nobody takes that away from who is being called
+        };
+    }
+
     public IReadOnlyList<CallSession> All() => [.. _calls.Values];
 }
 

@@ -13,7 +13,13 @@ public sealed class SipCall
     private readonly CallSession _session;
     private readonly CallTable _table;
 
-    internal SipCall(CallTable table, CallSession session, bool isCaller, IPEndPoint? remote) => (_table, _session, IsCaller, Remote) = (table, session, isCaller, remote);
+    private int _referrals;
+
+    internal SipCall(CallTable table, CallSession session, bool isCaller, IPEndPoint? remote)
+    {
+        (_table, _session, IsCaller, Remote, Replaces) = (table, session, isCaller, remote, session.Replaced?.Handle);
+        session.Handle = this;
+    }
 
     /// <value>Its Call-ID.</value>
     public string CallId => _session.CallId;
@@ -23,6 +29,15 @@ public sealed class SipCall
 
     /// <value>The other side's tag; null before it has one.</value>
     public string? RemoteTag => _session.Dialog?.Remote.Tag;
+
+    /// <value>Where the other side is: its last Contact; null before it has one. RFC 3261 section 12.2.1.2.</value>
+    public SipUri? RemoteTarget => _session.Dialog?.Target;
+
+    /// <value>
+    /// The call of ours whose place a call of theirs is to take, such as after an attended transfer; null where it says none. Once this one is answered and acknowledged
+    /// that one ends, with <see cref="SipCallEnd.Replaced"/>. Whether the caller may do so is the program's decision: one it does not trust is refused. RFC 3891.
+    /// </value>
+    public SipCall? Replaces { get; }
 
     /// <value>We called.</value>
     public bool IsCaller { get; }
@@ -83,18 +98,18 @@ public sealed class SipCall
         },
         cancellationToken);
 
-    /// <summary>Offers another session inside the call, as to hold it. What comes of it is <see cref="SipCallEvent.OfferAnswered"/>; one that meets an offer of theirs is made again by itself.</summary>
-    /// <param name="with">Sets the body.</param>
+    /// <summary>Offers another session inside the call, as to hold it. What comes of it is <see cref="SipCallEvent.OfferAnswered"/>; one that meets an offer of theirs is made after it by itself.</summary>
+    /// <param name="with">Sets the body. Called in the signalling each time the offer is sent, and with an INVITE that refreshes the session: return at once.</param>
     /// <param name="usesUpdate">By UPDATE, where the other side knows it: it cannot ask a person. RFC 3311.</param>
     /// <param name="cancellationToken">Stops waiting for room in the mailbox; it may go out then.</param>
-    /// <returns>False when the call is not established.</returns>
+    /// <returns>False when the call is not established, or an offer of ours is under way.</returns>
     public Task<bool> OfferAsync(Action<SipRequestBuilder> with, bool usesUpdate = false, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(with);
         return AskAsync(
             () =>
             {
-                var may = _session.Phase == CallPhase.Established;
+                var may = _session is { Phase: CallPhase.Established, IsOffering: false };
                 if (may)
                 {
                     _session.Offer(with, usesUpdate);
@@ -144,6 +159,13 @@ public sealed class SipCall
 
     /// <summary>The start line of its INVITE.</summary>
     public override string ToString() => $"{CallId}: {Invite}";
+
+    /// <summary>What an INVITE that refreshes the session says, where the other side does not know UPDATE. Before it is established.</summary>
+    internal void RefreshWith(Action<SipRequestBuilder> with) => _session.Refreshes = with;
+
+    /// <summary>One more REFER of theirs.</summary>
+    /// <returns>How many there were.</returns>
+    internal int CountReferral() => Interlocked.Increment(ref _referrals);
 
     private static void ThrowIfNoRefusal(int status)
     {

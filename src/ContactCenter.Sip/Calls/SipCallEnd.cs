@@ -26,4 +26,7 @@ public enum SipCallEnd
 
     /// <summary>The other side does not know this call any more. RFC 5057 section 5.1.</summary>
     Lost,
+
+    /// <summary>Another call has taken its place: <see cref="SipCall.Replaces"/>. RFC 3891.</summary>
+    Replaced,
 }

@@ -26,8 +26,12 @@ public abstract record SipCallEvent
     public sealed record OfferAcknowledged(SipRequest Ack) : SipCallEvent;
 
     /// <summary>What became of an offer of ours inside the call. Unless it is a 2xx, what was agreed on before holds.</summary>
-    /// <param name="Response">The final response; null where it could not be sent or another offer was under way.</param>
+    /// <param name="Response">The final response; null where it could not be sent.</param>
     public sealed record OfferAnswered(SipResponse? Response) : SipCallEvent;
+
+    /// <summary>The session was refreshed by an INVITE of ours with the last offer once more; the answer may say something new. RFC 4028 section 10.</summary>
+    /// <param name="Response">The 2xx.</param>
+    public sealed record Refreshed(SipResponse Response) : SipCallEvent;
 
     /// <summary>Another request inside the call, such as INFO or REFER. It waits for an answer.</summary>
     /// <param name="Request">The request and its answer.</param>

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using ContactCenter.Sip.Calls;
@@ -24,6 +26,7 @@ public sealed class SipEndpoint : IAsyncDisposable
     private readonly TransactionLayer _layer;
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<Task, byte> _running = new();
+    private readonly SipLocator _locator;
     private readonly SipSender _sender;
     private readonly CallTable _calls;
     private bool _isStarted;
@@ -48,8 +51,8 @@ public sealed class SipEndpoint : IAsyncDisposable
         _layer = new TransactionLayer(_loop.Dues, () => _loop.Now, options.Timers, options.MaxTransactions, _reception);
         _transports = new SipTransports(
             new SipTransportSettings([.. options.Listen], options.PublicHost, options.Tls, options.Limits) { MaxConnections = options.MaxConnections }, _reception, time, _logger);
-        var locator = new SipLocator(new SipDns([.. options.NameServers]), _transports.Kinds, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
-        _sender = new SipSender(_loop, _layer, _transports, locator, time);
+        _locator = new SipLocator(new SipDns([.. options.NameServers]), _transports.Kinds, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
+        _sender = new SipSender(_loop, _layer, _transports, _locator, time);
         _calls = new CallTable(_loop, _layer, _sender, options.Timers, new CallSettings(options.Product, options.SessionInterval, static () => RandomNumberGenerator.GetInt32(1_000_000) / 1e6));
     }
 
@@ -91,21 +94,44 @@ public sealed class SipEndpoint : IAsyncDisposable
     /// <summary>Sends a request outside calls, such as OPTIONS, MESSAGE or REGISTER, and waits for its final response.</summary>
     /// <param name="request">The request; Via and Contact are added.</param>
     /// <param name="way">Where it is sent to; null: where its URI leads.</param>
+    /// <param name="credentials">Who we are where somebody asks; null: a challenge is the answer.</param>
+    /// <param name="path">The way the other side was heard, such as a phone's registration; taken where its URI leads nobody else can reach.</param>
     /// <param name="cancellationToken">Stops waiting; the request may have been sent.</param>
     /// <returns>The final response; 408 where nobody answered and 503 where it could not be sent, made here. RFC 3261 section 8.1.3.1.</returns>
     /// <exception cref="InvalidOperationException">The endpoint has not been started.</exception>
-    public async Task<SipResponse> RequestAsync(SipRequest request, SipUri? way = null, CancellationToken cancellationToken = default)
+    public async Task<SipResponse> RequestAsync(SipRequest request, SipUri? way = null, SipCredentials? credentials = null, SipReturnPath? path = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         RequireStarted();
-        var answer = new FinalAnswer();
-        answer.Noting(request);
-        await _loop.PostAsync(
-            (_, _) => _sender.Send(flow => request.Has(SipHeaderName.Contact) ? request : request.ToBuilder().Set(SipHeaderName.Contact, Contact(request, flow)).Build(), way ?? request.Uri, null, answer),
-            this,
-            null,
-            cancellationToken).ConfigureAwait(false);
-        return await answer.Response.WaitAsync(cancellationToken).ConfigureAwait(false);
+        var authorization = credentials?.Begin();
+        while (true)
+        {
+            var response = await SendAsync(request, way, path, cancellationToken).ConfigureAwait(false);
+            var next = request.ToBuilder().Set(SipHeaderName.CSeq, new SipCSeq(request.CSeq.Number + 1, request.Method).ToString());
+            if (response.Status is not (401 or 407) || authorization?.Authorize(request, response, next) is not true)
+            {
+                return response;
+            }
+
+            request = next.Build();
+        }
+    }
+
+    /// <summary>Where a URI leads, in the order it would be tried: what of it comes from there, for instance. RFC 3263 section 4.</summary>
+    /// <param name="uri">A SIP URI.</param>
+    /// <param name="cancellationToken">Stops asking.</param>
+    /// <returns>Empty where it leads nowhere, or its name cannot be found out.</returns>
+    public async Task<IReadOnlyList<IPEndPoint>> LocateAsync(SipUri uri, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        try
+        {
+            return SipSender.TargetOf(uri) is { } target ? [.. (await _locator.LocateAsync(target, cancellationToken).ConfigureAwait(false)).Select(static hop => hop.Address)] : [];
+        }
+        catch (SocketException)
+        {
+            return [];
+        }
     }
 
     /// <summary>Hangs all calls up, waits until the application has ended, and closes everything.</summary>
@@ -130,6 +156,18 @@ public sealed class SipEndpoint : IAsyncDisposable
         await _transports.DisposeAsync().ConfigureAwait(false);
         await _loop.DisposeAsync().ConfigureAwait(false);
         _stopping.Dispose();
+    }
+
+    private async Task<SipResponse> SendAsync(SipRequest request, SipUri? way, SipReturnPath? path, CancellationToken cancellationToken)
+    {
+        var answer = new FinalAnswer();
+        answer.Noting(request);
+        await _loop.PostAsync(
+            (_, _) => _sender.Send(flow => request.Has(SipHeaderName.Contact) ? request : request.ToBuilder().Set(SipHeaderName.Contact, Contact(request, flow)).Build(), way ?? request.Uri, path?.Flow, answer),
+            this,
+            null,
+            cancellationToken).ConfigureAwait(false);
+        return await answer.Response.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private void RequireStarted()
@@ -264,7 +302,13 @@ public sealed class SipEndpoint : IAsyncDisposable
                 return;
             }
 
-            var call = new SipCall(calls, CallSession.Called(calls, transaction, invite, SipTokens.New()), isCaller: false, transaction.Flow.Remote);
+            if (calls.Replaced(invite, out var replaced) is var refusal and > 0)
+            {
+                transaction.Respond(refusal);
+                return;
+            }
+
+            var call = new SipCall(calls, CallSession.Called(calls, transaction, invite, SipTokens.New(), replaced), isCaller: false, transaction.Flow.Remote);
             endpoint.Run(stopping => endpoint._application.CalledAsync(call, stopping), () => call.HangUpAsync());
         }
 

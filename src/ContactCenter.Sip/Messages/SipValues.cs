@@ -51,6 +51,14 @@ public sealed record SipReplaces(string CallId, string ToTag, string FromTag, bo
         return text is not null && TryParse(Encoding.UTF8.GetBytes(text), out replaces);
     }
 
+    /// <summary>The address of a Refer-To: who calls it takes that call's place. RFC 3891 section 6.1, RFC 5589 section 7.</summary>
+    /// <param name="uri">Where the side is that gets the request.</param>
+    public SipUri AddTo(SipUri uri)
+    {
+        ArgumentNullException.ThrowIfNull(uri);
+        return SipUri.Parse($"{uri.WithoutHeaders()}?Replaces={Uri.EscapeDataString(ToString())}");
+    }
+
     /// <summary>As on the wire.</summary>
     public override string ToString() => $"{CallId};to-tag={ToTag};from-tag={FromTag}{(IsEarlyOnly ? ";early-only" : "")}";
 

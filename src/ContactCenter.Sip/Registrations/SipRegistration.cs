@@ -165,7 +165,7 @@ public sealed class SipRegistration : IAsyncDisposable
             }
 
             asked = builder.Build();
-            var response = await _endpoint.RequestAsync(asked, null, cancellationToken).ConfigureAwait(false);
+            var response = await _endpoint.RequestAsync(asked, cancellationToken: cancellationToken).ConfigureAwait(false);
             if (response.Status is 401 or 407)
             {
                 challenge = response;

@@ -78,7 +78,7 @@ internal sealed class SipSender(SignalLoop loop, TransactionLayer layer, SipTran
     }
 
     /// <summary>Null where the URI is none we can send to.</summary>
-    private static SipTarget? TargetOf(SipUri uri)
+    public static SipTarget? TargetOf(SipUri uri)
     {
         if (!uri.IsSip)
         {

@@ -13,20 +13,30 @@ namespace ContactCenter.Sip.Voice;
 /// <remarks>
 /// Safe from any thread. It reads the events of its <see cref="Call"/>, so nobody else may. Disposing hangs up. Source and sink are the stream's, kept here before there is one.
 /// </remarks>
-public sealed class VoiceCall : IAsyncDisposable
+public sealed partial class VoiceCall : IAsyncDisposable
 {
+    private const string Described = "application/sdp";
+
     private readonly VoiceMedia _media;
+    private readonly VoiceSettings _settings;
+    private readonly TaskCompletionSource<bool> _ringing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<bool> _established = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<SipCallEvent.Ended> _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly SemaphoreSlim _describing = new(1);
     private readonly SemaphoreSlim _negotiating = new(1);
-    private TaskCompletionSource<bool>? _offering;
+    private SdpSession? _offer; // ours that waits for the first answer
+    private ReadOnlyMemory<byte> _early;
+    private SdpSession? _reoffer; // ours in an answer of ours inside the call
+    private volatile SdpSession? _refresh; // ours that refreshes the session
+    private Offering? _offering;
     private SdpDirection _direction = SdpDirection.SendReceive;
     private IAudioSource? _source;
     private IAudioSink? _sink;
 
-    private VoiceCall(SipCall call, VoiceMedia media)
+    private VoiceCall(SipCall call, VoiceMedia media, VoiceSettings settings, SdpSession? offer)
     {
-        (Call, _media) = (call, media);
+        (Call, _media, _settings, _offer) = (call, media, settings, offer);
+        call.RefreshWith(request => request.Body((_refresh = media.Offer(_direction)).ToBytes(), Described));
         _media.Began = stream =>
         {
             (stream.Source, stream.Sink) = (_source, _sink);
@@ -34,11 +44,20 @@ public sealed class VoiceCall : IAsyncDisposable
         };
     }
 
-    /// <summary>The other side pressed a key or let it go: by RFC 4733 or by INFO.</summary>
+    /// <summary>The other side pressed a key or let it go: by RFC 4733, by INFO, or as tones where it knows no RFC 4733.</summary>
     public event Action<VoiceCall, DigitEvent>? DigitReceived;
+
+    /// <summary>A call of ours rings at the other side, is forwarded, or plays something before the answer: a provisional response above 100. In order, before the answer.</summary>
+    public event Action<VoiceCall, SipResponse>? Progressed;
+
+    /// <summary>They put us on hold (true) or took us up again (false), or described the call so from the beginning.</summary>
+    public event Action<VoiceCall, bool>? HeldByThem;
 
     /// <value>The call.</value>
     public SipCall Call { get; }
+
+    /// <value>True once the other side of a call of ours has said that it rings, is forwarded or plays something (180 to 183); false when it was answered, or over, without.</value>
+    public Task<bool> Ringing => _ringing.Task;
 
     /// <value>The sound; null before there is any.</value>
     public MediaStream? Stream => _media.Stream;
@@ -48,6 +67,9 @@ public sealed class VoiceCall : IAsyncDisposable
 
     /// <value>Its end.</value>
     public Task<SipCallEvent.Ended> Over => _over.Task;
+
+    /// <value>They hold us: their last description takes no sound of ours (<c>sendonly</c>, <c>inactive</c>, or the address 0.0.0.0). They may play music meanwhile. RFC 3264 section 8.4.</value>
+    public bool IsHeldByThem => _media.Agreed?.IsHeldByThem ?? false;
 
     /// <value>Which way sound flows, seen by us.</value>
     public MediaDirection Direction => Stream?.Parameters.Direction ?? MediaDirection.Inactive;
@@ -86,43 +108,6 @@ public sealed class VoiceCall : IAsyncDisposable
     /// <value>Answers requests inside the call, such as REFER; null: 501.</value>
     public Func<SipIncomingRequest, Task>? Requested { get; set; }
 
-    /// <summary>Answers a call of theirs with sound.</summary>
-    /// <param name="call">A call that waits.</param>
-    /// <param name="settings">Media.</param>
-    /// <param name="cancellationToken">Stops; it may not have been answered then.</param>
-    /// <returns>Null when there is no sound to agree on (it was refused with 488 and a Warning), or it was called off.</returns>
-    /// <exception cref="Rtp.Sockets.MediaPortsExhaustedException">No port is free; the call still waits.</exception>
-    public static async Task<VoiceCall?> AnswerAsync(SipCall call, VoiceSettings settings, CancellationToken cancellationToken = default)
-    {
-        ArgumentNullException.ThrowIfNull(call);
-        ArgumentNullException.ThrowIfNull(settings);
-        var media = new VoiceMedia(settings);
-        try
-        {
-            var voice = new VoiceCall(call, media);
-            var (description, refusal) = call.Invite.Body.IsEmpty
-                ? (media.Offer(SdpDirection.SendReceive), null)
-                : await media.AnswerAsync(call.Invite.Body, SdpDirection.SendReceive, cancellationToken).ConfigureAwait(false);
-            if (description is null)
-            {
-                await call.RefuseAsync(488, null, response => response.Set(SipHeaderName.Warning, Warning(refusal, settings)), cancellationToken).ConfigureAwait(false);
-            }
-            else if (await call.AnswerAsync(response => response.Body(description.ToBytes(), "application/sdp"), cancellationToken).ConfigureAwait(false))
-            {
-                _ = voice.RunAsync();
-                return voice;
-            }
-        }
-        catch
-        {
-            media.Dispose();
-            throw;
-        }
-
-        media.Dispose();
-        return null;
-    }
-
     /// <summary>Calls somebody with sound. Completes when the INVITE is on its way.</summary>
     /// <param name="endpoint">Ours.</param>
     /// <param name="to">Whom.</param>
@@ -142,9 +127,9 @@ public sealed class VoiceCall : IAsyncDisposable
         var media = new VoiceMedia(settings);
         try
         {
-            var offer = media.Offer(SdpDirection.SendReceive).ToBytes();
-            var call = await endpoint.CallAsync(to, from, request => { request.Body(offer, "application/sdp"); with?.Invoke(request); }, way, credentials, path, cancellationToken).ConfigureAwait(false);
-            var voice = new VoiceCall(call, media);
+            var offer = media.Offer(SdpDirection.SendReceive);
+            var call = await endpoint.CallAsync(to, from, request => { request.Body(offer.ToBytes(), Described); with?.Invoke(request); }, way, credentials, path, cancellationToken).ConfigureAwait(false);
+            var voice = new VoiceCall(call, media, settings, offer);
             _ = voice.RunAsync();
             return voice;
         }
@@ -155,47 +140,13 @@ public sealed class VoiceCall : IAsyncDisposable
         }
     }
 
-    /// <summary>Holds the call: our source is still heard there, as music; nothing of them is heard here. RFC 3264 section 8.4.</summary>
-    /// <param name="cancellationToken">Stops waiting; it may still happen.</param>
-    /// <returns>False when they refuse, or another offer is under way.</returns>
-    public Task<bool> HoldAsync(CancellationToken cancellationToken = default) => OfferAsync(SdpDirection.SendOnly, cancellationToken);
-
-    /// <summary>Takes the call up again.</summary>
-    /// <param name="cancellationToken">Stops waiting; it may still happen.</param>
-    /// <returns>False when they refuse, or another offer is under way.</returns>
-    public Task<bool> ResumeAsync(CancellationToken cancellationToken = default) => OfferAsync(SdpDirection.SendReceive, cancellationToken);
-
-    /// <summary>Hangs up, and waits until it is over.</summary>
+    /// <summary>Ends it, however far it is, and waits until it is over: by BYE, before the answer by CANCEL or 603.</summary>
     public async ValueTask DisposeAsync()
     {
         if (!Over.IsCompleted)
         {
             await Call.HangUpAsync().ConfigureAwait(false);
             await Over.ConfigureAwait(false);
-        }
-    }
-
-    private static string Warning(SdpRefusal? refusal, VoiceSettings settings) =>
-        $"{refusal?.Warning ?? 399} {settings.Address} \"{(refusal?.Reason ?? "Not acceptable").Replace('"', '\'').Replace('\\', '/')}\"";
-
-    private async Task<bool> OfferAsync(SdpDirection direction, CancellationToken cancellationToken)
-    {
-        await _negotiating.WaitAsync(cancellationToken).ConfigureAwait(false);
-        var before = _direction;
-        try
-        {
-            var offering = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            (_offering, _direction) = (offering, direction);
-            var offer = _media.Offer(direction).ToBytes();
-            var isAgreed = await Call.OfferAsync(request => request.Body(offer, "application/sdp"), false, cancellationToken).ConfigureAwait(false)
-                && await offering.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-            _direction = isAgreed ? direction : before;
-            return isAgreed;
-        }
-        finally
-        {
-            _offering = null;
-            _negotiating.Release();
         }
     }
 
@@ -218,7 +169,9 @@ public sealed class VoiceCall : IAsyncDisposable
         }
 
         _media.Dispose();
-        _offering?.TrySetResult(false);
+        Offered(false);
+        _referring?.End();
+        _ringing.TrySetResult(false);
         _established.TrySetResult(false);
         _over.TrySetResult(ended ?? new SipCallEvent.Ended(SipCallEnd.ByUs, null));
     }
@@ -227,8 +180,8 @@ public sealed class VoiceCall : IAsyncDisposable
     {
         switch (happened)
         {
-            case SipCallEvent.Progressed { Response.Body.IsEmpty: false } early when Stream is null:
-                await _media.AcceptAsync(early.Response.Body, CancellationToken.None).ConfigureAwait(false);
+            case SipCallEvent.Progressed progressed:
+                await ProgressedAsync(progressed.Response).ConfigureAwait(false);
                 break;
             case SipCallEvent.Established established:
                 await EstablishedAsync(established.By).ConfigureAwait(false);
@@ -236,12 +189,14 @@ public sealed class VoiceCall : IAsyncDisposable
             case SipCallEvent.Offered offered:
                 await OfferedAsync(offered.Request).ConfigureAwait(false);
                 break;
-            case SipCallEvent.OfferAcknowledged { Ack.Body.IsEmpty: false } acknowledged:
-                await _media.AcceptAsync(acknowledged.Ack.Body, CancellationToken.None).ConfigureAwait(false);
+            case SipCallEvent.OfferAcknowledged { Ack.Body.IsEmpty: false } acknowledged when _reoffer is { } reoffer:
+                await AgreeAsync(reoffer, acknowledged.Ack.Body).ConfigureAwait(false);
+                break;
+            case SipCallEvent.Refreshed { Response.Body.IsEmpty: false } refreshed when _refresh is { } refresh:
+                await AgreeAsync(refresh, refreshed.Response.Body).ConfigureAwait(false);
                 break;
             case SipCallEvent.OfferAnswered answered:
-                var isTaken = answered.Response is { IsSuccess: true } response && await _media.AcceptAsync(response.Body, CancellationToken.None).ConfigureAwait(false) is null;
-                _offering?.TrySetResult(isTaken);
+                await OfferAnsweredAsync(answered.Response).ConfigureAwait(false);
                 break;
             case SipCallEvent.Requested requested:
                 await RequestedAsync(requested.Request).ConfigureAwait(false);
@@ -249,32 +204,29 @@ public sealed class VoiceCall : IAsyncDisposable
         }
     }
 
+    private async Task ProgressedAsync(SipResponse response)
+    {
+        if (!response.Body.IsEmpty && !response.Body.Span.SequenceEqual(_early.Span) && _offer is { } offer)
+        {
+            _early = response.Body;
+            await AgreeAsync(offer, response.Body).ConfigureAwait(false);
+        }
+
+        Progressed?.Invoke(this, response);
+        _ringing.TrySetResult(true);
+    }
+
     private async Task EstablishedAsync(SipMessage by)
     {
-        var isAgreed = by.Body.IsEmpty ? Stream is not null : await _media.AcceptAsync(by.Body, CancellationToken.None).ConfigureAwait(false) is null;
+        var isAgreed = by.Body.IsEmpty || _offer is null ? Stream is not null : await AgreeAsync(_offer, by.Body).ConfigureAwait(false);
+        (_offer, _early) = (null, default);
         if (!isAgreed)
         {
             await Call.HangUpAsync("SIP;cause=488;text=\"No sound to agree on\"").ConfigureAwait(false);
         }
 
+        _ringing.TrySetResult(false);
         _established.TrySetResult(isAgreed);
-    }
-
-    private async Task OfferedAsync(SipRequest request)
-    {
-        if (request.Body.IsEmpty)
-        {
-            var offer = _media.Offer(_direction).ToBytes();
-            await Call.AnswerOfferAsync(response => response.Body(offer, "application/sdp")).ConfigureAwait(false);
-        }
-        else if (await _media.AnswerAsync(request.Body, _direction, CancellationToken.None).ConfigureAwait(false) is { Answer: { } answer })
-        {
-            await Call.AnswerOfferAsync(response => response.Body(answer.ToBytes(), "application/sdp")).ConfigureAwait(false);
-        }
-        else
-        {
-            await Call.RefuseOfferAsync(488).ConfigureAwait(false);
-        }
     }
 
     private async Task RequestedAsync(SipIncomingRequest incoming)
@@ -283,6 +235,14 @@ public sealed class VoiceCall : IAsyncDisposable
         {
             await incoming.AnswerAsync(200).ConfigureAwait(false);
             DigitReceived?.Invoke(this, new DigitEvent(key, true, TimeSpan.FromMilliseconds(160)));
+        }
+        else if (incoming.Request.Method == SipMethod.Refer && Referred is { } referred)
+        {
+            await ReferredAsync(incoming, referred).ConfigureAwait(false);
+        }
+        else if (incoming.Request.Method == SipMethod.Notify && _referring is { } referring && IsOfRefer(incoming.Request))
+        {
+            await NotifiedAsync(incoming, referring).ConfigureAwait(false);
         }
         else
         {

@@ -9,12 +9,16 @@ using ContactCenter.Sip.Sdp;
 
 namespace ContactCenter.Sip.Voice;
 
-/// <summary>The media of one call: our port, the descriptions of both ends, and the stream they come to. For one caller at a time.</summary>
+/// <summary>The media of one call: our port, what both ends agreed on, and the stream it comes to.</summary>
+/// <remarks>Safe from any thread: an offer is made on the signalling's, at the moment it is sent.</remarks>
 internal sealed class VoiceMedia : IDisposable
 {
+    private readonly Lock _gate = new();
     private readonly VoiceSettings _settings;
     private readonly MediaPort _port;
     private readonly ulong _id = (ulong)RandomNumberGenerator.GetInt32(int.MaxValue);
+    private SdpSession? _last; // that was made for the other end, agreed on or not
+    private bool _isOver;
 
     /// <exception cref="MediaPortsExhaustedException">No port is free.</exception>
     public VoiceMedia(VoiceSettings settings) => (_settings, _port) = (settings, settings.Engine.Open());
@@ -22,58 +26,83 @@ internal sealed class VoiceMedia : IDisposable
     /// <summary>Null until both ends have agreed.</summary>
     public MediaStream? Stream { get; private set; }
 
-    /// <summary>Our last description.</summary>
-    public SdpSession? Ours { get; private set; }
-
-    public SdpSession? Theirs { get; private set; }
+    /// <summary>What holds; null until both ends have agreed.</summary>
+    public VoiceAgreement? Agreed { get; private set; }
 
     /// <summary>The stream has just begun; whoever wants its sound connects to it.</summary>
     public Action<MediaStream>? Began { get; set; }
 
-    public SdpSession Offer(SdpDirection direction) => Ours = SdpNegotiation.Offer(_settings.Capabilities, Local(direction));
+    /// <summary>Our offer. What was agreed on holds until it is answered.</summary>
+    public SdpSession Offer(SdpDirection direction)
+    {
+        lock (_gate)
+        {
+            return Numbered(SdpNegotiation.Offer(_settings.Capabilities, Local(direction)));
+        }
+    }
 
-    /// <summary>Answers an offer of theirs.</summary>
-    /// <returns>The answer, or why there is none; what was agreed before holds then.</returns>
-    public async Task<(SdpSession? Answer, SdpRefusal? Refusal)> AnswerAsync(ReadOnlyMemory<byte> offer, SdpDirection direction, CancellationToken cancellationToken)
+    /// <summary>Our answer to an offer of theirs: it holds once it is taken by <see cref="Agree"/>.</summary>
+    /// <returns>What it comes to, or why there is no answer.</returns>
+    public async Task<(VoiceAgreement? Agreement, SdpRefusal? Refusal)> AnswerAsync(ReadOnlyMemory<byte> offer, SdpDirection direction, CancellationToken cancellationToken)
     {
         if (!SdpParser.TryParse(offer.Span, SdpLimits.Default, out var theirs, out var fault))
         {
             return (null, new SdpRefusal(399, fault.ToString()));
         }
 
-        var agreement = SdpNegotiation.Answer(theirs, _settings.Capabilities, Local(direction));
-        if (agreement.Answer is not { } answer || agreement.Audio is not { } audio)
+        SdpAgreement agreement;
+        lock (_gate)
         {
-            return (null, agreement.Refusal ?? new SdpRefusal(304, "No sound to agree on"));
+            agreement = SdpNegotiation.Answer(theirs, _settings.Capabilities, Local(direction));
+            agreement = agreement with { Answer = agreement.Answer is { } made ? Numbered(made) : null };
         }
 
-        (Ours, Theirs) = (answer, theirs);
-        return await ApplyAsync(audio, cancellationToken).ConfigureAwait(false) ? (answer, null) : (null, new SdpRefusal(300, "The media's address leads nowhere"));
+        return await ComeToAsync(agreement, agreement.Answer, theirs, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Takes their answer to our last offer.</summary>
-    /// <returns>Null when there is sound now; why not otherwise.</returns>
-    public async Task<SdpRefusal?> AcceptAsync(ReadOnlyMemory<byte> answer, CancellationToken cancellationToken)
+    /// <summary>Their answer to an offer of ours: it holds once it is taken by <see cref="Agree"/>.</summary>
+    /// <returns>What it comes to, or why it is no answer.</returns>
+    public async Task<(VoiceAgreement? Agreement, SdpRefusal? Refusal)> AcceptAsync(SdpSession offer, ReadOnlyMemory<byte> answer, CancellationToken cancellationToken) =>
+        SdpParser.TryParse(answer.Span, SdpLimits.Default, out var theirs, out var fault)
+            ? await ComeToAsync(SdpNegotiation.Accept(offer, theirs, _settings.Capabilities), offer, theirs, cancellationToken).ConfigureAwait(false)
+            : (null, new SdpRefusal(399, fault.ToString()));
+
+    /// <summary>This holds from now on.</summary>
+    public void Agree(VoiceAgreement agreement)
     {
-        if (!SdpParser.TryParse(answer.Span, SdpLimits.Default, out var theirs, out var fault))
+        MediaStream? began = null;
+        lock (_gate)
         {
-            return new SdpRefusal(399, fault.ToString());
+            if (_isOver)
+            {
+                return;
+            }
+
+            Agreed = agreement;
+            if (Stream is { } stream)
+            {
+                stream.Update(agreement.Parameters);
+            }
+            else
+            {
+                Stream = began = new MediaStream(_port, agreement.Parameters, _settings.Stream);
+            }
         }
 
-        var agreement = SdpNegotiation.Accept(Ours!, theirs, _settings.Capabilities);
-        if (agreement.Audio is not { } audio)
+        if (began is not null)
         {
-            return agreement.Refusal ?? new SdpRefusal(304, "No sound to agree on");
+            Began?.Invoke(began);
         }
-
-        Theirs = theirs;
-        return await ApplyAsync(audio, cancellationToken).ConfigureAwait(false) ? null : new SdpRefusal(300, "The media's address leads nowhere");
     }
 
     public void Dispose()
     {
-        Stream?.Dispose();
-        _port.Dispose();
+        lock (_gate)
+        {
+            _isOver = true;
+            Stream?.Dispose();
+            _port.Dispose();
+        }
     }
 
     private SdpLocal Local(SdpDirection direction) => new()
@@ -82,47 +111,62 @@ internal sealed class VoiceMedia : IDisposable
         AudioPort = _port.LocalEndPoint.Port,
         SessionId = _id,
         Direction = direction,
-        Previous = Ours,
-        PreviousTheirs = Theirs,
+        Previous = Agreed?.Ours,
+        PreviousTheirs = Agreed?.Theirs,
         KeyMaterial = RandomNumberGenerator.GetBytes(90), // 30 for each of three suites
     };
 
-    private async Task<bool> ApplyAsync(NegotiatedMedia audio, CancellationToken cancellationToken)
+    /// <summary>With the version after the last one that was made, if it says something else: an offer that was refused or met theirs had one, too. RFC 3264 section 8.</summary>
+    private SdpSession Numbered(SdpSession made)
     {
-        var remote = audio.RemoteRtp ?? await ResolveAsync(audio.RemoteHost, audio.Theirs.Port, cancellationToken).ConfigureAwait(false);
-        if (remote is null)
+        if (_last is { } last)
         {
-            return false;
+            made = made with { Origin = last.Origin };
+            made = made == last ? last : made with { Origin = last.Origin.Next() };
         }
+
+        return _last = made;
+    }
+
+    private async Task<(VoiceAgreement? Agreement, SdpRefusal? Refusal)> ComeToAsync(SdpAgreement agreement, SdpSession? ours, SdpSession theirs, CancellationToken cancellationToken)
+    {
+        if (ours is null || agreement.Audio is not { } audio)
+        {
+            return (null, agreement.Refusal ?? new SdpRefusal(304, "No sound to agree on"));
+        }
+
+        var remote = audio.RemoteRtp ?? await ResolveAsync(audio.RemoteHost, audio.Theirs.Port, cancellationToken).ConfigureAwait(false);
+        return remote is null
+            ? (null, new SdpRefusal(300, "The media's address leads nowhere"))
+            : (new VoiceAgreement(ours, theirs, Parameters(audio, remote)) { IsHeldByThem = !theirs.DirectionOf(audio.Theirs).Receives() }, null);
+    }
+
+    private MediaParameters Parameters(NegotiatedMedia audio, IPEndPoint remote)
+    {
+        var before = Agreed?.Parameters;
 
         // What is sent comes first, then what may come in.
         var formats = new[] { audio.Send! }.Concat(audio.Receive).DistinctBy(static p => p.Type)
             .Select(static p => AudioCodecs.Find(p.Codec.Encoding, p.Codec.ClockRate) is { } codec ? new MediaFormat(p.Type, codec) : (MediaFormat?)null).OfType<MediaFormat>().ToList();
-        var parameters = new MediaParameters
+        return new MediaParameters
         {
             Remote = remote,
             RemoteRtcp = audio.RtcpMux ? null : audio.RemoteRtcp,
             SharesPort = audio.RtcpMux,
             Formats = formats,
             DigitPayloadType = (audio.SendEvents ?? audio.ReceiveEvents)?.Type,
+            FindsDigitsInSound = _settings.FindsDigitsInSound && audio.SendEvents is null && audio.ReceiveEvents is null,
             NoisePayloadType = (audio.SendNoise ?? audio.ReceiveNoise)?.Type,
             Direction = (MediaDirection)(int)audio.Direction,
             PacketTime = TimeSpan.FromMilliseconds(audio.PacketTime),
-            SendKeys = KeysOf(audio.SendCrypto),
-            ReceiveKeys = KeysOf(audio.ReceiveCrypto),
+            SendKeys = Kept(before?.SendKeys, KeysOf(audio.SendCrypto)),
+            ReceiveKeys = Kept(before?.ReceiveKeys, KeysOf(audio.ReceiveCrypto)),
         };
-        if (Stream is { } stream)
-        {
-            stream.Update(parameters);
-        }
-        else
-        {
-            Stream = new MediaStream(_port, parameters, _settings.Stream);
-            Began?.Invoke(Stream);
-        }
-
-        return true;
     }
+
+    /// <summary>The same key stays the same object: its stream counts its packets on. RFC 3711 section 3.3.1.</summary>
+    private static SrtpKeys? Kept(SrtpKeys? before, SrtpKeys? now) =>
+        before is not null && now is not null && before.Profile == now.Profile && CryptographicOperations.FixedTimeEquals(before.Key, now.Key) && CryptographicOperations.FixedTimeEquals(before.Salt, now.Salt) ? before : now;
 
     private static SrtpKeys? KeysOf(SdpCrypto? crypto) => crypto is null ? null : new SrtpKeys(
         crypto.Suite switch
@@ -137,6 +181,11 @@ internal sealed class VoiceMedia : IDisposable
     {
         try
         {
+            if (new SdpAddress("IN", "IP", host ?? "") is { IsUnspecified: true })
+            {
+                return new IPEndPoint(IPAddress.Any, port); // nothing is sent there: RFC 3264 section 8.4
+            }
+
             var addresses = host is null ? [] : await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
             return addresses.Length > 0 ? new IPEndPoint(addresses[0], port) : null;
         }

@@ -13,6 +13,9 @@ public sealed record VoiceSettings(MediaEngine Engine, IPAddress Address)
     /// <value>Codecs, encryption and what else is offered and taken.</value>
     public SdpCapabilities Capabilities { get; init; } = SdpCapabilities.Default;
 
+    /// <value>Whether keys are looked for in the sound of a peer that agreed on no telephone-event (RFC 4733); on by default. Speech is taken for a key now and then: <see cref="Audio.DtmfDetector"/>.</value>
+    public bool FindsDigitsInSound { get; init; } = true;
+
     /// <value>How streams behave.</value>
     public MediaStreamOptions Stream { get; init; } = new();
 }

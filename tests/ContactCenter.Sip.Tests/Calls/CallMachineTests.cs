@@ -53,7 +53,8 @@ public sealed class CallMachineTests
     [InlineData("1 offer, 2 result:408", "1 SendOffer, 2 SendBye, TellEnded", "Lost")]
     [InlineData("1 offer, 33 timeout", "1 SendOffer, 33 SendBye, TellEnded", "NoResponse")]
     [InlineData("1 offer, 1 failure, 2 bye", "1 SendOffer, 1 TellOfferResult, 2 TellEnded", "ByThem")]
-    [InlineData("1 offer, 2 offer, 3 result:200, 4 bye", "1 SendOffer, 2 TellOfferTooEarly, 3 SendAck, TellOfferResult, 4 TellEnded", "ByThem")]
+    [InlineData("1 offer, 2 offer, 3 result:200, 4 bye", "1 SendOffer, 3 SendAck, TellOfferResult, 3.5 SendOffer, 4 TellEnded", "ByThem")]
+    [InlineData("1 invite, 1.1 offer, 1.2 answer:1, 1.65 ack, 3 result:200, 4 bye", "1 TellOffer, 1.2 SendAnswer, 2.1 SendOffer, 3 SendAck, TellOfferResult, 4 TellEnded", "ByThem")] // theirs first
     // Both at once: each refuses the other's, and ours goes out again when the time drawn is over, after theirs.
     [InlineData("1 offer, 1.1 invite, 1.2 result:491, 6 result:200, 7 bye", "1 SendOffer, 1.1 RefusePending, 4.2 SendOffer, 6 SendAck, TellOfferResult, 7 TellEnded", "ByThem")]
     [InlineData("1 offer, 1.2 result:491, 4 invite, 4.5 answer:1, 4.6 ack, 6 bye", "1 SendOffer, 4 TellOffer, 4.5 SendAnswer, 4.7 SendOffer, 6 TellEnded", "ByThem")]

@@ -114,10 +114,6 @@ public sealed class SipEndpointTests
                     {
                         await call.Call.AnswerOfferAsync(static response => response.Body("held"u8.ToArray(), "application/sdp"));
                     }
-                    else if (next is SipCallEvent.OfferAnswered { Response: null })
-                    {
-                        await OfferAsync(call); // theirs was there already: it is for the program to come back
-                    }
                     else if (next is SipCallEvent.OfferAnswered { Response.Status: 200 })
                     {
                         Interlocked.Increment(ref answered);
@@ -253,6 +249,36 @@ public sealed class SipEndpointTests
 
         (await ours.NextAsync<SipCallEvent.Ended>()).End.ShouldBe(SipCallEnd.NoResponse);
         peer.Heard.OfType<SipRequest>().Last().Method.ShouldBe(SipMethod.Bye);
+    }
+
+    [Fact]
+    public async Task The_ACK_of_an_answered_call_carries_the_credentials_its_INVITE_got_through_with()
+    {
+        await using var here = new Phone();
+        using var peer = new RawPeer
+        {
+            Responds = static request => request.Method == SipMethod.Invite && !request.Has(SipHeaderName.ProxyAuthorization)
+                ? SipResponse.Answer(request, 407, null, "raw").Set(SipHeaderName.ProxyAuthenticate, "Digest realm=\"trunk\", nonce=\"n1\", algorithm=SHA-256, qop=\"auth\"")
+                : null,
+        };
+        var ours = await here.CallAsync(peer.Uri, credentials: SipCredentials.Of("anna", "secret"));
+        await ours.NextAsync<SipCallEvent.Established>();
+        var ack = await peer.UntilAsync(static heard => heard.OfType<SipRequest>().FirstOrDefault(static r => r.Method == SipMethod.Ack && r.CSeq.Number == 2));
+        var invite = peer.Heard.OfType<SipRequest>().Single(static r => r.Method == SipMethod.Invite && r.CSeq.Number == 2);
+        ack.Header(SipHeaderName.ProxyAuthorization).ShouldNotBeNull().ShouldBe(invite.Header(SipHeaderName.ProxyAuthorization));
+    }
+
+    [Fact]
+    public async Task A_second_offer_waits_for_the_first_one_to_be_answered()
+    {
+        await using var here = new Phone();
+        await using var there = new Phone();
+        var (ours, theirs) = await EstablishedAsync(here, there);
+        (await ours.Call.OfferAsync(static request => request.Body("first"u8.ToArray(), "application/sdp"))).ShouldBeTrue();
+        (await ours.Call.OfferAsync(static request => request.Body("second"u8.ToArray(), "application/sdp"))).ShouldBeFalse();
+        Text((await theirs.NextAsync<SipCallEvent.Offered>()).Request).ShouldBe("first");
+        await theirs.Call.AnswerOfferAsync(static response => response.Body("held"u8.ToArray(), "application/sdp"));
+        Text((await ours.NextAsync<SipCallEvent.OfferAnswered>()).Response!).ShouldBe("held");
     }
 
     [Fact]

@@ -1,9 +1,12 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
 using System.Text;
 using ContactCenter.Sip.Calls;
 using ContactCenter.Sip.Messages;
+using ContactCenter.Sip.Rtp.Sockets;
 using ContactCenter.Sip.Transport;
+using ContactCenter.Sip.Voice;
 
 namespace ContactCenter.Sip.Tests.Endpoints;
 
@@ -54,6 +57,49 @@ public sealed class SippTests
         };
         await SippPeer.CallAsync("uac_hold_resume_refer.xml", phone.Address, isTcp: false, "-m", "1");
         (await refers.Task).ShouldBe("target");
+    }
+
+    [Fact]
+    public async Task We_transfer_SIPp_and_hear_what_comes_of_it()
+    {
+        using var engine = new MediaEngine(new MediaEngineOptions { Address = IPAddress.Loopback, FirstPort = 48_000, LastPort = 48_099 }, TimeProvider.System);
+        var (verdict, address) = SippPeer.Answer("uas_refer.xml", isTcp: false, "-m", "1");
+        await using var phone = new Phone();
+        await using (var call = await VoiceCall.CallAsync(phone.Endpoint, SipUri.Parse($"sip:service@{address}"), SipAddress.Parse("<sip:anna@us.test>"), new VoiceSettings(engine, IPAddress.Loopback)))
+        {
+            (await call.Established).ShouldBeTrue();
+            var progress = new ConcurrentQueue<int>();
+            (await call.ReferAsync(SipUri.Parse("sip:target@us.test"), progressed: progress.Enqueue)).ShouldBe(new SipReferResult(SipReferEnd.Succeeded, 200));
+            progress.ShouldBe([100, 180]);
+        }
+
+        await verdict;
+    }
+
+    [Fact]
+    public async Task SIPp_transfers_us_to_somebody_who_answers()
+    {
+        using var engine = new MediaEngine(new MediaEngineOptions { Address = IPAddress.Loopback, FirstPort = 48_100, LastPort = 48_199 }, TimeProvider.System);
+        var settings = new VoiceSettings(engine, IPAddress.Loopback);
+        await using var phone = new Phone { IsBare = true };
+        await using var third = new Phone { OnCall = static call => call.Call.AnswerAsync(static r => r.Body(Encoding.ASCII.GetBytes(Answer), "application/sdp")) };
+        var verdict = SippPeer.CallAsync("uac_hold_resume_refer.xml", phone.Address, isTcp: false, "-m", "1");
+        var call = VoiceCall.Take(await phone.NextSipCallAsync(), settings);
+        var held = new ConcurrentQueue<bool>();
+        var told = new TaskCompletionSource<string>();
+        call.HeldByThem += (_, isHeld) => held.Enqueue(isHeld);
+        call.Referred += async (_, referral) =>
+        {
+            await referral.AcceptAsync();
+            await using var next = await VoiceCall.CallAsync(phone.Endpoint, third.Uri, SipAddress.Parse("<sip:us@us.test>"), settings, referral.AddTo);
+            await next.ReportToAsync(referral);
+            told.SetResult($"{referral.Target.User} {referral.ReferredBy?.Uri.User}");
+        };
+        (await call.AnswerAsync()).ShouldBeTrue();
+        (await told.Task.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe("target load");
+        await call.DisposeAsync();
+        await verdict;
+        held.ShouldBe([true, false]);
     }
 
     [Theory]

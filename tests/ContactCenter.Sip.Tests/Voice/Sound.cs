@@ -20,6 +20,20 @@ internal sealed class Sine(double frequency) : IAudioSource
     }
 }
 
+/// <summary>Keys as tones, once.</summary>
+internal sealed class Keys(string keys) : IAudioSource
+{
+    private TonePlayer? _player;
+
+    public bool IsDone => _player is { IsDone: true };
+
+    public bool Fill(Span<short> frame, int sampleRate)
+    {
+        _player ??= new TonePlayer(sampleRate, Dtmf.Pattern(keys));
+        return _player.Read(frame) > 0;
+    }
+}
+
 /// <summary>Keeps what is heard.</summary>
 internal sealed class Recording : IAudioSink
 {

@@ -1,9 +1,8 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Text;
 using ContactCenter.Sip.Calls;
 using ContactCenter.Sip.Messages;
-using ContactCenter.Sip.Rtp.Sockets;
+using ContactCenter.Sip.Rtp.Digits;
 using ContactCenter.Sip.Rtp.Streams;
 using ContactCenter.Sip.Sdp;
 using ContactCenter.Sip.Tests.Endpoints;
@@ -14,9 +13,9 @@ namespace ContactCenter.Sip.Tests.Voice;
 /// <summary>Calls with sound: what one end sends is measured at the other.</summary>
 public sealed class VoiceCallTests : IDisposable
 {
-    private readonly MediaEngine _engine = new(new MediaEngineOptions { Address = IPAddress.Loopback, FirstPort = 42_000, LastPort = 42_999 }, TimeProvider.System);
+    private readonly VoiceLab _lab = new(42_000);
 
-    public void Dispose() => _engine.Dispose();
+    public void Dispose() => _lab.Dispose();
 
     [Theory]
     [InlineData("PCMU", SrtpPolicy.Never)]
@@ -24,10 +23,10 @@ public sealed class VoiceCallTests : IDisposable
     [InlineData("G722", SrtpPolicy.Required)]
     public async Task Each_hears_the_other_is_held_and_heard_again_and_presses_keys(string codec, SrtpPolicy policy)
     {
-        var settings = Settings(codec, policy);
+        var settings = _lab.Settings(codec, policy);
         await using var here = new Phone();
         await using var there = new Phone { IsBare = true };
-        var (ours, theirs) = await EstablishedAsync(here, there, settings, settings);
+        var (ours, theirs) = await VoiceLab.EstablishedAsync(here, there, settings, settings);
         await using var first = ours;
         await using var second = theirs;
         var (hearsOurs, hearsTheirs) = (new Recording(), new Recording());
@@ -60,7 +59,7 @@ public sealed class VoiceCallTests : IDisposable
             ours.Stream.SendDigit(key, TimeSpan.FromMilliseconds(100)).ShouldBeTrue();
         }
 
-        await UntilAsync(() => pressed.Count >= 4);
+        await VoiceLab.UntilAsync(() => pressed.Count >= 4);
         string.Concat(pressed).ShouldBe("159#");
         ours.Stream.Figures.Score.ShouldBeGreaterThan(3.5);
     }
@@ -70,7 +69,7 @@ public sealed class VoiceCallTests : IDisposable
     {
         await using var here = new Phone();
         await using var there = new Phone { IsBare = true };
-        var (ours, theirs) = await EstablishedAsync(here, there, Settings("PCMU", SrtpPolicy.Never), Settings("PCMU", SrtpPolicy.Never));
+        var (ours, theirs) = await VoiceLab.EstablishedAsync(here, there, _lab.Settings("PCMU", SrtpPolicy.Never), _lab.Settings("PCMU", SrtpPolicy.Never));
         await using var first = ours;
         await using var second = theirs;
         var pressed = new ConcurrentQueue<char>();
@@ -86,43 +85,52 @@ public sealed class VoiceCallTests : IDisposable
         string.Concat(pressed).ShouldBe("5#D");
     }
 
+    [Theory]
+    [InlineData("PCMU", false, true, "159#D0")]
+    [InlineData("G722", false, true, "159#D0")]
+    [InlineData("PCMU", true, true, "")] // who can send events sends no tones
+    [InlineData("PCMU", false, false, "")]
+    public async Task Keys_are_heard_as_tones_where_the_other_side_knows_no_events(string codec, bool hasEvents, bool looks, string heard)
+    {
+        await using var here = new Phone();
+        await using var there = new Phone { IsBare = true };
+        var (ours, theirs) = await VoiceLab.EstablishedAsync(here, there, _lab.Settings(codec, hasEvents: hasEvents), _lab.Settings(codec) with { FindsDigitsInSound = looks });
+        await using var first = ours;
+        await using var second = theirs;
+        var (begun, ended) = (new ConcurrentQueue<char>(), new ConcurrentQueue<DigitEvent>());
+        theirs.DigitReceived += (_, digit) =>
+        {
+            if (digit.HasEnded)
+            {
+                ended.Enqueue(digit);
+            }
+            else
+            {
+                begun.Enqueue(digit.Key);
+            }
+        };
+        var keys = new Keys("159#D0");
+        ours.Source = keys;
+        await VoiceLab.UntilAsync(() => keys.IsDone);
+        var after = new Recording();
+        theirs.Sink = after; // there was no listener before
+        await after.NextAsync();
+        string.Concat(begun).ShouldBe(heard);
+        string.Concat(ended.Select(static d => d.Key)).ShouldBe(heard);
+        ended.ShouldAllBe(static d => d.Duration > TimeSpan.FromMilliseconds(60) && d.Duration < TimeSpan.FromMilliseconds(140));
+    }
+
     [Fact]
     public async Task No_sound_to_agree_on_is_refused_with_the_reason_and_gives_the_port_back()
     {
         await using var here = new Phone();
         await using var there = new Phone { IsBare = true };
-        var ours = await VoiceCall.CallAsync(here.Endpoint, there.Uri, SipAddress.Parse("<sip:anna@us.test>"), Settings("PCMU", SrtpPolicy.Never));
-        (await VoiceCall.AnswerAsync(await there.NextSipCallAsync(), Settings("G722", SrtpPolicy.Required))).ShouldBeNull();
+        var ours = await VoiceCall.CallAsync(here.Endpoint, there.Uri, SipAddress.Parse("<sip:anna@us.test>"), _lab.Settings("PCMU", SrtpPolicy.Never));
+        (await VoiceCall.AnswerAsync(await there.NextSipCallAsync(), _lab.Settings("G722", SrtpPolicy.Required))).ShouldBeNull();
         (await ours.Established).ShouldBeFalse();
         var ended = await ours.Over;
         (ended.End, (ended.By as SipResponse)?.Status).ShouldBe((SipCallEnd.Refused, 488));
         ended.By!.Header(SipHeaderName.Warning).ShouldNotBeNull().ShouldStartWith("30");
-        await UntilAsync(() => _engine.OpenPorts == 0);
-    }
-
-    private VoiceSettings Settings(string codec, SrtpPolicy policy) => new(_engine, IPAddress.Loopback)
-    {
-        Capabilities = SdpCapabilities.Default with
-        {
-            Audio = [codec switch { "PCMU" => new(0, SdpCodec.Pcmu), "PCMA" => new(8, SdpCodec.Pcma), _ => new(9, SdpCodec.G722) }, new(101, SdpCodec.TelephoneEvent, "0-15")],
-            Srtp = policy,
-        },
-    };
-
-    private static async Task<(VoiceCall Ours, VoiceCall Theirs)> EstablishedAsync(Phone here, Phone there, VoiceSettings ours, VoiceSettings theirs)
-    {
-        var calling = await VoiceCall.CallAsync(here.Endpoint, there.Uri, SipAddress.Parse("<sip:anna@us.test>"), ours);
-        var called = (await VoiceCall.AnswerAsync(await there.NextSipCallAsync(), theirs)).ShouldNotBeNull();
-        (await calling.Established, await called.Established).ShouldBe((true, true));
-        return (calling, called);
-    }
-
-    private static async Task UntilAsync(Func<bool> holds)
-    {
-        for (var i = 0; !holds(); i++)
-        {
-            i.ShouldBeLessThan(3_000);
-            await Task.Delay(10);
-        }
+        await VoiceLab.UntilAsync(() => _lab.Engine.OpenPorts == 0);
     }
 }

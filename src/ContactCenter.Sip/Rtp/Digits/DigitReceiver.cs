@@ -98,6 +98,16 @@ internal sealed class DigitReceiver(int clockRate, TimeSpan timeout)
         }
     }
 
+    /// <summary>A key was found in the sound.</summary>
+    public void Heard(DigitEvent digit)
+    {
+        if (_events.Count < MostPending)
+        {
+            _events.Enqueue(digit);
+            Volatile.Write(ref _hasNews, true);
+        }
+    }
+
     private void End()
     {
         Tell(hasEnded: true);
@@ -108,11 +118,7 @@ internal sealed class DigitReceiver(int clockRate, TimeSpan timeout)
     private void Tell(bool hasEnded)
     {
         TelephoneEvent.TryGetKey(_digit.Code, out var key);
-        if (_events.Count < MostPending)
-        {
-            _events.Enqueue(new DigitEvent(key, hasEnded, TimeSpan.FromSeconds((double)(_before + _digit.Duration) / clockRate)));
-            Volatile.Write(ref _hasNews, true);
-        }
+        Heard(new DigitEvent(key, hasEnded, TimeSpan.FromSeconds((double)(_before + _digit.Duration) / clockRate)));
     }
 
     private void Remember() => _done[_doneCount++ % Remembered] = (_ssrc, _timestamp);

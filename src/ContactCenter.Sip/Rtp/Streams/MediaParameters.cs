@@ -22,6 +22,9 @@ public sealed record MediaParameters
     /// <value>The payload type of digits, or <see langword="null"/> when the other side takes none. Their clock is that of the sound. RFC 4733.</value>
     public int? DigitPayloadType { get; init; }
 
+    /// <value>Whether keys are found in the sound, as from devices that send them as tones alone; off by default. While a <see cref="MediaBridge"/> takes the packets as they are, nobody listens.</value>
+    public bool FindsDigitsInSound { get; init; }
+
     /// <value>The payload type of comfort noise, or <see langword="null"/>. RFC 3389.</value>
     public int? NoisePayloadType { get; init; }
 

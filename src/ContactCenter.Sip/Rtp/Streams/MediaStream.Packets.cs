@@ -101,14 +101,19 @@ public sealed partial class MediaStream
 
     private void Play(TimeSpan now)
     {
-        if (!_parameters.Direction.HasFlag(MediaDirection.ReceiveOnly) || _forwardTo is not null || Sink is not { } sink)
+        var sink = Sink;
+        if (!_parameters.Direction.HasFlag(MediaDirection.ReceiveOnly) || _forwardTo is not null || (sink is null && !_parameters.FindsDigitsInSound))
         {
             return;
         }
 
         Span<short> frame = stackalloc short[48 * 60]; // the highest rate, the longest packet time
         var kind = _receive.Playout.Fill(frame, _receive.Digits.IsPressed, now, out var length);
-        sink.Play(frame[..length], _receive.Playout.SampleRate, kind);
+        sink?.Play(frame[..length], _receive.Playout.SampleRate, kind);
+        if (_parameters.FindsDigitsInSound)
+        {
+            _receive.FindDigits(frame[..length], _receive.Playout.SampleRate);
+        }
     }
 
     private void SendFrame(int turns)

@@ -1,3 +1,4 @@
+using ContactCenter.Sip.Audio;
 using ContactCenter.Sip.Rtp.Digits;
 using ContactCenter.Sip.Rtp.Jitter;
 using ContactCenter.Sip.Rtp.Packets;
@@ -23,6 +24,8 @@ internal sealed class ReceivePath(MediaParameters parameters, MediaStreamOptions
     private MediaParameters _parameters = parameters;
     private SrtpReceiver? _srtp = parameters.ReceiveKeys is { } keys ? new SrtpReceiver(keys) : null;
     private ReceiverStatistics? _statistics;
+    private DtmfDetector? _finder;
+    private int _finderRate;
     private uint _candidate;
     private ushort _candidateNext;
     private bool _hasCandidate;
@@ -126,6 +129,21 @@ internal sealed class ReceivePath(MediaParameters parameters, MediaStreamOptions
                 HeardAt = now;
                 Octets += rtp.Payload.Length;
                 return isDigit ? TakeDigit(rtp, now, out packet) : TakeSound(rtp, format, keeps, now, out packet);
+        }
+    }
+
+    /// <summary>Looks for keys in what is played.</summary>
+    public void FindDigits(ReadOnlySpan<short> frame, int sampleRate)
+    {
+        if (_finder is null || _finderRate != sampleRate)
+        {
+            (_finder, _finderRate) = (new DtmfDetector(sampleRate), sampleRate);
+        }
+
+        _finder.Process(frame);
+        while (_finder.TryTake(out var signal))
+        {
+            Digits.Heard(new DigitEvent(signal.Digit, signal.IsEnd, signal.Duration));
         }
     }
 

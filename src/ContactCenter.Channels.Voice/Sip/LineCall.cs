@@ -1,0 +1,119 @@
+using ContactCenter.Calls;
+using ContactCenter.Sip.Rtp.Digits;
+using ContactCenter.Sip.Rtp.Streams;
+using ContactCenter.Sip.Voice;
+
+namespace ContactCenter.Channels.Voice.Sip;
+
+/// <summary>What calls of both directions have in common: the one dialog that carries the sound. Thread-safe.</summary>
+internal abstract class LineCall : ICall
+{
+    private static readonly TimeSpan KeyLength = TimeSpan.FromMilliseconds(120);
+
+    private readonly SoundBridge _bridge = new();
+    private volatile VoiceCall? _voice;
+
+    public event Action<ICall, char>? KeyPressed;
+
+    public event Action<ICall, bool>? HeldByThem;
+
+    public abstract string Id { get; }
+
+    public abstract string Line { get; }
+
+    public abstract string From { get; }
+
+    public abstract string DisplayName { get; }
+
+    public abstract string To { get; }
+
+    public abstract string DivertedFrom { get; }
+
+    public abstract Task<bool> Answered { get; }
+
+    public abstract Task Ringing { get; }
+
+    public abstract Task<CallOver> Over { get; }
+
+    public ICallSound? Sound
+    {
+        get => _bridge.Sound;
+        set => _bridge.Sound = value;
+    }
+
+    public Func<ICall, string, Task<bool>>? TransferWanted { get; set; }
+
+    public CallQuality? Quality
+    {
+        get
+        {
+            if (_voice?.Stream?.Figures is not { } figures)
+            {
+                return null;
+            }
+
+            var expected = figures.PacketsReceived + figures.Lost;
+            return new CallQuality(figures.Score, expected == 0 ? 0 : 100.0 * (figures.Lost + figures.Late) / expected, figures.Jitter.TotalMilliseconds, figures.RoundTrip?.TotalMilliseconds);
+        }
+    }
+
+    /// <summary>The dialog whose sound is ours; null before there is one.</summary>
+    public VoiceCall? Voice => _voice;
+
+    /// <summary>The other side was silent for too long: it is over, and lost.</summary>
+    protected bool IsLost { get; private set; }
+
+    public abstract ValueTask RingAsync(CancellationToken cancellationToken = default);
+
+    public abstract ValueTask<bool> AnswerAsync(CancellationToken cancellationToken = default);
+
+    public abstract ValueTask RefuseAsync(CallRefusal refusal, TimeSpan? retryAfter = null, CancellationToken cancellationToken = default);
+
+    public async ValueTask<bool> HoldAsync(bool isHeld, CancellationToken cancellationToken = default) =>
+        _voice is { } voice && await (isHeld ? voice.HoldAsync(cancellationToken) : voice.ResumeAsync(cancellationToken)).ConfigureAwait(false);
+
+    public bool SendKey(char key) => _voice?.Stream?.SendDigit(key, KeyLength) ?? false;
+
+    public abstract ValueTask DisposeAsync();
+
+    /// <summary>From here on this dialog's sound is ours.</summary>
+    protected void Carry(VoiceCall voice)
+    {
+        if (_voice is { } before)
+        {
+            (before.Source, before.Sink) = (null, null);
+            before.DigitReceived -= Digit;
+            before.HeldByThem -= Held;
+        }
+
+        _voice = voice;
+        voice.DigitReceived += Digit;
+        voice.HeldByThem += Held;
+        (voice.Source, voice.Sink) = (_bridge, _bridge);
+    }
+
+    /// <summary>It is answered: whoever says nothing at all from now on is gone.</summary>
+    protected void Watch(VoiceCall voice)
+    {
+        if (voice.Stream is { } stream)
+        {
+            stream.PeerSilent += OnSilent;
+        }
+
+        void OnSilent(MediaStream silent)
+        {
+            IsLost = true;
+            _ = voice.Call.HangUpAsync("SIP;cause=408;text=\"No sound\"");
+        }
+    }
+
+    private void Digit(VoiceCall voice, DigitEvent digit)
+    {
+        if (digit.HasEnded && digit.Key != '!')
+        {
+            KeyPressed?.Invoke(this, digit.Key);
+        }
+    }
+
+    private void Held(VoiceCall voice, bool isHeld) => HeldByThem?.Invoke(this, isHeld);
+}

@@ -1,0 +1,147 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using ContactCenter.Sip.Audio;
+using ContactCenter.Sip.Messages;
+using ContactCenter.Sip.Tests.Endpoints;
+using ContactCenter.Sip.Voice;
+
+namespace ContactCenter.Sip.Tests.Voice;
+
+/// <summary>A baresip that answers by itself, plays 440 Hz and writes down what it hears.</summary>
+internal sealed class Baresip : IAsyncDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("baresip-");
+    private readonly int _control = FreePort();
+    private Process? _process;
+
+    public SipUri Uri { get; private set; } = SipUri.Parse("sip:bob@127.0.0.1");
+
+    public static async Task<Baresip> StartAsync(string codec, bool isSecure)
+    {
+        var baresip = new Baresip();
+        var port = FreePort();
+        baresip.Uri = SipUri.Parse(string.Create(CultureInfo.InvariantCulture, $"sip:bob@127.0.0.1:{port}"));
+        await baresip.WriteAsync(port, baresip._control, codec, isSecure);
+        var folder = baresip._folder.FullName;
+        baresip._process = Process.Start(new ProcessStartInfo("baresip", ["-4", "-f", folder, "-t", "120"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder })!;
+        _ = baresip._process.StandardOutput.ReadToEndAsync();
+        _ = baresip._process.StandardError.ReadToEndAsync();
+        return baresip;
+    }
+
+    /// <summary>Calls it; tries again while it is still starting.</summary>
+    public async Task<VoiceCall> CallAsync(Phone phone, VoiceSettings settings)
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            var call = await VoiceCall.CallAsync(phone.Endpoint, Uri, VoiceLab.Anna, settings);
+            if (await call.Established.WaitAsync(TimeSpan.FromSeconds(40)))
+            {
+                return call;
+            }
+
+            var ended = await call.Over;
+            attempt.ShouldBeLessThan(5, $"{ended.End} {ended.By}");
+            await Task.Delay(500);
+        }
+    }
+
+    /// <summary>Has it do something, as a person at its keys would.</summary>
+    public async Task CommandAsync(string command, string parameters)
+    {
+        using var control = new TcpClient();
+        await control.ConnectAsync(IPAddress.Loopback, _control);
+        var json = $"{{\"command\":\"{command}\",\"params\":\"{parameters}\",\"token\":\"1\"}}";
+        await control.GetStream().WriteAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{json.Length}:{json},")));
+        var answer = new byte[4_096];
+        var text = "";
+        while (!text.Contains("\"response\"", StringComparison.Ordinal))
+        {
+            var read = await control.GetStream().ReadAsync(answer).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
+            read.ShouldBeGreaterThan(0);
+            text += Encoding.ASCII.GetString(answer, 0, read); // events come between
+        }
+    }
+
+    /// <summary>The middle of what it wrote down of us: its decoder's dump.</summary>
+    public async Task<short[]> RecordedAsync()
+    {
+        for (var i = 0; ; i++)
+        {
+            if (_folder.GetFiles("dump-*-dec.wav").FirstOrDefault() is { Length: > 40_000 } file)
+            {
+                await using var stream = file.OpenRead();
+                var samples = new short[8_000];
+                var reader = new WavReader(stream);
+                reader.Read(samples);
+                reader.Read(samples);
+                return samples;
+            }
+
+            i.ShouldBeLessThan(200, string.Join(", ", _folder.GetFiles().Select(static f => $"{f.Name} {f.Length}")));
+            await Task.Delay(50);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { } process)
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+            process.Dispose();
+        }
+
+        _folder.Delete(recursive: true);
+    }
+
+    private async Task WriteAsync(int port, int control, string codec, bool isSecure)
+    {
+        var modules = new[] { "/usr/lib/baresip/modules" }.Concat(Directory.GetDirectories("/usr/lib", "*-linux-*").Select(static d => Path.Combine(d, "baresip", "modules"))).First(Directory.Exists);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "config"), string.Create(CultureInfo.InvariantCulture, $"""
+            poll_method epoll
+            sip_listen 127.0.0.1:{port}
+            net_interface 127.0.0.1
+            audio_source aufile,{_folder.FullName}/tone.wav
+            audio_alert ausine,400
+            ausrc_srate 8000
+            auplay_srate 8000
+            ausrc_channels 1
+            auplay_channels 1
+            audio_level no
+            rtp_ports 44000-44400
+            rtcp_mux no
+            jitter_buffer_delay 5-10
+            module_path {modules}
+            module g711.so
+            module aufile.so
+            module sndfile.so
+            module ausine.so
+            module srtp.so
+            module uuid.so
+            ctrl_tcp_listen 127.0.0.1:{control}
+            module_tmp account.so
+            module_app ctrl_tcp.so
+            module_app auloop.so
+            module_app menu.so
+            snd_path {_folder.FullName}
+
+            """));
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "accounts"), $"<sip:bob@127.0.0.1>;regint=0;answermode=auto;audio_codecs={codec}{(isSecure ? ";mediaenc=srtp-mand" : "")}\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "contacts"), "");
+        await using var stream = File.Create(Path.Combine(_folder.FullName, "tone.wav"));
+        using var writer = new WavWriter(stream, WavEncoding.Pcm16, 1, 8_000);
+        var tone = new short[8_000 * 30];
+        new Sine(440).Fill(tone, 8_000);
+        writer.Write(tone);
+    }
+
+    private static int FreePort()
+    {
+        using var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        return ((IPEndPoint)udp.Client.LocalEndPoint!).Port;
+    }
+}

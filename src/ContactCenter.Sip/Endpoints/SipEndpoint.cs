@@ -49,7 +49,7 @@ public sealed class SipEndpoint : IAsyncDisposable
         _transports = new SipTransports(
             new SipTransportSettings([.. options.Listen], options.PublicHost, options.Tls, options.Limits) { MaxConnections = options.MaxConnections }, _reception, time, _logger);
         var locator = new SipLocator(new SipDns([.. options.NameServers]), _transports.Kinds, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
-        _sender = new SipSender(_loop, _layer, _transports, locator, time);
+        _sender = new SipSender(_loop, _layer, _transports, locator, time, options.MaxDatagramRequest);
         _calls = new CallTable(_loop, _layer, _sender, options.Timers, new CallSettings(options.Product, options.SessionInterval, static () => RandomNumberGenerator.GetInt32(1_000_000) / 1e6));
     }
 

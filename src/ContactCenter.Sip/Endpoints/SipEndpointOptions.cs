@@ -1,4 +1,5 @@
 using System.Net;
+using ContactCenter.Sip.Guard;
 using ContactCenter.Sip.Messages;
 using ContactCenter.Sip.Transactions;
 using ContactCenter.Sip.Transport;
@@ -38,6 +39,9 @@ public sealed class SipEndpointOptions
     /// </value>
     public int MaxDatagramRequest { get; set; } = Transactions.SipSender.UsualMaxDatagramRequest;
 
+    /// <value>How scanners and guessers are kept away.</value>
+    public SipGuardOptions Guard { get; } = new();
+
     /// <value>Transactions at once, 100 to 10,000,000; 500,000 by default. Each lives half a minute after its end. A request that would be one more is answered with 503.</value>
     public int MaxTransactions { get; set; } = 500_000;
 
@@ -51,6 +55,7 @@ public sealed class SipEndpointOptions
         Require(MaxDatagramRequest is >= 500 and <= 65_000, nameof(MaxDatagramRequest), $"{nameof(MaxDatagramRequest)} is {MaxDatagramRequest}; set it to 500 to 65000.");
         Require(MaxConnections is >= 1 and <= 1_000_000, nameof(MaxConnections), $"{nameof(MaxConnections)} is {MaxConnections}; set it to 1 to 1000000.");
         Require(SessionInterval is null || (SessionInterval >= TimeSpan.FromSeconds(90) && SessionInterval <= TimeSpan.FromDays(1)), nameof(SessionInterval), $"{nameof(SessionInterval)} is {SessionInterval}; set it to 90 s to 1 day, or to null.");
+        Guard.Check();
         foreach (var listen in Listen)
         {
             Require(listen.Kind is not (SipTransportKind.WebSocket or SipTransportKind.SecureWebSocket), nameof(Listen), $"{nameof(Listen)} names {listen.Kind}, which nothing here listens on yet; leave it out.");

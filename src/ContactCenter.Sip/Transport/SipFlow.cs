@@ -28,6 +28,11 @@ internal abstract class SipFlow
     /// <returns>False when it cannot go out: the connection is gone, or too much waits on it already.</returns>
     public abstract bool Send(ReadOnlyMemory<byte> message);
 
+    /// <summary>Ends a connection at once; a datagram's address has nothing to end.</summary>
+    public virtual void Abort()
+    {
+    }
+
     /// <summary>What a response goes out on to a request that came on this and has this as its first Via. RFC 3261 section 18.2.2.</summary>
     public virtual SipFlow For(SipVia via) => this;
 

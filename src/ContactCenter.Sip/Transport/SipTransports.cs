@@ -167,6 +167,12 @@ internal sealed class SipTransports : IAsyncDisposable
     private void Accepted(SipTransportKind kind, Socket socket)
     {
         var remote = (IPEndPoint)socket.RemoteEndPoint!;
+        if (!_settings.Admits(remote.Address))
+        {
+            socket.Dispose();
+            return;
+        }
+
         var refusal = _connections.Count >= _settings.MaxConnections ? $"there are {_settings.MaxConnections} connections"
             : _ofAddress.GetValueOrDefault(remote.Address) >= _settings.MaxConnectionsOfOneAddress ? $"its address has {_settings.MaxConnectionsOfOneAddress} connections" : null;
         if (refusal is not null)
@@ -288,6 +294,9 @@ internal sealed record SipTransportSettings(IReadOnlyList<SipListenOptions> List
     public int MaxConnections { get; init; } = 10_000;
 
     public int MaxConnectionsOfOneAddress { get; init; } = 1_000;
+
+    /// <summary>Whether connections of an address are taken.</summary>
+    public Func<IPAddress, bool> Admits { get; init; } = static _ => true;
 
     /// <summary>Phones keep a connection alive every two minutes at least. RFC 5626 section 4.4.1.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(15);

@@ -72,7 +72,7 @@ internal sealed class StreamFlow : SipFlow, IDisposable
     }
 
     /// <summary>Ends it at once.</summary>
-    public void Abort()
+    public override void Abort()
     {
         _isOpen = false;
         _pending.Writer.TryComplete();

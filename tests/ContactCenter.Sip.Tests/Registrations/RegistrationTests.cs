@@ -129,7 +129,7 @@ public sealed class RegistrationTests
             var authorization = SipCredentials.Of("anna", "secret").Begin();
             while (true)
             {
-                var builder = SipRequest.Create(SipMethod.Register, SipUri.Parse($"sip:{pbx.Phone.Address}"), SipAddress.Parse("<sip:anna@pbx.test>;tag=1"), new SipAddress(SipUri.Parse(to)), "one-phone", ++cseq);
+                var builder = SipRequest.Create(SipMethod.Register, SipUri.Parse($"sip:{pbx.Phone.Address}"), SipAddress.Parse($"<sip:anna@pbx.test>;tag={Guid.NewGuid():N}"), new SipAddress(SipUri.Parse(to)), "one-phone", ++cseq);
                 if (contact is not null)
                 {
                     builder.Set(SipHeaderName.Contact, contact);

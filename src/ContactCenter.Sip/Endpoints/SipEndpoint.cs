@@ -201,6 +201,7 @@ public sealed class SipEndpoint : IAsyncDisposable
         {
             if (!endpoint._guard.Admits(flow, message.Length))
             {
+                flow.Abort();
                 return;
             }
 

@@ -58,7 +58,6 @@ public sealed class SipEndpointOptions
         Guard.Check();
         foreach (var listen in Listen)
         {
-            Require(listen.Kind is not (SipTransportKind.WebSocket or SipTransportKind.SecureWebSocket), nameof(Listen), $"{nameof(Listen)} names {listen.Kind}, which nothing here listens on yet; leave it out.");
             Require(!listen.Kind.IsSecure() || Tls.Certificate is not null, nameof(Tls), $"{nameof(Listen)} names {listen.Kind} and {nameof(Tls)}.{nameof(SipTlsOptions.Certificate)} is empty; set the certificate to show.");
         }
     }

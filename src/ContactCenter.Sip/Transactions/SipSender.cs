@@ -117,14 +117,19 @@ internal sealed class SipSender(SignalLoop loop, TransactionLayer layer, SipTran
     /// </summary>
     private static bool IsWayTo(SipTarget target, SipFlow usual)
     {
+        if (usual.Kind is SipTransportKind.WebSocket or SipTransportKind.SecureWebSocket)
+        {
+            // A browser cannot be connected to: its Contact names nothing that is there, and "ws" for both kinds. RFC 7118 section 5.
+            return target.Transport is null or SipTransportKind.WebSocket or SipTransportKind.SecureWebSocket && (!target.IsSecure || usual.Kind.IsSecure());
+        }
+
         var isOwnKind = target.Transport is { } wanted ? wanted == usual.Kind || (target.IsSecure && usual.Kind.IsSecure()) : usual.Kind == SipTransportKind.Udp || target.IsSecure == usual.Kind.IsSecure();
         if (!isOwnKind)
         {
             return false;
         }
 
-        return usual.Kind is SipTransportKind.WebSocket or SipTransportKind.SecureWebSocket
-            || (IPAddress.TryParse(target.Host, out var address) && (usual.Kind.IsReliable() ? address.Equals(usual.Remote.Address) || IsPrivate(address) : !address.Equals(usual.Remote.Address) && IsPrivate(address)));
+        return IPAddress.TryParse(target.Host, out var address) && (usual.Kind.IsReliable() ? address.Equals(usual.Remote.Address) || IsPrivate(address) : !address.Equals(usual.Remote.Address) && IsPrivate(address));
     }
 
     private static bool IsPrivate(IPAddress address)

@@ -17,6 +17,8 @@ public sealed class SipEndpointTests
     [InlineData(SipTransportKind.Udp, false)]
     [InlineData(SipTransportKind.Tcp, true)]
     [InlineData(SipTransportKind.Tcp, false)]
+    [InlineData(SipTransportKind.WebSocket, true)]
+    [InlineData(SipTransportKind.WebSocket, false)]
     public async Task A_call_rings_is_answered_and_hung_up_by_either(SipTransportKind kind, bool callerHangsUp)
     {
         await using var here = new Phone(kind);

@@ -42,39 +42,49 @@ public sealed class SipRegistrar
     }
 
     /// <summary>Judges a request's digest, and challenges it where there is none that holds.</summary>
-    /// <param name="incoming">A request of a user of the domain, such as REGISTER or an INVITE.</param>
+    /// <param name="incoming">A request of a user of the domain outside calls, such as REGISTER or MESSAGE.</param>
     /// <param name="cancellationToken">Stops; it may not have been answered then.</param>
     /// <returns>The user; null when the request has been answered: challenged, or refused.</returns>
     public async Task<string?> AuthenticateAsync(SipIncomingRequest incoming, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(incoming);
-        var request = incoming.Request;
-        var verdict = await _digest.JudgeAsync(
-            request.Headers.Where(static h => h.Name == SipHeaderName.Authorization).Select(static h => h.Value), _options.Domain, request.Method.Name, request.Uri.ToString(), request.Body, cancellationToken)
-            .ConfigureAwait(false);
-        if (verdict.Outcome == DigestOutcome.Accepted)
+        var peer = incoming.ReturnPath.Remote.Address.ToString();
+        var (verdict, hasOurNonce) = await JudgeAsync(incoming.Request, peer, cancellationToken).ConfigureAwait(false);
+        incoming.Judged(verdict.Outcome, hasOurNonce);
+        switch (verdict.Outcome)
         {
-            return verdict.User;
+            case DigestOutcome.Accepted:
+                return verdict.User;
+            case DigestOutcome.Malformed:
+                await incoming.AnswerAsync(400, "Bad Credentials", null, cancellationToken).ConfigureAwait(false);
+                return null;
+            default:
+                await incoming.AnswerAsync(401, null, response => Challenge(response, verdict, peer), cancellationToken).ConfigureAwait(false);
+                return null;
         }
+    }
 
-        if (verdict.Outcome == DigestOutcome.Malformed)
+    /// <summary>Judges the digest of a call's INVITE, and challenges it where there is none that holds.</summary>
+    /// <param name="call">A call of a user of the domain that has not been answered.</param>
+    /// <param name="cancellationToken">Stops; it may not have been refused then.</param>
+    /// <returns>The user; null when the call has been refused. One that was challenged comes again with credentials, as another call.</returns>
+    public async Task<string?> AuthenticateAsync(SipCall call, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var peer = call.Remote?.Address.ToString() ?? throw new ArgumentException("The call is one of ours; only those of others can be authenticated.", nameof(call));
+        var (verdict, hasOurNonce) = await JudgeAsync(call.Invite, peer, cancellationToken).ConfigureAwait(false);
+        call.Judged(verdict.Outcome, hasOurNonce);
+        switch (verdict.Outcome)
         {
-            await incoming.AnswerAsync(400, "Bad Credentials", null, cancellationToken).ConfigureAwait(false);
-            return null;
+            case DigestOutcome.Accepted:
+                return verdict.User;
+            case DigestOutcome.Malformed:
+                await call.RefuseAsync(400, "Bad Credentials", null, cancellationToken).ConfigureAwait(false);
+                return null;
+            default:
+                await call.RefuseAsync(401, null, response => Challenge(response, verdict, peer), cancellationToken).ConfigureAwait(false);
+                return null;
         }
-
-        await incoming.AnswerAsync(
-            401,
-            null,
-            response =>
-            {
-                foreach (var challenge in _digest.Challenge(_options.Domain, verdict.IsStale))
-                {
-                    response.Add(SipHeaderName.WwwAuthenticate, challenge.ToString());
-                }
-            },
-            cancellationToken).ConfigureAwait(false);
-        return null;
     }
 
     /// <summary>Answers a REGISTER: 200 with all phones of the user, or why not.</summary>
@@ -135,6 +145,18 @@ public sealed class SipRegistrar
             },
             cancellationToken).ConfigureAwait(false);
         return after;
+    }
+
+    private ValueTask<(DigestVerdict Verdict, bool HasOurNonce)> JudgeAsync(SipRequest request, string peer, CancellationToken cancellationToken) => _digest.JudgeAsync(
+        request.Headers.Where(static h => h.Name == SipHeaderName.Authorization).Select(static h => h.Value), _options.Domain, request.Method.Name, request.Uri.ToString(), request.Body, peer, cancellationToken);
+
+    /// <summary>A challenge is good for the address it is sent to alone: what answers it shows that it arrived there.</summary>
+    private void Challenge(SipResponseBuilder response, DigestVerdict verdict, string peer)
+    {
+        foreach (var challenge in _digest.Challenge(_options.Domain, verdict.IsStale, peer))
+        {
+            response.Add(SipHeaderName.WwwAuthenticate, challenge.ToString());
+        }
     }
 
     /// <summary>What a REGISTER wants: each contact with its time, 0 to be forgotten; null: to forget all.</summary>

@@ -108,15 +108,21 @@ public sealed class SipEndpoint : IAsyncDisposable
     public async Task<SipResponse> RequestAsync(SipRequest request, SipUri? way = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
+        return (await RequestAsync(request, way, static contact => contact, cancellationToken).ConfigureAwait(false)).Response;
+    }
+
+    /// <summary>The same, with parameters for Contact, and what the response came on.</summary>
+    internal async Task<(SipResponse Response, SipFlow? Flow)> RequestAsync(SipRequest request, SipUri? way, Func<string, string> described, CancellationToken cancellationToken)
+    {
         RequireStarted();
         var answer = new FinalAnswer();
         answer.Noting(request);
         await _loop.PostAsync(
-            (_, _) => _sender.Send(flow => request.Has(SipHeaderName.Contact) ? request : request.ToBuilder().Set(SipHeaderName.Contact, Contact(request, flow)).Build(), way ?? request.Uri, null, answer),
+            (_, _) => _sender.Send(flow => request.Has(SipHeaderName.Contact) ? request : request.ToBuilder().Set(SipHeaderName.Contact, described(Contact(request, flow))).Build(), way ?? request.Uri, null, answer),
             this,
             null,
             cancellationToken).ConfigureAwait(false);
-        return await answer.Response.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return (await answer.Response.WaitAsync(cancellationToken).ConfigureAwait(false), answer.Flow);
     }
 
     /// <summary>Hangs all calls up, waits until the application has ended, and closes everything.</summary>

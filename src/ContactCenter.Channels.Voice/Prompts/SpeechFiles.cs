@@ -91,8 +91,8 @@ internal sealed class SpeechFiles(string folder, long maxBytes, TimeProvider tim
                 break;
             }
 
-            file.Delete();
             bytes -= file.Length;
+            file.Delete();
         }
 
         foreach (var left in new DirectoryInfo(folder).GetFiles("*.part").Where(f => f.LastWriteTimeUtc < time.GetUtcNow().UtcDateTime.AddHours(-1)))

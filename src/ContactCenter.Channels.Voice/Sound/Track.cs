@@ -34,7 +34,8 @@ internal abstract class Track
             return 0;
         }
 
-        var frame = scratch[..mix.Length];
+        // Of what fades no more is used up than is heard.
+        var frame = scratch[..(isWanted ? mix.Length : Math.Min(mix.Length, (int)MathF.Ceiling(_gain / _by)))];
         var count = Read(frame);
         var (gain, target) = (_gain, isWanted ? 1f : 0f);
         for (var i = 0; i < count; i++)
@@ -44,7 +45,7 @@ internal abstract class Track
         }
 
         (_gain, HasBegun) = (gain, true);
-        IsDone = count < mix.Length;
+        IsDone = count < frame.Length;
         return count;
     }
 

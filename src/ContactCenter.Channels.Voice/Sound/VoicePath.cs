@@ -19,6 +19,7 @@ internal sealed class VoicePath
     private readonly int _ramp;
     private bool _isRunning;
     private bool _isPriming;
+    private bool _isWanted = true;
     private long _seen;
     private long _cursor;
     private int _stalled;
@@ -52,8 +53,11 @@ internal sealed class VoicePath
     /// <returns>Whether there was anything.</returns>
     public bool AddTo(Span<float> mix, bool isHeard, Span<short> scratch)
     {
-        if (!isHeard && _gain == 0)
+        var begins = isHeard && !_isWanted;
+        _isWanted = isHeard;
+        if (_gain == 0 && (!isHeard || begins))
         {
+            // What was said before the listener was to hear it is not heard after.
             _isRunning = _isPriming = false;
             _seen = _ring.Written;
             return false;

@@ -43,7 +43,7 @@ internal sealed class Leg(Seat seat, int rate = 8_000, int frameMs = 20)
     }
 
     /// <summary>The amplitude of a tone in the last second that was heard.</summary>
-    public double AmplitudeOf(double frequency, int last = 8_000) => Level(Heard, Rate, frequency, last);
+    public double AmplitudeOf(double frequency, int? last = null) => Level(Heard, Rate, frequency, last ?? Rate);
 
     public static double Level(List<short> heard, int rate, double frequency, int last = 8_000)
     {

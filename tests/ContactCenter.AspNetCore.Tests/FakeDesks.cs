@@ -20,6 +20,8 @@ internal sealed class FakeDesks : IDesks
     public ConcurrentQueue<(Principal Principal, InteractionId Interaction, SessionId Session, bool IsTyping)> Typed { get; } = [];
 
     /// <summary>The one attachment there is.</summary>
+    public Dictionary<RecordingId, Func<DeskRecording>> Recordings { get; } = [];
+
     public Func<DeskMedia> Media { get; set; } = static () => new DeskMedia(new MemoryStream("picture"u8.ToArray()), "image/png", 7) { Name = "boiler.png" };
 
     public Func<DeskResult> Result { get; set; } = () => DeskResult.Done;
@@ -119,6 +121,9 @@ internal sealed class FakeDesks : IDesks
 
         public ValueTask<DeskMedia?> OpenMediaAsync(long message, int index, CancellationToken cancellationToken) =>
             Answer(message == 7 && index == 0 ? all.Media() : null);
+
+        public ValueTask<DeskRecording?> OpenRecordingAsync(RecordingId recording, CancellationToken cancellationToken) =>
+            Answer(all.Recordings.TryGetValue(recording, out var open) ? open() : null);
 
         public async ValueTask<MediaUpload> AddMediaAsync(InteractionId interaction, SessionId session, Stream content, CancellationToken cancellationToken)
         {

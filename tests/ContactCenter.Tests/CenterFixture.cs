@@ -13,7 +13,6 @@ namespace ContactCenter.Tests;
 public sealed class CenterFixture : IAsyncDisposable
 {
     public static readonly TenantId Acme = new("acme");
-    private readonly string _folder = Directory.CreateTempSubdirectory("center-").FullName;
 
     private IHost? _host;
 
@@ -28,7 +27,10 @@ public sealed class CenterFixture : IAsyncDisposable
     public int Said { get; set; }
 
     /// <summary>Where it keeps everything.</summary>
-    public string Folder => _folder;
+    public string Folder { get; init; } = Directory.CreateTempSubdirectory("center-").FullName;
+
+    /// <summary>What else the host has.</summary>
+    public Action<IServiceCollection> Compose { get; init; } = static _ => { };
 
     public IServiceProvider Services => _host!.Services;
 
@@ -61,7 +63,7 @@ public sealed class CenterFixture : IAsyncDisposable
         await StartHostAsync();
     }
 
-    public void LoseViews() => Directory.GetFiles(Path.Combine(_folder, "acme"), "views.db*").ToList().ForEach(File.Delete);
+    public void LoseViews() => Directory.GetFiles(Path.Combine(Folder, "acme"), "views.db*").ToList().ForEach(File.Delete);
 
     public IDesk Desk(string agent, params ReadOnlySpan<Role> roles) => Services.GetRequiredService<IDesks>()
         .Open(Principal.Person(new AgentId(agent), Acme, roles.Length == 0 ? [Role.Agent] : roles), Acme);
@@ -103,7 +105,7 @@ public sealed class CenterFixture : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await StopHostAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(Folder, recursive: true);
     }
 
     private async Task StartHostAsync()
@@ -112,7 +114,8 @@ public sealed class CenterFixture : IAsyncDisposable
         builder.Logging.SetMinimumLevel(LogLevel.Warning).AddSimpleConsole();
         builder.Services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannel>(Channel));
         Actions.ForEach(action => builder.Services.AddSingleton(action));
-        builder.AddContactCenter(cc => cc.UseSqlite(_folder).AddTenant("acme", t =>
+        Compose(builder.Services);
+        builder.AddContactCenter(cc => cc.UseSqlite(Folder).AddTenant("acme", t =>
         {
             t.Named("Acme")
                 .AddQueue("faults", q => q.RequireSkill("gas", 3))

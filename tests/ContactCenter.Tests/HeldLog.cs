@@ -22,6 +22,8 @@ internal sealed class HeldStorage(MemoryStorage storage, Func<Append, Task> befo
 
         public IBlobStore Blobs => storage.Blobs;
 
+        public IRecordingStore Recordings => storage.Recordings;
+
         public ValueTask DisposeAsync() => storage.DisposeAsync();
     }
 }

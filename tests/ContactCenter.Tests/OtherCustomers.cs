@@ -23,6 +23,8 @@ internal sealed class OtherCustomers(MemoryStorage storage, Func<ICustomerDirect
 
         public IBlobStore Blobs => storage.Blobs;
 
+        public IRecordingStore Recordings => storage.Recordings;
+
         public ValueTask DisposeAsync() => storage.DisposeAsync();
     }
 }

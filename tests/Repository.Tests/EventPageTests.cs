@@ -61,7 +61,7 @@ public sealed partial class EventPageTests
     [GeneratedRegex(@"internal sealed record (?<name>\w+)\((?<fields>[^)]*)\);")]
     private static partial Regex RecordPattern();
 
-    [GeneratedRegex(@"const string \w+ = ""(?<kind>(?:message|delivery|attention|config|center|media|views|hold|customer|interaction)\.[a-z-]+|script\.(?:published|stepped|unheard|kept|upgrade-began|upgrade-judged)|event\.(?:received|settled))"";")]
+    [GeneratedRegex(@"const string \w+ = ""(?<kind>(?:message|delivery|attention|config|center|media|views|hold|customer|interaction|recording)\.[a-z-]+|script\.(?:published|stepped|unheard|kept|upgrade-began|upgrade-judged)|event\.(?:received|settled))"";")]
     private static partial Regex ConstantPattern();
 
     [GeneratedRegex(@"\[""(?<kind>[a-z-]+\.[a-z-]+)""\] = \w+Json\.Default")]

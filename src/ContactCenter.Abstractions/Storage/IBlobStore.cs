@@ -1,6 +1,6 @@
 namespace ContactCenter.Storage;
 
-/// <summary>Recordings, attachments, fax pages: encrypted under their subject's key, synced to disk before the entry that names them. Thread-safe.</summary>
+/// <summary>Attachments, fax pages: encrypted under their subject's key, synced to disk before the entry that names them. Thread-safe.</summary>
 public interface IBlobStore
 {
     /// <summary>Stores a blob, durable on return. The same content of the same subject is stored once.</summary>

@@ -17,8 +17,11 @@ public interface ITenantStorage : IAsyncDisposable
     /// <summary>What is derived from the log.</summary>
     IViewStore Views { get; }
 
-    /// <summary>Recordings and attachments.</summary>
+    /// <summary>Attachments.</summary>
     IBlobStore Blobs { get; }
+
+    /// <summary>The sound of calls.</summary>
+    IRecordingStore Recordings { get; }
 }
 
 /// <summary>Opens tenants' storage. A store package registers one (<c>UseSqlite</c>, <c>UsePostgreSql</c>).</summary>

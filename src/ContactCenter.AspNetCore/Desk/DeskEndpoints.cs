@@ -54,6 +54,7 @@ internal static class DeskEndpoints
             .Accepts<DeskCommand>("application/json")
             .WithMetadata(new RequestSizeLimitAttribute(MaxBodySizeBytes));
         MediaEndpoints.Map(api);
+        RecordingEndpoints.Map(api);
         AdministrationEndpoints.Map(api);
         PrivacyEndpoints.Map(api);
         EventEndpoints.Map(api);

@@ -20,6 +20,7 @@ namespace ContactCenter.AspNetCore;
         typeof(CamelCaseEnumConverter<Presence>), typeof(CamelCaseEnumConverter<InteractionStatus>), typeof(CamelCaseEnumConverter<TimelineKind>),
         typeof(CamelCaseEnumConverter<MessageState>), typeof(CamelCaseEnumConverter<DeskEventKind>), typeof(CamelCaseEnumConverter<DeskStatus>),
         typeof(CamelCaseEnumConverter<AttachmentState>), typeof(CamelCaseEnumConverter<WorkObstacle>), typeof(CamelCaseEnumConverter<OfferOutcome>),
+        typeof(CamelCaseEnumConverter<RecordingState>),
     ])]
 [JsonSerializable(typeof(DeskCommand))]
 [JsonSerializable(typeof(DeskResult))]

@@ -131,8 +131,11 @@ public sealed class DigestServer
     /// <param name="realm">The domain, one of the host's own.</param>
     /// <param name="isStale">Whether only the nonce was to blame: <see cref="DigestVerdict.IsStale"/>.</param>
     /// <exception cref="ArgumentException">The realm has control characters.</exception>
-    public IReadOnlyList<DigestChallenge> Challenge(string realm, bool isStale = false) =>
-        [.. _options.Algorithms.Select(a => new DigestChallenge(realm, _nonces.Make(realm)) { Algorithm = a, Qop = _options.Qop, IsStale = isStale })];
+    public IReadOnlyList<DigestChallenge> Challenge(string realm, bool isStale = false) => Challenge(realm, isStale, null);
+
+    /// <summary>The same with nonces that only one peer may send back; null: whoever has them.</summary>
+    internal IReadOnlyList<DigestChallenge> Challenge(string realm, bool isStale, string? peer) =>
+        [.. _options.Algorithms.Select(a => new DigestChallenge(realm, _nonces.Make(Scope(realm, peer))) { Algorithm = a, Qop = _options.Qop, IsStale = isStale })];
 
     /// <summary>Judges the credentials of a request. No input makes it throw.</summary>
     /// <param name="values">The values of all Authorization, or all Proxy-Authorization, header fields; those of other realms are passed over.</param>
@@ -144,19 +147,24 @@ public sealed class DigestServer
     /// <param name="body">Of the request.</param>
     /// <param name="cancellationToken">Stops the look-up of the secret; nothing is remembered then.</param>
     public async ValueTask<DigestVerdict> JudgeAsync(
-        IEnumerable<string> values, string realm, string method, string? uri, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default)
+        IEnumerable<string> values, string realm, string method, string? uri, ReadOnlyMemory<byte> body, CancellationToken cancellationToken = default) =>
+        (await JudgeAsync(values, realm, method, uri, body, null, cancellationToken).ConfigureAwait(false)).Verdict;
+
+    /// <summary>The same for nonces that only one peer may send back, and whether it was that one who sent it.</summary>
+    internal async ValueTask<(DigestVerdict Verdict, bool HasOurNonce)> JudgeAsync(
+        IEnumerable<string> values, string realm, string method, string? uri, ReadOnlyMemory<byte> body, string? peer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(values);
         ArgumentNullException.ThrowIfNull(method);
         var (credentials, isMalformed) = Find(values, realm);
         if (credentials is null)
         {
-            return new DigestVerdict(isMalformed ? DigestOutcome.Malformed : DigestOutcome.NoCredentials);
+            return (new DigestVerdict(isMalformed ? DigestOutcome.Malformed : DigestOutcome.NoCredentials), false);
         }
 
         if (!IsOffered(credentials) || (uri is not null && !uri.Equals(credentials.Uri, StringComparison.OrdinalIgnoreCase)))
         {
-            return new DigestVerdict(DigestOutcome.Malformed);
+            return (new DigestVerdict(DigestOutcome.Malformed), false);
         }
 
         var secret = await _secrets.FindAsync(realm, credentials.User, cancellationToken).ConfigureAwait(false);
@@ -164,21 +172,24 @@ public sealed class DigestServer
         var expected = DigestResponse.Compute(credentials, known ?? new byte[credentials.Algorithm.HashSize()], method, body.Span);
         Meter.Count();
         var isRight = DigestResponse.AreEqual(expected, credentials.Response) && secret is not null && known is not null;
-        var madeAt = _nonces.MadeAt(credentials.Nonce, realm);
+        var madeAt = _nonces.MadeAt(credentials.Nonce, Scope(realm, peer));
         if (!isRight)
         {
-            return new DigestVerdict(DigestOutcome.WrongOrUnknown);
+            return (new DigestVerdict(DigestOutcome.WrongOrUnknown), madeAt is not null);
         }
 
         if (madeAt is not { } made || _nonces.IsStale(made))
         {
-            return new DigestVerdict(DigestOutcome.Stale);
+            return (new DigestVerdict(DigestOutcome.Stale), madeAt is not null);
         }
 
         // Without a count a nonce is good once.
         var outcome = _counts.Use(credentials.Nonce, made, Math.Max(credentials.Count, 1), staleBefore: _time.GetUtcNow() - _options.NonceLifetime);
-        return new DigestVerdict(outcome, outcome == DigestOutcome.Accepted ? credentials.User : null);
+        return (new DigestVerdict(outcome, outcome == DigestOutcome.Accepted ? credentials.User : null), true);
     }
+
+    /// <summary>What a nonce is good for; no realm has a line end.</summary>
+    private static string Scope(string realm, string? peer) => peer is null ? realm : $"{realm}\n{peer}";
 
     private static (DigestCredentials? Credentials, bool IsMalformed) Find(IEnumerable<string> values, string realm)
     {

@@ -105,7 +105,8 @@ internal sealed partial class CallSession : IServerUser
             return;
         }
 
-        if (!_dialog!.Take(request))
+        _dialog!.IsHeard = true;
+        if (!_dialog.Take(request))
         {
             transaction.Respond(500, "CSeq Out Of Order"); // RFC 3261 section 12.2.2
             return;
@@ -154,6 +155,7 @@ internal sealed partial class CallSession : IServerUser
             return;
         }
 
+        _dialog!.IsHeard = true;
         var isInside = _state is { Phase: CallPhase.Established, Negotiating: Negotiating.TheyUnacknowledged };
         Step(CallInputKind.Ack, ack);
         if (isInside)

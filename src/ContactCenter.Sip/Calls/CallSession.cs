@@ -256,6 +256,12 @@ internal sealed partial class CallSession : Scheduled
             });
         }
 
+        if (!dialog.IsHeard && _table.Layer.Guard?.IsProven(dialog.Flow) is false)
+        {
+            user.Failed(null); // whoever called may have forged the address: what we repeat would go to somebody else
+            return;
+        }
+
         _table.Sender.Send(flow => builder.Set(SipHeaderName.Contact, ContactOn(flow)).Build(), dialog.Next, dialog.Flow, user);
     }
 

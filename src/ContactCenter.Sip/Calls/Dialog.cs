@@ -28,6 +28,9 @@ internal sealed class Dialog
     /// <summary>What they were last heard on.</summary>
     public SipFlow Flow { get; private set; }
 
+    /// <summary>Whether what we send has been shown to arrive: by the answer to our INVITE, or by a request that knows our tag.</summary>
+    public bool IsHeard { get; set; }
+
     /// <summary>Where the next request goes: the first Route, or the target. RFC 3261 section 12.2.1.1.</summary>
     public SipUri Next => Routes.Count > 0 && SipAddress.TryParse(Routes[0], out var first) ? first.Uri : Target;
 
@@ -37,7 +40,7 @@ internal sealed class Dialog
 
     /// <summary>The caller's: from the response that came. RFC 3261 section 12.1.2.</summary>
     public static Dialog Of(SipRequest invite, SipResponse response, SipFlow flow) =>
-        new(invite.CallId, invite.From, response.To, ContactOf(response) ?? invite.Uri, [.. response.Values(SipHeaderName.RecordRoute).Reverse()], flow) { _local = invite.CSeq.Number };
+        new(invite.CallId, invite.From, response.To, ContactOf(response) ?? invite.Uri, [.. response.Values(SipHeaderName.RecordRoute).Reverse()], flow) { _local = invite.CSeq.Number, IsHeard = true };
 
     /// <summary>Begins our next request. An ACK has the number of the INVITE it acknowledges.</summary>
     public SipRequestBuilder Begin(SipMethod method, uint? number = null)

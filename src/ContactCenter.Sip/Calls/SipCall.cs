@@ -51,6 +51,15 @@ public sealed class SipCall
     /// <value>What happened, in order; ends after <see cref="SipCallEvent.Ended"/>. For one reader.</value>
     public IAsyncEnumerable<SipCallEvent> Events => _session.Events.ReadAllAsync();
 
+    /// <summary>The credentials of their INVITE have been judged: who stands before the transactions counts that.</summary>
+    internal void Judged(Authentication.DigestOutcome outcome, bool hasOurNonce)
+    {
+        if (_session.Dialog is { } dialog)
+        {
+            _table.Layer.Guard?.Judged(dialog.Flow, outcome, hasOurNonce);
+        }
+    }
+
     /// <summary>Says how far a call of theirs is: 180, 181, 182, 183.</summary>
     /// <param name="status">101 to 199.</param>
     /// <param name="with">Adds to the response, as a session description.</param>

@@ -21,6 +21,9 @@ public sealed class SipIncomingRequest
     /// <value>The way it came, to call back by.</value>
     public SipReturnPath ReturnPath { get; }
 
+    /// <summary>Its credentials have been judged: who stands before the transactions counts that.</summary>
+    internal void Judged(Authentication.DigestOutcome outcome, bool hasOurNonce) => _transaction.Judged(outcome, hasOurNonce);
+
     /// <summary>Answers it. Completes when the answer is on its way; a second final answer is dropped.</summary>
     /// <param name="status">100 to 699.</param>
     /// <param name="reason">Null for the usual phrase.</param>

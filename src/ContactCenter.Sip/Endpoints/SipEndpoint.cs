@@ -4,6 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using ContactCenter.Sip.Calls;
+using ContactCenter.Sip.Guard;
 using ContactCenter.Sip.Location;
 using ContactCenter.Sip.Messages;
 using ContactCenter.Sip.Signalling;
@@ -22,6 +23,7 @@ public sealed class SipEndpoint : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly SignalLoop _loop;
     private readonly SipTransports _transports;
+    private readonly SourceGuard _guard;
     private readonly Reception _reception;
     private readonly TransactionLayer _layer;
     private readonly CancellationTokenSource _stopping = new();
@@ -47,12 +49,13 @@ public sealed class SipEndpoint : IAsyncDisposable
         options.Check();
         (_options, _application, _logger) = (options, application, loggers.CreateLogger<SipEndpoint>());
         _loop = new SignalLoop(time, _logger);
+        _guard = new SourceGuard(options.Guard, time, _logger);
         _reception = new Reception(this);
-        _layer = new TransactionLayer(_loop.Dues, () => _loop.Now, options.Timers, options.MaxTransactions, _reception);
+        _layer = new TransactionLayer(_loop.Dues, () => _loop.Now, options.Timers, options.MaxTransactions, _reception, _guard);
         _transports = new SipTransports(
-            new SipTransportSettings([.. options.Listen], options.PublicHost, options.Tls, options.Limits) { MaxConnections = options.MaxConnections }, _reception, time, _logger);
+            new SipTransportSettings([.. options.Listen], options.PublicHost, options.Tls, options.Limits) { MaxConnections = options.MaxConnections, Admits = _guard.Admits }, _reception, time, _logger);
         _locator = new SipLocator(new SipDns([.. options.NameServers]), _transports.Kinds, new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
-        _sender = new SipSender(_loop, _layer, _transports, _locator, time);
+        _sender = new SipSender(_loop, _layer, _transports, _locator, time, options.MaxDatagramRequest);
         _calls = new CallTable(_loop, _layer, _sender, options.Timers, new CallSettings(options.Product, options.SessionInterval, static () => RandomNumberGenerator.GetInt32(1_000_000) / 1e6));
     }
 
@@ -60,7 +63,7 @@ public sealed class SipEndpoint : IAsyncDisposable
     public IReadOnlyList<SipListenOptions> Listening => _transports.Listening;
 
     /// <value>Figures of now. Each is exact by itself; together they may be of moments that differ a little.</value>
-    public SipEndpointFigures Figures => new(_calls.Count, _layer.Count, _transports.Connections, _loop.Dropped, _reception.Malformed);
+    public SipEndpointFigures Figures => new(_calls.Count, _layer.Count, _transports.Connections, _loop.Dropped, _reception.Malformed, _guard.Dropped);
 
     /// <summary>Begins to listen.</summary>
     /// <exception cref="System.Net.Sockets.SocketException">An address is in use, or none of this machine's.</exception>
@@ -68,6 +71,14 @@ public sealed class SipEndpoint : IAsyncDisposable
     {
         _transports.Start();
         _isStarted = true;
+    }
+
+    /// <summary>Hears a source again that was blocked.</summary>
+    /// <param name="source">An address of it.</param>
+    public void Unblock(System.Net.IPAddress source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        _guard.Unblock(source);
     }
 
     /// <summary>Calls somebody. Completes when the INVITE is on its way, or its way is being asked for; the rest is <see cref="SipCall.Events"/>.</summary>
@@ -102,11 +113,10 @@ public sealed class SipEndpoint : IAsyncDisposable
     public async Task<SipResponse> RequestAsync(SipRequest request, SipUri? way = null, SipCredentials? credentials = null, SipReturnPath? path = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        RequireStarted();
         var authorization = credentials?.Begin();
         while (true)
         {
-            var response = await SendAsync(request, way, path, cancellationToken).ConfigureAwait(false);
+            var (response, _) = await RequestAsync(request, way, path, static contact => contact, cancellationToken).ConfigureAwait(false);
             var next = request.ToBuilder().Set(SipHeaderName.CSeq, new SipCSeq(request.CSeq.Number + 1, request.Method).ToString());
             if (response.Status is not (401 or 407) || authorization?.Authorize(request, response, next) is not true)
             {
@@ -134,6 +144,20 @@ public sealed class SipEndpoint : IAsyncDisposable
         }
     }
 
+    /// <summary>One request without credentials, with parameters for Contact, and what the response came on.</summary>
+    internal async Task<(SipResponse Response, SipFlow? Flow)> RequestAsync(SipRequest request, SipUri? way, SipReturnPath? path, Func<string, string> described, CancellationToken cancellationToken)
+    {
+        RequireStarted();
+        var answer = new FinalAnswer();
+        answer.Noting(request);
+        await _loop.PostAsync(
+            (_, _) => _sender.Send(flow => request.Has(SipHeaderName.Contact) ? request : request.ToBuilder().Set(SipHeaderName.Contact, described(Contact(request, flow))).Build(), way ?? request.Uri, path?.Flow, answer),
+            this,
+            null,
+            cancellationToken).ConfigureAwait(false);
+        return (await answer.Response.WaitAsync(cancellationToken).ConfigureAwait(false), answer.Flow);
+    }
+
     /// <summary>Hangs all calls up, waits until the application has ended, and closes everything.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -156,18 +180,6 @@ public sealed class SipEndpoint : IAsyncDisposable
         await _transports.DisposeAsync().ConfigureAwait(false);
         await _loop.DisposeAsync().ConfigureAwait(false);
         _stopping.Dispose();
-    }
-
-    private async Task<SipResponse> SendAsync(SipRequest request, SipUri? way, SipReturnPath? path, CancellationToken cancellationToken)
-    {
-        var answer = new FinalAnswer();
-        answer.Noting(request);
-        await _loop.PostAsync(
-            (_, _) => _sender.Send(flow => request.Has(SipHeaderName.Contact) ? request : request.ToBuilder().Set(SipHeaderName.Contact, Contact(request, flow)).Build(), way ?? request.Uri, path?.Flow, answer),
-            this,
-            null,
-            cancellationToken).ConfigureAwait(false);
-        return await answer.Response.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private void RequireStarted()
@@ -226,6 +238,12 @@ public sealed class SipEndpoint : IAsyncDisposable
 
         public void Received(SipFlow flow, ReadOnlySpan<byte> message)
         {
+            if (!endpoint._guard.Admits(flow, message.Length))
+            {
+                flow.Abort();
+                return;
+            }
+
             if (message.Length <= 4 && message.IndexOfAnyExcept((byte)'\r', (byte)'\n', (byte)0) < 0)
             {
                 return; // it keeps a router's mapping alive
@@ -243,7 +261,11 @@ public sealed class SipEndpoint : IAsyncDisposable
 
         public void Received(SipFlow flow, in SipStreamItem item)
         {
-            if (item.Message is { } message)
+            if (!endpoint._guard.Admits(flow, 0))
+            {
+                flow.Abort();
+            }
+            else if (item.Message is { } message)
             {
                 Post(flow, message);
             }
@@ -261,6 +283,7 @@ public sealed class SipEndpoint : IAsyncDisposable
             {
                 if (endpoint._calls.Of(request) is { } inside)
                 {
+                    endpoint._guard.Heard(transaction.Flow); // nobody else knows our tag
                     inside.Received(transaction, request);
                 }
                 else
@@ -287,7 +310,14 @@ public sealed class SipEndpoint : IAsyncDisposable
             }
         }
 
-        public void Acknowledged(SipRequest ack) => endpoint._calls.Of(ack)?.Acknowledged(ack);
+        public void Acknowledged(SipRequest ack, SipFlow flow)
+        {
+            if (endpoint._calls.Of(ack) is { } call)
+            {
+                endpoint._guard.Heard(flow);
+                call.Acknowledged(ack);
+            }
+        }
 
         public void Strayed(SipResponse response, SipFlow flow) => endpoint._calls.Ours(response)?.Strayed(response);
 
@@ -312,16 +342,29 @@ public sealed class SipEndpoint : IAsyncDisposable
             endpoint.Run(stopping => endpoint._application.CalledAsync(call, stopping), () => call.HangUpAsync());
         }
 
-        private void Post(SipFlow flow, SipMessage message) =>
+        private void Post(SipFlow flow, SipMessage message)
+        {
+            if (message is SipRequest request && !endpoint._guard.Admits(flow, request))
+            {
+                return;
+            }
+
             endpoint._loop.TryPost(static (message, state) => { var (layer, flow) = ((TransactionLayer, SipFlow))state!; layer.Received((SipMessage)message, flow); }, message, (endpoint._layer, flow));
+        }
 
         private void Refuse(SipFlow flow, SipFault fault)
         {
             Interlocked.Increment(ref _malformed);
             EndpointLog.Malformed(endpoint._logger, flow.Remote, fault.ToString());
-            if (fault.Answer(flow.Remote, SipTokens.New()) is { } answer)
+            if (fault.Code == SipFaultCode.Empty)
             {
-                flow.Send(answer.ToArray());
+                return;
+            }
+
+            endpoint._guard.Malformed(flow);
+            if (fault.Answer(flow.Remote, SipTokens.New()) is { } answer && answer.ToArray() is var bytes && endpoint._guard.MayAnswer(flow, bytes.Length, answer.Status))
+            {
+                flow.Send(bytes);
             }
         }
     }
@@ -333,4 +376,5 @@ public sealed class SipEndpoint : IAsyncDisposable
 /// <param name="Connections">Open connections.</param>
 /// <param name="Dropped">Messages from the network that found no room, since the start.</param>
 /// <param name="Malformed">What came in and was no message, since the start.</param>
-public readonly record struct SipEndpointFigures(int Calls, int Transactions, int Connections, long Dropped, long Malformed);
+/// <param name="Guarded">What was not heard or not answered because of its source, since the start: blocked, a scanner, a stranger who was to be sent more than came from there.</param>
+public readonly record struct SipEndpointFigures(int Calls, int Transactions, int Connections, long Dropped, long Malformed, long Guarded);

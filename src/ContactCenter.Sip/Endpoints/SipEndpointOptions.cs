@@ -1,4 +1,5 @@
 using System.Net;
+using ContactCenter.Sip.Guard;
 using ContactCenter.Sip.Messages;
 using ContactCenter.Sip.Transactions;
 using ContactCenter.Sip.Transport;
@@ -32,6 +33,15 @@ public sealed class SipEndpointOptions
     /// <value>Name servers to ask instead of the machine's; none by default.</value>
     public IList<IPEndPoint> NameServers { get; } = [];
 
+    /// <value>
+    /// The largest request in bytes that goes by datagram, 500 to 65,000; 1,300 by default, as where nobody knows what the way takes: where it is known, its MTU less 200. Larger ones go by
+    /// TCP, and by datagram where nobody takes a connection. RFC 3261 section 18.1.1.
+    /// </value>
+    public int MaxDatagramRequest { get; set; } = Transactions.SipSender.UsualMaxDatagramRequest;
+
+    /// <value>How scanners and guessers are kept away.</value>
+    public SipGuardOptions Guard { get; } = new();
+
     /// <value>Transactions at once, 100 to 10,000,000; 500,000 by default. Each lives half a minute after its end. A request that would be one more is answered with 503.</value>
     public int MaxTransactions { get; set; } = 500_000;
 
@@ -42,11 +52,12 @@ public sealed class SipEndpointOptions
     {
         Require(Listen.Count > 0, nameof(Listen), $"{nameof(Listen)} is empty; add an address to listen on.");
         Require(MaxTransactions is >= 100 and <= 10_000_000, nameof(MaxTransactions), $"{nameof(MaxTransactions)} is {MaxTransactions}; set it to 100 to 10000000.");
+        Require(MaxDatagramRequest is >= 500 and <= 65_000, nameof(MaxDatagramRequest), $"{nameof(MaxDatagramRequest)} is {MaxDatagramRequest}; set it to 500 to 65000.");
         Require(MaxConnections is >= 1 and <= 1_000_000, nameof(MaxConnections), $"{nameof(MaxConnections)} is {MaxConnections}; set it to 1 to 1000000.");
         Require(SessionInterval is null || (SessionInterval >= TimeSpan.FromSeconds(90) && SessionInterval <= TimeSpan.FromDays(1)), nameof(SessionInterval), $"{nameof(SessionInterval)} is {SessionInterval}; set it to 90 s to 1 day, or to null.");
+        Guard.Check();
         foreach (var listen in Listen)
         {
-            Require(listen.Kind is not (SipTransportKind.WebSocket or SipTransportKind.SecureWebSocket), nameof(Listen), $"{nameof(Listen)} names {listen.Kind}, which nothing here listens on yet; leave it out.");
             Require(!listen.Kind.IsSecure() || Tls.Certificate is not null, nameof(Tls), $"{nameof(Listen)} names {listen.Kind} and {nameof(Tls)}.{nameof(SipTlsOptions.Certificate)} is empty; set the certificate to show.");
         }
     }

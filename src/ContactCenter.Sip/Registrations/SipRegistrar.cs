@@ -42,39 +42,49 @@ public sealed class SipRegistrar
     }
 
     /// <summary>Judges a request's digest, and challenges it where there is none that holds.</summary>
-    /// <param name="incoming">A request of a user of the domain, such as REGISTER or an INVITE.</param>
+    /// <param name="incoming">A request of a user of the domain outside calls, such as REGISTER or MESSAGE.</param>
     /// <param name="cancellationToken">Stops; it may not have been answered then.</param>
     /// <returns>The user; null when the request has been answered: challenged, or refused.</returns>
     public async Task<string?> AuthenticateAsync(SipIncomingRequest incoming, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(incoming);
-        var request = incoming.Request;
-        var verdict = await _digest.JudgeAsync(
-            request.Headers.Where(static h => h.Name == SipHeaderName.Authorization).Select(static h => h.Value), _options.Domain, request.Method.Name, request.Uri.ToString(), request.Body, cancellationToken)
-            .ConfigureAwait(false);
-        if (verdict.Outcome == DigestOutcome.Accepted)
+        var peer = incoming.ReturnPath.Remote.Address.ToString();
+        var (verdict, hasOurNonce) = await JudgeAsync(incoming.Request, peer, cancellationToken).ConfigureAwait(false);
+        incoming.Judged(verdict.Outcome, hasOurNonce);
+        switch (verdict.Outcome)
         {
-            return verdict.User;
+            case DigestOutcome.Accepted:
+                return verdict.User;
+            case DigestOutcome.Malformed:
+                await incoming.AnswerAsync(400, "Bad Credentials", null, cancellationToken).ConfigureAwait(false);
+                return null;
+            default:
+                await incoming.AnswerAsync(401, null, response => Challenge(response, verdict, peer), cancellationToken).ConfigureAwait(false);
+                return null;
         }
+    }
 
-        if (verdict.Outcome == DigestOutcome.Malformed)
+    /// <summary>Judges the digest of a call's INVITE, and challenges it where there is none that holds.</summary>
+    /// <param name="call">A call of a user of the domain that has not been answered.</param>
+    /// <param name="cancellationToken">Stops; it may not have been refused then.</param>
+    /// <returns>The user; null when the call has been refused. One that was challenged comes again with credentials, as another call.</returns>
+    public async Task<string?> AuthenticateAsync(SipCall call, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(call);
+        var peer = call.Remote?.Address.ToString() ?? throw new ArgumentException("The call is one of ours; only those of others can be authenticated.", nameof(call));
+        var (verdict, hasOurNonce) = await JudgeAsync(call.Invite, peer, cancellationToken).ConfigureAwait(false);
+        call.Judged(verdict.Outcome, hasOurNonce);
+        switch (verdict.Outcome)
         {
-            await incoming.AnswerAsync(400, "Bad Credentials", null, cancellationToken).ConfigureAwait(false);
-            return null;
+            case DigestOutcome.Accepted:
+                return verdict.User;
+            case DigestOutcome.Malformed:
+                await call.RefuseAsync(400, "Bad Credentials", null, cancellationToken).ConfigureAwait(false);
+                return null;
+            default:
+                await call.RefuseAsync(401, null, response => Challenge(response, verdict, peer), cancellationToken).ConfigureAwait(false);
+                return null;
         }
-
-        await incoming.AnswerAsync(
-            401,
-            null,
-            response =>
-            {
-                foreach (var challenge in _digest.Challenge(_options.Domain, verdict.IsStale))
-                {
-                    response.Add(SipHeaderName.WwwAuthenticate, challenge.ToString());
-                }
-            },
-            cancellationToken).ConfigureAwait(false);
-        return null;
     }
 
     /// <summary>Answers a REGISTER: 200 with all phones of the user, or why not.</summary>
@@ -99,7 +109,7 @@ public sealed class SipRegistrar
         if (refusal is { } status)
         {
             await incoming.AnswerAsync(
-                status, null, status == 423 ? response => response.Set(SipHeaderName.MinExpires, Seconds(_options.MinExpires)) : null, cancellationToken).ConfigureAwait(false);
+                status, status == 439 ? "First Hop Lacks Outbound Support" : null, status == 423 ? response => response.Set(SipHeaderName.MinExpires, Seconds(_options.MinExpires)) : null, cancellationToken).ConfigureAwait(false);
             return null;
         }
 
@@ -131,10 +141,27 @@ public sealed class SipRegistrar
                     response.Add(SipHeaderName.Contact, binding.Contact.With("expires", Seconds(binding.ExpiresAt - now)));
                 }
 
+                if (UsesOutbound(request))
+                {
+                    response.Set(SipHeaderName.Require, "outbound");
+                }
+
                 response.Set(SipHeaderName.Date, now.ToString("r", CultureInfo.InvariantCulture));
             },
             cancellationToken).ConfigureAwait(false);
         return after;
+    }
+
+    private ValueTask<(DigestVerdict Verdict, bool HasOurNonce)> JudgeAsync(SipRequest request, string peer, CancellationToken cancellationToken) => _digest.JudgeAsync(
+        request.Headers.Where(static h => h.Name == SipHeaderName.Authorization).Select(static h => h.Value), _options.Domain, request.Method.Name, request.Uri.ToString(), request.Body, peer, cancellationToken);
+
+    /// <summary>A challenge is good for the address it is sent to alone: what answers it shows that it arrived there.</summary>
+    private void Challenge(SipResponseBuilder response, DigestVerdict verdict, string peer)
+    {
+        foreach (var challenge in _digest.Challenge(_options.Domain, verdict.IsStale, peer))
+        {
+            response.Add(SipHeaderName.WwwAuthenticate, challenge.ToString());
+        }
     }
 
     /// <summary>What a REGISTER wants: each contact with its time, 0 to be forgotten; null: to forget all.</summary>
@@ -155,6 +182,13 @@ public sealed class SipRegistrar
             return [];
         }
 
+        var usesOutbound = UsesOutbound(request);
+        if (usesOutbound && request.Values(SipHeaderName.Via).Length > 1)
+        {
+            refusal = 439; // a proxy between that keeps no ways: RFC 5626 section 6
+            return [];
+        }
+
         var asked = new List<SipBinding>();
         foreach (var contact in contacts)
         {
@@ -170,7 +204,7 @@ public sealed class SipRegistrar
             }
 
             asked.Add(new SipBinding(
-                new SipAddress(contact.Uri.WithoutHeaders()), incoming.ReturnPath, now + TimeSpan.FromSeconds(Math.Min(seconds, _options.MaxExpires.TotalSeconds)), request.Header(SipHeaderName.UserAgent) ?? "")
+                Named(contact, usesOutbound), incoming.ReturnPath, now + TimeSpan.FromSeconds(Math.Min(seconds, _options.MaxExpires.TotalSeconds)), request.Header(SipHeaderName.UserAgent) ?? "")
             {
                 CallId = request.CallId,
                 CSeq = request.CSeq.Number,
@@ -184,7 +218,7 @@ public sealed class SipRegistrar
     private ImmutableArray<SipBinding>? Changed(ImmutableArray<SipBinding> before, List<SipBinding>? asked, SipRequest request, DateTimeOffset now)
     {
         var kept = before.RemoveAll(b => b.ExpiresAt <= now);
-        if (kept.Any(b => b.CallId == request.CallId && request.CSeq.Number <= b.CSeq && (asked is null || asked.Exists(a => a.Contact.Uri.Equals(b.Contact.Uri)))))
+        if (kept.Any(b => b.CallId == request.CallId && request.CSeq.Number <= b.CSeq && (asked is null || asked.Exists(b.IsReplacedBy))))
         {
             return null;
         }
@@ -196,12 +230,21 @@ public sealed class SipRegistrar
 
         foreach (var one in asked)
         {
-            kept = kept.RemoveAll(b => b.Contact.Uri.Equals(one.Contact.Uri));
+            kept = kept.RemoveAll(b => b.IsReplacedBy(one));
         }
 
         var after = asked.Where(a => a.ExpiresAt > now).Concat(kept).ToImmutableArray();
         return after.Length > _options.MaxBindings ? after[.._options.MaxBindings] : after; // the ones that have been silent for longest make room
     }
+
+    private static bool UsesOutbound(SipRequest request) =>
+        request.HasToken(SipHeaderName.Supported, "outbound") && request.Addresses(SipHeaderName.Contact).Any(static c => c.Parameters.Has("+sip.instance") && c.Parameters.Has("reg-id"));
+
+    /// <summary>A contact as it is kept: with the names of the phone and its way, where it has them.</summary>
+    private static SipAddress Named(SipAddress contact, bool usesOutbound) =>
+        usesOutbound && contact.Parameters["+sip.instance"] is { } instance && contact.Parameters["reg-id"] is { } id
+            ? new SipAddress(contact.Uri.WithoutHeaders(), null, SipParameters.Empty.With("+sip.instance", instance, quoted: true).With("reg-id", id))
+            : new SipAddress(contact.Uri.WithoutHeaders());
 
     private static string Seconds(TimeSpan time) => ((long)Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 }

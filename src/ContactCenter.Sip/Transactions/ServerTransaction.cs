@@ -20,6 +20,8 @@ internal sealed class ServerTransaction : Scheduled
     private readonly TransactionLayer _layer;
     private TransactionState _state;
     private ReadOnlyMemory<byte> _last;
+    private int _lastStatus;
+    private string? _refusalTag;
 
     internal ServerTransaction(TransactionLayer layer, TransactionKey key, SipRequest request, SipFlow flow, SipFlow reply) =>
         (_layer, Key, Request, Flow, Reply) = (layer, key, request, flow, reply);
@@ -35,6 +37,9 @@ internal sealed class ServerTransaction : Scheduled
     /// <summary>What its responses go out on. RFC 3261 section 18.2.2.</summary>
     public SipFlow Reply { get; }
 
+    /// <summary>Which request it is, whatever way it came; null inside dialogs.</summary>
+    internal (string CallId, string? Tag, SipCSeq CSeq)? First { get; set; }
+
     /// <summary>Who hears of it, for as long as there may be something to hear.</summary>
     public IServerUser? User { get; set; }
 
@@ -49,6 +54,9 @@ internal sealed class ServerTransaction : Scheduled
     /// <summary>Sends a response without more to it.</summary>
     public void Respond(int status, string? reason = null) => Respond(SipResponse.For(Request!, status, reason, status == 100 ? null : SipTokens.New()));
 
+    /// <summary>The credentials of the request have been judged. From any thread.</summary>
+    public void Judged(Authentication.DigestOutcome outcome, bool hasOurNonce) => _layer.Guard?.Judged(Flow, outcome, hasOurNonce);
+
     public override void Due(TimeSpan now) => Step(TransactionInput.Due, null);
 
     internal void Begin()
@@ -61,8 +69,13 @@ internal sealed class ServerTransaction : Scheduled
     internal void Again() => Step(TransactionInput.Request, null);
 
     /// <returns>True when the ACK is the user's: it acknowledges a 2xx.</returns>
-    internal bool Acknowledged()
+    internal bool Acknowledged(SipRequest ack, SipFlow flow)
     {
+        if (_state.Phase == TransactionPhase.Completed && ack.To.Tag is { } tag && tag == _refusalTag)
+        {
+            _layer.Guard?.Acknowledged(flow, _lastStatus);
+        }
+
         var isUsers = _state.Phase == TransactionPhase.Accepted;
         Step(TransactionInput.Ack, null);
         return isUsers;
@@ -77,16 +90,21 @@ internal sealed class ServerTransaction : Scheduled
         {
             if (response is not null)
             {
-                _last = response.ToArray();
+                (_last, _lastStatus) = (response.ToArray(), response.Status);
+                _refusalTag = response.Status >= 300 && _state.Kind == TransactionKind.InviteServer ? response.To.Tag : null;
             }
 
-            isSent = Reply.Send(_last);
+            isSent = Send();
+            if (response is { IsFinal: true } && Request is { } answered)
+            {
+                _layer.Guard?.Answered(Flow, answered, response);
+            }
         }
 
         if (actions.HasFlag(TransactionActions.SendTrying))
         {
-            _last = SipResponse.For(Request!, 100).ToArray();
-            isSent = Reply.Send(_last);
+            (_last, _lastStatus) = (SipResponse.For(Request!, 100).ToArray(), 100);
+            isSent = Send();
         }
 
         if (_state.Phase is not (TransactionPhase.Trying or TransactionPhase.Proceeding))
@@ -111,4 +129,7 @@ internal sealed class ServerTransaction : Scheduled
             Step(TransactionInput.TransportFailed, null);
         }
     }
+
+    /// <summary>What the source may not be sent yet is lost as on a network: what it sends again is answered again.</summary>
+    private bool Send() => _layer.Guard?.MayAnswer(Reply, _last.Length, _lastStatus) is false || Reply.Send(_last);
 }

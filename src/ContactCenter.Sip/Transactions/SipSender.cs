@@ -8,9 +8,16 @@ using ContactCenter.Sip.Transport;
 namespace ContactCenter.Sip.Transactions;
 
 /// <summary>Finds the ways to where a request goes, and tries one after another. RFC 3263 section 4.3. Of the signalling's mailbox.</summary>
-internal sealed class SipSender(SignalLoop loop, TransactionLayer layer, SipTransports transports, SipLocator locator, TimeProvider time)
+internal sealed class SipSender(SignalLoop loop, TransactionLayer layer, SipTransports transports, SipLocator locator, TimeProvider time, int maxDatagramRequest = SipSender.UsualMaxDatagramRequest)
 {
+    /// <summary>The largest request that goes by datagram where nobody knows what the way takes. RFC 3261 section 18.1.1.</summary>
+    public const int UsualMaxDatagramRequest = 1_300;
+
     private static readonly TimeSpan LocateTimeout = TimeSpan.FromSeconds(10);
+
+    private readonly LargeRequests _streams = new(layer, transports);
+
+    private TransactionLayer Layer => layer;
 
     /// <summary>Sends a request to where <paramref name="next"/> leads.</summary>
     /// <param name="make">The request as it goes out on a flow: its Contact names our side of it. Called for each way that is tried.</param>
@@ -25,7 +32,8 @@ internal sealed class SipSender(SignalLoop loop, TransactionLayer layer, SipTran
         }
         else
         {
-            layer.Send(make(ways[0]), ways[0], ways.Count == 1 ? user : new Attempts(layer, make, ways, user));
+            // Through a router that a datagram came through, no connection can be opened to a phone.
+            new Attempts(this, make, ways, user) { KeepsDatagrams = ReferenceEquals(ways[0], usual) }.Begin();
         }
     });
 
@@ -77,6 +85,10 @@ internal sealed class SipSender(SignalLoop loop, TransactionLayer layer, SipTran
         }
     }
 
+    /// <summary>With the Via it is going to have.</summary>
+    private bool IsTooLarge(SipRequest request, SipFlow way) =>
+        way.Kind == SipTransportKind.Udp && request.WireLength + "Via: SIP/2.0/UDP :65535;branch=z9hG4bK0123456789abcdef;rport\r\n".Length + way.SentByHost.Length > maxDatagramRequest;
+
     /// <summary>Null where the URI is none we can send to.</summary>
     public static SipTarget? TargetOf(SipUri uri)
     {
@@ -105,14 +117,19 @@ internal sealed class SipSender(SignalLoop loop, TransactionLayer layer, SipTran
     /// </summary>
     private static bool IsWayTo(SipTarget target, SipFlow usual)
     {
+        if (usual.Kind is SipTransportKind.WebSocket or SipTransportKind.SecureWebSocket)
+        {
+            // A browser cannot be connected to: its Contact names nothing that is there, and "ws" for both kinds. RFC 7118 section 5.
+            return target.Transport is null or SipTransportKind.WebSocket or SipTransportKind.SecureWebSocket && (!target.IsSecure || usual.Kind.IsSecure());
+        }
+
         var isOwnKind = target.Transport is { } wanted ? wanted == usual.Kind || (target.IsSecure && usual.Kind.IsSecure()) : usual.Kind == SipTransportKind.Udp || target.IsSecure == usual.Kind.IsSecure();
         if (!isOwnKind)
         {
             return false;
         }
 
-        return usual.Kind is SipTransportKind.WebSocket or SipTransportKind.SecureWebSocket
-            || (IPAddress.TryParse(target.Host, out var address) && (usual.Kind.IsReliable() ? address.Equals(usual.Remote.Address) || IsPrivate(address) : !address.Equals(usual.Remote.Address) && IsPrivate(address)));
+        return IPAddress.TryParse(target.Host, out var address) && (usual.Kind.IsReliable() ? address.Equals(usual.Remote.Address) || IsPrivate(address) : !address.Equals(usual.Remote.Address) && IsPrivate(address));
     }
 
     private static bool IsPrivate(IPAddress address)
@@ -124,16 +141,36 @@ internal sealed class SipSender(SignalLoop loop, TransactionLayer layer, SipTran
     }
 
     /// <summary>Tries the next way when one leads nowhere: nobody answers, nothing can be sent, or 503. RFC 3263 section 4.3.</summary>
-    private sealed class Attempts(TransactionLayer layer, Func<SipFlow, SipRequest> make, IReadOnlyList<SipFlow> ways, IClientUser user) : IClientUser
+    private sealed class Attempts(SipSender sender, Func<SipFlow, SipRequest> make, IReadOnlyList<SipFlow> ways, IClientUser user) : IClientUser
     {
         private int _at;
         private bool _isAlive;
+        private SipFlow? _datagrams;
+
+        /// <summary>Whether a large request goes by datagram nevertheless.</summary>
+        public bool KeepsDatagrams { get; init; }
+
+        /// <summary>A request too large for a datagram goes by TCP to the same place, and by datagram where nobody there takes a connection. RFC 3261 section 18.1.1.</summary>
+        public void Begin()
+        {
+            var way = ways[_at];
+            var request = make(way);
+            if (!KeepsDatagrams && sender.IsTooLarge(request, way) && sender._streams.Instead(way) is { } stream)
+            {
+                _datagrams = way;
+                sender.Layer.Send(sender._streams.AreTaken ? make(stream) : request, stream, this); // Contact names what listens
+            }
+            else
+            {
+                sender.Layer.Send(request, way, ways.Count == 1 ? user : this);
+            }
+        }
 
         public void Responded(ClientTransaction transaction, SipResponse response)
         {
             if (_isAlive || response.Status != 503 || !Next())
             {
-                _isAlive |= response.Status > 100;
+                _isAlive = true;
                 user.Responded(transaction, response);
             }
         }
@@ -148,7 +185,13 @@ internal sealed class SipSender(SignalLoop loop, TransactionLayer layer, SipTran
 
         public void Failed(ClientTransaction? transaction)
         {
-            if (_isAlive || !Next())
+            if (!_isAlive && _datagrams is { } way)
+            {
+                _datagrams = null;
+                sender._streams.Refused(way);
+                sender.Layer.Send(make(way), way, this);
+            }
+            else if (_isAlive || !Next())
             {
                 user.Failed(transaction);
             }
@@ -161,7 +204,8 @@ internal sealed class SipSender(SignalLoop loop, TransactionLayer layer, SipTran
                 return false;
             }
 
-            layer.Send(make(ways[_at]), ways[_at], this);
+            _datagrams = null;
+            Begin();
             return true;
         }
     }

@@ -1,3 +1,4 @@
+using ContactCenter.Sip.Guard;
 using ContactCenter.Sip.Messages;
 using ContactCenter.Sip.Signalling;
 using ContactCenter.Sip.Transport;
@@ -11,17 +12,20 @@ internal interface ITransactionUser
     void Requested(ServerTransaction transaction, SipRequest request);
 
     /// <summary>An ACK of a 2xx.</summary>
-    void Acknowledged(SipRequest ack);
+    void Acknowledged(SipRequest ack, SipFlow flow);
 
     /// <summary>A response nobody waits for: a 2xx to an INVITE may be one of another end, and wants its ACK.</summary>
     void Strayed(SipResponse response, SipFlow flow);
 }
 
 /// <summary>All transactions of an endpoint, found by a hash. Of the signalling's mailbox.</summary>
-internal sealed class TransactionLayer(DueQueue dues, Func<TimeSpan> now, SipTimers timers, int maxTransactions, ITransactionUser user)
+internal sealed class TransactionLayer(DueQueue dues, Func<TimeSpan> now, SipTimers timers, int maxTransactions, ITransactionUser user, SourceGuard? guard = null)
 {
     private readonly Dictionary<TransactionKey, ClientTransaction> _clients = [];
     private readonly Dictionary<TransactionKey, ServerTransaction> _servers = [];
+
+    /// <summary>Requests outside dialogs, so that one that comes by two ways is noticed.</summary>
+    private readonly Dictionary<(string CallId, string? Tag, SipCSeq CSeq), ServerTransaction> _firsts = [];
 
     /// <summary>Only connections: a datagram socket does not close.</summary>
     private readonly Dictionary<SipFlow, HashSet<ClientTransaction>> _byFlow = [];
@@ -29,6 +33,9 @@ internal sealed class TransactionLayer(DueQueue dues, Func<TimeSpan> now, SipTim
     public TimeSpan Now => now();
 
     public SipTimers Timers => timers;
+
+    /// <summary>What stands before us; null: nothing.</summary>
+    public SourceGuard? Guard => guard;
 
     /// <summary>How many there are.</summary>
     public int Count => _clients.Count + _servers.Count;
@@ -107,6 +114,10 @@ internal sealed class TransactionLayer(DueQueue dues, Func<TimeSpan> now, SipTim
         if (isOver)
         {
             _servers.Remove(transaction.Key);
+            if (transaction.First is { } first && _firsts.TryGetValue(first, out var known) && ReferenceEquals(known, transaction))
+            {
+                _firsts.Remove(first);
+            }
         }
     }
 
@@ -114,6 +125,7 @@ internal sealed class TransactionLayer(DueQueue dues, Func<TimeSpan> now, SipTim
     {
         if (_clients.TryGetValue(TransactionKey.OfResponse(response), out var transaction))
         {
+            guard?.Heard(flow); // nobody else knows the branch
             transaction.Received(response);
         }
         else
@@ -132,9 +144,9 @@ internal sealed class TransactionLayer(DueQueue dues, Func<TimeSpan> now, SipTim
             {
                 known.Again();
             }
-            else if (known.Acknowledged())
+            else if (known.Acknowledged(request, flow))
             {
-                user.Acknowledged(request);
+                user.Acknowledged(request, flow);
             }
 
             return;
@@ -142,7 +154,7 @@ internal sealed class TransactionLayer(DueQueue dues, Func<TimeSpan> now, SipTim
 
         if (isAck)
         {
-            user.Acknowledged(request); // the ACK of a 2xx has a branch of its own
+            user.Acknowledged(request, flow); // the ACK of a 2xx has a branch of its own
             return;
         }
 
@@ -150,7 +162,12 @@ internal sealed class TransactionLayer(DueQueue dues, Func<TimeSpan> now, SipTim
         if (Count >= maxTransactions)
         {
             // Answered and forgotten: RFC 3261 section 8.2.7.
-            flow.For(stamped.TopVia!).Send(SipResponse.For(stamped, 503, null, SipTokens.New()).ToBuilder().Set(SipHeaderName.RetryAfter, "10").Build().ToArray());
+            var refusal = SipResponse.For(stamped, 503, null, SipTokens.New()).ToBuilder().Set(SipHeaderName.RetryAfter, "10").Build().ToArray();
+            if (guard?.MayAnswer(flow, refusal.Length, 503) is not false)
+            {
+                flow.For(stamped.TopVia!).Send(refusal);
+            }
+
             return;
         }
 
@@ -161,10 +178,27 @@ internal sealed class TransactionLayer(DueQueue dues, Func<TimeSpan> now, SipTim
         {
             Cancel(transaction);
         }
+        else if (IsMerged(transaction, stamped))
+        {
+            transaction.Respond(482);
+        }
         else
         {
             user.Requested(transaction, stamped);
         }
+    }
+
+    /// <summary>Whether a request came before by another way, a fork's other branch: RFC 3261 section 8.2.2.2.</summary>
+    private bool IsMerged(ServerTransaction transaction, SipRequest request)
+    {
+        if (request.To.Tag is not null)
+        {
+            return false;
+        }
+
+        var first = (request.CallId, request.From.Tag, request.CSeq);
+        transaction.First = first;
+        return !_firsts.TryAdd(first, transaction);
     }
 
     /// <summary>RFC 3261 section 9.2: the CANCEL is answered at once; what becomes of the INVITE is its user's matter.</summary>

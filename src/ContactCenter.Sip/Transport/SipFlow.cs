@@ -24,9 +24,20 @@ internal abstract class SipFlow
     /// <summary>False when nothing can be sent on it any more.</summary>
     public virtual bool IsOpen => true;
 
+    /// <summary>Completes when nothing can be sent on it any more; never, over datagrams.</summary>
+    public virtual Task Ended { get; } = new TaskCompletionSource().Task;
+
+    /// <summary>How long a connection may be silent until it is pinged; null: it is not. RFC 5626 section 4.4.1.</summary>
+    public TimeSpan? PingsAfter { get; set; }
+
     /// <summary>Sends, or gives it to who sends. What a datagram's network loses is not told.</summary>
     /// <returns>False when it cannot go out: the connection is gone, or too much waits on it already.</returns>
     public abstract bool Send(ReadOnlyMemory<byte> message);
+
+    /// <summary>Ends a connection at once; a datagram's address has nothing to end.</summary>
+    public virtual void Abort()
+    {
+    }
 
     /// <summary>What a response goes out on to a request that came on this and has this as its first Via. RFC 3261 section 18.2.2.</summary>
     public virtual SipFlow For(SipVia via) => this;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
+using System.Net.WebSockets;
 using ContactCenter.Sip.Messages;
 using Microsoft.Extensions.Logging;
 
@@ -21,8 +22,8 @@ internal sealed class SipTransports : IAsyncDisposable
     private readonly LocalAddresses _locals = new();
     private readonly List<UdpTransport> _datagrams = [];
     private readonly List<(SipTransportKind Kind, TcpListener Listener)> _listeners = [];
-    private readonly ConcurrentDictionary<StreamFlow, Task> _connections = new();
-    private readonly Dictionary<(SipTransportKind Kind, IPEndPoint Remote, string? Name), StreamFlow> _ways = [];
+    private readonly ConcurrentDictionary<ConnectionFlow, Task> _connections = new();
+    private readonly Dictionary<(SipTransportKind Kind, IPEndPoint Remote, string? Name), ConnectionFlow> _ways = [];
     private readonly ConcurrentDictionary<IPAddress, int> _ofAddress = new();
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stopping = new();
@@ -31,13 +32,13 @@ internal sealed class SipTransports : IAsyncDisposable
     public SipTransports(SipTransportSettings settings, ISipReceiver receiver, TimeProvider time, ILogger logger)
     {
         (_settings, _receiver, _time, _logger) = (settings, receiver, time, logger);
-        Kinds = settings.Listen.Select(static l => l.Kind).Append(SipTransportKind.Tcp).Append(SipTransportKind.Tls).ToHashSet();
+        Kinds = settings.Listen.Select(static l => l.Kind).Concat([SipTransportKind.Tcp, SipTransportKind.Tls, SipTransportKind.WebSocket, SipTransportKind.SecureWebSocket]).ToHashSet();
     }
 
     /// <summary>Where it listens, ports as they came out.</summary>
     public IReadOnlyList<SipListenOptions> Listening { get; private set; } = [];
 
-    /// <summary>What there is to send on: each transport that listens, and TCP and TLS always.</summary>
+    /// <summary>What there is to send on: each transport that listens, and all but UDP always.</summary>
     public IReadOnlySet<SipTransportKind> Kinds { get; }
 
     /// <summary>Connections open now.</summary>
@@ -79,14 +80,9 @@ internal sealed class SipTransports : IAsyncDisposable
             return _datagrams.Find(d => d.Local.AddressFamily == remote.AddressFamily)?.To(remote);
         }
 
-        if (kind is not (SipTransportKind.Tcp or SipTransportKind.Tls))
-        {
-            return null; // a WebSocket is opened by the other side
-        }
-
         lock (_lock)
         {
-            var key = (kind, remote, kind == SipTransportKind.Tls ? name : null);
+            var key = (kind, remote, kind.IsSecure() ? name : null);
             if (_ways.TryGetValue(key, out var there) && there.IsOpen)
             {
                 return there;
@@ -98,7 +94,7 @@ internal sealed class SipTransports : IAsyncDisposable
             }
 
             var settings = new StreamFlowSettings(kind, SipStreamSide.Connected, new IPEndPoint(IPAddress.Any, 0), remote, SentBy(remote.Address), PortOf(kind), name);
-            var flow = new StreamFlow(settings, stopping => ConnectAsync(kind, remote, name, stopping), _settings.Limits, _receiver, _time, _logger);
+            var flow = Over(settings, stopping => ConnectAsync(kind, remote, name, stopping));
             _ways[key] = flow;
             Run(flow);
             return flow;
@@ -167,6 +163,12 @@ internal sealed class SipTransports : IAsyncDisposable
     private void Accepted(SipTransportKind kind, Socket socket)
     {
         var remote = (IPEndPoint)socket.RemoteEndPoint!;
+        if (!_settings.Admits(remote.Address))
+        {
+            socket.Dispose();
+            return;
+        }
+
         var refusal = _connections.Count >= _settings.MaxConnections ? $"there are {_settings.MaxConnections} connections"
             : _ofAddress.GetValueOrDefault(remote.Address) >= _settings.MaxConnectionsOfOneAddress ? $"its address has {_settings.MaxConnectionsOfOneAddress} connections" : null;
         if (refusal is not null)
@@ -178,10 +180,39 @@ internal sealed class SipTransports : IAsyncDisposable
 
         var local = (IPEndPoint)socket.LocalEndPoint!;
         var settings = new StreamFlowSettings(kind, SipStreamSide.Accepted, local, remote, SentBy(remote.Address), PortOf(kind));
-        Run(new StreamFlow(settings, stopping => WelcomeAsync(kind, socket, stopping), _settings.Limits, _receiver, _time, _logger));
+        Run(Over(settings, stopping => WelcomeAsync(kind, socket, stopping)));
     }
 
-    private void Run(StreamFlow flow)
+    /// <summary>The flow over a stream that is opened.</summary>
+    private ConnectionFlow Over(StreamFlowSettings settings, Func<CancellationToken, Task<Stream>> open)
+    {
+        if (settings.Kind is SipTransportKind.Tcp or SipTransportKind.Tls)
+        {
+            return new StreamFlow(settings, open, _settings.Limits, _receiver, _time, _logger);
+        }
+
+        return new WebSocketFlow(settings, ShakeHandsAsync, _settings.Limits, _receiver, _time, _logger);
+
+        async Task<WebSocket> ShakeHandsAsync(CancellationToken stopping)
+        {
+            var stream = await open(stopping).ConfigureAwait(false);
+            try
+            {
+                using var patience = new CancellationTokenSource(HandshakeTimeout, _time);
+                using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping);
+                return await (settings.Side == SipStreamSide.Accepted
+                    ? WebSocketHandshake.AcceptAsync(stream, either.Token)
+                    : WebSocketHandshake.ConnectAsync(stream, settings.Name ?? settings.Remote.ToString(), either.Token)).ConfigureAwait(false);
+            }
+            catch
+            {
+                await stream.DisposeAsync().ConfigureAwait(false);
+                throw;
+            }
+        }
+    }
+
+    private void Run(ConnectionFlow flow)
     {
         var begun = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         _connections[flow] = RunAsync();
@@ -200,7 +231,7 @@ internal sealed class SipTransports : IAsyncDisposable
             _connections.TryRemove(flow, out _);
             lock (_lock)
             {
-                var key = (flow.Kind, flow.Remote, flow.Kind == SipTransportKind.Tls ? flow.Name : null);
+                var key = (flow.Kind, flow.Remote, flow.Kind.IsSecure() ? flow.Name : null);
                 if (_ways.TryGetValue(key, out var there) && ReferenceEquals(there, flow))
                 {
                     _ways.Remove(key);
@@ -215,7 +246,7 @@ internal sealed class SipTransports : IAsyncDisposable
     {
         socket.NoDelay = true;
         var stream = new NetworkStream(socket, ownsSocket: true);
-        return kind == SipTransportKind.Tls ? await SecureAsync(stream, "", static (secure, t, _, token) => secure.AuthenticateAsServerAsync(
+        return kind.IsSecure() ? await SecureAsync(stream, "", static (secure, t, _, token) => secure.AuthenticateAsServerAsync(
             new SslServerAuthenticationOptions { ServerCertificate = t.Certificate, ClientCertificateRequired = t.RequiresClientCertificate, RemoteCertificateValidationCallback = t.RequiresClientCertificate ? t.Judge : null },
             token), stopping).ConfigureAwait(false) : stream;
     }
@@ -236,7 +267,7 @@ internal sealed class SipTransports : IAsyncDisposable
         }
 
         var stream = new NetworkStream(socket, ownsSocket: true);
-        return kind == SipTransportKind.Tls ? await SecureAsync(stream, name, static (secure, t, host, token) => secure.AuthenticateAsClientAsync(
+        return kind.IsSecure() ? await SecureAsync(stream, name, static (secure, t, host, token) => secure.AuthenticateAsClientAsync(
             new SslClientAuthenticationOptions { TargetHost = host, ClientCertificates = t.Certificate is { } own ? [own] : null, RemoteCertificateValidationCallback = t.Judge },
             token), stopping).ConfigureAwait(false) : stream;
     }
@@ -258,7 +289,7 @@ internal sealed class SipTransports : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends connections that have been silent for too long, or that have begun a message and do not go on.</summary>
+    /// <summary>Ends connections that have been silent for too long, or that have begun a message and do not go on; pings those that are to be kept.</summary>
     private async Task SweepAsync()
     {
         using var timer = new PeriodicTimer(SweepInterval, _time);
@@ -268,10 +299,7 @@ internal sealed class SipTransports : IAsyncDisposable
             {
                 foreach (var (flow, _) in _connections)
                 {
-                    if (flow.Silent > (flow.IsHalfRead ? _settings.MessageTimeout : _settings.IdleTimeout))
-                    {
-                        flow.Abort();
-                    }
+                    flow.Sweep(_settings.IdleTimeout, _settings.MessageTimeout);
                 }
             }
         }
@@ -288,6 +316,9 @@ internal sealed record SipTransportSettings(IReadOnlyList<SipListenOptions> List
     public int MaxConnections { get; init; } = 10_000;
 
     public int MaxConnectionsOfOneAddress { get; init; } = 1_000;
+
+    /// <summary>Whether connections of an address are taken.</summary>
+    public Func<IPAddress, bool> Admits { get; init; } = static _ => true;
 
     /// <summary>Phones keep a connection alive every two minutes at least. RFC 5626 section 4.4.1.</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(15);

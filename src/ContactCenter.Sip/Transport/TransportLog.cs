@@ -26,4 +26,7 @@ internal static partial class TransportLog
     [LoggerMessage(5006, LogLevel.Error, "Accepting connections on {Local} failed; trying again in a second")]
     public static partial void AcceptFailed(ILogger logger, Exception exception, IPEndPoint local);
 
+    [LoggerMessage(5007, LogLevel.Information, "{Remote} does not answer a ping within 10 s; its connection is closed")]
+    public static partial void NoPong(ILogger logger, IPEndPoint remote);
+
 }

@@ -8,7 +8,8 @@ using ContactCenter.Storage;
 namespace ContactCenter.Sqlite.Composition;
 
 internal sealed class SqliteTenantStorage(
-    TenantFolder folder, ILog log, IAsyncDisposable? heads, PersonalData personalData, SqliteKeyStore keys, IAsyncDisposable rotation, SqliteViewStore views, IBlobStore blobs)
+    TenantFolder folder, ILog log, IAsyncDisposable? heads, PersonalData personalData, SqliteKeyStore keys, IAsyncDisposable rotation, SqliteViewStore views, IBlobStore blobs,
+    IRecordingStore recordings)
     : ITenantStorage, IReleasable
 {
     private int _disposed;
@@ -22,6 +23,8 @@ internal sealed class SqliteTenantStorage(
     public IViewStore Views => views;
 
     public IBlobStore Blobs => blobs;
+
+    public IRecordingStore Recordings => recordings;
 
     /// <summary>The log's writing ends, periods of keys stay as they are, and the folder's lock goes. Views and keys stay open: nobody writes to them any more.</summary>
     public async ValueTask ReleaseAsync()

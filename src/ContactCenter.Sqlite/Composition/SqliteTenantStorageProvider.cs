@@ -4,6 +4,7 @@ using ContactCenter.Audit.Sqlite;
 using ContactCenter.Sqlite.Blobs;
 using ContactCenter.Sqlite.Files;
 using ContactCenter.Sqlite.Keys;
+using ContactCenter.Sqlite.Recordings;
 using ContactCenter.Sqlite.Signing;
 using ContactCenter.Sqlite.Views;
 using ContactCenter.Storage;
@@ -50,11 +51,12 @@ internal sealed class SqliteTenantStorageProvider : ITenantStorageProvider, IDis
             keys = SqliteKeyStore.Open(folder.Keys, TenantFolder.PeriodsOf(_options, tenant), Master(), _context);
             views = SqliteViewStore.Open(folder.Views, _context);
             var blobs = new FileBlobStore(folder.Blobs, keys, _context);
+            var recordings = new FileRecordingStore(folder.Recordings, _context);
             var log = await OpenLogAsync(folder, tenant, cancellationToken).ConfigureAwait(false); // last: it takes a new epoch
             var personal = new PersonalData(log.Id, keys);
             keys.Erased += personal.Forget;
             var heads = _heads?.Start(folder.Path, log);
-            return new SqliteTenantStorage(folder, log, heads, personal, keys, _rotations.Start(tenant, keys, _options, _context), views, blobs);
+            return new SqliteTenantStorage(folder, log, heads, personal, keys, _rotations.Start(tenant, keys, _options, _context), views, blobs, recordings);
         }
         catch
         {

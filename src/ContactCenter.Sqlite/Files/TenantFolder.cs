@@ -21,6 +21,8 @@ internal sealed class TenantFolder : IDisposable
 
     public string Blobs => System.IO.Path.Combine(Path, "blobs");
 
+    public string Recordings => System.IO.Path.Combine(Path, "recordings");
+
     /// <summary>Creates the folder where it is missing, durably, and takes it for this process.</summary>
     /// <exception cref="ArgumentException">The tenant's folder would lie outside the root.</exception>
     /// <exception cref="LogUnavailableException">Another process has it, or it cannot be written to.</exception>

@@ -30,6 +30,8 @@ internal sealed class MemoryTenant
 
     public MemoryBlobs Blobs { get; }
 
+    public MemoryRecordings Recordings { get; } = new();
+
     /// <summary>Opens the tenant; whoever has it open is fenced by the new epoch.</summary>
     public ITenantStorage Open(Func<Append, AppendFate> fate)
     {
@@ -60,6 +62,8 @@ internal sealed class MemoryTenant
         public IViewStore Views { get; } = new FencedViewStore(tenant.Views, () => log.Failure is not null || log.Epoch != tenant.Log.Epoch);
 
         public IBlobStore Blobs => tenant.Blobs;
+
+        public IRecordingStore Recordings => tenant.Recordings;
 
         public ValueTask ReleaseAsync()
         {

@@ -14,6 +14,7 @@ using ContactCenter.Health;
 using ContactCenter.Maintenance;
 using ContactCenter.Privacy;
 using ContactCenter.Readiness;
+using ContactCenter.Recordings;
 using ContactCenter.Sessions;
 using ContactCenter.Tenants;
 using ContactCenter.Timers;
@@ -73,6 +74,7 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IReadinessCheck, ClockCheck>(static s => s.GetRequiredService<ClockCheck>()));
         services.TryAddSingleton<IReadiness, CenterReadiness>();
         services.TryAddSingleton<ICenterMedia, CenterMedia>();
+        services.TryAddSingleton<ICallRecordings, CallRecordings>();
         services.TryAddSingleton<TenantSupervisor>();
         services.TryAddSingleton<ICenterMaintenance>(static s => s.GetRequiredService<TenantSupervisor>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TenantSupervisor>(static s => s.GetRequiredService<TenantSupervisor>()));

@@ -27,7 +27,7 @@ internal sealed partial class ConfigurationJson : JsonSerializerContext
         Add(ConfigurationKinds.Template, tenant.Templates, static t => JsonSerializer.Serialize(t, Default.TemplateOptions));
         Add(ConfigurationKinds.Disposition, tenant.Dispositions, static d => JsonSerializer.Serialize(d, Default.String));
         Add(ConfigurationKinds.NotReadyReason, tenant.NotReadyReasons, static r => JsonSerializer.Serialize(r, Default.String));
-        if (tenant.Privacy.RetentionDays is not null || tenant.Privacy.RecordReading)
+        if (tenant.Privacy is { RetentionDays: not null } or { RecordReading: true } or { RecordingDays: not null } or { QueueRecordingDays.Count: > 0 })
         {
             all[ConfigurationKinds.Privacy] = JsonSerializer.Serialize(tenant.Privacy, Default.PrivacyOptions); // what is not configured is no thing
         }

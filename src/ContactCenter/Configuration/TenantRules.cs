@@ -26,6 +26,17 @@ internal static class TenantRules
             faults.Range($"{path}:Privacy:RetentionDays", days, 1, 36_500);
         }
 
+        if (tenant.Privacy.RecordingDays is { } recordings)
+        {
+            faults.Range($"{path}:Privacy:RecordingDays", recordings, 1, 36_500);
+        }
+
+        foreach (var (queue, kept) in tenant.Privacy.QueueRecordingDays)
+        {
+            faults.Key($"{path}:Privacy:QueueRecordingDays", queue);
+            faults.Range($"{path}:Privacy:QueueRecordingDays:{queue}", kept, 1, 36_500);
+        }
+
         foreach (var (key, label) in tenant.Dispositions.Concat(tenant.NotReadyReasons))
         {
             faults.Key(path, key);

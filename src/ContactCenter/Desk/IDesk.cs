@@ -96,6 +96,16 @@ public interface IDesk
     /// <param name="cancellationToken">Stops opening.</param>
     ValueTask<DeskMedia?> OpenMediaAsync(long message, int index, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Opens a recording of a call, also one under way; null when there is none such, its time is over, or its customer has been erased. Where the tenant wants it
+    /// (<see cref="PrivacyOptions.RecordReading"/>), the log says who did. Role: supervisor, or the agent who has the interaction or had it last.
+    /// </summary>
+    /// <param name="recording">The recording's id, as <see cref="InteractionView.Recordings"/> names it.</param>
+    /// <param name="cancellationToken">Stops opening.</param>
+    /// <exception cref="DeskAccessException">The role does not allow it, or the interaction is a colleague's.</exception>
+    /// <exception cref="InvalidDataException">Its file has been altered or cut off.</exception>
+    ValueTask<DeskRecording?> OpenRecordingAsync(RecordingId recording, CancellationToken cancellationToken = default);
+
     /// <summary>Takes a picture or document that is to be sent to the customer, durably, or says why not. The assigned agent only. Role: agent.</summary>
     /// <param name="interaction">The interaction.</param>
     /// <param name="session">The session it is to be sent on, whose <see cref="SessionView.Media"/> says what can be.</param>

@@ -75,6 +75,9 @@ public sealed record InteractionView(
     /// <summary>The script that guides this person; null where none is on, or another has the conversation.</summary>
     public ScriptView? Script { get; init; }
 
+    /// <summary>What was recorded of its calls, the oldest first. One whose time is over is not listed.</summary>
+    public IReadOnlyList<RecordingView> Recordings { get; init; } = [];
+
     /// <summary>Where the customer may be reached: known addresses first, then those that are only claimed or asked for. Hostile text.</summary>
     public IReadOnlyList<Address> Addresses { get; init; } = [];
 }

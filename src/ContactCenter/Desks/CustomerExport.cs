@@ -36,6 +36,7 @@ internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer,
                 trail.Acts);
             await AddAsync(zip, "customer.json", about, Json.ExportedCustomer, cancellationToken).ConfigureAwait(false);
             await AddAsync(zip, "events.json", await EventsAsync(cancellationToken).ConfigureAwait(false), Json.IReadOnlyListExportedEvent, cancellationToken).ConfigureAwait(false);
+            await AddRecordingsAsync(zip, cancellationToken).ConfigureAwait(false);
             foreach (var id in trail.Interactions.OrderBy(static i => i.Value))
             {
                 if (await new InteractionReader(runtime).ReadAsync(id, Nobody, false, cancellationToken).ConfigureAwait(false) is { } interaction)
@@ -61,6 +62,30 @@ internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer,
         }
 
         return events;
+    }
+
+    /// <summary>The recordings of the customer's own calls, both sides: what the center said was said to the customer.</summary>
+    private async Task AddRecordingsAsync(ZipArchive zip, CancellationToken cancellationToken)
+    {
+        var reader = new RecordingReader(runtime);
+        foreach (var id in trail.Recordings)
+        {
+            if (await reader.FindAsync(id, cancellationToken).ConfigureAwait(false) is not var (row, _)
+                || await reader.OpenAsync(row, cancellationToken).ConfigureAwait(false) is not { } recording)
+            {
+                continue;
+            }
+
+            await using (recording.ConfigureAwait(false))
+            {
+                var path = string.Create(CultureInfo.InvariantCulture, $"recordings/{row.StartedAt.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{id.Value:N}.wav");
+                var entry = await zip.CreateEntry(path, CompressionLevel.NoCompression).OpenAsync(cancellationToken).ConfigureAwait(false);
+                await using (entry.ConfigureAwait(false))
+                {
+                    await recording.Content.CopyToAsync(entry, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
     }
 
     private async Task AddAsync(ZipArchive zip, InteractionView interaction, CancellationToken cancellationToken)

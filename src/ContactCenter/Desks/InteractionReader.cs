@@ -53,6 +53,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
             Call = call is null ? null : ViewOf(call),
             Callable = mayWrite && call is null ? Reaching((_, e) => runtime.Calls.HasCalls(e) ? AddressKind.Phone : null) : [],
             Script = mayWrite ? await new ScriptReader(runtime).ReadAsync(id).ConfigureAwait(false) : null,
+            Recordings = await new RecordingReader(runtime).OfAsync(_sessions.Keys, isSupervisor || summary.Agent == reader, cancellationToken).ConfigureAwait(false),
             Addresses = await AddressesAsync(summary.Customer, cancellationToken).ConfigureAwait(false),
         };
     }
@@ -102,6 +103,9 @@ internal sealed class InteractionReader(TenantRuntime runtime)
                 break;
             case "router" when entry.Kind is "offer.made" or "offer.declined" or "offer.expired" or "offer.revoked" or "work.unserved" or "work.refused":
                 AddEvent(committed, NameOf(entry.Links.Agent));
+                break;
+            case RecordingKinds.Machine:
+                AddEvent(committed, "system", ("recording", RecordingKinds.Of(committed).ToString()));
                 break;
         }
     }

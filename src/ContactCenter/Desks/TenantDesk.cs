@@ -46,7 +46,7 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
             var view = await new InteractionReader(runtime).ReadAsync(interaction, _me, principal.Roles.Contains(Role.Supervisor), cancellationToken).ConfigureAwait(false);
             if (view is not null)
             {
-                await runtime.Reading.RecordAsync(principal, view.Summary).ConfigureAwait(false);
+                await runtime.Reading.RecordAsync(principal, view.Summary.Customer, interaction, recording: null).ConfigureAwait(false);
             }
 
             return view;
@@ -151,6 +151,33 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
     {
         Demand(Role.Agent, Role.Supervisor);
         return ReadAsync(runtime => new AttachmentReader(runtime).OpenAsync(new Journal.LogPosition(message), index, cancellationToken));
+    }
+
+    public ValueTask<DeskRecording?> OpenRecordingAsync(RecordingId recording, CancellationToken cancellationToken = default)
+    {
+        Demand(Role.Agent, Role.Supervisor);
+        return ReadAsync(async runtime =>
+        {
+            var reader = new RecordingReader(runtime);
+            if (await reader.FindAsync(recording, cancellationToken).ConfigureAwait(false) is not var (row, interaction))
+            {
+                return null;
+            }
+
+            var summary = interaction is { } id ? await new HistoryReader(runtime).FindAsync(id, cancellationToken).ConfigureAwait(false) : null;
+            if (!principal.Roles.Contains(Role.Supervisor) && summary?.Agent != _me)
+            {
+                throw new DeskAccessException();
+            }
+
+            var opened = await reader.OpenAsync(row, cancellationToken).ConfigureAwait(false);
+            if (opened is not null)
+            {
+                await runtime.Reading.RecordAsync(principal, row.Customer, interaction, recording).ConfigureAwait(false);
+            }
+
+            return opened;
+        });
     }
 
     public ValueTask<MediaUpload> AddMediaAsync(InteractionId interaction, SessionId session, Stream content, CancellationToken cancellationToken = default)

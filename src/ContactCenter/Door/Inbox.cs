@@ -125,14 +125,14 @@ internal sealed class Inbox(TenantRegistry tenants, TimeProvider time, DoorMetri
             await SealAsync(DoorKinds.Media, string.Join('\n', message.Media.Select(m => m.Url.AbsoluteUri))).ConfigureAwait(false);
         }
 
-        if (message.Consent is { } consent)
-        {
-            await SealAsync(DoorKinds.Consent, FormEntries.Write(consent)).ConfigureAwait(false);
-        }
-
         if (fields.Length > 0)
         {
             await SealAsync(DoorKinds.Fields, FormEntries.Write(fields)).ConfigureAwait(false);
+        }
+
+        if (message.Consent is { } consent)
+        {
+            await SealAsync(DoorKinds.Consent, FormEntries.Write(consent)).ConfigureAwait(false);
         }
 
         if (message.Stored.Any(static m => m.FileName is not null))

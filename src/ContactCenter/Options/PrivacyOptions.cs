@@ -9,6 +9,12 @@ public sealed class PrivacyOptions
     /// </summary>
     public int? RetentionDays { get; set; }
 
-    /// <summary>Whether it is recorded who opens which conversation, or a file of it: once an hour for each person and conversation. Not by default.</summary>
+    /// <summary>After how many days the recording of a call is removed, counted from its beginning; 1 to 36,500. Never by default. Those of customers under a legal hold are kept.</summary>
+    public int? RecordingDays { get; set; }
+
+    /// <summary>The same for calls of some queues, by the queue's key: the queue their interaction went to last. In place of <see cref="RecordingDays"/>, be it shorter or longer.</summary>
+    public Dictionary<string, int> QueueRecordingDays { get; set; } = [];
+
+    /// <summary>Whether it is recorded who opens which conversation, or hears which recording: once an hour for each person and thing. Not by default.</summary>
     public bool RecordReading { get; set; }
 }

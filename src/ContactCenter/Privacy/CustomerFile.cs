@@ -48,7 +48,7 @@ internal sealed class CustomerFile(TenantRuntime runtime, CustomerId customer, T
         var isNew = await AppendAsync(PrivacyRules.KindOf(command), command.Reason, by, id, trail.Version).ConfigureAwait(false);
         if (command is PrivacyCommand.Erase)
         {
-            await runtime.Erasures.EraseAsync(customer, trail.Blobs, CancellationToken.None).ConfigureAwait(false);
+            await runtime.Erasures.EraseAsync(customer, trail, CancellationToken.None).ConfigureAwait(false);
         }
 
         return isNew ? DeskResult.Done : new DeskResult(DeskStatus.Repeated);
@@ -67,12 +67,13 @@ internal sealed class CustomerFile(TenantRuntime runtime, CustomerId customer, T
         return (DeskResult.Done, await CustomerTrail.ReadAsync(_storage.Log, customer, CancellationToken.None).ConfigureAwait(false));
     });
 
-    /// <summary>How much of the customer's is not over: conversations, messages either way, files being fetched.</summary>
+    /// <summary>How much of the customer's is not over: conversations, messages either way, files being fetched, calls being recorded.</summary>
     private async ValueTask<int> CountOpenAsync(CustomerTrail trail, CancellationToken cancellationToken)
     {
         var views = runtime.Views;
         var open = trail.Waiting
             + views.Messages.Open.Count(m => m.Customer == customer)
+            + views.Recordings.UnderWay.Count(r => r.Customer == customer)
             + views.Media.Open.Count(m => m.Interaction is { } interaction && trail.Interactions.Contains(interaction));
         foreach (var interaction in trail.Interactions)
         {

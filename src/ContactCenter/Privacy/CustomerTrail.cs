@@ -15,6 +15,9 @@ internal sealed class CustomerTrail
 
     public HashSet<BlobId> Blobs { get; } = [];
 
+    /// <summary>The recordings of the customer's calls, in order.</summary>
+    public List<RecordingId> Recordings { get; } = [];
+
     /// <summary>The events of the world about the customer, in order.</summary>
     public List<Entry> Events { get; } = [];
 
@@ -74,6 +77,11 @@ internal sealed class CustomerTrail
         if (entry.Links.Interaction is { } interaction)
         {
             Interactions.Add(interaction);
+        }
+
+        if (entry.Kind == RecordingKinds.Started)
+        {
+            Recordings.Add(RecordingKinds.Of(committed));
         }
 
         if (entry.Kind == EventKinds.Received)

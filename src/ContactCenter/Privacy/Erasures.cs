@@ -10,14 +10,19 @@ internal sealed class Erasures(ITenantStorage storage, TenantId tenant, ILogger<
 {
     private static readonly DateTimeOffset OfAnyAge = DateTimeOffset.MaxValue;
 
-    public async Task EraseAsync(CustomerId customer, IEnumerable<BlobId> blobs, CancellationToken cancellationToken)
+    public async Task EraseAsync(CustomerId customer, CustomerTrail trail, CancellationToken cancellationToken)
     {
         if (storage.Blobs is IBlobSweep sweep)
         {
-            foreach (var blob in blobs)
+            foreach (var blob in trail.Blobs)
             {
                 await sweep.RemoveAsync(blob, OfAnyAge, cancellationToken).ConfigureAwait(false); // with the key still there: a crash in between repeats both
             }
+        }
+
+        foreach (var recording in trail.Recordings)
+        {
+            await storage.Recordings.RemoveAsync(recording, cancellationToken).ConfigureAwait(false);
         }
 
         await storage.Customers.EraseAsync(customer, cancellationToken).ConfigureAwait(false);
@@ -34,7 +39,7 @@ internal sealed class Erasures(ITenantStorage storage, TenantId tenant, ILogger<
             if ((await storage.Customers.AddressesAsync(customer, cancellationToken).ConfigureAwait(false)).Count > 0)
             {
                 var trail = await CustomerTrail.ReadAsync(storage.Log, customer, cancellationToken).ConfigureAwait(false);
-                await EraseAsync(customer, trail.Blobs, cancellationToken).ConfigureAwait(false);
+                await EraseAsync(customer, trail, cancellationToken).ConfigureAwait(false);
                 PrivacyLog.ErasedAgain(logger, tenant, customer);
             }
         }

@@ -136,5 +136,6 @@ internal sealed record PoisonRow(LogPosition Position, string Kind, string View,
 [JsonSerializable(typeof(PoisonRow))]
 [JsonSerializable(typeof(BlobRow))]
 [JsonSerializable(typeof(CallRow))]
+[JsonSerializable(typeof(RecordingRow))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class RowJson : JsonSerializerContext;

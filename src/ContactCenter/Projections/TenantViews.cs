@@ -27,7 +27,7 @@ internal sealed class TenantViews
         (_storage, _faults) = (storage, faults);
         Days = new QueueDays(Interactions, Config);
         Media = new MediaIndex(Interactions);
-        _all = [Days, Interactions, Messages, Media, Timers, Attention, InboundTimes, Config, Kinds, Blobs, CustomerAgents, Scripts, Events, Calls, Poison];
+        _all = [Days, Interactions, Messages, Media, Timers, Attention, InboundTimes, Config, Kinds, Blobs, Recordings, CustomerAgents, Scripts, Events, Calls, Poison];
     }
 
     public InteractionIndex Interactions { get; } = new();
@@ -47,6 +47,8 @@ internal sealed class TenantViews
     public KindIndex Kinds { get; } = new();
 
     public BlobIndex Blobs { get; } = new();
+
+    public RecordingIndex Recordings { get; } = new();
 
     public CustomerAgents CustomerAgents { get; } = new();
 

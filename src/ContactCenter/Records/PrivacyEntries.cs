@@ -30,7 +30,8 @@ internal static class PrivacyKinds
 internal sealed record PrivacyReason(string Reason);
 
 /// <summary>Who has read stands in the entry's actor, what in its links.</summary>
-internal sealed record InteractionRead();
+/// <param name="Recording">The recording that was heard; null where the conversation was read.</param>
+internal sealed record InteractionRead(RecordingId? Recording);
 
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(PrivacyReason))]

@@ -2,24 +2,23 @@ using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Text.Json;
 using ContactCenter.Configuration;
-using ContactCenter.Desk;
 using ContactCenter.Journal;
 using ContactCenter.Records;
 
 namespace ContactCenter.Tenants;
 
-/// <summary>Writes down who opens which conversation, where the tenant wants it. Once an hour for each person and conversation: pages look again at each change. Thread-safe.</summary>
+/// <summary>Writes down who opens which conversation, or hears which recording, where the tenant wants it. Once an hour for each person and thing: pages look again at each change. Thread-safe.</summary>
 internal sealed class ReadingRecorder(ILog log, TenantId tenant, LiveConfiguration configuration, TimeProvider time, ILogger<ReadingRecorder> logger)
 {
     private const int MaxRemembered = 10_000;
     private static readonly TimeSpan Again = TimeSpan.FromHours(1);
 
-    private readonly ConcurrentDictionary<(string Person, InteractionId Interaction), DateTimeOffset> _recorded = new();
+    private readonly ConcurrentDictionary<(string Person, Guid Thing), DateTimeOffset> _recorded = new();
 
     /// <summary>Returns when it is durable. While the log cannot be written to, people read on, and the host's log says so.</summary>
-    public async ValueTask RecordAsync(Principal person, InteractionSummary read)
+    public async ValueTask RecordAsync(Principal person, CustomerId customer, InteractionId? interaction, RecordingId? recording)
     {
-        var (key, now) = ((person.Name, read.Interaction), time.GetUtcNow());
+        var (key, now) = ((person.Name, recording?.Value ?? interaction.GetValueOrDefault().Value), time.GetUtcNow());
         if (!configuration.Current.Options.Privacy.RecordReading || (_recorded.TryGetValue(key, out var last) && now - last < Again))
         {
             return;
@@ -35,13 +34,13 @@ internal sealed class ReadingRecorder(ILog log, TenantId tenant, LiveConfigurati
                 Time = now,
                 Actor = person.ToString(),
                 TraceParent = Entries.TraceParent,
-                Links = new EntryLinks { Interaction = read.Interaction, Customer = read.Customer },
-                Body = JsonSerializer.SerializeToUtf8Bytes(new InteractionRead(), PrivacyJson.Default.InteractionRead),
+                Links = new EntryLinks { Interaction = interaction, Customer = customer },
+                Body = JsonSerializer.SerializeToUtf8Bytes(new InteractionRead(recording), PrivacyJson.Default.InteractionRead),
             }))).ConfigureAwait(false);
         }
         catch (Exception e) when (e is LogUnavailableException or ObjectDisposedException)
         {
-            TenantLog.NotRecorded(logger, e, tenant, person.Name, read.Interaction);
+            TenantLog.NotRecorded(logger, e, tenant, person.Name, key.Item2);
             return;
         }
 

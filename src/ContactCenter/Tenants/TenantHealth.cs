@@ -81,6 +81,11 @@ internal sealed class TenantHealth(TenantRegistry registry, IEnumerable<IHealthS
             return fact with { Part = "scripts", State = HealthState.Degraded, Description = $"Script run {stopped} has halted; its conversation is for a person. See the log, event 2320." };
         }
 
+        if (runtime.Recordings.Fault is { } unrecorded)
+        {
+            return fact with { Part = "recordings", State = HealthState.Degraded, Description = $"{unrecorded} Calls go on without. See the log, event 2701." };
+        }
+
         if (runtime.Views.Poison.First is { } poison)
         {
             var more = runtime.Views.Poison.Count - 1;

@@ -9,6 +9,7 @@ using ContactCenter.Interactions;
 using ContactCenter.Journal;
 using ContactCenter.Privacy;
 using ContactCenter.Projections;
+using ContactCenter.Recordings;
 using ContactCenter.Records;
 using ContactCenter.Routing;
 using ContactCenter.Scripts;
@@ -77,6 +78,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
             services.Loggers.CreateLogger<CallDirector>());
         Media = new MediaFetcher(
             storage, Views.Media, Configuration, services.Options.Media, services.Time, services.MediaMetrics, services.Loggers.CreateLogger<MediaFetcher>(), services.Faults);
+        Recordings = new TenantRecordings(tenant, storage, services.CallsOf(tenant, new KnownCalls(Views.Calls, Views.Interactions, storage.Views)), CustomerGate, services.Time, services.Loggers.CreateLogger<TenantRecordings>());
         Erasures = new Erasures(storage, tenant, services.Loggers.CreateLogger<Erasures>());
         Reading = new ReadingRecorder(storage.Log, tenant, Configuration, services.Time, services.Loggers.CreateLogger<ReadingRecorder>());
         CatchUp = new CatchUpSweeper(
@@ -134,6 +136,8 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
     public MediaFetcher Media { get; }
 
+    public TenantRecordings Recordings { get; }
+
     public CatchUpSweeper CatchUp { get; }
 
     public Erasures Erasures { get; }
@@ -189,7 +193,8 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
         var blobs = new BlobSweeper(Tenant, Storage, Views, _services.Time, _services.Loggers.CreateLogger<BlobSweeper>());
         var retention = new RetentionSweeper(this, Configuration, _services.Time, _services.Loggers.CreateLogger<RetentionSweeper>());
-        _sweeping = Task.WhenAll(CatchUp.RunAsync(_stopping.Token), blobs.RunAsync(_stopping.Token), retention.RunAsync(_stopping.Token));
+        var recordings = new RecordingSweeper(this, Configuration, _services.Time, _services.Loggers.CreateLogger<RecordingSweeper>());
+        _sweeping = Task.WhenAll(CatchUp.RunAsync(_stopping.Token), blobs.RunAsync(_stopping.Token), retention.RunAsync(_stopping.Token), recordings.RunAsync(_stopping.Token));
     }
 
     /// <summary>An agent's display name; empty for nobody.</summary>
@@ -281,6 +286,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         await Actions.DisposeAsync().ConfigureAwait(false);
         await Effects.DisposeAsync().ConfigureAwait(false);
         await Media.DisposeAsync().ConfigureAwait(false);
+        await Recordings.DisposeAsync().ConfigureAwait(false);
         await _following.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await Interactions.DisposeAsync().ConfigureAwait(false);
         await Scripts.DisposeAsync().ConfigureAwait(false);
@@ -312,6 +318,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         await Views.CatchUpAsync(folding, Tenant, null, cancellationToken).ConfigureAwait(false);
         await CallStream.SettleAsync(this, _services.LiveCalls, lastSign, _services.Time.GetUtcNow()).ConfigureAwait(false);
         await Erasures.RepeatAsync(cancellationToken).ConfigureAwait(false);
+        await new RecordingRecovery(Storage, Views.Recordings, Recordings).RunAsync(cancellationToken).ConfigureAwait(false);
         var seeding = new Seeds(this, _services.Time, _services.Loggers.CreateLogger<Seeds>());
         await seeding.ApplyAsync().ConfigureAwait(false);
         await Views.CatchUpAsync(folding, Tenant, null, cancellationToken).ConfigureAwait(false);

@@ -5,6 +5,7 @@ using ContactCenter.Configuration;
 using ContactCenter.Distribution;
 using ContactCenter.Effects;
 using ContactCenter.Endpoints;
+using ContactCenter.Recordings;
 using ContactCenter.Routing;
 using ContactCenter.Scripting;
 using ContactCenter.Storage;
@@ -35,7 +36,8 @@ internal sealed class TenantServices(
     IEnumerable<AgentStrategy> strategies,
     IEnumerable<IScriptAction> actions,
     FaultPoint? faults = null,
-    IPublicMediaUrls? mediaUrls = null)
+    IPublicMediaUrls? mediaUrls = null,
+    Func<TenantId, ICallFacts>? calls = null)
 {
     public ITenantStorageProvider Storage => storage;
 
@@ -70,6 +72,9 @@ internal sealed class TenantServices(
     public IPublicMediaUrls? MediaUrls => mediaUrls;
 
     public TimerMetrics TimerMetrics => timerMetrics;
+
+    /// <summary>What is known of a tenant's calls.</summary>
+    public ICallFacts CallsOf(TenantId tenant, ICallFacts known) => calls?.Invoke(tenant) ?? known;
 
     public DeskConnections Connections => connections;
 

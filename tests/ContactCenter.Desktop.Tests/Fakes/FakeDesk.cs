@@ -134,6 +134,8 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
 
     public ValueTask<DeskMedia?> OpenMediaAsync(long message, int index, CancellationToken cancellationToken = default) => new((DeskMedia?)null);
 
+    public ValueTask<DeskRecording?> OpenRecordingAsync(RecordingId recording, CancellationToken cancellationToken = default) => new((DeskRecording?)null);
+
     public async ValueTask<MediaUpload> AddMediaAsync(InteractionId interaction, SessionId session, Stream content, CancellationToken cancellationToken = default)
     {
         using var copy = new MemoryStream();

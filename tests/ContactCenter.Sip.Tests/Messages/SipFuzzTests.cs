@@ -20,9 +20,12 @@ public sealed class SipFuzzTests
         {
             try
             {
-                var before = GC.GetAllocatedBytesForCurrentThread();
-                _ = SipParser.TryParse(bytes, Limits, out _, out _);
-                (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBeLessThan(4L * bytes.Length + 8_192);
+                var most = 4L * bytes.Length + 8_192;
+                if (Allocated(bytes) >= most)
+                {
+                    Allocated(bytes).ShouldBeLessThan(most); // tables that are made once have been made
+                }
+
                 taken += Everything.Holds(bytes, Limits) ? 1 : 0;
             }
             catch (Exception e)
@@ -64,6 +67,13 @@ public sealed class SipFuzzTests
     public void What_is_kept_in_the_corpus_holds()
     {
         new SipFuzzer(1).Corpus.Count(static bytes => Everything.Holds(bytes, Limits)).ShouldBeGreaterThan(15);
+    }
+
+    private static long Allocated(byte[] bytes)
+    {
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        _ = SipParser.TryParse(bytes, Limits, out _, out _);
+        return GC.GetAllocatedBytesForCurrentThread() - before;
     }
 
     private static IEnumerable<int> Rounds()

@@ -33,6 +33,7 @@ public sealed class RegistrationTests
     [Theory]
     [InlineData(SipTransportKind.Udp)]
     [InlineData(SipTransportKind.Tcp)]
+    [InlineData(SipTransportKind.WebSocket)]
     public async Task A_phone_behind_a_router_is_called_by_the_way_it_registered(SipTransportKind kind)
     {
         await using var pbx = new Pbx(TimeProvider.System, kind: kind);
@@ -129,7 +130,7 @@ public sealed class RegistrationTests
             var authorization = SipCredentials.Of("anna", "secret").Begin();
             while (true)
             {
-                var builder = SipRequest.Create(SipMethod.Register, SipUri.Parse($"sip:{pbx.Phone.Address}"), SipAddress.Parse("<sip:anna@pbx.test>;tag=1"), new SipAddress(SipUri.Parse(to)), "one-phone", ++cseq);
+                var builder = SipRequest.Create(SipMethod.Register, SipUri.Parse($"sip:{pbx.Phone.Address}"), SipAddress.Parse($"<sip:anna@pbx.test>;tag={Guid.NewGuid():N}"), new SipAddress(SipUri.Parse(to)), "one-phone", ++cseq);
                 if (contact is not null)
                 {
                     builder.Set(SipHeaderName.Contact, contact);
@@ -185,7 +186,7 @@ public sealed class RegistrationTests
 
     private SipRegistration Begin(Pbx pbx, Phone phone, string user, string password, TimeProvider? time = null) => new(
         phone.Endpoint,
-        new SipRegistrationOptions { Registrar = SipUri.Parse($"sip:{pbx.Phone.Address}{(pbx.Phone.Kind == SipTransportKind.Udp ? "" : ";transport=tcp")}"), Address = SipUri.Parse($"sip:{user}@pbx.test"), Credentials = SipCredentials.Of(user, password) },
+        new SipRegistrationOptions { Registrar = SipUri.Parse($"sip:{pbx.Phone.Address}{(pbx.Phone.Kind == SipTransportKind.Udp ? "" : ";transport=" + pbx.Phone.Kind.InVia())}"), Address = SipUri.Parse($"sip:{user}@pbx.test"), Credentials = SipCredentials.Of(user, password) },
         time ?? _time);
 
     private static async Task<SipRegistrationState> NextAsync(SipRegistration registration)

@@ -6,7 +6,7 @@ using ContactCenter.Sip.Transport;
 namespace ContactCenter.Sip.Tests.Transactions;
 
 /// <summary>A way to a peer that keeps what is sent on it.</summary>
-internal sealed class FakeFlow(SipTransportKind kind = SipTransportKind.Udp) : SipFlow
+internal sealed class FakeFlow(SipTransportKind kind = SipTransportKind.Udp, string remote = "192.0.2.7:5070") : SipFlow
 {
     public List<SipMessage> Sent { get; } = [];
 
@@ -14,7 +14,7 @@ internal sealed class FakeFlow(SipTransportKind kind = SipTransportKind.Udp) : S
 
     public override SipTransportKind Kind => kind;
 
-    public override IPEndPoint Remote { get; } = new(IPAddress.Parse("192.0.2.7"), 5070);
+    public override IPEndPoint Remote { get; } = IPEndPoint.Parse(remote);
 
     public override IPEndPoint Local { get; } = new(IPAddress.Parse("192.0.2.1"), 5060);
 

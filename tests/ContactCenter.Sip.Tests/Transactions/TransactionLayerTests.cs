@@ -173,11 +173,24 @@ public sealed class TransactionLayerTests
     }
 
     [Fact]
+    public void A_request_that_comes_by_two_ways_is_answered_once_and_its_copy_482()
+    {
+        var first = Theirs(SipMethod.Invite);
+        _layer.Received(first, _flow);
+        _layer.Received(first, _flow);
+        _layer.Received(Theirs(SipMethod.Invite), _flow); // the same request with another branch
+        (_flow.Said(), string.Join(" ", _user.Heard)).ShouldBe(("SIP/2.0 482 Loop Detected", "INVITE"));
+        _layer.Received(Theirs(SipMethod.Options), _flow); // another method
+        _layer.Received(Theirs(SipMethod.Invite).ToBuilder().Set(SipHeaderName.CSeq, "4 INVITE").Build(), _flow); // as after a challenge
+        string.Join(" ", _user.Heard).ShouldBe("INVITE OPTIONS INVITE");
+    }
+
+    [Fact]
     public void One_transaction_too_many_is_answered_503_and_not_remembered()
     {
         for (var i = 0; i < 4; i++)
         {
-            _layer.Received(Theirs(SipMethod.Options), _flow);
+            _layer.Received(Theirs(SipMethod.Options).ToBuilder().Set(SipHeaderName.CSeq, string.Create(CultureInfo.InvariantCulture, $"{i + 10} OPTIONS")).Build(), _flow);
         }
 
         _layer.Received(Theirs(SipMethod.Options), _flow);
@@ -230,7 +243,7 @@ public sealed class TransactionLayerTests
             transaction.User = this;
         }
 
-        public void Acknowledged(SipRequest ack) => Heard.Add("ack");
+        public void Acknowledged(SipRequest ack, SipFlow flow) => Heard.Add("ack");
 
         public void Strayed(SipResponse response, SipFlow flow) => Heard.Add("strayed");
 

@@ -21,6 +21,8 @@ public sealed class SipTransportsTests
     [Theory]
     [InlineData(SipTransportKind.Tcp)]
     [InlineData(SipTransportKind.Tls)]
+    [InlineData(SipTransportKind.WebSocket)]
+    [InlineData(SipTransportKind.SecureWebSocket)]
     public async Task Two_endpoints_talk_over_one_connection_that_either_may_use(SipTransportKind kind)
     {
         using var certificate = Certificate("127.0.0.1");
@@ -186,7 +188,7 @@ public sealed class SipTransportsTests
 
         public ValueTask DisposeAsync() => Transports.DisposeAsync();
 
-        void ISipReceiver.Received(SipFlow flow, ReadOnlySpan<byte> message) => throw new NotSupportedException();
+        void ISipReceiver.Received(SipFlow flow, ReadOnlySpan<byte> message) => _messages.Writer.TryWrite((flow, SipParser.TryParse(message, SipLimits.Default, out var parsed, out _) ? parsed : throw new FormatException()));
 
         void ISipReceiver.Received(SipFlow flow, in SipStreamItem item)
         {

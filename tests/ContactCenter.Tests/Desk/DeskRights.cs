@@ -1,3 +1,4 @@
+using ContactCenter.Calls;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
 
@@ -33,6 +34,17 @@ internal static class DeskRights
         [typeof(DeskCommand.GoToStep)] = (new DeskCommand.GoToStep(Nothing, "prices", "asked for"), [Role.Agent]),
         [typeof(DeskCommand.ForceNotReady)] = (new DeskCommand.ForceNotReady(new AgentId("bruno")), [Role.Supervisor]),
         [typeof(DeskCommand.ForceSignOut)] = (new DeskCommand.ForceSignOut(new AgentId("bruno")), [Role.Supervisor]),
+        [typeof(DeskCommand.PlaceCall)] = (new DeskCommand.PlaceCall(Nothing, new EndpointId("line"), Address.Phone("+393331112222")), [Role.Agent]),
+        [typeof(DeskCommand.HangUp)] = (new DeskCommand.HangUp(Nothing), [Role.Agent]),
+        [typeof(DeskCommand.HoldCall)] = (new DeskCommand.HoldCall(Nothing, true), [Role.Agent]),
+        [typeof(DeskCommand.MuteCall)] = (new DeskCommand.MuteCall(Nothing, true), [Role.Agent]),
+        [typeof(DeskCommand.SendKeys)] = (new DeskCommand.SendKeys(Nothing, "1"), [Role.Agent]),
+        [typeof(DeskCommand.Consult)] = (new DeskCommand.Consult(Nothing, new AgentId("bruno"), null), [Role.Agent]),
+        [typeof(DeskCommand.EndConsult)] = (new DeskCommand.EndConsult(Nothing, ConsultEnd.Back), [Role.Agent]),
+        [typeof(DeskCommand.ParkCall)] = (new DeskCommand.ParkCall(Nothing), [Role.Agent]),
+        [typeof(DeskCommand.MoveCall)] = (new DeskCommand.MoveCall(Nothing, "mobile"), [Role.Agent]),
+        [typeof(DeskCommand.RecordCall)] = (new DeskCommand.RecordCall(Nothing, false), [Role.Agent, Role.Supervisor]),
+        [typeof(DeskCommand.SuperviseCall)] = (new DeskCommand.SuperviseCall(Nothing, CallPart.Listener), [Role.Supervisor]),
         [typeof(DeskCommand.TakeOver)] = (new DeskCommand.TakeOver(Nothing), [Role.Supervisor]),
         [typeof(DeskCommand.ResolveAttention)] = (new DeskCommand.ResolveAttention(Nothing.Value, "sent"), [Role.Supervisor]),
     };
@@ -55,6 +67,7 @@ internal static class DeskRights
         [nameof(IDesk.LookAtUpgradeAsync)] = (static async d => await d.LookAtUpgradeAsync(new UpgradeRequest("none")), [Role.Supervisor, Role.Administrator]),
         [nameof(IDesk.UpgradeRunsAsync)] = (static async d => await d.UpgradeRunsAsync(new UpgradeRequest("none") { Reason = "none" }, Nothing.Value), [Role.Supervisor, Role.Administrator]),
         [nameof(IDesk.OpenMediaAsync)] = (static async d => await d.OpenMediaAsync(0, 0), [Role.Agent, Role.Supervisor]),
+        [nameof(IDesk.OpenRecordingAsync)] = (static async d => await d.OpenRecordingAsync(new RecordingId(Nothing.Value)), [Role.Agent, Role.Supervisor]),
         [nameof(IDesk.AddMediaAsync)] = (static async d => await d.AddMediaAsync(Nothing, new SessionId(Nothing.Value), Stream.Null), [Role.Agent]),
         [nameof(IDesk.TypingAsync)] = (static async d => await d.TypingAsync(Nothing, new SessionId(Nothing.Value), isTyping: true), [Role.Agent]),
         [nameof(IDesk.Plan)] = (static d => Task.FromResult(d.Plan(ChannelKind.Sms, "hello")), [Role.Agent, Role.Supervisor]),

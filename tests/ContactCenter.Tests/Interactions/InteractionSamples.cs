@@ -48,6 +48,12 @@ internal static class InteractionSamples
         ["ReceiveMessage (to be reached now)"] = Asks(new ReachPlan(ChannelKind.Sms, Endpoint, null, Now.AddHours(2))),
         ["ReceiveMessage (to be reached later)"] = Asks(new ReachPlan(ChannelKind.Sms, Endpoint, Now.AddHours(1), null)),
         ["ReceiveMessage (to be reached once confirmed)"] = Asks(new ReachPlan(ChannelKind.Sms, Endpoint, null, null, Elsewhere, new PersonalText("hello?"))),
+        ["ReceiveMessage (a call)"] = Calls(Open, PhonePart.Call),
+        ["ReceiveMessage (a call out of hours, not queued)"] = Calls(Open with { IsOpen = false, QueueWhenClosed = false, ClosedAnswer = "We are closed." }, PhonePart.Call),
+        ["ReceiveMessage (keyed in a call)"] = Calls(Open, PhonePart.Answer),
+        ["EndCall"] = Pulled(50, new InteractionCommand.EndCall(Session, IsInbound: true)),
+        ["EndCall (the agent had called)"] = Pulled(50, new InteractionCommand.EndCall(Session, IsInbound: false)),
+        ["OrderCall"] = Person(50, new InteractionCommand.OrderCall(Anna, Elsewhere, new CallId(DerivedId.From("call")))),
         ["AssignAgent"] = Assign(50, Anna),
         ["AssignAgent (of other work)"] = Pulled(50, new InteractionCommand.AssignAgent(new WorkItemId(DerivedId.From("other")), Anna)),
         ["NobodyCan (but it waits)"] = Pulled(50, new InteractionCommand.NobodyCan(Work, Waits: true, "Nobody is here.", Silence)),
@@ -103,6 +109,12 @@ internal static class InteractionSamples
 
     public static InteractionInput Receive(int n, EndpointPolicy? policy = null, SessionId? session = null) => Pulled(n, new InteractionCommand.ReceiveMessage(
         new EntryId(Cause(n)), new LogPosition(n), Customer, session ?? Session, Endpoint, ChannelKind.Sms, "", Now, policy ?? Open));
+
+    private static InteractionInput Calls(EndpointPolicy policy, PhonePart part)
+    {
+        var written = Receive(50, policy);
+        return written with { Command = ((InteractionCommand.ReceiveMessage)written.Command) with { OnPhone = part } };
+    }
 
     public static InteractionInput Assign(int n, AgentId agent) => Pulled(n, new InteractionCommand.AssignAgent(Work, agent));
 

@@ -47,6 +47,15 @@ internal sealed partial class Browser(Uri url) : IDisposable
         return await ReadAsync(response, tolerates ?? []);
     }
 
+    /// <summary>What a caller is answered.</summary>
+    public async Task<HttpStatusCode> StatusAsync(Caller caller, HttpMethod method, string path)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        Sign(request, caller);
+        using var response = await _http.SendAsync(request);
+        return response.StatusCode;
+    }
+
     /// <summary>Whether something is at a path, for a caller.</summary>
     public async Task<bool> IsThereAsync(Caller caller, string path)
     {

@@ -71,6 +71,17 @@ internal sealed class CommandRows(Browser browser, Floor floor)
         DeskCommand.GoBackInScript c => c with { Interaction = talk.Summary.Interaction },
         DeskCommand.GoToStep c => c with { Interaction = talk.Summary.Interaction },
         DeskCommand.TakeOver c => c with { Interaction = talk.Summary.Interaction },
+        DeskCommand.PlaceCall c => c with { Interaction = talk.Summary.Interaction },
+        DeskCommand.HangUp c => c with { Interaction = talk.Summary.Interaction },
+        DeskCommand.HoldCall c => c with { Interaction = talk.Summary.Interaction },
+        DeskCommand.MuteCall c => c with { Interaction = talk.Summary.Interaction },
+        DeskCommand.SendKeys c => c with { Interaction = talk.Summary.Interaction },
+        DeskCommand.Consult c => c with { Interaction = talk.Summary.Interaction },
+        DeskCommand.EndConsult c => c with { Interaction = talk.Summary.Interaction },
+        DeskCommand.ParkCall c => c with { Interaction = talk.Summary.Interaction },
+        DeskCommand.MoveCall c => c with { Interaction = talk.Summary.Interaction },
+        DeskCommand.RecordCall c => c with { Interaction = talk.Summary.Interaction },
+        DeskCommand.SuperviseCall c => c with { Interaction = talk.Summary.Interaction },
         _ => sample,
     };
 }

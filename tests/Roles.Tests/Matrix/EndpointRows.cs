@@ -40,6 +40,8 @@ internal sealed class EndpointRows(Uri url, IServiceProvider services, Browser b
         Get("/api/{tenant}/wallboard", Role.Agent, Role.Supervisor),
         Get("/api/{tenant}/attention", Role.Supervisor),
         Get("/api/{tenant}/media/{message:long}/{index:int}", Role.Agent, Role.Supervisor),
+        Get("/api/{tenant}/recordings/{id:guid}", Role.Agent, Role.Supervisor),
+        new(Section, NameOf("HEAD", "/api/{tenant}/recordings/{id:guid}"), Operation.For(Role.Agent, Role.Supervisor), HeadAsync),
         Post("/api/{tenant}/search", "{}", Role.Agent, Role.Supervisor),
         Post("/api/{tenant}/plan", """{"channel":"sms","text":"Hi"}""", Role.Agent, Role.Supervisor),
         Post("/api/{tenant}/commands", $$"""{"do":"note","interaction":"{{Id}}","text":"note"}""", Role.Agent, Role.Supervisor),
@@ -94,6 +96,14 @@ internal sealed class EndpointRows(Uri url, IServiceProvider services, Browser b
     ];
 
     private static string NameOf(string? method, string path) => $"`{(method is null ? "" : method + " ")}{path}`";
+
+    /// <summary>A HEAD has no body that says why; it is answered as the GET is.</summary>
+    private async Task<Cell> HeadAsync(Caller caller)
+    {
+        var path = Filled("/api/{tenant}/recordings/{id:guid}");
+        (await browser.StatusAsync(caller, HttpMethod.Head, path)).ShouldBe(await browser.StatusAsync(caller, HttpMethod.Get, path));
+        return await browser.SendAsync(caller, "GET", path);
+    }
 
     private static string Filled(string path) => path
         .Replace("{tenant}", People.Acme.Value, StringComparison.Ordinal).Replace("{id:guid}", Id, StringComparison.Ordinal).Replace("{customer}", Id, StringComparison.Ordinal)

@@ -1,0 +1,239 @@
+using System.Security.Cryptography;
+using ContactCenter.Calls;
+using ContactCenter.Records;
+using ContactCenter.Storage;
+
+namespace ContactCenter.Recordings;
+
+/// <summary>
+/// One recording under way: what a call says goes into a buffer, and once a second from there into a chunk of the file, which is on disk before the next. The first failure ends it.
+/// </summary>
+internal sealed class CallRecording : ICallRecording
+{
+    private static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
+    private readonly TenantRecordings _owner;
+    private readonly RecordingId _id;
+    private readonly CallId _call;
+    private readonly CallFacts _facts;
+    private readonly int _rate;
+    private readonly SoundBuffer _buffer;
+    private readonly IRecordingFile? _file;
+    private readonly RecordingCipher _cipher;
+    private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly CancellationTokenSource _ending = new();
+    private readonly SemaphoreSlim _pausing = new(1);
+    private readonly byte[] _content;
+    private readonly byte[] _chunk;
+    private readonly Task _running;
+    private RecordingCause _cause = RecordingCause.Completed;
+    private volatile bool _hasFailed;
+    private bool _isPaused; // by the log
+    private string? _code;
+    private int _ordinal;
+    private long _chunks;
+    private long _size;
+    private long _frames;
+    private long _sound;
+    private long _lost;
+
+    /// <param name="owner">Where it belongs.</param>
+    /// <param name="id">Its id.</param>
+    /// <param name="call">The call.</param>
+    /// <param name="facts">Whose it is.</param>
+    /// <param name="rate">In hertz.</param>
+    /// <param name="key">Of its file.</param>
+    /// <param name="file">Its file, behind the header; null when it could not be made.</param>
+    /// <param name="fault">Why it could not be made.</param>
+    public CallRecording(TenantRecordings owner, RecordingId id, CallId call, CallFacts facts, int rate, byte[] key, IRecordingFile? file, Exception? fault)
+    {
+        (_owner, _id, _call, _facts, _rate, _file) = (owner, id, call, facts, rate, file);
+        var header = RecordingFormat.Header(id, rate);
+        _cipher = new RecordingCipher(header, key);
+        _buffer = new SoundBuffer(rate);
+        _content = new byte[_buffer.MaxContent];
+        _chunk = new byte[_buffer.MaxContent + RecordingFormat.EndSize];
+        if (file is not null)
+        {
+            _hash.AppendData(header);
+            _size = header.Length;
+        }
+
+        if (fault is not null)
+        {
+            Fail(fault);
+        }
+
+        _running = Task.Run(RunAsync);
+    }
+
+    public bool HasFailed => _hasFailed;
+
+    public void Write(ReadOnlySpan<short> caller, ReadOnlySpan<short> center) => _buffer.Write(caller, center);
+
+    public async ValueTask PauseAsync(string by)
+    {
+        _buffer.Pause(true); // at once; that it is durable who wanted it takes a moment more
+        await SwitchAsync(true, by).ConfigureAwait(false);
+    }
+
+    public ValueTask ResumeAsync(string by) => SwitchAsync(false, by);
+
+    public ValueTask DisposeAsync() => EndAsync(RecordingCause.Completed);
+
+    /// <summary>Ends it; the first who does says how. Returns when it is whole, or its tenant's next start has to see to it.</summary>
+    public async ValueTask EndAsync(RecordingCause cause)
+    {
+        if (!_ending.IsCancellationRequested)
+        {
+            _cause = cause;
+            await _ending.CancelAsync().ConfigureAwait(false);
+        }
+
+        await _running.ConfigureAwait(false);
+    }
+
+    private async ValueTask SwitchAsync(bool isPaused, string by)
+    {
+        TenantRecordings.CheckBy(by);
+        await _pausing.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            if (_isPaused != isPaused && !_running.IsCompleted)
+            {
+                await _owner.NoteAsync(_id, _facts, isPaused, by, ++_ordinal).ConfigureAwait(false);
+                _isPaused = isPaused;
+            }
+
+            _buffer.Pause(isPaused); // also when a pause could not be written down: nothing was kept all the same
+        }
+        finally
+        {
+            _pausing.Release();
+        }
+    }
+
+    private async Task RunAsync()
+    {
+        while (!_ending.IsCancellationRequested && !_hasFailed)
+        {
+            await Task.Delay(Pace, _owner.Time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await TryWriteAsync().ConfigureAwait(false);
+        }
+
+        _buffer.Close();
+        while (!_hasFailed && await TryWriteAsync().ConfigureAwait(false))
+        {
+        }
+
+        if (!_hasFailed)
+        {
+            await TryAsync(() => AppendAsync(0, 0)).ConfigureAwait(false); // the end mark
+        }
+
+        await CloseAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Writes what there is; false when that is nothing, or it failed.</summary>
+    private Task<bool> TryWriteAsync() => TryAsync(async () =>
+    {
+        var (length, frames, sound, lost) = _buffer.Take(_content);
+        if (frames == 0)
+        {
+            return false;
+        }
+
+        await AppendAsync(length, frames).ConfigureAwait(false);
+        if (lost > 0 && _lost == 0)
+        {
+            RecordingLog.Lost(_owner.Logger, TimeOf(lost), _id, _owner.Tenant);
+        }
+
+        (_frames, _sound, _lost) = (_frames + frames, _sound + sound, _lost + lost);
+        if (TimeOf(_frames) > RecordingFormat.MaxLength)
+        {
+            (_code, _cause) = (RecordingCodes.TooLong, RecordingCause.Failed);
+            _hasFailed = true;
+        }
+
+        return true;
+    });
+
+    private async Task<bool> AppendAsync(int length, int frames)
+    {
+        var size = _cipher.Seal(_chunks, _frames, frames, _content.AsSpan(0, length), _chunk);
+        await _file!.AppendAsync(_chunk.AsMemory(0, size)).ConfigureAwait(false);
+        _hash.AppendData(_chunk, 0, size);
+        _chunks++;
+        _size += size;
+        return true;
+    }
+
+    private async Task<bool> TryAsync(Func<Task<bool>> write)
+    {
+        if (_hasFailed)
+        {
+            return false;
+        }
+
+        await _owner.Slots.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            return await write().ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            Fail(e);
+            return false;
+        }
+        finally
+        {
+            _owner.Slots.Release();
+        }
+    }
+
+    private void Fail(Exception e)
+    {
+        (_code, _cause) = (RecordingCodes.NotWritten, RecordingCause.Failed);
+        _buffer.Close();
+        _hasFailed = true;
+        RecordingLog.Failed(_owner.Logger, e, _id, _call, _owner.Tenant);
+        _owner.Fault = $"Recording {_id} could not be written: {e.Message}";
+    }
+
+    /// <summary>The file first: its hash stands in the log once it is whole. What is not done here the next start of the tenant does.</summary>
+    private async Task CloseAsync()
+    {
+        try
+        {
+            if (_file is not null)
+            {
+                await _file.DisposeAsync().ConfigureAwait(false);
+            }
+
+            if (!_hasFailed)
+            {
+                _owner.Fault = null;
+            }
+
+            var ended = new RecordingEnded(
+                _cause, _code, Convert.ToHexStringLower(_hash.GetHashAndReset()), _size, Milliseconds(_frames), Milliseconds(_sound), Milliseconds(_lost));
+            await _owner.EndedAsync(_id, _call, _facts, ended, hasFile: _file is not null).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            RecordingLog.NotEnded(_owner.Logger, e, _id, _owner.Tenant);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(_content);
+            _cipher.Dispose();
+            _hash.Dispose();
+            _owner.Forget(_id);
+        }
+    }
+
+    private TimeSpan TimeOf(long frames) => TimeSpan.FromMilliseconds(Milliseconds(frames));
+
+    private long Milliseconds(long frames) => frames * 1_000 / _rate;
+}

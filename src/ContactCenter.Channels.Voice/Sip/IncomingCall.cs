@@ -21,7 +21,7 @@ internal sealed class IncomingCall : LineCall, ILimitedCall
         : base(directory, logger)
     {
         (_call, Line, _facts, _line, Announcement) = (call, line, facts, taken, announcement);
-        var id = $"{call.Call.CallId};{call.Call.RemoteTag}";
+        var id = $"{call.Call.CallId};{call.Call.Invite.FromTag}";
         Id = id.Length <= MaxId ? id : id[^MaxId..];
         Carry(call);
         Over = EndAsync();

@@ -1,0 +1,130 @@
+using ContactCenter.Desk;
+using ContactCenter.Sip.Tests.Audio;
+using ContactCenter.Sip.Tests.Voice;
+
+namespace ContactCenter.Channels.Voice.Tests.Center;
+
+/// <summary>Calls through everything: SIP and RTP, the conductor, the door, the script, the router, the agent's telephone.</summary>
+public sealed class LivingCenterTests
+{
+    private const string Menu = """
+        script menu v1, texts it, for voice, outcomes noted, person
+          step hello
+            say "Benvenuto."
+            ask what "Di che si tratta?"
+              1 gas "guasto gas" -> desk
+              2 other "altro" -> bye
+          step desk
+            transfer queue faults, after 300s -> bye, taken -> end person
+          step bye
+            say "Arrivederci."
+            -> end noted
+        """;
+
+    [Fact]
+    public async Task A_caller_is_welcomed_keys_the_way_to_a_queue_and_talks_with_the_agent_whose_telephone_rings()
+    {
+        await using var center = await StartAsync();
+        var desk = await center.ReadyAsync();
+        var caller = await center.CallAsync(tone: 700);
+        (await caller.Call.Established.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue("answered");
+        await HearsVoiceAsync(caller);
+        caller.Press('1');
+        await center.LoggedAsync("offer.made");
+        var agent = await center.AnswerAsync(tone: 440);
+        await center.LoggedAsync("call.joined");
+        await agent.Heard.HearsAsync(700);
+        await caller.Heard.HearsAsync(440);
+        (await desk.AgentAsync()).Work.ShouldHaveSingleItem().InWrapUp.ShouldBeFalse();
+
+        await caller.Call.DisposeAsync();
+        await agent.Call.Over.WaitAsync(TimeSpan.FromSeconds(60));
+        await center.UntilAsync(async () => (await desk.AgentAsync()).Work is [{ InWrapUp: true }], "wrap-up");
+        center.Entries.Select(static e => e.Entry.Kind).Where(static k => k.StartsWith("call.", StringComparison.Ordinal)).ShouldBe(["call.offered", "call.answered", "call.joined", "call.ended"]);
+    }
+
+    [Fact]
+    public async Task A_caller_who_waits_hears_music_and_a_stop_of_the_host_tells_the_end()
+    {
+        await using var center = await StartAsync();
+        var caller = await center.CallAsync(tone: 700);
+        (await caller.Call.Established.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue("answered");
+        await HearsVoiceAsync(caller);
+        caller.Press('1');
+        await center.LoggedAsync("work.queued");
+        var music = false;
+        for (var i = 0; i < 50 && !music; i++)
+        {
+            var samples = await caller.Heard.NextAsync(10);
+            music = ToneAnalysis.Level(samples) > -50 && ToneAnalysis.LevelAt(samples, LivingCenter.Voice, caller.Heard.Rate) < ToneAnalysis.Level(samples) - 6;
+        }
+
+        music.ShouldBeTrue("something is heard that is not the voice");
+        await center.StopAsync();
+        await caller.Call.Over.WaitAsync(TimeSpan.FromSeconds(60));
+        center.Entries.Select(static e => e.Entry.Kind).ShouldContain("call.ended");
+    }
+
+    [Fact]
+    public async Task A_caller_is_put_on_hold_parked_and_picked_up_by_dialling_the_place()
+    {
+        await using var center = await StartAsync();
+        var desk = await center.ReadyAsync();
+        var caller = await center.CallAsync(tone: 700);
+        (await caller.Call.Established.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue("answered");
+        await HearsVoiceAsync(caller);
+        caller.Press('1');
+        var agent = await center.AnswerAsync(tone: 460);
+        await center.LoggedAsync("call.joined");
+        await agent.Heard.HearsAsync(700);
+        var interaction = (await desk.AgentAsync()).Work.ShouldHaveSingleItem().Interaction.Interaction;
+
+        await LivingCenter.DoAsync(desk, new DeskCommand.HoldCall(interaction, true));
+        await center.LoggedAsync("call.held");
+        await FadesAsync(caller, 460);
+        await LivingCenter.DoAsync(desk, new DeskCommand.ParkCall(interaction));
+        await center.LoggedAsync("call.parked");
+        await agent.Call.Over.WaitAsync(TimeSpan.FromSeconds(60));
+
+        var back = await center.DialAsync("*71", tone: 460);
+        (await back.Call.Established.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue("picked up");
+        await center.UntilAsync(() => Task.FromResult(center.Entries.Count(static e => e.Entry.Kind == "call.joined") == 2), "joined again");
+        await back.Heard.HearsAsync(700);
+        await caller.Heard.HearsAsync(460);
+        await back.Call.DisposeAsync();
+        await caller.Call.Over.WaitAsync(TimeSpan.FromSeconds(60));
+        await center.LoggedAsync("call.ended");
+    }
+
+    /// <summary>What was as loud as a voice is not any more, whatever else is heard.</summary>
+    private static async Task FadesAsync(Side side, double frequency)
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            if (ToneAnalysis.LevelAt(await side.Heard.NextAsync(10), frequency, side.Heard.Rate) < -25)
+            {
+                return;
+            }
+        }
+
+        throw new TimeoutException($"{frequency} Hz is heard still.");
+    }
+
+    private static Task<LivingCenter> StartAsync() => LivingCenter.StartAsync(static t => t
+        .AddScript("menu", Menu)
+        .AddEndpoint("line", ChannelKind.Voice, Address.Phone(LivingCenter.Number), static e => e.ToQueue("faults").Runs("menu").Answers("Nessuno.", "Troppi.").Speaks("it")));
+
+    private static async Task HearsVoiceAsync(Side side)
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            var samples = await side.Heard.NextAsync(10);
+            if (ToneAnalysis.LevelAt(samples, LivingCenter.Voice, side.Heard.Rate) > -20)
+            {
+                return;
+            }
+        }
+
+        throw new TimeoutException("The voice is not heard.");
+    }
+}

@@ -21,7 +21,7 @@ internal sealed class GoldenCenter : IAsyncDisposable
 
     private GoldenCenter(IHost host, FakeTimeProvider time) => (_host, _time) = (host, time);
 
-    public FakeChannel Channel => _host.Services.GetServices<IChannel>().OfType<FakeChannel>().Single();
+    public FakeChannel Channel => _host.Services.GetServices<IChannel>().OfType<GoldenChannel>().Single();
 
     public TenantRuntime Tenant => _host.Services.GetRequiredService<TenantRegistry>().Find(CenterFixture.Acme)!;
 
@@ -123,7 +123,7 @@ internal sealed class GoldenCenter : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Error).AddSimpleConsole();
-        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IChannel>(new GoldenChannel());
+        builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IChannel>(new GoldenChannel()).AddSingleton<IChannel>(new FakeTelephony());
         var calls = new FakeCalls();
         builder.Services.AddSingleton(calls).AddSingleton<Func<TenantId, ICallFacts>>(_ => calls);
         builder.AddContactCenter(cc => cc.UseSqlite(folder, o => o.MasterKey = new Secret(GoldenFiles.MasterKey)).AddTenant("acme", describe));

@@ -54,7 +54,7 @@ internal static class GoldenScenario
             await GoldenRouting.RunAsync(center, time);
             await center.ReceiveAsync("SM90", "who takes this over?", "+393330000090"); // bruno holds it when he is removed
             await center.AskAsync(new RouterCommand.SetReady(new AgentId("bruno")));
-            await center.TakeAsync("bruno");
+            await GoldenCalls.RunAsync(center, await center.TakeAsync("bruno"));
         }
 
         time.Advance(TimeSpan.FromMinutes(1));
@@ -334,6 +334,7 @@ internal static class GoldenScenario
             .AddQueue("faults", q => (q.RequireSkill("gas", 3).MaxWaiting, q.OfferTimeout) = (1, TimeSpan.FromSeconds(30)))
             .AddAgent("anna", static a => a.Named("Anna Rossi").Skill("gas", 5))
             .AddEndpoint("sms-faults", ChannelKind.Sms, Address.Phone("+390612345678"), static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting.").ReachOn(ChannelKind.Sms, "sms-faults"))
+            .AddEndpoint("line-faults", ChannelKind.Voice, GoldenCalls.Line.Address, static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting."))
             .AddScript("reminder", Reminder)
             .AddScript("followed", GoldenEvents.Followed, GoldenEvents.Contracts)
             .AddEndpoint("sms-followed", ChannelKind.Sms, GoldenEvents.Endpoint.Address, static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting.").Runs("followed"))

@@ -1,0 +1,41 @@
+using ContactCenter.Calls;
+using ContactCenter.Channels;
+using ContactCenter.Desk;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ContactCenter.Tests.Golden;
+
+/// <summary>Somebody calls and does not wait; an agent calls a customer, and everything happens in that call.</summary>
+internal static class GoldenCalls
+{
+    public static Endpoint Line { get; } = new(CenterFixture.Acme, new EndpointId("line-faults"), ChannelKind.Voice, Address.Phone("+390699990000"));
+
+    public static async Task RunAsync(GoldenCenter center, InteractionView bruno)
+    {
+        var door = center.Services.GetRequiredService<ICallDoor>();
+        var abandoned = await door.OfferAsync(new InboundCall { Endpoint = Line, ProviderId = "call-1", From = Address.Phone("+393330000070"), DisplayName = "Ada", DivertedFrom = Address.Phone("+390611110000"), Trunk = "main" });
+        await door.ReportAsync(CenterFixture.Acme, abandoned.Call, new CallReport.Ended(CallCause.Abandoned));
+
+        await center.DoAsync("bruno", new DeskCommand.PlaceCall(bruno.Summary.Interaction, Line.Id, Address.Phone("+393330000090")));
+        var call = (await center.UntilAsync(async () => (await center.Desk("bruno").InteractionAsync(bruno.Summary.Interaction))?.Call, "the call is ordered")).Call;
+        AgentId agent = new("bruno"), colleague = new("anna");
+        foreach (var report in new CallReport[]
+        {
+            new CallReport.Dialled("main"),
+            new CallReport.Ringing(),
+            new CallReport.Answered(AnsweredBy.Person),
+            new CallReport.Joined(agent),
+            new CallReport.Held(agent),
+            new CallReport.Resumed(agent),
+            new CallReport.Consulted(agent, null, Address.Phone("+390655550000")),
+            new CallReport.Transferred(agent),
+            new CallReport.Joined(colleague, CallPart.Whisperer),
+            new CallReport.Left(colleague, IsLost: true),
+            new CallReport.Parked(agent, "701"),
+            new CallReport.Ended(CallCause.Customer) { Status = 200, Quality = new CallQuality(4.3, 0.5, 2.25, 31.5) },
+        })
+        {
+            (await door.ReportAsync(CenterFixture.Acme, call, report)).ShouldBe(InboxStatus.Accepted, $"{report}");
+        }
+    }
+}

@@ -17,6 +17,13 @@ public sealed partial class EventPageTests
         var described = Described();
         foreach (var (kind, fields) in Written())
         {
+            if (CallKinds().Contains(kind))
+            {
+                // One body for all that happens in a call; each kind has some of it.
+                described.Where(d => d.Kind == kind).SelectMany(static d => d.Fields).Except(fields).ShouldBeEmpty($"The fields of {kind} in {Page}.");
+                continue;
+            }
+
             described.Where(d => d.Kind == kind).Select(d => string.Join(' ', d.Fields)).ShouldContain(string.Join(' ', fields), $"The fields of {kind} in {Page}.");
         }
     }
@@ -38,11 +45,17 @@ public sealed partial class EventPageTests
             .Select(kind => (kind, Fields(records[RecordOf(kind)].Single())));
 
         // Codecs know every kind they read, whether a record names it or not.
-        var known = events.Concat(constants).ToList();
+        var bodies = PropertyPattern().Matches(sources.Single(static s => s.Text.Contains("record CallBody", StringComparison.Ordinal)).Text).Select(static m => m.Groups["name"].Value).ToList();
+        var calls = CallKinds().Select(kind => (kind, kind == "call.offered" ? Fields(records["MessageReceived"].Single()) : [.. bodies.Select(static n => char.ToLowerInvariant(n[0]) + n[1..])]));
+        var known = events.Concat(constants).Concat(calls).ToList();
         sources.SelectMany(s => CodecPattern().Matches(s.Text)).Select(m => m.Groups["kind"].Value).Except(known.Select(k => k.Item1)).ShouldBeEmpty();
         known.Count.ShouldBeGreaterThan(40);
         return known;
     }
+
+    /// <summary>The kinds of a call's stream.</summary>
+    private static List<string> CallKinds() =>
+        [.. Pages.Sources.Where(static s => s.Text.Contains("class CallKinds", StringComparison.Ordinal)).SelectMany(static s => CallPattern().Matches(s.Text)).Select(static m => m.Groups["kind"].Value)];
 
     /// <summary>The record a kind is the name of: <c>message.sent</c> is <c>MessageSent</c>.</summary>
     private static string RecordOf(string kind) => kind.Split('.')[0] is "hold" or "customer" ? "PrivacyReason" // one body for all that is done about a customer's data
@@ -63,6 +76,12 @@ public sealed partial class EventPageTests
 
     [GeneratedRegex(@"const string \w+ = ""(?<kind>(?:message|delivery|attention|config|center|media|views|hold|customer|interaction|recording)\.[a-z-]+|script\.(?:published|stepped|unheard|kept|upgrade-began|upgrade-judged)|event\.(?:received|settled))"";")]
     private static partial Regex ConstantPattern();
+
+    [GeneratedRegex(@"const string \w+ = ""(?<kind>call\.[a-z-]+)"";")]
+    private static partial Regex CallPattern();
+
+    [GeneratedRegex(@"public [\w.]+\?? (?<name>\w+) \{ get; init; \}")]
+    private static partial Regex PropertyPattern();
 
     [GeneratedRegex(@"\[""(?<kind>[a-z-]+\.[a-z-]+)""\] = \w+Json\.Default")]
     private static partial Regex CodecPattern();

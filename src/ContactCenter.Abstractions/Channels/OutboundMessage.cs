@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ContactCenter.Calls;
 
 namespace ContactCenter.Channels;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using ContactCenter.Calls;
 
 namespace ContactCenter.Channels.Voice.Conduct;
 

@@ -1,4 +1,3 @@
-using ContactCenter.Calls;
 using ContactCenter.Channels.Voice.Sound;
 
 namespace ContactCenter.Channels.Voice.Conduct;

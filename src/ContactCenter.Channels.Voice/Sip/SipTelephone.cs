@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using ContactCenter.Calls;
@@ -235,6 +236,11 @@ internal sealed class SipTelephone : ITelephone, IPhones, ISipTexts, ISipApplica
         foreach (var listen in VoiceListen.Of(_options))
         {
             options.Listen.Add(new SipListenOptions((SipTransportKind)(int)listen.Transport, listen.Address));
+        }
+
+        foreach (var source in _options.Trunks.Values.SelectMany(static t => t.AllowedSources.Values))
+        {
+            options.Guard.Trusted.Add(IPAddress.TryParse(source, out var one) ? new IPNetwork(one, one.GetAddressBytes().Length * 8) : IPNetwork.Parse(source));
         }
 
         (options.Tls.Certificate, options.Tls.Judge) = (_certificate, Certificates.Judge(_options.Certificate));

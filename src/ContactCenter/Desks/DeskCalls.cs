@@ -36,12 +36,12 @@ internal sealed class DeskCalls(TenantRuntime runtime, Principal principal, Agen
     public static DeskResult? FindFault(DeskCommand command, TenantOptions options, AgentId me) => command switch
     {
         DeskCommand.Consult { Colleague: null, Outside: null } or DeskCommand.Consult { Colleague: not null, Outside: not null } =>
-            Invalid("CC1220", "Name a colleague or a number outside, one of both."),
+            Invalid("CC1322", "Name a colleague or a number outside, one of both."),
         DeskCommand.Consult { Colleague: { } colleague } when !options.Agents.ContainsKey(colleague.Value) => Invalid("CC1212", $"There is no agent '{colleague}'."),
         DeskCommand.Consult { Colleague: { } colleague } when colleague == me => Invalid("CC1212", "You are in the call already; choose a colleague."),
         DeskCommand.SendKeys c when c.Keys is not { Length: > 0 and <= MaxKeys } || c.Keys.Any(static k => !"0123456789*#ABCD".Contains(k, StringComparison.Ordinal)) =>
-            Invalid("CC1221", $"Keys are 1 to {MaxKeys} of 0 to 9, *, # and A to D."),
-        DeskCommand.MoveCall c when !KeyRules.IsValid(c.Device) => Invalid("CC1222", "Name a telephone of yours as it is configured, such as 'desk' or 'mobile'."),
+            Invalid("CC1324", $"Keys are 1 to {MaxKeys} of 0 to 9, *, # and A to D."),
+        DeskCommand.MoveCall c when !KeyRules.IsValid(c.Device) => Invalid("CC1325", "Name a telephone of yours as it is configured, such as 'desk' or 'mobile'."),
         _ => null,
     };
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using ContactCenter.Calls;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
 using ContactCenter.Records;

@@ -28,6 +28,14 @@ internal static class InteractionCalls
         };
     }
 
+    /// <summary>Whose telephone vanished has the call no more: it waits again, as old as it is.</summary>
+    public static InteractionDecision Lose(InteractionState state, InteractionCommand.LoseAgent c, Guid cause) =>
+        state is { Phase: InteractionPhase.Open, Work: { } work } && state.Agent == c.Agent
+            ? InteractionMachine.Events(
+                new InteractionEvent.AgentLeft(c.Agent, work.Id, WorkEnd.Transferred),
+                new InteractionEvent.WorkRequested(work with { Id = new WorkItemId(DerivedId.From(cause, 1)), Agent = null, AgentLimit = null }))
+            : InteractionDecision.Nothing;
+
     /// <summary>The agent has somebody called.</summary>
     public static InteractionDecision Order(InteractionState state, InteractionCommand.OrderCall c)
     {

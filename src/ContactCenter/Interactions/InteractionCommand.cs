@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using ContactCenter.Calls;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
 using ContactCenter.Records;
@@ -36,6 +35,10 @@ internal abstract record InteractionCommand
     /// <param name="Session">The call's session.</param>
     /// <param name="IsInbound">Whether the customer had called.</param>
     public sealed record EndCall(SessionId Session, bool IsInbound) : InteractionCommand;
+
+    /// <summary>The agent's telephone was lost in a call, and the caller waits again.</summary>
+    /// <param name="Agent">Who.</param>
+    public sealed record LoseAgent(AgentId Agent) : InteractionCommand;
 
     /// <summary>Call somebody for the agent who has the conversation.</summary>
     /// <param name="Author">The agent.</param>

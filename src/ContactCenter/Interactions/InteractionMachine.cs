@@ -50,6 +50,7 @@ internal static class InteractionMachine
             InteractionCommand.Announce c => InteractionOverflow.Announce(state, c, input.Id, now),
             InteractionCommand.FollowScript c => InteractionScripts.Follow(state, c, input, now),
             InteractionCommand.EndCall c => InteractionCalls.End(state, c, input),
+            InteractionCommand.LoseAgent c => InteractionCalls.Lose(state, c, input.Id),
             InteractionCommand.WorkGivenBack c => Requeued(state, c),
             InteractionCommand.WrapUpOver c => WrapUpOver(state, c),
             InteractionCommand.FireTimer c => Fire(state, c, input.Id, now),

@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using ContactCenter.Calls;
+using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;

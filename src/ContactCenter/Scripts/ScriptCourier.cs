@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ContactCenter.Calls;
 using ContactCenter.Channels;
 using ContactCenter.Configuration;
 using ContactCenter.Desk;

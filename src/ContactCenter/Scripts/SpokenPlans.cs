@@ -1,4 +1,4 @@
-using ContactCenter.Calls;
+using ContactCenter.Channels;
 using ContactCenter.Scripting;
 
 namespace ContactCenter.Scripts;

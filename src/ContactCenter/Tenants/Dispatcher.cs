@@ -1,4 +1,4 @@
-using ContactCenter.Calls;
+using ContactCenter.Channels;
 using ContactCenter.Distribution;
 using ContactCenter.Effects;
 using ContactCenter.Configuration;
@@ -140,7 +140,7 @@ internal sealed class Dispatcher(
     {
         try
         {
-            return RouterCommandFor(committed) is { } command ? (command, null) : (null, await InteractionCommandForAsync(committed).ConfigureAwait(false));
+            return (RouterCommandFor(committed) ?? HandedOn(committed)) is { } command ? (command, null) : (null, await InteractionCommandForAsync(committed).ConfigureAwait(false));
         }
         catch (Exception e) when (e is not LogUnavailableException)
         {
@@ -181,6 +181,13 @@ internal sealed class Dispatcher(
             _ => null,
         };
 
+    /// <summary>The agent has left a call to a colleague by telephone: the work is the colleague's.</summary>
+    private RouterCommand.Assign? HandedOn(CommittedEntry committed) =>
+        committed.Entry is { Kind: CallKinds.Left, Links.Agent: { } left } && calls.Find(CallIndex.CallOf(committed.Machine)) is { IsOver: false, Agents: [.., var colleague], Interaction: { } id }
+        && interactions.Find(id) is { Work: { } work } row && row.Agent == left
+            ? new RouterCommand.Assign(work, colleague)
+            : null;
+
     private async ValueTask<(InteractionId Interaction, InteractionCommand Command)?> InteractionCommandForAsync(CommittedEntry committed)
     {
         var entry = committed.Entry;
@@ -191,6 +198,9 @@ internal sealed class Dispatcher(
             case CallKinds.Ended when await calls.FindAsync(storage.Views, CallIndex.CallOf(committed.Machine), CancellationToken.None).ConfigureAwait(false) is { } over
                 && (interactions.OfSession(over.Session) ?? over.Interaction) is { } called:
                 return (called, new InteractionCommand.EndCall(over.Session, over.IsInbound));
+            case CallKinds.Left when entry.Links.Agent is { } lost && calls.Find(CallIndex.CallOf(committed.Machine)) is { IsInbound: true, Interaction: { } waiting }
+                && entry.Read(CallJson.Default.CallBody).IsLost == true:
+                return (waiting, new InteractionCommand.LoseAgent(lost));
             case "message.forwarded" when Read(committed) is InteractionEvent.MessageForwarded forwarded:
                 return (forwarded.To, await ReceiveAsync(forwarded.At, await storage.Log.EntryAtAsync(forwarded.At, CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false));
             case InteractionEvent.SessionStarted.Name when Read(committed) is InteractionEvent.SessionStarted started

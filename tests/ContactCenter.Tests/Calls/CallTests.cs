@@ -132,6 +132,85 @@ public sealed class CallTests
     }
 
     [Fact]
+    public async Task An_agent_whose_telephone_vanishes_loses_the_call_to_the_next_one()
+    {
+        await using var calls = await CallCenter.StartAsync();
+        var (_, call) = await TakenAsync(calls);
+        await calls.Center.ReadyAsync("bruno");
+        await calls.ReportAsync(call.Call, new CallReport.Left(new AgentId("anna"), IsLost: true));
+        await calls.OrderedAsync<CallOrder.LetGo>(call.Call);
+        (await calls.OrderedAsync<CallOrder.Wait>(call.Call, 1)).Queue.ShouldBe(new QueueId("faults"));
+        (await calls.OrderedAsync<CallOrder.Ring>(call.Call, 1)).Agent.ShouldBe(new AgentId("bruno"));
+    }
+
+    [Fact]
+    public async Task A_call_handed_on_by_telephone_is_the_colleagues()
+    {
+        await using var calls = await CallCenter.StartAsync();
+        var (anna, call) = await TakenAsync(calls);
+        var bruno = await calls.Center.ReadyAsync("bruno");
+        await calls.ReportAsync(call.Call, new CallReport.Joined(new AgentId("bruno")), new CallReport.Left(new AgentId("anna")));
+        var view = await calls.InteractionAsync(anna, call);
+        await calls.Center.UntilAsync(async () => await bruno.InteractionAsync(view.Summary.Interaction) is { MayWrite: true } v ? v : null, "it is his");
+        (await calls.OrderedAsync<CallOrder.Join>(call.Call, 1)).Agent.ShouldBe(new AgentId("bruno"));
+    }
+
+    [Fact]
+    public async Task Orders_of_people_go_to_the_call_and_their_refusals_come_back()
+    {
+        await using var calls = await CallCenter.StartAsync();
+        var (anna, call) = await TakenAsync(calls);
+        var view = await calls.InteractionAsync(anna, call);
+        var id = view.Summary.Interaction;
+        view.Callable.ShouldBeEmpty();
+        await CenterFixture.Do(anna, new DeskCommand.HoldCall(id, true));
+        (await calls.OrderedAsync<CallOrder.Hold>(call.Call)).ShouldSatisfyAllConditions(o => o.By.ShouldBe(new AgentId("anna")), o => o.IsHeld.ShouldBeTrue());
+        await calls.ReportAsync(call.Call, new CallReport.Held(new AgentId("anna")));
+        (await calls.Center.UntilAsync(async () => await anna.InteractionAsync(id) is { Call.IsHeld: true } v ? v : null, "it is on hold")).Call!.Agents.ShouldBe(["anna"]);
+        (await anna.DoAsync(new DeskCommand.PlaceCall(id, CallCenter.Line.Id, Address.Phone("+393331112222")), Guid.NewGuid())).Code.ShouldBe("CC1321");
+        (await anna.DoAsync(new DeskCommand.SendKeys(id, "12x"), Guid.NewGuid())).Code.ShouldBe("CC1324");
+        (await anna.DoAsync(new DeskCommand.Consult(id, null, null), Guid.NewGuid())).Code.ShouldBe("CC1322");
+        (await calls.Center.Desk("bruno").DoAsync(new DeskCommand.HangUp(id), Guid.NewGuid())).Code.ShouldBe("CC1302");
+        calls.Phones.Obey = static _ => new CallOrderResult("CC2401", "The call is over.");
+        (await anna.DoAsync(new DeskCommand.MuteCall(id, true), Guid.NewGuid())).ShouldSatisfyAllConditions(r => r.Status.ShouldBe(DeskStatus.Refused), r => r.Code.ShouldBe("CC2401"));
+
+        // A supervisor may listen and record, and nothing else of it.
+        calls.Phones.Obey = static _ => CallOrderResult.Done;
+        var carla = calls.Center.Desk("carla", Role.Supervisor);
+        await CenterFixture.Do(carla, new DeskCommand.SuperviseCall(id, CallPart.Whisperer));
+        (await calls.OrderedAsync<CallOrder.Supervise>(call.Call)).Part.ShouldBe(CallPart.Whisperer);
+        (await carla.DoAsync(new DeskCommand.HoldCall(id, false), Guid.NewGuid())).Status.ShouldBe(DeskStatus.Forbidden);
+    }
+
+    [Fact]
+    public async Task A_consultation_that_becomes_a_transfer_gives_the_work_to_the_colleague()
+    {
+        await using var calls = await CallCenter.StartAsync();
+        var (anna, call) = await TakenAsync(calls);
+        await calls.Center.ReadyAsync("bruno");
+        var id = (await calls.InteractionAsync(anna, call)).Summary.Interaction;
+        await CenterFixture.Do(anna, new DeskCommand.Consult(id, new AgentId("bruno"), null));
+        await calls.ReportAsync(call.Call, new CallReport.Held(new AgentId("anna")), new CallReport.Consulted(new AgentId("anna"), new AgentId("bruno"), null));
+        await calls.Center.UntilAsync(async () => await anna.InteractionAsync(id) is { Call.Consulting: "bruno" } v ? v : null, "he is asked");
+        await CenterFixture.Do(anna, new DeskCommand.EndConsult(id, ConsultEnd.Transfer));
+        (await calls.OrderedAsync<CallOrder.Join>(call.Call, 1)).Agent.ShouldBe(new AgentId("bruno"));
+        calls.Phones.Orders.OfType<CallOrder.EndConsult>().ShouldBeEmpty();
+    }
+
+    private static async Task<(IDesk Anna, CallAdmission Call)> TakenAsync(CallCenter calls)
+    {
+        var anna = await calls.Center.ReadyAsync("anna");
+        var call = await calls.CallAsync();
+        var ring = await calls.OrderedAsync<CallOrder.Ring>(call.Call);
+        await calls.ReportAsync(call.Call, new CallReport.Answered());
+        await calls.Door.AnswerOfferAsync(CenterFixture.Acme, ring.Offer, ring.Agent, OfferAnswer.Accepted);
+        await calls.OrderedAsync<CallOrder.Join>(call.Call);
+        await calls.ReportAsync(call.Call, new CallReport.Joined(ring.Agent));
+        await calls.Center.UntilAsync(async () => await calls.InteractionAsync(anna, call) is { MayWrite: true, Call.Agents: [_] } v ? v : null, "she has the call");
+        return (anna, call);
+    }
+
+    [Fact]
     public async Task Withheld_numbers_are_other_people_each_time()
     {
         await using var calls = await CallCenter.StartAsync();

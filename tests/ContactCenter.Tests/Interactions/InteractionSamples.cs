@@ -53,6 +53,7 @@ internal static class InteractionSamples
         ["ReceiveMessage (keyed in a call)"] = Calls(Open, PhonePart.Answer),
         ["EndCall"] = Pulled(50, new InteractionCommand.EndCall(Session, IsInbound: true)),
         ["EndCall (the agent had called)"] = Pulled(50, new InteractionCommand.EndCall(Session, IsInbound: false)),
+        ["LoseAgent"] = Pulled(50, new InteractionCommand.LoseAgent(Anna)),
         ["OrderCall"] = Person(50, new InteractionCommand.OrderCall(Anna, Elsewhere, new CallId(DerivedId.From("call")))),
         ["AssignAgent"] = Assign(50, Anna),
         ["AssignAgent (of other work)"] = Pulled(50, new InteractionCommand.AssignAgent(new WorkItemId(DerivedId.From("other")), Anna)),

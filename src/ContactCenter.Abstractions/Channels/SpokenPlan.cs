@@ -1,4 +1,4 @@
-namespace ContactCenter.Calls;
+namespace ContactCenter.Channels;
 
 /// <summary>How a message to somebody on the telephone is said, and what is collected after it. Plain data without anything personal.</summary>
 /// <param name="Language">The language of its text, a BCP 47 tag such as <c>it</c>.</param>

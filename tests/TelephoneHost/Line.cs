@@ -3,6 +3,7 @@ using ContactCenter;
 using ContactCenter.Calls;
 using ContactCenter.Channels;
 using ContactCenter.Testing;
+using Endpoint = ContactCenter.Channels.Endpoint;
 
 namespace TelephoneHost;
 

@@ -18,6 +18,9 @@ internal sealed class AgentState(Workplace workplace, DeskFeed feed) : IDisposab
     /// <summary>Set by whoever took an offer: the reply box of this interaction wants the focus once it is there.</summary>
     public InteractionId? JustTaken { get; set; }
 
+    /// <summary>The call in which this person has muted the own telephone from here. No entry tells it, so another page does not know.</summary>
+    public CallId? MutedIn { get; set; }
+
     public async Task StartAsync()
     {
         if (_subscription is null && workplace.Has(Role.Agent))

@@ -1,4 +1,5 @@
 using ContactCenter.Desk;
+using ContactCenter.Desktop.Calls;
 using ContactCenter.Desktop.Localization;
 using ContactCenter.Desktop.Parts;
 
@@ -23,9 +24,16 @@ internal sealed class TimelineWords(Words words)
         Add("channel", key => words.Find($"channel.{key}") ?? key);
         Add("by", key => words.Find($"by.{key}") ?? key);
         Add("reason", key => words.Find($"because.{key.ToLowerInvariant()}") ?? key);
+        Add("colleague", static name => name);
+        Add("outside", _ => words["call.outside"]);
+        Add("part", key => words.Find($"part.{key}"));
+        Add("place", key => words.Say("call.place", key));
+        Add("cause", key => words.Find($"cause.{key}") ?? key);
+        Add("seconds", CallWords.Seconds);
+        Add("score", score => CallWords.Sound(words, score));
         return Shown.Harmless(details.Count == 0 ? sentence : $"{sentence}: {string.Join(", ", details)}");
 
-        void Add(string name, Func<string, string> label)
+        void Add(string name, Func<string, string?> label)
         {
             if (item.Details.TryGetValue(name, out var key) && key.Length > 0 && label(key) is { } named && !details.Contains(named))
             {

@@ -3,7 +3,7 @@ namespace ContactCenter.Desktop.Localization;
 /// <summary>The words in English.</summary>
 internal static class English
 {
-    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(EnglishScripts.Words, StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(EnglishCalls.Words, StringComparer.Ordinal)
     {
         ["cancel"] = "Cancel",
         ["close"] = "Close",

@@ -3,7 +3,7 @@ namespace ContactCenter.Desktop.Localization;
 /// <summary>The words in Italian.</summary>
 internal static class Italian
 {
-    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(ItalianScripts.Words, StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(ItalianCalls.Words, StringComparer.Ordinal)
     {
         ["cancel"] = "Annulla",
         ["close"] = "Chiudi",

@@ -19,6 +19,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
     private readonly List<TimelineItem> _timeline = [];
     private readonly Dictionary<MessageId, int> _messages = [];
     private readonly Dictionary<SessionId, SessionView> _sessions = [];
+    private readonly Dictionary<MachineId, DateTimeOffset> _answered = [];
     private readonly AttachmentReader _attachments = new(runtime);
 
     public async ValueTask<InteractionView?> ReadAsync(InteractionId id, AgentId reader, bool isSupervisor, CancellationToken cancellationToken)
@@ -187,11 +188,23 @@ internal sealed class InteractionReader(TenantRuntime runtime)
     private void AddCall(CommittedEntry committed, CallBody body)
     {
         var details = new List<(string, string)>();
+        if (committed.Entry.Kind == CallKinds.Answered)
+        {
+            _answered.TryAdd(committed.Machine, committed.Entry.Time);
+        }
+
         Add("cause", body.Cause?.ToString());
         Add("status", body.Status?.ToString(System.Globalization.CultureInfo.InvariantCulture));
         Add("part", body.Part?.ToString());
         Add("place", body.Place);
         Add("colleague", body.Colleague is { } colleague ? NameOf(colleague) : null);
+        Add("outside", body.AddressKind?.Value);
+        Add("reason", body.IsLost is true ? "lost" : null);
+        if (committed.Entry.Kind == CallKinds.Ended && _answered.TryGetValue(committed.Machine, out var answered))
+        {
+            Add("seconds", ((int)((body.LastSign ?? committed.Entry.Time) - answered).TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture));
+        }
+
         Add("score", body.Quality?.Score.ToString("0.0", System.Globalization.CultureInfo.InvariantCulture));
         AddEvent(committed, body.Agent is { } agent ? NameOf(agent) : "system", [.. details]);
 

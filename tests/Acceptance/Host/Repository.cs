@@ -7,11 +7,11 @@ internal static class Repository
 {
     public static string Root { get; } = FindRoot();
 
-    /// <summary>A sample's program, built along with these tests.</summary>
-    public static string Program(string sample)
+    /// <summary>A program, built along with these tests: a sample, or one of <paramref name="folder"/>.</summary>
+    public static string Program(string name, string folder = "samples")
     {
         var configuration = typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "Configuration").Value;
-        return Path.Combine(Root, "samples", sample, "bin", configuration!, "net10.0", sample + ".dll");
+        return Path.Combine(Root, folder, name, "bin", configuration!, "net10.0", name + ".dll");
     }
 
     private static string FindRoot()

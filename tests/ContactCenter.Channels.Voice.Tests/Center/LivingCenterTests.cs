@@ -1,0 +1,84 @@
+using ContactCenter.Sip.Tests.Audio;
+using ContactCenter.Sip.Tests.Voice;
+
+namespace ContactCenter.Channels.Voice.Tests.Center;
+
+/// <summary>Calls through everything: SIP and RTP, the conductor, the door, the script, the router, the agent's telephone.</summary>
+public sealed class LivingCenterTests
+{
+    private const string Menu = """
+        script menu v1, texts it, for voice, outcomes noted, person
+          step hello
+            say "Benvenuto."
+            ask what "Di che si tratta?"
+              1 gas "guasto gas" -> desk
+              2 other "altro" -> bye
+          step desk
+            transfer queue faults, after 300s -> bye, taken -> end person
+          step bye
+            say "Arrivederci."
+            -> end noted
+        """;
+
+    [Fact]
+    public async Task A_caller_is_welcomed_keys_the_way_to_a_queue_and_talks_with_the_agent_whose_telephone_rings()
+    {
+        await using var center = await StartAsync();
+        var desk = await center.ReadyAsync();
+        var caller = await center.CallAsync(tone: 700);
+        (await caller.Call.Established.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue("answered");
+        await HearsVoiceAsync(caller);
+        caller.Press('1');
+        await center.LoggedAsync("offer.made");
+        var agent = await center.AnswerAsync(tone: 440);
+        await center.LoggedAsync("call.joined");
+        await agent.Heard.HearsAsync(700);
+        await caller.Heard.HearsAsync(440);
+        (await desk.AgentAsync()).Work.ShouldHaveSingleItem().InWrapUp.ShouldBeFalse();
+
+        await caller.Call.DisposeAsync();
+        await agent.Call.Over.WaitAsync(TimeSpan.FromSeconds(60));
+        await center.UntilAsync(async () => (await desk.AgentAsync()).Work is [{ InWrapUp: true }], "wrap-up");
+        center.Entries.Select(static e => e.Entry.Kind).Where(static k => k.StartsWith("call.", StringComparison.Ordinal)).ShouldBe(["call.offered", "call.answered", "call.joined", "call.ended"]);
+    }
+
+    [Fact]
+    public async Task A_caller_who_waits_hears_music_and_a_stop_of_the_host_tells_the_end()
+    {
+        await using var center = await StartAsync();
+        var caller = await center.CallAsync(tone: 700);
+        (await caller.Call.Established.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue("answered");
+        await HearsVoiceAsync(caller);
+        caller.Press('1');
+        await center.LoggedAsync("work.queued");
+        var music = false;
+        for (var i = 0; i < 50 && !music; i++)
+        {
+            var samples = await caller.Heard.NextAsync(10);
+            music = ToneAnalysis.Level(samples) > -50 && ToneAnalysis.LevelAt(samples, LivingCenter.Voice, caller.Heard.Rate) < ToneAnalysis.Level(samples) - 6;
+        }
+
+        music.ShouldBeTrue("something is heard that is not the voice");
+        await center.StopAsync();
+        await caller.Call.Over.WaitAsync(TimeSpan.FromSeconds(60));
+        center.Entries.Select(static e => e.Entry.Kind).ShouldContain("call.ended");
+    }
+
+    private static Task<LivingCenter> StartAsync() => LivingCenter.StartAsync(static t => t
+        .AddScript("menu", Menu)
+        .AddEndpoint("line", ChannelKind.Voice, Address.Phone(LivingCenter.Number), static e => e.ToQueue("faults").Runs("menu").Answers("Nessuno.", "Troppi.").Speaks("it")));
+
+    private static async Task HearsVoiceAsync(Side side)
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            var samples = await side.Heard.NextAsync(10);
+            if (ToneAnalysis.LevelAt(samples, LivingCenter.Voice, side.Heard.Rate) > -20)
+            {
+                return;
+            }
+        }
+
+        throw new TimeoutException("The voice is not heard.");
+    }
+}

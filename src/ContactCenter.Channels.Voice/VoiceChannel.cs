@@ -5,13 +5,11 @@ using Microsoft.Extensions.Options;
 namespace ContactCenter.Channels.Voice;
 
 /// <summary>The telephone as the center sees it: what is said goes out as messages, what is wanted comes as orders. Thread-safe.</summary>
-internal sealed class VoiceChannel(VoiceLine line, IOptions<VoiceOptions> options) : IChannel, ICallControl, ISessionStart
+internal sealed class VoiceChannel(VoiceLine line, IOptions<VoiceOptions> options) : IChannel, ICallControl, IReconcile
 {
     private const string NotStarted = "telephone-not-started";
 
     public ChannelKind Kind => ChannelKind.Voice;
-
-    public AddressKind? StartsTo => AddressKind.Phone;
 
     public string? FindFault(Endpoint endpoint)
     {
@@ -28,6 +26,10 @@ internal sealed class VoiceChannel(VoiceLine line, IOptions<VoiceOptions> option
         ArgumentNullException.ThrowIfNull(message);
         return line.Switchboard is { } switchboard ? switchboard.SendAsync(message, cancellationToken) : ValueTask.FromResult<SendOutcome>(new SendOutcome.Refused(NotStarted, IsTransient: true));
     }
+
+    /// <summary>What was to be said when the program ended is said to nobody: the call ended with it.</summary>
+    public ValueTask<SendOutcome> FindAsync(OutboundMessage message, DateTimeOffset attemptedAt, Func<string, bool> isOurs, CancellationToken cancellationToken) =>
+        ValueTask.FromResult<SendOutcome>(new SendOutcome.Refused("call-over", IsTransient: false));
 
     public ValueTask<CallOrderResult> OrderAsync(CallOrder order, CancellationToken cancellationToken = default)
     {

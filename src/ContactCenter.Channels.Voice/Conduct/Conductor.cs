@@ -13,6 +13,7 @@ internal sealed class Conductor : IDisposable
     private readonly Staff _staff;
     private readonly Consultation _consultation;
     private readonly Supervision _supervision;
+    private readonly Parked _parked;
 
     public Conductor(CallFrame frame, Equipment equipment)
     {
@@ -23,6 +24,7 @@ internal sealed class Conductor : IDisposable
         _staff = new Staff(_scene, _legs, _speech, _taping);
         _consultation = new Consultation(_scene, _legs, _staff, _speech);
         _supervision = new Supervision(_scene, _legs);
+        _parked = new Parked(_scene, _legs, _staff, _speech);
     }
 
     public CallFrame Frame => _scene.Frame;
@@ -82,7 +84,7 @@ internal sealed class Conductor : IDisposable
     public Task<bool> PickUpAsync(AgentId agent, ICall phone)
     {
         var answer = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-        return _scene.TryPost(() => answer.TrySetResult(!_scene.IsOver && _staff.PickUp(agent, phone))) ? answer.Task : Task.FromResult(false);
+        return _scene.TryPost(() => answer.TrySetResult(!_scene.IsOver && _parked.PickUp(agent, phone))) ? answer.Task : Task.FromResult(false);
     }
 
     /// <summary>Ends the call: after the words for that where there are some, or at once.</summary>
@@ -181,7 +183,7 @@ internal sealed class Conductor : IDisposable
             case CallOrder.Supervise o:
                 return _supervision.Supervise(o.By, o.Part);
             case CallOrder.Park o:
-                return _staff.Park(o.By);
+                return _parked.Park(o.By);
             case CallOrder.MoveTo o:
                 return _supervision.Move(o.By, o.Device);
         }

@@ -10,7 +10,6 @@ internal sealed class Staff
     private readonly Speech _speech;
     private readonly Taping _taping;
     private AgentId? _heldBy;
-    private string? _parkedAt;
 
     public Staff(Scene scene, Legs legs, Speech speech, Taping taping)
     {
@@ -18,7 +17,6 @@ internal sealed class Staff
         speech.IsServed = () => IsHeld || legs.Talking.Any();
         legs.OnOver = Over;
         legs.OnHeld = HeldByPhone;
-        scene.Ending += Unpark;
     }
 
     /// <summary>Whether the caller is on hold.</summary>
@@ -26,6 +24,9 @@ internal sealed class Staff
 
     /// <summary>Whether the caller was left with somebody outside.</summary>
     public bool IsTransferred { get; set; }
+
+    /// <summary>Somebody is connected with the caller.</summary>
+    public Action OnConnecting { get; set; } = static () => { };
 
     /// <summary>Who asks somebody else meanwhile: the button of that telephone does not bring the caller in.</summary>
     public Func<AgentId?> Consulting { get; set; } = static () => null;
@@ -143,7 +144,7 @@ internal sealed class Staff
             return;
         }
 
-        Unpark();
+        OnConnecting();
         _speech.Yield();
         leg.Place.Loop(null);
         leg.Place.Stop();
@@ -183,56 +184,6 @@ internal sealed class Staff
 
     /// <summary>Sends keys to the other side.</summary>
     public CallOrderResult SendKeys(string keys) => keys.All(key => _scene.Caller!.SendKey(key)) ? CallOrderResult.Done : CallRefusals.TooManyKeys;
-
-    /// <summary>The caller waits in a parking place.</summary>
-    public CallOrderResult Park(AgentId by)
-    {
-        if (_scene.Equipment.Parking.Take(_scene.Frame.Tenant, _scene.Frame.Id) is not { } place)
-        {
-            return CallRefusals.NoPlace;
-        }
-
-        _parkedAt = place;
-        Resume(by);
-        _scene.Report(new CallReport.Parked(by, place));
-        foreach (var leg in _legs.Talking.ToArray())
-        {
-            _legs.Remove(leg);
-            if (leg.Agent is { } agent)
-            {
-                _scene.Report(new CallReport.Left(agent));
-            }
-        }
-
-        _speech.Music();
-        return CallOrderResult.Done;
-    }
-
-    /// <summary>An agent's telephone picks the parked call up.</summary>
-    public bool PickUp(AgentId agent, ICall phone)
-    {
-        if (_parkedAt is null || _legs.Of(agent) is not null)
-        {
-            return false;
-        }
-
-        var leg = _legs.Add(agent, isWanted: true);
-        Unpark();
-        _legs.Take(leg, phone);
-        _scene.Beside("answering a telephone of ours", phone.AnswerAsync, isAnswered =>
-        {
-            if (isAnswered && _legs.Has(leg))
-            {
-                Connect(leg);
-            }
-            else if (_legs.Has(leg))
-            {
-                _legs.Remove(leg);
-                _scene.Report(new CallReport.Left(agent, IsLost: true));
-            }
-        }, failed: false);
-        return true;
-    }
 
     /// <summary>Somebody's end of the call, after which the caller may be alone.</summary>
     public void LeftAlone(bool isLost)
@@ -393,15 +344,6 @@ internal sealed class Staff
         if (leg is { IsJoined: true, IsAgent: true, Agent: { } agent } && Consulting() != agent)
         {
             Hold(agent, isHeld);
-        }
-    }
-
-    private void Unpark()
-    {
-        if (_parkedAt is { } place)
-        {
-            _parkedAt = null;
-            _scene.Equipment.Parking.Leave(_scene.Frame.Tenant, place);
         }
     }
 }

@@ -17,7 +17,7 @@ internal static class CallEnds
         var status = (by as SipResponse)?.Status;
         var cause = end switch
         {
-            SipCallEnd.ByUs => CallCause.Center,
+            SipCallEnd.ByUs or SipCallEnd.Replaced => CallCause.Center,
             SipCallEnd.ByThem => wasAnswered || isOurs ? CallCause.Customer : CallCause.Abandoned,
             SipCallEnd.Refused when status is { } refused => OfRefusal(refused),
             SipCallEnd.NoResponse or SipCallEnd.Unreachable when isOurs && !wasAnswered => CallCause.NoLine,

@@ -3,6 +3,7 @@ using ContactCenter.Calls;
 using ContactCenter.Channels.Voice.Lines;
 using ContactCenter.Sip.Messages;
 using ContactCenter.Sip.Voice;
+using Microsoft.Extensions.Logging;
 
 namespace ContactCenter.Channels.Voice.Sip;
 
@@ -16,10 +17,11 @@ internal sealed class IncomingCall : LineCall, ILimitedCall
     private readonly TakenLine? _line;
     private int? _refusedWith;
 
-    public IncomingCall(VoiceCall call, string line, CallFacts facts, TakenLine? taken, string? announcement)
+    public IncomingCall(VoiceCall call, string line, CallFacts facts, TakenLine? taken, string? announcement, CallDirectory directory, ILogger logger)
+        : base(directory, logger)
     {
         (_call, Line, _facts, _line, Announcement) = (call, line, facts, taken, announcement);
-        var id = $"{call.Call.CallId};{call.Call.RemoteTag}";
+        var id = $"{call.Call.CallId};{call.Call.Invite.FromTag}";
         Id = id.Length <= MaxId ? id : id[^MaxId..];
         Carry(call);
         Over = EndAsync();

@@ -1,12 +1,14 @@
 using ContactCenter.Calls;
+using ContactCenter.Sip.Calls;
 using ContactCenter.Sip.Rtp.Digits;
 using ContactCenter.Sip.Rtp.Streams;
 using ContactCenter.Sip.Voice;
+using Microsoft.Extensions.Logging;
 
 namespace ContactCenter.Channels.Voice.Sip;
 
 /// <summary>What calls of both directions have in common: the one dialog that carries the sound. Thread-safe.</summary>
-internal abstract class LineCall : ICall
+internal abstract class LineCall(CallDirectory directory, ILogger logger) : ICall
 {
     private static readonly TimeSpan KeyLength = TimeSpan.FromMilliseconds(120);
 
@@ -84,11 +86,14 @@ internal abstract class LineCall : ICall
             (before.Source, before.Sink) = (null, null);
             before.DigitReceived -= Digit;
             before.HeldByThem -= Held;
+            before.Referred -= Refer;
         }
 
         _voice = voice;
         voice.DigitReceived += Digit;
         voice.HeldByThem += Held;
+        voice.Referred += Refer;
+        directory.Add(voice, this);
         (voice.Source, voice.Sink) = (_bridge, _bridge);
     }
 
@@ -114,6 +119,32 @@ internal abstract class LineCall : ICall
             KeyPressed?.Invoke(this, digit.Key);
         }
     }
+
+    private void Refer(VoiceCall voice, SipReferral referral) => _ = ReferAsync(referral);
+
+    /// <summary>Asks whoever has the call, and tells the other side what came of it. RFC 3515 section 2.4.</summary>
+    private async Task ReferAsync(SipReferral referral)
+    {
+        try
+        {
+            if (TransferWanted is not { } wanted)
+            {
+                await referral.DeclineAsync().ConfigureAwait(false);
+                return;
+            }
+
+            await referral.AcceptAsync().ConfigureAwait(false);
+            var isDone = await wanted(this, TargetOf(referral)).ConfigureAwait(false);
+            await referral.NotifyAsync(isDone ? 200 : 603).ConfigureAwait(false);
+        }
+        catch (Exception e)
+        {
+            logger.CallFailed(e);
+        }
+    }
+
+    /// <summary>Whom the other side names: a call of ours by its <see cref="ICall.Id"/> where it is to be taken over, otherwise a number or name.</summary>
+    private string TargetOf(SipReferral referral) => (referral.Replaces is { } replaces ? directory.Find(replaces)?.Id : null) ?? CallFacts.UserOf(referral.Target);
 
     private void Held(VoiceCall voice, bool isHeld) => HeldByThem?.Invoke(this, isHeld);
 }

@@ -31,7 +31,8 @@ internal sealed class OutgoingCall : LineCall
     private volatile string _line;
     private bool _isLeaving;
 
-    private OutgoingCall(CallTarget target, Attempt attempt, Begun begun, Queue<Attempt> next, IDisposable? guarded, ILogger logger)
+    private OutgoingCall(CallTarget target, Attempt attempt, Begun begun, Queue<Attempt> next, IDisposable? guarded, CallDirectory directory, ILogger logger)
+        : base(directory, logger)
     {
         (_target, _next, _logger, _line, Id) = (target, next, logger, attempt.Line, begun.Legs[0].Call.CallId);
         Take(begun);
@@ -60,17 +61,18 @@ internal sealed class OutgoingCall : LineCall
     /// <param name="target">Whom.</param>
     /// <param name="attempts">The ways, the best first.</param>
     /// <param name="guarded">What the guard keeps of the call; its end is the call's.</param>
+    /// <param name="directory">Where it is found.</param>
     /// <param name="logger">For what fails.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Null when none can be begun.</returns>
-    public static async Task<OutgoingCall?> BeginAsync(CallTarget target, IEnumerable<Attempt> attempts, IDisposable? guarded, ILogger logger, CancellationToken cancellationToken)
+    public static async Task<OutgoingCall?> BeginAsync(CallTarget target, IEnumerable<Attempt> attempts, IDisposable? guarded, CallDirectory directory, ILogger logger, CancellationToken cancellationToken)
     {
         var next = new Queue<Attempt>(attempts);
         while (next.TryDequeue(out var attempt))
         {
             if (await attempt.BeginAsync(cancellationToken).ConfigureAwait(false) is { } begun)
             {
-                return new OutgoingCall(target, attempt, begun, next, guarded, logger);
+                return new OutgoingCall(target, attempt, begun, next, guarded, directory, logger);
             }
         }
 

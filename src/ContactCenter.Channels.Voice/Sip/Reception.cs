@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace ContactCenter.Channels.Voice.Sip;
 
 /// <summary>What comes in: known by where it comes from, or refused. Thread-safe.</summary>
-internal sealed class Reception(PhoneBook phones, IReadOnlyList<TrunkLink> links, SipLines lines, LineMetrics metrics, ILogger logger)
+internal sealed class Reception(PhoneBook phones, IReadOnlyList<TrunkLink> links, SipLines lines, CallDirectory directory, LineMetrics metrics, ILogger logger)
 {
     /// <summary>Makes a call of an INVITE, where somebody we know calls and there is a line.</summary>
     /// <returns>Null when it has been refused.</returns>
@@ -58,7 +58,7 @@ internal sealed class Reception(PhoneBook phones, IReadOnlyList<TrunkLink> links
         metrics.Called(trunk.Name, "in", line.HasLine ? "taken" : "waiting");
         var taken = new TakenLine(line, trunk.Name, metrics);
         var voice = await TakeAsync(call, lines.SoundOf(link, remote.Address), taken, cancellationToken).ConfigureAwait(false);
-        return voice is null ? null : new IncomingCall(voice, trunk.Name, facts, taken, options.Announcement);
+        return voice is null ? null : new IncomingCall(voice, trunk.Name, facts, taken, options.Announcement, directory, logger);
     }
 
     /// <summary>A telephone of ours dials: it has to say who it is. RFC 3261 section 22.2.</summary>
@@ -79,7 +79,7 @@ internal sealed class Reception(PhoneBook phones, IReadOnlyList<TrunkLink> links
 
         var facts = new CallFacts(device, CallFacts.NameOf(call.Invite.From.DisplayName), CallFacts.UserOf(call.Invite.Uri), "");
         var voice = await TakeAsync(call, lines.SoundOfPhones(remote.Address), null, cancellationToken).ConfigureAwait(false);
-        return voice is null ? null : new IncomingCall(voice, LineNames.Phone, facts, null, null);
+        return voice is null ? null : new IncomingCall(voice, LineNames.Phone, facts, null, null, directory, logger);
     }
 
     private async Task<VoiceCall?> TakeAsync(SipCall call, VoiceSettings sound, TakenLine? taken, CancellationToken cancellationToken)

@@ -33,6 +33,7 @@ internal sealed class SipTelephone : ITelephone, IPhones, ISipTexts, ISipApplica
     private readonly Reception _reception;
     private readonly Texts _texts;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly CallDirectory _directory = new();
     private readonly List<Task> _running = [];
     private int _isDisposed;
 
@@ -45,7 +46,7 @@ internal sealed class SipTelephone : ITelephone, IPhones, ISipTexts, ISipApplica
         _endpoint = new SipEndpoint(EndpointOptions(), this, time, loggers);
         _links = table.All.ToDictionary(static t => t.Name, t => new TrunkLink(t, _endpoint, table, time, _logger), StringComparer.Ordinal);
         _lines = new SipLines(_endpoint, _engine, _options, _phones, _links, metrics, _logger);
-        _reception = new Reception(_phones, [.. _links.Values], _lines, metrics, _logger);
+        _reception = new Reception(_phones, [.. _links.Values], _lines, _directory, metrics, _logger);
         _texts = new Texts(_endpoint, _phones, table, _links, _options);
     }
 
@@ -95,7 +96,7 @@ internal sealed class SipTelephone : ITelephone, IPhones, ISipTexts, ISipApplica
         ArgumentNullException.ThrowIfNull(target);
         if (target.Line == LineNames.Phone)
         {
-            return await OutgoingCall.BeginAsync(target, [_lines.ToPhones(target)], null, _logger, cancellationToken).ConfigureAwait(false);
+            return await OutgoingCall.BeginAsync(target, [_lines.ToPhones(target)], null, _directory, _logger, cancellationToken).ConfigureAwait(false);
         }
 
         if (_table.Permit(target.To) is not { } guarded)
@@ -107,7 +108,7 @@ internal sealed class SipTelephone : ITelephone, IPhones, ISipTexts, ISipApplica
         try
         {
             var attempts = _table.Choose(target.To, target.Line == LineNames.Any ? null : target.Line).Select(c => _lines.By(c.Trunk, c.CostPerMinute, target, guarded));
-            return call = await OutgoingCall.BeginAsync(target, attempts, guarded, _logger, cancellationToken).ConfigureAwait(false);
+            return call = await OutgoingCall.BeginAsync(target, attempts, guarded, _directory, _logger, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -9,6 +9,9 @@ internal sealed class FinalAnswer : IClientUser
     private readonly TaskCompletionSource<SipResponse> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private SipRequestBuilder? _request;
 
+    /// <summary>What the final response came on; null before it has.</summary>
+    public Transport.SipFlow? Flow { get; private set; }
+
     public Task<SipResponse> Response => _response.Task;
 
     /// <summary>Remembers the request, so that there is something to answer where it cannot be sent.</summary>
@@ -24,6 +27,7 @@ internal sealed class FinalAnswer : IClientUser
     {
         if (response.IsFinal)
         {
+            Flow = transaction.Flow;
             _response.TrySetResult(response);
         }
     }

@@ -113,11 +113,10 @@ public sealed class SipEndpoint : IAsyncDisposable
     public async Task<SipResponse> RequestAsync(SipRequest request, SipUri? way = null, SipCredentials? credentials = null, SipReturnPath? path = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
-        RequireStarted();
         var authorization = credentials?.Begin();
         while (true)
         {
-            var response = await SendAsync(request, way, path, cancellationToken).ConfigureAwait(false);
+            var (response, _) = await RequestAsync(request, way, path, static contact => contact, cancellationToken).ConfigureAwait(false);
             var next = request.ToBuilder().Set(SipHeaderName.CSeq, new SipCSeq(request.CSeq.Number + 1, request.Method).ToString());
             if (response.Status is not (401 or 407) || authorization?.Authorize(request, response, next) is not true)
             {
@@ -145,6 +144,20 @@ public sealed class SipEndpoint : IAsyncDisposable
         }
     }
 
+    /// <summary>One request without credentials, with parameters for Contact, and what the response came on.</summary>
+    internal async Task<(SipResponse Response, SipFlow? Flow)> RequestAsync(SipRequest request, SipUri? way, SipReturnPath? path, Func<string, string> described, CancellationToken cancellationToken)
+    {
+        RequireStarted();
+        var answer = new FinalAnswer();
+        answer.Noting(request);
+        await _loop.PostAsync(
+            (_, _) => _sender.Send(flow => request.Has(SipHeaderName.Contact) ? request : request.ToBuilder().Set(SipHeaderName.Contact, described(Contact(request, flow))).Build(), way ?? request.Uri, path?.Flow, answer),
+            this,
+            null,
+            cancellationToken).ConfigureAwait(false);
+        return (await answer.Response.WaitAsync(cancellationToken).ConfigureAwait(false), answer.Flow);
+    }
+
     /// <summary>Hangs all calls up, waits until the application has ended, and closes everything.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -167,18 +180,6 @@ public sealed class SipEndpoint : IAsyncDisposable
         await _transports.DisposeAsync().ConfigureAwait(false);
         await _loop.DisposeAsync().ConfigureAwait(false);
         _stopping.Dispose();
-    }
-
-    private async Task<SipResponse> SendAsync(SipRequest request, SipUri? way, SipReturnPath? path, CancellationToken cancellationToken)
-    {
-        var answer = new FinalAnswer();
-        answer.Noting(request);
-        await _loop.PostAsync(
-            (_, _) => _sender.Send(flow => request.Has(SipHeaderName.Contact) ? request : request.ToBuilder().Set(SipHeaderName.Contact, Contact(request, flow)).Build(), way ?? request.Uri, path?.Flow, answer),
-            this,
-            null,
-            cancellationToken).ConfigureAwait(false);
-        return await answer.Response.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     private void RequireStarted()

@@ -109,7 +109,7 @@ public sealed class SipRegistrar
         if (refusal is { } status)
         {
             await incoming.AnswerAsync(
-                status, null, status == 423 ? response => response.Set(SipHeaderName.MinExpires, Seconds(_options.MinExpires)) : null, cancellationToken).ConfigureAwait(false);
+                status, status == 439 ? "First Hop Lacks Outbound Support" : null, status == 423 ? response => response.Set(SipHeaderName.MinExpires, Seconds(_options.MinExpires)) : null, cancellationToken).ConfigureAwait(false);
             return null;
         }
 
@@ -139,6 +139,11 @@ public sealed class SipRegistrar
                 foreach (var binding in after)
                 {
                     response.Add(SipHeaderName.Contact, binding.Contact.With("expires", Seconds(binding.ExpiresAt - now)));
+                }
+
+                if (UsesOutbound(request))
+                {
+                    response.Set(SipHeaderName.Require, "outbound");
                 }
 
                 response.Set(SipHeaderName.Date, now.ToString("r", CultureInfo.InvariantCulture));
@@ -177,6 +182,13 @@ public sealed class SipRegistrar
             return [];
         }
 
+        var usesOutbound = UsesOutbound(request);
+        if (usesOutbound && request.Values(SipHeaderName.Via).Length > 1)
+        {
+            refusal = 439; // a proxy between that keeps no ways: RFC 5626 section 6
+            return [];
+        }
+
         var asked = new List<SipBinding>();
         foreach (var contact in contacts)
         {
@@ -192,7 +204,7 @@ public sealed class SipRegistrar
             }
 
             asked.Add(new SipBinding(
-                new SipAddress(contact.Uri.WithoutHeaders()), incoming.ReturnPath, now + TimeSpan.FromSeconds(Math.Min(seconds, _options.MaxExpires.TotalSeconds)), request.Header(SipHeaderName.UserAgent) ?? "")
+                Named(contact, usesOutbound), incoming.ReturnPath, now + TimeSpan.FromSeconds(Math.Min(seconds, _options.MaxExpires.TotalSeconds)), request.Header(SipHeaderName.UserAgent) ?? "")
             {
                 CallId = request.CallId,
                 CSeq = request.CSeq.Number,
@@ -206,7 +218,7 @@ public sealed class SipRegistrar
     private ImmutableArray<SipBinding>? Changed(ImmutableArray<SipBinding> before, List<SipBinding>? asked, SipRequest request, DateTimeOffset now)
     {
         var kept = before.RemoveAll(b => b.ExpiresAt <= now);
-        if (kept.Any(b => b.CallId == request.CallId && request.CSeq.Number <= b.CSeq && (asked is null || asked.Exists(a => a.Contact.Uri.Equals(b.Contact.Uri)))))
+        if (kept.Any(b => b.CallId == request.CallId && request.CSeq.Number <= b.CSeq && (asked is null || asked.Exists(b.IsReplacedBy))))
         {
             return null;
         }
@@ -218,12 +230,21 @@ public sealed class SipRegistrar
 
         foreach (var one in asked)
         {
-            kept = kept.RemoveAll(b => b.Contact.Uri.Equals(one.Contact.Uri));
+            kept = kept.RemoveAll(b => b.IsReplacedBy(one));
         }
 
         var after = asked.Where(a => a.ExpiresAt > now).Concat(kept).ToImmutableArray();
         return after.Length > _options.MaxBindings ? after[.._options.MaxBindings] : after; // the ones that have been silent for longest make room
     }
+
+    private static bool UsesOutbound(SipRequest request) =>
+        request.HasToken(SipHeaderName.Supported, "outbound") && request.Addresses(SipHeaderName.Contact).Any(static c => c.Parameters.Has("+sip.instance") && c.Parameters.Has("reg-id"));
+
+    /// <summary>A contact as it is kept: with the names of the phone and its way, where it has them.</summary>
+    private static SipAddress Named(SipAddress contact, bool usesOutbound) =>
+        usesOutbound && contact.Parameters["+sip.instance"] is { } instance && contact.Parameters["reg-id"] is { } id
+            ? new SipAddress(contact.Uri.WithoutHeaders(), null, SipParameters.Empty.With("+sip.instance", instance, quoted: true).With("reg-id", id))
+            : new SipAddress(contact.Uri.WithoutHeaders());
 
     private static string Seconds(TimeSpan time) => ((long)Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
 }

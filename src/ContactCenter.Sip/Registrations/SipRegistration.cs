@@ -4,6 +4,7 @@ using ContactCenter.Sip.Calls;
 using ContactCenter.Sip.Endpoints;
 using ContactCenter.Sip.Messages;
 using ContactCenter.Sip.Signalling;
+using ContactCenter.Sip.Transport;
 
 namespace ContactCenter.Sip.Registrations;
 
@@ -41,6 +42,20 @@ public sealed record SipRegistrationOptions
     /// <value>For how long; the registrar may shorten it. 10 minutes by default, 1 minute to 1 day.</value>
     public TimeSpan Expires { get; init; } = TimeSpan.FromMinutes(10);
 
+    /// <value>
+    /// What names this device for good, such as <c>urn:uuid:…</c>; null by default: it is not named. With it the registrar knows our next connection as the same phone's. RFC 5626 section 4.1.
+    /// </value>
+    public string? Instance { get; init; }
+
+    /// <value>Which of the ways of <see cref="Instance"/> this is, 1 and up; 1 by default: two registrations with different ones are two ways to one phone. RFC 5626 section 4.2.</value>
+    public int FlowId { get; init => field = value >= 1 ? value : throw new ArgumentOutOfRangeException(nameof(value), value, $"FlowId is {value}; set it to 1 or more."); } = 1;
+
+    /// <value>
+    /// How long the connection we register by may be silent until it is pinged; one that does not answer within 10 s is closed, and we register by another. 90 s by default; null: never. A
+    /// shorter Flow-Timer of the registrar counts. Datagrams are not pinged. RFC 5626 section 4.4.1.
+    /// </value>
+    public TimeSpan? KeepAlive { get; init; } = TimeSpan.FromSeconds(90);
+
     /// <value>Until the first try after a failure; each further wait is twice as long, up to <see cref="MaxRetry"/>. 30 s by default. RFC 5626 section 4.5.</value>
     public TimeSpan Retry { get; init; } = TimeSpan.FromSeconds(30);
 
@@ -66,6 +81,7 @@ public sealed class SipRegistration : IAsyncDisposable
     private readonly Task _running;
     private uint _cseq;
     private TimeSpan _expires;
+    private SipFlow? _flow;
     private int _isDisposed;
 
     /// <summary>Begins to register.</summary>
@@ -126,9 +142,23 @@ public sealed class SipRegistration : IAsyncDisposable
                 LastAnswer = response;
                 if (response.IsSuccess)
                 {
-                    wait = _options.Retry;
                     Become(SipRegistrationState.Registered);
-                    await Task.Delay(Granted(response) * 0.8, _time, _stopping.Token).ConfigureAwait(false);
+                    var begun = _time.GetTimestamp();
+                    if (!await IsLostAsync(Granted(response) * 0.8, response).ConfigureAwait(false))
+                    {
+                        wait = _options.Retry;
+                        continue;
+                    }
+
+                    Become(SipRegistrationState.Failing);
+                    if (_time.GetElapsedTime(begun) >= _options.Retry)
+                    {
+                        wait = _options.Retry; // it had been good for a while: at once again
+                        continue;
+                    }
+
+                    await Task.Delay(wait, _time, _stopping.Token).ConfigureAwait(false);
+                    wait = wait + wait < _options.MaxRetry ? wait + wait : _options.MaxRetry;
                 }
                 else if (response.Status is 401 or 403 or 404 or 407)
                 {
@@ -150,6 +180,35 @@ public sealed class SipRegistration : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it is time to refresh, or the connection is gone.</summary>
+    /// <returns>True when it is gone. RFC 5626 section 4.2.</returns>
+    private async Task<bool> IsLostAsync(TimeSpan until, SipResponse response)
+    {
+        if (_flow is not { } flow)
+        {
+            await Task.Delay(until, _time, _stopping.Token).ConfigureAwait(false);
+            return false;
+        }
+
+        if (_options.KeepAlive is { } interval)
+        {
+            var asked = uint.TryParse(response.Header(SipHeaderName.FlowTimer), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 10 ? TimeSpan.FromSeconds(seconds - 10) : interval;
+            flow.PingsAfter = asked < interval ? asked : interval;
+        }
+
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
+        var first = await Task.WhenAny(Task.Delay(until, _time, over.Token), flow.Ended).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+        _stopping.Token.ThrowIfCancellationRequested();
+        return ReferenceEquals(first, flow.Ended);
+    }
+
+    /// <summary>Contact as it is registered: with the names of the phone and of this way. RFC 5626 section 4.2.1.</summary>
+    private string Described(string contact) =>
+        _options.Instance is { } instance && SipAddress.TryParse(contact, out var address)
+            ? new SipAddress(address.Uri, null, SipParameters.Empty.With("+sip.instance", $"<{instance}>", quoted: true).With("reg-id", _options.FlowId.ToString(CultureInfo.InvariantCulture))).ToString()
+            : contact;
+
     /// <summary>One REGISTER, and once more for each challenge or when the time is too short.</summary>
     private async Task<SipResponse> AskAsync(TimeSpan expires, CancellationToken cancellationToken)
     {
@@ -164,8 +223,13 @@ public sealed class SipRegistration : IAsyncDisposable
                 return challenge;
             }
 
+            if (_options.Instance is not null)
+            {
+                builder.Set(SipHeaderName.Supported, "outbound");
+            }
+
             asked = builder.Build();
-            var response = await _endpoint.RequestAsync(asked, cancellationToken: cancellationToken).ConfigureAwait(false);
+            (var response, _flow) = await _endpoint.RequestAsync(asked, null, null, Described, cancellationToken).ConfigureAwait(false);
             if (response.Status is 401 or 407)
             {
                 challenge = response;

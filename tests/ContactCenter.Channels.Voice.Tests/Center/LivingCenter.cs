@@ -95,6 +95,10 @@ internal sealed class LivingCenter : IAsyncDisposable
     public async Task<Side> AnswerAsync(double tone) =>
         new((await VoiceCall.AnswerAsync(await Desk.NextSipCallAsync(), new VoiceSettings(_engine, IPAddress.Loopback))).ShouldNotBeNull(), tone);
 
+    /// <summary>The agent's telephone dials.</summary>
+    public async Task<Side> DialAsync(string number, double tone) => new(
+        await VoiceCall.CallAsync(Desk.Endpoint, UriOf(number), SipAddress.Parse("<sip:desk-1@contactcenter>"), new VoiceSettings(_engine, IPAddress.Loopback), credentials: SipCredentials.Of("desk-1", "long-enough")), tone);
+
     public async Task UntilAsync(Func<Task<bool>> isSo, string what)
     {
         for (var i = 0; !await isSo(); i++)

@@ -1,3 +1,4 @@
+using ContactCenter.Desk;
 using ContactCenter.Sip.Tests.Audio;
 using ContactCenter.Sip.Tests.Voice;
 
@@ -62,6 +63,51 @@ public sealed class LivingCenterTests
         await center.StopAsync();
         await caller.Call.Over.WaitAsync(TimeSpan.FromSeconds(60));
         center.Entries.Select(static e => e.Entry.Kind).ShouldContain("call.ended");
+    }
+
+    [Fact]
+    public async Task A_caller_is_put_on_hold_parked_and_picked_up_by_dialling_the_place()
+    {
+        await using var center = await StartAsync();
+        var desk = await center.ReadyAsync();
+        var caller = await center.CallAsync(tone: 700);
+        (await caller.Call.Established.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue("answered");
+        await HearsVoiceAsync(caller);
+        caller.Press('1');
+        var agent = await center.AnswerAsync(tone: 460);
+        await center.LoggedAsync("call.joined");
+        await agent.Heard.HearsAsync(700);
+        var interaction = (await desk.AgentAsync()).Work.ShouldHaveSingleItem().Interaction.Interaction;
+
+        await LivingCenter.DoAsync(desk, new DeskCommand.HoldCall(interaction, true));
+        await center.LoggedAsync("call.held");
+        await FadesAsync(caller, 460);
+        await LivingCenter.DoAsync(desk, new DeskCommand.ParkCall(interaction));
+        await center.LoggedAsync("call.parked");
+        await agent.Call.Over.WaitAsync(TimeSpan.FromSeconds(60));
+
+        var back = await center.DialAsync("*71", tone: 460);
+        (await back.Call.Established.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue("picked up");
+        await center.UntilAsync(() => Task.FromResult(center.Entries.Count(static e => e.Entry.Kind == "call.joined") == 2), "joined again");
+        await back.Heard.HearsAsync(700);
+        await caller.Heard.HearsAsync(460);
+        await back.Call.DisposeAsync();
+        await caller.Call.Over.WaitAsync(TimeSpan.FromSeconds(60));
+        await center.LoggedAsync("call.ended");
+    }
+
+    /// <summary>What was as loud as a voice is not any more, whatever else is heard.</summary>
+    private static async Task FadesAsync(Side side, double frequency)
+    {
+        for (var i = 0; i < 100; i++)
+        {
+            if (ToneAnalysis.LevelAt(await side.Heard.NextAsync(10), frequency, side.Heard.Rate) < -25)
+            {
+                return;
+            }
+        }
+
+        throw new TimeoutException($"{frequency} Hz is heard still.");
     }
 
     private static Task<LivingCenter> StartAsync() => LivingCenter.StartAsync(static t => t

@@ -140,6 +140,29 @@ public sealed class PhoneTests
     }
 
     [Fact]
+    public async Task A_telephone_transfers_to_a_number_and_to_another_call_of_its_own()
+    {
+        using var engine = new MediaEngine(new MediaEngineOptions { Address = IPAddress.Loopback, FirstPort = 49_200, LastPort = 49_299 }, TimeProvider.System);
+        await using var lab = await LabAsync();
+        await using var desk = new Phone { IsBare = true };
+        await using var registration = await RegisteredAsync(lab, desk, "desk-1");
+        var settings = new VoiceSettings(engine, IPAddress.Loopback);
+        var first = (await lab.Telephone.CallAsync(new CallTarget("", "desk-1", ""))).ShouldNotBeNull();
+        await using var theirs = (await VoiceCall.AnswerAsync(await desk.NextSipCallAsync(), settings)).ShouldNotBeNull();
+        var second = (await lab.Telephone.CallAsync(new CallTarget("", "desk-1", ""))).ShouldNotBeNull();
+        await using var other = (await VoiceCall.AnswerAsync(await desk.NextSipCallAsync(), settings)).ShouldNotBeNull();
+        (await first.Answered, await second.Answered, await theirs.Established, await other.Established).ShouldBe((true, true, true, true));
+
+        (await theirs.ReferAsync(SipUri.Parse("sip:+390612345678@x.test"))).End.ShouldBe(SipReferEnd.Refused, "nobody does it");
+        var wanted = new List<string>();
+        first.TransferWanted = (_, to) => { wanted.Add(to); return Task.FromResult(wanted.Count < 3); };
+        (await theirs.ReferAsync(SipUri.Parse("sip:+390612345678@x.test"))).End.ShouldBe(SipReferEnd.Succeeded);
+        (await theirs.ReferAsync(other.Call)).End.ShouldBe(SipReferEnd.Succeeded);
+        (await theirs.ReferAsync(SipUri.Parse("sip:nobody@x.test"))).ShouldBe(new SipReferResult(SipReferEnd.Failed, 603));
+        wanted.ShouldBe(["+390612345678", second.Id, "nobody"]);
+    }
+
+    [Fact]
     public async Task Texts_go_to_and_come_from_telephones()
     {
         await using var lab = await LabAsync();

@@ -1,9 +1,11 @@
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Recordings;
 using ContactCenter.Routing;
 using ContactCenter.Storage;
 using ContactCenter.Tenants;
 using ContactCenter.Testing;
+using ContactCenter.Tests.Recordings;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -122,6 +124,8 @@ internal sealed class GoldenCenter : IAsyncDisposable
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Logging.SetMinimumLevel(LogLevel.Error).AddSimpleConsole();
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IChannel>(new GoldenChannel());
+        var calls = new FakeCalls();
+        builder.Services.AddSingleton(calls).AddSingleton<Func<TenantId, ICallFacts>>(_ => calls);
         builder.AddContactCenter(cc => cc.UseSqlite(folder, o => o.MasterKey = new Secret(GoldenFiles.MasterKey)).AddTenant("acme", describe));
         return builder.Build();
     }

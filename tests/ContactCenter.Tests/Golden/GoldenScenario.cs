@@ -48,6 +48,7 @@ internal static class GoldenScenario
             await TooLateAsync(center);
             await ReachAsync(center);
             await ScriptAsync(center);
+            await GoldenRecordings.RunAsync(center);
             await GoldenEvents.RunAsync(center);
             await AskAboutDataAsync(center);
             await GoldenRouting.RunAsync(center, time);

@@ -29,13 +29,15 @@ internal sealed class Telephone
     private static readonly string[] Near = ["127.0.0.0/8", "::1", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "fc00::/7", "fe80::/10"];
 
     private readonly bool _isConfigured;
+    private readonly bool _hasTrunks;
     private readonly bool _takesGuests;
 
     public Telephone(StartOptions options, IConfiguration configuration)
     {
         var configured = configuration.GetSection(Listen).GetChildren().Select(static l => l.Value ?? "").FirstOrDefault(static l => l.StartsWith("udp:", StringComparison.OrdinalIgnoreCase));
         _isConfigured = configured is not null || configuration.GetSection(Listen).GetChildren().Any();
-        _takesGuests = options.Demo && !configuration.GetSection($"{VoiceOptions.Section}:{nameof(VoiceOptions.Trunks)}").GetChildren().Any();
+        _hasTrunks = configuration.GetSection($"{VoiceOptions.Section}:{nameof(VoiceOptions.Trunks)}").GetChildren().Any();
+        _takesGuests = options.Demo && !_hasTrunks;
         Address = configured is not null && IPEndPoint.TryParse(configured[4..], out var own) ? own : options.Sip;
         if (!_isConfigured && Busy(Address) is { } reason)
         {
@@ -90,14 +92,14 @@ internal sealed class Telephone
             voice.Listen["udp"] = $"udp:{Address}";
         }
 
-        if (_takesGuests)
+        if (!_hasTrunks)
         {
-            voice.Trunk("guests", $"sip:{Here.Address}:9", lines: 10, static trunk => // nobody is there: guests call us, and are not called
+            voice.Trunk("guests", $"sip:{Here.Address}:9", lines: 10, trunk => // nobody is there: guests call us, and are not called
             {
                 trunk.KeepAliveSeconds = 0;
                 trunk.CostPerMinute["+000"] = 0; // reaches no number
                 trunk.Numbers["center"] = Number;
-                foreach (var network in Near)
+                foreach (var network in _takesGuests ? Near : []) // this machine otherwise
                 {
                     trunk.AllowedSources[network.Replace(':', '-').Replace('/', '-')] = network;
                 }

@@ -28,6 +28,8 @@ builder.WebHost.UseUrls(options.Urls).UseStaticWebAssets();
 builder.AddLogin(options);
 builder.AddTelemetry();
 builder.Services.AddFaultSwitch();
+var telephone = new Telephone(options, builder.Configuration);
+builder.Services.AddSingleton(telephone);
 builder.AddDemo(options); // before the center: the carrier is there when the center looks for what it missed
 
 builder.Services.AddContactCenter(cc => cc
@@ -58,6 +60,10 @@ builder.Services.AddContactCenter(cc => cc
         .AddEndpoint("chat-readings", ChannelKind.Chat, new Address(new AddressKind("page"), "readings"), e => e.ToQueue("bookings").Runs("meter-reading").Answers(
             noAgent: "We have your message and answer here as soon as a colleague is free. Smell of gas? Leave the building and call 112.",
             queueFull: "Many people are writing to us; we answer in turn. Smell of gas? Leave the building and call 112."))
+        .AddScript("telephone", Script("telephone"))
+        .AddEndpoint("telephone", ChannelKind.Voice, Address.Phone(Telephone.Number), e => e.ToQueue("faults").Runs("telephone").Speaks("en").Answers(
+            noAgent: "Nobody is here at the moment. Please hold the line, or call again later.",
+            queueFull: "All our colleagues are busy. Please hold the line."))
         .AddEndpoint("form-callback", ChannelKind.Form, new Address(new AddressKind("form"), "callback"), e => e.ToQueue("bookings"))
         .AddDisposition("resolved", "Resolved").AddDisposition("technician", "Technician sent").AddDisposition("booked", "Appointment made")
         .AddDisposition("information", "Information given").AddDisposition("no-answer", "Customer did not answer any more")
@@ -65,6 +71,7 @@ builder.Services.AddContactCenter(cc => cc
     .AddTwilio(options.Connect)
     .AddWebChat(w => w.Page("acme", p => p.Ask(options.Url.GetLeftPart(UriPartial.Authority))).Page("readings", p => p.Ask(options.Url.GetLeftPart(UriPartial.Authority))))
     .AddWebForms(w => w.DescribeCallback(options.Url.GetLeftPart(UriPartial.Authority)))
+    .AddTelephone(telephone)
     .AddContactCenterWeb(w => w.PublicUrl ??= options.Url));
 
 builder.Services.AddContactCenterDesktop(d => (d.Title, d.LogOutPath) = ("Acme Gas & Heating", "logout"));

@@ -18,6 +18,7 @@ internal sealed record StartOptions
           --check          test everything before going live, print it, and end (exit code 1 when something failed)
           --carrier URL    the carrier's API, when one runs already          (starts samples/StubCarrier)
           --number NUMBER  the number customers write to                     (+390600000001)
+          --sip ADDRESS:PORT where the telephone listens, UDP; port 0: a free one  (0.0.0.0:5060)
           --password TEXT  the password of every demo user                   (demo on loopback, else made up)
         """;
 
@@ -43,6 +44,9 @@ internal sealed record StartOptions
     public bool Check { get; init; }
 
     public string Number { get; init; } = "+390600000001";
+
+    /// <summary>Where SIP listens.</summary>
+    public IPEndPoint Sip { get; init; } = new(IPAddress.Any, 5060);
 
     public string Password { get; init; } = "";
 
@@ -77,6 +81,7 @@ internal sealed record StartOptions
                 "--data" => options with { Data = Path.GetFullPath(Value(args, ref i)) },
                 "--carrier" => options with { Carrier = Absolute(args[i], Value(args, ref i)) },
                 "--number" => options with { Number = Value(args, ref i) },
+                "--sip" => options with { Sip = EndPoint(args[i], Value(args, ref i)) },
                 "--password" => options with { Password = Value(args, ref i) },
                 _ => throw new ArgumentException($"{args[i]} is no option of the reference host; --help lists them."),
             };
@@ -122,6 +127,10 @@ internal sealed record StartOptions
     private static Uri Absolute(string option, string value) => Uri.TryCreate(value, UriKind.Absolute, out var url)
         ? url
         : throw new ArgumentException($"{option} is '{value}', which is no URL; write it as http://127.0.0.1:5081.");
+
+    private static IPEndPoint EndPoint(string option, string value) => value.Contains(':', StringComparison.Ordinal) && IPEndPoint.TryParse(value, out var at)
+        ? at
+        : throw new ArgumentException($"{option} is '{value}', which is no address and port; write it as 0.0.0.0:5060.");
 
     private static int FreePort()
     {

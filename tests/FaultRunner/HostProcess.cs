@@ -25,7 +25,7 @@ public sealed class HostProcess : IDisposable
     {
         string[] command =
         [
-            .. wrapper, "dotnet", Repository.HostProgram, "--no-demo",
+            .. wrapper, "dotnet", Repository.HostProgram, "--no-demo", "--sip", "127.0.0.1:0",
             "--data", place.Data, "--carrier", place.Carrier.AbsoluteUri.TrimEnd('/'), "--urls", place.Url.AbsoluteUri.TrimEnd('/'),
         ];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true, RedirectStandardError = true };

@@ -18,14 +18,15 @@ public sealed class StartOptionsTests
     [Fact]
     public void Every_option_is_read_and_the_help_lists_it()
     {
-        var options = StartOptions.Parse(["--urls", "http://localhost:5999", "--data", "somewhere", "--no-demo", "--carrier", "http://127.0.0.1:5081", "--number", "+390611111111", "--password", "secret"]);
+        var options = StartOptions.Parse(["--urls", "http://localhost:5999", "--data", "somewhere", "--no-demo", "--carrier", "http://127.0.0.1:5081", "--number", "+390611111111", "--sip", "127.0.0.1:5070", "--password", "secret"]);
 
         (options.Urls, options.Demo, options.Carrier, options.Number, options.Password).ShouldBe(("http://localhost:5999", false, new Uri("http://127.0.0.1:5081"), "+390611111111", "secret"));
+        options.Sip.ToString().ShouldBe("127.0.0.1:5070");
         options.Data.ShouldBe(Path.GetFullPath("somewhere"));
         StartOptions.Parse(["--check"]).ShouldSatisfyAllConditions(static o => o.Check.ShouldBeTrue(), static o => o.Demo.ShouldBeFalse());
         StartOptions.Parse(["--no-demo", "--demo"]).Demo.ShouldBeTrue("the last word counts");
         StartOptions.Parse(["--help"]).Help.ShouldBeTrue();
-        foreach (var option in new[] { "--urls", "--data", "--no-demo", "--check", "--carrier", "--number", "--password" })
+        foreach (var option in new[] { "--urls", "--data", "--no-demo", "--check", "--carrier", "--number", "--sip", "--password" })
         {
             StartOptions.HelpText.ShouldContain(option);
         }
@@ -37,6 +38,7 @@ public sealed class StartOptionsTests
     [InlineData("--data needs a value; --help lists the options.", "--data")]
     [InlineData("--password needs a value; --help lists the options.", "--no-demo", "--password")]
     [InlineData("--urls is 'localhost:5080', which is no URL; write it as http://localhost:5080.", "--urls", "localhost:5080")]
+    [InlineData("--sip is '5070', which is no address and port; write it as 0.0.0.0:5060.", "--sip", "5070")]
     [InlineData("--carrier is 'carrier', which is no URL; write it as http://127.0.0.1:5081.", "--carrier", "carrier")]
     public void What_cannot_be_read_is_refused_with_the_reason(string reason, params string[] args) =>
         Should.Throw<ArgumentException>(() => StartOptions.Parse(args)).Message.ShouldBe(reason);

@@ -1,4 +1,5 @@
 using ContactCenter;
+using ContactCenter.Channels;
 using ContactCenter.Desk;
 
 namespace ReferenceHost.Demo;
@@ -54,7 +55,7 @@ internal sealed class SimulatedAgent(AgentId agent, IDesks desks, IHostApplicati
                     break;
             }
 
-            foreach (var offer in view.Offers.Where(o => IsDue(o.Offer.Value, 2, 6)))
+            foreach (var offer in view.Offers.Where(o => o.Channel != ChannelKind.Voice && IsDue(o.Offer.Value, 2, 6))) // the telephone answers calls
             {
                 await DoAsync(desk, _random.Next(8) == 0 ? new DeskCommand.DeclineOffer(offer.Offer) : new DeskCommand.AcceptOffer(offer.Offer));
             }
@@ -84,6 +85,11 @@ internal sealed class SimulatedAgent(AgentId agent, IDesks desks, IHostApplicati
         if (await desk.InteractionAsync(id, cancellationToken) is not { Sessions: [.., var session] } interaction)
         {
             return;
+        }
+
+        if (interaction.Summary.Channel == ChannelKind.Voice)
+        {
+            return; // they talk, and hang up
         }
 
         var messages = interaction.Timeline.Where(t => t.Kind is TimelineKind.MessageIn or TimelineKind.MessageOut).ToList();

@@ -153,7 +153,7 @@ public sealed class Center : IAsyncLifetime
     private async Task StartHostAsync() => (_host, _) = await ChildProcess.StartAsync(
         Repository.Program("ReferenceHost"),
         "The contact center is open",
-        ["--no-demo", "--data", _data, "--urls", Url, "--carrier", Carrier.Url],
+        ["--no-demo", "--data", _data, "--urls", Url, "--carrier", Carrier.Url, "--sip", "127.0.0.1:0"],
         new Dictionary<string, string>
         {
             ["ContactCenter__DisconnectGrace"] = "00:00:03", // 10 s otherwise

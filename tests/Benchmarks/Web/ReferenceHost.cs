@@ -16,7 +16,7 @@ internal sealed class ReferenceHost : IAsyncDisposable
         Url = url;
         _start = () => ChildProcess.Of(
             "samples/ReferenceHost",
-            ["--no-demo", "--data", _folder, "--urls", url.GetLeftPart(UriPartial.Authority), "--carrier", carrier.Url, "--number", Number],
+            ["--no-demo", "--data", _folder, "--urls", url.GetLeftPart(UriPartial.Authority), "--carrier", carrier.Url, "--number", Number, "--sip", "127.0.0.1:0"],
             environment);
         Process = _start();
     }

@@ -16,7 +16,7 @@ public sealed class ShippedPromptsTests
         using var studio = new Studio(new VoicePromptsOptions { Folders = { ["main"] = Folder } });
         studio.Voice.IsBroken = true;
         var texts = Texts(language);
-        texts.Count.ShouldBe(19);
+        texts.Count.ShouldBe(26);
         foreach (var (text, _) in texts)
         {
             var clip = (await studio.Prompts.OfAsync(text, new SpokenPlan(language), isPersonal: false)).ShouldHaveSingleItem();

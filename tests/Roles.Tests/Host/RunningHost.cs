@@ -31,7 +31,7 @@ public sealed class RunningHost : IAsyncLifetime
     {
         Environment.SetEnvironmentVariable("ASPNETCORE_APPLICATIONNAME", "ReferenceHost"); // not the test runner, whose static assets there are none of
         var program = Assembly.Load("ReferenceHost").EntryPoint!;
-        string[] args = ["--no-demo", "--urls", Url.OriginalString, "--data", _data, "--carrier", NoCarrier.OriginalString];
+        string[] args = ["--no-demo", "--urls", Url.OriginalString, "--data", _data, "--carrier", NoCarrier.OriginalString, "--sip", "127.0.0.1:0"];
         using (DiagnosticListener.AllListeners.Subscribe(new Listeners(this)))
         {
             _run = Task.Run(() => RunAsync(program, args));

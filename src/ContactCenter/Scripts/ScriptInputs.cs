@@ -1,3 +1,4 @@
+using ContactCenter.Channels;
 using ContactCenter.Interactions;
 using ContactCenter.Scripting;
 
@@ -31,6 +32,7 @@ internal static class ScriptInputs
                 : demand.TryReadResult(c.Fields, out var result) ? ScriptInput.Succeeded(c.Demand, result)
                 : ScriptInput.Failed(c.Demand, "result-unfitting"),
             ScriptCommand.GiveUp c => ScriptInput.Failed(c.Demand, c.Code),
+            ScriptCommand.Wake when asks && run.Channel == ChannelKind.Voice.Value => null, // the telephone knows when it has finished asking, and tells silence itself
             ScriptCommand.Wake => run.Due <= now ? ScriptInput.Due(demand.Sequence) : null,
             ScriptCommand.Serve => run.State == ScriptRunState.Transferring ? ScriptInput.Succeeded(demand.Sequence) : null,
             ScriptCommand.Unserve c => run.State == ScriptRunState.Transferring ? ScriptInput.Failed(demand.Sequence, c.Code) : null,

@@ -45,7 +45,7 @@ public sealed class EspeakTests : IDisposable
     {
         using var voice = Voice();
         using var studio = new Studio(new VoicePromptsOptions(), voice);
-        var clips = await studio.Prompts.OfAsync("Benvenuto. Attenda in linea.", new Calls.SpokenPlan("it"));
+        var clips = await studio.Prompts.OfAsync("Benvenuto. Attenda in linea.", new SpokenPlan("it"));
         using var room = new Room();
         var caller = new Sound.Leg(room.Enter(SeatKind.Caller));
         var heard = caller.Seat.Player.PlayAsync(clips);

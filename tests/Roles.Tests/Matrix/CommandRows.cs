@@ -17,6 +17,8 @@ internal sealed class CommandRows(Browser browser, Floor floor)
         typeof(DeskCommand.AcceptOffer), typeof(DeskCommand.DeclineOffer), typeof(DeskCommand.SendMessage), typeof(DeskCommand.Resend), typeof(DeskCommand.StartSession),
         typeof(DeskCommand.TransferToQueue), typeof(DeskCommand.TransferToAgent), typeof(DeskCommand.EndInteraction), typeof(DeskCommand.CloseInteraction),
         typeof(DeskCommand.AnswerScript), typeof(DeskCommand.ContinueScript), typeof(DeskCommand.GoBackInScript), typeof(DeskCommand.GoToStep),
+        typeof(DeskCommand.PlaceCall), typeof(DeskCommand.HangUp), typeof(DeskCommand.HoldCall), typeof(DeskCommand.MuteCall), typeof(DeskCommand.SendKeys), typeof(DeskCommand.Consult),
+        typeof(DeskCommand.EndConsult), typeof(DeskCommand.ParkCall), typeof(DeskCommand.MoveCall), typeof(DeskCommand.RecordCall),
     ];
 
     /// <summary>What the code publishes.</summary>

@@ -15,7 +15,7 @@ internal static class MatrixPage
             """,
         [HubRows.Section] = "At `/hubs/desk`. `Do` was called with a note; `Typing` means nothing from an agent who does not have the conversation.",
         [CommandRows.Section] = "Given at `POST /api/{tenant}/commands`, the hub's `Do` or a page; the names are those of the member `do`. To take over, a supervisor must be an agent of the tenant too.",
-        [ReadRows.Section] = "Methods of `IDesk`, behind the API, the hub and the pages. Agents read every conversation of their tenant: the history is the team's.",
+        [ReadRows.Section] = "Methods of `IDesk`, behind the API, the hub and the pages. Agents read every conversation of their tenant: the history is the team's. A recording of a call is heard by supervisors, and by the agent who has its interaction or had it last.",
         [AdministrationRows.Section] = "Given at `POST /api/{tenant}/configuration` or on the page; the names are those of the member `edit`.",
         [AdministrationRows.TenantSection] = "Given at `POST /api/tenants`. The role belongs to no tenant and opens none ([tenants.md](tenants.md)).",
         [PageRows.Section] = "A page names no tenant: a person is shown the own one. A supervisor who is no agent is sent from `/` to the wallboard.",

@@ -114,7 +114,7 @@ internal sealed class CallIndex : IProjection
         CallKinds.Dialled => row with { Trunk = body.Trunk ?? "" },
         CallKinds.Ringing => row with { IsRinging = true },
         CallKinds.Answered => row with { AnsweredAt = row.AnsweredAt ?? at, IsRinging = false, By = body.By },
-        CallKinds.Joined when body is { Agent: { } agent, Part: null or CallPart.Agent } => row with { Agents = row.Agents.Remove(agent).Add(agent) },
+        CallKinds.Joined when body is { Agent: { } agent, Part: null or CallPart.Agent } => row with { Agents = row.Agents.Remove(agent).Add(agent), Place = null },
         CallKinds.Joined when body is { Agent: { } agent } => row with { Supervisors = row.Supervisors.Remove(agent).Add(agent) },
         CallKinds.Left when body.Agent is { } agent => row with
         {

@@ -1,6 +1,7 @@
 using ContactCenter.Calls;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Testing;
 
 namespace ContactCenter.Tests.Calls;
 
@@ -108,10 +109,10 @@ public sealed class CallTests
         await calls.OrderedAsync<CallOrder.Wait>(call.Call);
         (await calls.Door.RequestCallbackAsync(CenterFixture.Acme, call.Call)).ShouldBeTrue();
         (await calls.Door.RequestCallbackAsync(CenterFixture.Acme, call.Call)).ShouldBeTrue(); // said once
-        (await calls.SaidAsync(1)).Text.ShouldStartWith("La richiameremo");
+        await calls.Center.UntilAsync(() => calls.Phones.Sent.Any(static m => m.Text.StartsWith("La richiameremo", StringComparison.Ordinal)), "the promise is said"); // perhaps after that nobody is there
         await calls.OrderedAsync<CallOrder.End>(call.Call);
         await calls.ReportAsync(call.Call, new CallReport.Ended(CallCause.Customer));
-        calls.Phones.Sent.Count.ShouldBe(1);
+        calls.Phones.Sent.Count(static m => m.Text.StartsWith("La richiameremo", StringComparison.Ordinal)).ShouldBe(1);
 
         var anna = await calls.Center.ReadyAsync("anna");
         var offer = await calls.Center.UntilAsync(async () => (await anna.AgentAsync()).Offers is [var first, ..] ? first : null, "the callback is offered");
@@ -195,6 +196,27 @@ public sealed class CallTests
         await CenterFixture.Do(anna, new DeskCommand.EndConsult(id, ConsultEnd.Transfer));
         (await calls.OrderedAsync<CallOrder.Join>(call.Call, 1)).Agent.ShouldBe(new AgentId("bruno"));
         calls.Phones.Orders.OfType<CallOrder.EndConsult>().ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task While_the_log_is_away_calls_stand_new_ones_are_refused_and_what_ended_is_told_by_the_next_start()
+    {
+        await using var calls = await CallCenter.StartAsync();
+        var (_, stands) = await TakenAsync(calls);
+        var ends = await calls.CallAsync("call-2", "+393330000002");
+        await calls.OrderedAsync<CallOrder.Wait>(ends.Call);
+        var isAway = true;
+        calls.Center.Storage.OnAppend = _ => isAway ? AppendFate.Lost : AppendFate.Acknowledged;
+        (await calls.Door.ReportAsync(CenterFixture.Acme, ends.Call, new CallReport.Ended(CallCause.Abandoned))).ShouldBe(InboxStatus.Refused);
+        (await calls.Door.OfferAsync(new InboundCall { Endpoint = CallCenter.Line, ProviderId = "call-3" })).IsDurable.ShouldBeFalse();
+
+        isAway = false;
+        await calls.Center.UntilAsync(() => calls.Kinds(ends.Call) is [.., "call.ended"], "its end is told", TimeSpan.FromSeconds(1));
+        calls.Center.Entries.Last(static e => e.Entry.Kind == "call.ended").Entry.Body.Span.IndexOf("Abandoned"u8).ShouldBeGreaterThan(0, "it ended by itself, and nothing interrupted it");
+        calls.Kinds(stands.Call).ShouldNotContain("call.ended");
+        await calls.Center.UntilAsync(() => calls.Center.Tenant is not null, "the tenant runs", TimeSpan.FromSeconds(1));
+        await calls.ReportAsync(stands.Call, new CallReport.Ended(CallCause.Customer));
+        await calls.Center.UntilAsync(() => calls.Kinds(stands.Call) is [.., "call.ended"], "the other call goes on until it ends");
     }
 
     private static async Task<(IDesk Anna, CallAdmission Call)> TakenAsync(CallCenter calls)

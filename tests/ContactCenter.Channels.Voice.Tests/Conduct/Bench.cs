@@ -77,7 +77,7 @@ internal sealed class Bench : IEndpointDirectory
     public async Task Never(Func<bool> isSo, TimeSpan within, string what)
     {
         var until = Time.GetUtcNow() + within;
-        await Time.UntilAsync(() => isSo() || Time.GetUtcNow() >= until, $"{within} pass", TimeSpan.FromMilliseconds(100));
+        await Time.UntilAsync(() => isSo() || Time.GetUtcNow() >= until, $"{within} pass", TimeSpan.FromMilliseconds(Math.Max(100, within.TotalMilliseconds / 100)));
         isSo().ShouldBeFalse(what);
     }
 

@@ -53,7 +53,7 @@ public sealed class OutboundTests : IDigestSecrets
         {
             await PingedAsync(first);
             await first.SendAsync("\r\n"u8.ToArray());
-            await Task.Delay(200); // it is read meanwhile
+            await Task.Delay(2_000); // it is read meanwhile
             await PassAsync(12);
             first.Poll(0, SelectMode.SelectRead).ShouldBeFalse();
         }

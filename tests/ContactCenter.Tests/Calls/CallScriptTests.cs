@@ -42,7 +42,9 @@ public sealed class CallScriptTests
         await calls.OrderedAsync<CallOrder.End>(call.Call);
         var anna = calls.Center.Desk("anna", Role.Agent, Role.Supervisor);
         var view = await calls.Center.UntilAsync(
-            async () => calls.Center.Entries.FirstOrDefault(static e => e.Entry.Kind == "interaction.closed") is { Entry.Links.Interaction: { } id } ? await anna.InteractionAsync(id) : null, "it is over");
+            async () => calls.Center.Entries.FirstOrDefault(static e => e.Entry.Kind == "interaction.closed") is { Entry.Links.Interaction: { } id }
+                && await anna.InteractionAsync(id) is { Summary.Status: InteractionStatus.Closed } v ? v : null,
+            "it is over");
         view.Summary.Disposition.ShouldBe(new DispositionCode("noted"));
 
         // Keys that were on their way when it was over are nobody's.

@@ -98,7 +98,7 @@ public sealed class RecordingApiTests : IAsyncLifetime
     [Fact]
     public async Task One_that_is_not_there_is_404_and_a_colleagues_403()
     {
-        (await SendAsync(static r => r.RequestUri = new Uri(r.RequestUri!.ToString().Replace('5', '6')))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await SendAsync(r => r.RequestUri = new Uri(_host.Address, $"/api/acme/recordings/{new RecordingId(DerivedId.From("another"))}"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         _host.Desks.Recordings[Id] = static () => throw new DeskAccessException();
         (await SendAsync()).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }

@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
 using ContactCenter.Calls;
@@ -240,7 +239,7 @@ internal sealed class SipTelephone : ITelephone, IPhones, ISipTexts, ISipApplica
 
         foreach (var source in _options.Trunks.Values.SelectMany(static t => t.AllowedSources.Values))
         {
-            options.Guard.Trusted.Add(IPAddress.TryParse(source, out var one) ? new IPNetwork(one, one.GetAddressBytes().Length * 8) : IPNetwork.Parse(source));
+            options.Guard.Trusted.Add(TrunkLink.NetworkOf(source));
         }
 
         (options.Tls.Certificate, options.Tls.Judge) = (_certificate, Certificates.Judge(_options.Certificate));

@@ -31,8 +31,12 @@ internal sealed class TrunkLink
         var uri = SipUri.Parse(options.Uri);
         Uri = options.Transport is { } transport ? uri.WithoutParameter("transport").WithParameter("transport", transport.ToString().ToLowerInvariant()) : uri;
         Credentials = options is { Username: { } user, Password: { } password } ? SipCredentials.Of(user, password.Reveal()) : null;
-        _sources = [.. options.AllowedSources.Values.Select(static s => IPAddress.TryParse(s, out var one) ? new IPNetwork(one, one.GetAddressBytes().Length * 8) : IPNetwork.Parse(s))];
+        _sources = [.. options.AllowedSources.Values.Select(NetworkOf)];
     }
+
+    /// <summary>An address or a range, as it is configured and was checked.</summary>
+    public static IPNetwork NetworkOf(string source) =>
+        IPAddress.TryParse(source, out var one) ? new IPNetwork(one, one.GetAddressBytes().Length * 8) : IPNetwork.Parse(source);
 
     public Trunk Trunk { get; }
 

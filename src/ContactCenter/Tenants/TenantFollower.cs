@@ -102,14 +102,14 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
         tenant.Views.Fold(committed, logger, tenant.Tenant);
         await dispatcher.DeliverAsync(committed).ConfigureAwait(false);
         Tell(committed);
-        tenant.Calls.Follow(committed);
     }
 
-    /// <summary>Tells whoever watches. What cannot be told is not worth the tenant: whoever asks is shown what the views have.</summary>
+    /// <summary>Tells calls that are on, and whoever watches. What cannot be told is not worth the tenant: whoever asks is shown what the views have.</summary>
     private void Tell(CommittedEntry committed)
     {
         try
         {
+            tenant.Calls.Follow(committed);
             tenant.Hub.Publish(committed);
             tenant.Sessions.Publish(committed);
         }

@@ -1,4 +1,5 @@
 using System.Net;
+using ContactCenter.Administration;
 using ContactCenter.Calls;
 using ContactCenter.Channels.Voice.Sip;
 using ContactCenter.Desk;
@@ -114,6 +115,15 @@ internal sealed class LivingCenter : IAsyncDisposable
     {
         var result = await desk.DoAsync(command, Guid.NewGuid());
         result.IsDone.ShouldBeTrue($"{command}: {result.Status} {result.Code} {result.Message}");
+    }
+
+    /// <summary>An administrator sets a calendar anew while calls come in.</summary>
+    public async Task SetCalendarAsync(string calendar, CalendarOptions settings)
+    {
+        var administration = _host.Services.GetRequiredService<IAdministrations>().Open(Principal.Person(new AgentId("sofia"), Acme, [Role.Administrator]), Acme);
+        var version = (await administration.ConfigurationAsync()).Calendars.Single(c => c.Id == calendar).Version;
+        var result = await administration.ChangeAsync([new ConfigurationEdit.SetCalendar(new CalendarId(calendar), settings) { Version = version }], Guid.NewGuid());
+        result.IsDone.ShouldBeTrue($"{result.Code} {result.Message} {string.Join("; ", result.Faults)}");
     }
 
     public Task StopAsync() => _host.StopAsync();

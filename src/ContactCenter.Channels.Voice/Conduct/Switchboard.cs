@@ -20,6 +20,13 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
     /// <summary>Whether the last call that came in, within the last minute, could not be made durable.</summary>
     public bool IsRefusing => Interlocked.Read(ref _refusedAt) is var at && at != long.MinValue && equipment.Time.GetElapsedTime(at) < TimeSpan.FromMinutes(1);
 
+    /// <summary>The key by which somebody who waits asks to be called back; null for none.</summary>
+    public char? CallbackKey => equipment.Rules.CallbackKey;
+
+    /// <summary>Where an agent can be called.</summary>
+    public IReadOnlyList<string> TelephonesOf(AgentId agent) =>
+        equipment.Phones.NumberOf(agent.Value) is { } number ? [.. equipment.Phones.DevicesOf(agent.Value), number] : equipment.Phones.DevicesOf(agent.Value);
+
     /// <summary>Takes a call that came in: returns once it is refused, or conducted.</summary>
     public async Task CalledAsync(ICall call)
     {

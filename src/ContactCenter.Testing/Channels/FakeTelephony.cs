@@ -5,12 +5,15 @@ using ContactCenter.Channels;
 namespace ContactCenter.Testing;
 
 /// <summary>A channel of calls without a telephone: remembers the orders it gets and what is said, and does nothing by itself. Thread-safe.</summary>
-public sealed class FakeTelephony() : FakeChannel(ChannelKind.Voice), ICallControl, IReconcile
+public sealed class FakeTelephony() : FakeChannel(ChannelKind.Voice), ICallControl, ICallbackKey, IReconcile
 {
     private readonly ConcurrentQueue<CallOrder> _orders = new();
 
     /// <summary>Every order so far, in the order they came.</summary>
     public IReadOnlyList<CallOrder> Orders => [.. _orders];
+
+    /// <inheritdoc />
+    public char? CallbackKey { get; set; }
 
     /// <summary>Answers orders; carries them out by default.</summary>
     public Func<CallOrder, CallOrderResult> Obey { get; set; } = static _ => CallOrderResult.Done;

@@ -39,6 +39,9 @@ internal sealed class FakeCenter : ICallDoor, IInbox, ICallRecordings
 
     public FakeRecording? Recording { get; private set; }
 
+    /// <summary>Whether nothing can be recorded.</summary>
+    public bool RecordsNothing { get; set; }
+
     public async ValueTask<CallAdmission> OfferAsync(InboundCall call, CancellationToken cancellationToken = default)
     {
         Offered = call;
@@ -89,9 +92,14 @@ internal sealed class FakeCenter : ICallDoor, IInbox, ICallRecordings
 
     public ValueTask<InboxResult> ReportAsync(DeliveryReport report, CancellationToken cancellationToken = default) => throw new InvalidOperationException("A telephone reports no delivery.");
 
-    public ValueTask<ICallRecording?> BeginAsync(TenantId tenant, CallId call, int sampleRate, string by, CancellationToken cancellationToken = default)
+    public ValueTask<ICallRecording?> BeginAsync(TenantId tenant, CallId call, int sampleRate, string by, bool isMessage = false, CancellationToken cancellationToken = default)
     {
-        Recording = new FakeRecording(by);
+        if (RecordsNothing)
+        {
+            return ValueTask.FromResult<ICallRecording?>(null);
+        }
+
+        Recording = new FakeRecording(by) { IsMessage = isMessage };
         return ValueTask.FromResult<ICallRecording?>(Recording);
     }
 }
@@ -101,6 +109,12 @@ internal sealed class FakeRecording(string by) : ICallRecording
     public string By => by;
 
     public bool HasFailed => false;
+
+    public bool IsMessage { get; init; }
+
+    public TimeSpan Heard { get; set; }
+
+    public TimeSpan Quiet { get; set; }
 
     public volatile bool IsPaused;
 

@@ -9,6 +9,7 @@ internal sealed class FakeCenter : ICallDoor, IInbox, ICallRecordings
     private readonly ConcurrentQueue<CallReport> _reports = [];
     private readonly ConcurrentQueue<InboundMessage> _keyed = [];
     private readonly ConcurrentQueue<(AgentId Agent, OfferAnswer Answer)> _answers = [];
+    private readonly ConcurrentQueue<string> _internal = [];
     private int _calls;
 
     /// <summary>Whether calls become durable.</summary>
@@ -32,6 +33,9 @@ internal sealed class FakeCenter : ICallDoor, IInbox, ICallRecordings
     public List<(AgentId Agent, bool IsReachable)> Phones { get; } = [];
 
     public IReadOnlyList<CallReport> Reports => [.. _reports];
+
+    /// <summary>What was told of calls between agents: who, whom, what.</summary>
+    public IReadOnlyList<string> Internal => [.. _internal];
 
     public IReadOnlyList<InboundMessage> Keyed => [.. _keyed];
 
@@ -59,6 +63,12 @@ internal sealed class FakeCenter : ICallDoor, IInbox, ICallRecordings
     {
         _reports.Enqueue(report);
         return ValueTask.FromResult(IsWritable ? InboxStatus.Accepted : InboxStatus.Refused);
+    }
+
+    public ValueTask<InboxStatus> NoteInternalAsync(CallId call, AgentId from, AgentId to, CallReport report, CancellationToken cancellationToken = default)
+    {
+        _internal.Enqueue($"{from} {to} {(report as CallReport.Ended)?.Cause.ToString() ?? report.GetType().Name}");
+        return ValueTask.FromResult(InboxStatus.Accepted);
     }
 
     public ValueTask<bool> AnswerOfferAsync(TenantId tenant, OfferId offer, AgentId agent, OfferAnswer answer, CancellationToken cancellationToken = default)

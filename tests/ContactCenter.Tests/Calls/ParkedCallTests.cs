@@ -76,6 +76,23 @@ public sealed class ParkedCallTests
         List<string> Said(CallAdmission call) => [.. calls.Phones.Sent.Where(m => m.Thread == call.Call.Thread).Select(static m => m.Text).Where(static t => t.StartsWith("Il Suo", StringComparison.Ordinal))];
     }
 
+    [Fact]
+    public async Task A_call_between_agents_is_three_facts_and_no_conversation()
+    {
+        await using var calls = await CallCenter.StartAsync();
+        var id = new CallId(DerivedId.From("internal"));
+        CallReport[] reports = [new CallReport.Dialled(""), new CallReport.Answered(AnsweredBy.Person), new CallReport.Ended(CallCause.Customer)];
+        foreach (var report in reports)
+        {
+            (await calls.Door.NoteInternalAsync(id, Anna, Bruno, report)).ShouldBe(Channels.InboxStatus.Accepted);
+            (await calls.Door.NoteInternalAsync(id, Anna, Bruno, report)).ShouldBe(Channels.InboxStatus.Repeated);
+        }
+
+        calls.Center.Entries.Where(static e => e.Machine.Kind == "internal-call").Select(static e => e.Entry.Kind).ShouldBe(["internal-call.placed", "internal-call.answered", "internal-call.ended"]);
+        calls.Center.Entries.ShouldNotContain(static e => e.Entry.Kind == "interaction.opened");
+        (await calls.Door.NoteInternalAsync(id, Anna, new AgentId("stranger"), reports[0])).ShouldBe(Channels.InboxStatus.Refused);
+    }
+
     private static async Task<(IDesk Anna, CallAdmission Call, InteractionId Id)> TalkingAsync(CallCenter calls)
     {
         var anna = await calls.Center.ReadyAsync("anna");

@@ -34,6 +34,11 @@ internal static class GoldenCalls
             recording.Write(voice, new short[voice.Length]);
         }
 
+        foreach (var report in new CallReport[] { new CallReport.Dialled(""), new CallReport.Answered(AnsweredBy.Person), new CallReport.Ended(CallCause.Customer) })
+        {
+            (await door.NoteInternalAsync(new CallId(DerivedId.From("golden", "internal")), new AgentId("anna"), new AgentId("bruno"), report)).ShouldBe(InboxStatus.Accepted);
+        }
+
         await center.WrittenAsync("voice-message.left");
         await door.ReportAsync(CenterFixture.Acme, speaks.Call, new CallReport.Ended(CallCause.Center));
     }

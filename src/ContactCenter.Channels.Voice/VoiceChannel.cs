@@ -5,11 +5,13 @@ using Microsoft.Extensions.Options;
 namespace ContactCenter.Channels.Voice;
 
 /// <summary>The telephone as the center sees it: what is said goes out as messages, what is wanted comes as orders. Thread-safe.</summary>
-internal sealed class VoiceChannel(VoiceLine line, IOptions<VoiceOptions> options) : IChannel, ICallControl, IReconcile
+internal sealed class VoiceChannel(VoiceLine line, IOptions<VoiceOptions> options) : IChannel, ICallControl, IAgentTelephones, ICallbackKey, IReconcile
 {
     private const string NotStarted = "telephone-not-started";
 
     public ChannelKind Kind => ChannelKind.Voice;
+
+    public char? CallbackKey => line.Switchboard?.CallbackKey;
 
     public string? FindFault(Endpoint endpoint)
     {
@@ -30,6 +32,8 @@ internal sealed class VoiceChannel(VoiceLine line, IOptions<VoiceOptions> option
     /// <summary>What was to be said when the program ended is said to nobody: the call ended with it.</summary>
     public ValueTask<SendOutcome> FindAsync(OutboundMessage message, DateTimeOffset attemptedAt, Func<string, bool> isOurs, CancellationToken cancellationToken) =>
         ValueTask.FromResult<SendOutcome>(new SendOutcome.Refused("call-over", IsTransient: false));
+
+    public IReadOnlyList<string> TelephonesOf(AgentId agent) => line.Switchboard?.TelephonesOf(agent) ?? [];
 
     public ValueTask<CallOrderResult> OrderAsync(CallOrder order, CancellationToken cancellationToken = default)
     {

@@ -4,6 +4,7 @@ using ContactCenter.Channels.Voice;
 using ContactCenter.Channels.Voice.Conduct;
 using ContactCenter.Channels.Voice.Prompts;
 using ContactCenter.Channels.Voice.Sip;
+using ContactCenter.Channels.Voice.Texting;
 using ContactCenter.Health;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +15,7 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class VoiceContactCenterBuilderExtensions
 {
     /// <summary>
-    /// Adds the channel <c>voice</c> on our own SIP stack: trunks, scripts as voice menus, queues with music, agents on SIP telephones. The options are bound from
+    /// Adds the channel <c>voice</c> on our own SIP stack: trunks, scripts as voice menus, queues with music, agents on SIP telephones; and <c>sip-message</c>, texts by MESSAGE. The options are bound from
     /// <see cref="VoiceOptions.Section"/>, <see cref="VoiceCallsOptions.Section"/> and <see cref="VoicePromptsOptions.Section"/> and validated at start. Call it after
     /// <c>AddContactCenter</c>: the telephone starts behind the center and stops before it. May be called twice: both delegates apply. A host may register another
     /// <see cref="ContactCenter.Calls.ITelephone"/> or <see cref="ContactCenter.Calls.ISpeechSynthesizer"/> before.
@@ -33,7 +34,9 @@ public static class VoiceContactCenterBuilderExtensions
             services.TryAddSingleton<ConductMetrics>();
             services.AddSipTelephone();
             services.AddPrompts();
+            services.AddSingleton<TextDoor>();
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannel, VoiceChannel>());
+            services.TryAddEnumerable(ServiceDescriptor.Singleton<IChannel, TextChannel>());
             services.AddSingleton<VoiceService>();
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, VoiceService>(static s => s.GetRequiredService<VoiceService>()));
             services.TryAddEnumerable(ServiceDescriptor.Singleton<IHealthSource, VoiceService>(static s => s.GetRequiredService<VoiceService>()));

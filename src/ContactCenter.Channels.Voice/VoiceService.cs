@@ -4,6 +4,7 @@ using ContactCenter.Channels.Voice.Conduct;
 using ContactCenter.Channels.Voice.Lines;
 using ContactCenter.Channels.Voice.Prompts;
 using ContactCenter.Channels.Voice.Sound;
+using ContactCenter.Channels.Voice.Texting;
 using ContactCenter.Health;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -40,10 +41,13 @@ internal sealed class VoiceService : IHostedService, IHealthSource, IAsyncDispos
         TimeProvider time,
         ConductMetrics metrics,
         ILogger<VoiceService> logger,
+        TextDoor texts,
+        ISipTexts sipTexts,
         IEnumerable<ICallRecordings> recordings,
         IEnumerable<IVoiceTrunks> trunks)
     {
         (_endpoints, _line, _options, _stopWithin, _trunks) = (endpoints, line, options.Value, calls.Value.StopWithin, trunks.FirstOrDefault());
+        sipTexts.TextReceived = texts.ReceiveAsync;
         var rules = RulesOf(calls.Value);
         _equipment = new Equipment
         {
@@ -122,7 +126,10 @@ internal sealed class VoiceService : IHostedService, IHealthSource, IAsyncDispos
         TooLateNotice = options.TooLateNotice,
         StopNotice = options.StopNotice,
         UnavailableNotice = options.UnavailableNotice,
+        MessageMax = options.MessageMax,
+        MessageSilence = options.MessageSilence,
         PickUpCode = options.PickUpCode,
+        ParkFor = options.ParkFor,
         ParkingPlaces = options.ParkingPlaces,
     };
 

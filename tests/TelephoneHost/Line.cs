@@ -14,6 +14,9 @@ internal sealed class Line : BackgroundService
 
     public static readonly Endpoint Endpoint = new(Tenant, new EndpointId("line"), ChannelKind.Voice, Address.Phone("+390699990000"));
 
+    /// <summary>Where callers leave messages.</summary>
+    public static readonly Endpoint Night = new(Tenant, new EndpointId("night"), ChannelKind.Voice, Address.Phone("+390699990001"));
+
     private const int Rate = 8_000;
 
     private readonly Channel<CallOrder> _orders = Channel.CreateUnbounded<CallOrder>();
@@ -42,6 +45,10 @@ internal sealed class Line : BackgroundService
         _caller = new InboundCall { Endpoint = Endpoint, ProviderId = Guid.NewGuid().ToString("N"), From = Address.Phone(from), Trunk = "main" };
         _call = (await _door.OfferAsync(_caller)).Call;
     }
+
+    /// <summary>Somebody calls and leaves a message.</summary>
+    public async Task LeaveMessageAsync(string from) =>
+        await _door.OfferAsync(new InboundCall { Endpoint = Night, ProviderId = Guid.NewGuid().ToString("N"), From = Address.Phone(from), Trunk = "main" });
 
     /// <summary>The caller presses keys.</summary>
     public async Task KeyAsync(string keys) => await _inbox.ReceiveAsync(new InboundMessage
@@ -82,6 +89,9 @@ internal sealed class Line : BackgroundService
         CallOrder.Park x => TellAsync(x.Call, new CallReport.Parked(x.By, "701"), new CallReport.Left(x.By)),
         CallOrder.Supervise { Part: { } part } x => TellAsync(x.Call, new CallReport.Joined(x.By, part)),
         CallOrder.Supervise x => TellAsync(x.Call, new CallReport.Left(x.By)),
+        CallOrder.Mute x => TellAsync(x.Call, new CallReport.Muted(x.By, x.IsMuted)),
+        CallOrder.PickUp x => TellAsync(x.Call, new CallReport.Joined(x.By)),
+        CallOrder.TakeMessage x => TakeMessageAsync(x.Call),
         CallOrder.Record x => RecordAsync(x),
         CallOrder.End x => EndAsync(x.Call),
         _ => Task.CompletedTask,
@@ -91,6 +101,18 @@ internal sealed class Line : BackgroundService
     {
         (_call, _agent) = (order.Call, order.Agent);
         return TellAsync(order.Call, new CallReport.Dialled("main"), new CallReport.Ringing());
+    }
+
+    /// <summary>The caller speaks for three seconds and hangs up.</summary>
+    private async Task TakeMessageAsync(CallId call)
+    {
+        await TellAsync(call, new CallReport.Answered());
+        await using (var message = await _recordings.BeginAsync(Tenant, call, Rate, "caller", isMessage: true))
+        {
+            message?.Write(Tone(440), new short[3 * Rate]);
+        }
+
+        await TellAsync(call, new CallReport.Ended(CallCause.Customer));
     }
 
     private async Task RecordAsync(CallOrder.Record order)

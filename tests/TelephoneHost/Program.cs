@@ -3,7 +3,9 @@
 //   curl -X POST 'http://localhost:5091/line/call?from=%2B393331234567'
 // Everybody is Anna, an agent; ?as=sara:supervisor on the first page makes it somebody else.
 using System.Security.Claims;
+using ContactCenter;
 using ContactCenter.Channels;
+using ContactCenter.Routing;
 using ContactCenter.Testing;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -16,6 +18,8 @@ builder.Services.AddContactCenter(cc => cc
     .UseMemory()
     .AddTenant(Line.Tenant.Value, t => t
         .AddQueue("faults", q => q.Named("Faults"))
+        .AddQueue("messages", q => q.Named("Messages").AddOverflow(OverflowOptions.ToVoicemail(OverflowTrigger.Length, "Leave a message after the beep.", length: 0)))
+        .AddEndpoint(Line.Night.Id.Value, ChannelKind.Voice, Line.Night.Address, e => e.ToQueue("messages").Answers("Nobody is here.", "Too many are waiting.").Speaks("en"))
         .AddAgent("anna", a => a.Named("Anna Rossi"))
         .AddAgent("bruno", a => a.Named("Bruno Conti"))
         .AddAgent("sara", a => a.Named("Sara Blu"))
@@ -23,7 +27,7 @@ builder.Services.AddContactCenter(cc => cc
         .AddDisposition("resolved", "Resolved"))
     .AddContactCenterWeb());
 builder.Services.AddContactCenterDesktop();
-var phones = new FakeTelephony();
+var phones = new FakeTelephony { Telephones = ["desk-1", "mobile-1"] };
 builder.Services.AddSingleton(phones);
 builder.Services.AddSingleton<IChannel>(phones);
 builder.Services.AddSingleton<Line>();
@@ -52,6 +56,7 @@ app.MapStaticAssets();
 app.MapContactCenter();
 app.MapContactCenterDesktop();
 app.MapPost("/line/call", static (string from, Line line) => line.CallAsync(from)).DisableAntiforgery();
+app.MapPost("/line/message", static (string from, Line line) => line.LeaveMessageAsync(from)).DisableAntiforgery();
 app.MapPost("/line/keys", static (string keys, Line line) => line.KeyAsync(keys)).DisableAntiforgery();
 app.MapPost("/line/pick-up", static (Line line) => line.PickUpAsync()).DisableAntiforgery();
 app.Run();

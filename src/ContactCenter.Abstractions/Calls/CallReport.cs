@@ -36,6 +36,11 @@ public abstract record CallReport
     /// <param name="By">By whom.</param>
     public sealed record Resumed(AgentId By) : CallReport;
 
+    /// <summary>Nobody hears an agent, or everybody again.</summary>
+    /// <param name="By">The agent.</param>
+    /// <param name="IsMuted">Whether muted.</param>
+    public sealed record Muted(AgentId By, bool IsMuted) : CallReport;
+
     /// <summary>Somebody else is asked while the caller waits, and has answered. One of both.</summary>
     /// <param name="By">By whom.</param>
     /// <param name="Colleague">A colleague.</param>
@@ -50,6 +55,10 @@ public abstract record CallReport
     /// <param name="By">By whom.</param>
     /// <param name="Place">The place, a key.</param>
     public sealed record Parked(AgentId By, string Place) : CallReport;
+
+    /// <summary>Nobody has picked a parked call up in time: the telephone of who parked it rings. Where that is not answered, <see cref="Left"/> as lost follows.</summary>
+    /// <param name="By">Who had parked it.</param>
+    public sealed record Returned(AgentId By) : CallReport;
 
     /// <summary>It is over.</summary>
     /// <param name="Cause">Why.</param>

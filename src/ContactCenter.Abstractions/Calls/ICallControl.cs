@@ -12,6 +12,20 @@ public interface ICallControl
     ValueTask<CallOrderResult> OrderAsync(CallOrder order, CancellationToken cancellationToken = default);
 }
 
+/// <summary>For channels on which people talk where a caller who waits may ask by a key to be called back (<see cref="ICallDoor.RequestCallbackAsync"/>): announcements name it. Thread-safe.</summary>
+public interface ICallbackKey
+{
+    /// <summary>The key, one of <c>0123456789*#</c>; null where there is none.</summary>
+    char? CallbackKey { get; }
+}
+
+/// <summary>For channels on which people talk that know the telephones of agents. Thread-safe.</summary>
+public interface IAgentTelephones
+{
+    /// <summary>The telephones on which an agent can be called, each as <see cref="CallOrder.MoveTo.Device"/> takes it: names of telephones, and perhaps a number outside.</summary>
+    IReadOnlyList<string> TelephonesOf(AgentId agent);
+}
+
 /// <summary>What became of an order.</summary>
 /// <param name="Code">Null when it is carried out; otherwise a stable code, described in <c>docs/errors.md</c>.</param>
 /// <param name="Message">What is wrong and what to do, for the person who wanted it.</param>
@@ -67,6 +81,12 @@ public abstract record CallOrder
     /// <param name="Agent">Who.</param>
     public sealed record LetGo(AgentId Agent) : CallOrder;
 
+    /// <summary>
+    /// The caller may leave a message: what is to be said is said, then a beep, then the caller is recorded as a message (<see cref="ICallRecordings"/>) until a closing key, silence, the
+    /// longest time or the end of the call. What it came to is told by the recording; what becomes of the call then is the next order's.
+    /// </summary>
+    public sealed record TakeMessage : CallOrder;
+
     /// <summary>The matter is over, or goes on without the call: hang up once what was to be said has been heard.</summary>
     public sealed record End : CallOrder;
 
@@ -111,6 +131,10 @@ public abstract record CallOrder
     /// <summary>Leaves the caller in a parking place with music, for anybody to pick up.</summary>
     /// <param name="By">The agent.</param>
     public sealed record Park(AgentId By) : CallOrder;
+
+    /// <summary>An agent takes a parked call: the agent's telephone rings, and whoever answers it has the caller.</summary>
+    /// <param name="By">The agent.</param>
+    public sealed record PickUp(AgentId By) : CallOrder;
 
     /// <summary>The same agent on another telephone: the call moves there without the caller noticing.</summary>
     /// <param name="By">The agent.</param>

@@ -28,6 +28,18 @@ public interface ICallDoor
     /// <returns>False when nobody is asked for the call, or an agent has it.</returns>
     ValueTask<bool> RequestCallbackAsync(TenantId tenant, CallId call, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Something happened in a call between telephones of two agents, in which no customer is: a fact of the log, and no conversation. <see cref="CallReport.Dialled"/> is the first,
+    /// <see cref="CallReport.Ended"/> the last; others are <see cref="CallReport.Answered"/>. Written for the first tenant in which both are agents.
+    /// </summary>
+    /// <param name="call">Names the call: the same for all of its facts.</param>
+    /// <param name="from">Who calls.</param>
+    /// <param name="to">Who is called.</param>
+    /// <param name="report">What happened.</param>
+    /// <param name="cancellationToken">Stops waiting; it may be written still.</param>
+    /// <returns>Whether it is durable. When it is not, the call goes on all the same.</returns>
+    ValueTask<InboxStatus> NoteInternalAsync(CallId call, AgentId from, AgentId to, CallReport report, CancellationToken cancellationToken = default);
+
     /// <summary>An agent's telephone can be reached, or not any more. Who has neither a telephone nor a desktop is offered no work.</summary>
     ValueTask PhoneAsync(TenantId tenant, AgentId agent, bool isReachable, CancellationToken cancellationToken = default);
 }

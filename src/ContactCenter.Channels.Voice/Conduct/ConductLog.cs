@@ -40,4 +40,7 @@ internal static partial class ConductLog
 
     [LoggerMessage(6461, LogLevel.Warning, "Whether agent '{Agent}' can be reached by telephone could not be told to the center; it is told at the next change")]
     public static partial void PhoneUntold(this ILogger logger, Exception exception, AgentId agent);
+
+    [LoggerMessage(6462, LogLevel.Error, "The message of call {Call} could not be recorded, and the call was ended; see whether the center takes entries and has room on its disk")]
+    public static partial void NoMessage(this ILogger logger, CallId call);
 }

@@ -45,6 +45,15 @@ internal sealed record ConductRules
     /// <summary>What a caller is told when the center cannot take the call at this moment; null to refuse the call.</summary>
     public string? UnavailableNotice { get; init; }
 
+    /// <summary>How long a parked call waits before who parked it is called, and then the queue.</summary>
+    public TimeSpan ParkFor { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>The longest message a caller leaves.</summary>
+    public TimeSpan MessageMax { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>After how long without a voice a message is over.</summary>
+    public TimeSpan MessageSilence { get; init; } = TimeSpan.FromSeconds(5);
+
     /// <summary>What an agent's telephone dials before the number of a parking place to pick the call up.</summary>
     public string PickUpCode { get; init; } = "*7";
 

@@ -14,6 +14,7 @@ internal sealed class Conductor : IDisposable
     private readonly Consultation _consultation;
     private readonly Supervision _supervision;
     private readonly Parked _parked;
+    private readonly VoiceMessage _message;
 
     public Conductor(CallFrame frame, Equipment equipment)
     {
@@ -25,6 +26,7 @@ internal sealed class Conductor : IDisposable
         _consultation = new Consultation(_scene, _legs, _staff, _speech);
         _supervision = new Supervision(_scene, _legs);
         _parked = new Parked(_scene, _legs, _staff, _speech);
+        _message = new VoiceMessage(_scene, _speech, _taping);
     }
 
     public CallFrame Frame => _scene.Frame;
@@ -164,6 +166,9 @@ internal sealed class Conductor : IDisposable
             case CallOrder.LetGo o:
                 _staff.LetGo(o.Agent);
                 break;
+            case CallOrder.TakeMessage:
+                _message.Take();
+                break;
             case CallOrder.End:
                 End();
                 break;
@@ -184,6 +189,8 @@ internal sealed class Conductor : IDisposable
                 return _supervision.Supervise(o.By, o.Part);
             case CallOrder.Park o:
                 return _parked.Park(o.By);
+            case CallOrder.PickUp o:
+                return _parked.Fetch(o.By);
             case CallOrder.MoveTo o:
                 return _supervision.Move(o.By, o.Device);
         }

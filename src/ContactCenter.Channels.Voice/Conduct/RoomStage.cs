@@ -22,6 +22,9 @@ internal sealed class RoomStage(TonePattern ringback, TonePattern busy, int samp
     /// <summary>A soft beep every two seconds: the line stands, and the call is being connected.</summary>
     private static TonePattern Ready { get; } = new(repeats: true, ToneStep.Sound(100, [new Tone(425, -30)]), ToneStep.Sound(1_900, []));
 
+    /// <summary>What a message begins after: 1 kHz for 400 ms, with soft edges.</summary>
+    private static Clip Beep { get; } = MakeBeep();
+
     public IPlace Enter(PlaceKind kind) => new RoomPlace(this, _room.Enter(kind switch
     {
         PlaceKind.Caller => SeatKind.Caller,
@@ -34,6 +37,19 @@ internal sealed class RoomStage(TonePattern ringback, TonePattern busy, int samp
     {
         _room.Dispose();
         return ValueTask.CompletedTask;
+    }
+
+    private static Clip MakeBeep()
+    {
+        const int Rate = 8_000, Length = Rate * 2 / 5, Edge = Rate / 100;
+        var samples = new short[Length];
+        for (var i = 0; i < Length; i++)
+        {
+            var edge = Math.Min(1.0, Math.Min(i, Length - i) / (double)Edge);
+            samples[i] = (short)(6_000 * edge * Math.Sin(2 * Math.PI * 1_000 * i / Rate));
+        }
+
+        return new Clip(samples, Rate);
     }
 
     private sealed class RoomPlace(RoomStage stage, Seat seat) : IPlace
@@ -59,6 +75,8 @@ internal sealed class RoomStage(TonePattern ringback, TonePattern busy, int samp
         }
 
         public Task<bool> PlayAsync(IReadOnlyList<Clip> clips) => seat.Player.PlayAsync(clips);
+
+        public Task<bool> BeepAsync() => seat.Player.PlayAsync([Beep]);
 
         public void Loop(Clip? music) => seat.Player.Loop(music);
 

@@ -45,6 +45,10 @@ internal interface IPlace : IDisposable
     /// <returns>False when it was stopped.</returns>
     Task<bool> PlayAsync(IReadOnlyList<Clip> clips);
 
+    /// <summary>Plays a beep once, to this one alone.</summary>
+    /// <returns>False when it was stopped.</returns>
+    Task<bool> BeepAsync();
+
     /// <summary>What this one hears while nothing is played once; null for nothing.</summary>
     void Loop(Clip? music);
 

@@ -20,6 +20,8 @@ internal sealed class Speech
     private Delay? _patience;
     private bool _isPlaying;
     private Action? _onSaid;
+    private Action? _onListening;
+    private bool _isListening;
     private string? _music;
     private int _answers;
 
@@ -31,6 +33,12 @@ internal sealed class Speech
 
     /// <summary>Whether the caller is with somebody: nothing is said then. Set by who knows.</summary>
     public Func<bool> IsServed { get; set; } = static () => false;
+
+    /// <summary>A key was pressed while the caller leaves a message.</summary>
+    public Action<char> OnMessageKey { get; set; } = static _ => { };
+
+    /// <summary>The caller waits for somebody, or talks with somebody, and leaves no message any more.</summary>
+    public Action OnMoved { get; set; } = static () => { };
 
     /// <summary>Whether nothing is said before something else has happened, such as a line being free.</summary>
     public bool IsBlocked { get; set; }
@@ -67,6 +75,7 @@ internal sealed class Speech
     /// <summary>The caller waits for an agent in a queue, with its music.</summary>
     public void Wait(QueueId queue)
     {
+        OnMoved();
         (_scene.Queue, IsWaiting) = (queue, true);
         _typedAhead.Clear();
         _scene.Answer(() =>
@@ -110,18 +119,27 @@ internal sealed class Speech
         _waiting.Clear();
         _typedAhead.Clear();
         Stop();
+        OnMoved();
     }
 
     /// <summary>Nobody talks with the caller any more.</summary>
     public void Next()
     {
-        if (_current is not null || _scene.IsOver || !_scene.IsAnswered || IsBlocked || IsServed())
+        if (_current is not null || _scene.IsOver || !_scene.IsAnswered || IsBlocked || _isListening || IsServed())
         {
             return;
         }
 
         if (!_waiting.TryDequeue(out var message))
         {
+            if (_onListening is { } listen)
+            {
+                (_onListening, _isListening, IsWaiting) = (null, true, false);
+                Quiet();
+                listen();
+                return;
+            }
+
             if (_onSaid is { } then)
             {
                 _onSaid = null;
@@ -135,9 +153,33 @@ internal sealed class Speech
         _scene.Beside("a prompt", ct => _scene.Equipment.Prompts.OfAsync(message.Text, message.Spoken ?? new SpokenPlan(_scene.Rules.Language), ct), clips => Begin(message, clips), []);
     }
 
+    /// <summary>Once everything has been said the caller has the word: nothing is said until <see cref="StopListening"/>.</summary>
+    public void Listen(Action then)
+    {
+        _onListening = then;
+        if (_keys is not null && !_isPlaying)
+        {
+            Stop(); // an answer is not waited for
+        }
+
+        Next();
+    }
+
+    /// <summary>The center has the word again.</summary>
+    public void StopListening()
+    {
+        _onListening = null;
+        if (_isListening)
+        {
+            _isListening = false;
+            Next();
+        }
+    }
+
     /// <summary>Does something once everything has been said; nothing more is taken.</summary>
     public void Finish(Action then)
     {
+        OnMoved();
         _onSaid = then;
         if (_keys is not null && !_isPlaying)
         {
@@ -155,7 +197,11 @@ internal sealed class Speech
             return;
         }
 
-        if (_keys is not null)
+        if (_isListening)
+        {
+            OnMessageKey(key);
+        }
+        else if (_keys is not null)
         {
             Take(key);
         }

@@ -179,6 +179,7 @@ internal sealed class Staff
         if (_legs.Of(by) is { } leg)
         {
             leg.Place.IsMuted = isMuted;
+            _scene.Report(new CallReport.Muted(by, isMuted));
         }
     }
 

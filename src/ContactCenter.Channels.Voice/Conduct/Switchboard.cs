@@ -11,6 +11,7 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
 
     private readonly ConcurrentDictionary<CallId, (Conductor Conductor, Task Run)> _calls = new();
     private readonly ConcurrentDictionary<Task, byte> _admitting = new();
+    private readonly ConcurrentDictionary<Task, InternalCall> _inside = new();
     private volatile bool _isStopping;
     private long _refusedAt = long.MinValue;
 
@@ -19,6 +20,13 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
 
     /// <summary>Whether the last call that came in, within the last minute, could not be made durable.</summary>
     public bool IsRefusing => Interlocked.Read(ref _refusedAt) is var at && at != long.MinValue && equipment.Time.GetElapsedTime(at) < TimeSpan.FromMinutes(1);
+
+    /// <summary>The key by which somebody who waits asks to be called back; null for none.</summary>
+    public char? CallbackKey => equipment.Rules.CallbackKey;
+
+    /// <summary>Where an agent can be called.</summary>
+    public IReadOnlyList<string> TelephonesOf(AgentId agent) =>
+        equipment.Phones.NumberOf(agent.Value) is { } number ? [.. equipment.Phones.DevicesOf(agent.Value), number] : equipment.Phones.DevicesOf(agent.Value);
 
     /// <summary>Takes a call that came in: returns once it is refused, or conducted.</summary>
     public async Task CalledAsync(ICall call)
@@ -75,6 +83,8 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
     {
         _isStopping = true;
         equipment.Logger.Stopping(_calls.Count);
+        await Task.WhenAll(_inside.Values.Select(static i => i.StopAsync().AsTask())).WaitAsync(LeaveWithin, equipment.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(_inside.Keys).WaitAsync(LeaveWithin, equipment.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!await EndAllAsync(isAtOnce: false, within).ConfigureAwait(false))
         {
             await EndAllAsync(isAtOnce: true, LeaveWithin).ConfigureAwait(false);
@@ -198,7 +208,7 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
         }
     }
 
-    /// <summary>A telephone of ours dials: a parked call is picked up; anything else is not dialled from here.</summary>
+    /// <summary>A telephone of ours dials: a parked call is picked up, or a colleague called; anything else is not dialled from here.</summary>
     private async Task DialledAsync(ICall call)
     {
         var code = equipment.Rules.PickUpCode;
@@ -214,7 +224,37 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
             }
         }
 
+        if (equipment.Phones.AgentOf(call.From) is { } caller && InternalCall.Of(equipment, call, new AgentId(caller)) is { } inside)
+        {
+            Talk(inside);
+            return;
+        }
+
         await call.RefuseAsync(CallRefusal.Unknown).ConfigureAwait(false);
+    }
+
+    private void Talk(InternalCall inside)
+    {
+        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _inside.TryAdd(done.Task, inside);
+        _ = RunAsync();
+
+        async Task RunAsync()
+        {
+            try
+            {
+                await inside.RunAsync().ConfigureAwait(false);
+            }
+            catch (Exception e)
+            {
+                equipment.Logger.InboundFailed(e);
+            }
+            finally
+            {
+                _inside.TryRemove(done.Task, out _);
+                done.TrySetResult();
+            }
+        }
     }
 
     private bool Begin(Conductor conductor, Func<Task> run)

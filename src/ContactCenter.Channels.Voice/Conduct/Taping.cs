@@ -5,8 +5,11 @@ namespace ContactCenter.Channels.Voice.Conduct;
 /// <summary>The recording of a call. Of the scene's loop.</summary>
 internal sealed class Taping
 {
+    private const string MessageBy = "caller";
+
     private readonly Scene _scene;
     private ICallRecording? _recording;
+    private ICallRecording? _message;
     private bool _isBeginning;
 
     public Taping(Scene scene)
@@ -16,6 +19,7 @@ internal sealed class Taping
         {
             scene.Stage.Recording = null;
             scene.Drop(_recording);
+            scene.Drop(_message);
         };
     }
 
@@ -80,6 +84,36 @@ internal sealed class Taping
         }
     }
 
+    /// <summary>The caller is recorded as a message from here on; what was recorded of a talk before is whole.</summary>
+    /// <param name="then">With the recording; with null where there can be none.</param>
+    public void TakeMessage(Action<ICallRecording?> then)
+    {
+        _scene.Stage.Recording = null;
+        _scene.Drop(_recording);
+        _recording = null;
+        if (_scene.Equipment.Recordings is not { } recordings)
+        {
+            then(null);
+            return;
+        }
+
+        var (frame, rate) = (_scene.Frame, _scene.Stage.SampleRate);
+        _scene.Beside("beginning a message", ct => recordings.BeginAsync(frame.Tenant, frame.Id, rate, MessageBy, isMessage: true, ct), begun =>
+        {
+            _message = begun;
+            _scene.Stage.Recording = begun;
+            then(begun);
+        }, failed: null);
+    }
+
+    /// <summary>The message is whole.</summary>
+    public void EndMessage()
+    {
+        _scene.Stage.Recording = null;
+        _scene.Drop(_message);
+        _message = null;
+    }
+
     private void Begin(string by, Action<CallOrderResult>? answer = null)
     {
         if (_isBeginning)
@@ -93,7 +127,7 @@ internal sealed class Taping
         var isPaused = _scene.IsRecordingPaused;
         _scene.Beside("beginning a recording", async ct =>
         {
-            var begun = await recordings.BeginAsync(frame.Tenant, frame.Id, rate, by, ct).ConfigureAwait(false);
+            var begun = await recordings.BeginAsync(frame.Tenant, frame.Id, rate, by, isMessage: false, ct).ConfigureAwait(false);
             if (begun is not null && isPaused)
             {
                 await begun.PauseAsync(by).ConfigureAwait(false);

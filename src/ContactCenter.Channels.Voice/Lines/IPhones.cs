@@ -32,13 +32,13 @@ internal interface ILimitedCall
 /// <summary>Texts by SIP MESSAGE (RFC 3428). Thread-safe.</summary>
 internal interface ISipTexts
 {
-    /// <summary>A text came from a trunk or a telephone of ours. True once it is kept; false lets the sender try again (503).</summary>
-    Func<SipText, Task<bool>>? TextReceived { get; set; }
+    /// <summary>A text came from a trunk or a telephone of ours. The status it is answered with: 200 once it is kept, 503 lets the sender try again.</summary>
+    Func<SipText, Task<int>>? TextReceived { get; set; }
 
     /// <summary>Sends a text.</summary>
     /// <param name="text">By which line, from and to whom; a telephone of ours by its name with an empty line.</param>
     /// <param name="cancellationToken">Stops waiting; it may have been sent.</param>
-    /// <returns>The status of the answer, such as 200 or 202; null when no line leads there.</returns>
+    /// <returns>The status of the answer, such as 200 or 202, 408 where none came; null when no line leads there, or the guard against fraud stops it.</returns>
     Task<int?> SendTextAsync(SipText text, CancellationToken cancellationToken = default);
 }
 
@@ -47,7 +47,7 @@ internal interface ISipTexts
 /// <param name="From">Who wrote it: a number, or the name of a telephone of ours.</param>
 /// <param name="To">To whom.</param>
 /// <param name="Text">Hostile text, at most 65,535 octets.</param>
-/// <param name="Id">What names it at the other side; empty for one that is to be sent.</param>
+/// <param name="Id">What names it at the other side; of one that is to be sent its Call-ID, empty for a new one.</param>
 internal sealed record SipText(string Line, string From, string To, string Text, string Id = "");
 
 /// <summary>Names of lines that are no trunk's.</summary>

@@ -48,8 +48,17 @@ public sealed class VoiceCallsOptions
     /// <summary>How long the words at a stop may take, 0 s to 1 min; 10 s by default.</summary>
     public TimeSpan StopWithin { get; set; } = TimeSpan.FromSeconds(10);
 
+    /// <summary>The longest message a caller leaves, 10 s to 10 min; 2 min by default.</summary>
+    public TimeSpan MessageMax { get; set; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>After how long without a voice a message is over, 2 s to 1 min; 5 s by default.</summary>
+    public TimeSpan MessageSilence { get; set; } = TimeSpan.FromSeconds(5);
+
     /// <summary>What an agent's telephone dials before the number of a parking place, such as <c>*71</c> for the first; <c>*7</c> by default, empty for none.</summary>
     public string PickUpCode { get; set; } = "*7";
+
+    /// <summary>How long a parked call waits before the telephone of who parked it rings, and then it goes back to its queue, as old as it is; 10 s to 30 min, 1 min by default.</summary>
+    public TimeSpan ParkFor { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>How many parking places a tenant has, 1 to 100; 20 by default.</summary>
     public int ParkingPlaces { get; set; } = 20;

@@ -16,6 +16,9 @@ internal sealed class VoiceCallsOptionsValidator : IValidateOptions<VoiceCallsOp
         Within(nameof(options.DialRing), options.DialRing, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(3));
         Within(nameof(options.MaxLength), options.MaxLength, TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
         Within(nameof(options.StopWithin), options.StopWithin, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Within(nameof(options.ParkFor), options.ParkFor, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(30));
+        Within(nameof(options.MessageMax), options.MessageMax, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10));
+        Within(nameof(options.MessageSilence), options.MessageSilence, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1));
         if (options.CallbackKey is { } key && (key.Length != 1 || !"0123456789*#".Contains(key, StringComparison.Ordinal)))
         {
             faults.AddError($"{VoiceCallsOptions.Section}:CallbackKey is '{key}'; set it to one of 0123456789*#, or remove it.");

@@ -58,7 +58,7 @@ internal sealed class SipTelephone : ITelephone, IPhones, ISipTexts, ISipApplica
 
     public Func<ICall, Task>? Called { get; set; }
 
-    public Func<SipText, Task<bool>>? TextReceived { get; set; }
+    public Func<SipText, Task<int>>? TextReceived { get; set; }
 
     /// <summary>Where it listens, with the ports as they came out.</summary>
     public IReadOnlyList<SipListenOptions> Listening => _endpoint.Listening;

@@ -18,9 +18,6 @@ internal sealed class AgentState(Workplace workplace, DeskFeed feed) : IDisposab
     /// <summary>Set by whoever took an offer: the reply box of this interaction wants the focus once it is there.</summary>
     public InteractionId? JustTaken { get; set; }
 
-    /// <summary>The call in which this person has muted the own telephone from here. No entry tells it, so another page does not know.</summary>
-    public CallId? MutedIn { get; set; }
-
     public async Task StartAsync()
     {
         if (_subscription is null && workplace.Has(Role.Agent))
@@ -71,6 +68,8 @@ internal sealed class AgentState(Workplace workplace, DeskFeed feed) : IDisposab
     private bool ConcernsMe(DeskEvent e) => e.Kind switch
     {
         DeskEventKind.Offer or DeskEventKind.Presence => e.Agent == workplace.Me,
+        DeskEventKind.Parking => true,
+        DeskEventKind.Interaction when e.Interaction is null => View?.Parked.Count > 0, // somebody may have picked one up
         DeskEventKind.Interaction => e.Agent == workplace.Me
             || View?.Work.Any(w => w.Interaction.Interaction == e.Interaction) == true
             || View?.Offers.Any(o => o.Interaction == e.Interaction) == true,

@@ -27,6 +27,7 @@ internal sealed class TimelineWords(Words words)
         Add("colleague", static name => name);
         Add("outside", _ => words["call.outside"]);
         Add("part", key => words.Find($"part.{key}"));
+        Add("muted", key => words.Find($"muted.{key}") ?? key);
         Add("place", key => words.Say("call.place", key));
         Add("cause", key => words.Find($"cause.{key}") ?? key);
         Add("seconds", CallWords.Seconds);

@@ -87,7 +87,6 @@ internal static class EnglishRouting
         ["rule.missing"] = "describe it, or leave it out.",
         ["rule.texts-empty"] = "write what the customer is told.",
         ["rule.overflow-partition"] = "a center has one router; choose a queue.",
-        ["rule.overflow-voicemail"] = "no channel here takes a voice message.",
         ["rule.overflow-form"] = "“{1}” brings work by a form, where nobody can be told; choose a queue.",
     };
 }

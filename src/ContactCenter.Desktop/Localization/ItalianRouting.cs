@@ -87,7 +87,6 @@ internal static class ItalianRouting
         ["rule.missing"] = "lo descriva, o lo tralasci.",
         ["rule.texts-empty"] = "scriva che cosa si dice al cliente.",
         ["rule.overflow-partition"] = "il centro ha un solo router; scelga una coda.",
-        ["rule.overflow-voicemail"] = "qui nessun canale prende messaggi vocali.",
         ["rule.overflow-form"] = "«{1}» porta lavoro da un modulo, dove non si può rispondere; scelga una coda.",
     };
 }

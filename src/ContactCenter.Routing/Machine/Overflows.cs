@@ -109,14 +109,13 @@ internal static class Overflows
         _ => false,
     };
 
-    /// <summary>Never back, into no full queue, and an emergency never out of the routers.</summary>
+    /// <summary>Never back, into no full queue, an emergency never out of the routers, and whoever has left the line, and cannot be told anything, neither.</summary>
     private static bool CanFollow(RouterState state, OverflowRule rule, RouterQueue from, WorkItem item, ImmutableArray<QueueId> left) => rule.To switch
     {
         OverflowTarget.Queue => state.QueueOf(rule.Queue!.Value) is { } to && to != from && !left.Contains(to.Settings.Id)
             && (item.Priority.IsEmergency || to.Settings.MaxLength is not { } limit || to.Length < limit),
         OverflowTarget.Partition => true,
-        OverflowTarget.Callback => !item.IsCallback && !item.Priority.IsEmergency,
-        _ => !item.Priority.IsEmergency,
+        _ => !item.IsCallback && !item.Priority.IsEmergency,
     };
 
     private static RouterEvent Leave(WorkItem item, OverflowRule rule, int number) => rule.To == OverflowTarget.Partition

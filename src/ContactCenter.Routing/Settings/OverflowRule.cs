@@ -2,7 +2,7 @@ namespace ContactCenter.Routing;
 
 /// <summary>Where work goes when it cannot be served where it is.</summary>
 /// <param name="When">When the rule applies.</param>
-/// <param name="To">Where the work goes. An emergency goes to queues and partitions only: it is never shed.</param>
+/// <param name="To">Where the work goes. An emergency, and work whose customer has left the line, goes to queues and partitions only: it is never shed.</param>
 public sealed record OverflowRule(OverflowTrigger When, OverflowTarget To)
 {
     /// <summary>For <see cref="OverflowTrigger.Wait"/> and <see cref="OverflowTrigger.ExpectedWait"/>: how long, over 0, up to 30 days.</summary>

@@ -5,12 +5,18 @@ using ContactCenter.Channels;
 namespace ContactCenter.Testing;
 
 /// <summary>A channel of calls without a telephone: remembers the orders it gets and what is said, and does nothing by itself. Thread-safe.</summary>
-public sealed class FakeTelephony() : FakeChannel(ChannelKind.Voice), ICallControl, IReconcile
+public sealed class FakeTelephony() : FakeChannel(ChannelKind.Voice), ICallControl, ICallbackKey, IAgentTelephones, IReconcile
 {
     private readonly ConcurrentQueue<CallOrder> _orders = new();
 
     /// <summary>Every order so far, in the order they came.</summary>
     public IReadOnlyList<CallOrder> Orders => [.. _orders];
+
+    /// <inheritdoc />
+    public char? CallbackKey { get; set; }
+
+    /// <summary>The telephones every agent has; none by default.</summary>
+    public IReadOnlyList<string> Telephones { get; set; } = [];
 
     /// <summary>Answers orders; carries them out by default.</summary>
     public Func<CallOrder, CallOrderResult> Obey { get; set; } = static _ => CallOrderResult.Done;
@@ -22,6 +28,9 @@ public sealed class FakeTelephony() : FakeChannel(ChannelKind.Voice), ICallContr
         _orders.Enqueue(order);
         return ValueTask.FromResult(Obey(order));
     }
+
+    /// <inheritdoc />
+    public IReadOnlyList<string> TelephonesOf(AgentId agent) => Telephones;
 
     /// <summary>What was being said when the process ended is said to nobody: the call ended with it.</summary>
     public ValueTask<SendOutcome> FindAsync(OutboundMessage message, DateTimeOffset attemptedAt, Func<string, bool> isOurs, CancellationToken cancellationToken) =>

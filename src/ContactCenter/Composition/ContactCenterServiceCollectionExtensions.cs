@@ -15,6 +15,8 @@ using ContactCenter.Maintenance;
 using ContactCenter.Privacy;
 using ContactCenter.Readiness;
 using ContactCenter.Recordings;
+using ContactCenter.Scripting;
+using ContactCenter.Scripts;
 using ContactCenter.Sessions;
 using ContactCenter.Tenants;
 using ContactCenter.Timers;
@@ -75,6 +77,7 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton<IReadiness, CenterReadiness>();
         services.TryAddSingleton<ICenterMedia, CenterMedia>();
         services.TryAddSingleton<ICallRecordings, CallRecordings>();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IScriptAction, VoiceMessageAction>());
         services.TryAddSingleton<TenantSupervisor>();
         services.TryAddSingleton<ICenterMaintenance>(static s => s.GetRequiredService<TenantSupervisor>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IHostedService, TenantSupervisor>(static s => s.GetRequiredService<TenantSupervisor>()));

@@ -127,10 +127,7 @@ internal static class RoutingRules
             case OverflowTarget.Partition:
                 faults.Add($"{path}:To", "overflow-partition", " is Partition, but a center has one router; name a queue.");
                 break;
-            case OverflowTarget.Voicemail:
-                faults.Add($"{path}:To", "overflow-voicemail", " is Voicemail, but no channel here can take a voice message; choose Answer, Callback or Queue.");
-                break;
-            case OverflowTarget.Answer or OverflowTarget.Callback:
+            case OverflowTarget.Answer or OverflowTarget.Callback or OverflowTarget.Voicemail:
                 if (rule.Texts.Count == 0)
                 {
                     faults.Add($"{path}:Texts", "texts-empty", " is empty; write what the customer is told, at least in one language, such as en.");

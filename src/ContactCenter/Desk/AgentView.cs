@@ -23,7 +23,11 @@ public sealed record AgentView(
     int CapacityUsed,
     int CapacityTotal,
     IReadOnlyList<OfferView> Offers,
-    IReadOnlyList<WorkView> Work);
+    IReadOnlyList<WorkView> Work)
+{
+    /// <summary>The calls that wait to be picked up (<see cref="DeskCommand.PickUpCall"/>), the oldest first.</summary>
+    public IReadOnlyList<ParkedCallView> Parked { get; init; } = [];
+}
 
 /// <summary>Whether an agent takes work. Connection and capacity are facts of their own.</summary>
 public enum Presence
@@ -56,6 +60,15 @@ public sealed record OfferView(
     DateTimeOffset WaitingSince,
     DateTimeOffset OfferedAt,
     DateTimeOffset ExpiresAt);
+
+/// <summary>A call that waits in a parking place.</summary>
+/// <param name="Interaction">The interaction.</param>
+/// <param name="Customer">A short name or address to show, as far as it can be read.</param>
+/// <param name="Queue">The queue it was taken from.</param>
+/// <param name="Place">The place; a telephone picks it up by dialling the code for that and this.</param>
+/// <param name="Since">Since when it is there.</param>
+/// <param name="By">Who parked it, by display name.</param>
+public sealed record ParkedCallView(InteractionId Interaction, string Customer, QueueId? Queue, string Place, DateTimeOffset Since, string By);
 
 /// <summary>Work in hand.</summary>
 /// <param name="Interaction">The interaction.</param>

@@ -31,6 +31,15 @@ public sealed record CallView(CallId Call, SessionId Session, bool IsInbound, Da
     /// <summary>Where it is parked; empty where it is not.</summary>
     public string ParkedAt { get; init; } = "";
 
+    /// <summary>Since when it is parked; null where it is not.</summary>
+    public DateTimeOffset? ParkedSince { get; init; }
+
+    /// <summary>Whether nobody hears this person, who is in the call.</summary>
+    public bool IsMuted { get; init; }
+
+    /// <summary>The telephones this person can go on at (<see cref="DeskCommand.MoveCall"/>); empty for who is not in the call.</summary>
+    public IReadOnlyList<string> Telephones { get; init; } = [];
+
     /// <summary>Who answered a call of ours, where that was listened for.</summary>
     public AnsweredBy AnsweredBy { get; init; }
 }

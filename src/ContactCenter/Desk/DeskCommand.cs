@@ -32,6 +32,7 @@ namespace ContactCenter.Desk;
 [JsonDerivedType(typeof(Consult), "consult")]
 [JsonDerivedType(typeof(EndConsult), "end-consult")]
 [JsonDerivedType(typeof(ParkCall), "park-call")]
+[JsonDerivedType(typeof(PickUpCall), "pick-up-call")]
 [JsonDerivedType(typeof(MoveCall), "move-call")]
 [JsonDerivedType(typeof(RecordCall), "record-call")]
 [JsonDerivedType(typeof(SuperviseCall), "supervise-call")]
@@ -201,6 +202,10 @@ public abstract record DeskCommand
     /// <summary>Leaves the caller in a parking place with music. The assigned agent only. Role: agent.</summary>
     /// <param name="Interaction">The interaction.</param>
     public sealed record ParkCall(InteractionId Interaction) : DeskCommand;
+
+    /// <summary>Takes a parked call (<see cref="AgentView.Parked"/>): the agent's telephone rings, and who answers it has the caller and the conversation. Role: agent.</summary>
+    /// <param name="Interaction">The interaction.</param>
+    public sealed record PickUpCall(InteractionId Interaction) : DeskCommand;
 
     /// <summary>Goes on with the call on another telephone of the agent. The assigned agent only. Role: agent.</summary>
     /// <param name="Interaction">The interaction.</param>

@@ -57,4 +57,7 @@ public enum DeskEventKind
 
     /// <summary>The interaction's customer has closed the conversation, or lost the connection. Not kept.</summary>
     CustomerLeft,
+
+    /// <summary>Somebody else's call was parked: <see cref="AgentView.Parked"/> has it. That it was picked up is an <see cref="Interaction"/>.</summary>
+    Parking,
 }

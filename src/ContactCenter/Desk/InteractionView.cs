@@ -31,6 +31,9 @@ public sealed record InteractionSummary(
 {
     /// <summary>From when on the customer wants to be reached, while nobody is asked for it yet; null otherwise.</summary>
     public DateTimeOffset? ReachFrom { get; init; }
+
+    /// <summary>Whether its caller has left a voice message.</summary>
+    public bool HasVoiceMessage { get; init; }
 }
 
 /// <summary>How far an interaction is.</summary>

@@ -15,6 +15,12 @@ public sealed record RecordingView(RecordingId Recording, CallId Call, SessionId
     /// <summary>How much of that was kept; null while it is under way.</summary>
     public TimeSpan? Kept { get; init; }
 
+    /// <summary>Whether it is a message the caller has left.</summary>
+    public bool IsMessage { get; init; }
+
+    /// <summary>Of a message: for how long the caller is heard; null while it is under way, and of a talk.</summary>
+    public TimeSpan? Heard { get; init; }
+
     /// <summary>Why it did not end as it should, as a stable code; null where it did.</summary>
     public string? Code { get; init; }
 

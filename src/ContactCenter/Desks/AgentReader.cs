@@ -9,6 +9,9 @@ namespace ContactCenter.Desks;
 /// <summary>Reads an agent's presence, offers and work from the router.</summary>
 internal sealed class AgentReader(TenantRuntime runtime)
 {
+    /// <summary>As many as a tenant can have places.</summary>
+    private const int MaxParked = 100;
+
     public async ValueTask<AgentView> ReadAsync(AgentId agent, CancellationToken cancellationToken)
     {
         var name = runtime.Options.Agents.TryGetValue(agent.Value, out var options) && options.Name.Length > 0 ? options.Name : agent.Value;
@@ -56,7 +59,24 @@ internal sealed class AgentReader(TenantRuntime runtime)
             state.UsedUnits,
             state.Settings.Capacity,
             offers,
-            work);
+            work)
+        {
+            Parked = await ParkedAsync(history, cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    private async ValueTask<IReadOnlyList<ParkedCallView>> ParkedAsync(HistoryReader history, CancellationToken cancellationToken)
+    {
+        var parked = new List<ParkedCallView>();
+        foreach (var call in runtime.Views.Calls.Rows.Where(static c => c is { Place: not null, ParkedAt: not null }).OrderBy(static c => c.ParkedAt).Take(MaxParked))
+        {
+            if (call.Interaction is { } interaction && await history.FindAsync(interaction, cancellationToken).ConfigureAwait(false) is { } summary)
+            {
+                parked.Add(new ParkedCallView(interaction, summary.CustomerName, summary.Queue, call.Place!, call.ParkedAt!.Value, runtime.NameOf(call.ParkedBy)));
+            }
+        }
+
+        return parked;
     }
 
     public static Presence ToPresence(Routing.AgentView state) =>

@@ -26,6 +26,7 @@ internal sealed class DeskCalls(TenantRuntime runtime, Principal principal, Agen
         DeskCommand.Consult c => c.Interaction,
         DeskCommand.EndConsult c => c.Interaction,
         DeskCommand.ParkCall c => c.Interaction,
+        DeskCommand.PickUpCall c => c.Interaction,
         DeskCommand.MoveCall c => c.Interaction,
         DeskCommand.RecordCall c => c.Interaction,
         DeskCommand.SuperviseCall c => c.Interaction,
@@ -41,7 +42,7 @@ internal sealed class DeskCalls(TenantRuntime runtime, Principal principal, Agen
         DeskCommand.Consult { Colleague: { } colleague } when colleague == me => Invalid("CC1212", "You are in the call already; choose a colleague."),
         DeskCommand.SendKeys c when c.Keys is not { Length: > 0 and <= MaxKeys } || c.Keys.Any(static k => !"0123456789*#ABCD".Contains(k, StringComparison.Ordinal)) =>
             Invalid("CC1324", $"Keys are 1 to {MaxKeys} of 0 to 9, *, # and A to D."),
-        DeskCommand.MoveCall c when !KeyRules.IsValid(c.Device) => Invalid("CC1325", "Name a telephone of yours as it is configured, such as 'desk' or 'mobile'."),
+        DeskCommand.MoveCall c when !KeyRules.IsValid(c.Device) && !(c.Device is ['+', .. { Length: > 0 and <= MaxKeys } digits] && digits.All(char.IsAsciiDigit)) => Invalid("CC1325", "Name a telephone of yours as it is configured, such as 'desk' or 'mobile'."),
         _ => null,
     };
 
@@ -51,6 +52,13 @@ internal sealed class DeskCalls(TenantRuntime runtime, Principal principal, Agen
         if (await runtime.Views.Interactions.FindAsync(runtime.Storage.Views, interaction, CancellationToken.None).ConfigureAwait(false) is not { } row)
         {
             return new DeskResult(DeskStatus.NotFound, "CC1305", "There is no such interaction.");
+        }
+
+        if (command is DeskCommand.PickUpCall)
+        {
+            return runtime.Views.Calls.Of(row) is { Place: not null } parked
+                ? await AskAsync(parked, command).ConfigureAwait(false)
+                : new DeskResult(DeskStatus.Refused, "CC1329", "The call is not parked any more: somebody has picked it up, or the caller has hung up.");
         }
 
         var isMine = row.Agent == me && row.Status == InteractionStatus.Assigned;
@@ -105,6 +113,7 @@ internal sealed class DeskCalls(TenantRuntime runtime, Principal principal, Agen
             DeskCommand.Consult c => new CallOrder.Consult(me, c.Colleague, c.Outside) { Tenant = runtime.Tenant, Call = call.Id },
             DeskCommand.EndConsult c => new CallOrder.EndConsult(me, c.How) { Tenant = runtime.Tenant, Call = call.Id },
             DeskCommand.ParkCall => new CallOrder.Park(me) { Tenant = runtime.Tenant, Call = call.Id },
+            DeskCommand.PickUpCall => new CallOrder.PickUp(me) { Tenant = runtime.Tenant, Call = call.Id },
             DeskCommand.MoveCall c => new CallOrder.MoveTo(me, c.Device) { Tenant = runtime.Tenant, Call = call.Id },
             DeskCommand.RecordCall c => new CallOrder.Record(me.Value, c.IsOn) { Tenant = runtime.Tenant, Call = call.Id },
             DeskCommand.SuperviseCall c => new CallOrder.Supervise(me, c.Part) { Tenant = runtime.Tenant, Call = call.Id },

@@ -26,7 +26,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
         DeskCommand.SignIn or DeskCommand.SignOut or DeskCommand.SetReady or DeskCommand.SetNotReady or DeskCommand.AcceptOffer
             or DeskCommand.DeclineOffer or DeskCommand.SendMessage or DeskCommand.StartSession or DeskCommand.AnswerScript or DeskCommand.ContinueScript
             or DeskCommand.GoBackInScript or DeskCommand.GoToStep or DeskCommand.PlaceCall or DeskCommand.HangUp or DeskCommand.HoldCall or DeskCommand.MuteCall
-            or DeskCommand.SendKeys or DeskCommand.Consult or DeskCommand.EndConsult or DeskCommand.ParkCall or DeskCommand.MoveCall => [Role.Agent],
+            or DeskCommand.SendKeys or DeskCommand.Consult or DeskCommand.EndConsult or DeskCommand.ParkCall or DeskCommand.PickUpCall or DeskCommand.MoveCall => [Role.Agent],
         _ => [],
     };
 

@@ -185,7 +185,7 @@ internal sealed class HistoryReader(TenantRuntime runtime)
             row.OpenedAt,
             row.ClosedAt,
             row.Disposition,
-            row.Unanswered) { ReachFrom = row.ReachFrom };
+            row.Unanswered) { ReachFrom = row.ReachFrom, HasVoiceMessage = row.HasVoiceMessage };
     }
 
     /// <summary>A place in the list: when it was opened and, of those opened in the same millisecond, its key. The order of the store.</summary>

@@ -51,7 +51,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
             mayWrite)
         {
             Startable = mayWrite ? Reaching(static (endpoints, e) => endpoints.StartsTo(e)) : [],
-            Call = call is null ? null : ViewOf(call),
+            Call = call is null ? null : ViewOf(call, reader),
             Callable = mayWrite && call is null ? Reaching((_, e) => runtime.Calls.HasCalls(e) ? AddressKind.Phone : null) : [],
             Script = mayWrite ? await new ScriptReader(runtime).ReadAsync(id).ConfigureAwait(false) : null,
             Recordings = await new RecordingReader(runtime).OfAsync(_sessions.Keys, isSupervisor || summary.Agent == reader, cancellationToken).ConfigureAwait(false),
@@ -59,7 +59,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
         };
     }
 
-    private CallView ViewOf(CallRow call) => new(call.Id, call.Session, call.IsInbound, call.StartedAt, call.AnsweredAt)
+    private CallView ViewOf(CallRow call, AgentId reader) => new(call.Id, call.Session, call.IsInbound, call.StartedAt, call.AnsweredAt)
     {
         IsRinging = call.IsRinging,
         IsHeld = call.HeldBy is not null,
@@ -68,6 +68,9 @@ internal sealed class InteractionReader(TenantRuntime runtime)
         Consulting = call.Consulting is { } colleague ? NameOf(colleague) : "",
         ConsultsOutside = call.ConsultsOutside && call.HeldBy is not null,
         ParkedAt = call.Place ?? "",
+        ParkedSince = call.Place is null ? null : call.ParkedAt,
+        IsMuted = call.Muted.Contains(reader),
+        Telephones = call.Agents.Contains(reader) ? runtime.Calls.TelephonesOf(call, reader) : [],
         AnsweredBy = call.By ?? AnsweredBy.Unknown,
     };
 
@@ -129,6 +132,9 @@ internal sealed class InteractionReader(TenantRuntime runtime)
                 break;
             case InteractionEvent.ReachRequested x:
                 AddEvent(committed, "customer", ("channel", x.Channel.Value), ("endpoint", x.Endpoint?.Value ?? ""));
+                break;
+            case InteractionEvent.VoiceMessageLeft x:
+                AddEvent(committed, "customer", ("recording", x.Recording.ToString()), ("seconds", (x.Length / 1_000).ToString(System.Globalization.CultureInfo.InvariantCulture)));
                 break;
             case InteractionEvent.ReachConfirmed:
                 AddEvent(committed, "customer");
@@ -200,6 +206,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
         Add("colleague", body.Colleague is { } colleague ? NameOf(colleague) : null);
         Add("outside", body.AddressKind?.Value);
         Add("reason", body.IsLost is true ? "lost" : null);
+        Add("muted", body.IsMuted is { } muted ? muted ? "yes" : "no" : null);
         if (committed.Entry.Kind == CallKinds.Ended && _answered.TryGetValue(committed.Machine, out var answered))
         {
             Add("seconds", ((int)((body.LastSign ?? committed.Entry.Time) - answered).TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture));

@@ -65,6 +65,8 @@ internal sealed class RecordingReader(TenantRuntime runtime)
     {
         Length = row.Ended is { } ended ? TimeSpan.FromMilliseconds(ended.Length) : null,
         Kept = row.Ended is { } whole ? TimeSpan.FromMilliseconds(whole.Kept) : null,
+        IsMessage = row.IsMessage,
+        Heard = row.Ended?.Heard is { } heard ? TimeSpan.FromMilliseconds(heard) : null,
         Code = row.Ended?.Code,
         MayOpen = mayOpen,
     };

@@ -4,6 +4,7 @@ using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
+using ContactCenter.Records;
 using ContactCenter.Routing;
 using ContactCenter.Tenants;
 
@@ -118,6 +119,29 @@ internal sealed class CallDoor(TenantRegistry tenants, Inbox inbox, LiveCalls li
         catch (LogUnavailableException)
         {
             return false;
+        }
+    }
+
+    public async ValueTask<InboxStatus> NoteInternalAsync(CallId call, AgentId from, AgentId to, CallReport report, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var runtime = tenants.Running.Where(t => t.Options.Agents.ContainsKey(from.Value) && t.Options.Agents.ContainsKey(to.Value)).OrderBy(static t => t.Tenant.Value, StringComparer.Ordinal).FirstOrDefault();
+        if (runtime is null)
+        {
+            return InboxStatus.Refused;
+        }
+
+        try
+        {
+            var (machine, entry) = InternalCallKinds.Of(call, from, to, report, time.GetUtcNow());
+            var log = runtime.Storage.Log;
+            var result = await log.AppendAsync(new Append(machine, Append.AnyVersion, log.Epoch, Entries.One(entry))).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+            return result.Status switch { AppendStatus.Appended => InboxStatus.Accepted, AppendStatus.Repeated => InboxStatus.Repeated, _ => InboxStatus.Refused };
+        }
+        catch (Exception e) when (e is LogUnavailableException or ObjectDisposedException)
+        {
+            DoorLog.CallUnwritten(logger, runtime.Tenant, call, report.GetType().Name, e.Message);
+            return InboxStatus.Refused;
         }
     }
 

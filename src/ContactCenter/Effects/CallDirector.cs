@@ -38,6 +38,11 @@ internal sealed class CallDirector(
             return;
         }
 
+        if (interaction.HasVoiceMessage && call.IsInbound && entry.Kind is not ("script.left" or InteractionEvent.VoiceMessageLeft.Name))
+        {
+            return; // what is asked of agents is the message; its caller is only thanked
+        }
+
         if (committed.Machine.Kind == "router")
         {
             Follow(call, entry.Kind is "offer.made" or "offer.declined" or "offer.expired" or "offer.revoked" or "work.moved" ? RouterCodec.Read(entry) : null);
@@ -55,10 +60,14 @@ internal sealed class CallDirector(
     /// <summary>Whether people talk on a channel.</summary>
     public bool HasCalls(Endpoint endpoint) => configuration.Current.Endpoints.ChannelOf(endpoint) is ICallControl;
 
+    /// <summary>The telephones on which an agent can go on with a call.</summary>
+    public IReadOnlyList<string> TelephonesOf(CallRow call, AgentId agent) => ControlOf(call) is IAgentTelephones phones ? phones.TelephonesOf(agent) : [];
+
     private static CallOrderResult Gone => new("CC2400", "The telephone channel is not part of this center any more.");
 
     private static bool IsOfCalls(string kind) =>
-        kind is "work.requested" or "agent.joined" or "agent.left" or "interaction.ended" or "interaction.closed" or "message.intended" or InteractionEvent.CallOrdered.Name;
+        kind is "work.requested" or "agent.joined" or "agent.left" or "interaction.ended" or "interaction.closed" or "message.intended" or "script.left"
+            or InteractionEvent.CallOrdered.Name or InteractionEvent.VoiceMessageAsked.Name or InteractionEvent.VoiceMessageLeft.Name;
 
     private void Follow(CallRow call, RouterEvent? e)
     {
@@ -99,6 +108,12 @@ internal sealed class CallDirector(
                 break;
             case InteractionEvent.InteractionEnded or InteractionEvent.InteractionClosed or InteractionEvent.MessageIntended { Purpose: MessagePurpose.Promise }:
                 // What is still to be said is said before.
+                Order(call, new CallOrder.End { Tenant = tenant, Call = call.Id }, effects.TailAsync(call.Session));
+                break;
+            case InteractionEvent.VoiceMessageAsked:
+                Order(call, new CallOrder.TakeMessage { Tenant = tenant, Call = call.Id }, effects.TailAsync(call.Session)); // after what invites to it
+                break;
+            case InteractionEvent.VoiceMessageLeft { Run: null } or InteractionEvent.ScriptLeft when interactions.Find(interaction) is { HasVoiceMessage: true }:
                 Order(call, new CallOrder.End { Tenant = tenant, Call = call.Id }, effects.TailAsync(call.Session));
                 break;
             case InteractionEvent.CallOrdered x when x.Call == call.Id:

@@ -12,8 +12,17 @@ internal static class InteractionCalls
     public static InteractionDecision End(InteractionState state, InteractionCommand.EndCall c, InteractionInput input)
     {
         var by = Principal.Channel(ChannelKind.Voice).ToString();
-        if (!c.IsInbound || state.Phase != InteractionPhase.Open || state.Session(c.Session) is null
-            || state.Sessions.Any(s => s.Id != c.Session && s.LastInbound is not null))
+        if (!c.IsInbound || state.Phase != InteractionPhase.Open || state.Session(c.Session) is null)
+        {
+            return InteractionDecision.Nothing;
+        }
+
+        if (InteractionVoiceMessages.CallOver(state, c.HasMessage) is { } message)
+        {
+            return message;
+        }
+
+        if (state.Sessions.Any(s => s.Id != c.Session && s.LastInbound is not null))
         {
             return InteractionDecision.Nothing;
         }

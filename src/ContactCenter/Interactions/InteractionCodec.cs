@@ -20,6 +20,9 @@ internal static class InteractionCodec
         ["reach.confirmed"] = InteractionJson.Default.ReachConfirmed,
         [InteractionEvent.ReachOverdue.Name] = InteractionJson.Default.ReachOverdue,
         [InteractionEvent.CallOrdered.Name] = InteractionJson.Default.CallOrdered,
+        [InteractionEvent.VoiceMessageAsked.Name] = InteractionJson.Default.VoiceMessageAsked,
+        [InteractionEvent.VoiceMessageLeft.Name] = InteractionJson.Default.VoiceMessageLeft,
+        [InteractionEvent.VoiceMessageMissed.Name] = InteractionJson.Default.VoiceMessageMissed,
         ["message.joined"] = InteractionJson.Default.MessageJoined,
         ["message.forwarded"] = InteractionJson.Default.MessageForwarded,
         ["work.requested"] = InteractionJson.Default.WorkRequested,
@@ -67,6 +70,9 @@ internal static class InteractionCodec
 [JsonSerializable(typeof(InteractionEvent.ReachConfirmed))]
 [JsonSerializable(typeof(InteractionEvent.ReachOverdue))]
 [JsonSerializable(typeof(InteractionEvent.CallOrdered))]
+[JsonSerializable(typeof(InteractionEvent.VoiceMessageAsked))]
+[JsonSerializable(typeof(InteractionEvent.VoiceMessageLeft))]
+[JsonSerializable(typeof(InteractionEvent.VoiceMessageMissed))]
 [JsonSerializable(typeof(InteractionEvent.MessageJoined))]
 [JsonSerializable(typeof(InteractionEvent.MessageForwarded))]
 [JsonSerializable(typeof(InteractionEvent.WorkRequested))]

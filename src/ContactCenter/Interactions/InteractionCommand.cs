@@ -6,7 +6,7 @@ using ContactCenter.Records;
 namespace ContactCenter.Interactions;
 
 /// <summary>What an interaction is asked to do.</summary>
-internal abstract record InteractionCommand
+internal abstract partial record InteractionCommand
 {
     private InteractionCommand()
     {
@@ -34,7 +34,11 @@ internal abstract record InteractionCommand
     /// <summary>A call of the interaction is over.</summary>
     /// <param name="Session">The call's session.</param>
     /// <param name="IsInbound">Whether the customer had called.</param>
-    public sealed record EndCall(SessionId Session, bool IsInbound) : InteractionCommand;
+    public sealed record EndCall(SessionId Session, bool IsInbound) : InteractionCommand
+    {
+        /// <summary>Whether a message was recorded in it, or still is.</summary>
+        public bool HasMessage { get; init; }
+    }
 
     /// <summary>The agent's telephone was lost in a call, and the caller waits again.</summary>
     /// <param name="Agent">Who.</param>

@@ -7,7 +7,7 @@ using ContactCenter.Records;
 namespace ContactCenter.Interactions;
 
 /// <summary>What happened to an interaction. Stable names; readers only add fields.</summary>
-internal abstract record InteractionEvent
+internal abstract partial record InteractionEvent
 {
     private InteractionEvent()
     {
@@ -378,4 +378,7 @@ internal enum WorkEnd
 
     /// <summary>The script that asked for somebody goes on without.</summary>
     Withdrawn,
+
+    /// <summary>The customer may leave a message instead.</summary>
+    VoiceMessage,
 }

@@ -44,12 +44,15 @@ internal static class InteractionMachine
         {
             InteractionCommand.ReceiveMessage c => Receive(state, c, input.Id, now),
             InteractionCommand.AssignAgent c => Assign(state, c, input.Id),
-            InteractionCommand.NobodyCan c => NobodyCan(state, c, input.Id, now),
+            InteractionCommand.NobodyCan c => InteractionVoiceMessages.NobodyCan(state, c, now) ?? NobodyCan(state, c, input.Id, now),
             InteractionCommand.WorkLeft c => InteractionOverflow.Leave(state, c, input.Id, now),
             InteractionCommand.PromiseAnswer c => InteractionOverflow.Promise(state, c, input.Id, now),
             InteractionCommand.Announce c => InteractionOverflow.Announce(state, c, input.Id, now),
             InteractionCommand.FollowScript c => InteractionScripts.Follow(state, c, input, now),
             InteractionCommand.EndCall c => InteractionCalls.End(state, c, input),
+            InteractionCommand.InviteMessage c => InteractionVoiceMessages.Invite(state, c, input.Id, now),
+            InteractionCommand.AskVoiceMessage c => InteractionVoiceMessages.Ask(state, c),
+            InteractionCommand.EndVoiceMessage c => InteractionVoiceMessages.End(state, c, input.Id, now),
             InteractionCommand.LoseAgent c => InteractionCalls.Lose(state, c, input.Id),
             InteractionCommand.WorkGivenBack c => Requeued(state, c),
             InteractionCommand.WrapUpOver c => WrapUpOver(state, c),
@@ -227,6 +230,7 @@ internal static class InteractionMachine
             TimerNames.Silence when state is { Phase: InteractionPhase.Open, Work: null } =>
                 Events(fired, new InteractionEvent.InteractionClosed(Principal.System.ToString(), Answered, null, null)),
             TimerNames.Reach when state is { Phase: InteractionPhase.Open, Work: null } => Events(fired, InteractionReach.Due(state, cause)),
+            TimerNames.VoiceMessage when state is { Phase: InteractionPhase.Open, Work: null, Message: not null } => Events(fired, InteractionVoiceMessages.Again(state, cause, now)),
             TimerNames.ReachUntil when state is { Phase: InteractionPhase.Open, Reach.IsServed: false } => InteractionReach.Overdue(state, fired, cause, now),
             _ => Events(fired),
         };

@@ -35,7 +35,7 @@ internal static class InteractionOverflow
 
     /// <summary>Where the customer stands in line.</summary>
     public static InteractionDecision Announce(InteractionState state, InteractionCommand.Announce c, Guid cause, DateTimeOffset now) =>
-        Waits(state, c.Item) && now < c.NotAfter && To(state, c.Text, cause, now) is { } answer
+        Waits(state, c.Item) && state.Message is null && !(IsOnPhone(state) && state.Promised == c.Item) && now < c.NotAfter && To(state, c.Text, cause, now) is { } answer
             ? InteractionMachine.Events(answer with { Purpose = MessagePurpose.Announcement, Item = c.Item, NotAfter = c.NotAfter })
             : InteractionDecision.Nothing;
 

@@ -82,7 +82,7 @@ internal static class InteractionScripts
                 break;
             case ScriptWish.End end:
                 events.Add(new InteractionEvent.ScriptLeft(c.Run, end.Outcome, IsFault: false));
-                if (state is { Phase: InteractionPhase.Open, Work: null } && state.Runs.All(run => run == c.Run))
+                if (state is { Phase: InteractionPhase.Open, Work: null, Message: null } && state.Runs.All(run => run == c.Run)) // what is being left is told by its recording
                 {
                     var disposition = KeyRules.IsValid(end.Outcome ?? "") ? new DispositionCode(end.Outcome!) : InteractionMachine.Answered;
                     events.Add(new InteractionEvent.InteractionClosed(Principal.System.ToString(), disposition, null, null));

@@ -48,6 +48,9 @@ internal sealed record InteractionState
     /// <summary>The run that asked for <see cref="Work"/>; null where none did.</summary>
     public Guid? WorkBy { get; init; }
 
+    /// <summary>The message its caller leaves or has left; null for none.</summary>
+    public VoiceMessageState? Message { get; init; }
+
     /// <summary>The last position of the log whose entry has been reacted to.</summary>
     public LogPosition? Watermark { get; init; }
 
@@ -97,6 +100,9 @@ internal static class TimerNames
     /// <summary>The customer wanted to be reached until then.</summary>
     public const string ReachUntil = "reach-until";
 
+    /// <summary>A voice message found its queue full and asks again.</summary>
+    public const string VoiceMessage = "voice-message";
+
     /// <summary>A script run wants to be woken; the timer's id is the run's. Not an interaction's.</summary>
     public const string Script = "script";
 }
@@ -108,6 +114,15 @@ internal static class TimerNames
 /// <param name="LastInbound">The customer's last message: its sender is who gets the answer. Null until there is one.</param>
 /// <param name="Customer">Whose it is; null for the interaction's own customer.</param>
 internal sealed record SessionState(SessionId Id, EndpointId Endpoint, ChannelKind Channel, LogPosition? LastInbound = null, CustomerId? Customer = null);
+
+/// <summary>A message a caller leaves.</summary>
+/// <param name="Session">The call's session.</param>
+/// <param name="Queue">Whose work it becomes.</param>
+/// <param name="Priority">How urgent that is.</param>
+/// <param name="Run">The script run that wanted it; null where none did.</param>
+/// <param name="Demand">The number of that run's demand.</param>
+/// <param name="Recording">The message; null while it is taken.</param>
+internal sealed record VoiceMessageState(SessionId Session, QueueId Queue, Priority Priority, Guid? Run, int? Demand, RecordingId? Recording);
 
 /// <summary>How far the wish to be reached is.</summary>
 /// <param name="Channel">On which channel.</param>

@@ -11,6 +11,30 @@ internal static class WaitingWords
         ? "La richiameremo noi appena sarà il Suo turno. Può riagganciare."
         : "We will call you back when it is your turn. You may hang up now.";
 
+    /// <summary>What a caller is told who has left a message, or none.</summary>
+    /// <param name="language">Two letters.</param>
+    public static MessageWords Message(string language) => language == "it"
+        ? new("Grazie, il Suo messaggio è stato registrato.", "Non abbiamo sentito nulla, quindi non è stato registrato alcun messaggio. Arrivederci.")
+        : new("Thank you, your message has been recorded.", "We have heard nothing, so no message was recorded. Goodbye.");
+
+    /// <summary>That a caller who waits may ask to be called back.</summary>
+    /// <param name="language">Two letters.</param>
+    /// <param name="key">By this key.</param>
+    public static string Callback(string language, char key)
+    {
+        var named = (language, key) switch
+        {
+            ("it", '*') => "asterisco",
+            ("it", '#') => "cancelletto",
+            (_, '*') => "star",
+            (_, '#') => "hash",
+            _ => key.ToString(),
+        };
+        return language == "it"
+            ? $"Per essere richiamato senza perdere il posto, prema {named}."
+            : $"To be called back and keep your place, press {named}.";
+    }
+
     /// <param name="language">Two letters.</param>
     /// <param name="position">1 is next; null: not told.</param>
     /// <param name="wait">How much longer it will take; null: not known.</param>

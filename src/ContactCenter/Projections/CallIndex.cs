@@ -24,7 +24,7 @@ internal sealed class CallIndex : IProjection
 
     public IReadOnlyList<string> Views => [View];
 
-    public string Shape => "calls.1";
+    public string Shape => "calls.2"; // 2: who is muted, and since when it is parked
 
     /// <summary>The calls that are on.</summary>
     public IEnumerable<CallRow> Rows => _rows.Rows.Where(static r => !r.IsOver);
@@ -114,20 +114,23 @@ internal sealed class CallIndex : IProjection
         CallKinds.Dialled => row with { Trunk = body.Trunk ?? "" },
         CallKinds.Ringing => row with { IsRinging = true },
         CallKinds.Answered => row with { AnsweredAt = row.AnsweredAt ?? at, IsRinging = false, By = body.By },
-        CallKinds.Joined when body is { Agent: { } agent, Part: null or CallPart.Agent } => row with { Agents = row.Agents.Remove(agent).Add(agent), Place = null },
+        CallKinds.Joined when body is { Agent: { } agent, Part: null or CallPart.Agent } => row with { Agents = row.Agents.Remove(agent).Add(agent), Muted = row.Muted.Remove(agent), Place = null },
         CallKinds.Joined when body is { Agent: { } agent } => row with { Supervisors = row.Supervisors.Remove(agent).Add(agent) },
         CallKinds.Left when body.Agent is { } agent => row with
         {
             Agents = row.Agents.Remove(agent),
             Supervisors = row.Supervisors.Remove(agent),
+            Muted = row.Muted.Remove(agent),
+            Place = body.IsLost == true && row.ParkedBy == agent ? null : row.Place, // not even who parked it has come back
             HeldBy = row.HeldBy == agent ? null : row.HeldBy,
             Consulting = row.Consulting == agent ? null : row.Consulting,
         },
         CallKinds.Held => row with { HeldBy = body.Agent },
         CallKinds.Resumed => row with { HeldBy = null, Consulting = null },
         CallKinds.Consulted => row with { HeldBy = body.Agent, Consulting = body.Colleague, ConsultsOutside = body.Colleague is null },
-        CallKinds.Parked => row with { Place = body.Place, HeldBy = null },
-        CallKinds.Ended => row with { EndedAt = at, Cause = body.Cause, Status = body.Status, Quality = body.Quality, HeldBy = null },
+        CallKinds.Muted when body.Agent is { } muted => row with { Muted = body.IsMuted == true ? row.Muted.Remove(muted).Add(muted) : row.Muted.Remove(muted) },
+        CallKinds.Parked => row with { Place = body.Place, ParkedBy = body.Agent, ParkedAt = at, HeldBy = null },
+        CallKinds.Ended => row with { EndedAt = at, Cause = body.Cause, Status = body.Status, Quality = body.Quality, HeldBy = null, Place = null },
         _ => row,
     };
 
@@ -189,8 +192,17 @@ internal sealed record CallRow
 
     public bool ConsultsOutside { get; init; }
 
+    /// <summary>Those of <see cref="Agents"/> whom nobody hears.</summary>
+    public ImmutableArray<AgentId> Muted { get; init; } = [];
+
     /// <summary>Where it is parked.</summary>
     public string? Place { get; init; }
+
+    /// <summary>Who parked it last.</summary>
+    public AgentId? ParkedBy { get; init; }
+
+    /// <summary>When.</summary>
+    public DateTimeOffset? ParkedAt { get; init; }
 
     public CallCause? Cause { get; init; }
 

@@ -35,7 +35,7 @@ internal sealed class InteractionIndex : IProjection
 
     public IReadOnlyList<string> Views => [View, CustomerView, PendingView];
 
-    public string Shape => "interactions.2"; // 2: follows work that moves to another queue
+    public string Shape => "interactions.3"; // 2: follows work that moves to another queue; 3: knows voice messages
 
     /// <summary>The interactions in memory: every open one.</summary>
     public IEnumerable<InteractionRow> Rows => _rows.Rows;
@@ -206,6 +206,7 @@ internal sealed class InteractionIndex : IProjection
         InteractionEvent.MessageJoined { OnPhone: true } x => row with { LastInbound = x.At }, // whoever is on the line is not waiting for a written answer
         InteractionEvent.MessageJoined x => row with { Unanswered = row.Unanswered + 1, LastInbound = x.At },
         InteractionEvent.MessageIntended { Author: not null } => row with { Unanswered = 0 },
+        InteractionEvent.VoiceMessageLeft => row with { HasVoiceMessage = true, Unanswered = row.Unanswered + 1 },
         InteractionEvent.WorkRequested x => row with
         {
             Status = InteractionStatus.Waiting,

@@ -41,6 +41,9 @@ internal sealed record InteractionRow
     /// <summary>From when on the customer wants to be reached, while that is still to come or to be confirmed.</summary>
     public DateTimeOffset? ReachFrom { get; init; }
 
+    /// <summary>Whether its caller has left a message: what it wants of an agent is that, and not the call.</summary>
+    public bool HasVoiceMessage { get; init; }
+
     /// <summary>The trace of the message that opened it: everything done about it belongs there.</summary>
     public string? TraceParent { get; init; }
 

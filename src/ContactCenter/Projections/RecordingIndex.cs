@@ -72,6 +72,7 @@ internal sealed class RecordingIndex : IProjection
                 Rate = started.Rate,
                 StartedAt = entry.Time,
                 By = started.By,
+                IsMessage = started.IsMessage == true,
             });
         }
         else if (entry.Kind == RecordingKinds.Removed)
@@ -124,6 +125,9 @@ internal sealed record RecordingRow
     public required string By { get; init; }
 
     public bool IsPaused { get; init; }
+
+    /// <summary>Whether it is a message the caller leaves.</summary>
+    public bool IsMessage { get; init; }
 
     /// <summary>What it is, once it has ended.</summary>
     public RecordingEnded? Ended { get; init; }

@@ -5,6 +5,11 @@ using ContactCenter.Storage;
 
 namespace ContactCenter.Recordings;
 
+/// <summary>What is recorded.</summary>
+/// <param name="Rate">In hertz.</param>
+/// <param name="IsMessage">Whether it is a message the caller leaves.</param>
+internal sealed record RecordedSound(int Rate, bool IsMessage);
+
 /// <summary>
 /// One recording under way: what a call says goes into a buffer, and once a second from there into a chunk of the file, which is on disk before the next. The first failure ends it.
 /// </summary>
@@ -16,7 +21,9 @@ internal sealed class CallRecording : ICallRecording
     private readonly RecordingId _id;
     private readonly CallId _call;
     private readonly CallFacts _facts;
+    private readonly RecordedSound _sound;
     private readonly int _rate;
+    private readonly VoiceMeter _voice;
     private readonly SoundBuffer _buffer;
     private readonly IRecordingFile? _file;
     private readonly RecordingCipher _cipher;
@@ -34,23 +41,25 @@ internal sealed class CallRecording : ICallRecording
     private long _chunks;
     private long _size;
     private long _frames;
-    private long _sound;
+    private long _kept;
     private long _lost;
 
     /// <param name="owner">Where it belongs.</param>
     /// <param name="id">Its id.</param>
     /// <param name="call">The call.</param>
     /// <param name="facts">Whose it is.</param>
-    /// <param name="rate">In hertz.</param>
+    /// <param name="sound">What is recorded.</param>
     /// <param name="key">Of its file.</param>
     /// <param name="file">Its file, behind the header; null when it could not be made.</param>
     /// <param name="fault">Why it could not be made.</param>
-    public CallRecording(TenantRecordings owner, RecordingId id, CallId call, CallFacts facts, int rate, byte[] key, IRecordingFile? file, Exception? fault)
+    public CallRecording(TenantRecordings owner, RecordingId id, CallId call, CallFacts facts, RecordedSound sound, byte[] key, IRecordingFile? file, Exception? fault)
     {
-        (_owner, _id, _call, _facts, _rate, _file) = (owner, id, call, facts, rate, file);
-        var header = RecordingFormat.Header(id, rate);
+        (_owner, _id, _call, _facts, _sound, _file) = (owner, id, call, facts, sound, file);
+        _rate = sound.Rate;
+        var header = RecordingFormat.Header(id, _rate);
         _cipher = new RecordingCipher(header, key);
-        _buffer = new SoundBuffer(rate);
+        _buffer = new SoundBuffer(_rate);
+        _voice = new VoiceMeter(_rate);
         _content = new byte[_buffer.MaxContent];
         _chunk = new byte[_buffer.MaxContent + RecordingFormat.EndSize];
         if (file is not null)
@@ -69,7 +78,19 @@ internal sealed class CallRecording : ICallRecording
 
     public bool HasFailed => _hasFailed;
 
-    public void Write(ReadOnlySpan<short> caller, ReadOnlySpan<short> center) => _buffer.Write(caller, center);
+    public TimeSpan Heard => _voice.Heard;
+
+    public TimeSpan Quiet => _voice.Quiet;
+
+    public void Write(ReadOnlySpan<short> caller, ReadOnlySpan<short> center)
+    {
+        if (_sound.IsMessage)
+        {
+            _voice.Take(caller);
+        }
+
+        _buffer.Write(caller, center);
+    }
 
     public async ValueTask PauseAsync(string by)
     {
@@ -149,7 +170,7 @@ internal sealed class CallRecording : ICallRecording
             RecordingLog.Lost(_owner.Logger, TimeOf(lost), _id, _owner.Tenant);
         }
 
-        (_frames, _sound, _lost) = (_frames + frames, _sound + sound, _lost + lost);
+        (_frames, _kept, _lost) = (_frames + frames, _kept + sound, _lost + lost);
         if (TimeOf(_frames) > RecordingFormat.MaxLength)
         {
             (_code, _cause) = (RecordingCodes.TooLong, RecordingCause.Failed);
@@ -217,7 +238,7 @@ internal sealed class CallRecording : ICallRecording
             }
 
             var ended = new RecordingEnded(
-                _cause, _code, Convert.ToHexStringLower(_hash.GetHashAndReset()), _size, Milliseconds(_frames), Milliseconds(_sound), Milliseconds(_lost));
+                _cause, _code, Convert.ToHexStringLower(_hash.GetHashAndReset()), _size, Milliseconds(_frames), Milliseconds(_kept), Milliseconds(_lost), _sound.IsMessage ? (long)Heard.TotalMilliseconds : null);
             await _owner.EndedAsync(_id, _call, _facts, ended, hasFile: _file is not null).ConfigureAwait(false);
         }
         catch (Exception e)

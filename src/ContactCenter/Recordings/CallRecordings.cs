@@ -7,7 +7,7 @@ namespace ContactCenter.Recordings;
 /// <summary>Asks the tenant that runs at this moment.</summary>
 internal sealed class CallRecordings(TenantRegistry registry) : ICallRecordings
 {
-    public async ValueTask<ICallRecording?> BeginAsync(TenantId tenant, CallId call, int sampleRate, string by, CancellationToken cancellationToken = default)
+    public async ValueTask<ICallRecording?> BeginAsync(TenantId tenant, CallId call, int sampleRate, string by, bool isMessage = false, CancellationToken cancellationToken = default)
     {
         if (registry.Find(tenant) is not { } runtime)
         {
@@ -16,7 +16,7 @@ internal sealed class CallRecordings(TenantRegistry registry) : ICallRecordings
 
         try
         {
-            return await runtime.Recordings.BeginAsync(call, sampleRate, by, cancellationToken).ConfigureAwait(false);
+            return await runtime.Recordings.BeginAsync(call, sampleRate, by, isMessage, cancellationToken).ConfigureAwait(false);
         }
         catch (ObjectDisposedException e)
         {

@@ -76,7 +76,8 @@ internal sealed class RecordingRecovery(ITenantStorage storage, RecordingIndex i
             return new RecordingEnded(RecordingCause.Failed, RecordingCodes.Altered, await HashAsync(file, length, cancellationToken).ConfigureAwait(false), length, 0, 0, 0);
         }
 
-        var (kept, lost) = await CountAsync(file, map, key, cancellationToken).ConfigureAwait(false);
+        var voice = row.IsMessage ? new VoiceMeter(map.Rate) : null;
+        var (kept, lost) = await CountAsync(file, map, key, voice, cancellationToken).ConfigureAwait(false);
         return new RecordingEnded(
             map.IsWhole ? RecordingCause.Completed : RecordingCause.Interrupted,
             null,
@@ -84,11 +85,12 @@ internal sealed class RecordingRecovery(ITenantStorage storage, RecordingIndex i
             map.Size,
             map.Frames * 1_000 / map.Rate,
             kept * 1_000 / map.Rate,
-            lost * 1_000 / map.Rate);
+            lost * 1_000 / map.Rate,
+            voice is null ? null : (long)voice.Heard.TotalMilliseconds);
     }
 
     /// <summary>How much of it is sound, and how much was lost; of a chunk that was altered nothing.</summary>
-    private static async ValueTask<(long Kept, long Lost)> CountAsync(Stream file, RecordingMap map, byte[] key, CancellationToken cancellationToken)
+    private static async ValueTask<(long Kept, long Lost)> CountAsync(Stream file, RecordingMap map, byte[] key, VoiceMeter? voice, CancellationToken cancellationToken)
     {
         using var cipher = new RecordingCipher(map.Header, key);
         var (bytes, content) = (new byte[RecordingFormat.MaxContent + RecordingFormat.EndSize], new byte[RecordingFormat.MaxContent]);
@@ -103,6 +105,11 @@ internal sealed class RecordingRecovery(ITenantStorage storage, RecordingIndex i
             for (var at = 0; at < chunk.Content;)
             {
                 var (kind, frames) = RecordingFormat.ReadRun(content.AsSpan(at));
+                if (kind == RunKind.Sound)
+                {
+                    voice?.TakeStereo(content.AsSpan(at + RecordingFormat.RunSize, frames * RecordingFormat.FrameSize));
+                }
+
                 at += RecordingFormat.RunSize + (kind == RunKind.Sound ? frames * RecordingFormat.FrameSize : 0);
                 kept += kind == RunKind.Sound ? frames : 0;
                 lost += kind == RunKind.Lost ? frames : 0;

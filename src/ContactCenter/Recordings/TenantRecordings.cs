@@ -42,7 +42,7 @@ internal sealed class TenantRecordings(
     }
 
     /// <inheritdoc cref="ICallRecordings.BeginAsync"/>
-    public async ValueTask<ICallRecording?> BeginAsync(CallId call, int rate, string by, CancellationToken cancellationToken)
+    public async ValueTask<ICallRecording?> BeginAsync(CallId call, int rate, string by, bool isMessage, CancellationToken cancellationToken)
     {
         CheckBy(by);
         if (!RecordingFormat.IsRate(rate))
@@ -60,7 +60,7 @@ internal sealed class TenantRecordings(
 
             try
             {
-                return await BeginAsync(call, facts, rate, by, cancellationToken).ConfigureAwait(false);
+                return await BeginAsync(call, facts, rate, by, isMessage, cancellationToken).ConfigureAwait(false);
             }
             catch (SubjectErasedException)
             {
@@ -108,7 +108,7 @@ internal sealed class TenantRecordings(
 
     private static EntryLinks Links(CallFacts facts) => new() { Interaction = facts.Interaction, Session = facts.Session, Customer = facts.Customer };
 
-    private async ValueTask<CallRecording> BeginAsync(CallId call, CallFacts facts, int rate, string by, CancellationToken cancellationToken)
+    private async ValueTask<CallRecording> BeginAsync(CallId call, CallFacts facts, int rate, string by, bool isMessage, CancellationToken cancellationToken)
     {
         if (_isEnding)
         {
@@ -125,7 +125,7 @@ internal sealed class TenantRecordings(
             var (file, fault) = await CreateAsync(recording, rate).ConfigureAwait(false);
             try
             {
-                await AppendAsync(recording, Links(facts), RecordingKinds.Started, 0, new RecordingStarted(call, by, rate), RecordingJson.Default.RecordingStarted, field).ConfigureAwait(false);
+                await AppendAsync(recording, Links(facts), RecordingKinds.Started, 0, new RecordingStarted(call, by, rate, isMessage ? true : null), RecordingJson.Default.RecordingStarted, field).ConfigureAwait(false);
             }
             catch
             {
@@ -133,7 +133,7 @@ internal sealed class TenantRecordings(
                 throw;
             }
 
-            var begun = new CallRecording(this, recording, call, facts, rate, key, file, fault);
+            var begun = new CallRecording(this, recording, call, facts, new RecordedSound(rate, isMessage), key, file, fault);
             _underWay[recording] = begun;
             if (_isEnding)
             {

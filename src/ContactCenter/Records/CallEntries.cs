@@ -15,9 +15,11 @@ internal static class CallKinds
     public const string Left = "call.left";
     public const string Held = "call.held";
     public const string Resumed = "call.resumed";
+    public const string Muted = "call.muted";
     public const string Consulted = "call.consulted";
     public const string Transferred = "call.transferred";
     public const string Parked = "call.parked";
+    public const string Returned = "call.returned";
     public const string Ended = "call.ended";
 
     /// <summary>The sealed name that came with the calling number.</summary>
@@ -44,9 +46,11 @@ internal static class CallKinds
         CallReport.Left x => (Left, new CallBody { Agent = x.Agent, IsLost = x.IsLost ? true : null }),
         CallReport.Held x => (Held, new CallBody { Agent = x.By }),
         CallReport.Resumed x => (Resumed, new CallBody { Agent = x.By }),
+        CallReport.Muted x => (Muted, new CallBody { Agent = x.By, IsMuted = x.IsMuted }),
         CallReport.Consulted x => (Consulted, new CallBody { Agent = x.By, Colleague = x.Colleague, AddressKind = x.Outside?.Kind }),
         CallReport.Transferred x => (Transferred, new CallBody { Agent = x.By }),
         CallReport.Parked x => (Parked, new CallBody { Agent = x.By, Place = x.Place }),
+        CallReport.Returned x => (Returned, new CallBody { Agent = x.By }),
         CallReport.Ended x => (Ended, new CallBody { Cause = x.Cause, Status = x.Status, Quality = x.Quality }),
         _ => throw new System.Diagnostics.UnreachableException($"No entry for {report.GetType().Name}."),
     };
@@ -62,6 +66,8 @@ internal sealed record CallBody
     public CallPart? Part { get; init; }
 
     public bool? IsLost { get; init; }
+
+    public bool? IsMuted { get; init; }
 
     public string? Trunk { get; init; }
 

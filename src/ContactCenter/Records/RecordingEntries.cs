@@ -36,7 +36,8 @@ internal static class RecordingKinds
 /// <param name="Call">The call.</param>
 /// <param name="By">Who wanted it.</param>
 /// <param name="Rate">In hertz.</param>
-internal sealed record RecordingStarted(CallId Call, string By, int Rate);
+/// <param name="IsMessage">True where it is a message the caller leaves; null for a talk.</param>
+internal sealed record RecordingStarted(CallId Call, string By, int Rate, bool? IsMessage = null);
 
 internal sealed record RecordingPaused(string By);
 
@@ -49,7 +50,8 @@ internal sealed record RecordingResumed(string By);
 /// <param name="Length">How long it plays, in milliseconds: sound and what was left out.</param>
 /// <param name="Kept">How much of that is sound.</param>
 /// <param name="Lost">How much of it was lost because the disk was too slow.</param>
-internal sealed record RecordingEnded(RecordingCause Cause, string? Code, string Hash, long Size, long Length, long Kept, long Lost);
+/// <param name="Heard">Of a message: how much of it the caller is heard.</param>
+internal sealed record RecordingEnded(RecordingCause Cause, string? Code, string Hash, long Size, long Length, long Kept, long Lost, long? Heard = null);
 
 /// <param name="Reason">Why.</param>
 internal sealed record RecordingRemoved(string Reason);

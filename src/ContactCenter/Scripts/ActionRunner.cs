@@ -11,7 +11,7 @@ namespace ContactCenter.Scripts;
 /// the run's next input.
 /// </summary>
 internal sealed class ActionRunner(
-    TenantId tenant, ScriptIndex index, ScriptHost scripts, IEnumerable<IScriptAction> actions, TimeProvider time, ILogger<ActionRunner> logger) : IAsyncDisposable
+    TenantId tenant, ScriptIndex index, ScriptHost scripts, IEnumerable<IScriptAction> actions, VoiceMessages messages, TimeProvider time, ILogger<ActionRunner> logger) : IAsyncDisposable
 {
     /// <summary>How many actions are done at once.</summary>
     private const int MaxParallel = 64;
@@ -85,7 +85,15 @@ internal sealed class ActionRunner(
         }
 
         var interaction = index.Find(run)?.Interaction ?? default;
-        var result = await InvokeAsync(live.Demand.Action!, new ScriptActionCall(key, tenant, interaction, live.Demand.NamedArguments())).ConfigureAwait(false);
+        var call = new ScriptActionCall(key, tenant, interaction, live.Demand.NamedArguments());
+        var result = live.Demand.Action == VoiceMessageAction.Name
+            ? await messages.AskAsync(run, demand, call).ConfigureAwait(false) is { } refusal ? Failed(refusal) : null
+            : await InvokeAsync(live.Demand.Action!, call).ConfigureAwait(false);
+        if (result is null)
+        {
+            return; // told by what is recorded
+        }
+
         ScriptCommand command = result.Succeeded ? new ScriptCommand.Conclude(demand, result.Fields) : new ScriptCommand.GiveUp(demand, result.Code ?? "failed");
         await scripts.PostAsync(run, new ScriptPost(DerivedId.From(key, 1), null, Principal.System, command)).ConfigureAwait(false);
     }

@@ -64,6 +64,11 @@ internal sealed class ScriptCourier(
             return FollowAsync(committed, at, new InteractionCommand.FollowScript(unheard.Run, 0, new ScriptWish.Person(queue, priority), committed.Position));
         }
 
+        if (entry.Kind == CallKinds.Ended && entry.Links.Interaction is { } called && interactions.Find(called) is { HasVoiceMessage: true, IsClosed: false } && index.Listener(called) is { } left)
+        {
+            return PostAsync(left.Run, committed, new ScriptCommand.Leave()); // after a message: the interaction goes on without the caller
+        }
+
         return committed.Machine.Kind == "interaction" && entry.Links.Interaction is { } interaction ? await HearAsync(committed, interaction).ConfigureAwait(false) : null;
     }
 
@@ -94,6 +99,11 @@ internal sealed class ScriptCourier(
             case "message.intended" when InteractionCodec.Read(entry) is InteractionEvent.MessageIntended { Run: { } speaker, Demand: { } said }:
                 return index.Find(speaker) is { } row && row.Demand == said && row.State is ScriptRunState.Saying or ScriptRunState.Sending
                     ? PostAsync(speaker, committed, new ScriptCommand.Proceed(said)) : null;
+            case InteractionEvent.VoiceMessageLeft.Name when InteractionCodec.Read(entry) is InteractionEvent.VoiceMessageLeft { Run: { } taker, Demand: { } taken, IsGone: false } left:
+                var length = ScriptValue.Duration(TimeSpan.FromMilliseconds(left.Length)).ToInvariantText();
+                return PostAsync(taker, committed, new ScriptCommand.Conclude(taken, ImmutableDictionary<string, string>.Empty.Add(VoiceMessageAction.Length, length)));
+            case InteractionEvent.VoiceMessageMissed.Name when InteractionCodec.Read(entry) is InteractionEvent.VoiceMessageMissed { Run: { } waiter, Demand: { } missed, IsGone: false }:
+                return PostAsync(waiter, committed, new ScriptCommand.GiveUp(missed, "no-message"));
         }
 
         if (index.Listener(interaction) is not { } run)
@@ -113,6 +123,8 @@ internal sealed class ScriptCourier(
                 return PostAsync(run.Run, committed, new ScriptCommand.Serve(agent.Agent, nameOf(agent.Agent)));
             case "work.cancelled" when InteractionCodec.Read(entry) is InteractionEvent.WorkCancelled { Reason: WorkEnd.Refused or WorkEnd.Overflowed or WorkEnd.Faulted } cancelled:
                 return PostAsync(run.Run, committed, new ScriptCommand.Unserve(cancelled.Reason.ToString().ToLower(CultureInfo.InvariantCulture)));
+            // Who has left a message has hung up: the matter goes on, and nobody is there to be spoken to.
+            case InteractionEvent.VoiceMessageLeft.Name when InteractionCodec.Read(entry) is InteractionEvent.VoiceMessageLeft { IsGone: true }:
             case "interaction.ended" or "interaction.closed":
                 return PostAsync(run.Run, committed, new ScriptCommand.Leave());
             default:

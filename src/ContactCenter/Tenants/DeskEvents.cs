@@ -39,11 +39,12 @@ internal static class DeskEvents
     public static DeskEvent Reconfigured(LogPosition at, DateTimeOffset time) => new(DeskEventKind.Configuration, at.Value, time);
 
     /// <summary>As what somebody hears of it whom it does not concern: an offer to a colleague changes a queue, a failed message a conversation.</summary>
-    public static DeskEventKind KindForOthers(DeskEventKind kind) => kind switch
+    public static DeskEventKind KindForOthers(DeskEvent e) => e.Kind switch
     {
+        DeskEventKind.Interaction when e.Entry == CallKinds.Parked => DeskEventKind.Parking,
         DeskEventKind.Offer => DeskEventKind.Queue,
         DeskEventKind.Attention => DeskEventKind.Interaction,
-        _ => kind,
+        _ => e.Kind,
     };
 
     private static bool IsUndelivered(Entry entry) =>

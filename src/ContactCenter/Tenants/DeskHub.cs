@@ -104,7 +104,7 @@ internal sealed class DeskHub(InteractionIndex interactions, TimeProvider time) 
 
     private void Collect(DeskEvent e)
     {
-        var kind = DeskEvents.KindForOthers(e.Kind);
+        var kind = DeskEvents.KindForOthers(e);
         lock (_gate)
         {
             if (_others.Count == 0)

@@ -23,6 +23,7 @@ internal sealed class Dispatcher(
     MessageIndex messages,
     MediaIndex media,
     CallIndex calls,
+    RecordingIndex recordings,
     CustomerAgents agents,
     InteractionHost host,
     RouterHost router,
@@ -181,8 +182,14 @@ internal sealed class Dispatcher(
             _ => null,
         };
 
-    /// <summary>The agent has left a call to a colleague by telephone: the work is the colleague's.</summary>
+    /// <summary>The agent has left a call to a colleague by telephone, or a colleague has picked it up where it was parked: the work is the colleague's.</summary>
     private RouterCommand.Assign? HandedOn(CommittedEntry committed) =>
+        committed.Entry is { Kind: CallKinds.Joined, Links.Agent: { } joined } && calls.Find(CallIndex.CallOf(committed.Machine)) is { IsOver: false, ParkedBy: not null, Agents: [var only], Interaction: { } parked }
+        && only == joined && interactions.Find(parked) is { Work: { } handed } held && held.Agent != joined
+            ? new RouterCommand.Assign(handed, joined)
+            : LeftTo(committed);
+
+    private RouterCommand.Assign? LeftTo(CommittedEntry committed) =>
         committed.Entry is { Kind: CallKinds.Left, Links.Agent: { } left } && calls.Find(CallIndex.CallOf(committed.Machine)) is { IsOver: false, Agents: [.., var colleague], Interaction: { } id }
         && interactions.Find(id) is { Work: { } work } row && row.Agent == left
             ? new RouterCommand.Assign(work, colleague)
@@ -197,7 +204,11 @@ internal sealed class Dispatcher(
                 return (id, await ReceiveAsync(committed.Position, entry).ConfigureAwait(false));
             case CallKinds.Ended when await calls.FindAsync(storage.Views, CallIndex.CallOf(committed.Machine), CancellationToken.None).ConfigureAwait(false) is { } over
                 && (interactions.OfSession(over.Session) ?? over.Interaction) is { } called:
-                return (called, new InteractionCommand.EndCall(over.Session, over.IsInbound));
+                return (called, new InteractionCommand.EndCall(over.Session, over.IsInbound) { HasMessage = await HasMessageAsync(over.Session).ConfigureAwait(false) });
+            case RecordingKinds.Ended when entry.Links.Session is { } recorded
+                && await recordings.FindAsync(storage.Views, RecordingKinds.Of(committed), CancellationToken.None).ConfigureAwait(false) is { IsMessage: true } message
+                && (interactions.OfSession(recorded) ?? entry.Links.Interaction) is { } recipient:
+                return (recipient, await MessageAsync(message, entry.Read(RecordingJson.Default.RecordingEnded), recipient).ConfigureAwait(false));
             case CallKinds.Left when entry.Links.Agent is { } lost && calls.Find(CallIndex.CallOf(committed.Machine)) is { IsInbound: true, Interaction: { } waiting }
                 && entry.Read(CallJson.Default.CallBody).IsLost == true:
                 return (waiting, new InteractionCommand.LoseAgent(lost));
@@ -216,9 +227,12 @@ internal sealed class Dispatcher(
                 { Command: nameof(RouterCommand.Enqueue), Item: { } item, Interaction: { } unrouted }:
                 return (unrouted, new InteractionCommand.NobodyCan(item, Waits: false, AnswerFor(unrouted, static o => o.NoAgentAnswer), silenceAfter));
             case "work.overflowed" when RouterCodec.Read(entry) is RouterEvent.WorkOverflowed { Followed: true } overflowed:
-                return (overflowed.Interaction, overflowed.Target == OverflowTarget.Callback
-                    ? new InteractionCommand.PromiseAnswer(overflowed.Item, _texts.Of(overflowed))
-                    : new InteractionCommand.WorkLeft(overflowed.Item, _texts.Of(overflowed)));
+                return (overflowed.Interaction, overflowed.Target switch
+                {
+                    OverflowTarget.Callback => new InteractionCommand.PromiseAnswer(overflowed.Item, _texts.Of(overflowed)),
+                    OverflowTarget.Voicemail => new InteractionCommand.InviteMessage(overflowed.Item, _texts.Of(overflowed)),
+                    _ => new InteractionCommand.WorkLeft(overflowed.Item, _texts.Of(overflowed)),
+                });
             case "work.announced" when RouterCodec.Read(entry) is RouterEvent.WorkAnnounced announced && _texts.Of(announced, entry.Time) is { } announce:
                 return (announced.Interaction, announce);
             case "work.requeued" when RouterCodec.Read(entry) is RouterEvent.WorkRequeued requeued:
@@ -228,6 +242,22 @@ internal sealed class Dispatcher(
             default:
                 return null;
         }
+    }
+
+    /// <summary>Whether a message was recorded in a call, or still is: what it came to is told by the end of the recording.</summary>
+    private async ValueTask<bool> HasMessageAsync(SessionId session) =>
+        (await recordings.OfSessionAsync(storage.Views, session, CancellationToken.None).ConfigureAwait(false)).Any(static r => r.IsMessage);
+
+    private async ValueTask<InteractionCommand.EndVoiceMessage> MessageAsync(RecordingRow message, RecordingEnded ended, InteractionId interaction)
+    {
+        var call = await calls.FindAsync(storage.Views, message.Call, CancellationToken.None).ConfigureAwait(false);
+        return new InteractionCommand.EndVoiceMessage(
+            message.Session,
+            message.Id,
+            TimeSpan.FromMilliseconds(ended.Length),
+            TimeSpan.FromMilliseconds(ended.Heard ?? 0),
+            call is null or { IsOver: true },
+            _texts.Message(interaction));
     }
 
     private async ValueTask<InteractionCommand.ReceiveMessage> ReceiveAsync(LogPosition at, Entry entry)

@@ -8,6 +8,9 @@ internal sealed class TenantRegistry
     private readonly ConcurrentDictionary<TenantId, TenantRuntime> _running = new();
     private readonly ConcurrentDictionary<TenantId, TenantRuntime> _readable = new();
 
+    /// <summary>The tenants that run.</summary>
+    public ICollection<TenantRuntime> Running => _running.Values;
+
     /// <summary>The tenant, while it runs: its door is open and it takes commands.</summary>
     public TenantRuntime? Find(TenantId tenant) => _running.GetValueOrDefault(tenant);
 

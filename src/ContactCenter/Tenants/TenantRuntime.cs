@@ -59,7 +59,8 @@ internal sealed class TenantRuntime : IAsyncDisposable
             run => Courier!.RescueAsync(run),
             services.Time,
             services.Loggers.CreateLogger<ScriptHost>());
-        Actions = new ActionRunner(tenant, Views.Scripts, Scripts, services.Actions, services.Time, services.Loggers.CreateLogger<ActionRunner>());
+        Actions = new ActionRunner(
+            tenant, Views.Scripts, Scripts, services.Actions, new VoiceMessages(Views.Interactions, Configuration, Interactions), services.Time, services.Loggers.CreateLogger<ActionRunner>());
         var events = new EventCourier(
             storage, Views.Events, Views.Scripts, Views.Interactions, Configuration, Programs, Scripts, Interactions, services.Time, services.Loggers.CreateLogger<EventCourier>());
         Courier = new ScriptCourier(
@@ -329,7 +330,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
         var head = Views.Next;
         var dispatcher = new Dispatcher(
-            Storage, Views.Interactions, Views.Messages, Views.Media, Views.Calls, Views.CustomerAgents, Interactions, Router, Effects, Media, Configuration, NewSessions, Courier, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore, Tenant, _services.Loggers.CreateLogger<Dispatcher>());
+            Storage, Views.Interactions, Views.Messages, Views.Media, Views.Calls, Views.Recordings, Views.CustomerAgents, Interactions, Router, Effects, Media, Configuration, NewSessions, Courier, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore, Tenant, _services.Loggers.CreateLogger<Dispatcher>());
         var follower = new TenantFollower(this, dispatcher, _services.Loggers.CreateLogger<TenantFollower>(), _services.Time);
         await follower.RedeliverAsync(Views.DeliveredBefore, head, cancellationToken).ConfigureAwait(false);
         if (head.Value - Views.DeliveredBefore.Value > ManyEntries)

@@ -1,3 +1,4 @@
+using ContactCenter.Calls;
 using ContactCenter.Channels;
 using ContactCenter.Configuration;
 using ContactCenter.Interactions;
@@ -32,6 +33,10 @@ internal sealed class WaitingTexts(LiveConfiguration configuration, InteractionI
         return In(rule?.Texts, options) ?? WaitingWords.Promise(LanguageOf(options));
     }
 
+    /// <summary>What a caller of an interaction is told who has left a message, or none.</summary>
+    public MessageWords Message(InteractionId interaction) =>
+        WaitingWords.Message(LanguageOf(interactions.Find(interaction) is { } row ? configuration.Current.Endpoints.Options(row.Endpoint) : null));
+
     /// <summary>What is to be announced; null where the customer's channel is not told.</summary>
     public InteractionCommand.Announce? Of(RouterEvent.WorkAnnounced e, DateTimeOffset at)
     {
@@ -42,7 +47,13 @@ internal sealed class WaitingTexts(LiveConfiguration configuration, InteractionI
         }
 
         var channels = announcements.Channels.Count > 0 ? announcements.Channels : [ChannelKind.Chat.Value, ChannelKind.Voice.Value];
-        var text = WaitingWords.Say(LanguageOf(current.Endpoints.Options(row.Endpoint)), e.Position, e.ExpectedWait);
+        var language = LanguageOf(current.Endpoints.Options(row.Endpoint));
+        var text = WaitingWords.Say(language, e.Position, e.ExpectedWait);
+        if (text.Length > 0 && current.Endpoints.ChannelOf(row.Channel) is ICallbackKey { CallbackKey: { } key })
+        {
+            text = $"{text} {WaitingWords.Callback(language, key)}";
+        }
+
         return channels.Contains(row.Channel.Value) && text.Length > 0 ? new InteractionCommand.Announce(e.Item, text, at + AnnouncementWorth) : null;
     }
 

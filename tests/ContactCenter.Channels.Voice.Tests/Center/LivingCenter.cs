@@ -29,7 +29,6 @@ internal sealed class LivingCenter : IAsyncDisposable
 
     private readonly MemoryStorage _storage = new();
     private readonly MediaEngine _engine;
-    private readonly Phone _trunk = new() { IsBare = true };
     private readonly IHost _host;
     private SipRegistration? _registration;
 
@@ -49,11 +48,17 @@ internal sealed class LivingCenter : IAsyncDisposable
             {
                 (o.FirstMediaPort, o.LastMediaPort) = (first + 100, first + 199);
                 o.Listen["udp"] = "udp:127.0.0.1:0";
-                o.Trunk("main", $"sip:{_trunk.Address}", configure: static t => t.KeepAliveSeconds = 0).Phone("desk-1", "anna", "long-enough");
+                o.Trunk("main", $"sip:{Trunk.Address}", configure: static t => t.KeepAliveSeconds = 0).Phone("desk-1", "anna", "long-enough");
             },
             calls));
         _host = builder.Build();
     }
+
+    /// <summary>The other side of the trunk.</summary>
+    public Phone Trunk { get; } = new() { IsBare = true };
+
+    /// <summary>Where the center listens.</summary>
+    public IPEndPoint Address => _host.Services.GetRequiredService<SipTelephone>().Listening[0].Address;
 
     public Phone Desk { get; } = new() { IsBare = true };
 
@@ -90,7 +95,7 @@ internal sealed class LivingCenter : IAsyncDisposable
 
     /// <summary>A customer calls.</summary>
     public async Task<Side> CallAsync(double tone) =>
-        new(await VoiceCall.CallAsync(_trunk.Endpoint, UriOf(Number), SipAddress.Parse("<sip:+393331112222@trunk.test>"), new VoiceSettings(_engine, IPAddress.Loopback)), tone);
+        new(await VoiceCall.CallAsync(Trunk.Endpoint, UriOf(Number), SipAddress.Parse("<sip:+393331112222@trunk.test>"), new VoiceSettings(_engine, IPAddress.Loopback)), tone);
 
     /// <summary>The agent's telephone rings, and is answered.</summary>
     public async Task<Side> AnswerAsync(double tone) =>
@@ -142,7 +147,7 @@ internal sealed class LivingCenter : IAsyncDisposable
         }
 
         await Desk.DisposeAsync();
-        await _trunk.DisposeAsync();
+        await Trunk.DisposeAsync();
         _engine.Dispose();
     }
 

@@ -9,6 +9,7 @@ internal sealed class FakeCenter : ICallDoor, IInbox, ICallRecordings
     private readonly ConcurrentQueue<CallReport> _reports = [];
     private readonly ConcurrentQueue<InboundMessage> _keyed = [];
     private readonly ConcurrentQueue<(AgentId Agent, OfferAnswer Answer)> _answers = [];
+    private readonly ConcurrentQueue<string> _internal = [];
     private int _calls;
 
     /// <summary>Whether calls become durable.</summary>
@@ -33,11 +34,17 @@ internal sealed class FakeCenter : ICallDoor, IInbox, ICallRecordings
 
     public IReadOnlyList<CallReport> Reports => [.. _reports];
 
+    /// <summary>What was told of calls between agents: who, whom, what.</summary>
+    public IReadOnlyList<string> Internal => [.. _internal];
+
     public IReadOnlyList<InboundMessage> Keyed => [.. _keyed];
 
     public IReadOnlyList<(AgentId Agent, OfferAnswer Answer)> Answers => [.. _answers];
 
     public FakeRecording? Recording { get; private set; }
+
+    /// <summary>Whether nothing can be recorded.</summary>
+    public bool RecordsNothing { get; set; }
 
     public async ValueTask<CallAdmission> OfferAsync(InboundCall call, CancellationToken cancellationToken = default)
     {
@@ -56,6 +63,12 @@ internal sealed class FakeCenter : ICallDoor, IInbox, ICallRecordings
     {
         _reports.Enqueue(report);
         return ValueTask.FromResult(IsWritable ? InboxStatus.Accepted : InboxStatus.Refused);
+    }
+
+    public ValueTask<InboxStatus> NoteInternalAsync(CallId call, AgentId from, AgentId to, CallReport report, CancellationToken cancellationToken = default)
+    {
+        _internal.Enqueue($"{from} {to} {(report as CallReport.Ended)?.Cause.ToString() ?? report.GetType().Name}");
+        return ValueTask.FromResult(InboxStatus.Accepted);
     }
 
     public ValueTask<bool> AnswerOfferAsync(TenantId tenant, OfferId offer, AgentId agent, OfferAnswer answer, CancellationToken cancellationToken = default)
@@ -89,9 +102,14 @@ internal sealed class FakeCenter : ICallDoor, IInbox, ICallRecordings
 
     public ValueTask<InboxResult> ReportAsync(DeliveryReport report, CancellationToken cancellationToken = default) => throw new InvalidOperationException("A telephone reports no delivery.");
 
-    public ValueTask<ICallRecording?> BeginAsync(TenantId tenant, CallId call, int sampleRate, string by, CancellationToken cancellationToken = default)
+    public ValueTask<ICallRecording?> BeginAsync(TenantId tenant, CallId call, int sampleRate, string by, bool isMessage = false, CancellationToken cancellationToken = default)
     {
-        Recording = new FakeRecording(by);
+        if (RecordsNothing)
+        {
+            return ValueTask.FromResult<ICallRecording?>(null);
+        }
+
+        Recording = new FakeRecording(by) { IsMessage = isMessage };
         return ValueTask.FromResult<ICallRecording?>(Recording);
     }
 }
@@ -101,6 +119,12 @@ internal sealed class FakeRecording(string by) : ICallRecording
     public string By => by;
 
     public bool HasFailed => false;
+
+    public bool IsMessage { get; init; }
+
+    public TimeSpan Heard { get; set; }
+
+    public TimeSpan Quiet { get; set; }
 
     public volatile bool IsPaused;
 

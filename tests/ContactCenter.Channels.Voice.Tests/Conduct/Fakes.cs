@@ -302,6 +302,17 @@ internal sealed class FakePlace(PlaceKind kind, TimeProvider time, FakePrompts p
         }
     }
 
+    public async Task<bool> BeepAsync()
+    {
+        lock (_lock)
+        {
+            _played.Add("beep");
+        }
+
+        await Task.Delay(TimeSpan.FromMilliseconds(400), time);
+        return true;
+    }
+
     public void Loop(Clip? music) => Background = music is null ? "" : prompts.TextOf(music);
 
     public void Tone(PlaceTone tone) => Background = tone.ToString();

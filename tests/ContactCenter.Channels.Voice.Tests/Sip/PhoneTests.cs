@@ -178,12 +178,12 @@ public sealed class PhoneTests
         (await came.Task).ShouldBe("Zażółć");
 
         SipText? received = null;
-        lab.Telephone.TextReceived = text => { received = text; return Task.FromResult(true); };
+        lab.Telephone.TextReceived = text => { received = text; return Task.FromResult(200); };
         var message = SipRequest.Create(SipMethod.Message, lab.UriOf("bruno"), SipAddress.Parse("<sip:anybody@x.test>;tag=a"), SipAddress.Parse("<sip:bruno@x.test>"), "m1", 7).Body("ciao"u8.ToArray(), "text/plain").Build();
         (await desk.Endpoint.RequestAsync(message.ToBuilder().Set(SipHeaderName.CallId, "m0").Build())).Status.ShouldBe(401);
         (await desk.Endpoint.RequestAsync(message, credentials: SipCredentials.Of("desk-1", "long-enough"))).Status.ShouldBe(200);
         received.ShouldBe(new SipText("", "desk-1", "bruno", "ciao", "m1;8"));
-        lab.Telephone.TextReceived = static _ => Task.FromResult(false);
+        lab.Telephone.TextReceived = static _ => Task.FromResult(503);
         (await desk.Endpoint.RequestAsync(message.ToBuilder().Set(SipHeaderName.CallId, "m2").Build(), credentials: SipCredentials.Of("desk-1", "long-enough"))).Status.ShouldBe(503);
     }
 

@@ -186,6 +186,10 @@ public sealed class RecordingTests
 
         public bool HasFailed => false;
 
+        public TimeSpan Heard => TimeSpan.Zero;
+
+        public TimeSpan Quiet => TimeSpan.Zero;
+
         public void Write(ReadOnlySpan<short> caller, ReadOnlySpan<short> center)
         {
             caller.Length.ShouldBe(center.Length);

@@ -69,6 +69,10 @@ public sealed class ThreadsTests
 
         public bool HasFailed => false;
 
+        public TimeSpan Heard => TimeSpan.Zero;
+
+        public TimeSpan Quiet => TimeSpan.Zero;
+
         public void Write(ReadOnlySpan<short> caller, ReadOnlySpan<short> center)
         {
             WasShared |= Interlocked.Increment(ref _writing) != 1;

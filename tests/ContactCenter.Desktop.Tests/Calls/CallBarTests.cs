@@ -82,15 +82,33 @@ public sealed class CallBarTests : DeskContext
     public async Task Who_is_muted_sees_it_and_is_heard_again_by_the_same_button()
     {
         var desk = await SitDownAsync();
-        var bar = Bar(View("1234567").Calling(Time.GetUtcNow()));
+        var view = View("1234567");
+        var bar = Bar(view.Calling(Time.GetUtcNow()));
 
         await bar.Find(".cc-call-mute").ClickAsync(new());
+        bar.Markup.ShouldNotContain("You are muted", Case.Sensitive, "the call has not said so yet");
+        bar.Render(p => p.Add(b => b.View, view.Calling(Time.GetUtcNow(), static c => c with { IsMuted = true })));
         bar.Markup.ShouldContain("You are muted");
         bar.Find(".cc-call-mute").TextContent.Trim().ShouldBe("Unmute");
         await bar.Find(".cc-call-mute").ClickAsync(new());
 
-        bar.Markup.ShouldNotContain("You are muted");
         desk.Commands.Select(static c => c.Command).ShouldBe([new DeskCommand.MuteCall(Talk, true), new DeskCommand.MuteCall(Talk, false)]);
+    }
+
+    [Fact]
+    public async Task The_call_goes_on_at_another_telephone_of_the_persons_own()
+    {
+        var desk = await SitDownAsync();
+        var dialogs = Render<MudDialogProvider>();
+        var bar = Bar(View("1234567").Calling(Time.GetUtcNow(), static c => c with { Telephones = ["desk-1", "mobile-1", "+393330000000"] }));
+        Buttons(bar).ShouldBe("hold mute keys consult park move record end");
+        var click = bar.Find(".cc-call-move").ClickAsync(new());
+        dialogs.WaitForAssertion(() => dialogs.FindAll(".cc-move-to").Select(static b => b.TextContent.Trim()).ShouldBe(["desk-1", "mobile-1", "+393330000000"]));
+
+        await dialogs.Find(".cc-move-to[data-telephone='mobile-1']").ClickAsync(new());
+        await click;
+
+        desk.Commands[^1].Command.ShouldBe(new DeskCommand.MoveCall(Talk, "mobile-1"));
     }
 
     [Fact]

@@ -44,6 +44,23 @@ public sealed class RecordingListTests : DeskContext
     }
 
     [Fact]
+    public async Task A_voice_message_stands_above_with_its_player_and_its_length()
+    {
+        await SitDownAsync();
+        var view = View("1234567");
+        var talk = view.Recording(RecordingState.Completed, Time.GetUtcNow());
+        var message = talk with { Recording = new RecordingId(DerivedId.From("message")), IsMessage = true, Heard = TimeSpan.FromSeconds(60), By = "caller" };
+
+        var list = Render<RecordingList>(p => p.Add(l => l.Recordings, [talk, message]));
+
+        list.Find(".cc-voice-message").TextContent.ShouldContain("Voice message");
+        list.Find(".cc-voice-message").TextContent.ShouldContain("1:23");
+        list.Find(".cc-voice-message audio").GetAttribute("src").ShouldBe($"api/acme/recordings/{message.Recording}");
+        list.FindAll(".cc-recordings audio").ShouldHaveSingleItem().GetAttribute("src").ShouldBe($"api/acme/recordings/{talk.Recording}");
+        Render<RecordingList>(p => p.Add(l => l.Recordings, [message])).FindAll(".cc-recordings").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Without_recordings_nothing_is_there()
     {
         await SitDownAsync();

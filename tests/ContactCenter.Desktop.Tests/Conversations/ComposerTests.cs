@@ -47,6 +47,32 @@ public sealed class ComposerTests : DeskContext
         desk.Commands.ShouldHaveSingleItem().Command.ShouldBeOfType<DeskCommand.SendMessage>().Session.ShouldBe(started.Session);
     }
 
+    [Theory]
+    [InlineData(false, "Nobody reads what is written into a call. What you write is a note for colleagues.")]
+    [InlineData(true, "Nobody reads what is written into a call. Write on another channel, or a note for colleagues.")]
+    public async Task Beside_a_call_alone_a_note_is_written_and_the_reason_is_told(bool canStart, string words)
+    {
+        var desk = await SitDownAsync();
+        var view = View("1234567");
+        var call = view with
+        {
+            Sessions = [view.Sessions[0] with { Channel = ChannelKind.Voice }],
+            Startable = canStart ? [new StartableEndpoint(new EndpointId("sms-billing"), ChannelKind.Sms, "+390612345678", AddressKind.Phone)] : [],
+        };
+        var composer = Render<Composer>(p => p.Add(c => c.View, call));
+
+        composer.Find(".cc-call-only").TextContent.ShouldBe(words);
+        composer.FindAll(".cc-switch").ShouldBeEmpty();
+        await composer.InvokeAsync(() => composer.Find("textarea").Input("Calls from the cellar."));
+        await SendAsync(composer);
+        desk.Commands.ShouldHaveSingleItem().Command.ShouldBeOfType<DeskCommand.AddNote>();
+
+        // With another channel beside the call, that one is written on.
+        composer.Render(p => p.Add(c => c.View, call with { Sessions = [.. call.Sessions, view.Sessions[0] with { Session = new SessionId(DerivedId.From("sms")) }] }));
+        composer.FindAll(".cc-call-only").ShouldBeEmpty();
+        composer.FindAll(".cc-switch").Count.ShouldBe(1);
+    }
+
     [Fact]
     public async Task A_draft_the_tab_has_kept_is_there_again_as_what_it_was_and_dropped_when_it_is_sent()
     {

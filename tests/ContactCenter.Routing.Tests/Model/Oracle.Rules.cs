@@ -246,8 +246,7 @@ internal sealed partial class Oracle
         OverflowTarget.Queue => _queues.ContainsKey(rule.Queue!.Value) && rule.Queue != item.Work.Queue && !item.Left.Contains(rule.Queue.Value)
             && (item.Work.Priority.IsEmergency || !IsFull(rule.Queue.Value)),
         OverflowTarget.Partition => true,
-        OverflowTarget.Callback => !item.Work.IsCallback && !item.Work.Priority.IsEmergency,
-        _ => !item.Work.Priority.IsEmergency,
+        _ => !item.Work.IsCallback && !item.Work.Priority.IsEmergency,
     };
 
     private (DateTimeOffset Due, int Rule)? NextByWait(NaiveItem item) => _queues[item.Work.Queue].Overflow.Or()

@@ -42,6 +42,7 @@ internal static class DeskRights
         [typeof(DeskCommand.Consult)] = (new DeskCommand.Consult(Nothing, new AgentId("bruno"), null), [Role.Agent]),
         [typeof(DeskCommand.EndConsult)] = (new DeskCommand.EndConsult(Nothing, ConsultEnd.Back), [Role.Agent]),
         [typeof(DeskCommand.ParkCall)] = (new DeskCommand.ParkCall(Nothing), [Role.Agent]),
+        [typeof(DeskCommand.PickUpCall)] = (new DeskCommand.PickUpCall(Nothing), [Role.Agent]),
         [typeof(DeskCommand.MoveCall)] = (new DeskCommand.MoveCall(Nothing, "mobile"), [Role.Agent]),
         [typeof(DeskCommand.RecordCall)] = (new DeskCommand.RecordCall(Nothing, false), [Role.Agent, Role.Supervisor]),
         [typeof(DeskCommand.SuperviseCall)] = (new DeskCommand.SuperviseCall(Nothing, CallPart.Listener), [Role.Supervisor]),

@@ -55,6 +55,7 @@ internal static class GoldenScenario
             await center.ReceiveAsync("SM90", "who takes this over?", "+393330000090"); // bruno holds it when he is removed
             await center.AskAsync(new RouterCommand.SetReady(new AgentId("bruno")));
             await GoldenCalls.RunAsync(center, await center.TakeAsync("bruno"));
+            await GoldenCalls.LeaveMessagesAsync(center);
         }
 
         time.Advance(TimeSpan.FromMinutes(1));
@@ -335,6 +336,8 @@ internal static class GoldenScenario
             .AddAgent("anna", static a => a.Named("Anna Rossi").Skill("gas", 5))
             .AddEndpoint("sms-faults", ChannelKind.Sms, Address.Phone("+390612345678"), static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting.").ReachOn(ChannelKind.Sms, "sms-faults"))
             .AddEndpoint("line-faults", ChannelKind.Voice, GoldenCalls.Line.Address, static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting."))
+            .AddQueue("messages", static q => q.AddOverflow(OverflowOptions.ToVoicemail(OverflowTrigger.Length, "Leave a message after the beep.", length: 0)))
+            .AddEndpoint("line-night", ChannelKind.Voice, GoldenCalls.Night.Address, static e => e.ToQueue("messages").Answers("Nobody is here.", "Too many are waiting."))
             .AddScript("reminder", Reminder)
             .AddScript("followed", GoldenEvents.Followed, GoldenEvents.Contracts)
             .AddEndpoint("sms-followed", ChannelKind.Sms, GoldenEvents.Endpoint.Address, static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting.").Runs("followed"))

@@ -35,6 +35,9 @@ internal static class InteractionSamples
         ["to be reached"] = Run(Asks(new ReachPlan(ChannelKind.Sms, Endpoint, Now.AddHours(1), Now.AddHours(2)), 1)),
         ["to be confirmed"] = Run(Asks(new ReachPlan(ChannelKind.Sms, Endpoint, null, null, Elsewhere, new PersonalText("hello?")), 1)),
         ["scripted"] = Run(Receive(1, Open with { Script = "welcome" })),
+        ["calls"] = Run(Caller(1)),
+        ["leaves a message"] = Run(Caller(1), Pulled(2, new InteractionCommand.InviteMessage(Work, "Leave a message."))),
+        ["message left"] = Run(Caller(1), Pulled(2, new InteractionCommand.InviteMessage(Work, "Leave a message.")), Recorded(3, heard: 2)),
         ["ended"] = Run(Receive(1), Assign(2, Anna), Person(1, new InteractionCommand.EndConversation())),
         ["closed"] = Run(Receive(1), Assign(2, Anna), Person(1, new InteractionCommand.EndConversation()), Person(2, new InteractionCommand.CloseInteraction(DispositionCode.Resolved))),
     };
@@ -53,6 +56,12 @@ internal static class InteractionSamples
         ["ReceiveMessage (keyed in a call)"] = Calls(Open, PhonePart.Answer),
         ["EndCall"] = Pulled(50, new InteractionCommand.EndCall(Session, IsInbound: true)),
         ["EndCall (the agent had called)"] = Pulled(50, new InteractionCommand.EndCall(Session, IsInbound: false)),
+        ["EndCall (with a message)"] = Pulled(50, new InteractionCommand.EndCall(Session, IsInbound: true) { HasMessage = true }),
+        ["InviteMessage"] = Pulled(50, new InteractionCommand.InviteMessage(Work, "Leave a message.")),
+        ["AskVoiceMessage"] = Pulled(50, new InteractionCommand.AskVoiceMessage(DerivedId.From(Cause(1), 4), 7, new QueueId("billing"), Priority.Normal)),
+        ["EndVoiceMessage (a message)"] = Recorded(50, heard: 2),
+        ["EndVoiceMessage (nothing)"] = Recorded(50, heard: 0),
+        ["EndVoiceMessage (nothing, hung up)"] = Recorded(50, heard: 0, isGone: true),
         ["LoseAgent"] = Pulled(50, new InteractionCommand.LoseAgent(Anna)),
         ["OrderCall"] = Person(50, new InteractionCommand.OrderCall(Anna, Elsewhere, new CallId(DerivedId.From("call")))),
         ["AssignAgent"] = Assign(50, Anna),
@@ -90,6 +99,7 @@ internal static class InteractionSamples
         ["LeaveSession"] = Pulled(50, new InteractionCommand.LeaveSession(Elsewhere.Id, new InteractionId(DerivedId.From("other")))),
         ["FireTimer (reach)"] = Fire(Now.AddHours(1), TimerNames.Reach),
         ["FireTimer (reach until)"] = Fire(Now.AddHours(2), TimerNames.ReachUntil),
+        ["FireTimer (voice message)"] = Fire(Now.AddMinutes(1), TimerNames.VoiceMessage),
         ["WriteNote"] = Person(50, new InteractionCommand.WriteNote(Anna, new PersonalText("note"))),
         ["TransferWork"] = Person(50, new InteractionCommand.TransferWork(new QueueId("billing"), null)),
         ["TransferWork (by a supervisor)"] = Supervisor(50, new InteractionCommand.TransferWork(null, Bruno)),
@@ -116,6 +126,15 @@ internal static class InteractionSamples
         var written = Receive(50, policy);
         return written with { Command = ((InteractionCommand.ReceiveMessage)written.Command) with { OnPhone = part } };
     }
+
+    private static InteractionInput Caller(int n)
+    {
+        var written = Receive(n);
+        return written with { Command = ((InteractionCommand.ReceiveMessage)written.Command) with { Channel = ChannelKind.Voice, OnPhone = PhonePart.Call } };
+    }
+
+    private static InteractionInput Recorded(int n, int heard, bool isGone = false) => Pulled(n, new InteractionCommand.EndVoiceMessage(
+        Session, new RecordingId(DerivedId.From("recording")), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(heard), isGone, new MessageWords("Thank you.", "We have heard nothing.")));
 
     public static InteractionInput Assign(int n, AgentId agent) => Pulled(n, new InteractionCommand.AssignAgent(Work, agent));
 

@@ -81,6 +81,7 @@ internal sealed class CommandRows(Browser browser, Floor floor)
         DeskCommand.Consult c => c with { Interaction = talk.Summary.Interaction },
         DeskCommand.EndConsult c => c with { Interaction = talk.Summary.Interaction },
         DeskCommand.ParkCall c => c with { Interaction = talk.Summary.Interaction },
+        DeskCommand.PickUpCall c => c with { Interaction = talk.Summary.Interaction },
         DeskCommand.MoveCall c => c with { Interaction = talk.Summary.Interaction },
         DeskCommand.RecordCall c => c with { Interaction = talk.Summary.Interaction },
         DeskCommand.SuperviseCall c => c with { Interaction = talk.Summary.Interaction },

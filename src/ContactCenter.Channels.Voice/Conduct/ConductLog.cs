@@ -40,4 +40,7 @@ internal static partial class ConductLog
 
     [LoggerMessage(6461, LogLevel.Warning, "Whether agent '{Agent}' can be reached by telephone could not be told to the center; it is told at the next change")]
     public static partial void PhoneUntold(this ILogger logger, Exception exception, AgentId agent);
+
+    [LoggerMessage(6462, LogLevel.Warning, "Texts without a recording cannot be said: {Fault}")]
+    public static partial void NoVoice(this ILogger logger, string fault);
 }

@@ -11,16 +11,17 @@ namespace ContactCenter.Channels.Voice.Tests.Center;
 /// <summary>A telephone of an agent, on a stack of its own, that has registered with the center.</summary>
 internal sealed class Handset : IAsyncDisposable
 {
-    private readonly LivingCenter _center;
+    private readonly Func<string, SipUri> _uriOf;
+    private readonly Func<VoiceSettings> _sound;
     private readonly string _device;
     private readonly SipRegistration _registration;
 
-    private Handset(LivingCenter center, string device)
+    private Handset(Func<string, SipUri> uriOf, Func<VoiceSettings> sound, string device)
     {
-        (_center, _device) = (center, device);
+        (_uriOf, _sound, _device) = (uriOf, sound, device);
         _registration = new SipRegistration(
             Phone.Endpoint,
-            new SipRegistrationOptions { Registrar = center.UriOf("x"), Address = SipUri.Parse($"sip:{device}@contactcenter"), Credentials = Credentials },
+            new SipRegistrationOptions { Registrar = uriOf("x"), Address = SipUri.Parse($"sip:{device}@contactcenter"), Credentials = Credentials },
             TimeProvider.System);
     }
 
@@ -28,9 +29,13 @@ internal sealed class Handset : IAsyncDisposable
 
     private SipCredentials Credentials => SipCredentials.Of(_device, LivingCenter.Password);
 
-    public static async Task<Handset> RegisterAsync(LivingCenter center, string device)
+    /// <summary>Registers.</summary>
+    /// <param name="uriOf">Where a number or name is called.</param>
+    /// <param name="sound">The sound of its calls.</param>
+    /// <param name="device">Its name.</param>
+    public static async Task<Handset> RegisterAsync(Func<string, SipUri> uriOf, Func<VoiceSettings> sound, string device)
     {
-        var handset = new Handset(center, device);
+        var handset = new Handset(uriOf, sound, device);
         await foreach (var state in handset._registration.Changes)
         {
             state.ShouldBe(SipRegistrationState.Registered);
@@ -41,11 +46,11 @@ internal sealed class Handset : IAsyncDisposable
     }
 
     /// <summary>It rings, and is answered.</summary>
-    public async Task<Side> AnswerAsync(double tone) => new((await VoiceCall.AnswerAsync(await Phone.NextSipCallAsync(), _center.Sound())).ShouldNotBeNull(), tone);
+    public async Task<Side> AnswerAsync(double tone) => new((await VoiceCall.AnswerAsync(await Phone.NextSipCallAsync(), _sound())).ShouldNotBeNull(), tone);
 
     /// <summary>It dials.</summary>
     public async Task<Side> DialAsync(string number, double tone) =>
-        new(await VoiceCall.CallAsync(Phone.Endpoint, _center.UriOf(number), SipAddress.Parse($"<sip:{_device}@contactcenter>"), _center.Sound(), credentials: Credentials), tone);
+        new(await VoiceCall.CallAsync(Phone.Endpoint, _uriOf(number), SipAddress.Parse($"<sip:{_device}@contactcenter>"), _sound(), credentials: Credentials), tone);
 
     public async ValueTask DisposeAsync()
     {

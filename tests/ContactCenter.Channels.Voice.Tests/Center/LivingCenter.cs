@@ -90,7 +90,7 @@ internal sealed class LivingCenter : IAsyncDisposable
     /// <summary>A telephone registers.</summary>
     public async Task<Handset> HandsetAsync(string device)
     {
-        var handset = await Handset.RegisterAsync(this, device);
+        var handset = await Handset.RegisterAsync(UriOf, Sound, device);
         _handsets.Add(handset);
         return handset;
     }
@@ -152,17 +152,17 @@ internal sealed class LivingCenter : IAsyncDisposable
         await Trunk.DisposeAsync();
         Engine.Dispose();
     }
+}
 
-    /// <summary>Says every text as one second of a tone.</summary>
-    private sealed class ToneVoice : ISpeechSynthesizer
+/// <summary>Says every text as one second of a tone.</summary>
+internal sealed class ToneVoice : ISpeechSynthesizer
+{
+    public string? FindFault() => null;
+
+    public ValueTask<Speech> SayAsync(string text, string language, CancellationToken cancellationToken = default)
     {
-        public string? FindFault() => null;
-
-        public ValueTask<Speech> SayAsync(string text, string language, CancellationToken cancellationToken = default)
-        {
-            var samples = new short[8_000];
-            new Sine(Voice).Fill(samples, 8_000);
-            return ValueTask.FromResult(new Speech(samples, 8_000));
-        }
+        var samples = new short[8_000];
+        new Sine(LivingCenter.Voice).Fill(samples, 8_000);
+        return ValueTask.FromResult(new Speech(samples, 8_000));
     }
 }

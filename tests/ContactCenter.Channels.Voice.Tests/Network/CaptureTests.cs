@@ -15,7 +15,7 @@ public sealed class CaptureTests
 {
     private const double Customer = 700, Anna = 460;
 
-    [Fact]
+    [NeedsFact("tshark root")]
     public async Task tshark_finds_nothing_malformed_and_no_gap_in_the_packets_of_a_call_through_the_center()
     {
         await using var center = await LivingCenter.StartAsync(LivingCenter.Line, hasMusic: false);
@@ -49,7 +49,7 @@ public sealed class CaptureTests
         streams.ShouldAllBe(static s => s.Lost == 0 && s.MeanJitterMs < 30);
     }
 
-    [Fact]
+    [NeedsFact("tshark root")]
     public async Task Encrypted_sound_is_no_sound_to_tshark_and_plain_sound_is()
     {
         using var lab = new VoiceLab(63_000);

@@ -70,7 +70,7 @@ internal sealed class Linphone : IAsyncDisposable
             writer.Write(tone);
         }
 
-        var start = new ProcessStartInfo("linphonec", ["-c", "rc", "-d", "1", "-l", "log"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder.FullName };
+        var start = new ProcessStartInfo("stdbuf", ["-oL", "-eL", "linphonec", "-c", "rc", "-d", "1"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = _folder.FullName };
         start.Environment["HOME"] = _folder.FullName;
         _process = Process.Start(start)!;
         _process.OutputDataReceived += Said;
@@ -95,18 +95,18 @@ internal sealed class Linphone : IAsyncDisposable
         await _process.StandardInput.FlushAsync();
     }
 
-    /// <summary>Waits until its log has something.</summary>
-    public async Task UntilLoggedAsync(string text)
+    /// <summary>Waits until it has written something; its log is on the screen, too.</summary>
+    public async Task UntilSaidAsync(string text)
     {
         for (var i = 0; ; i++)
         {
-            var log = await LogAsync();
-            if (log.Contains(text, StringComparison.Ordinal))
+            var said = Text();
+            if (said.Contains(text, StringComparison.Ordinal))
             {
                 return;
             }
 
-            i.ShouldBeLessThan(1_500, $"Linphone logs '{text}'; it said:\n{_said}\nand logged:\n{log[^Math.Min(log.Length, 4_000)..]}");
+            i.ShouldBeLessThan(1_500, $"Linphone says '{text}'; it said:\n{said[^Math.Min(said.Length, 12_000)..]}");
             await Task.Delay(40);
         }
     }
@@ -133,7 +133,7 @@ internal sealed class Linphone : IAsyncDisposable
                 }
             }
 
-            i.ShouldBeLessThan(1_000, $"Linphone hears {frequency} Hz; it said:\n{_said}");
+            i.ShouldBeLessThan(1_000, $"Linphone hears {frequency} Hz; it said:\n{Text()}");
             await Task.Delay(20);
         }
     }
@@ -146,20 +146,21 @@ internal sealed class Linphone : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task<string> LogAsync()
+    private string Text()
     {
-        var path = Path.Combine(_folder.FullName, "log");
-        if (!File.Exists(path))
+        lock (_said)
         {
-            return "";
+            return _said.ToString();
         }
-
-        await using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var reader = new StreamReader(stream);
-        return await reader.ReadToEndAsync();
     }
 
-    private void Said(object sender, DataReceivedEventArgs line) => _said.AppendLine(line.Data);
+    private void Said(object sender, DataReceivedEventArgs line)
+    {
+        lock (_said)
+        {
+            _said.AppendLine(line.Data);
+        }
+    }
 
     private static int FreePort()
     {

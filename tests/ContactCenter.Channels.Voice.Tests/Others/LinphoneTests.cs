@@ -7,16 +7,16 @@ public sealed class LinphoneTests
 {
     private const double Theirs = 440, Customer = 700, Bruno = 560;
 
-    [Fact]
+    [NeedsFact("linphonec")]
     public async Task Linphone_registers_is_offered_a_call_talks_holds_and_sends_the_caller_to_a_colleague()
     {
         await using var center = await LivingCenter.StartAsync(LivingCenter.Line, hasMusic: false);
         await using var linphone = await Linphone.StartAsync(center.ListensAt(), "desk-1", LivingCenter.Password);
         var colleague = await center.HandsetAsync("desk-2");
-        await linphone.UntilLoggedAsync("to [LinphoneRegistrationOk]");
+        await linphone.UntilSaidAsync("to [LinphoneRegistrationOk]");
         await center.ReadyAsync();
         var caller = await center.CallAsync(Customer);
-        await linphone.UntilLoggedAsync("LinphoneCallStateIncomingReceived]");
+        await linphone.UntilSaidAsync("IncomingReceived");
         await linphone.CommandAsync("answer");
         await center.LoggedAsync("call.joined");
         await caller.HearsAsync([Theirs], []);
@@ -33,7 +33,7 @@ public sealed class LinphoneTests
         var other = await colleague.AnswerAsync(Bruno);
         await caller.HearsAsync([other]);
         await other.HearsAsync([caller]);
-        await linphone.UntilLoggedAsync("LinphoneCallStateEnd]");
+        await linphone.UntilSaidAsync("Released");
         await caller.Call.DisposeAsync();
         await other.EndsAsync();
         await center.LoggedAsync("call.ended");

@@ -27,7 +27,7 @@ public sealed class SecureTelephoneTests
             More = $"sip_cafile {chain.RootsPath}",
         });
         var colleague = await center.HandsetAsync("desk-2");
-        await baresip.UntilSaidAsync("registered successfully");
+        await baresip.UntilSaidAsync("[1 binding]");
         await center.ReadyAsync("anna");
 
         var caller = await center.CallAsync(tone: 700);

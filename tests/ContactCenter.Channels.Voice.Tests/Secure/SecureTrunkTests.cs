@@ -58,6 +58,8 @@ public sealed class SecureTrunkTests : IDisposable
         await calling.DisposeAsync();
 
         await using var clear = await VoiceCall.CallAsync(trunk.Endpoint, lab.UriOf("+390612345001", SipTransportKind.Tls), VoiceLab.Anna, _far.Settings("PCMA"));
+        await using var refused = await lab.NextCallAsync();
+        (await refused.AnswerAsync()).ShouldBeFalse();
         (await clear.Over.WaitAsync(TimeSpan.FromSeconds(60))).By.ShouldBeOfType<SipResponse>().Status.ShouldBe(488);
     }
 

@@ -26,12 +26,15 @@ internal sealed class VoiceService : IHostedService, IHealthSource, IAsyncDispos
     private readonly VoiceOptions _options;
     private readonly TimeSpan _stopWithin;
     private readonly IVoiceTrunks? _trunks;
+    private readonly ISpeechSynthesizer _voice;
+    private string? _voiceFault;
     private Task _telling = Task.CompletedTask;
 
     public VoiceService(
         ITelephone telephone,
         IPhones phones,
         PromptStudio studio,
+        ISpeechSynthesizer voice,
         ICallDoor door,
         IInbox inbox,
         IEndpointDirectory endpoints,
@@ -46,7 +49,7 @@ internal sealed class VoiceService : IHostedService, IHealthSource, IAsyncDispos
         IEnumerable<ICallRecordings> recordings,
         IEnumerable<IVoiceTrunks> trunks)
     {
-        (_endpoints, _line, _options, _stopWithin, _trunks) = (endpoints, line, options.Value, calls.Value.StopWithin, trunks.FirstOrDefault());
+        (_endpoints, _line, _options, _stopWithin, _trunks, _voice) = (endpoints, line, options.Value, calls.Value.StopWithin, trunks.FirstOrDefault(), voice);
         sipTexts.TextReceived = texts.ReceiveAsync;
         var rules = RulesOf(calls.Value);
         _equipment = new Equipment
@@ -69,6 +72,12 @@ internal sealed class VoiceService : IHostedService, IHealthSource, IAsyncDispos
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        _voiceFault = _voice.FindFault();
+        if (_voiceFault is { } fault)
+        {
+            _equipment.Logger.NoVoice(fault);
+        }
+
         _equipment.Phones.PhoneChanged += Changed;
         foreach (var agent in _options.Phones.Numbers.Keys)
         {
@@ -94,6 +103,11 @@ internal sealed class VoiceService : IHostedService, IHealthSource, IAsyncDispos
         if (_switchboard.IsRefusing)
         {
             yield return new HealthFact(null, "voice", HealthState.Unavailable, "Calls are turned away, since the center takes no entries; look at the part log of the tenants.");
+        }
+
+        if (_voiceFault is { } fault)
+        {
+            yield return new HealthFact(null, "voice", HealthState.Degraded, $"Texts without a recording cannot be said: {fault}");
         }
 
         foreach (var trunk in _trunks?.List() ?? [])

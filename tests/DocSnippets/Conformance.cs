@@ -14,4 +14,14 @@ foreach (var promise in ChannelConformance.For(traits))
 }
 // </Conformance>
     }
+
+    public static async Task RunAsync(Func<CallSubject> newSubject)
+    {
+// <CallConformance>
+foreach (var promise in CallConformance.All)
+{
+    await CallConformance.CheckAsync(promise, newSubject());
+}
+// </CallConformance>
+    }
 }

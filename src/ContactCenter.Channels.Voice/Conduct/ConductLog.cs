@@ -43,4 +43,7 @@ internal static partial class ConductLog
 
     [LoggerMessage(6462, LogLevel.Error, "The message of call {Call} could not be recorded, and the call was ended; see whether the center takes entries and has room on its disk")]
     public static partial void NoMessage(this ILogger logger, CallId call);
+
+    [LoggerMessage(6463, LogLevel.Warning, "Texts without a recording cannot be said: {Fault}")]
+    public static partial void NoVoice(this ILogger logger, string fault);
 }

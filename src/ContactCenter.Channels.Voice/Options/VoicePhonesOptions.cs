@@ -15,8 +15,27 @@ public sealed class VoicePhonesOptions
     /// <summary>Whether sound is encrypted; where the telephone does, by default.</summary>
     public VoiceEncryption Encryption { get; set; } = VoiceEncryption.Optional;
 
+    /// <summary>
+    /// By which hashes telephones are asked for their passwords; the stronger and the weaker, by default. Some telephones, such as baresip 1, give up at a challenge they do not know
+    /// instead of answering the next one: they need <see cref="VoiceDigest.Md5"/>, and then TLS.
+    /// </summary>
+    public VoiceDigest Digest { get; set; } = VoiceDigest.Both;
+
     /// <summary>The longest a registration lasts, 60 to 86400 s; 600 by default. A telephone that is unplugged is missed after that.</summary>
     public int MaxRegistrationSeconds { get; set; } = 600;
+}
+
+/// <summary>By which hashes telephones prove their passwords. RFC 8760.</summary>
+public enum VoiceDigest
+{
+    /// <summary>SHA-256 where the telephone can, otherwise MD5.</summary>
+    Both,
+
+    /// <summary>SHA-256 alone.</summary>
+    Sha256,
+
+    /// <summary>MD5 alone, for telephones that know nothing else and do not pass over what they do not know.</summary>
+    Md5,
 }
 
 /// <summary>One telephone.</summary>

@@ -5,9 +5,12 @@ using ContactCenter.Sip.Voice;
 namespace ContactCenter.Channels.Voice.Sip;
 
 /// <summary>Finds a call by one of its dialogs, as somebody's Replaces names it. RFC 3891. Thread-safe.</summary>
-internal sealed class CallDirectory
+internal sealed class CallDirectory(TimeProvider time)
 {
     private readonly ConcurrentDictionary<(string CallId, string Tag), LineCall> _calls = new();
+
+    /// <summary>The clock of its calls.</summary>
+    public TimeProvider Time => time;
 
     public void Add(VoiceCall dialog, LineCall call)
     {

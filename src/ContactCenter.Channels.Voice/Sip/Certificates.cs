@@ -7,21 +7,32 @@ namespace ContactCenter.Channels.Voice.Sip;
 /// <summary>Reads the certificate that is configured.</summary>
 internal static class Certificates
 {
-    /// <returns>Null where none is configured.</returns>
+    /// <returns>It, and the others of its file; null where none is configured.</returns>
     /// <exception cref="ChannelException">It cannot be read.</exception>
-    public static X509Certificate2? Load(VoiceCertificateOptions options)
+    public static (X509Certificate2? Own, X509Certificate2Collection Others) Load(VoiceCertificateOptions options)
     {
         if (string.IsNullOrWhiteSpace(options.Path))
         {
-            return null;
+            return (null, []);
         }
 
         try
         {
             var password = options.Password?.Reveal();
-            return string.IsNullOrWhiteSpace(options.KeyPath) ? X509CertificateLoader.LoadPkcs12FromFile(options.Path, password)
-                : password is null ? X509Certificate2.CreateFromPemFile(options.Path, options.KeyPath)
-                : X509Certificate2.CreateFromEncryptedPemFile(options.Path, password, options.KeyPath);
+            X509Certificate2Collection all = [];
+            X509Certificate2? own;
+            if (string.IsNullOrWhiteSpace(options.KeyPath))
+            {
+                all = X509CertificateLoader.LoadPkcs12CollectionFromFile(options.Path, password);
+                own = all.FirstOrDefault(static c => c.HasPrivateKey) ?? throw new CryptographicException("It has no certificate with its private key.");
+            }
+            else
+            {
+                own = password is null ? X509Certificate2.CreateFromPemFile(options.Path, options.KeyPath) : X509Certificate2.CreateFromEncryptedPemFile(options.Path, password, options.KeyPath);
+                all.ImportFromPemFile(options.Path);
+            }
+
+            return (own, [.. all.Where(c => c.Thumbprint != own.Thumbprint)]);
         }
         catch (Exception e) when (e is CryptographicException or IOException or UnauthorizedAccessException)
         {

@@ -57,13 +57,15 @@ internal sealed class IncomingCall : LineCall, ILimitedCall
     {
         var status = refusal switch { CallRefusal.Busy => 486, CallRefusal.Unknown => 404, CallRefusal.Unavailable => 503, _ => 603 };
         var wait = refusal == CallRefusal.Unavailable ? ((long)Math.Ceiling((retryAfter ?? TimeSpan.FromSeconds(30)).TotalSeconds)).ToString(CultureInfo.InvariantCulture) : null;
-        if (await _call.RefuseAsync(status, null, response => { if (wait is not null) { response.Set(SipHeaderName.RetryAfter, wait); } }, cancellationToken).ConfigureAwait(false))
-        {
-            _refusedWith = status;
-        }
+        _refusedWith = status; // before: its end may be told at once
+        await _call.RefuseAsync(status, null, response => { if (wait is not null) { response.Set(SipHeaderName.RetryAfter, wait); } }, cancellationToken).ConfigureAwait(false);
     }
 
-    public override ValueTask DisposeAsync() => _call.DisposeAsync();
+    public override async ValueTask DisposeAsync()
+    {
+        await ToldAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _call.DisposeAsync().ConfigureAwait(false);
+    }
 
     private async Task<CallOver> EndAsync()
     {

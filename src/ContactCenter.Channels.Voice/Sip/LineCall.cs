@@ -10,10 +10,14 @@ namespace ContactCenter.Channels.Voice.Sip;
 /// <summary>What calls of both directions have in common: the one dialog that carries the sound. Thread-safe.</summary>
 internal abstract class LineCall(CallDirectory directory, ILogger logger) : ICall
 {
+    /// <summary>How long a hanging up waits until whoever asked to be transferred has been told what came of it.</summary>
+    private static readonly TimeSpan ToldWithin = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan KeyLength = TimeSpan.FromMilliseconds(120);
 
     private readonly SoundBridge _bridge = new();
     private volatile VoiceCall? _voice;
+    private volatile Task _referring = Task.CompletedTask;
 
     public event Action<ICall, char>? KeyPressed;
 
@@ -120,7 +124,10 @@ internal abstract class LineCall(CallDirectory directory, ILogger logger) : ICal
         }
     }
 
-    private void Refer(VoiceCall voice, SipReferral referral) => _ = ReferAsync(referral);
+    /// <summary>Whoever asked to be transferred is told what came of it before we hang up: afterwards nobody could be. RFC 5589 section 6.1.</summary>
+    protected Task ToldAsync() => _referring.WaitAsync(ToldWithin, directory.Time);
+
+    private void Refer(VoiceCall voice, SipReferral referral) => _referring = ReferAsync(referral);
 
     /// <summary>Asks whoever has the call, and tells the other side what came of it. RFC 3515 section 2.4.</summary>
     private async Task ReferAsync(SipReferral referral)

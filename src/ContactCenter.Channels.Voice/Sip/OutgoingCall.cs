@@ -94,6 +94,7 @@ internal sealed class OutgoingCall : LineCall
             legs = _legs;
         }
 
+        await ToldAsync().ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await LeaveAsync(legs).ConfigureAwait(false);
         await Over.ConfigureAwait(false);
     }

@@ -36,9 +36,15 @@ internal sealed class PhoneBook : IPhones, IDigestSecrets, IDisposable
         _agents = options.Devices.GroupBy(static d => d.Value.Agent, static d => d.Key).ToFrozenDictionary(static g => g.Key, static g => g.Order(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
         _numbers = options.Numbers.ToFrozenDictionary(StringComparer.Ordinal);
         (_metrics, _logger, _realm) = (metrics, logger, options.Realm);
+        var digest = options.Digest switch
+        {
+            VoiceDigest.Md5 => new DigestServerOptions { Algorithms = [DigestAlgorithm.Md5] },
+            VoiceDigest.Sha256 => new DigestServerOptions { Algorithms = [DigestAlgorithm.Sha256] },
+            _ => new DigestServerOptions(),
+        };
         _registrar = new SipRegistrar(
-            new SipRegistrarOptions { Domain = options.Realm, MinExpires = TimeSpan.FromSeconds(30), MaxExpires = TimeSpan.FromSeconds(options.MaxRegistrationSeconds) }, this, time);
-        _digest = new DigestServer(this, new DigestServerOptions(), time, RandomNumberGenerator.Create());
+            new SipRegistrarOptions { Domain = options.Realm, MinExpires = TimeSpan.FromSeconds(30), MaxExpires = TimeSpan.FromSeconds(options.MaxRegistrationSeconds), Digest = digest }, this, time);
+        _digest = new DigestServer(this, digest, time, RandomNumberGenerator.Create());
         _looking = time.CreateTimer(static me => ((PhoneBook)me!).Look(), this, LookInterval, LookInterval);
     }
 

@@ -28,19 +28,21 @@ internal sealed class SipTelephone : ITelephone, IPhones, ISipTexts, ISipApplica
     private readonly MediaEngine _engine;
     private readonly SipEndpoint _endpoint;
     private readonly X509Certificate2? _certificate;
+    private readonly X509Certificate2Collection _intermediates;
     private readonly Dictionary<string, TrunkLink> _links;
     private readonly SipLines _lines;
     private readonly Reception _reception;
     private readonly Texts _texts;
     private readonly CancellationTokenSource _stopping = new();
-    private readonly CallDirectory _directory = new();
+    private readonly CallDirectory _directory;
     private readonly List<Task> _running = [];
     private int _isDisposed;
 
     public SipTelephone(IOptions<VoiceOptions> options, TrunkTable table, LineMetrics metrics, TimeProvider time, ILoggerFactory loggers)
     {
         (_options, _table, _metrics, _time, _logger) = (options.Value, table, metrics, time, loggers.CreateLogger<SipTelephone>());
-        _certificate = Certificates.Load(_options.Certificate);
+        _directory = new CallDirectory(time);
+        (_certificate, _intermediates) = Certificates.Load(_options.Certificate);
         _phones = new PhoneBook(_options.Phones, time, metrics, _logger);
         _engine = new MediaEngine(new MediaEngineOptions { FirstPort = _options.FirstMediaPort, LastPort = _options.LastMediaPort }, time, loggers.CreateLogger<MediaEngine>());
         _endpoint = new SipEndpoint(EndpointOptions(), this, time, loggers);
@@ -243,6 +245,7 @@ internal sealed class SipTelephone : ITelephone, IPhones, ISipTexts, ISipApplica
         }
 
         (options.Tls.Certificate, options.Tls.Judge) = (_certificate, Certificates.Judge(_options.Certificate));
+        options.Tls.Intermediates.AddRange(_intermediates);
         return options;
     }
 }

@@ -21,6 +21,7 @@ internal sealed class TrunkLink
     private readonly IPNetwork[] _sources;
     private readonly Lock _lock = new();
     private volatile IReadOnlyList<IPEndPoint> _places = [];
+    private volatile SipRegistration? _registration;
     private bool? _isAlive;
     private bool? _isRegistered;
 
@@ -132,6 +133,7 @@ internal sealed class TrunkLink
         var registration = new SipRegistration(
             _endpoint, new SipRegistrationOptions { Registrar = Uri, Address = SipUri.Create(Trunk.Options.Username, Uri.Host, Uri.Port, Uri.IsSecure), Credentials = Credentials }, _time);
         await using var ending = registration.ConfigureAwait(false);
+        _registration = registration;
         try
         {
             await foreach (var state in registration.Changes.WithCancellation(stopping).ConfigureAwait(false))
@@ -150,6 +152,11 @@ internal sealed class TrunkLink
     {
         lock (_lock)
         {
+            if (isAlive == true && _isAlive == false)
+            {
+                _registration?.Refresh(); // it has been away, and may have forgotten us
+            }
+
             _isAlive = isAlive ?? _isAlive;
             _isRegistered = isRegistered ?? _isRegistered;
             var isUp = _isAlive != false && (Trunk.Options.Mode == VoiceTrunkMode.Register ? _isRegistered : true) != false;

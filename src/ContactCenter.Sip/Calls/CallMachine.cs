@@ -128,6 +128,9 @@ internal static class CallMachine
                 {
                     Negotiating.Nobody => With(state with { Negotiating = Negotiating.They }, TellOffer, out actions),
                     Negotiating.We => With(state, RefusePending, out actions),
+
+                    // Only who has our 2xx may begin another: its ACK was lost. RFC 3261 section 14.1.
+                    Negotiating.TheyUnacknowledged => With(Settled(state) with { Negotiating = Negotiating.They }, TellOffer, out actions),
                     _ => With(state, RefuseBusy, out actions),
                 };
             case CallInputKind.Answer when state.Negotiating == Negotiating.They:

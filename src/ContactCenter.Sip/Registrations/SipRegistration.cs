@@ -79,6 +79,7 @@ public sealed class SipRegistration : IAsyncDisposable
     private readonly Channel<SipRegistrationState> _states = Channel.CreateBounded<SipRegistrationState>(new BoundedChannelOptions(16) { FullMode = BoundedChannelFullMode.DropOldest });
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
+    private TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private uint _cseq;
     private TimeSpan _expires;
     private SipFlow? _flow;
@@ -102,6 +103,9 @@ public sealed class SipRegistration : IAsyncDisposable
 
     /// <value>Each change; the last 16 that nobody has read. For one reader.</value>
     public IAsyncEnumerable<SipRegistrationState> Changes => _states.Reader.ReadAllAsync();
+
+    /// <summary>Registers anew at once, and not only when it is time: for who knows that the registrar has been away, and may have forgotten us.</summary>
+    public void Refresh() => Volatile.Read(ref _asked).TrySetResult();
 
     /// <summary>Takes the registration back, if the registrar answers within 2 s, and ends.</summary>
     public async ValueTask DisposeAsync()
@@ -157,19 +161,19 @@ public sealed class SipRegistration : IAsyncDisposable
                         continue;
                     }
 
-                    await Task.Delay(wait, _time, _stopping.Token).ConfigureAwait(false);
+                    await RestAsync(wait).ConfigureAwait(false);
                     wait = wait + wait < _options.MaxRetry ? wait + wait : _options.MaxRetry;
                 }
                 else if (response.Status is 401 or 403 or 404 or 407)
                 {
                     Become(SipRegistrationState.Refused);
-                    await Task.Delay(_options.RefusedRetry, _time, _stopping.Token).ConfigureAwait(false);
+                    await RestAsync(_options.RefusedRetry).ConfigureAwait(false);
                 }
                 else
                 {
                     Become(SipRegistrationState.Failing);
                     var asked = uint.TryParse(response.Header(SipHeaderName.RetryAfter)?.Split(';', '(')[0].Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : TimeSpan.Zero;
-                    await Task.Delay(asked > wait && asked <= _options.MaxRetry ? asked : wait, _time, _stopping.Token).ConfigureAwait(false);
+                    await RestAsync(asked > wait && asked <= _options.MaxRetry ? asked : wait).ConfigureAwait(false);
                     wait = wait + wait < _options.MaxRetry ? wait + wait : _options.MaxRetry;
                 }
             }
@@ -186,7 +190,7 @@ public sealed class SipRegistration : IAsyncDisposable
     {
         if (_flow is not { } flow)
         {
-            await Task.Delay(until, _time, _stopping.Token).ConfigureAwait(false);
+            await RestAsync(until).ConfigureAwait(false);
             return false;
         }
 
@@ -196,11 +200,25 @@ public sealed class SipRegistration : IAsyncDisposable
             flow.PingsAfter = asked < interval ? asked : interval;
         }
 
+        return await RestAsync(until, flow.Ended).ConfigureAwait(false);
+    }
+
+    /// <summary>Waits for so long, until something has ended, or until somebody wants it at once.</summary>
+    /// <returns>Whether it has ended.</returns>
+    private async Task<bool> RestAsync(TimeSpan until, Task? ended = null)
+    {
+        var asked = _asked;
         using var over = CancellationTokenSource.CreateLinkedTokenSource(_stopping.Token);
-        var first = await Task.WhenAny(Task.Delay(until, _time, over.Token), flow.Ended).ConfigureAwait(false);
+        var rest = Task.Delay(until, _time, over.Token);
+        var first = await (ended is null ? Task.WhenAny(rest, asked.Task) : Task.WhenAny(rest, asked.Task, ended)).ConfigureAwait(false);
         await over.CancelAsync().ConfigureAwait(false);
         _stopping.Token.ThrowIfCancellationRequested();
-        return ReferenceEquals(first, flow.Ended);
+        if (asked.Task.IsCompleted)
+        {
+            Volatile.Write(ref _asked, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        return ReferenceEquals(first, ended);
     }
 
     /// <summary>Contact as it is registered: with the names of the phone and of this way. RFC 5626 section 4.2.1.</summary>

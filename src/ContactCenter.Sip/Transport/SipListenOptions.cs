@@ -15,6 +15,9 @@ public sealed class SipTlsOptions
     /// <value>Shown to whoever connects, and to who asks for one when we connect; needed to listen on TLS.</value>
     public X509Certificate2? Certificate { get; set; }
 
+    /// <value>The certificates between <see cref="Certificate"/> and a root that peers know, in any order; they are sent along. Empty by default.</value>
+    public X509Certificate2Collection Intermediates { get; } = [];
+
     /// <value>Whether whoever connects must show a certificate that is believed; false by default.</value>
     public bool RequiresClientCertificate { get; set; }
 

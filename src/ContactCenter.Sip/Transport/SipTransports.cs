@@ -28,10 +28,12 @@ internal sealed class SipTransports : IAsyncDisposable
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly List<Task> _tasks = [];
+    private readonly SslStreamCertificateContext? _certificate;
 
     public SipTransports(SipTransportSettings settings, ISipReceiver receiver, TimeProvider time, ILogger logger)
     {
         (_settings, _receiver, _time, _logger) = (settings, receiver, time, logger);
+        _certificate = settings.Tls.Certificate is { } own ? SslStreamCertificateContext.Create(own, settings.Tls.Intermediates, offline: true) : null;
         Kinds = settings.Listen.Select(static l => l.Kind).Concat([SipTransportKind.Tcp, SipTransportKind.Tls, SipTransportKind.WebSocket, SipTransportKind.SecureWebSocket]).ToHashSet();
     }
 
@@ -246,8 +248,13 @@ internal sealed class SipTransports : IAsyncDisposable
     {
         socket.NoDelay = true;
         var stream = new NetworkStream(socket, ownsSocket: true);
-        return kind.IsSecure() ? await SecureAsync(stream, "", static (secure, t, _, token) => secure.AuthenticateAsServerAsync(
-            new SslServerAuthenticationOptions { ServerCertificate = t.Certificate, ClientCertificateRequired = t.RequiresClientCertificate, RemoteCertificateValidationCallback = t.RequiresClientCertificate ? t.Judge : null },
+        return kind.IsSecure() ? await SecureAsync(stream, (secure, token) => secure.AuthenticateAsServerAsync(
+            new SslServerAuthenticationOptions
+            {
+                ServerCertificateContext = _certificate,
+                ClientCertificateRequired = _settings.Tls.RequiresClientCertificate,
+                RemoteCertificateValidationCallback = _settings.Tls.RequiresClientCertificate ? _settings.Tls.Judge : null,
+            },
             token), stopping).ConfigureAwait(false) : stream;
     }
 
@@ -267,19 +274,18 @@ internal sealed class SipTransports : IAsyncDisposable
         }
 
         var stream = new NetworkStream(socket, ownsSocket: true);
-        return kind.IsSecure() ? await SecureAsync(stream, name, static (secure, t, host, token) => secure.AuthenticateAsClientAsync(
-            new SslClientAuthenticationOptions { TargetHost = host, ClientCertificates = t.Certificate is { } own ? [own] : null, RemoteCertificateValidationCallback = t.Judge },
-            token), stopping).ConfigureAwait(false) : stream;
+        return kind.IsSecure() ? await SecureAsync(stream, (secure, token) => secure.AuthenticateAsClientAsync(
+            new SslClientAuthenticationOptions { TargetHost = name, ClientCertificateContext = _certificate, RemoteCertificateValidationCallback = _settings.Tls.Judge }, token), stopping).ConfigureAwait(false) : stream;
     }
 
-    private async Task<Stream> SecureAsync(NetworkStream stream, string name, Func<SslStream, SipTlsOptions, string, CancellationToken, Task> shakeHands, CancellationToken stopping)
+    private async Task<Stream> SecureAsync(NetworkStream stream, Func<SslStream, CancellationToken, Task> shakeHands, CancellationToken stopping)
     {
         var secure = new SslStream(stream);
         try
         {
             using var patience = new CancellationTokenSource(HandshakeTimeout, _time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, stopping);
-            await shakeHands(secure, _settings.Tls, name, either.Token).ConfigureAwait(false);
+            await shakeHands(secure, either.Token).ConfigureAwait(false);
             return secure;
         }
         catch

@@ -4,7 +4,9 @@ using ContactCenter.Channels;
 
 namespace ContactCenter.Testing;
 
-/// <summary>A channel of calls without a telephone: remembers the orders it gets and what is said, and does nothing by itself. Thread-safe.</summary>
+/// <summary>
+/// A channel of calls without a telephone: remembers the orders it gets and what is said, and does nothing by itself until <see cref="Play"/> gives it callers and telephones. Thread-safe.
+/// </summary>
 public sealed class FakeTelephony() : FakeChannel(ChannelKind.Voice), ICallControl, ICallbackKey, IAgentTelephones, IReconcile
 {
     private readonly ConcurrentQueue<CallOrder> _orders = new();
@@ -20,6 +22,18 @@ public sealed class FakeTelephony() : FakeChannel(ChannelKind.Voice), ICallContr
 
     /// <summary>Answers orders; carries them out by default.</summary>
     public Func<CallOrder, CallOrderResult> Obey { get; set; } = static _ => CallOrderResult.Done;
+
+    /// <summary>From here on orders are carried out as a telephone does, with customers and agents that a test plays; <see cref="Obey"/> and <see cref="FakeChannel.Answer"/> are replaced.</summary>
+    /// <param name="door">The center's door for calls.</param>
+    /// <param name="inbox">Where keys go.</param>
+    /// <returns>The customers and agents.</returns>
+    public PlayedCalls Play(ICallDoor door, IInbox inbox)
+    {
+        var calls = new PlayedCalls(door, inbox);
+        Obey = calls.Obey;
+        Answer = (message, _) => ValueTask.FromResult(calls.Say(message));
+        return calls;
+    }
 
     /// <inheritdoc />
     public ValueTask<CallOrderResult> OrderAsync(CallOrder order, CancellationToken cancellationToken = default)

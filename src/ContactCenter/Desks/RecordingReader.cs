@@ -42,7 +42,7 @@ internal sealed class RecordingReader(TenantRuntime runtime)
         try
         {
             var map = await RecordingMap.ReadAsync(file, row.Id, row.Rate, key, cancellationToken).ConfigureAwait(false);
-            if (map is null || (row.Ended is { } ended && !IsWhole(ended, file.Length, map)))
+            if (map is null || (row.Ended is { } ended && !(IsWhole(ended, file.Length, map) && await runtime.Recordings.IsProvenAsync(row.Id, ended, file, cancellationToken).ConfigureAwait(false))))
             {
                 throw new InvalidDataException($"Recording {row.Id} has been altered or cut off. Restore its file from a backup.");
             }

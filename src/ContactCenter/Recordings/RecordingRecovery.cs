@@ -67,13 +67,13 @@ internal sealed class RecordingRecovery(ITenantStorage storage, RecordingIndex i
         var length = file.Length;
         if (await RecordingKeys.FindAsync(storage, row, cancellationToken).ConfigureAwait(false) is not { } key)
         {
-            return new RecordingEnded(RecordingCause.Interrupted, null, await HashAsync(file, length, cancellationToken).ConfigureAwait(false), length, 0, 0, 0); // nobody can read it any more
+            return new RecordingEnded(RecordingCause.Interrupted, null, await RecordingHash.OfAsync(file, length, cancellationToken).ConfigureAwait(false), length, 0, 0, 0); // nobody can read it any more
         }
 
         if (await RecordingMap.ReadAsync(file, row.Id, row.Rate, key, cancellationToken).ConfigureAwait(false) is not { } map || length - map.Size > RecordingFormat.MaxContent + RecordingFormat.EndSize)
         {
             // More than a torn chunk: nothing is cut off that somebody may mend from a copy.
-            return new RecordingEnded(RecordingCause.Failed, RecordingCodes.Altered, await HashAsync(file, length, cancellationToken).ConfigureAwait(false), length, 0, 0, 0);
+            return new RecordingEnded(RecordingCause.Failed, RecordingCodes.Altered, await RecordingHash.OfAsync(file, length, cancellationToken).ConfigureAwait(false), length, 0, 0, 0);
         }
 
         var voice = row.IsMessage ? new VoiceMeter(map.Rate) : null;
@@ -81,7 +81,7 @@ internal sealed class RecordingRecovery(ITenantStorage storage, RecordingIndex i
         return new RecordingEnded(
             map.IsWhole ? RecordingCause.Completed : RecordingCause.Interrupted,
             null,
-            await HashAsync(file, map.Size, cancellationToken).ConfigureAwait(false),
+            await RecordingHash.OfAsync(file, map.Size, cancellationToken).ConfigureAwait(false),
             map.Size,
             map.Frames * 1_000 / map.Rate,
             kept * 1_000 / map.Rate,
@@ -118,26 +118,6 @@ internal sealed class RecordingRecovery(ITenantStorage storage, RecordingIndex i
 
         CryptographicOperations.ZeroMemory(content);
         return (kept, lost);
-    }
-
-    private static async ValueTask<string> HashAsync(Stream file, long size, CancellationToken cancellationToken)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        var buffer = new byte[65_536];
-        file.Position = 0;
-        for (var left = size; left > 0;)
-        {
-            var read = await file.ReadAsync(buffer.AsMemory(0, (int)Math.Min(left, buffer.Length)), cancellationToken).ConfigureAwait(false);
-            if (read == 0)
-            {
-                throw new EndOfStreamException();
-            }
-
-            hash.AppendData(buffer, 0, read);
-            left -= read;
-        }
-
-        return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 
     private async ValueTask<long> LengthAsync(RecordingId recording, CancellationToken cancellationToken)

@@ -21,7 +21,11 @@ internal sealed class TenantRecordings(
     private const int EndedOrdinal = -1;
     private const int RemovedOrdinal = -2;
 
+    /// <summary>How many recordings are remembered whose file was found to be the log's: a page that plays one asks for its parts one by one.</summary>
+    private const int MaxProven = 10_000;
+
     private readonly ConcurrentDictionary<RecordingId, CallRecording> _underWay = new();
+    private readonly ConcurrentDictionary<RecordingId, byte> _proven = new();
     private volatile bool _isEnding;
 
     public TenantId Tenant => tenant;
@@ -39,6 +43,28 @@ internal sealed class TenantRecordings(
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(by);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(by.Length, MaxByLength, nameof(by));
+    }
+
+    /// <summary>Whether a file is the one whose hash the log has; looked at once in the life of the tenant. What is altered later shows in its chunks.</summary>
+    public async ValueTask<bool> IsProvenAsync(RecordingId recording, RecordingEnded ended, Stream file, CancellationToken cancellationToken)
+    {
+        if (_proven.ContainsKey(recording))
+        {
+            return true;
+        }
+
+        if (await RecordingHash.OfAsync(file, ended.Size, cancellationToken).ConfigureAwait(false) != ended.Hash)
+        {
+            return false;
+        }
+
+        if (_proven.Count >= MaxProven)
+        {
+            _proven.Clear();
+        }
+
+        _proven[recording] = 0;
+        return true;
     }
 
     /// <inheritdoc cref="ICallRecordings.BeginAsync"/>

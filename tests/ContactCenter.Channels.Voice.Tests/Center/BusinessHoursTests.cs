@@ -28,11 +28,12 @@ public sealed class BusinessHoursTests
             .AddCalendar("office", c => Daily(c.In(noon)))
             .AddScript("reception", Reception)
             .AddEndpoint("line", ChannelKind.Voice, Address.Phone(LivingCenter.Number), static e => e.ToQueue("faults").Runs("reception").Answers("Nessuno.", "Troppi.").Speaks("it")));
+        var phone = await center.HandsetAsync("desk-1");
         var desk = await center.ReadyAsync();
 
         // Noon: the agent's telephone rings without a word before, and the two talk.
         var caller = await center.CallAsync(tone: 700);
-        var agent = await center.AnswerAsync(tone: 440);
+        var agent = await phone.AnswerAsync(tone: 440);
         await agent.Heard.HearsAsync(700);
         await caller.Heard.HearsAsync(440);
         center.Entries.ShouldNotContain(static e => e.Entry.Kind == "message.intended", "nothing was said");

@@ -4,13 +4,11 @@ using ContactCenter.Calls;
 using ContactCenter.Channels.Voice.Sip;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
-using ContactCenter.Sip.Authentication;
-using ContactCenter.Sip.Calls;
 using ContactCenter.Sip.Messages;
-using ContactCenter.Sip.Registrations;
 using ContactCenter.Sip.Rtp.Sockets;
 using ContactCenter.Sip.Tests.Endpoints;
 using ContactCenter.Sip.Tests.Voice;
+using ContactCenter.Sip.Transport;
 using ContactCenter.Sip.Voice;
 using ContactCenter.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -18,29 +16,35 @@ using Microsoft.Extensions.Hosting;
 
 namespace ContactCenter.Channels.Voice.Tests.Center;
 
-/// <summary>A whole center in memory, in real time, that is called over SIP on loopback: a caller at a trunk and an agent's telephone, both on stacks of their own.</summary>
+/// <summary>A whole center in memory, in real time, that is called over SIP on loopback: a trunk and telephones, each on a stack of its own.</summary>
 internal sealed class LivingCenter : IAsyncDisposable
 {
     public const string Number = "+390612345001";
+    public const string Password = "long-enough";
     public const double Voice = 1_000;
 
-    private static readonly TenantId Acme = new("acme");
+    public static readonly TenantId Acme = new("acme");
+
     private static int _ports = 40_000;
 
     private readonly MemoryStorage _storage = new();
-    private readonly MediaEngine _engine;
     private readonly IHost _host;
-    private SipRegistration? _registration;
+    private readonly List<IAsyncDisposable> _handsets = [];
 
-    private LivingCenter(Action<TenantOptions> describe, Action<VoiceCallsOptions>? calls)
+    private LivingCenter(Action<TenantOptions> describe, Action<VoiceCallsOptions>? calls, Action<VoiceOptions>? voice, bool hasMusic)
     {
-        var first = Interlocked.Add(ref _ports, 200);
-        _engine = new MediaEngine(new MediaEngineOptions { Address = IPAddress.Loopback, FirstPort = first, LastPort = first + 99 }, TimeProvider.System);
+        var first = FirstPort = Interlocked.Add(ref _ports, 200);
+        Engine = new MediaEngine(new MediaEngineOptions { Address = IPAddress.Loopback, FirstPort = first, LastPort = first + 99 }, TimeProvider.System);
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         builder.Services.AddSingleton<ISpeechSynthesizer, ToneVoice>();
+        if (!hasMusic)
+        {
+            builder.Services.Configure<VoicePromptsOptions>(static o => o.Music["default"] = "none");
+        }
+
         builder.AddContactCenter(cc => cc.UseMemory(_storage).AddTenant("acme", t =>
         {
-            t.AddQueue("faults").AddAgent("anna").AddAgent("bruno").AddDisposition("resolved", "Resolved");
+            t.AddQueue("faults").AddAgent("anna").AddAgent("bruno").AddAgent("sara").AddDisposition("resolved", "Resolved");
             describe(t);
         }));
         builder.AddContactCenter(cc => cc.AddVoice(
@@ -48,45 +52,56 @@ internal sealed class LivingCenter : IAsyncDisposable
             {
                 (o.FirstMediaPort, o.LastMediaPort) = (first + 100, first + 199);
                 o.Listen["udp"] = "udp:127.0.0.1:0";
-                o.Trunk("main", $"sip:{Trunk.Address}", configure: static t => t.KeepAliveSeconds = 0).Phone("desk-1", "anna", "long-enough");
+                o.Trunk("main", $"sip:{Trunk.Address}", configure: static t => t.KeepAliveSeconds = 0);
+                o.Phone("desk-1", "anna", Password).Phone("mobile-1", "anna", Password).Phone("desk-2", "bruno", Password).Phone("desk-3", "sara", Password);
+                voice?.Invoke(o);
             },
             calls));
         _host = builder.Build();
     }
 
-    /// <summary>The other side of the trunk.</summary>
+    /// <summary>The far side of the trunk; a test answers its calls.</summary>
     public Phone Trunk { get; } = new() { IsBare = true };
 
-    /// <summary>Where the center listens.</summary>
-    public IPEndPoint Address => _host.Services.GetRequiredService<SipTelephone>().Listening[0].Address;
+    /// <summary>The sound of the far sides.</summary>
+    public MediaEngine Engine { get; }
 
-    public Phone Desk { get; } = new() { IsBare = true };
+    /// <summary>The first of 200 ports of sound: a hundred of the far sides', a hundred of the center's.</summary>
+    public int FirstPort { get; }
 
     public IReadOnlyList<CommittedEntry> Entries => _storage.Entries(Acme);
 
-    private SipUri UriOf(string user) => SipUri.Parse($"sip:{user}@{_host.Services.GetRequiredService<SipTelephone>().Listening[0].Address}");
+    public IServiceProvider Services => _host.Services;
 
-    public static async Task<LivingCenter> StartAsync(Action<TenantOptions> describe, Action<VoiceCallsOptions>? calls = null)
+    public static async Task<LivingCenter> StartAsync(Action<TenantOptions> describe, Action<VoiceCallsOptions>? calls = null, Action<VoiceOptions>? voice = null, bool hasMusic = true)
     {
-        var center = new LivingCenter(describe, calls);
+        var center = new LivingCenter(describe, calls, voice, hasMusic);
         await center._host.StartAsync();
         return center;
     }
 
-    /// <summary>The agent's telephone registers, and the agent is ready without a desktop being open.</summary>
-    public async Task<IDesk> ReadyAsync()
-    {
-        _registration = new SipRegistration(
-            Desk.Endpoint,
-            new SipRegistrationOptions { Registrar = UriOf("x"), Address = SipUri.Parse("sip:desk-1@contactcenter"), Credentials = SipCredentials.Of("desk-1", "long-enough") },
-            TimeProvider.System);
-        await foreach (var state in _registration.Changes)
-        {
-            state.ShouldBe(SipRegistrationState.Registered);
-            break;
-        }
+    /// <summary>A line that leads to the queue.</summary>
+    public static void Line(TenantOptions tenant) =>
+        tenant.AddEndpoint("line", ChannelKind.Voice, Address.Phone(Number), static e => e.ToQueue("faults").Answers("Nessuno.", "Troppi.").Speaks("it"));
 
-        var desk = _host.Services.GetRequiredService<IDesks>().Open(Principal.Person(new AgentId("anna"), Acme, [Role.Agent]), Acme);
+    public IPEndPoint ListensAt(SipTransportKind kind = SipTransportKind.Udp) => Services.GetRequiredService<SipTelephone>().Listening.First(l => l.Kind == kind).Address;
+
+    public SipUri UriOf(string user) => SipUri.Parse($"sip:{user}@{ListensAt()}");
+
+    /// <summary>A telephone registers.</summary>
+    public async Task<Handset> HandsetAsync(string device)
+    {
+        var handset = await Handset.RegisterAsync(UriOf, Sound, device);
+        _handsets.Add(handset);
+        return handset;
+    }
+
+    public IDesk Desk(string agent, params Role[] roles) => Services.GetRequiredService<IDesks>().Open(Principal.Person(new AgentId(agent), Acme, roles is [] ? [Role.Agent] : roles), Acme);
+
+    /// <summary>An agent is ready without a desktop being open, by a telephone that has registered.</summary>
+    public async Task<IDesk> ReadyAsync(string agent = "anna")
+    {
+        var desk = Desk(agent);
         await DoAsync(desk, new DeskCommand.SignIn());
         await DoAsync(desk, new DeskCommand.SetReady());
         await UntilAsync(async () => (await desk.AgentAsync()) is { Connected: true, Presence: Presence.Ready }, "the telephone connects the agent");
@@ -94,16 +109,13 @@ internal sealed class LivingCenter : IAsyncDisposable
     }
 
     /// <summary>A customer calls.</summary>
-    public async Task<Side> CallAsync(double tone) =>
-        new(await VoiceCall.CallAsync(Trunk.Endpoint, UriOf(Number), SipAddress.Parse("<sip:+393331112222@trunk.test>"), new VoiceSettings(_engine, IPAddress.Loopback)), tone);
+    public async Task<Side> CallAsync(double tone, string from = "+393331112222") =>
+        new(await VoiceCall.CallAsync(Trunk.Endpoint, UriOf(Number), SipAddress.Parse($"<sip:{from}@trunk.test>"), Sound()), tone);
 
-    /// <summary>The agent's telephone rings, and is answered.</summary>
-    public async Task<Side> AnswerAsync(double tone) =>
-        new((await VoiceCall.AnswerAsync(await Desk.NextSipCallAsync(), new VoiceSettings(_engine, IPAddress.Loopback))).ShouldNotBeNull(), tone);
+    /// <summary>Somebody outside is called by the trunk, and answers.</summary>
+    public async Task<Side> OutsideAnswersAsync(double tone) => new((await VoiceCall.AnswerAsync(await Trunk.NextSipCallAsync(), Sound())).ShouldNotBeNull(), tone);
 
-    /// <summary>The agent's telephone dials.</summary>
-    public async Task<Side> DialAsync(string number, double tone) => new(
-        await VoiceCall.CallAsync(Desk.Endpoint, UriOf(number), SipAddress.Parse("<sip:desk-1@contactcenter>"), new VoiceSettings(_engine, IPAddress.Loopback), credentials: SipCredentials.Of("desk-1", "long-enough")), tone);
+    public VoiceSettings Sound() => new(Engine, IPAddress.Loopback);
 
     public async Task UntilAsync(Func<Task<bool>> isSo, string what)
     {
@@ -114,7 +126,8 @@ internal sealed class LivingCenter : IAsyncDisposable
         }
     }
 
-    public Task LoggedAsync(string kind) => UntilAsync(() => Task.FromResult(Entries.Any(e => e.Entry.Kind == kind)), $"{kind} is in the log");
+    /// <summary>So many entries of a kind are in the log.</summary>
+    public Task LoggedAsync(string kind, int times = 1) => UntilAsync(() => Task.FromResult(Entries.Count(e => e.Entry.Kind == kind) >= times), $"{kind} is in the log {times} times");
 
     public static async Task DoAsync(IDesk desk, DeskCommand command)
     {
@@ -135,9 +148,9 @@ internal sealed class LivingCenter : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_registration is not null)
+        foreach (var handset in _handsets)
         {
-            await _registration.DisposeAsync();
+            await handset.DisposeAsync();
         }
 
         await _host.StopAsync();
@@ -146,37 +159,20 @@ internal sealed class LivingCenter : IAsyncDisposable
             await host.DisposeAsync();
         }
 
-        await Desk.DisposeAsync();
         await Trunk.DisposeAsync();
-        _engine.Dispose();
-    }
-
-    /// <summary>Says every text as one second of a tone.</summary>
-    private sealed class ToneVoice : ISpeechSynthesizer
-    {
-        public string? FindFault() => null;
-
-        public ValueTask<Speech> SayAsync(string text, string language, CancellationToken cancellationToken = default)
-        {
-            var samples = new short[8_000];
-            new Sine(Voice).Fill(samples, 8_000);
-            return ValueTask.FromResult(new Speech(samples, 8_000));
-        }
+        Engine.Dispose();
     }
 }
 
-/// <summary>One side of a call: says a tone, and keeps what it hears.</summary>
-internal sealed class Side
+/// <summary>Says every text as one second of a tone.</summary>
+internal sealed class ToneVoice : ISpeechSynthesizer
 {
-    public Side(VoiceCall call, double tone)
+    public string? FindFault() => null;
+
+    public ValueTask<Speech> SayAsync(string text, string language, CancellationToken cancellationToken = default)
     {
-        Call = call;
-        (call.Source, call.Sink) = (new Sine(tone), Heard);
+        var samples = new short[8_000];
+        new Sine(LivingCenter.Voice).Fill(samples, 8_000);
+        return ValueTask.FromResult(new Speech(samples, 8_000));
     }
-
-    public VoiceCall Call { get; }
-
-    public Recording Heard { get; } = new();
-
-    public void Press(char key) => Call.Stream!.SendDigit(key, TimeSpan.FromMilliseconds(100)).ShouldBeTrue();
 }

@@ -25,20 +25,21 @@ public sealed class LivingCenterTests
     public async Task A_caller_is_welcomed_keys_the_way_to_a_queue_and_talks_with_the_agent_whose_telephone_rings()
     {
         await using var center = await StartAsync();
+        var phone = await center.HandsetAsync("desk-1");
         var desk = await center.ReadyAsync();
         var caller = await center.CallAsync(tone: 700);
-        (await caller.Call.Established.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue("answered");
+        await caller.EstablishedAsync();
         await HearsVoiceAsync(caller);
         caller.Press('1');
         await center.LoggedAsync("offer.made");
-        var agent = await center.AnswerAsync(tone: 440);
+        var agent = await phone.AnswerAsync(tone: 440);
         await center.LoggedAsync("call.joined");
         await agent.Heard.HearsAsync(700);
         await caller.Heard.HearsAsync(440);
         (await desk.AgentAsync()).Work.ShouldHaveSingleItem().InWrapUp.ShouldBeFalse();
 
         await caller.Call.DisposeAsync();
-        await agent.Call.Over.WaitAsync(TimeSpan.FromSeconds(60));
+        await agent.EndsAsync();
         await center.UntilAsync(async () => (await desk.AgentAsync()).Work is [{ InWrapUp: true }], "wrap-up");
         center.Entries.Select(static e => e.Entry.Kind).Where(static k => k.StartsWith("call.", StringComparison.Ordinal)).ShouldBe(["call.offered", "call.answered", "call.joined", "call.ended"]);
     }
@@ -48,7 +49,7 @@ public sealed class LivingCenterTests
     {
         await using var center = await StartAsync();
         var caller = await center.CallAsync(tone: 700);
-        (await caller.Call.Established.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue("answered");
+        await caller.EstablishedAsync();
         await HearsVoiceAsync(caller);
         caller.Press('1');
         await center.LoggedAsync("work.queued");
@@ -61,7 +62,7 @@ public sealed class LivingCenterTests
 
         music.ShouldBeTrue("something is heard that is not the voice");
         await center.StopAsync();
-        await caller.Call.Over.WaitAsync(TimeSpan.FromSeconds(60));
+        await caller.EndsAsync();
         center.Entries.Select(static e => e.Entry.Kind).ShouldContain("call.ended");
     }
 
@@ -69,12 +70,13 @@ public sealed class LivingCenterTests
     public async Task A_caller_is_put_on_hold_parked_and_picked_up_by_dialling_the_place()
     {
         await using var center = await StartAsync();
+        var phone = await center.HandsetAsync("desk-1");
         var desk = await center.ReadyAsync();
         var caller = await center.CallAsync(tone: 700);
-        (await caller.Call.Established.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue("answered");
+        await caller.EstablishedAsync();
         await HearsVoiceAsync(caller);
         caller.Press('1');
-        var agent = await center.AnswerAsync(tone: 460);
+        var agent = await phone.AnswerAsync(tone: 460);
         await center.LoggedAsync("call.joined");
         await agent.Heard.HearsAsync(700);
         var interaction = (await desk.AgentAsync()).Work.ShouldHaveSingleItem().Interaction.Interaction;
@@ -84,15 +86,15 @@ public sealed class LivingCenterTests
         await FadesAsync(caller, 460);
         await LivingCenter.DoAsync(desk, new DeskCommand.ParkCall(interaction));
         await center.LoggedAsync("call.parked");
-        await agent.Call.Over.WaitAsync(TimeSpan.FromSeconds(60));
+        await agent.EndsAsync();
 
-        var back = await center.DialAsync("*71", tone: 460);
-        (await back.Call.Established.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue("picked up");
+        var back = await phone.DialAsync("*71", tone: 460);
+        await back.EstablishedAsync();
         await center.UntilAsync(() => Task.FromResult(center.Entries.Count(static e => e.Entry.Kind == "call.joined") == 2), "joined again");
         await back.Heard.HearsAsync(700);
         await caller.Heard.HearsAsync(460);
         await back.Call.DisposeAsync();
-        await caller.Call.Over.WaitAsync(TimeSpan.FromSeconds(60));
+        await caller.EndsAsync();
         await center.LoggedAsync("call.ended");
     }
 

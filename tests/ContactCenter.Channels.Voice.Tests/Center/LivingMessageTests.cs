@@ -14,7 +14,7 @@ public sealed class LivingMessageTests
         await using var center = await LivingCenter.StartAsync(static t =>
         {
             t.Queues["faults"].AddOverflow(OverflowOptions.ToVoicemail(OverflowTrigger.NoAgent, "Leave a message."));
-            Line(t);
+            LivingCenter.Line(t);
         });
         var caller = await center.CallAsync(tone: 700);
         (await caller.Call.Established.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue("answered");
@@ -26,6 +26,7 @@ public sealed class LivingMessageTests
         await HearsAsync(caller, LivingCenter.Voice); // thanked
         await caller.Call.Over.WaitAsync(TimeSpan.FromSeconds(60));
 
+        await center.HandsetAsync("desk-1");
         var desk = await center.ReadyAsync();
         await center.UntilAsync(async () => (await desk.AgentAsync()).Offers.Count == 1, "it is offered");
         var offer = (await desk.AgentAsync()).Offers[0];
@@ -48,7 +49,7 @@ public sealed class LivingMessageTests
             static t =>
             {
                 t.Queues["faults"].Announce(TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(30));
-                Line(t);
+                LivingCenter.Line(t);
             },
             static c => c.CallbackKey = "5");
         var caller = await center.CallAsync(tone: 700);
@@ -61,13 +62,11 @@ public sealed class LivingMessageTests
         await caller.Call.Over.WaitAsync(TimeSpan.FromSeconds(60));
         await center.LoggedAsync("call.ended");
 
+        await center.HandsetAsync("desk-1");
         var desk = await center.ReadyAsync();
         await center.UntilAsync(async () => (await desk.AgentAsync()).Offers.Count == 1, "it is offered, as old as it is");
         (await desk.AgentAsync()).Offers[0].WaitingSince.ShouldBe(center.Entries.First(static e => e.Entry.Kind == "call.offered").Entry.Time, TimeSpan.FromMilliseconds(1));
     }
-
-    private static void Line(TenantOptions tenant) => tenant.AddEndpoint(
-        "line", ChannelKind.Voice, Address.Phone(LivingCenter.Number), static e => e.ToQueue("faults").Answers("Nobody.", "Too many."));
 
     private static async Task HearsAsync(Side side, double frequency)
     {

@@ -23,8 +23,9 @@ public sealed class TextsTests
 
             await request.AnswerAsync(200);
         };
+        await center.HandsetAsync("desk-1");
         var desk = await center.ReadyAsync();
-        await SippPeer.CallAsync("uac_message.xml", center.Address, isTcp: false, "-m", "1", "-s", LivingCenter.Number);
+        await SippPeer.CallAsync("uac_message.xml", center.ListensAt(), isTcp: false, "-m", "1", "-s", LivingCenter.Number);
         await center.UntilAsync(async () => (await desk.AgentAsync()).Offers.Count == 1, "it is offered");
         var offer = (await desk.AgentAsync()).Offers[0];
         await LivingCenter.DoAsync(desk, new DeskCommand.AcceptOffer(offer.Offer));

@@ -43,7 +43,8 @@ public sealed class CallMachineTests
     // Their offer.
     [InlineData("1 invite, 2 answer:1, 2.6 ack, 3 bye", "1 TellOffer, 2 SendAnswer, 2.5 SendAnswer, 3 TellEnded", "ByThem")]
     [InlineData("1 update, 2 answer:0, 3 update, 4 refuse:488, 5 bye", "1 TellOffer, 2 SendAnswer, 3 TellOffer, 4 SendRefusal, 5 TellEnded", "ByThem")] // nobody acknowledges an UPDATE
-    [InlineData("1 invite, 2 invite, 3 answer:1, 3.1 invite, 3.2 ack, 3.3 invite, 4 bye", "1 TellOffer, 2 RefuseBusy, 3 SendAnswer, 3.1 RefuseBusy, 3.3 TellOffer, 4 RefuseTerminated, TellEnded", "ByThem")]
+    [InlineData("1 invite, 2 invite, 3 answer:1, 3.2 ack, 3.3 invite, 4 bye", "1 TellOffer, 2 RefuseBusy, 3 SendAnswer, 3.3 TellOffer, 4 RefuseTerminated, TellEnded", "ByThem")]
+    [InlineData("1 invite, 2 answer:1, 2.1 invite, 3 answer:1, 3.2 ack, 4 bye", "1 TellOffer, 2 SendAnswer, 2.1 TellOffer, 3 SendAnswer, 4 TellEnded", "ByThem")] // the ACK was lost, and the next one shows that the answer was not
     [InlineData("1 invite, 2 cancel, 3 answer:1, 4 bye", "1 TellOffer, 2 RefuseTerminated, 4 TellEnded", "ByThem")]
     [InlineData("1 invite, 2 answer:1", "1 TellOffer, 2 SendAnswer, 2.5 SendAnswer, 3.5 SendAnswer, 5.5 SendAnswer, 9.5 SendAnswer, 13.5 SendAnswer, 17.5 SendAnswer, 21.5 SendAnswer, 25.5 SendAnswer, 29.5 SendAnswer, 33.5 SendAnswer, 34 SendBye, TellEnded", "NoResponse")]
     // Ours.

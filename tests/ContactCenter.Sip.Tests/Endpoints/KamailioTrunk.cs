@@ -15,10 +15,11 @@ internal sealed class KamailioTrunk : IAsyncDisposable
 
     public int Port { get; }
 
-    public static async Task<KamailioTrunk> StartAsync()
+    /// <summary>Starts it, on a free port or on the one another was killed on.</summary>
+    public static async Task<KamailioTrunk> StartAsync(int port = 0)
     {
         var folder = Directory.CreateTempSubdirectory("kamailio-");
-        var port = FreePort();
+        port = port == 0 ? FreePort() : port;
         var modules = Directory.GetDirectories("/usr/lib", "*-linux-*").Select(static d => Path.Combine(d, "kamailio", "modules")).First(Directory.Exists);
         var settings = (await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Endpoints", "Kamailio", "trunk.cfg")))
             .Replace("127.0.0.1:5090", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), StringComparison.Ordinal)

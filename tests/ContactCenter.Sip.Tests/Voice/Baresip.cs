@@ -5,30 +5,62 @@ using System.Net.Sockets;
 using System.Text;
 using ContactCenter.Sip.Audio;
 using ContactCenter.Sip.Messages;
+using ContactCenter.Sip.Tests.Audio;
 using ContactCenter.Sip.Tests.Endpoints;
 using ContactCenter.Sip.Voice;
 
 namespace ContactCenter.Sip.Tests.Voice;
 
-/// <summary>A baresip that answers by itself, plays 440 Hz and writes down what it hears.</summary>
+/// <summary>How a baresip is set up.</summary>
+/// <param name="Codec">As baresip names it, such as <c>PCMU/8000/1</c>.</param>
+internal sealed record BaresipSettings(string Codec)
+{
+    /// <summary>Whether it takes and makes calls with SRTP alone.</summary>
+    public bool IsSecure { get; init; }
+
+    /// <summary>Its account: the address, and where it registers; it registers nowhere by default and answers by itself.</summary>
+    public string Account { get; init; } = "<sip:bob@127.0.0.1>;regint=0;answermode=auto";
+
+    /// <summary>Further lines of its configuration.</summary>
+    public string More { get; init; } = "";
+}
+
+/// <summary>A baresip that plays 440 Hz and writes down what it hears.</summary>
 internal sealed class Baresip : IAsyncDisposable
 {
+    private readonly StringBuilder _said = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("baresip-");
     private readonly int _control = FreePort();
     private Process? _process;
 
     public SipUri Uri { get; private set; } = SipUri.Parse("sip:bob@127.0.0.1");
 
-    public static async Task<Baresip> StartAsync(string codec, bool isSecure)
+    /// <summary>What it has said on its screen.</summary>
+    public string Said
+    {
+        get
+        {
+            lock (_said)
+            {
+                return _said.ToString();
+            }
+        }
+    }
+
+    public static Task<Baresip> StartAsync(string codec, bool isSecure) => StartAsync(new BaresipSettings(codec) { IsSecure = isSecure });
+
+    public static async Task<Baresip> StartAsync(BaresipSettings settings)
     {
         var baresip = new Baresip();
         var port = FreePort();
         baresip.Uri = SipUri.Parse(string.Create(CultureInfo.InvariantCulture, $"sip:bob@127.0.0.1:{port}"));
-        await baresip.WriteAsync(port, baresip._control, codec, isSecure);
+        await baresip.WriteAsync(port, baresip._control, settings);
         var folder = baresip._folder.FullName;
         baresip._process = Process.Start(new ProcessStartInfo("baresip", ["-4", "-f", folder, "-t", "120"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder })!;
-        _ = baresip._process.StandardOutput.ReadToEndAsync();
-        _ = baresip._process.StandardError.ReadToEndAsync();
+        baresip._process.OutputDataReceived += baresip.Says;
+        baresip._process.ErrorDataReceived += baresip.Says;
+        baresip._process.BeginOutputReadLine();
+        baresip._process.BeginErrorReadLine();
         return baresip;
     }
 
@@ -66,6 +98,43 @@ internal sealed class Baresip : IAsyncDisposable
         }
     }
 
+    /// <summary>Waits until it has said something on its screen.</summary>
+    public async Task UntilSaidAsync(string text)
+    {
+        for (var i = 0; !Said.Contains(text, StringComparison.Ordinal); i++)
+        {
+            i.ShouldBeLessThan(3_000, $"baresip says '{text}'; it said:\n{Said}");
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>What it hears at last is this tone: until its decoder's dump ends with it.</summary>
+    public async Task HearsAsync(double frequency)
+    {
+        for (var i = 0; ; i++)
+        {
+            // The head of the file tells its length at the end alone: everything behind it is 16 bits at 8 kHz.
+            if (_folder.GetFiles("dump-*-dec.wav").MaxBy(static f => f.LastWriteTimeUtc) is { } file)
+            {
+                await using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                if (stream.Length > 3_244)
+                {
+                    stream.Seek(-3_200 - (stream.Length - 44) % 2, SeekOrigin.End);
+                    var bytes = new byte[3_200];
+                    await stream.ReadExactlyAsync(bytes);
+                    var samples = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, short>(bytes).ToArray();
+                    if (Math.Abs(ToneAnalysis.Frequency(samples, 8_000) - frequency) < 3 && ToneAnalysis.LevelAt(samples, frequency, 8_000) > -20)
+                    {
+                        return;
+                    }
+                }
+            }
+
+            i.ShouldBeLessThan(1_000, $"baresip hears {frequency} Hz; it said:\n{Said}");
+            await Task.Delay(20);
+        }
+    }
+
     /// <summary>The middle of what it wrote down of us: its decoder's dump.</summary>
     public async Task<short[]> RecordedAsync()
     {
@@ -98,7 +167,15 @@ internal sealed class Baresip : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task WriteAsync(int port, int control, string codec, bool isSecure)
+    private void Says(object sender, DataReceivedEventArgs line)
+    {
+        lock (_said)
+        {
+            _said.AppendLine(line.Data);
+        }
+    }
+
+    private async Task WriteAsync(int port, int control, BaresipSettings settings)
     {
         var modules = new[] { "/usr/lib/baresip/modules" }.Concat(Directory.GetDirectories("/usr/lib", "*-linux-*").Select(static d => Path.Combine(d, "baresip", "modules"))).First(Directory.Exists);
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "config"), string.Create(CultureInfo.InvariantCulture, $"""
@@ -128,9 +205,10 @@ internal sealed class Baresip : IAsyncDisposable
             module_app auloop.so
             module_app menu.so
             snd_path {_folder.FullName}
+            {settings.More}
 
             """));
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "accounts"), $"<sip:bob@127.0.0.1>;regint=0;answermode=auto;audio_codecs={codec}{(isSecure ? ";mediaenc=srtp-mand" : "")}\n");
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "accounts"), $"{settings.Account};audio_codecs={settings.Codec}{(settings.IsSecure ? ";mediaenc=srtp-mand" : "")}\n");
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "contacts"), "");
         await using var stream = File.Create(Path.Combine(_folder.FullName, "tone.wav"));
         using var writer = new WavWriter(stream, WavEncoding.Pcm16, 1, 8_000);

@@ -44,12 +44,16 @@ internal sealed class Recording : IAudioSink
 
     public int Received { get; private set; }
 
+    /// <summary>Frames of every kind: what came, what was filled in, silence.</summary>
+    public int Played { get; private set; }
+
     public void Play(ReadOnlySpan<short> frame, int sampleRate, AudioFrameKind kind)
     {
         lock (_gate)
         {
             Rate = sampleRate;
             Received += kind == AudioFrameKind.Received ? 1 : 0;
+            Played++;
             _samples.AddRange(frame);
         }
     }
@@ -61,6 +65,22 @@ internal sealed class Recording : IAudioSink
         for (var i = 0; Received < until; i++)
         {
             i.ShouldBeLessThan(3_000, $"{until} frames are heard; there were {Received}");
+            await Task.Delay(10);
+        }
+
+        lock (_gate)
+        {
+            return [.. _samples.TakeLast(Rate / 5)];
+        }
+    }
+
+    /// <summary>Waits for so many more frames of any kind, and gives the last 200 ms: what is heard of somebody who says nothing, too.</summary>
+    public async Task<short[]> NextOfAnyKindAsync(int frames)
+    {
+        var until = Played + frames;
+        for (var i = 0; Played < until; i++)
+        {
+            i.ShouldBeLessThan(3_000, $"{until} frames are played; there were {Played}");
             await Task.Delay(10);
         }
 

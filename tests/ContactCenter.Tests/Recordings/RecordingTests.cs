@@ -33,6 +33,44 @@ public sealed class RecordingTests
         opened!.Tag.ShouldBe(ended.Read(RecordingJson.Default.RecordingEnded).Hash);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_file_that_is_not_the_logs_is_refused_and_once_it_was_played_breaks_off_where_it_was_altered(bool wasPlayed)
+    {
+        await using var center = await RecordedCenter.StartAsync();
+        var id = (await center.RecordAsync()).Recording;
+        if (wasPlayed)
+        {
+            Sound.Check(await RecordedCenter.PlayAsync(center.Anna, id)).ShouldBe(2 * Sound.Rate);
+        }
+
+        var store = center.Center.Tenant!.Storage.Recordings;
+        byte[] bytes;
+        await using (var file = (await store.OpenAsync(id))!)
+        {
+            bytes = new byte[file.Length];
+            await file.ReadExactlyAsync(bytes);
+        }
+
+        bytes[60] ^= 1; // in its first part, which nobody looks at when the last is asked for
+        await store.RemoveAsync(id);
+        await using (var file = await store.CreateAsync(id))
+        {
+            await file.AppendAsync(bytes);
+        }
+
+        await store.FinishAsync(id, bytes.Length);
+        if (!wasPlayed)
+        {
+            await Should.ThrowAsync<InvalidDataException>(async () => await center.Anna.OpenRecordingAsync(id));
+            return;
+        }
+
+        await using var opened = (await center.Anna.OpenRecordingAsync(id)).ShouldNotBeNull();
+        await Should.ThrowAsync<InvalidDataException>(async () => await opened.Content.CopyToAsync(Stream.Null));
+    }
+
     [Fact]
     public async Task One_under_way_is_heard_as_far_as_it_is_durable()
     {

@@ -12,7 +12,9 @@ public sealed class TextsTests
     [Fact]
     public async Task A_text_opens_a_conversation_once_and_the_answer_goes_out_as_one()
     {
-        await using var center = await LivingCenter.StartAsync(static t => t.AddEndpoint("texts", TextDoor.Kind, Address.Phone(LivingCenter.Number), static e => e.ToQueue("faults").Answers("Nobody.", "Too many.")));
+        await using var center = await LivingCenter.StartAsync(static t => t
+            .AddEndpoint("line", ChannelKind.Voice, Address.Phone(LivingCenter.Number), static e => e.ToQueue("faults").Answers("Nobody.", "Too many."))
+            .AddEndpoint("texts", TextDoor.Kind, Address.Phone(LivingCenter.Number), static e => e.ToQueue("faults").Answers("Nobody.", "Too many.")));
         var answered = new TaskCompletionSource<(string To, string Text)>();
         center.Trunk.OnRequest = async request =>
         {

@@ -9,13 +9,13 @@ public sealed class ParkingTests
     public async Task Nobody_comes_and_who_parked_it_is_called_and_has_the_caller_again()
     {
         var (bench, _) = await ParkedAsync();
-        await bench.Never(() => bench.Has(new CallReport.Returned(Bench.Anna)), TimeSpan.FromSeconds(58), "it is not time");
+        await bench.Never(() => bench.Has(new CallReport.Returned(Bench.Anna)), TimeSpan.FromSeconds(9), "it is not time");
         await bench.Later(() => bench.Has(new CallReport.Returned(Bench.Anna)), "it comes back");
         var phone = await bench.RingingAsync("anna");
         phone.PickUp();
         await bench.Until(() => bench.Center.Reports.Count(static r => r == new CallReport.Joined(Bench.Anna)) == 2, "she has it again");
         bench.Stage.Caller.Background.ShouldBe("");
-        await bench.Never(() => bench.Center.Reports.Any(static r => r is CallReport.Left { IsLost: true }), TimeSpan.FromMinutes(2), "nobody is lost");
+        await bench.Never(() => bench.Center.Reports.Any(static r => r is CallReport.Left { IsLost: true }), TimeSpan.FromSeconds(30), "nobody is lost");
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public sealed class ParkingTests
         (await bench.OrderAsync(new CallOrder.PickUp(Bench.Bea) { Tenant = Bench.Tenant, Call = bench.Call })).IsDone.ShouldBeTrue();
         (await bench.RingingAsync("bea")).PickUp();
         await bench.Until(() => bench.Has(new CallReport.Joined(Bench.Bea)), "she has it");
-        await bench.Never(() => bench.Has(new CallReport.Returned(Bench.Anna)), TimeSpan.FromMinutes(2), "it does not come back");
+        await bench.Never(() => bench.Has(new CallReport.Returned(Bench.Anna)), TimeSpan.FromSeconds(30), "it does not come back");
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class ParkingTests
 
     private static async Task<(Bench Bench, FakeCall Caller)> ParkedAsync()
     {
-        var bench = new Bench();
+        var bench = new Bench(static rules => rules with { ParkFor = TimeSpan.FromSeconds(10) });
         var (caller, _) = await bench.TalkingAsync();
         (await bench.OrderAsync(new CallOrder.Park(Bench.Anna) { Tenant = Bench.Tenant, Call = bench.Call })).IsDone.ShouldBeTrue();
         await bench.Until(() => bench.Has(new CallReport.Left(Bench.Anna)), "parked");

@@ -42,6 +42,6 @@ public sealed class VoiceServiceTests
     {
         public string? FindFault() => fault;
 
-        public ValueTask<Speech> SayAsync(string text, string language, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public ValueTask<ContactCenter.Calls.Speech> SayAsync(string text, string language, CancellationToken cancellationToken = default) => throw new NotSupportedException();
     }
 }

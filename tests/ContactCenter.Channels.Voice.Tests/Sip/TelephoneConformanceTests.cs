@@ -69,6 +69,7 @@ internal sealed class SipSubject : TelephoneSubject
 
         await _trunk.DisposeAsync();
         _far.Dispose();
+        await base.DisposeAsync();
     }
 }
 

@@ -10,6 +10,7 @@ public sealed partial class ConformanceTests
     {
         ["IChannel"] = "ChannelSubject",
         ["ICallControl"] = "CallSubject",
+        ["ITelephone"] = "TelephoneSubject",
         ["ILog"] = "LogConformance",
         ["ILogStore"] = "LogStoreConformance",
         ["IViewStore"] = "ViewStoreConformance",

@@ -37,7 +37,7 @@ public sealed partial class PlayedCalls(ICallDoor door, IInbox inbox)
     public async Task<CallId?> CallAsync(Endpoint endpoint, string from)
     {
         ArgumentNullException.ThrowIfNull(endpoint);
-        var admission = await door.OfferAsync(new InboundCall { Endpoint = endpoint, ProviderId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N"), From = Address.Phone(from), Trunk = "main" });
+        var admission = await door.OfferAsync(new InboundCall { Endpoint = endpoint, ProviderId = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString("N"), From = Address.Phone(from), Trunk = "main" }).ConfigureAwait(false);
         if (!admission.IsDurable)
         {
             return null;
@@ -108,7 +108,7 @@ public sealed partial class PlayedCalls(ICallDoor door, IInbox inbox)
         await inbox.ReceiveAsync(new InboundMessage
         {
             Endpoint = played.Endpoint, ProviderId = $"{call.Thread};{Interlocked.Increment(ref _keyed)}", From = played.Customer, Text = keys, Thread = call.Thread, Form = AnswerForm.Keys,
-        });
+        }).ConfigureAwait(false);
     }
 
     /// <summary>An agent answers the own telephone.</summary>
@@ -135,7 +135,7 @@ public sealed partial class PlayedCalls(ICallDoor door, IInbox inbox)
             played.Ready.Add(agent);
         }
 
-        if (!await door.AnswerOfferAsync(played.Endpoint.Tenant, offer.Value, agent, OfferAnswer.Accepted))
+        if (!await door.AnswerOfferAsync(played.Endpoint.Tenant, offer.Value, agent, OfferAnswer.Accepted).ConfigureAwait(false))
         {
             lock (_lock)
             {
@@ -254,7 +254,7 @@ public sealed partial class PlayedCalls(ICallDoor door, IInbox inbox)
         async Task AfterAsync(Task before)
         {
             await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ForceYielding);
-            await door.ReportAsync(played.Endpoint.Tenant, played.Id, report);
+            await door.ReportAsync(played.Endpoint.Tenant, played.Id, report).ConfigureAwait(false);
         }
     }
 }

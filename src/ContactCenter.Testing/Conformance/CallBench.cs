@@ -120,15 +120,26 @@ public sealed class CallBench : ICallDoor, IInbox, IEndpointDirectory
     /// <summary>Waits until something is so.</summary>
     internal async Task UntilAsync(Func<bool> isSo, string what)
     {
+        if (!await HasWithinAsync(Patience, isSo))
+        {
+            throw new ConformanceException($"{what}: expected within {Patience}; told so far: [{string.Join(", ", Reports)}], keyed [{string.Join(", ", Keyed.Select(static k => k.Text))}].");
+        }
+    }
+
+    /// <summary>Whether something is so within a time.</summary>
+    internal static async Task<bool> HasWithinAsync(TimeSpan patience, Func<bool> isSo)
+    {
         for (var waited = TimeSpan.Zero; !isSo(); waited += Step)
         {
-            if (waited >= Patience)
+            if (waited >= patience)
             {
-                throw new ConformanceException($"{what}: expected within {Patience}; told so far: [{string.Join(", ", Reports)}], keyed [{string.Join(", ", Keyed.Select(static k => k.Text))}].");
+                return false;
             }
 
             await Task.Delay(Step, TimeProvider.System);
         }
+
+        return true;
     }
 
     private static TimeSpan Step => TimeSpan.FromMilliseconds(10);

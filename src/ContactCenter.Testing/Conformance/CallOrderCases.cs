@@ -127,7 +127,7 @@ internal static class CallOrderCases
         var orders = Enumerable.Range(0, 32).Select(i => Task.Run(() => trial.OrderAsync(i % 2 == 0
             ? new CallOrder.Mute(CallBench.Anna, i % 4 == 0) { Tenant = CallBench.Tenant, Call = call }
             : new CallOrder.Hold(CallBench.Anna, i % 4 == 1) { Tenant = CallBench.Tenant, Call = call })));
-        var results = await Within(Task.WhenAll(orders), "32 orders are answered");
+        var results = await WithinAsync(Task.WhenAll(orders), "32 orders are answered");
         Expect.True(results.All(static r => r.IsDone || r.Code!.Length > 0), "each is carried out or refused with a code");
         await trial.Subject.HangUpAsync();
         await trial.IsOverAsync(call, CallCause.Customer);
@@ -149,7 +149,7 @@ internal static class CallOrderCases
                 return false; // one way to end
             }
         });
-        await Within(order, "the order has ended");
+        await WithinAsync(order, "the order has ended");
         await trial.DoAsync(new CallOrder.End { Tenant = CallBench.Tenant, Call = call });
         await trial.IsOverAsync(call, CallCause.Center);
     }
@@ -175,7 +175,7 @@ internal static class CallOrderCases
         Expect.Equal(1, trial.Bench.ReportsOf(call).OfType<T>().Count(), $"{typeof(T).Name} that were told");
     }
 
-    private static async Task<T> Within<T>(Task<T> task, string what)
+    private static async Task<T> WithinAsync<T>(Task<T> task, string what)
     {
         try
         {

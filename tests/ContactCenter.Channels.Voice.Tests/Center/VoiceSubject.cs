@@ -98,6 +98,7 @@ internal sealed class VoiceSubject : CallSubject
 
         await _trunk.DisposeAsync();
         _engine.Dispose();
+        await base.DisposeAsync();
     }
 
     private SipUri UriOf(string user) => SipUri.Parse($"sip:{user}@{_services!.GetRequiredService<SipTelephone>().Listening[0].Address}");

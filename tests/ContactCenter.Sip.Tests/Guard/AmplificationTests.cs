@@ -22,38 +22,32 @@ public sealed class AmplificationTests(ITestOutputHelper output) : IDigestSecret
 
     public ValueTask<DigestSecret?> FindAsync(string realm, string user, CancellationToken cancellationToken) => ValueTask.FromResult<DigestSecret?>(null);
 
-    [Theory]
-    [InlineData("answer", 1)]
-    [InlineData("answer", 3)]
-    [InlineData("answer", 7)]
-    [InlineData("ring", 7)]
-    [InlineData("ring and refuse", 7)]
-    [InlineData("ring reliably", 7)]
-    [InlineData("refuse", 1)]
-    [InlineData("refuse", 7)]
-    [InlineData("REGISTER", 1)]
-    [InlineData("REGISTER", 11)]
-    [InlineData("OPTIONS", 11)]
-    [InlineData("MESSAGE", 11)]
-    [InlineData("BYE", 11)]
-    [InlineData("malformed", 11)]
-    [InlineData("overflow", 11)]
-    public async Task A_stranger_is_never_sent_more_than_came_from_its_address(string what, int copies)
+    private static readonly (string What, int Copies)[] Forged =
+    [
+        ("answer", 1), ("answer", 3), ("answer", 7), ("ring", 7), ("ring and refuse", 7), ("ring reliably", 7), ("refuse", 1), ("refuse", 7),
+        ("REGISTER", 1), ("REGISTER", 11), ("OPTIONS", 11), ("MESSAGE", 11), ("BYE", 11), ("malformed", 11), ("overflow", 11),
+    ];
+
+    [Fact]
+    public async Task A_stranger_is_never_sent_more_than_came_from_its_address()
     {
-        var (sent, got) = await MeasureAsync(what, copies, isTrusted: false);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"measured {what} × {copies}: {sent} bytes in, {got} out, {(double)got / sent:0.00}"));
-        got.ShouldBeLessThanOrEqualTo(sent);
+        var all = await Task.WhenAll(Forged.Select(async f => (f.What, f.Copies, Measured: await MeasureAsync(f.What, f.Copies, isTrusted: false))));
+        foreach (var (what, copies, (sent, got)) in all)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"measured {what} × {copies}: {sent} bytes in, {got} out, {(double)got / sent:0.00}"));
+            got.ShouldBeLessThanOrEqualTo(sent, $"{what} × {copies}");
+        }
     }
 
-    [Theory]
-    [InlineData("answer", 1)]
-    [InlineData("refuse", 1)]
-    [InlineData("REGISTER", 1)]
-    public async Task Without_the_guard_it_would_be(string what, int copies)
+    [Fact]
+    public async Task Without_the_guard_it_would_be()
     {
-        var (sent, got) = await MeasureAsync(what, copies, isTrusted: true);
-        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"measured without the guard, {what} × {copies}: {sent} bytes in, {got} out, {(double)got / sent:0.00}"));
-        got.ShouldBeGreaterThan(sent);
+        var all = await Task.WhenAll(new[] { "answer", "refuse", "REGISTER" }.Select(async what => (What: what, Measured: await MeasureAsync(what, 1, isTrusted: true))));
+        foreach (var (what, (sent, got)) in all)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"measured without the guard, {what} × 1: {sent} bytes in, {got} out, {(double)got / sent:0.00}"));
+            got.ShouldBeGreaterThan(sent, what);
+        }
     }
 
     [Fact]
@@ -114,8 +108,9 @@ public sealed class AmplificationTests(ITestOutputHelper output) : IDigestSecret
 
     private async Task<(long Sent, long Got)> MeasureAsync(string what, int copies, bool isTrusted)
     {
-        var registrar = new SipRegistrar(new SipRegistrarOptions { Domain = "pbx.test" }, this, _time);
-        await using var phone = new Phone(time: _time, with: o =>
+        var time = new FakeTimeProvider(DateTimeOffset.UtcNow);
+        var registrar = new SipRegistrar(new SipRegistrarOptions { Domain = "pbx.test" }, this, time);
+        await using var phone = new Phone(time: time, with: o =>
         {
             if (!isTrusted)
             {
@@ -170,7 +165,7 @@ public sealed class AmplificationTests(ITestOutputHelper output) : IDigestSecret
             await Task.Delay(20);
             for (; halfSeconds > 0; halfSeconds--)
             {
-                _time.Advance(TimeSpan.FromMilliseconds(500));
+                time.Advance(TimeSpan.FromMilliseconds(500));
                 await Task.Delay(3);
             }
         }

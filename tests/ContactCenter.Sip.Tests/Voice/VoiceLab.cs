@@ -8,11 +8,11 @@ using ContactCenter.Sip.Voice;
 namespace ContactCenter.Sip.Tests.Voice;
 
 /// <summary>An engine with ports of its own (a thousand of them, no other test's) and what calls on it are told.</summary>
-internal sealed class VoiceLab(int firstPort) : IDisposable
+internal sealed class VoiceLab(int firstPort, int ports = 1_000) : IDisposable
 {
     public static SipAddress Anna { get; } = SipAddress.Parse("<sip:anna@us.test>");
 
-    public MediaEngine Engine { get; } = new(new MediaEngineOptions { Address = IPAddress.Loopback, FirstPort = firstPort, LastPort = firstPort + 999 }, TimeProvider.System);
+    public MediaEngine Engine { get; } = new(new MediaEngineOptions { Address = IPAddress.Loopback, FirstPort = firstPort, LastPort = firstPort + ports - 1 }, TimeProvider.System);
 
     public VoiceSettings Settings(string codec = "PCMU", SrtpPolicy policy = SrtpPolicy.Never, bool hasEvents = true) => new(Engine, IPAddress.Loopback)
     {

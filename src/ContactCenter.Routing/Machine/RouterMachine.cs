@@ -64,6 +64,7 @@ public static class RouterMachine
             RouterCommand.ReportLine command => LineDecisions.Decide(state, command, now),
             RouterCommand.AddContact command => ContactDecisions.Decide(state, command, now),
             RouterCommand.WithdrawContact command => ContactDecisions.Decide(state, command),
+            RouterCommand.WithdrawEverywhere command => ContactDecisions.Decide(state, command),
             RouterCommand.SetCampaign command => CampaignDecisions.Decide(state, command),
             RouterCommand.RemoveCampaign command => CampaignDecisions.Decide(state, command),
             RouterCommand.PauseCampaign command => CampaignDecisions.Decide(state, command),

@@ -35,6 +35,7 @@ namespace ContactCenter.Desk;
 [JsonDerivedType(typeof(MoveCall), "move-call")]
 [JsonDerivedType(typeof(RecordCall), "record-call")]
 [JsonDerivedType(typeof(SuperviseCall), "supervise-call")]
+[JsonDerivedType(typeof(DoNotCall), "do-not-call")]
 [JsonDerivedType(typeof(ForceNotReady), "force-not-ready")]
 [JsonDerivedType(typeof(ForceSignOut), "force-sign-out")]
 [JsonDerivedType(typeof(TakeOver), "take-over")]
@@ -113,6 +114,10 @@ public abstract record DeskCommand
     /// <param name="Endpoint">From which endpoint, one of <see cref="InteractionView.Startable"/>.</param>
     /// <param name="To">The customer's address; also one the customer only claims, or that the agent has typed.</param>
     public sealed record StartSession(InteractionId Interaction, EndpointId Endpoint, Address To) : DeskCommand;
+
+    /// <summary>The customer does not want to be called by campaigns any more: the numbers the customer has written or called from are never dialled by one again. Role: agent or supervisor.</summary>
+    /// <param name="Interaction">The interaction in which the customer said so; also a closed one.</param>
+    public sealed record DoNotCall(InteractionId Interaction) : DeskCommand;
 
     /// <summary>Adds a note only colleagues see. Role: agent or supervisor.</summary>
     /// <param name="Interaction">The interaction; also a closed one.</param>

@@ -137,5 +137,8 @@ internal sealed record PoisonRow(LogPosition Position, string Kind, string View,
 [JsonSerializable(typeof(BlobRow))]
 [JsonSerializable(typeof(CallRow))]
 [JsonSerializable(typeof(RecordingRow))]
+[JsonSerializable(typeof(ContactRow))]
+[JsonSerializable(typeof(CampaignRow))]
+[JsonSerializable(typeof(BarredRow))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class RowJson : JsonSerializerContext;

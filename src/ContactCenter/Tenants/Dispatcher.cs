@@ -24,6 +24,7 @@ internal sealed class Dispatcher(
     MediaIndex media,
     CallIndex calls,
     CustomerAgents agents,
+    CampaignIndex campaigns,
     InteractionHost host,
     RouterHost router,
     EffectRunner effects,
@@ -140,7 +141,7 @@ internal sealed class Dispatcher(
     {
         try
         {
-            return (RouterCommandFor(committed) ?? HandedOn(committed)) is { } command ? (command, null) : (null, await InteractionCommandForAsync(committed).ConfigureAwait(false));
+            return (RouterCommandFor(committed) ?? HandedOn(committed) ?? Listed(committed)) is { } command ? (command, null) : (null, await InteractionCommandForAsync(committed).ConfigureAwait(false));
         }
         catch (Exception e) when (e is not LogUnavailableException)
         {
@@ -187,6 +188,30 @@ internal sealed class Dispatcher(
         && interactions.Find(id) is { Work: { } work } row && row.Agent == left
             ? new RouterCommand.Assign(work, colleague)
             : null;
+
+    /// <summary>Who is put onto the list of a campaign is the router's to call; who does not want to be called, or is erased, is so no more.</summary>
+    private RouterCommand? Listed(CommittedEntry committed)
+    {
+        var entry = committed.Entry;
+        switch (entry.Kind)
+        {
+            case CampaignKinds.Listed:
+                var listed = entry.Read(CampaignJson.Default.ContactListed);
+                return new RouterCommand.AddContact(
+                    listed.Campaign,
+                    new CampaignContact
+                    {
+                        Id = listed.Contact,
+                        Interaction = listed.Interaction,
+                        NotBefore = listed.NotBefore,
+                        Calendar = CampaignCalendars.IdOf(listed.Campaign.Value, listed.Zone ?? ""),
+                    });
+            case CampaignKinds.Barred or PrivacyKinds.Erased when entry.Links.Customer is { } customer && campaigns.OpenOf(customer) is { IsEmpty: false } contacts:
+                return new RouterCommand.WithdrawEverywhere(contacts);
+            default:
+                return null;
+        }
+    }
 
     private async ValueTask<(InteractionId Interaction, InteractionCommand Command)?> InteractionCommandForAsync(CommittedEntry committed)
     {

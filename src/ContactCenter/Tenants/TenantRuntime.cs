@@ -111,6 +111,9 @@ internal sealed class TenantRuntime : IAsyncDisposable
     /// <summary>Where the door and an erasure take turns.</summary>
     public CustomerGate CustomerGate { get; } = new();
 
+    /// <summary>Where those who put people onto lists of campaigns take turns.</summary>
+    public SemaphoreSlim Listing { get; } = new(1, 1);
+
     /// <summary>Ends when the tenant stops working.</summary>
     public CancellationToken Stopping => _stopping.Token;
 
@@ -273,6 +276,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         Hub.Complete();
         Hub.Dispose();
         await Storage.DisposeAsync().ConfigureAwait(false);
+        Listing.Dispose();
         _stopping.Dispose();
     }
 
@@ -329,7 +333,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
         var head = Views.Next;
         var dispatcher = new Dispatcher(
-            Storage, Views.Interactions, Views.Messages, Views.Media, Views.Calls, Views.CustomerAgents, Interactions, Router, Effects, Media, Configuration, NewSessions, Courier, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore, Tenant, _services.Loggers.CreateLogger<Dispatcher>());
+            Storage, Views.Interactions, Views.Messages, Views.Media, Views.Calls, Views.CustomerAgents, Views.Campaigns, Interactions, Router, Effects, Media, Configuration, NewSessions, Courier, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore, Tenant, _services.Loggers.CreateLogger<Dispatcher>());
         var follower = new TenantFollower(this, dispatcher, _services.Loggers.CreateLogger<TenantFollower>(), _services.Time);
         await follower.RedeliverAsync(Views.DeliveredBefore, head, cancellationToken).ConfigureAwait(false);
         if (head.Value - Views.DeliveredBefore.Value > ManyEntries)

@@ -23,6 +23,7 @@ internal static class DeskRights
         [typeof(DeskCommand.SendMessage)] = (new DeskCommand.SendMessage(Nothing, new SessionId(Nothing.Value), "hello"), [Role.Agent]),
         [typeof(DeskCommand.Resend)] = (new DeskCommand.Resend(Nothing, new MessageId(Nothing.Value)), [Role.Agent, Role.Supervisor]),
         [typeof(DeskCommand.StartSession)] = (new DeskCommand.StartSession(Nothing, new EndpointId("sms-faults"), Address.Phone("+393331112222")), [Role.Agent]),
+        [typeof(DeskCommand.DoNotCall)] = (new DeskCommand.DoNotCall(Nothing), [Role.Agent, Role.Supervisor]),
         [typeof(DeskCommand.AddNote)] = (new DeskCommand.AddNote(Nothing, "note"), [Role.Agent, Role.Supervisor]),
         [typeof(DeskCommand.TransferToQueue)] = (new DeskCommand.TransferToQueue(Nothing, new QueueId("billing")), [Role.Agent, Role.Supervisor]),
         [typeof(DeskCommand.TransferToAgent)] = (new DeskCommand.TransferToAgent(Nothing, new AgentId("bruno")), [Role.Agent, Role.Supervisor]),

@@ -51,6 +51,7 @@ internal static class GoldenScenario
             await GoldenRecordings.RunAsync(center);
             await GoldenEvents.RunAsync(center);
             await AskAboutDataAsync(center);
+            await GoldenCampaigns.RunAsync(center);
             await GoldenRouting.RunAsync(center, time);
             await center.ReceiveAsync("SM90", "who takes this over?", "+393330000090"); // bruno holds it when he is removed
             await center.AskAsync(new RouterCommand.SetReady(new AgentId("bruno")));
@@ -335,6 +336,7 @@ internal static class GoldenScenario
             .AddAgent("anna", static a => a.Named("Anna Rossi").Skill("gas", 5))
             .AddEndpoint("sms-faults", ChannelKind.Sms, Address.Phone("+390612345678"), static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting.").ReachOn(ChannelKind.Sms, "sms-faults"))
             .AddEndpoint("line-faults", ChannelKind.Voice, GoldenCalls.Line.Address, static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting."))
+            .AddCampaign("autumn", GoldenCampaigns.Describe)
             .AddScript("reminder", Reminder)
             .AddScript("followed", GoldenEvents.Followed, GoldenEvents.Contracts)
             .AddEndpoint("sms-followed", ChannelKind.Sms, GoldenEvents.Endpoint.Address, static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting.").Runs("followed"))

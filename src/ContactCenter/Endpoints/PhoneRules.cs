@@ -40,6 +40,13 @@ internal static class PhoneRules
         }
     }
 
+    /// <summary>Whether an emergency number is meant: 112 everywhere, and those of the country of <paramref name="ours"/>.</summary>
+    public static bool IsEmergency(string number, string? ours)
+    {
+        var bare = new string([.. number.Where(static c => char.IsAsciiDigit(c) || c == '+')]);
+        return bare == "112" || (bare.Length is >= 3 and <= 6 && RegionOf(PhoneNumberUtil.GetInstance(), ours) is { } region && ShortNumberInfo.GetInstance().IsEmergencyNumber(bare, region));
+    }
+
     private static string? RegionOf(PhoneNumberUtil numbers, string? ours) =>
         ours?.StartsWith('+') == true ? numbers.GetRegionCodeForCountryCode(numbers.Parse(ours, null).CountryCode) : null; // a short code is of no country
 }

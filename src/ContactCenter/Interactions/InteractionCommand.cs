@@ -40,7 +40,7 @@ internal abstract partial record InteractionCommand
         /// <summary>The script that guides the agent, where none has the conversation; null for none.</summary>
         public string? Script { get; init; }
 
-        /// <summary>What is assigned, where it is a campaign's line: the interaction has not asked for it.</summary>
+        /// <summary>What is assigned, should it be a campaign's line, which the interaction has not asked for.</summary>
         public WorkItem? Line { get; init; }
 
         /// <summary>Whether the call of that line is over already.</summary>

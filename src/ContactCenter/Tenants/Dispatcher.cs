@@ -222,8 +222,8 @@ internal sealed class Dispatcher(
                 {
                     SilenceAfter = silenceAfter,
                     Script = GuideOf(assigned.Queue),
-                    Line = lines.WorkOf(assigned, entry.Time),
-                    IsOver = lines.WorkOf(assigned, entry.Time) is not null && await lines.IsOverAsync(assigned.Item).ConfigureAwait(false),
+                    Line = LineCourier.WorkOf(assigned, entry.Time),
+                    IsOver = lines.IsOver(assigned.Item),
                 });
             case "work.unserved" when RouterCodec.Read(entry) is RouterEvent.WorkUnserved unserved:
                 return (unserved.Interaction, new InteractionCommand.NobodyCan(unserved.Item, Waits: true, AnswerFor(unserved.Interaction, static o => o.NoAgentAnswer), silenceAfter));

@@ -1,4 +1,5 @@
 using ContactCenter.Calls;
+using ContactCenter.Channels;
 using ContactCenter.Configuration;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
@@ -56,14 +57,12 @@ internal sealed class LineCourier(
         }
     }
 
-    /// <summary>The work an agent has got, where it is a campaign's line.</summary>
-    public WorkItem? WorkOf(RouterEvent.WorkAssigned e, DateTimeOffset at) => interactions.Find(e.Interaction) is { Contact: not null } row
-        ? new WorkItem { Id = e.Item, Interaction = e.Interaction, Queue = e.Queue, Channel = row.Channel, WaitingSince = at }
-        : null;
+    /// <summary>The work an agent has got. Whether it is a campaign's line, which its interaction has not asked for, only the interaction knows.</summary>
+    public static WorkItem WorkOf(RouterEvent.WorkAssigned e, DateTimeOffset at) =>
+        new() { Id = e.Item, Interaction = e.Interaction, Queue = e.Queue, Channel = ChannelKind.Voice, WaitingSince = at };
 
-    /// <summary>Whether the call of a line has been and is over.</summary>
-    public async ValueTask<bool> IsOverAsync(WorkItemId line) =>
-        await calls.FindAsync(storage.Views, CallOf(line), CancellationToken.None).ConfigureAwait(false) is { IsOver: true };
+    /// <summary>Whether the call of a line has just ended.</summary>
+    public bool IsOver(WorkItemId line) => calls.Find(CallOf(line)) is { IsOver: true };
 
     private CallId CallOf(WorkItemId line) => new(DerivedId.From("call", tenant.Value, line.Value.ToString("N")));
 

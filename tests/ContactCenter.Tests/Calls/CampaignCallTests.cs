@@ -116,7 +116,7 @@ public sealed class CampaignCallTests
     [Fact]
     public async Task In_preview_the_agent_sees_whom_and_on_accepting_is_called_first()
     {
-        await using var calls = await StartAsync(static c => c with { Mode = CampaignMode.Preview });
+        await using var calls = await StartAsync(static c => c with { Mode = CampaignMode.Preview }, asks: true);
         var anna = await calls.Center.ReadyAsync("anna");
         await AddAsync(calls, 1);
         var offer = await calls.Center.UntilAsync(async () => (await anna.AgentAsync()).Offers is [var o] ? o : null, "she is asked");
@@ -136,7 +136,7 @@ public sealed class CampaignCallTests
     [Fact]
     public async Task In_preview_whoever_answers_is_connected_and_hanging_up_leads_to_wrap_up()
     {
-        await using var calls = await StartAsync(static c => c with { Mode = CampaignMode.Preview });
+        await using var calls = await StartAsync(static c => c with { Mode = CampaignMode.Preview }, asks: true);
         var anna = await calls.Center.ReadyAsync("anna");
         await AddAsync(calls, 1);
         var offer = await calls.Center.UntilAsync(async () => (await anna.AgentAsync()).Offers is [var o] ? o : null, "she is asked");
@@ -198,12 +198,12 @@ public sealed class CampaignCallTests
 
     private static Address Number(int n) => Address.Phone($"+3933300000{n:D2}");
 
-    private static async Task<CallCenter> StartAsync(Func<CampaignSettings, CampaignSettings>? change = null)
+    private static async Task<CallCenter> StartAsync(Func<CampaignSettings, CampaignSettings>? change = null, bool asks = false)
     {
         var calls = await CallCenter.StartAsync(
-            static t => t.AddQueue("dials", static q =>
+            t => t.AddQueue("dials", q =>
             {
-                q.AutoAccept = true;
+                q.AutoAccept = !asks;
                 q.WrapUpLimit = TimeSpan.FromMinutes(1);
             }).AddNotReadyReason("break", "Break"),
             compose: static cc => cc.Services.AddSingleton<Func<TenantId, IContactList>>(static _ => List));

@@ -109,7 +109,7 @@ public sealed class ScriptPlacedCallTests
                 hang up
                 -> end done
             """)
-        .AddEndpoint("sms-caller", ChannelKind.Sms, Texts.Address, static e => e.ToQueue("faults").Runs("caller")));
+        .AddEndpoint("sms-caller", ChannelKind.Sms, Texts.Address, static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting.").Runs("caller")));
 
     private static InboundMessage Message(string id, string from) => new() { Endpoint = Texts, ProviderId = id, From = Address.Phone(from), Text = "ciao" };
 

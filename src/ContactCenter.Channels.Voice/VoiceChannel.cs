@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace ContactCenter.Channels.Voice;
 
 /// <summary>The telephone as the center sees it: what is said goes out as messages, what is wanted comes as orders. Thread-safe.</summary>
-internal sealed class VoiceChannel(VoiceLine line, IOptions<VoiceOptions> options) : IChannel, ICallControl, IReconcile
+internal sealed class VoiceChannel(VoiceLine line, IOptions<VoiceOptions> options) : IChannel, ICallControl, ICallCheck, IReconcile
 {
     private const string NotStarted = "telephone-not-started";
 
@@ -30,6 +30,12 @@ internal sealed class VoiceChannel(VoiceLine line, IOptions<VoiceOptions> option
     /// <summary>What was to be said when the program ended is said to nobody: the call ended with it.</summary>
     public ValueTask<SendOutcome> FindAsync(OutboundMessage message, DateTimeOffset attemptedAt, Func<string, bool> isOurs, CancellationToken cancellationToken) =>
         ValueTask.FromResult<SendOutcome>(new SendOutcome.Refused("call-over", IsTransient: false));
+
+    public CallOrderResult Check(CallOrder.Dial order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return line.Switchboard is { } switchboard ? switchboard.Check(order) : CallRefusals.Stopping;
+    }
 
     public ValueTask<CallOrderResult> OrderAsync(CallOrder order, CancellationToken cancellationToken = default)
     {

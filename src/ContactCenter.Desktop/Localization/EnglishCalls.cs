@@ -5,6 +5,13 @@ internal static class EnglishCalls
 {
     public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(EnglishScripts.Words, StringComparer.Ordinal)
     {
+        ["code.CC1326"] = "This is an emergency number: call it from a telephone, from here nobody would know where you are.",
+        ["code.CC2420"] = "The center may not call numbers that begin like this.",
+        ["code.CC2421"] = "The center has begun as many calls within a minute as it may; try again in a minute.",
+        ["code.CC2422"] = "The center has spent on calls what it may spend a day.",
+        ["code.CC2423"] = "No line of the center reaches this number.",
+        ["code.CC2424"] = "The line for this number cannot be used at this moment; try again later.",
+        ["code.CC2425"] = "All lines for this number are in use; try again once a call has ended.",
         ["event.call.offered"] = "The customer calls",
         ["event.call.ordered"] = "The customer is called",
         ["event.call.dialled"] = "Number dialled",
@@ -18,6 +25,10 @@ internal static class EnglishCalls
         ["event.call.transferred"] = "Put through to somebody outside",
         ["event.call.parked"] = "Parked",
         ["event.call.ended"] = "Call over",
+        ["event.call.released"] = "The call is let go",
+        ["event.line.joined"] = "A campaign calls",
+        ["event.line.left"] = "The campaign reached nobody",
+        ["event.line.refused"] = "The campaign did not call: the conversation is over",
         ["event.recording.started"] = "Recording begins",
         ["event.recording.paused"] = "Recording paused",
         ["event.recording.resumed"] = "Recording goes on",
@@ -77,6 +88,8 @@ internal static class EnglishCalls
         ["call.start"] = "Call the customer",
         ["call.to"] = "The number",
         ["call.hint"] = "Your telephone rings first, then the customer’s.",
+        ["call.begin"] = "Call a number",
+        ["call.beginHint"] = "Your telephone rings first, then the other one. The conversation that begins so is yours.",
         ["call.do"] = "Call now",
         ["keypad.label"] = "Keys",
         ["keypad.sent"] = "Keys sent",

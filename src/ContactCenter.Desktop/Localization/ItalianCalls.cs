@@ -5,6 +5,13 @@ internal static class ItalianCalls
 {
     public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(ItalianScripts.Words, StringComparer.Ordinal)
     {
+        ["code.CC1326"] = "È un numero di emergenza: chiamalo da un telefono, da qui nessuno saprebbe dove ti trovi.",
+        ["code.CC2420"] = "Il centro non può chiamare numeri che cominciano così.",
+        ["code.CC2421"] = "Il centro ha iniziato tante chiamate quante ne può in un minuto; riprova tra un minuto.",
+        ["code.CC2422"] = "Il centro ha speso per chiamate quanto può in un giorno.",
+        ["code.CC2423"] = "Nessuna linea del centro raggiunge questo numero.",
+        ["code.CC2424"] = "La linea per questo numero non è utilizzabile in questo momento; riprova più tardi.",
+        ["code.CC2425"] = "Tutte le linee per questo numero sono occupate; riprova quando finisce una chiamata.",
         ["event.call.offered"] = "Il cliente chiama",
         ["event.call.ordered"] = "Il cliente viene chiamato",
         ["event.call.dialled"] = "Numero composto",
@@ -18,6 +25,10 @@ internal static class ItalianCalls
         ["event.call.transferred"] = "Passata a qualcuno all’esterno",
         ["event.call.parked"] = "Parcheggiata",
         ["event.call.ended"] = "Chiamata finita",
+        ["event.call.released"] = "La chiamata viene lasciata",
+        ["event.line.joined"] = "Una campagna chiama",
+        ["event.line.left"] = "La campagna non ha raggiunto nessuno",
+        ["event.line.refused"] = "La campagna non ha chiamato: la conversazione è finita",
         ["event.recording.started"] = "Inizia la registrazione",
         ["event.recording.paused"] = "Registrazione sospesa",
         ["event.recording.resumed"] = "La registrazione riprende",
@@ -77,6 +88,8 @@ internal static class ItalianCalls
         ["call.start"] = "Chiama il cliente",
         ["call.to"] = "Al numero",
         ["call.hint"] = "Prima squilla il tuo telefono, poi quello del cliente.",
+        ["call.begin"] = "Chiama un numero",
+        ["call.beginHint"] = "Prima squilla il tuo telefono, poi l’altro. La conversazione che comincia così è tua.",
         ["call.do"] = "Chiama ora",
         ["keypad.label"] = "Tasti",
         ["keypad.sent"] = "Tasti inviati",

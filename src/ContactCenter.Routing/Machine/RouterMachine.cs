@@ -43,6 +43,7 @@ public static class RouterMachine
             RouterCommand.RemoveAgent command => ConfigurationDecisions.Decide(state, command),
             RouterCommand.Release command => WorkDecisions.Decide(state, command),
             RouterCommand.Assign command => WorkDecisions.Decide(state, command),
+            RouterCommand.TakeUp command => WorkDecisions.Decide(state, command, now),
             RouterCommand.ExtendWrapUp command => WrapUpDecisions.Decide(state, command),
             RouterCommand.SignIn command => PresenceDecisions.Decide(state, command),
             RouterCommand.SignOut command => PresenceDecisions.Decide(state, command),

@@ -5,7 +5,7 @@ using ContactCenter.Channels;
 namespace ContactCenter.Testing;
 
 /// <summary>A channel of calls without a telephone: remembers the orders it gets and what is said, and does nothing by itself. Thread-safe.</summary>
-public sealed class FakeTelephony() : FakeChannel(ChannelKind.Voice), ICallControl, IReconcile
+public sealed class FakeTelephony() : FakeChannel(ChannelKind.Voice), ICallControl, ICallCheck, IReconcile
 {
     private readonly ConcurrentQueue<CallOrder> _orders = new();
 
@@ -14,6 +14,12 @@ public sealed class FakeTelephony() : FakeChannel(ChannelKind.Voice), ICallContr
 
     /// <summary>Answers orders; carries them out by default.</summary>
     public Func<CallOrder, CallOrderResult> Obey { get; set; } = static _ => CallOrderResult.Done;
+
+    /// <summary>Says beforehand whether somebody can be called; everybody by default.</summary>
+    public Func<CallOrder.Dial, CallOrderResult> Checks { get; set; } = static _ => CallOrderResult.Done;
+
+    /// <inheritdoc />
+    public CallOrderResult Check(CallOrder.Dial order) => Checks(order);
 
     /// <inheritdoc />
     public ValueTask<CallOrderResult> OrderAsync(CallOrder order, CancellationToken cancellationToken = default)

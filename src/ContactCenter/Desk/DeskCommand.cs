@@ -25,6 +25,7 @@ namespace ContactCenter.Desk;
 [JsonDerivedType(typeof(GoBackInScript), "script-back")]
 [JsonDerivedType(typeof(GoToStep), "script-go")]
 [JsonDerivedType(typeof(PlaceCall), "call")]
+[JsonDerivedType(typeof(BeginCall), "begin-call")]
 [JsonDerivedType(typeof(HangUp), "hang-up")]
 [JsonDerivedType(typeof(HoldCall), "hold-call")]
 [JsonDerivedType(typeof(MuteCall), "mute-call")]
@@ -172,6 +173,15 @@ public abstract record DeskCommand
     /// <param name="Endpoint">From which endpoint of the telephone channel.</param>
     /// <param name="To">The number.</param>
     public sealed record PlaceCall(InteractionId Interaction, EndpointId Endpoint, Address To) : DeskCommand;
+
+    /// <summary>
+    /// Calls somebody without a conversation before: it begins one, which the caller of this has at once and whose id is <see cref="DeskResult.Interaction"/>. Refused where the agent
+    /// has no room for a call, and where the number cannot be called. What became of the call is told by the conversation. Role: agent.
+    /// </summary>
+    /// <param name="Endpoint">From which endpoint of the telephone channel.</param>
+    /// <param name="To">The number.</param>
+    /// <param name="Queue">The queue whose work it is; null, the default, for the endpoint's.</param>
+    public sealed record BeginCall(EndpointId Endpoint, Address To, QueueId? Queue = null) : DeskCommand;
 
     /// <summary>Hangs up the conversation's call; the conversation stays. The assigned agent only. Role: agent.</summary>
     /// <param name="Interaction">The interaction.</param>

@@ -31,6 +31,9 @@ public sealed record InteractionSummary(
 {
     /// <summary>From when on the customer wants to be reached, while nobody is asked for it yet; null otherwise.</summary>
     public DateTimeOffset? ReachFrom { get; init; }
+
+    /// <summary>The customer's telephone number, which can be called back; null where none is known or can be read.</summary>
+    public Address? Phone { get; init; }
 }
 
 /// <summary>How far an interaction is.</summary>

@@ -28,7 +28,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
             or DeskCommand.Resend or DeskCommand.RecordCall or DeskCommand.DoNotCall => [Role.Agent, Role.Supervisor],
         DeskCommand.SignIn or DeskCommand.SignOut or DeskCommand.SetReady or DeskCommand.SetNotReady or DeskCommand.AcceptOffer
             or DeskCommand.DeclineOffer or DeskCommand.SendMessage or DeskCommand.StartSession or DeskCommand.AnswerScript or DeskCommand.ContinueScript
-            or DeskCommand.GoBackInScript or DeskCommand.GoToStep or DeskCommand.PlaceCall or DeskCommand.HangUp or DeskCommand.HoldCall or DeskCommand.MuteCall
+            or DeskCommand.GoBackInScript or DeskCommand.GoToStep or DeskCommand.PlaceCall or DeskCommand.BeginCall or DeskCommand.HangUp or DeskCommand.HoldCall or DeskCommand.MuteCall
             or DeskCommand.SendKeys or DeskCommand.Consult or DeskCommand.EndConsult or DeskCommand.ParkCall or DeskCommand.MoveCall => [Role.Agent],
         _ => [],
     };
@@ -63,6 +63,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
         : command is DeskCommand.Resend resend ? await ResendAsync(resend, key).ConfigureAwait(false)
         : command is DeskCommand.DoNotCall refuse ? await RefuseCallsAsync(refuse, key).ConfigureAwait(false)
         : command is DeskCommand.StartSession start ? await StartAsync(start, key).ConfigureAwait(false)
+        : command is DeskCommand.BeginCall begin ? await new DeskCalls(runtime, principal, me).BeginAsync(begin, Own(key), time.GetUtcNow()).ConfigureAwait(false)
         : DeskCalls.InteractionOf(command) is { } onPhone ? await new DeskCalls(runtime, principal, me).DoAsync(command, onPhone, Own(key)).ConfigureAwait(false)
         : ScriptCommandFor(command) is var (guided, step) ? await AskAsync(guided, step, key).ConfigureAwait(false)
         : InteractionCommandFor(command) is var (interaction, input)

@@ -55,10 +55,14 @@ internal sealed class CallDirector(
     /// <summary>Whether people talk on a channel.</summary>
     public bool HasCalls(Endpoint endpoint) => configuration.Current.Endpoints.ChannelOf(endpoint) is ICallControl;
 
+    /// <summary>Whether somebody could be called, as far as the channel can tell.</summary>
+    public CallOrderResult Check(CallOrder.Dial order) => configuration.Current.Endpoints.ChannelOf(order.From) is ICallCheck channel ? channel.Check(order) : CallOrderResult.Done;
+
     private static CallOrderResult Gone => new("CC2400", "The telephone channel is not part of this center any more.");
 
     private static bool IsOfCalls(string kind) =>
-        kind is "work.requested" or "agent.joined" or "agent.left" or "interaction.ended" or "interaction.closed" or "message.intended" or InteractionEvent.CallOrdered.Name;
+        kind is "work.requested" or "agent.joined" or "agent.left" or "interaction.ended" or "interaction.closed" or "message.intended" or InteractionEvent.CallOrdered.Name
+            or InteractionEvent.CallReleased.Name;
 
     private void Follow(CallRow call, RouterEvent? e)
     {
@@ -88,7 +92,7 @@ internal sealed class CallDirector(
     {
         switch (e)
         {
-            case InteractionEvent.WorkRequested x:
+            case InteractionEvent.WorkRequested { IsLine: not true } x:
                 Order(call, new CallOrder.Wait(x.Item.Queue) { Tenant = tenant, Call = call.Id });
                 break;
             case InteractionEvent.AgentJoined x:
@@ -99,6 +103,9 @@ internal sealed class CallDirector(
                 break;
             case InteractionEvent.InteractionEnded or InteractionEvent.InteractionClosed or InteractionEvent.MessageIntended { Purpose: MessagePurpose.Promise }:
                 // What is still to be said is said before.
+                Order(call, new CallOrder.End { Tenant = tenant, Call = call.Id }, effects.TailAsync(call.Session));
+                break;
+            case InteractionEvent.CallReleased x when x.Call == call.Id:
                 Order(call, new CallOrder.End { Tenant = tenant, Call = call.Id }, effects.TailAsync(call.Session));
                 break;
             case InteractionEvent.CallOrdered x when x.Call == call.Id:
@@ -122,7 +129,13 @@ internal sealed class CallDirector(
     {
         var recipient = await Recipient.FindAsync(storage, interaction, e.Session, null, CancellationToken.None).ConfigureAwait(false);
         var isUnderWay = recipient is not null && configuration.Current.Endpoints.Find(e.Endpoint) is { } from
-            && await GiveAsync(call, new CallOrder.Dial(from, recipient.To, e.By) { Tenant = tenant, Call = call.Id }).ConfigureAwait(false);
+            && await GiveAsync(call, new CallOrder.Dial(from, recipient.To, e.By)
+            {
+                Tenant = tenant,
+                Call = call.Id,
+                IsScreened = e is { Line: not null, By: null }, // an agent who is there hears who it is
+                RingsUntil = e.RingsUntil,
+            }).ConfigureAwait(false);
         if (!isUnderWay)
         {
             await report(call.Id, new CallReport.Ended(CallCause.Failed)).ConfigureAwait(false);

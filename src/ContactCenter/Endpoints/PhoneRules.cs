@@ -41,6 +41,13 @@ internal static class PhoneRules
         }
     }
 
+    /// <summary>Whether an emergency number is meant: 112 everywhere, and those of the country of <paramref name="ours"/>.</summary>
+    public static bool IsEmergency(string number, string? ours)
+    {
+        var bare = new string([.. number.Where(static c => char.IsAsciiDigit(c) || c == '+')]);
+        return bare == "112" || (bare.Length is >= 3 and <= 6 && RegionOf(PhoneNumberUtil.GetInstance(), ours) is { } region && ShortNumberInfo.GetInstance().IsEmergencyNumber(bare, region));
+    }
+
     /// <summary>The IANA time zones a number in E.164 may be in, as far as its country and area tell; zones whose clocks show the same this year count as one. Empty where nothing is known.</summary>
     /// <param name="number">The number.</param>
     /// <param name="now">In which year.</param>

@@ -20,6 +20,10 @@ internal static class InteractionCodec
         ["reach.confirmed"] = InteractionJson.Default.ReachConfirmed,
         [InteractionEvent.ReachOverdue.Name] = InteractionJson.Default.ReachOverdue,
         [InteractionEvent.CallOrdered.Name] = InteractionJson.Default.CallOrdered,
+        [InteractionEvent.CallReleased.Name] = InteractionJson.Default.CallReleased,
+        [InteractionEvent.LineJoined.Name] = InteractionJson.Default.LineJoined,
+        ["line.left"] = InteractionJson.Default.LineLeft,
+        [InteractionEvent.LineRefused.Name] = InteractionJson.Default.LineRefused,
         ["message.joined"] = InteractionJson.Default.MessageJoined,
         ["message.forwarded"] = InteractionJson.Default.MessageForwarded,
         ["work.requested"] = InteractionJson.Default.WorkRequested,
@@ -67,6 +71,10 @@ internal static class InteractionCodec
 [JsonSerializable(typeof(InteractionEvent.ReachConfirmed))]
 [JsonSerializable(typeof(InteractionEvent.ReachOverdue))]
 [JsonSerializable(typeof(InteractionEvent.CallOrdered))]
+[JsonSerializable(typeof(InteractionEvent.CallReleased))]
+[JsonSerializable(typeof(InteractionEvent.LineJoined))]
+[JsonSerializable(typeof(InteractionEvent.LineLeft))]
+[JsonSerializable(typeof(InteractionEvent.LineRefused))]
 [JsonSerializable(typeof(InteractionEvent.MessageJoined))]
 [JsonSerializable(typeof(InteractionEvent.MessageForwarded))]
 [JsonSerializable(typeof(InteractionEvent.WorkRequested))]

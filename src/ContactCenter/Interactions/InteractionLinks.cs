@@ -34,6 +34,7 @@ internal static class InteractionLinks
         InteractionEvent.ReachRequested x => x.Session,
         InteractionEvent.ReachConfirmed x => x.Session,
         InteractionEvent.CallOrdered x => x.Session,
+        InteractionEvent.CallReleased x => x.Session,
         InteractionEvent.MessageJoined x => x.Session,
         InteractionEvent.MessageForwarded x => x.Session,
         InteractionEvent.MessageIntended x => x.Session,

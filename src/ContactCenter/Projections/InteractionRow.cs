@@ -46,6 +46,12 @@ internal sealed record InteractionRow
 
     public DateTimeOffset? WaitingSince { get; init; }
 
+    /// <summary>The campaign that calls the customer.</summary>
+    public CampaignId? Campaign { get; init; }
+
+    /// <summary>The campaign's contact it is.</summary>
+    public ContactId? Contact { get; init; }
+
     /// <summary>Since when nothing has happened.</summary>
     public DateTimeOffset LastAt { get; init; }
 

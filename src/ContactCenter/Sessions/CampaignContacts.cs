@@ -15,16 +15,22 @@ internal sealed class CampaignContacts(ITenantStorage storage, CampaignIndex cam
     {
         var current = configuration.Current;
         if (await campaigns.FindAsync(storage.Views, contact, cancellationToken).ConfigureAwait(false) is not { } row || row.Campaign != campaign
-            || row.Leaving is not null || row.State is Campaigns.ContactState.Withdrawn or Campaigns.ContactState.DoNotCall or Campaigns.ContactState.Erased
             || current.Options.Campaigns.GetValueOrDefault(campaign.Value) is not { } options
             || current.Options.Endpoints.GetValueOrDefault(options.Endpoint) is not { } endpoint)
         {
             return null;
         }
 
+        // Before a call: may it be made? After it, whoever has answered hears what is due, whatever has become of the contact.
+        var isAsked = row.State is Campaigns.ContactState.Offered or Campaigns.ContactState.Calling;
+        if (isAsked && row.Leaving is not null)
+        {
+            return null;
+        }
+
         var entry = await storage.Log.EntryAtAsync(row.At, cancellationToken).ConfigureAwait(false);
         if (await storage.PersonalData.RevealAsync(entry, CampaignKinds.Number, cancellationToken).ConfigureAwait(false) is not { } number
-            || (await storage.Customers.FindAsync(CampaignKinds.AddressOf(number), cancellationToken).ConfigureAwait(false) is { } barred && campaigns.FindBarred(barred) is not null))
+            || (isAsked && await storage.Customers.FindAsync(CampaignKinds.AddressOf(number), cancellationToken).ConfigureAwait(false) is { } barred && campaigns.FindBarred(barred) is not null))
         {
             return null;
         }

@@ -95,6 +95,17 @@ internal sealed class LivingCenter : IAsyncDisposable
     public async Task<Side> AnswerAsync(double tone) =>
         new((await VoiceCall.AnswerAsync(await Desk.NextSipCallAsync(), new VoiceSettings(_engine, IPAddress.Loopback))).ShouldNotBeNull(), tone);
 
+    /// <summary>A customer is called by the center, and answers with a greeting and then a tone.</summary>
+    public async Task<Side> CalledAsync(double tone, ReadOnlyMemory<short> greeting = default)
+    {
+        var call = await _trunk.NextSipCallAsync();
+        return new((await VoiceCall.AnswerAsync(call, new VoiceSettings(_engine, IPAddress.Loopback))).ShouldNotBeNull(), new Greeted(greeting, tone));
+    }
+
+    /// <summary>Has an order carried out as the center would.</summary>
+    public async Task OrderAsync(CallOrder order) =>
+        (await _host.Services.GetServices<IChannel>().OfType<ICallControl>().Single().OrderAsync(order)).ShouldBe(CallOrderResult.Done);
+
     /// <summary>The agent's telephone dials.</summary>
     public async Task<Side> DialAsync(string number, double tone) => new(
         await VoiceCall.CallAsync(Desk.Endpoint, UriOf(number), SipAddress.Parse("<sip:desk-1@contactcenter>"), new VoiceSettings(_engine, IPAddress.Loopback), credentials: SipCredentials.Of("desk-1", "long-enough")), tone);
@@ -136,6 +147,31 @@ internal sealed class LivingCenter : IAsyncDisposable
         _engine.Dispose();
     }
 
+    /// <summary>Says something once, at 8 kHz, and then a tone for ever.</summary>
+    private sealed class Greeted(ReadOnlyMemory<short> greeting, double tone) : ContactCenter.Sip.Rtp.Streams.IAudioSource
+    {
+        private readonly Sine _sine = new(tone);
+        private int _at;
+
+        public bool Fill(Span<short> frame, int sampleRate)
+        {
+            if (_at >= greeting.Length)
+            {
+                return _sine.Fill(frame, sampleRate);
+            }
+
+            var step = sampleRate / 8_000;
+            for (var i = 0; i < frame.Length; i++)
+            {
+                var place = _at + (i / step);
+                frame[i] = place < greeting.Length ? greeting.Span[place] : (short)0;
+            }
+
+            _at += frame.Length / step;
+            return true;
+        }
+    }
+
     /// <summary>Says every text as one second of a tone.</summary>
     private sealed class ToneVoice : ISpeechSynthesizer
     {
@@ -154,9 +190,14 @@ internal sealed class LivingCenter : IAsyncDisposable
 internal sealed class Side
 {
     public Side(VoiceCall call, double tone)
+        : this(call, new Sine(tone))
+    {
+    }
+
+    public Side(VoiceCall call, ContactCenter.Sip.Rtp.Streams.IAudioSource source)
     {
         Call = call;
-        (call.Source, call.Sink) = (new Sine(tone), Heard);
+        (call.Source, call.Sink) = (source, Heard);
     }
 
     public VoiceCall Call { get; }

@@ -36,6 +36,7 @@ internal static class DeskRights
         [typeof(DeskCommand.ForceNotReady)] = (new DeskCommand.ForceNotReady(new AgentId("bruno")), [Role.Supervisor]),
         [typeof(DeskCommand.ForceSignOut)] = (new DeskCommand.ForceSignOut(new AgentId("bruno")), [Role.Supervisor]),
         [typeof(DeskCommand.PlaceCall)] = (new DeskCommand.PlaceCall(Nothing, new EndpointId("line"), Address.Phone("+393331112222")), [Role.Agent]),
+        [typeof(DeskCommand.BeginCall)] = (new DeskCommand.BeginCall(new EndpointId("line"), Address.Phone("+393331112222")), [Role.Agent]),
         [typeof(DeskCommand.HangUp)] = (new DeskCommand.HangUp(Nothing), [Role.Agent]),
         [typeof(DeskCommand.HoldCall)] = (new DeskCommand.HoldCall(Nothing, true), [Role.Agent]),
         [typeof(DeskCommand.MuteCall)] = (new DeskCommand.MuteCall(Nothing, true), [Role.Agent]),

@@ -246,7 +246,7 @@ internal sealed class Dispatcher(
                 return (assigned.Interaction, new InteractionCommand.AssignAgent(assigned.Item, assigned.Agent)
                 {
                     SilenceAfter = silenceAfter,
-                    Script = GuideOf(assigned.Queue),
+                    Script = GuideOf(assigned),
                     Line = LineCourier.WorkOf(assigned, entry.Time),
                     IsOver = lines.IsOver(assigned.Item),
                 });
@@ -310,11 +310,13 @@ internal sealed class Dispatcher(
                 : policy;
     }
 
-    /// <summary>The script that guides agents of a queue; null where none can.</summary>
-    private string? GuideOf(QueueId queue)
+    /// <summary>The script that guides whoever has got work: that of the campaign that calls, else of the queue; null where none can.</summary>
+    private string? GuideOf(RouterEvent.WorkAssigned assigned)
     {
         var current = configuration.Current;
-        return current.Options.Queues.GetValueOrDefault(queue.Value)?.Script is { Length: > 0 } script && current.Scripts.Find(script) is not null ? script : null;
+        var campaign = interactions.Find(assigned.Interaction)?.Campaign is { } id ? current.Options.Campaigns.GetValueOrDefault(id.Value)?.Script : null;
+        var script = campaign is { Length: > 0 } ? campaign : current.Options.Queues.GetValueOrDefault(assigned.Queue.Value)?.Script;
+        return script is { Length: > 0 } && current.Scripts.Find(script) is not null ? script : null;
     }
 
     private string AnswerFor(InteractionId id, Func<EndpointOptions, string> answer) =>

@@ -78,7 +78,7 @@ internal sealed class TenantServices(
     /// <summary>What is known of a tenant's calls.</summary>
     public ICallFacts CallsOf(TenantId tenant, ICallFacts known) => calls?.Invoke(tenant) ?? known;
 
-    /// <summary>Whom a tenant's campaigns call; null where it has none.</summary>
+    /// <summary>Whom a tenant's campaigns call, where that is not for its own lists to say; null where it is.</summary>
     public IContactList? ContactsOf(TenantId tenant) => contacts?.Invoke(tenant);
 
     public DeskConnections Connections => connections;

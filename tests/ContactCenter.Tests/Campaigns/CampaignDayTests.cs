@@ -90,7 +90,9 @@ public sealed class CampaignDayTests
             else if (!await EndAsync(center))
             {
                 idle++;
-                center.Center.Time.Advance(TimeSpan.FromSeconds(10));
+                var status = await center.StatusAsync();
+                var isQuiet = status is { Obstacle: CampaignObstacle.NobodyDue, Lines: 0, Talking: 0, NextAt: not null };
+                center.Center.Time.Advance(isQuiet ? status.NextAt!.Value - center.Center.Time.GetUtcNow() : TimeSpan.FromMilliseconds(100));
                 await Task.Yield();
             }
         }

@@ -92,7 +92,8 @@ public sealed class CampaignDayTests
                 idle++;
                 var status = await center.StatusAsync();
                 var isQuiet = status is { Obstacle: CampaignObstacle.NobodyDue, Lines: 0, Talking: 0, NextAt: not null };
-                center.Center.Time.Advance(isQuiet ? status.NextAt!.Value - center.Center.Time.GetUtcNow() : TimeSpan.FromMilliseconds(100));
+                var pause = isQuiet ? status.NextAt!.Value - center.Center.Time.GetUtcNow() : TimeSpan.Zero;
+                center.Center.Time.Advance(pause > TimeSpan.Zero ? pause : TimeSpan.FromMilliseconds(100));
                 await Task.Yield();
             }
         }

@@ -64,6 +64,7 @@ builder.Services.AddContactCenter(cc => cc
         .AddEndpoint("telephone", ChannelKind.Voice, Address.Phone(Telephone.Number), e => e.ToQueue("faults").Runs("telephone").Speaks("en").Answers(
             noAgent: "Nobody is here at the moment. Please hold the line, or call again later.",
             queueFull: "All our colleagues are busy. Please hold the line."))
+        .AddCampaign("service", c => c.Named("Boiler service").Calls("telephone", "bookings").During("office").Mode = CampaignMode.Preview) // dials nothing before a supervisor starts it
         .AddEndpoint("form-callback", ChannelKind.Form, new Address(new AddressKind("form"), "callback"), e => e.ToQueue("bookings"))
         .AddDisposition("resolved", "Resolved").AddDisposition("technician", "Technician sent").AddDisposition("booked", "Appointment made")
         .AddDisposition("information", "Information given").AddDisposition("no-answer", "Customer did not answer any more")

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 namespace ContactCenter.Channels.Voice;
 
 /// <summary>The telephone as the center sees it: what is said goes out as messages, what is wanted comes as orders. Thread-safe.</summary>
-internal sealed class VoiceChannel(VoiceLine line, IOptions<VoiceOptions> options) : IChannel, ICallControl, IAgentTelephones, ICallbackKey, IReconcile
+internal sealed class VoiceChannel(VoiceLine line, IOptions<VoiceOptions> options) : IChannel, ICallControl, ICallCheck, IAgentTelephones, ICallbackKey, IReconcile
 {
     private const string NotStarted = "telephone-not-started";
 
@@ -34,6 +34,12 @@ internal sealed class VoiceChannel(VoiceLine line, IOptions<VoiceOptions> option
         ValueTask.FromResult<SendOutcome>(new SendOutcome.Refused("call-over", IsTransient: false));
 
     public IReadOnlyList<string> TelephonesOf(AgentId agent) => line.Switchboard?.TelephonesOf(agent) ?? [];
+
+    public CallOrderResult Check(CallOrder.Dial order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        return line.Switchboard is { } switchboard ? switchboard.Check(order) : CallRefusals.Stopping;
+    }
 
     public ValueTask<CallOrderResult> OrderAsync(CallOrder order, CancellationToken cancellationToken = default)
     {

@@ -56,6 +56,7 @@ internal sealed class VoiceService : IHostedService, IHealthSource, IAsyncDispos
         {
             Telephone = telephone,
             Phones = phones,
+            Outside = _trunks as ILineCheck,
             Prompts = new StudioPrompts(studio),
             Stages = () => new RoomStage(studio.Ringback, studio.Busy),
             Door = door,
@@ -132,6 +133,7 @@ internal sealed class VoiceService : IHostedService, IHealthSource, IAsyncDispos
         AgentRing = options.AgentRing,
         DialRing = options.DialRing,
         MaxLength = options.MaxLength,
+        Screening = options.Screening,
         CallbackKey = options.CallbackKey is [var key] ? key : null,
         AgentHangUpEnds = options.HangUpEndsCall,
         Language = options.Language,

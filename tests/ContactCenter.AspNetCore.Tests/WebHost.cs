@@ -3,6 +3,7 @@ using System.Security.Claims;
 using System.Text;
 using System.Text.Encodings.Web;
 using ContactCenter.Administration;
+using ContactCenter.Campaigns;
 using ContactCenter.Desk;
 using ContactCenter.Health;
 using ContactCenter.Privacy;
@@ -39,7 +40,7 @@ internal sealed class WebHost : IAsyncDisposable
         builder.Logging.ClearProviders().AddFakeLogging();
         builder.Services.AddAuthentication(HeaderAuthentication.Scheme)
             .AddScheme<AuthenticationSchemeOptions, HeaderAuthentication>(HeaderAuthentication.Scheme, null);
-        builder.Services.AddSingleton<IDesks, FakeDesks>().AddSingleton<IAdministrations, FakeAdministrations>().AddSingleton<IPrivacyDesks, FakePrivacyDesks>().AddSingleton<ICenterHealth, FakeHealth>()
+        builder.Services.AddSingleton<IDesks, FakeDesks>().AddSingleton<IAdministrations, FakeAdministrations>().AddSingleton<IPrivacyDesks, FakePrivacyDesks>().AddSingleton<ICampaignDesks, FakeCampaignDesks>().AddSingleton<ICenterHealth, FakeHealth>()
             .AddSingleton<IScriptEvents, FakeScriptEvents>()
             .AddSingleton<IReadiness, FakeReadiness>().AddSingleton<ICenterAdministration, FakeCenterAdministration>();
         builder.Services.AddOpenApi(o => o.AddContactCenter());

@@ -56,8 +56,17 @@ public abstract record CallOrder
     /// <summary>Call somebody. Where an agent wanted it, the agent's telephone is called first, and the other side once the agent is there.</summary>
     /// <param name="From">The endpoint that calls.</param>
     /// <param name="To">Whom.</param>
-    /// <param name="Agent">For whom; null for a script.</param>
-    public sealed record Dial(Endpoint From, Address To, AgentId? Agent) : CallOrder;
+    /// <param name="Agent">For whom; null for a script or a campaign, which have nobody there before the answer.</param>
+    public sealed record Dial(Endpoint From, Address To, AgentId? Agent) : CallOrder
+    {
+        /// <summary>
+        /// Whether it is to be told who answered before <see cref="CallReport.Answered"/> is reported: a person or a machine. What is to be said to a machine waits for its tone.
+        /// </summary>
+        public bool IsScreened { get; init; }
+
+        /// <summary>Until when it may ring at the other side; null for as long as the channel lets calls ring.</summary>
+        public DateTimeOffset? RingsUntil { get; init; }
+    }
 
     /// <summary>The caller waits for an agent: answer, and play what is played in this queue.</summary>
     /// <param name="Queue">The queue.</param>

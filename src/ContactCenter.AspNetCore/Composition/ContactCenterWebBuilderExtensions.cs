@@ -52,6 +52,7 @@ public static class ContactCenterWebBuilderExtensions
         services.TryAddSingleton<DeskDoor>();
         services.TryAddSingleton<AdministrationDoor>();
         services.TryAddSingleton<PrivacyDoor>();
+        services.TryAddSingleton<CampaignDoor>();
         return builder;
     }
 

@@ -56,6 +56,7 @@ internal static class DeskEndpoints
         MediaEndpoints.Map(api);
         RecordingEndpoints.Map(api);
         AdministrationEndpoints.Map(api);
+        CampaignEndpoints.Map(api);
         PrivacyEndpoints.Map(api);
         EventEndpoints.Map(api);
         ScriptEndpoints.Map(api);

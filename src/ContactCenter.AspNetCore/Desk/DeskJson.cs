@@ -69,10 +69,11 @@ internal sealed class DeskJsonSetup : IConfigureOptions<JsonOptions>, IConfigure
         options.TypeInfoResolverChain.Insert(0, ReadinessJson.Default);
         options.TypeInfoResolverChain.Insert(0, EventApiJson.Default);
         options.TypeInfoResolverChain.Insert(0, PrivacyDeskJson.Default);
+        options.TypeInfoResolverChain.Insert(0, CampaignDeskJson.Default);
         options.TypeInfoResolverChain.Insert(0, ScriptDeskJson.Default);
         options.TypeInfoResolverChain.Insert(0, AdministrationJson.Default);
         options.TypeInfoResolverChain.Insert(0, DeskJson.Default);
-        foreach (var converter in DeskJson.Default.Options.Converters.Concat(AdministrationJson.Default.Options.Converters).Concat(ReadinessJson.Default.Options.Converters).Concat(ScriptDeskJson.Default.Options.Converters).DistinctBy(static c => c.GetType()))
+        foreach (var converter in DeskJson.Default.Options.Converters.Concat(AdministrationJson.Default.Options.Converters).Concat(ReadinessJson.Default.Options.Converters).Concat(ScriptDeskJson.Default.Options.Converters).Concat(CampaignDeskJson.Default.Options.Converters).DistinctBy(static c => c.GetType()))
         {
             options.Converters.Add(converter);
         }

@@ -96,7 +96,7 @@ internal static class CallRefusals
     public static readonly CallOrderResult TooManyKeys = new("CC2415", "Keys are being sent still, and no more can wait. Try again in a few seconds.");
     public static readonly CallOrderResult NoRecordings = new("CC2416", "Nothing keeps recordings here. Add a store of recordings to the center.");
     public static readonly CallOrderResult NoPlace = new("CC2417", "Every parking place is taken. Pick one of the parked calls up first, or configure more places.");
-    public static readonly CallOrderResult NotParked = new("CC2420", "The call is not parked any more. Look at the list of parked calls again.");
+    public static readonly CallOrderResult NotParked = new("CC2426", "The call is not parked any more. Look at the list of parked calls again.");
     public static readonly CallOrderResult Busy = new("CC2418", "Too much is waiting to be done in this call. Try again in a moment.");
     public static readonly CallOrderResult Stopping = new("CC2419", "The center is stopping and begins no call. Try again once it runs.");
 }

@@ -15,6 +15,9 @@ internal sealed record ConductRules
     /// <summary>How long a call of ours, or to somebody who is consulted, rings.</summary>
     public TimeSpan DialRing { get; init; } = TimeSpan.FromSeconds(45);
 
+    /// <summary>How people are told from machines.</summary>
+    public VoiceScreeningOptions Screening { get; init; } = new();
+
     /// <summary>The longest call, from its answer.</summary>
     public TimeSpan MaxLength { get; init; } = TimeSpan.FromHours(4);
 

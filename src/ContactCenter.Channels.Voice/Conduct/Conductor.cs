@@ -54,7 +54,7 @@ internal sealed class Conductor : IDisposable
     /// <summary>Calls somebody, until the call is over and that has been told.</summary>
     public Task RunAsync(CallOrder.Dial order)
     {
-        var dialling = new Dialling(_scene, _legs, _staff, call => call.KeyPressed += (_, key) => _scene.TryPost(() => _speech.Press(key)));
+        var dialling = new Dialling(_scene, _legs, _staff, _speech, call => call.KeyPressed += (_, key) => _scene.TryPost(() => _speech.Press(key)));
         return _scene.RunAsync(() => dialling.Begin(order));
     }
 

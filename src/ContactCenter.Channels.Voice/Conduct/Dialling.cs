@@ -1,15 +1,22 @@
 using ContactCenter.Calls;
 using ContactCenter.Channels.Voice.Lines;
+using ContactCenter.Channels.Voice.Screening;
 
 namespace ContactCenter.Channels.Voice.Conduct;
 
-/// <summary>A call of ours on its way: the agent's telephone first, then the other side. Of the scene's loop.</summary>
-internal sealed class Dialling(Scene scene, Legs legs, Staff staff, Action<ICall> listen)
+/// <summary>A call of ours on its way: the agent's telephone first, then the other side; who answers a campaign is screened first. Of the scene's loop.</summary>
+internal sealed class Dialling(Scene scene, Legs legs, Staff staff, Speech speech, Action<ICall> listen)
 {
+    /// <summary>After the longest analysis, where no sound comes by which time could be told.</summary>
+    private static readonly TimeSpan WithoutSound = TimeSpan.FromSeconds(1);
+
     private Leg? _agent;
+    private ScreeningSound? _screening;
+    private CallOrder.Dial _order = null!;
 
     public void Begin(CallOrder.Dial order)
     {
+        _order = order;
         if (order.Agent is not { } agent)
         {
             DialOut(order);
@@ -55,6 +62,11 @@ internal sealed class Dialling(Scene scene, Legs legs, Staff staff, Action<ICall
 
         scene.CallerPlace.IsHeld = true; // what comes before the answer is the line's, and the agent hears our tone
         scene.Adopt(call);
+        if (_order.IsScreened && scene.Rules.Screening.IsOn)
+        {
+            call.Sound = _screening = new ScreeningSound(scene.CallerPlace.Sound, scene.Rules.Screening, found => scene.TryPost(() => Found(found)));
+        }
+
         listen(call);
         scene.Report(new CallReport.Dialled(call.Line));
         _agent?.Place.Tone(PlaceTone.Ringback);
@@ -65,7 +77,7 @@ internal sealed class Dialling(Scene scene, Legs legs, Staff staff, Action<ICall
                 scene.Report(new CallReport.Ringing());
             }
         });
-        var limit = scene.After(scene.Rules.DialRing, () => scene.Finish(CallCause.NoAnswer));
+        var limit = scene.After(_order.RingsUntil is { } until ? until - scene.Equipment.Time.GetUtcNow() : scene.Rules.DialRing, () => scene.Finish(CallCause.NoAnswer));
         scene.When(call.Answered, isAnswered =>
         {
             limit.Stop();
@@ -74,13 +86,84 @@ internal sealed class Dialling(Scene scene, Legs legs, Staff staff, Action<ICall
                 Answered();
             }
         }, failed: false);
-        scene.When(call.Over, over => scene.Finish(!scene.IsAnswered && over.Cause == CallCause.Customer ? CallCause.Refused : over.Cause, over.Status), new CallOver(CallCause.Failed, null));
+        scene.When(call.Over, Over, new CallOver(CallCause.Failed, null));
     }
+
+    /// <summary>Who hangs up while it is not known yet who it is has answered all the same, and refused nothing.</summary>
+    private void Over(CallOver over) => scene.Finish(
+        !scene.IsAnswered && over.Cause == CallCause.Customer && _screening is not { IsOn: true } ? CallCause.Refused : over.Cause, over.Status);
 
     private void Answered()
     {
+        if (_screening is not { } screening)
+        {
+            Take(AnsweredBy.Unknown);
+            return;
+        }
+
+        screening.IsOn = true;
+        scene.After(scene.Rules.Screening.MaxAnalysis + WithoutSound, () => Screened(AnsweredBy.Unknown));
+    }
+
+    private void Found(AnswerDetector detector)
+    {
+        if (detector.Verdict is { } verdict && !scene.IsOver)
+        {
+            if (!scene.IsAnswered)
+            {
+                scene.Equipment.Metrics.Screened(verdict);
+            }
+
+            switch (verdict.Reason)
+            {
+                case ScreeningReason.BusyTone:
+                    scene.Finish(CallCause.Busy);
+                    return;
+                case ScreeningReason.SpecialInformation:
+                    scene.Finish(CallCause.Refused);
+                    return;
+            }
+
+            Screened(verdict.Who switch { Answerer.Machine => AnsweredBy.Machine, Answerer.Person => AnsweredBy.Person, _ => AnsweredBy.Unknown });
+            if (detector.IsListening && speech.IsBlocked)
+            {
+                MachineListens();
+            }
+        }
+    }
+
+    /// <summary>It is known who answered, or was listened for long enough. What is to be said to a machine waits for its tone.</summary>
+    private void Screened(AnsweredBy by)
+    {
+        if (scene.IsAnswered || scene.IsOver)
+        {
+            return;
+        }
+
+        speech.IsBlocked = by == AnsweredBy.Machine;
+        _screening!.IsOn = speech.IsBlocked;
+        if (speech.IsBlocked)
+        {
+            scene.After(scene.Rules.Screening.MaxGreetingOfMachine + WithoutSound, MachineListens);
+        }
+
+        Take(by);
+    }
+
+    private void MachineListens()
+    {
+        _screening!.IsOn = false;
+        if (speech.IsBlocked)
+        {
+            speech.IsBlocked = false;
+            speech.Next();
+        }
+    }
+
+    private void Take(AnsweredBy by)
+    {
         scene.CallerPlace.IsHeld = false;
-        scene.BeAnswered();
+        scene.BeAnswered(by);
         if (_agent is { } leg && legs.Has(leg))
         {
             staff.Connect(leg);

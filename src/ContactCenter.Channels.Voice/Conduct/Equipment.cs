@@ -11,6 +11,9 @@ internal sealed record Equipment
 
     public required IPhones Phones { get; init; }
 
+    /// <summary>Says beforehand what can be called outside; null where nobody knows.</summary>
+    public ILineCheck? Outside { get; init; }
+
     public required IPrompts Prompts { get; init; }
 
     public required Func<IStage> Stages { get; init; }
@@ -42,6 +45,9 @@ internal sealed record Equipment
 /// <param name="IsOutbound">Whether we called.</param>
 internal sealed record CallFrame(TenantId Tenant, CallId Id, Endpoint Endpoint, Address? Other, bool IsOutbound)
 {
+    /// <summary>Whether a campaign called: its agents' telephones are asked to answer by themselves, since a person waits who was called.</summary>
+    public bool IsScreened { get; init; }
+
     /// <summary>The number that agents are shown.</summary>
     public string Shown => Other?.Value ?? Endpoint.Address.Value;
 }

@@ -29,7 +29,7 @@ internal static class Ringer
 
         if (phones.DevicesOf(agent.Value).Count > 0)
         {
-            targets.Add(new CallTarget(LineNames.Phone, agent.Value, frame.Shown));
+            targets.Add(new CallTarget(LineNames.Phone, agent.Value, frame.Shown) { AnswersItself = frame.IsScreened });
         }
 
         if (phones.NumberOf(agent.Value) is { } number)

@@ -186,6 +186,13 @@ internal sealed class Speech
             Stop(); // an answer is not waited for
         }
 
+        if (IsBlocked && !HasWords)
+        {
+            _onSaid = null;
+            then();
+            return;
+        }
+
         Next();
     }
 

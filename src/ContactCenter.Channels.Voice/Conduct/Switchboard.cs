@@ -59,6 +59,11 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
         return _calls.TryGetValue(id, out found) ? found.Conductor : null;
     }
 
+    /// <summary>Whether this could be dialled at this moment.</summary>
+    public CallOrderResult Check(CallOrder.Dial order) => _isStopping ? CallRefusals.Stopping
+        : order.Agent is { } agent && !equipment.Phones.IsReachable(agent.Value) ? CallRefusals.NoTelephone
+        : equipment.Outside?.Check(order.To.Value) ?? CallOrderResult.Done;
+
     /// <summary>Carries out an order.</summary>
     public async ValueTask<CallOrderResult> OrderAsync(CallOrder order, CancellationToken cancellationToken)
     {
@@ -111,7 +116,7 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
             return CallRefusals.Stopping;
         }
 
-        var conductor = new Conductor(new CallFrame(order.Tenant, order.Call, order.From, order.To, IsOutbound: true), equipment);
+        var conductor = new Conductor(new CallFrame(order.Tenant, order.Call, order.From, order.To, IsOutbound: true) { IsScreened = order.IsScreened }, equipment);
         Begin(conductor, () => conductor.RunAsync(order)); // the same call is dialled once
         return CallOrderResult.Done;
     }

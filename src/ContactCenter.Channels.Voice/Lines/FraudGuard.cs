@@ -48,6 +48,15 @@ internal sealed class FraudGuard(VoiceGuardOptions options, TimeProvider time)
         }
     }
 
+    /// <summary>What <see cref="Ask"/> would answer, without a call.</summary>
+    public VoiceAlarmKind? Look(string number, bool isEmergency)
+    {
+        lock (_lock)
+        {
+            return isEmergency ? null : Refusal(number, time.GetUtcNow());
+        }
+    }
+
     internal void Answered(GuardedCall call, decimal costPerMinute)
     {
         lock (_lock)

@@ -1,10 +1,11 @@
+using ContactCenter.Calls;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace ContactCenter.Channels.Voice.Lines;
 
 /// <summary>All trunks, and the guard in front of them. Lines follow the configuration while the center runs; everything else is read at start.</summary>
-internal sealed class TrunkTable : IVoiceTrunks, IDisposable
+internal sealed class TrunkTable : IVoiceTrunks, ILineCheck, IDisposable
 {
     private static readonly TimeSpan BetweenAlarms = TimeSpan.FromMinutes(1);
 
@@ -66,6 +67,19 @@ internal sealed class TrunkTable : IVoiceTrunks, IDisposable
     }
 
     public bool IsEmergency(string number) => _trunks.Values.Any(t => t.Numbers.IsEmergency(number));
+
+    public CallOrderResult Check(string number)
+    {
+        var isEmergency = IsEmergency(number);
+        return _guard.Look(number, isEmergency) switch
+        {
+            VoiceAlarmKind.Prefix => LineRefusals.Prefix,
+            VoiceAlarmKind.Rate => LineRefusals.Rate,
+            VoiceAlarmKind.Cost => LineRefusals.Cost,
+            _ when Choose(number).Count > 0 => CallOrderResult.Done,
+            _ => LineRefusals.Of(number, isEmergency, [.. _trunks.Values.Select(static t => t.Offer)]),
+        };
+    }
 
     /// <summary>Asks the guard for a call outside; null when it may not be made, which is told then.</summary>
     public GuardedCall? Permit(string number)

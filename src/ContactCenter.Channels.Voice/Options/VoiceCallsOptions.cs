@@ -18,6 +18,9 @@ public sealed class VoiceCallsOptions
     /// <summary>How long it rings at the other side of a call of ours, or at somebody who is consulted, 5 s to 3 min; 45 s by default.</summary>
     public TimeSpan DialRing { get; set; } = TimeSpan.FromSeconds(45);
 
+    /// <summary>How people are told from machines when a campaign calls.</summary>
+    public VoiceScreeningOptions Screening { get; set; } = new();
+
     /// <summary>The longest call from its answer, 1 min to 24 h; 4 h by default. Then it is ended.</summary>
     public TimeSpan MaxLength { get; set; } = TimeSpan.FromHours(4);
 

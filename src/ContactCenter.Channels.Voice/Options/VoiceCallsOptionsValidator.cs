@@ -19,6 +19,7 @@ internal sealed class VoiceCallsOptionsValidator : IValidateOptions<VoiceCallsOp
         Within(nameof(options.ParkFor), options.ParkFor, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(30));
         Within(nameof(options.MessageMax), options.MessageMax, TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(10));
         Within(nameof(options.MessageSilence), options.MessageSilence, TimeSpan.FromSeconds(2), TimeSpan.FromMinutes(1));
+        Screening(options.Screening);
         if (options.CallbackKey is { } key && (key.Length != 1 || !"0123456789*#".Contains(key, StringComparison.Ordinal)))
         {
             faults.AddError($"{VoiceCallsOptions.Section}:CallbackKey is '{key}'; set it to one of 0123456789*#, or remove it.");
@@ -44,6 +45,26 @@ internal sealed class VoiceCallsOptionsValidator : IValidateOptions<VoiceCallsOp
         Notice(nameof(options.StopNotice), options.StopNotice);
         Notice(nameof(options.UnavailableNotice), options.UnavailableNotice);
         return faults.Build();
+
+        void Screening(VoiceScreeningOptions screening)
+        {
+            Within($"Screening:{nameof(screening.InitialSilence)}", screening.InitialSilence, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
+            Within($"Screening:{nameof(screening.Greeting)}", screening.Greeting, TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(5));
+            Within($"Screening:{nameof(screening.AfterGreeting)}", screening.AfterGreeting, TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(3));
+            Within($"Screening:{nameof(screening.Word)}", screening.Word, TimeSpan.FromMilliseconds(40), TimeSpan.FromSeconds(1));
+            Within($"Screening:{nameof(screening.BetweenWords)}", screening.BetweenWords, TimeSpan.FromMilliseconds(20), TimeSpan.FromSeconds(1));
+            Within($"Screening:{nameof(screening.MaxAnalysis)}", screening.MaxAnalysis, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(15));
+            Within($"Screening:{nameof(screening.MaxGreetingOfMachine)}", screening.MaxGreetingOfMachine, TimeSpan.FromSeconds(5), TimeSpan.FromMinutes(2));
+            if (screening.MaxWords is < 1 or > 20)
+            {
+                faults.AddError($"{VoiceCallsOptions.Section}:Screening:MaxWords is {screening.MaxWords}; set it to 1 to 20.");
+            }
+
+            if (screening.SilenceLevel is < 20 or > 5_000)
+            {
+                faults.AddError($"{VoiceCallsOptions.Section}:Screening:SilenceLevel is {screening.SilenceLevel}; set it to 20 to 5000.");
+            }
+        }
 
         void Within(string option, TimeSpan value, TimeSpan min, TimeSpan max)
         {

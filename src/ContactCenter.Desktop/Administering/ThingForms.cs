@@ -66,6 +66,14 @@ internal sealed class ThingForms(Words words, ConfigurationView view)
             new ConfigurationEdit.SetCalendar(new CalendarId(calendar?.Id ?? id.Id()), fields.Read()) { Version = calendar?.Version });
     }
 
+    public ThingForm Campaign(Configured<CampaignOptions>? campaign)
+    {
+        var id = Id(campaign?.Id);
+        var fields = new CampaignFields(words, view, campaign?.Settings ?? new CampaignOptions());
+        return Form(campaign?.Id, "admin.campaign", id, [.. fields.All], () =>
+            new ConfigurationEdit.SetCampaign(new CampaignId(campaign?.Id ?? id.Id()), fields.Read()) { Version = campaign?.Version });
+    }
+
     public ThingForm Endpoint(Configured<EndpointOptions>? endpoint)
     {
         var s = endpoint?.Settings ?? new EndpointOptions { Channel = view.Channels.Count > 0 ? view.Channels[0].Value : "", Queue = view.Queues.Count > 0 ? view.Queues[0].Id : "" };

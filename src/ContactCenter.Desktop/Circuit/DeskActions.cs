@@ -9,7 +9,10 @@ namespace ContactCenter.Desktop.Circuit;
 internal sealed class DeskActions(Workplace workplace, CommandKeys keys, ISnackbar snackbar, Words words, ILogger<DeskActions> logger)
 {
     /// <returns>Whether it is done.</returns>
-    public async Task<bool> DoAsync(DeskCommand command)
+    public async Task<bool> DoAsync(DeskCommand command) => (await BeginAsync(command)).IsDone;
+
+    /// <summary>The same with everything that came of it, such as the conversation it has begun.</summary>
+    public async Task<DeskResult> BeginAsync(DeskCommand command)
     {
         var result = await AskAsync(command);
         if (result.Status != DeskStatus.Unavailable)
@@ -22,7 +25,7 @@ internal sealed class DeskActions(Workplace workplace, CommandKeys keys, ISnackb
             Say(result);
         }
 
-        return result.IsDone;
+        return result;
     }
 
     /// <summary>Hands in a file to be sent.</summary>

@@ -10,6 +10,7 @@ internal sealed class Shortcuts : IDisposable
     public const string Reply = "reply";
     public const string Note = "note";
     public const string Help = "help";
+    public const string Call = "call";
 
     /// <summary>Followed by the place in the list, 1 to 9.</summary>
     public const string Work = "work-";

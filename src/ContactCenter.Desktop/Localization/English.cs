@@ -387,6 +387,7 @@ internal static class English
         ["help.work"] = "Go to the first … ninth item in hand",
         ["help.reply"] = "Write a reply",
         ["help.note"] = "Write a note",
+        ["help.call"] = "Call a number",
         ["help.send"] = "Send what is written",
         ["help.help"] = "Show this list",
         ["help.escape"] = "Close a dialog or menu",

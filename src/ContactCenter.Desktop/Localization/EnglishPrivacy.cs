@@ -3,7 +3,7 @@ namespace ContactCenter.Desktop.Localization;
 /// <summary>The words of the page about personal data in English.</summary>
 internal static class EnglishPrivacy
 {
-    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(EnglishRouting.Words, StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(EnglishCampaigns.Words, StringComparer.Ordinal)
     {
         ["nav.privacy"] = "Personal data",
         ["privacy.intro"] = "Show a customer what you know, hand out a copy, hold the data for a court, or erase the customer for ever.",

@@ -387,6 +387,7 @@ internal static class Italian
         ["help.work"] = "Vai alla prima … nona voce in corso",
         ["help.reply"] = "Scrivi una risposta",
         ["help.note"] = "Scrivi una nota",
+        ["help.call"] = "Chiama un numero",
         ["help.send"] = "Invia ciò che è scritto",
         ["help.help"] = "Mostra questo elenco",
         ["help.escape"] = "Chiudi una finestra o un menu",

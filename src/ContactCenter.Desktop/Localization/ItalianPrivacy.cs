@@ -3,7 +3,7 @@ namespace ContactCenter.Desktop.Localization;
 /// <summary>The words of the page about personal data in Italian.</summary>
 internal static class ItalianPrivacy
 {
-    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(ItalianRouting.Words, StringComparer.Ordinal)
+    public static IReadOnlyDictionary<string, string> Words { get; } = new Dictionary<string, string>(ItalianCampaigns.Words, StringComparer.Ordinal)
     {
         ["nav.privacy"] = "Dati personali",
         ["privacy.intro"] = "Mostra al cliente che cosa sapete, consegna una copia, conserva i dati per un procedimento o cancella il cliente per sempre.",

@@ -1,5 +1,5 @@
 // What only the browser can do. Everything shown comes from the server.
-const keys = { KeyA: 'accept', KeyX: 'decline', KeyR: 'reply', KeyN: 'note', KeyH: 'help' };
+const keys = { KeyA: 'accept', KeyX: 'decline', KeyR: 'reply', KeyN: 'note', KeyC: 'call', KeyH: 'help' };
 let listener;
 
 export function start(shortcuts) {

@@ -1,10 +1,16 @@
+using System.Collections.Immutable;
+
 namespace ContactCenter.Routing;
 
 public abstract partial record RouterCommand
 {
     /// <summary>Adds a campaign or changes it; effective at once, for lines dialled from then on. Refused while it has lines when it would get another queue, channel or a lower cap.</summary>
     /// <param name="Settings">All settings of the campaign. One that dials by itself needs a queue with <see cref="QueueSettings.AutoAccept"/>.</param>
-    public sealed record SetCampaign(CampaignSettings Settings) : RouterCommand;
+    public sealed record SetCampaign(CampaignSettings Settings) : RouterCommand
+    {
+        /// <summary>Whether a campaign that is new dials nothing until it is resumed; not so by default. One that is there stays as it is.</summary>
+        public bool StartsPaused { get; init; }
+    }
 
     /// <summary>Removes a campaign with its list; refused while it has lines: pause it and let them end. Calls that agents have go on.</summary>
     /// <param name="Campaign">The campaign.</param>
@@ -27,6 +33,10 @@ public abstract partial record RouterCommand
     /// <param name="Campaign">The campaign.</param>
     /// <param name="Contact">Who is not to be called any more.</param>
     public sealed record WithdrawContact(CampaignId Campaign, ContactId Contact) : RouterCommand;
+
+    /// <summary>Takes contacts off whatever lists they stand on, as <see cref="WithdrawContact"/> does of one; those that stand on none are passed over.</summary>
+    /// <param name="Contacts">Who is not to be called any more.</param>
+    public sealed record WithdrawEverywhere(ImmutableArray<ContactId> Contacts) : RouterCommand;
 
     /// <summary>What the host has seen of a line that <c>contact.dialled</c> asked for.</summary>
     /// <param name="Line">The line, as the event names it.</param>

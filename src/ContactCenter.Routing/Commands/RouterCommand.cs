@@ -27,6 +27,11 @@ public abstract partial record RouterCommand
     /// <param name="Item">The work. Times are kept in whole milliseconds.</param>
     public sealed record Enqueue(WorkItem Item) : RouterCommand;
 
+    /// <summary>An agent begins work of the agent's own, such as a call to a customer: it is in the agent's hands at once, ready and skilled or not, within the agent's capacity. Nobody is asked.</summary>
+    /// <param name="Item">The work. It waits for nobody, so that what it says of waiting counts only when it is given back.</param>
+    /// <param name="Agent">Who begins it: signed in, connected, with room.</param>
+    public sealed record TakeUp(WorkItem Item, AgentId Agent) : RouterCommand;
+
     /// <summary>Work needs no agent any more. Revokes a live offer; frees an agent who has it, without wrap-up.</summary>
     /// <param name="Item">The work.</param>
     /// <param name="Reason">Why.</param>

@@ -11,6 +11,9 @@ public enum WorkRefusedReason
 
     /// <summary>The work asks for something impossible, such as a skill level outside 1 to 10.</summary>
     Invalid,
+
+    /// <summary>The agent who wanted to begin it has gone, or has no room for it.</summary>
+    AgentCannot,
 }
 
 /// <summary>Why nobody serves work.</summary>

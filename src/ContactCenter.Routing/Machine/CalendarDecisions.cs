@@ -28,7 +28,10 @@ internal static class CalendarDecisions
             : state.QueuesBy(command.Calendar).FirstOrDefault() is { } user
                 ? RouterDecision.Refuse(
                     RouterRefusalCode.CalendarInUse, $"The queue '{user.Settings.Id}' uses the calendar '{command.Calendar}'. Give the queue another one, then remove this.")
-                : RouterDecision.Of(new RouterEvent.CalendarRemoved(command.Calendar));
+                : state.CampaignBy(command.Calendar) is { } campaign
+                    ? RouterDecision.Refuse(
+                        RouterRefusalCode.CalendarInUse, $"The campaign '{campaign.Settings.Id}' calls contacts by the calendar '{command.Calendar}'. Let it finish them or withdraw them, then remove this.")
+                    : RouterDecision.Of(new RouterEvent.CalendarRemoved(command.Calendar));
 
     /// <summary>The calendar's time has come.</summary>
     public static RouterDecision Decide(RouterCalendar calendar, DateTimeOffset now)

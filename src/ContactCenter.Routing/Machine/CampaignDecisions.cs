@@ -44,7 +44,9 @@ internal static class CampaignDecisions
         return known is { Open: > 0 } && (known.Settings.Queue != settings.Queue || known.Settings.Channel != settings.Channel
                 || known.Settings.AbandonedCapPermille > settings.AbandonedCapPermille)
             ? InUse(known, "gets another queue, channel or a lower cap")
-            : RouterDecision.Of(new RouterEvent.CampaignSet(settings));
+            : known is null && command.StartsPaused
+                ? RouterDecision.Of(new RouterEvent.CampaignSet(settings), new RouterEvent.CampaignPaused(settings.Id))
+                : RouterDecision.Of(new RouterEvent.CampaignSet(settings));
     }
 
     public static RouterDecision Decide(RouterState state, RouterCommand.RemoveCampaign command) => state.CampaignOf(command.Campaign) switch

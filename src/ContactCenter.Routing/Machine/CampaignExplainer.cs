@@ -35,6 +35,8 @@ public static class CampaignExplainer
             DiallingObstacle.NobodyDue => $"{id} has {view.Contacts} contacts, and none may be dialled before {view.NextAt:O}.",
             DiallingObstacle.AllCalled => $"{id} has {view.Contacts} contacts, and all are being called.",
             DiallingObstacle.Closed => $"{id} dials nothing while {queue} is closed.",
+            DiallingObstacle.OutsideHours when view.NextAt is { } opens => $"{id} has {view.Contacts} contacts, and none may be called at this hour where they are; the next from {opens:O}.",
+            DiallingObstacle.OutsideHours => $"{id} has {view.Contacts} contacts, and none may be called at this hour where they are.",
             DiallingObstacle.AllLinesInUse => $"{id} has {view.Lines} of at most {view.Settings.MaxLines} lines in use.",
             DiallingObstacle.ClosesSoon => $"{id} dials nothing any more: {queue} closes before a line were sure to have ended.",
             DiallingObstacle.OthersCalls => $"{id} waits for other campaigns: {others} of their lines count on the same {view.FreeAgents} agents.",

@@ -17,6 +17,12 @@ internal static class ContactDecisions
             return Refusals.Invalid(fault);
         }
 
+        if (command.Contact.Calendar is { } calendar && state.Calendar(calendar) is null)
+        {
+            return RouterDecision.Refuse(
+                RouterRefusalCode.UnknownCalendar, $"The contact {command.Contact.Id} of the campaign '{command.Campaign}' is called by the calendar '{calendar}', which does not exist. Add the calendar first.");
+        }
+
         if (campaign.Contacts.ContainsKey(command.Contact.Id))
         {
             return Refusals.AlreadyHandled($"The contact {command.Contact.Id} is on the list of the campaign '{command.Campaign}' already.");
@@ -44,14 +50,36 @@ internal static class ContactDecisions
         }
 
         var events = ImmutableArray.CreateBuilder<RouterEvent>();
+        Withdraw(state, command.Campaign, contact, events);
+        return RouterDecision.Of(events.ToImmutable());
+    }
+
+    public static RouterDecision Decide(RouterState state, RouterCommand.WithdrawEverywhere command)
+    {
+        var events = ImmutableArray.CreateBuilder<RouterEvent>();
+        foreach (var campaign in state.AllCampaigns)
+        {
+            foreach (var id in command.Contacts.Distinct())
+            {
+                if (campaign.Contacts.GetValueOrDefault(id) is { IsWithdrawn: false } contact)
+                {
+                    Withdraw(state, campaign.Settings.Id, contact, events);
+                }
+            }
+        }
+
+        return RouterDecision.Of(events.ToImmutable());
+    }
+
+    private static void Withdraw(RouterState state, CampaignId campaign, RouterContact contact, ImmutableArray<RouterEvent>.Builder events)
+    {
         if (contact.Call is { Stage: CallStage.Preview } call)
         {
             LineDecisions.EndWork(state, call, WithdrawReason.Supervisor, events);
-            events.Add(new RouterEvent.ContactPutBack(command.Campaign, command.Contact, call.Line));
+            events.Add(new RouterEvent.ContactPutBack(campaign, contact.Contact.Id, call.Line));
         }
 
-        events.Add(new RouterEvent.ContactWithdrawn(command.Campaign, command.Contact));
-        return RouterDecision.Of(events.ToImmutable());
+        events.Add(new RouterEvent.ContactWithdrawn(campaign, contact.Contact.Id));
     }
 
     /// <summary>Times of contacts count in whole seconds, so that many of them are one timer.</summary>

@@ -8,6 +8,7 @@ internal static class Faults
         var (item, agent) = command switch
         {
             RouterCommand.Enqueue c => (c.Item.Id, null),
+            RouterCommand.TakeUp c => (c.Item.Id, c.Agent),
             RouterCommand.Withdraw c => (c.Item, null),
             RouterCommand.Complete c => (c.Item, null),
             RouterCommand.Release c => (c.Item, null),
@@ -34,6 +35,7 @@ internal static class Faults
             _ => ((WorkItemId?)null, (AgentId?)null),
         };
         var interaction = command is RouterCommand.Enqueue enqueue ? enqueue.Item.Interaction
+            : command is RouterCommand.TakeUp begun ? begun.Item.Interaction
             : item is { } id ? state.WorkOf(id)?.Item.Interaction ?? state.CallOf(id)?.Interaction
             : null;
         return new RouterEvent.CommandFaulted(command.GetType().Name, fault, item, interaction, agent);

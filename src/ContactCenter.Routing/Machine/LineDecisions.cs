@@ -75,7 +75,8 @@ internal static class LineDecisions
         {
             case CallStage.Answered:
                 return RouterDecision.Of(new RouterEvent.ContactConnected(id, contact!.Value, call.Line, call.Interaction, agent));
-            case CallStage.Preview when call.Campaign is { IsPaused: false, Queue.IsOpen: true } && call.Contact!.Attempts < call.Campaign.Settings.MaxAttempts:
+            case CallStage.Preview when call.Campaign is { IsPaused: false, Queue.IsOpen: true } && call.Contact!.Attempts < call.Campaign.Settings.MaxAttempts
+                && ReadyContacts.AreOpen(call.Contact.Hours, PacingDecisions.SureEndOf(call.Campaign, now)):
                 return RouterDecision.Of(Dial(call.Campaign, call.Contact!, call.Line, agent, now));
             case CallStage.Preview:
                 var events = ImmutableArray.CreateBuilder<RouterEvent>();

@@ -35,7 +35,7 @@ internal static class PacingDecisions
             return RouterDecision.Of([]);
         }
 
-        var (id, contact) = (next.Settings.Id, next.Ready.First);
+        var (id, contact) = (next.Settings.Id, next.Ready.First(SureEndOf(next, now))!);
         if (contact.Attempts >= next.Settings.MaxAttempts)
         {
             return RouterDecision.Of(new RouterEvent.ContactWithdrawn(id, contact.Contact.Id)); // the limit was lowered meanwhile
@@ -62,6 +62,7 @@ internal static class PacingDecisions
             { Contacts.Count: 0 } => DiallingObstacle.NoContacts,
             { Ready.Count: 0 } => campaign.Later.Count > 0 ? DiallingObstacle.NobodyDue : DiallingObstacle.AllCalled,
             { Queue.IsOpen: false } => DiallingObstacle.Closed,
+            _ when campaign.Ready.First(SureEndOf(campaign, now)) is null => DiallingObstacle.OutsideHours,
             _ when campaign.Open >= campaign.Settings.MaxLines => DiallingObstacle.AllLinesInUse,
             _ when ClosesSoon(campaign, now) => DiallingObstacle.ClosesSoon,
             _ when !HasAgents(state, campaign, at) => DiallingObstacle.NoAgents,
@@ -111,5 +112,8 @@ internal static class PacingDecisions
 
     /// <summary>Whether the queue closes before a line dialled now is sure to have ended: nobody would be there.</summary>
     private static bool ClosesSoon(RouterCampaign campaign, DateTimeOffset now) =>
-        campaign.Queue.Calendar?.Timer.At is { } closes && closes <= now + campaign.Settings.RingTime + Pacing.Grace + campaign.Settings.AnswerLimit;
+        campaign.Queue.Calendar?.Timer.At is { } closes && closes <= SureEndOf(campaign, now);
+
+    /// <summary>By when a line dialled now has been answered or given up.</summary>
+    public static DateTimeOffset SureEndOf(RouterCampaign campaign, DateTimeOffset now) => now + campaign.Settings.RingTime + Pacing.Grace + campaign.Settings.AnswerLimit;
 }

@@ -106,28 +106,72 @@ internal static class WorkDecisions
         }
 
         var agent = state.Agent(command.Agent);
-        switch (agent)
+        if (FindObstacle(agent, command.Agent) is { } refusal)
         {
-            case null: return Refusals.UnknownAgent(command.Agent);
-            case { SignedIn: false }: return Refusals.NotSignedIn(command.Agent);
-            case { Connected: false }: return Refusals.NotConnected(command.Agent);
-            case not null when work.Status == WorkStatus.Assigned && work.Agent == agent:
-                return Refusals.AlreadyHandled($"The agent '{command.Agent}' has the work {command.Item} already.");
+            return refusal;
         }
 
-        if (!agent.HasRoomFor(work.Class.Channel, without: work))
+        if (work.Status == WorkStatus.Assigned && work.Agent == agent)
         {
-            return RouterDecision.Refuse(
-                RouterRefusalCode.NoCapacity,
-                $"The agent '{command.Agent}' has {agent.Load.Units} of {agent.Settings.Capacity} units taken; {work.Item.Channel} work needs "
-                + $"{agent.Profile.CostOf(work.Class.Channel).Units}{(agent.Profile.CostOf(work.Class.Channel).Exclusive ? " and nothing beside it" : "")}. "
-                + "End something first, or raise the capacity.");
+            return Refusals.AlreadyHandled($"The agent '{command.Agent}' has the work {command.Item} already.");
+        }
+
+        if (!agent!.HasRoomFor(work.Class.Channel, without: work))
+        {
+            return NoCapacity(agent, work.Item.Channel);
         }
 
         var item = work.Item;
         var from = work.Status == WorkStatus.Assigned ? work.Agent!.Settings.Id : (AgentId?)null;
         var assigned = new RouterEvent.WorkAssigned(item.Id, item.Interaction, item.Queue, command.Agent, from, null);
         return RouterDecision.Of([.. OfferDecisions.RevokeAll(work, OfferRevokedReason.Reassigned), assigned]);
+    }
+
+    /// <summary>The work goes through its queue in the same moment, so that everything else knows it as usual.</summary>
+    public static RouterDecision Decide(RouterState state, RouterCommand.TakeUp command, DateTimeOffset now)
+    {
+        var item = Normalize(command.Item with { Agent = null, AgentLimit = null, NotBefore = null }, now);
+        if (state.WorkOf(item.Id) is not null || state.IsLeaving(item.Id) || state.IsOfCampaign(item.Id))
+        {
+            return Refusals.AlreadyHandled($"The work {item.Id} is in the router already.");
+        }
+
+        if (state.QueueOf(item.Queue) is null)
+        {
+            return Refused(item, WorkRefusedReason.UnknownQueue, Refusals.UnknownQueue(item.Queue));
+        }
+
+        if (FindFault(state, item, now) is { } fault)
+        {
+            return Refused(item, WorkRefusedReason.Invalid, Refusals.Invalid(fault));
+        }
+
+        var agent = state.Agent(command.Agent);
+        if (FindObstacle(agent, command.Agent) is { } refusal)
+        {
+            return Refused(item, WorkRefusedReason.AgentCannot, refusal);
+        }
+
+        return agent!.HasRoomFor(agent.Settings.CostOf(item.Channel))
+            ? RouterDecision.Of(new RouterEvent.WorkQueued(item), new RouterEvent.WorkAssigned(item.Id, item.Interaction, item.Queue, command.Agent, null, null))
+            : Refused(item, WorkRefusedReason.AgentCannot, NoCapacity(agent, item.Channel));
+    }
+
+    private static RouterDecision? FindObstacle(RouterAgent? agent, AgentId id) => agent switch
+    {
+        null => Refusals.UnknownAgent(id),
+        { SignedIn: false } => Refusals.NotSignedIn(id),
+        { Connected: false } => Refusals.NotConnected(id),
+        _ => null,
+    };
+
+    private static RouterDecision NoCapacity(RouterAgent agent, Channels.ChannelKind channel)
+    {
+        var cost = agent.Settings.CostOf(channel);
+        return RouterDecision.Refuse(
+            RouterRefusalCode.NoCapacity,
+            $"The agent '{agent.Settings.Id}' has {agent.Load.Units} of {agent.Settings.Capacity} units taken; {channel} work needs "
+            + $"{cost.Units}{(cost.Exclusive ? " and nothing beside it" : "")}. End something first, or raise the capacity.");
     }
 
     private static RouterDecision? FindObstacle(RouterWork? work, WorkItemId id) => work?.Status switch

@@ -17,4 +17,7 @@ public sealed record CampaignContact
 
     /// <summary>Not dialled before this time, up to 366 days ahead, counted up to a whole second; null, the default, is at once.</summary>
     public DateTimeOffset? NotBefore { get; init; }
+
+    /// <summary>The calendar of the router that says when this contact may be called, such as one in the customer's own time zone: nobody is dialled while it is closed, or where it would close before the line is sure to have ended. Null, the default: whenever the queue is open.</summary>
+    public CalendarId? Calendar { get; init; }
 }

@@ -18,7 +18,7 @@ public sealed record CampaignView
     /// <summary>Of these, those who may be dialled now.</summary>
     public int Ready { get; init; }
 
-    /// <summary>When the first of the others may be; null where there is none.</summary>
+    /// <summary>When the first of the others may be, or the calling hours of some begin; null where there is none.</summary>
     public DateTimeOffset? NextAt { get; init; }
 
     /// <summary>Calls that are offered in preview, ring, or wait for an agent.</summary>
@@ -102,6 +102,9 @@ public enum DiallingObstacle
 
     /// <summary>Another campaign's lines count on the same agents.</summary>
     OthersCalls,
+
+    /// <summary>Those whose time has come may not be called at this hour: their calendars are closed, or close before the line were sure to have ended.</summary>
+    OutsideHours,
 }
 
 /// <summary>Why a campaign does not dial more now.</summary>

@@ -71,9 +71,11 @@ internal sealed class RouterAgent : ISlotted
         Pool!.LineBy(strategy).HeadOf(this).Precedes(other.Pool!.LineBy(strategy).HeadOf(other));
 
     /// <summary>Whether there is room for one more item of the channel, presence aside.</summary>
-    public bool HasRoomFor(int channel, RouterWork? without = null)
+    public bool HasRoomFor(int channel, RouterWork? without = null) => HasRoomFor(in Profile.CostOf(channel), without);
+
+    /// <summary>The same of what such an item costs.</summary>
+    public bool HasRoomFor(in ChannelCost cost, RouterWork? without = null)
     {
-        var cost = Profile.CostOf(channel);
         var load = cost.Interruptible ? Load : FirmLoad;
         if (without is not null && Held.Contains(without))
         {

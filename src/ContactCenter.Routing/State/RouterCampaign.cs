@@ -6,7 +6,7 @@ internal sealed class RouterCampaign
     public RouterCampaign(CampaignSettings settings, RouterQueue queue, SlotTable<RouterContact> table, PacingState? pacing = null)
     {
         (Settings, Queue, Pacing) = (settings, queue, pacing ?? new PacingState());
-        (Ready, Later) = (new PlacedHeap<RouterContact>(table), new PlacedHeap<RouterContact>(table));
+        (Ready, Later) = (new ReadyContacts(table), new PlacedHeap<RouterContact>(table));
         Timer = new RouterTimer(this);
     }
 
@@ -24,7 +24,7 @@ internal sealed class RouterCampaign
     public Dictionary<ContactId, RouterContact> Contacts { get; } = [];
 
     /// <summary>Contacts to be dialled, longest due first.</summary>
-    public PlacedHeap<RouterContact> Ready { get; }
+    public ReadyContacts Ready { get; }
 
     /// <summary>Contacts whose time has not come; the timer is set for the first.</summary>
     public PlacedHeap<RouterContact> Later { get; }
@@ -66,6 +66,9 @@ internal sealed class RouterContact : ISlotted
     public int Slot { get; set; } = -1;
 
     public required CampaignContact Contact { get; init; }
+
+    /// <summary>When the contact may be called; null where the queue's hours alone count.</summary>
+    public RouterCalendar? Hours { get; init; }
 
     /// <summary>How often it was dialled.</summary>
     public int Attempts { get; set; }

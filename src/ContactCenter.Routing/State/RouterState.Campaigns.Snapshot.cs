@@ -43,7 +43,7 @@ public sealed partial class RouterState
         {
             var contact = new RouterContact
             {
-                Contact = saved.Contact, Attempts = saved.Attempts, Due = saved.Due, Sequence = saved.Sequence, IsReady = saved.IsReady, IsWithdrawn = saved.IsWithdrawn,
+                Contact = saved.Contact, Hours = HoursOf(saved.Contact), Attempts = saved.Attempts, Due = saved.Due, Sequence = saved.Sequence, IsReady = saved.IsReady, IsWithdrawn = saved.IsWithdrawn,
             };
             _contactSlots.Take(contact);
             campaign.Contacts.Add(saved.Contact.Id, contact);

@@ -75,7 +75,7 @@ public sealed partial class RouterState
     internal void Add(CampaignId id, CampaignContact added, long at)
     {
         var campaign = CampaignOf(id)!;
-        var contact = new RouterContact { Contact = added };
+        var contact = new RouterContact { Contact = added, Hours = HoursOf(added) };
         _contactSlots.Take(contact);
         campaign.Contacts.Add(added.Id, contact);
         Enlist(campaign, contact, added.NotBefore?.ToUnixTimeMilliseconds() ?? at, at);
@@ -239,6 +239,8 @@ public sealed partial class RouterState
         return call;
     }
 
+    private RouterCalendar? HoursOf(CampaignContact contact) => contact.Calendar is { } calendar ? _calendars[calendar] : null;
+
     private void EndOpen(CampaignCall call)
     {
         Stop(call.Timer);
@@ -271,7 +273,14 @@ public sealed partial class RouterState
     private static void Line(RouterCampaign campaign, RouterContact contact, bool ready)
     {
         contact.IsReady = ready;
-        (ready ? campaign.Ready : campaign.Later).Add(contact, contact.Due, contact.Sequence);
+        if (ready)
+        {
+            campaign.Ready.Add(contact);
+        }
+        else
+        {
+            campaign.Later.Add(contact, contact.Due, contact.Sequence);
+        }
     }
 
     private void Delist(RouterCampaign campaign, RouterContact contact)

@@ -138,6 +138,9 @@ public sealed partial class RouterState
 
     internal bool IsInUse(CalendarId calendar) => _queues.Values.Any(queue => queue.Settings.Calendar == calendar);
 
+    /// <summary>The first campaign with a contact who is called by the calendar.</summary>
+    internal RouterCampaign? CampaignBy(CalendarId calendar) => _campaigns.Values.FirstOrDefault(campaign => campaign.Contacts.Values.Any(contact => contact.Contact.Calendar == calendar));
+
     internal IEnumerable<RouterQueue> QueuesBy(CalendarId calendar) => SortedQueues().Where(queue => queue.Settings.Calendar == calendar);
 
     internal bool Knows(string strategy) => _strategies.ContainsKey(strategy);

@@ -7,7 +7,7 @@ namespace ContactCenter.Testing;
 /// <summary>
 /// A channel of calls without a telephone: remembers the orders it gets and what is said, and does nothing by itself until <see cref="Play"/> gives it callers and telephones. Thread-safe.
 /// </summary>
-public sealed class FakeTelephony() : FakeChannel(ChannelKind.Voice), ICallControl, ICallbackKey, IAgentTelephones, IReconcile
+public sealed class FakeTelephony() : FakeChannel(ChannelKind.Voice), ICallControl, ICallCheck, ICallbackKey, IAgentTelephones, IReconcile
 {
     private readonly ConcurrentQueue<CallOrder> _orders = new();
 
@@ -34,6 +34,12 @@ public sealed class FakeTelephony() : FakeChannel(ChannelKind.Voice), ICallContr
         Answer = (message, _) => ValueTask.FromResult(calls.Say(message));
         return calls;
     }
+
+    /// <summary>Says beforehand whether somebody can be called; everybody by default.</summary>
+    public Func<CallOrder.Dial, CallOrderResult> Checks { get; set; } = static _ => CallOrderResult.Done;
+
+    /// <inheritdoc />
+    public CallOrderResult Check(CallOrder.Dial order) => Checks(order);
 
     /// <inheritdoc />
     public ValueTask<CallOrderResult> OrderAsync(CallOrder order, CancellationToken cancellationToken = default)

@@ -14,6 +14,8 @@ namespace ContactCenter.Administration;
 [JsonDerivedType(typeof(RemoveCalendar), "remove-calendar")]
 [JsonDerivedType(typeof(SetEndpoint), "set-endpoint")]
 [JsonDerivedType(typeof(RemoveEndpoint), "remove-endpoint")]
+[JsonDerivedType(typeof(SetCampaign), "set-campaign")]
+[JsonDerivedType(typeof(RemoveCampaign), "remove-campaign")]
 [JsonDerivedType(typeof(SetScript), "set-script")]
 [JsonDerivedType(typeof(RemoveScript), "remove-script")]
 [JsonDerivedType(typeof(SetTemplate), "set-template")]
@@ -62,7 +64,7 @@ public abstract record ConfigurationEdit
     /// <param name="Settings">All its settings.</param>
     public sealed record SetCalendar(CalendarId Calendar, CalendarOptions Settings) : ConfigurationEdit;
 
-    /// <summary>Removes a calendar; refused while a queue is open by it.</summary>
+    /// <summary>Removes a calendar; refused while a queue is open by it, or a campaign calls by it.</summary>
     /// <param name="Calendar">The calendar.</param>
     public sealed record RemoveCalendar(CalendarId Calendar) : ConfigurationEdit;
 
@@ -74,6 +76,15 @@ public abstract record ConfigurationEdit
     /// <summary>Removes an endpoint; refused while conversations that came by it are open. A queue may be left without one: work reaches it by transfer.</summary>
     /// <param name="Endpoint">The endpoint.</param>
     public sealed record RemoveEndpoint(EndpointId Endpoint) : ConfigurationEdit;
+
+    /// <summary>Sets an outbound campaign; in force for lines dialled from then on. A new one dials nothing before it is started. Refused while it has lines when it would get another queue, channel or a lower cap.</summary>
+    /// <param name="Campaign">The campaign.</param>
+    /// <param name="Settings">All its settings.</param>
+    public sealed record SetCampaign(CampaignId Campaign, CampaignOptions Settings) : ConfigurationEdit;
+
+    /// <summary>Removes an outbound campaign with its list; refused while it has lines: pause it and let them end.</summary>
+    /// <param name="Campaign">The campaign.</param>
+    public sealed record RemoveCampaign(CampaignId Campaign) : ConfigurationEdit;
 
     /// <summary>Sets a script: what runs on an older text of it stays on that; what begins from now on is on this one.</summary>
     /// <param name="Script">Its name.</param>

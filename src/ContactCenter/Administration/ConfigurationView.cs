@@ -29,6 +29,9 @@ public sealed record ConfigurationView(
     /// <summary>The templates of messages.</summary>
     public IReadOnlyList<Configured<TemplateOptions>> Templates { get; init; } = [];
 
+    /// <summary>The outbound campaigns.</summary>
+    public IReadOnlyList<Configured<CampaignOptions>> Campaigns { get; init; } = [];
+
     /// <summary>The calendars by which queues are open.</summary>
     public IReadOnlyList<Configured<CalendarOptions>> Calendars { get; init; } = [];
 

@@ -1,6 +1,7 @@
 using ContactCenter;
 using ContactCenter.Administration;
 using ContactCenter.Calls;
+using ContactCenter.Campaigns;
 using ContactCenter.Centers;
 using ContactCenter.Channels;
 using ContactCenter.Configuration;
@@ -69,6 +70,7 @@ public static class ContactCenterServiceCollectionExtensions
         services.TryAddSingleton<IScriptEvents, ScriptEvents>();
         services.TryAddSingleton<IDesks, Desks>();
         services.TryAddSingleton<IPrivacyDesks, PrivacyDesks>();
+        services.TryAddSingleton<ICampaignDesks, CampaignDesks>();
         services.TryAddSingleton<ConfigurationChanger>();
         services.TryAddSingleton<IAdministrations, TenantAdministrations>();
         services.TryAddSingleton<ClockCheck>();

@@ -9,6 +9,7 @@ namespace ContactCenter.Configuration;
 [JsonSerializable(typeof(AgentOptions))]
 [JsonSerializable(typeof(CalendarOptions))]
 [JsonSerializable(typeof(EndpointOptions))]
+[JsonSerializable(typeof(CampaignOptions))]
 [JsonSerializable(typeof(ScriptOptions))]
 [JsonSerializable(typeof(TemplateOptions))]
 [JsonSerializable(typeof(PrivacyOptions))]
@@ -23,6 +24,7 @@ internal sealed partial class ConfigurationJson : JsonSerializerContext
         Add(ConfigurationKinds.Agent, tenant.Agents, static a => JsonSerializer.Serialize(a, Default.AgentOptions));
         Add(ConfigurationKinds.Calendar, tenant.Calendars, static c => JsonSerializer.Serialize(c, Default.CalendarOptions));
         Add(ConfigurationKinds.Endpoint, tenant.Endpoints, static e => JsonSerializer.Serialize(e, Default.EndpointOptions));
+        Add(ConfigurationKinds.Campaign, tenant.Campaigns, static c => JsonSerializer.Serialize(c, Default.CampaignOptions));
         Add(ConfigurationKinds.Script, tenant.Scripts, static s => JsonSerializer.Serialize(s, Default.ScriptOptions));
         Add(ConfigurationKinds.Template, tenant.Templates, static t => JsonSerializer.Serialize(t, Default.TemplateOptions));
         Add(ConfigurationKinds.Disposition, tenant.Dispositions, static d => JsonSerializer.Serialize(d, Default.String));
@@ -66,6 +68,9 @@ internal sealed partial class ConfigurationJson : JsonSerializerContext
                 break;
             case ConfigurationKinds.Endpoint:
                 into.Endpoints[id] = JsonSerializer.Deserialize(json, Default.EndpointOptions)!;
+                break;
+            case ConfigurationKinds.Campaign:
+                into.Campaigns[id] = JsonSerializer.Deserialize(json, Default.CampaignOptions)!;
                 break;
             case ConfigurationKinds.Script:
                 into.Scripts[id] = JsonSerializer.Deserialize(json, Default.ScriptOptions)!;

@@ -8,6 +8,7 @@ internal static class ConfigurationKinds
     public const string Agent = "agent";
     public const string Calendar = "calendar";
     public const string Endpoint = "endpoint";
+    public const string Campaign = "campaign";
     public const string Script = "script";
     public const string Template = "template";
     public const string Disposition = "disposition";

@@ -21,6 +21,8 @@ internal readonly record struct EditPlan(string Key, string? After)
             ConfigurationEdit.RemoveCalendar e => To(ConfigurationKinds.Calendar, e.Calendar.Value, null),
             ConfigurationEdit.SetEndpoint e => To(ConfigurationKinds.Endpoint, e.Endpoint.Value, JsonSerializer.Serialize(e.Settings, json.EndpointOptions)),
             ConfigurationEdit.RemoveEndpoint e => To(ConfigurationKinds.Endpoint, e.Endpoint.Value, null),
+            ConfigurationEdit.SetCampaign e => To(ConfigurationKinds.Campaign, e.Campaign.Value, JsonSerializer.Serialize(e.Settings, json.CampaignOptions)),
+            ConfigurationEdit.RemoveCampaign e => To(ConfigurationKinds.Campaign, e.Campaign.Value, null),
             ConfigurationEdit.SetScript e => To(ConfigurationKinds.Script, e.Script, JsonSerializer.Serialize(e.Settings, json.ScriptOptions)),
             ConfigurationEdit.RemoveScript e => To(ConfigurationKinds.Script, e.Script, null),
             ConfigurationEdit.SetTemplate e => To(ConfigurationKinds.Template, e.Template, JsonSerializer.Serialize(e.Settings, json.TemplateOptions)),

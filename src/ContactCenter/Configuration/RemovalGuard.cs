@@ -23,6 +23,10 @@ internal static class RemovalGuard
                 var agent = await tenant.Router.ReadAsync(s => s.FindAgent(new AgentId(id)), cancellationToken).ConfigureAwait(false);
                 var inHand = agent?.Work.Count(static w => w.Status != WorkStatus.Offered) ?? 0;
                 return inHand == 0 ? null : InUse($"The agent '{id}' has {inHand} conversations in hand; have them ended or transferred, then remove the agent.");
+            case ConfigurationKinds.Campaign:
+                var campaign = await tenant.Router.ReadAsync(s => s.ReadCampaign(new CampaignId(id), DateTimeOffset.UnixEpoch), cancellationToken).ConfigureAwait(false);
+                var lines = campaign?.Lines ?? 0;
+                return lines == 0 ? null : InUse($"The campaign '{id}' has {lines} calls that are offered, ring or wait; pause it and let them end, then remove it.");
             case ConfigurationKinds.Endpoint:
                 var open = tenant.Views.Interactions.Rows.Count(r => !r.IsClosed && r.Endpoint.Value == id);
                 return open == 0 ? null : InUse($"{open} open conversations came by the endpoint '{id}'; close them, then remove it.");

@@ -26,6 +26,9 @@ internal sealed class RouterTrial(IEnumerable<AgentStrategy> strategies)
     /// <inheritdoc cref="FindRefusal(CalendarSettings)"/>
     public string? FindRefusal(AgentSettings settings) => Ask(new RouterCommand.SetAgent(settings));
 
+    /// <inheritdoc cref="FindRefusal(CalendarSettings)"/>
+    public string? FindRefusal(CampaignSettings settings) => Ask(new RouterCommand.SetCampaign(settings));
+
     private string? Ask(RouterCommand command)
     {
         _records.Clear();

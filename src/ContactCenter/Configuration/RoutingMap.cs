@@ -52,6 +52,37 @@ internal static class RoutingMap
         Costs = [.. options.Costs.OrderBy(static c => c.Key, StringComparer.Ordinal).Select(static c => new ChannelCost(new ChannelKind(c.Key), c.Value.Units, c.Value.Exclusive, c.Value.Interruptible))],
     };
 
+    /// <summary>A campaign of a right configuration.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="options">Its settings.</param>
+    /// <param name="channel">The channel of its endpoint.</param>
+    public static CampaignSettings ToSettings(string id, CampaignOptions options, ChannelKind channel) => new()
+    {
+        Id = new CampaignId(id),
+        Queue = new QueueId(options.Queue),
+        Mode = options.Mode,
+        Channel = channel,
+        AbandonedCapPermille = options.AbandonedCapPermille,
+        WindowDays = options.WindowDays,
+        DayOffset = options.DayOffset,
+        RingTime = options.RingTime,
+        AnswerLimit = options.AnswerLimit,
+        MaxLines = options.MaxLines,
+        AssumedConnectPermille = options.AssumedConnectPermille,
+        MaxAttempts = options.MaxAttempts,
+        MaxContacts = options.MaxContacts,
+        Retries = new CampaignRetries
+        {
+            Machine = options.Retries.Machine,
+            Busy = options.Retries.Busy,
+            NoAnswer = options.Retries.NoAnswer,
+            Failed = options.Retries.Failed,
+            Unknown = options.Retries.Unknown,
+            Abandoned = options.Retries.Abandoned,
+            HungUp = options.Retries.HungUp,
+        },
+    };
+
     private static QueueRing ToRing(RingOptions ring) => new()
     {
         After = ring.After,

@@ -4,7 +4,7 @@ using ContactCenter.Routing;
 namespace ContactCenter.Configuration;
 
 /// <summary>
-/// What calendars, queues and agents must be like to be routed by. Here is what the center asks beyond the router: that ids are keys, that what is named is
+/// What calendars, queues, campaigns and agents must be like to be routed by. Here is what the center asks beyond the router: that ids are keys, that what is named is
 /// there, and that customers can be told what they are to be told. The rest the router is asked itself (<see cref="RouterTrial"/>).
 /// </summary>
 internal static class RoutingRules
@@ -13,6 +13,7 @@ internal static class RoutingRules
     {
         var trial = new RouterTrial(strategies);
         var spoilt = new HashSet<string>(StringComparer.Ordinal);
+        var wrong = new HashSet<string>(StringComparer.Ordinal); // queues
         foreach (var (id, calendar) in tenant.Calendars)
         {
             var at = $"{path}:Calendars:{id}";
@@ -40,6 +41,23 @@ internal static class RoutingRules
             {
                 var settings = RoutingMap.ToSettings(id, queue);
                 Refused(faults, at, trial.FindRefusal(spoilt.Contains(queue.Calendar) ? settings with { Calendar = null } : settings));
+            }
+
+            if (faults.All.Count > before)
+            {
+                wrong.Add(id);
+            }
+        }
+
+        foreach (var (id, campaign) in tenant.Campaigns)
+        {
+            var at = $"{path}:Campaigns:{id}";
+            var before = faults.All.Count;
+            faults.Key($"{path}:Campaigns", id);
+            CampaignOptionRules.Check(faults, at, campaign, tenant);
+            if (faults.All.Count == before && !wrong.Contains(campaign.Queue))
+            {
+                Refused(faults, at, trial.FindRefusal(RoutingMap.ToSettings(id, campaign, new ChannelKind(tenant.Endpoints[campaign.Endpoint].Channel))));
             }
         }
 

@@ -35,6 +35,7 @@ internal sealed class TenantAdministration(Principal principal, TenantId tenant,
         {
             Scripts = List(ConfigurationKinds.Script, now.Options.Scripts.Keys, copy.Scripts),
             Templates = List(ConfigurationKinds.Template, now.Options.Templates.Keys, copy.Templates),
+            Campaigns = List(ConfigurationKinds.Campaign, now.Options.Campaigns.Keys, copy.Campaigns),
             Calendars = List(ConfigurationKinds.Calendar, now.Options.Calendars.Keys, copy.Calendars),
             Strategies = [.. RouterTrial.Usual.Concat(services.Strategies).Select(static s => s.Name).Distinct()],
             Privacy = now.Rows.GetValueOrDefault(ConfigurationKinds.Privacy) is { After: not null } privacy ? Of(privacy, ConfigurationKinds.Privacy, copy.Privacy) : null,

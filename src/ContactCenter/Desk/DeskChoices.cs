@@ -9,7 +9,11 @@ public sealed record DeskChoices(
     IReadOnlyList<Choice> Queues,
     IReadOnlyList<Choice> Agents,
     IReadOnlyList<Choice> Dispositions,
-    IReadOnlyList<Choice> NotReadyReasons);
+    IReadOnlyList<Choice> NotReadyReasons)
+{
+    /// <summary>From where an agent can call somebody with whom there is no conversation yet; empty where nobody can, or for whoever is no agent.</summary>
+    public IReadOnlyList<StartableEndpoint> CallFrom { get; init; } = [];
+}
 
 /// <summary>One choice.</summary>
 /// <param name="Key">Its key.</param>

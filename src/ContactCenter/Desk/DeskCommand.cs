@@ -25,6 +25,7 @@ namespace ContactCenter.Desk;
 [JsonDerivedType(typeof(GoBackInScript), "script-back")]
 [JsonDerivedType(typeof(GoToStep), "script-go")]
 [JsonDerivedType(typeof(PlaceCall), "call")]
+[JsonDerivedType(typeof(BeginCall), "begin-call")]
 [JsonDerivedType(typeof(HangUp), "hang-up")]
 [JsonDerivedType(typeof(HoldCall), "hold-call")]
 [JsonDerivedType(typeof(MuteCall), "mute-call")]
@@ -36,6 +37,7 @@ namespace ContactCenter.Desk;
 [JsonDerivedType(typeof(MoveCall), "move-call")]
 [JsonDerivedType(typeof(RecordCall), "record-call")]
 [JsonDerivedType(typeof(SuperviseCall), "supervise-call")]
+[JsonDerivedType(typeof(DoNotCall), "do-not-call")]
 [JsonDerivedType(typeof(ForceNotReady), "force-not-ready")]
 [JsonDerivedType(typeof(ForceSignOut), "force-sign-out")]
 [JsonDerivedType(typeof(TakeOver), "take-over")]
@@ -115,6 +117,10 @@ public abstract record DeskCommand
     /// <param name="To">The customer's address; also one the customer only claims, or that the agent has typed.</param>
     public sealed record StartSession(InteractionId Interaction, EndpointId Endpoint, Address To) : DeskCommand;
 
+    /// <summary>The customer does not want to be called by campaigns any more: the numbers the customer has written or called from are never dialled by one again. Role: agent or supervisor.</summary>
+    /// <param name="Interaction">The interaction in which the customer said so; also a closed one.</param>
+    public sealed record DoNotCall(InteractionId Interaction) : DeskCommand;
+
     /// <summary>Adds a note only colleagues see. Role: agent or supervisor.</summary>
     /// <param name="Interaction">The interaction; also a closed one.</param>
     /// <param name="Text">1 to 10,000 characters.</param>
@@ -168,6 +174,15 @@ public abstract record DeskCommand
     /// <param name="Endpoint">From which endpoint of the telephone channel.</param>
     /// <param name="To">The number.</param>
     public sealed record PlaceCall(InteractionId Interaction, EndpointId Endpoint, Address To) : DeskCommand;
+
+    /// <summary>
+    /// Calls somebody without a conversation before: it begins one, which the caller of this has at once and whose id is <see cref="DeskResult.Interaction"/>. Refused where the agent
+    /// has no room for a call, and where the number cannot be called. What became of the call is told by the conversation. Role: agent.
+    /// </summary>
+    /// <param name="Endpoint">From which endpoint of the telephone channel.</param>
+    /// <param name="To">The number.</param>
+    /// <param name="Queue">The queue whose work it is; null, the default, for the endpoint's.</param>
+    public sealed record BeginCall(EndpointId Endpoint, Address To, QueueId? Queue = null) : DeskCommand;
 
     /// <summary>Hangs up the conversation's call; the conversation stays. The assigned agent only. Role: agent.</summary>
     /// <param name="Interaction">The interaction.</param>

@@ -9,6 +9,9 @@ public sealed record DeskResult(DeskStatus Status, string? Code = null, string? 
     /// <summary>Done, durably.</summary>
     public static DeskResult Done { get; } = new(DeskStatus.Done);
 
+    /// <summary>The conversation the command has begun; null where it begins none.</summary>
+    public InteractionId? Interaction { get; init; }
+
     /// <summary>Whether it is done, now or by an earlier call with the same key.</summary>
     public bool IsDone => Status is DeskStatus.Done or DeskStatus.Repeated;
 }

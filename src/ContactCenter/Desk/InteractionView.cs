@@ -34,6 +34,9 @@ public sealed record InteractionSummary(
 
     /// <summary>Whether its caller has left a voice message.</summary>
     public bool HasVoiceMessage { get; init; }
+
+    /// <summary>The customer's telephone number, which can be called back; null where none is known or can be read.</summary>
+    public Address? Phone { get; init; }
 }
 
 /// <summary>How far an interaction is.</summary>

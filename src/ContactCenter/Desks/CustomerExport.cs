@@ -36,6 +36,7 @@ internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer,
                 trail.Acts);
             await AddAsync(zip, "customer.json", about, Json.ExportedCustomer, cancellationToken).ConfigureAwait(false);
             await AddAsync(zip, "events.json", await EventsAsync(cancellationToken).ConfigureAwait(false), Json.IReadOnlyListExportedEvent, cancellationToken).ConfigureAwait(false);
+            await AddAsync(zip, "campaigns.json", await ContactsAsync(cancellationToken).ConfigureAwait(false), Json.IReadOnlyListExportedContact, cancellationToken).ConfigureAwait(false);
             await AddRecordingsAsync(zip, cancellationToken).ConfigureAwait(false);
             foreach (var id in trail.Interactions.OrderBy(static i => i.Value))
             {
@@ -62,6 +63,26 @@ internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer,
         }
 
         return events;
+    }
+
+    /// <summary>The lists of campaigns the customer was put on; without number and name where those were erased.</summary>
+    private async ValueTask<IReadOnlyList<ExportedContact>> ContactsAsync(CancellationToken cancellationToken)
+    {
+        var contacts = new List<ExportedContact>();
+        foreach (var entry in trail.Contacts)
+        {
+            var facts = entry.Read(CampaignJson.Default.ContactListed);
+            contacts.Add(new ExportedContact(
+                entry.Time,
+                entry.Actor,
+                facts.Campaign,
+                await runtime.Storage.PersonalData.RevealAsync(entry, CampaignKinds.Number, cancellationToken).ConfigureAwait(false),
+                await runtime.Storage.PersonalData.RevealAsync(entry, CampaignKinds.Name, cancellationToken).ConfigureAwait(false),
+                facts.Zone,
+                facts.Language));
+        }
+
+        return contacts;
     }
 
     /// <summary>The recordings of the customer's own calls, both sides: what the center said was said to the customer.</summary>
@@ -155,6 +176,9 @@ internal sealed record ExportedCustomer(
 internal sealed record ExportedEvent(
     DateTimeOffset Time, string By, string Event, string Key, InteractionId? Interaction, IReadOnlyDictionary<string, string>? Fields, IReadOnlyDictionary<string, string>? Ties);
 
+/// <summary>That the customer was put onto the list of a campaign, as handed out.</summary>
+internal sealed record ExportedContact(DateTimeOffset Time, string By, CampaignId Campaign, string? Number, string? Name, string? Zone, string? Language);
+
 /// <summary>A conversation, as handed out.</summary>
 internal sealed record ExportedInteraction(InteractionSummary Interaction, IReadOnlyList<TimelineItem> Timeline);
 
@@ -165,5 +189,6 @@ internal sealed record ExportedInteraction(InteractionSummary Interaction, IRead
     WriteIndented = true)]
 [JsonSerializable(typeof(ExportedCustomer))]
 [JsonSerializable(typeof(IReadOnlyList<ExportedEvent>))]
+[JsonSerializable(typeof(IReadOnlyList<ExportedContact>))]
 [JsonSerializable(typeof(ExportedInteraction))]
 internal sealed partial class ExportJson : JsonSerializerContext;

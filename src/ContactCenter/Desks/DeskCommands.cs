@@ -1,8 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Endpoints;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
+using ContactCenter.Lists;
 using ContactCenter.Records;
 using ContactCenter.Routing;
 using ContactCenter.Scripts;
@@ -22,10 +25,10 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
         DeskCommand.ForceNotReady or DeskCommand.ForceSignOut or DeskCommand.TakeOver or DeskCommand.ResolveAttention
             or DeskCommand.SuperviseCall => [Role.Supervisor],
         DeskCommand.AddNote or DeskCommand.TransferToQueue or DeskCommand.TransferToAgent or DeskCommand.EndInteraction or DeskCommand.CloseInteraction
-            or DeskCommand.Resend or DeskCommand.RecordCall => [Role.Agent, Role.Supervisor],
+            or DeskCommand.Resend or DeskCommand.RecordCall or DeskCommand.DoNotCall => [Role.Agent, Role.Supervisor],
         DeskCommand.SignIn or DeskCommand.SignOut or DeskCommand.SetReady or DeskCommand.SetNotReady or DeskCommand.AcceptOffer
             or DeskCommand.DeclineOffer or DeskCommand.SendMessage or DeskCommand.StartSession or DeskCommand.AnswerScript or DeskCommand.ContinueScript
-            or DeskCommand.GoBackInScript or DeskCommand.GoToStep or DeskCommand.PlaceCall or DeskCommand.HangUp or DeskCommand.HoldCall or DeskCommand.MuteCall
+            or DeskCommand.GoBackInScript or DeskCommand.GoToStep or DeskCommand.PlaceCall or DeskCommand.BeginCall or DeskCommand.HangUp or DeskCommand.HoldCall or DeskCommand.MuteCall
             or DeskCommand.SendKeys or DeskCommand.Consult or DeskCommand.EndConsult or DeskCommand.ParkCall or DeskCommand.PickUpCall or DeskCommand.MoveCall => [Role.Agent],
         _ => [],
     };
@@ -58,12 +61,32 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
         : command is DeskCommand.TakeOver take ? await TakeOverAsync(take, key).ConfigureAwait(false)
         : command is DeskCommand.SendMessage { Attachments.Count: > 0 } send ? await SendAsync(send, key).ConfigureAwait(false)
         : command is DeskCommand.Resend resend ? await ResendAsync(resend, key).ConfigureAwait(false)
+        : command is DeskCommand.DoNotCall refuse ? await RefuseCallsAsync(refuse, key).ConfigureAwait(false)
         : command is DeskCommand.StartSession start ? await StartAsync(start, key).ConfigureAwait(false)
+        : command is DeskCommand.BeginCall begin ? await new DeskCalls(runtime, principal, me).BeginAsync(begin, Own(key), time.GetUtcNow()).ConfigureAwait(false)
         : DeskCalls.InteractionOf(command) is { } onPhone ? await new DeskCalls(runtime, principal, me).DoAsync(command, onPhone, Own(key)).ConfigureAwait(false)
         : ScriptCommandFor(command) is var (guided, step) ? await AskAsync(guided, step, key).ConfigureAwait(false)
         : InteractionCommandFor(command) is var (interaction, input)
             ? await AskAsync(interaction, input, key).ConfigureAwait(false)
             : await ResolveAsync((DeskCommand.ResolveAttention)command, key).ConfigureAwait(false);
+
+    private async ValueTask<DeskResult> RefuseCallsAsync(DeskCommand.DoNotCall command, Guid key)
+    {
+        if (await runtime.Views.Interactions.FindAsync(runtime.Storage.Views, command.Interaction, CancellationToken.None).ConfigureAwait(false) is not { } row)
+        {
+            return new DeskResult(DeskStatus.NotFound, "CC1305", "There is no such interaction.");
+        }
+
+        var known = await runtime.Storage.Customers.AddressesAsync(row.Customer).ConfigureAwait(false);
+        var result = new DeskResult(DeskStatus.Refused, "CC1299", "The customer has no telephone number here that could be barred.");
+        foreach (var number in known.Where(static a => a.Kind == AddressKind.Phone).Select(static a => PhoneRules.Canonical(a.Value, null)).OfType<string>())
+        {
+            var barred = await new DoNotCallList(runtime, principal, time).AddAsync(Address.Phone(number), null, command.Interaction, key).ConfigureAwait(false);
+            result = result.Status == DeskStatus.Done ? result : barred;
+        }
+
+        return result;
+    }
 
     private RouterCommand? RouterCommandFor(DeskCommand command) => command switch
     {

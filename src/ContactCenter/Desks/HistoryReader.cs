@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Projections;
 using ContactCenter.Storage;
@@ -185,7 +186,12 @@ internal sealed class HistoryReader(TenantRuntime runtime)
             row.OpenedAt,
             row.ClosedAt,
             row.Disposition,
-            row.Unanswered) { ReachFrom = row.ReachFrom, HasVoiceMessage = row.HasVoiceMessage };
+            row.Unanswered)
+        {
+            ReachFrom = row.ReachFrom,
+            HasVoiceMessage = row.HasVoiceMessage,
+            Phone = addresses.FirstOrDefault(static a => a.Kind == AddressKind.Phone),
+        };
     }
 
     /// <summary>A place in the list: when it was opened and, of those opened in the same millisecond, its key. The order of the store.</summary>

@@ -108,6 +108,9 @@ internal sealed class InteractionReader(TenantRuntime runtime)
             case "router" when entry.Kind is "offer.made" or "offer.declined" or "offer.expired" or "offer.revoked" or "work.unserved" or "work.refused":
                 AddEvent(committed, NameOf(entry.Links.Agent));
                 break;
+            case "do-not-call":
+                AddEvent(committed, NameOf(new AgentId(entry.Actor.Split(':')[^1])));
+                break;
             case RecordingKinds.Machine:
                 AddEvent(committed, "system", ("recording", RecordingKinds.Of(committed).ToString()));
                 break;

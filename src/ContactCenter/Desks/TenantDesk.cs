@@ -24,12 +24,16 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
     public ValueTask<DeskChoices> ChoicesAsync(CancellationToken cancellationToken = default)
     {
         Demand(Role.Agent, Role.Supervisor, Role.Administrator);
-        var options = Runtime().Options;
+        var runtime = Runtime();
+        var options = runtime.Options;
         return ValueTask.FromResult(new DeskChoices(
             ByName(options.Queues, static q => q.Name),
             ByName(options.Agents, static a => a.Name),
             AsConfigured(options.Dispositions),
-            AsConfigured(options.NotReadyReasons)));
+            AsConfigured(options.NotReadyReasons))
+        {
+            CallFrom = principal.Roles.Contains(Role.Agent) ? DeskCalls.CallFrom(runtime) : [],
+        });
     }
 
     public ValueTask<AgentView> AgentAsync(CancellationToken cancellationToken = default)

@@ -102,7 +102,13 @@ internal sealed class RouterHost : IAsyncDisposable
             _journal.Forget(key);
         }
 
-        return answer.Refusal is not { } refusal ? DeskResult.Done : refusal.Code switch
+        return answer.Refusal is { } refusal ? ResultOf(refusal) : DeskResult.Done;
+    }
+
+    /// <summary>What a refusal is to a person.</summary>
+    public static DeskResult ResultOf(RouterRefusal refusal)
+    {
+        return refusal.Code switch
         {
             RouterRefusalCode.Repeated => new DeskResult(DeskStatus.Repeated),
             RouterRefusalCode.UnknownAgent or RouterRefusalCode.UnknownQueue or RouterRefusalCode.UnknownWork =>

@@ -63,11 +63,14 @@ internal sealed class CallDirector(
     /// <summary>The telephones on which an agent can go on with a call.</summary>
     public IReadOnlyList<string> TelephonesOf(CallRow call, AgentId agent) => ControlOf(call) is IAgentTelephones phones ? phones.TelephonesOf(agent) : [];
 
+    /// <summary>Whether somebody could be called, as far as the channel can tell.</summary>
+    public CallOrderResult Check(CallOrder.Dial order) => configuration.Current.Endpoints.ChannelOf(order.From) is ICallCheck channel ? channel.Check(order) : CallOrderResult.Done;
+
     private static CallOrderResult Gone => new("CC2400", "The telephone channel is not part of this center any more.");
 
     private static bool IsOfCalls(string kind) =>
         kind is "work.requested" or "agent.joined" or "agent.left" or "interaction.ended" or "interaction.closed" or "message.intended" or "script.left"
-            or InteractionEvent.CallOrdered.Name or InteractionEvent.VoiceMessageAsked.Name or InteractionEvent.VoiceMessageLeft.Name;
+            or InteractionEvent.CallOrdered.Name or InteractionEvent.CallReleased.Name or InteractionEvent.VoiceMessageAsked.Name or InteractionEvent.VoiceMessageLeft.Name;
 
     private void Follow(CallRow call, RouterEvent? e)
     {
@@ -97,7 +100,7 @@ internal sealed class CallDirector(
     {
         switch (e)
         {
-            case InteractionEvent.WorkRequested x:
+            case InteractionEvent.WorkRequested { IsLine: not true } x:
                 Order(call, new CallOrder.Wait(x.Item.Queue) { Tenant = tenant, Call = call.Id });
                 break;
             case InteractionEvent.AgentJoined x:
@@ -114,6 +117,9 @@ internal sealed class CallDirector(
                 Order(call, new CallOrder.TakeMessage { Tenant = tenant, Call = call.Id }, effects.TailAsync(call.Session)); // after what invites to it
                 break;
             case InteractionEvent.VoiceMessageLeft { Run: null } or InteractionEvent.ScriptLeft when interactions.Find(interaction) is { HasVoiceMessage: true }:
+                Order(call, new CallOrder.End { Tenant = tenant, Call = call.Id }, effects.TailAsync(call.Session));
+                break;
+            case InteractionEvent.CallReleased x when x.Call == call.Id:
                 Order(call, new CallOrder.End { Tenant = tenant, Call = call.Id }, effects.TailAsync(call.Session));
                 break;
             case InteractionEvent.CallOrdered x when x.Call == call.Id:
@@ -137,7 +143,13 @@ internal sealed class CallDirector(
     {
         var recipient = await Recipient.FindAsync(storage, interaction, e.Session, null, CancellationToken.None).ConfigureAwait(false);
         var isUnderWay = recipient is not null && configuration.Current.Endpoints.Find(e.Endpoint) is { } from
-            && await GiveAsync(call, new CallOrder.Dial(from, recipient.To, e.By) { Tenant = tenant, Call = call.Id }).ConfigureAwait(false);
+            && await GiveAsync(call, new CallOrder.Dial(from, recipient.To, e.By)
+            {
+                Tenant = tenant,
+                Call = call.Id,
+                IsScreened = e is { Line: not null, By: null }, // an agent who is there hears who it is
+                RingsUntil = e.RingsUntil,
+            }).ConfigureAwait(false);
         if (!isUnderWay)
         {
             await report(call.Id, new CallReport.Ended(CallCause.Failed)).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using NodaTime;
 using PhoneNumbers;
 
 namespace ContactCenter.Endpoints;
@@ -39,6 +40,35 @@ internal static class PhoneRules
             return null;
         }
     }
+
+    /// <summary>Whether an emergency number is meant: 112 everywhere, and those of the country of <paramref name="ours"/>.</summary>
+    public static bool IsEmergency(string number, string? ours)
+    {
+        var bare = new string([.. number.Where(static c => char.IsAsciiDigit(c) || c == '+')]);
+        return bare == "112" || (bare.Length is >= 3 and <= 6 && RegionOf(PhoneNumberUtil.GetInstance(), ours) is { } region && ShortNumberInfo.GetInstance().IsEmergencyNumber(bare, region));
+    }
+
+    /// <summary>The IANA time zones a number in E.164 may be in, as far as its country and area tell; zones whose clocks show the same this year count as one. Empty where nothing is known.</summary>
+    /// <param name="number">The number.</param>
+    /// <param name="now">In which year.</param>
+    public static IReadOnlyList<string> ZonesOf(string number, DateTimeOffset now)
+    {
+        try
+        {
+            var found = PhoneNumberToTimeZonesMapper.GetInstance().GetTimeZonesForNumber(PhoneNumberUtil.GetInstance().Parse(number, null));
+            return [.. found.Select(static id => DateTimeZoneProviders.Tzdb.GetZoneOrNull(id)).OfType<DateTimeZone>().DistinctBy(zone => OffsetsOf(zone, now.Year)).Select(static zone => zone.Id)];
+        }
+        catch (NumberParseException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Whether there is such a time zone, here and by name: <c>Europe/Rome</c>.</summary>
+    public static bool IsZone(string id) => id.Contains('/', StringComparison.Ordinal) && DateTimeZoneProviders.Tzdb.Ids.Contains(id) && TimeZoneInfo.TryFindSystemTimeZoneById(id, out _);
+
+    private static string OffsetsOf(DateTimeZone zone, int year) =>
+        string.Join(' ', Enumerable.Range(0, 52).Select(week => zone.GetUtcOffset(Instant.FromUtc(year, 1, 1, 0, 0) + Duration.FromDays(7 * week)).Seconds));
 
     private static string? RegionOf(PhoneNumberUtil numbers, string? ours) =>
         ours?.StartsWith('+') == true ? numbers.GetRegionCodeForCountryCode(numbers.Parse(ours, null).CountryCode) : null; // a short code is of no country

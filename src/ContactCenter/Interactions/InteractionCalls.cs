@@ -7,12 +7,12 @@ internal static class InteractionCalls
 {
     /// <summary>
     /// A call is over. The customer's own ends the conversation, unless the customer has written on another channel meanwhile, or was promised to be called back; what the agent
-    /// has called is the agent's to end: the next try may come.
+    /// has called is the agent's to end: the next try may come. A campaign's call that an agent had ends it, too.
     /// </summary>
     public static InteractionDecision End(InteractionState state, InteractionCommand.EndCall c, InteractionInput input)
     {
         var by = Principal.Channel(ChannelKind.Voice).ToString();
-        if (!c.IsInbound || state.Phase != InteractionPhase.Open || state.Session(c.Session) is null)
+        if (!(c.IsInbound || (c.IsLine && state.Work is not null)) || state.Phase != InteractionPhase.Open || state.Session(c.Session) is null)
         {
             return InteractionDecision.Nothing;
         }
@@ -57,6 +57,35 @@ internal static class InteractionCalls
             ? InteractionMachine.Events(InteractionMachine.Started(c.Session, c.Author), new InteractionEvent.CallOrdered(c.Call, c.Session.Id, c.Session.Endpoint, c.Author))
             : InteractionMachine.Refuse("CC1302", "Only the agent who has the conversation calls the customer; take it over first.");
     }
+
+    /// <summary>An agent calls somebody, which begins the conversation: first the agent has it, by the router, then it is dialled.</summary>
+    public static InteractionDecision Begin(InteractionState state, InteractionCommand.BeginCall c, Guid cause) => state.Phase != InteractionPhase.New
+        ? InteractionDecision.Nothing
+        : InteractionMachine.Events(
+            new InteractionEvent.InteractionOpened(c.Session.Customer, c.Session.Endpoint, c.Session.Channel),
+            InteractionMachine.Started(c.Session, c.Author),
+            new InteractionEvent.WorkRequested(
+                new WorkItem
+                {
+                    Id = new WorkItemId(DerivedId.From(cause, 1)),
+                    Interaction = state.Id,
+                    Queue = c.Queue,
+                    Channel = c.Session.Channel,
+                    Priority = c.Priority,
+                    WaitingSince = c.At,
+                },
+                BegunBy: c.Author,
+                Call: c.Call));
+
+    /// <summary>The call that waits for its agent, once one has the conversation; null where there is none, or it is another agent's.</summary>
+    public static InteractionEvent.CallOrdered? Opening(InteractionState state, InteractionCommand.AssignAgent c) =>
+        state.Opening is { } opening && (opening.By is null || opening.By == c.Agent)
+            ? new InteractionEvent.CallOrdered(opening.Call, opening.Session, opening.Endpoint, c.Agent, Run: opening.Run) : null;
+
+    /// <summary>The agent has no room any more for the conversation that was to begin: nobody is called.</summary>
+    public static InteractionDecision CannotBegin(InteractionCommand.NobodyCan c) => InteractionMachine.Events(
+        new InteractionEvent.WorkCancelled(c.Item, WorkEnd.Refused),
+        new InteractionEvent.InteractionClosed(Principal.System.ToString(), InteractionMachine.NotReached, null, null));
 
     /// <summary>What was keyed when nobody asked any more: known to be the conversation's, and nothing more.</summary>
     public static InteractionDecision Unasked(InteractionState state, InteractionCommand.ReceiveMessage c) => state.Session(c.Session) is null

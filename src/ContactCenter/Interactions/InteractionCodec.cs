@@ -23,6 +23,10 @@ internal static class InteractionCodec
         [InteractionEvent.VoiceMessageAsked.Name] = InteractionJson.Default.VoiceMessageAsked,
         [InteractionEvent.VoiceMessageLeft.Name] = InteractionJson.Default.VoiceMessageLeft,
         [InteractionEvent.VoiceMessageMissed.Name] = InteractionJson.Default.VoiceMessageMissed,
+        [InteractionEvent.CallReleased.Name] = InteractionJson.Default.CallReleased,
+        [InteractionEvent.LineJoined.Name] = InteractionJson.Default.LineJoined,
+        ["line.left"] = InteractionJson.Default.LineLeft,
+        [InteractionEvent.LineRefused.Name] = InteractionJson.Default.LineRefused,
         ["message.joined"] = InteractionJson.Default.MessageJoined,
         ["message.forwarded"] = InteractionJson.Default.MessageForwarded,
         ["work.requested"] = InteractionJson.Default.WorkRequested,
@@ -73,6 +77,10 @@ internal static class InteractionCodec
 [JsonSerializable(typeof(InteractionEvent.VoiceMessageAsked))]
 [JsonSerializable(typeof(InteractionEvent.VoiceMessageLeft))]
 [JsonSerializable(typeof(InteractionEvent.VoiceMessageMissed))]
+[JsonSerializable(typeof(InteractionEvent.CallReleased))]
+[JsonSerializable(typeof(InteractionEvent.LineJoined))]
+[JsonSerializable(typeof(InteractionEvent.LineLeft))]
+[JsonSerializable(typeof(InteractionEvent.LineRefused))]
 [JsonSerializable(typeof(InteractionEvent.MessageJoined))]
 [JsonSerializable(typeof(InteractionEvent.MessageForwarded))]
 [JsonSerializable(typeof(InteractionEvent.WorkRequested))]

@@ -31,25 +31,6 @@ internal abstract partial record InteractionCommand
         public PhonePart OnPhone { get; init; }
     }
 
-    /// <summary>A call of the interaction is over.</summary>
-    /// <param name="Session">The call's session.</param>
-    /// <param name="IsInbound">Whether the customer had called.</param>
-    public sealed record EndCall(SessionId Session, bool IsInbound) : InteractionCommand
-    {
-        /// <summary>Whether a message was recorded in it, or still is.</summary>
-        public bool HasMessage { get; init; }
-    }
-
-    /// <summary>The agent's telephone was lost in a call, and the caller waits again.</summary>
-    /// <param name="Agent">Who.</param>
-    public sealed record LoseAgent(AgentId Agent) : InteractionCommand;
-
-    /// <summary>Call somebody for the agent who has the conversation.</summary>
-    /// <param name="Author">The agent.</param>
-    /// <param name="Session">The call's session.</param>
-    /// <param name="Call">The call.</param>
-    public sealed record OrderCall(AgentId Author, NewSession Session, CallId Call) : InteractionCommand;
-
     /// <summary>The router has found an agent.</summary>
     public sealed record AssignAgent(WorkItemId Item, AgentId Agent) : InteractionCommand
     {
@@ -58,6 +39,12 @@ internal abstract partial record InteractionCommand
 
         /// <summary>The script that guides the agent, where none has the conversation; null for none.</summary>
         public string? Script { get; init; }
+
+        /// <summary>What is assigned, should it be a campaign's line, which the interaction has not asked for.</summary>
+        public WorkItem? Line { get; init; }
+
+        /// <summary>Whether the call of that line is over already.</summary>
+        public bool IsOver { get; init; }
     }
 
     /// <summary>The router knows nobody who could take the work now, or the queue is full.</summary>
@@ -219,7 +206,17 @@ internal abstract record ScriptWish
     public sealed record Nothing : ScriptWish;
 
     /// <summary>Say something where the customer wrote last.</summary>
-    public sealed record Say(PersonalText Text, PersonalText? Choices, DateTimeOffset NotAfter, SpokenPlan? Spoken = null) : ScriptWish;
+    public sealed record Say(PersonalText Text, PersonalText? Choices, DateTimeOffset NotAfter, SpokenPlan? Spoken = null) : ScriptWish
+    {
+        /// <summary>The session of the run's own call, where there is one: it is said there.</summary>
+        public SessionId? In { get; init; }
+    }
+
+    /// <summary>Call somebody: at once, or once an agent of a queue is there.</summary>
+    public sealed record Call(CallId Id, NewSession Session, QueueId? Queue, Priority Priority) : ScriptWish;
+
+    /// <summary>Hang up the run's own call.</summary>
+    public sealed record HangUp(CallId Id, SessionId Session) : ScriptWish;
 
     /// <summary>Write to these addresses.</summary>
     public sealed record Write(ImmutableArray<NewSession> Sessions, PersonalText Text, PersonalText? Choices, DateTimeOffset NotAfter) : ScriptWish;

@@ -128,19 +128,6 @@ internal abstract partial record InteractionEvent
         public override string Kind => "reach.overdue";
     }
 
-    /// <summary>Somebody is to be called for the agent; the address is its session's.</summary>
-    /// <param name="Call">The call.</param>
-    /// <param name="Session">Its session.</param>
-    /// <param name="Endpoint">From where.</param>
-    /// <param name="By">The agent.</param>
-    public sealed record CallOrdered(CallId Call, SessionId Session, EndpointId Endpoint, AgentId By) : InteractionEvent
-    {
-        public const string Name = "call.ordered";
-
-        [JsonIgnore]
-        public override string Kind => "call.ordered";
-    }
-
     /// <summary>A message or a call the door took in belongs to this interaction; its text stands at <paramref name="At"/>.</summary>
     /// <param name="Session">Its session.</param>
     /// <param name="At">Where it stands.</param>
@@ -160,7 +147,10 @@ internal abstract partial record InteractionEvent
 
     /// <param name="Item">What an agent is asked for.</param>
     /// <param name="Run">The script run that asks; null where none does.</param>
-    public sealed record WorkRequested(WorkItem Item, Guid? Run = null) : InteractionEvent
+    /// <param name="BegunBy">The agent who begins it: nobody else is asked.</param>
+    /// <param name="Call">The call that is made once an agent has it.</param>
+    /// <param name="IsLine">True where the router has it already: a campaign's call that an agent has.</param>
+    public sealed record WorkRequested(WorkItem Item, Guid? Run = null, AgentId? BegunBy = null, CallId? Call = null, bool? IsLine = null) : InteractionEvent
     {
         [JsonIgnore]
         public override string Kind => "work.requested";
@@ -381,4 +371,7 @@ internal enum WorkEnd
 
     /// <summary>The customer may leave a message instead.</summary>
     VoiceMessage,
+
+    /// <summary>The campaign's call reached nobody.</summary>
+    NotReached,
 }

@@ -49,8 +49,8 @@ internal static class InteractionFold
         InteractionEvent.ReachOverdue => state,
         InteractionEvent.MessageJoined x => state with { Sessions = Heard(state, x.Session, x.At) },
         InteractionEvent.MessageForwarded x => state with { Successor = x.To },
-        InteractionEvent.WorkRequested x => state with { Work = x.Item, Agent = null, WorkBy = x.Run },
-        InteractionEvent.WorkCancelled => state with { Work = null, WorkBy = null },
+        InteractionEvent.WorkRequested x => state with { Work = x.Item, Agent = null, WorkBy = x.Run, Opening = Opening(state, x), Line = x.IsLine == true ? null : state.Line },
+        InteractionEvent.WorkCancelled => state with { Work = null, WorkBy = null, Opening = null },
         InteractionEvent.ScriptRequested x => state with { Runs = state.Runs.Add(x.Run) },
         InteractionEvent.ScriptJoined x => state with { Runs = state.Runs.Add(x.Run) },
         InteractionEvent.ScriptLeft x => state with { Runs = state.Runs.Remove(x.Run) },
@@ -60,7 +60,11 @@ internal static class InteractionFold
         InteractionEvent.VoiceMessageMissed => state with { Message = null },
         InteractionEvent.AgentJoined x => state with { Agent = x.Agent },
         InteractionEvent.AgentLeft => state with { Agent = null },
-        InteractionEvent.AssignmentRefused or InteractionEvent.CallOrdered => state,
+        InteractionEvent.CallOrdered { Line: { } line } x => state with { Line = state.Line?.Id == line ? new LineState(line, x.Call, x.Session) : state.Line },
+        InteractionEvent.CallOrdered => state with { Opening = null },
+        InteractionEvent.LineJoined x => state with { Line = new LineState(x.Line) },
+        InteractionEvent.LineLeft => state with { Line = null },
+        InteractionEvent.AssignmentRefused or InteractionEvent.CallReleased or InteractionEvent.LineRefused => state,
         InteractionEvent.MessageIntended { Repeats: { } x } => state with { Resent = state.Resent.Add(x) },
         InteractionEvent.MessageIntended { Purpose: MessagePurpose.Announcement } or InteractionEvent.MessageIntended { Run: not null } => state,
         InteractionEvent.MessageIntended { Purpose: MessagePurpose.Promise, Item: { } promised } => state with { Answered = state.Answered.Add(promised), Promised = promised },
@@ -72,9 +76,12 @@ internal static class InteractionFold
         InteractionEvent.TimerCancelled x => state with { Timers = Without(state, x.Timer) },
         InteractionEvent.TimerFired x => state with { Timers = Without(state, x.Timer) },
         InteractionEvent.InteractionEnded => state with { Phase = InteractionPhase.Ended },
-        InteractionEvent.InteractionClosed => state with { Phase = InteractionPhase.Closed, Work = null, Timers = [] },
+        InteractionEvent.InteractionClosed => state with { Phase = InteractionPhase.Closed, Work = null, Timers = [], Opening = null, Line = null },
         _ => throw new UnreachableException($"No rule for {e.GetType().Name}."),
     };
+
+    private static OpeningCall? Opening(InteractionState state, InteractionEvent.WorkRequested x) =>
+        x is { Call: { } call } && state.Sessions is [.., var session] ? new OpeningCall(call, x.BegunBy, session.Id, session.Endpoint, x.Run) : null;
 
     private static System.Collections.Immutable.ImmutableArray<TimerState> Without(InteractionState state, TimerId timer) =>
         state.Timers.RemoveAll(t => t.Id == timer);

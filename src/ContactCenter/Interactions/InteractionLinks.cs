@@ -37,6 +37,7 @@ internal static class InteractionLinks
         InteractionEvent.VoiceMessageAsked x => x.Session,
         InteractionEvent.VoiceMessageLeft x => x.Session,
         InteractionEvent.VoiceMessageMissed x => x.Session,
+        InteractionEvent.CallReleased x => x.Session,
         InteractionEvent.MessageJoined x => x.Session,
         InteractionEvent.MessageForwarded x => x.Session,
         InteractionEvent.MessageIntended x => x.Session,

@@ -22,6 +22,9 @@ internal static class InteractionMachine
     /// <summary>The disposition of an interaction that nobody could serve in time, and that was answered so.</summary>
     public static readonly DispositionCode Overflowed = new("overflowed");
 
+    /// <summary>The disposition of an interaction whose customer was called and never reached.</summary>
+    public static readonly DispositionCode NotReached = new("not-reached");
+
     /// <summary>How long an automatic answer is worth sending.</summary>
     private static readonly TimeSpan AnswerWorth = TimeSpan.FromHours(1);
 
@@ -53,16 +56,20 @@ internal static class InteractionMachine
             InteractionCommand.InviteMessage c => InteractionVoiceMessages.Invite(state, c, input.Id, now),
             InteractionCommand.AskVoiceMessage c => InteractionVoiceMessages.Ask(state, c),
             InteractionCommand.EndVoiceMessage c => InteractionVoiceMessages.End(state, c, input.Id, now),
+            InteractionCommand.BeginCall c => InteractionCalls.Begin(state, c, input.Id),
+            InteractionCommand.JoinLine c => InteractionLines.Join(state, c),
+            InteractionCommand.LeaveLine c => InteractionLines.Leave(state, c, input.Id, now),
+            InteractionCommand.DropContact => InteractionLines.Drop(state),
             InteractionCommand.LoseAgent c => InteractionCalls.Lose(state, c, input.Id),
             InteractionCommand.WorkGivenBack c => Requeued(state, c),
             InteractionCommand.WrapUpOver c => WrapUpOver(state, c),
             InteractionCommand.FireTimer c => Fire(state, c, input.Id, now),
-            InteractionCommand.LeaveSession c => Leave(state, c, input.Id, now),
+            InteractionCommand.LeaveSession c => InteractionSessions.Leave(state, c, input.Id, now),
             _ when state.Phase == InteractionPhase.New => Refuse("CC1305", "There is no such interaction."),
             InteractionCommand.WriteNote c => Events(new InteractionEvent.NoteAdded(c.Author, c.Text)),
             InteractionCommand.WriteMessage c => Write(state, c, input),
             InteractionCommand.ResendMessage c => InteractionResend.Decide(state, c, input),
-            InteractionCommand.StartSession c => Start(state, c),
+            InteractionCommand.StartSession c => InteractionSessions.Start(state, c),
             InteractionCommand.OrderCall c => InteractionCalls.Order(state, c),
             InteractionCommand.TransferWork c => Transfer(state, c, input, now),
             InteractionCommand.EndConversation => End(state, input),
@@ -160,7 +167,7 @@ internal static class InteractionMachine
     {
         if (state.Phase != InteractionPhase.Open || state.Work?.Id != c.Item)
         {
-            return Events(new InteractionEvent.AssignmentRefused(c.Agent, c.Item));
+            return InteractionLines.Assign(state, c, cause) ?? Events(new InteractionEvent.AssignmentRefused(c.Agent, c.Item));
         }
 
         if (state.Agent == c.Agent)
@@ -170,8 +177,8 @@ internal static class InteractionMachine
 
         return state.Agent is { } before
             ? Events(new InteractionEvent.AgentLeft(before, c.Item, WorkEnd.Reassigned), new InteractionEvent.AgentJoined(c.Agent, c.Item))
-            : InteractionScripts.Guide(state, c, cause) is { } guide
-                ? Events(new InteractionEvent.AgentJoined(c.Agent, c.Item), guide)
+            : (InteractionCalls.Opening(state, c) ?? (InteractionEvent?)InteractionScripts.Guide(state, c, cause)) is { } next
+                ? Events(new InteractionEvent.AgentJoined(c.Agent, c.Item), next)
                 : Events(new InteractionEvent.AgentJoined(c.Agent, c.Item));
     }
 
@@ -180,6 +187,11 @@ internal static class InteractionMachine
         if (state.Phase != InteractionPhase.Open || state.Work?.Id != c.Item || state.Agent is not null)
         {
             return InteractionDecision.Nothing;
+        }
+
+        if (state.Opening is { Run: null })
+        {
+            return InteractionCalls.CannotBegin(c);
         }
 
         var events = ImmutableArray.CreateBuilder<InteractionEvent>();
@@ -234,38 +246,6 @@ internal static class InteractionMachine
             TimerNames.ReachUntil when state is { Phase: InteractionPhase.Open, Reach.IsServed: false } => InteractionReach.Overdue(state, fired, cause, now),
             _ => Events(fired),
         };
-    }
-
-    private static InteractionDecision Start(InteractionState state, InteractionCommand.StartSession c)
-    {
-        if (state.Phase is InteractionPhase.Ended or InteractionPhase.Closed)
-        {
-            return Refuse("CC1301", "The conversation has ended; a new message from the customer opens a new one.");
-        }
-
-        if (state.Agent != c.Author)
-        {
-            return Refuse("CC1302", "Only the agent who has the conversation writes to the customer; take it over or leave a note.");
-        }
-
-        return state.Session(c.Session.Id) is null ? Events(Started(c.Session, c.Author)) : InteractionDecision.Nothing; // it is there already
-    }
-
-    private static InteractionDecision Leave(InteractionState state, InteractionCommand.LeaveSession c, Guid cause, DateTimeOffset now)
-    {
-        if (state.Phase != InteractionPhase.Open || state.Session(c.Session) is null)
-        {
-            return InteractionDecision.Nothing;
-        }
-
-        var events = ImmutableArray.CreateBuilder<InteractionEvent>();
-        events.Add(new InteractionEvent.SessionLeft(c.Session, c.To));
-        if (state is { Work: null, Reach: { IsConfirmed: false } reach } && reach.Confirm == c.Session)
-        {
-            InteractionReach.GoOnUnconfirmed(events, state, cause, now);
-        }
-
-        return new InteractionDecision(events.ToImmutable(), null);
     }
 
     private static InteractionDecision Write(InteractionState state, InteractionCommand.WriteMessage c, InteractionInput input)

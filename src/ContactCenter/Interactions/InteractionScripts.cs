@@ -60,11 +60,17 @@ internal static class InteractionScripts
         switch (c.Wish)
         {
             case ScriptWish.Say say when state.Agent is null
-                && (state.Sessions.Where(static s => s.LastInbound is not null).MaxBy(static s => s.LastInbound) ?? state.Sessions.FirstOrDefault()) is { } session:
+                && ((say.In is { } own ? state.Session(own) : null) ?? state.Sessions.Where(static s => s.LastInbound is not null).MaxBy(static s => s.LastInbound) ?? state.Sessions.FirstOrDefault()) is { } session:
                 events.Add(Message(c, SaidHere, session.Id, session.LastInbound, say.Text, say.Choices, say.NotAfter) with { Spoken = say.Spoken });
                 break;
             case ScriptWish.Write write:
                 Write(events, state, c, write);
+                break;
+            case ScriptWish.Call call when state.Phase == InteractionPhase.Open && state.Session(call.Session.Id) is null:
+                Call(events, state, c, call, input.Id, now);
+                break;
+            case ScriptWish.HangUp hang:
+                events.Add(new InteractionEvent.CallReleased(hang.Id, hang.Session));
                 break;
             case ScriptWish.Agent agent when state.Phase == InteractionPhase.Open:
                 Ask(events, state, c, agent.Queue, agent.Priority, input.Id, now);
@@ -135,6 +141,22 @@ internal static class InteractionScripts
             // The last one tells the script to go on.
             var message = Message(c, SaidElsewhere + i, session.Id, state.Session(session.Id)?.LastInbound, write.Text, write.Choices, write.NotAfter);
             events.Add(i == write.Sessions.Length - 1 ? message : message with { Demand = null });
+        }
+    }
+
+    /// <summary>Somebody is called by the script; where an agent is to be on the call, once there is one.</summary>
+    private static void Call(ImmutableArray<InteractionEvent>.Builder events, InteractionState state, InteractionCommand.FollowScript c, ScriptWish.Call call, Guid cause, DateTimeOffset now)
+    {
+        events.Add(InteractionMachine.Started(call.Session, null));
+        if (call.Queue is { } queue && state.Agent is null)
+        {
+            var called = state with { Sessions = state.Sessions.Add(new SessionState(call.Session.Id, call.Session.Endpoint, call.Session.Channel)) };
+            Ask(events, called, c, queue, call.Priority, cause, now, c.Run);
+            events[^1] = (InteractionEvent.WorkRequested)events[^1] with { Call = call.Id };
+        }
+        else
+        {
+            events.Add(new InteractionEvent.CallOrdered(call.Id, call.Session.Id, call.Session.Endpoint, call.Queue is null ? null : state.Agent, Run: c.Run));
         }
     }
 

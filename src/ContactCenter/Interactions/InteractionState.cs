@@ -51,6 +51,12 @@ internal sealed record InteractionState
     /// <summary>The message its caller leaves or has left; null for none.</summary>
     public VoiceMessageState? Message { get; init; }
 
+    /// <summary>The call that is made once an agent has the conversation.</summary>
+    public OpeningCall? Opening { get; init; }
+
+    /// <summary>The attempt of a campaign that is on, while no agent has talked with the customer.</summary>
+    public LineState? Line { get; init; }
+
     /// <summary>The last position of the log whose entry has been reacted to.</summary>
     public LogPosition? Watermark { get; init; }
 
@@ -106,6 +112,20 @@ internal static class TimerNames
     /// <summary>A script run wants to be woken; the timer's id is the run's. Not an interaction's.</summary>
     public const string Script = "script";
 }
+
+/// <summary>A call that waits for its agent.</summary>
+/// <param name="Call">The call.</param>
+/// <param name="By">The agent; null for whoever gets the work.</param>
+/// <param name="Session">Its session.</param>
+/// <param name="Endpoint">From where.</param>
+/// <param name="Run">The script run that wants it; null for none.</param>
+internal sealed record OpeningCall(CallId Call, AgentId? By, SessionId Session, EndpointId Endpoint, Guid? Run);
+
+/// <summary>A campaign's attempt.</summary>
+/// <param name="Id">The line.</param>
+/// <param name="Call">Its call; null before it is dialled.</param>
+/// <param name="Session">The session of that.</param>
+internal sealed record LineState(WorkItemId Id, CallId? Call = null, SessionId? Session = null);
 
 /// <summary>A thread on one channel.</summary>
 /// <param name="Id">The session.</param>

@@ -20,6 +20,9 @@ public sealed class TenantOptions
     /// <summary>The calendars by id: when queues are open.</summary>
     public Dictionary<string, CalendarOptions> Calendars { get; } = [];
 
+    /// <summary>The outbound campaigns by id.</summary>
+    public Dictionary<string, CampaignOptions> Campaigns { get; } = [];
+
     /// <summary>The scripts by name.</summary>
     public Dictionary<string, ScriptOptions> Scripts { get; } = [];
 
@@ -47,6 +50,13 @@ public sealed class TenantOptions
 
     /// <summary>Adds a calendar, or goes on describing it.</summary>
     public TenantOptions AddCalendar(string id, Action<CalendarOptions>? configure = null) => Add(Calendars, id, configure);
+
+    /// <summary>Adds an outbound campaign, or goes on describing it. It dials nothing before a supervisor starts it.</summary>
+    public TenantOptions AddCampaign(string id, Action<CampaignOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        return Add(Campaigns, id, configure);
+    }
 
     /// <summary>Adds an agent, or goes on describing the agent.</summary>
     public TenantOptions AddAgent(string id, Action<AgentOptions>? configure = null) => Add(Agents, id, configure);

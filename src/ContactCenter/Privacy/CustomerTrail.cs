@@ -21,6 +21,9 @@ internal sealed class CustomerTrail
     /// <summary>The events of the world about the customer, in order.</summary>
     public List<Entry> Events { get; } = [];
 
+    /// <summary>The lists of campaigns the customer was put on, in order.</summary>
+    public List<Entry> Contacts { get; } = [];
+
     public int Waiting => _waiting.Count;
 
     public IReadOnlyList<PrivacyAct> Acts => _acts;
@@ -87,6 +90,11 @@ internal sealed class CustomerTrail
         if (entry.Kind == EventKinds.Received)
         {
             Events.Add(entry);
+        }
+
+        if (entry.Kind == CampaignKinds.Listed)
+        {
+            Contacts.Add(entry);
         }
 
         if (DoorKinds.IsInbound(entry.Kind))

@@ -41,7 +41,7 @@ internal sealed class RetentionSweeper(TenantRuntime runtime, LiveConfiguration 
         var looked = new HashSet<CustomerId>();
         await foreach (var customer in KnownAsync(before, stopping).ConfigureAwait(false))
         {
-            if (!looked.Add(customer) || (await runtime.Storage.Customers.AddressesAsync(customer, stopping).ConfigureAwait(false)).Count == 0)
+            if (!looked.Add(customer) || !runtime.Views.Campaigns.OpenOf(customer).IsEmpty || (await runtime.Storage.Customers.AddressesAsync(customer, stopping).ConfigureAwait(false)).Count == 0)
             {
                 continue;
             }
@@ -68,7 +68,7 @@ internal sealed class RetentionSweeper(TenantRuntime runtime, LiveConfiguration 
         PrivacyLog.Retained(logger, runtime.Tenant, erased, days, held);
     }
 
-    /// <summary>Whoever was known before: by a conversation, or by what programs said alone. One may come more than once.</summary>
+    /// <summary>Whoever was known before: by a conversation, by what programs said alone, or as whom a campaign was to call. One may come more than once.</summary>
     private async IAsyncEnumerable<CustomerId> KnownAsync(DateTimeOffset before, [EnumeratorCancellation] CancellationToken stopping)
     {
         var talks = new ViewQuery(InteractionIndex.View) { Group = InteractionIndex.Closed, To = before.ToUnixTimeMilliseconds() };
@@ -77,7 +77,21 @@ internal sealed class RetentionSweeper(TenantRuntime runtime, LiveConfiguration 
             yield return runtime.Views.Interactions.Read(row).Customer;
         }
 
-        var events = new LogQuery { Kind = EventKinds.Received, To = before, Limit = 10_000 };
+        await foreach (var customer in SaidAsync(EventKinds.Received, before, stopping).ConfigureAwait(false))
+        {
+            yield return customer;
+        }
+
+        await foreach (var customer in SaidAsync(CampaignKinds.Listed, before, stopping).ConfigureAwait(false))
+        {
+            yield return customer;
+        }
+    }
+
+    /// <summary>The customers of the entries of a kind.</summary>
+    private async IAsyncEnumerable<CustomerId> SaidAsync(string kind, DateTimeOffset before, [EnumeratorCancellation] CancellationToken stopping)
+    {
+        var events = new LogQuery { Kind = kind, To = before, Limit = 10_000 };
         LogPosition? last;
         do
         {

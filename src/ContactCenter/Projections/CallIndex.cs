@@ -82,6 +82,8 @@ internal sealed class CallIndex : IProjection
                     Endpoint = ordered.Endpoint,
                     Channel = ChannelKind.Voice,
                     Interaction = entry.Links.Interaction,
+                    Line = ordered.Line,
+                    Run = ordered.Run,
                     StartedAt = entry.Time,
                     LastAt = entry.Time,
                 });
@@ -164,6 +166,12 @@ internal sealed record CallRow
     public InteractionId? Interaction { get; init; }
 
     public bool IsInbound { get; init; }
+
+    /// <summary>The script run that wanted it; null for none.</summary>
+    public Guid? Run { get; init; }
+
+    /// <summary>The campaign's line it is; null for none.</summary>
+    public WorkItemId? Line { get; init; }
 
     public string Trunk { get; init; } = "";
 

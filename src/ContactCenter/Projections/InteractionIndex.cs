@@ -32,6 +32,7 @@ internal sealed class InteractionIndex : IProjection
     private readonly HashSet<EntryId> _pendingChanged = [];
     private readonly HashSet<EntryId> _pendingStored = []; // most are taken before anything is saved, and need no row ever
     private readonly List<ViewRow> _opened = [];
+    private readonly ConcurrentDictionary<(CampaignId Campaign, ContactId Contact), InteractionId> _contacts = new();
 
     public IReadOnlyList<string> Views => [View, CustomerView, PendingView];
 
@@ -51,6 +52,12 @@ internal sealed class InteractionIndex : IProjection
 
     /// <summary>How many messages that came in still wait to be taken.</summary>
     public int PendingCount => _pending.Count;
+
+    /// <summary>The open interaction of a campaign's contact; null for none.</summary>
+    public InteractionId? OfContact(CampaignId campaign, ContactId contact) => _contacts.TryGetValue((campaign, contact), out var id) ? id : null;
+
+    /// <summary>The open interactions of a campaign's contacts.</summary>
+    public IEnumerable<InteractionId> OfCampaign(CampaignId campaign) => _contacts.Where(c => c.Key.Campaign == campaign).Select(static c => c.Value);
 
     /// <summary>A row, if it is in memory.</summary>
     public InteractionRow? Find(InteractionId id) => _rows.Find(Key(id));
@@ -73,6 +80,8 @@ internal sealed class InteractionIndex : IProjection
             {
                 _sessions[session] = row.Id;
             }
+
+            Keep(row);
         }
 
         await foreach (var row in store.ListAsync(new ViewQuery(PendingView), cancellationToken).ConfigureAwait(false))
@@ -194,6 +203,22 @@ internal sealed class InteractionIndex : IProjection
                 Watermark = entry.CausePosition is { } at && !(row.Watermark >= at) ? at : row.Watermark,
             };
             _rows.Put(Key(id), row);
+            Keep(row);
+        }
+    }
+
+    private void Keep(InteractionRow row)
+    {
+        if (row is { Campaign: { } campaign, Contact: { } contact })
+        {
+            if (row.IsClosed)
+            {
+                _contacts.TryRemove(KeyValuePair.Create((campaign, contact), row.Id));
+            }
+            else
+            {
+                _contacts[(campaign, contact)] = row.Id;
+            }
         }
     }
 
@@ -207,12 +232,13 @@ internal sealed class InteractionIndex : IProjection
         InteractionEvent.MessageJoined x => row with { Unanswered = row.Unanswered + 1, LastInbound = x.At },
         InteractionEvent.MessageIntended { Author: not null } => row with { Unanswered = 0 },
         InteractionEvent.VoiceMessageLeft => row with { HasVoiceMessage = true, Unanswered = row.Unanswered + 1 },
+        InteractionEvent.LineJoined x => row with { Campaign = x.Campaign, Contact = x.Contact },
         InteractionEvent.WorkRequested x => row with
         {
             Status = InteractionStatus.Waiting,
             Queue = x.Item.Queue,
             Work = x.Item.Id,
-            WaitingSince = x.Item.WaitingSince,
+            WaitingSince = x.BegunBy is null && x.IsLine != true ? x.Item.WaitingSince : null, // whom we call has not waited
             ReachFrom = null,
             Agent = null,
         },

@@ -49,6 +49,12 @@ internal sealed record InteractionRow
 
     public DateTimeOffset? WaitingSince { get; init; }
 
+    /// <summary>The campaign that calls the customer.</summary>
+    public CampaignId? Campaign { get; init; }
+
+    /// <summary>The campaign's contact it is.</summary>
+    public ContactId? Contact { get; init; }
+
     /// <summary>Since when nothing has happened.</summary>
     public DateTimeOffset LastAt { get; init; }
 
@@ -140,5 +146,8 @@ internal sealed record PoisonRow(LogPosition Position, string Kind, string View,
 [JsonSerializable(typeof(BlobRow))]
 [JsonSerializable(typeof(CallRow))]
 [JsonSerializable(typeof(RecordingRow))]
+[JsonSerializable(typeof(ContactRow))]
+[JsonSerializable(typeof(CampaignRow))]
+[JsonSerializable(typeof(BarredRow))]
 [JsonSerializable(typeof(string))]
 internal sealed partial class RowJson : JsonSerializerContext;

@@ -27,7 +27,7 @@ internal sealed class TenantViews
         (_storage, _faults) = (storage, faults);
         Days = new QueueDays(Interactions, Config);
         Media = new MediaIndex(Interactions);
-        _all = [Days, Interactions, Messages, Media, Timers, Attention, InboundTimes, Config, Kinds, Blobs, Recordings, CustomerAgents, Scripts, Events, Calls, Poison];
+        _all = [Days, Interactions, Messages, Media, Timers, Attention, InboundTimes, Config, Kinds, Blobs, Recordings, CustomerAgents, Scripts, Events, Calls, Campaigns, Poison];
     }
 
     public InteractionIndex Interactions { get; } = new();
@@ -57,6 +57,8 @@ internal sealed class TenantViews
     public EventIndex Events { get; } = new();
 
     public CallIndex Calls { get; } = new();
+
+    public CampaignIndex Campaigns { get; } = new();
 
     public PoisonIndex Poison { get; } = new();
 

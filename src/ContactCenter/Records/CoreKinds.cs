@@ -58,6 +58,9 @@ internal static class CoreKinds
         new EntryKind(ScriptKinds.Kept),
         new EntryKind(EventKinds.Received),
         new EntryKind(EventKinds.Settled),
+        new EntryKind(CampaignKinds.Listed),
+        new EntryKind(CampaignKinds.Barred),
+        new EntryKind(CampaignKinds.Unbarred),
         new EntryKind(UpgradeKinds.Began),
         new EntryKind(UpgradeKinds.Judged),
     ]);

@@ -52,6 +52,9 @@ internal abstract record ScriptCommand
     /// <summary>An action succeeded.</summary>
     public sealed record Conclude(int Demand, ImmutableDictionary<string, string> Fields) : ScriptCommand;
 
+    /// <summary>Who was called has answered.</summary>
+    public sealed record Reach(int Demand) : ScriptCommand;
+
     /// <summary>An action, a message or a call failed.</summary>
     public sealed record GiveUp(int Demand, string Code) : ScriptCommand;
 

@@ -28,6 +28,7 @@ internal sealed class ScriptCourier(
     InteractionHost host,
     ActionRunner actions,
     EventCourier events,
+    ScriptCalls calls,
     Func<AgentId?, string> nameOf,
     ILogger<ScriptCourier> logger)
 {
@@ -67,6 +68,11 @@ internal sealed class ScriptCourier(
         if (entry.Kind == CallKinds.Ended && entry.Links.Interaction is { } called && interactions.Find(called) is { HasVoiceMessage: true, IsClosed: false } && index.Listener(called) is { } left)
         {
             return PostAsync(left.Run, committed, new ScriptCommand.Leave()); // after a message: the interaction goes on without the caller
+        }
+
+        if (committed.Machine.Kind == CallKinds.Machine)
+        {
+            return await calls.MeaningAsync(committed).ConfigureAwait(false) is var (caller, said) ? PostAsync(caller, committed, said) : null;
         }
 
         return committed.Machine.Kind == "interaction" && entry.Links.Interaction is { } interaction ? await HearAsync(committed, interaction).ConfigureAwait(false) : null;
@@ -204,9 +210,6 @@ internal sealed class ScriptCourier(
             case ScriptRunState.Doing when index.Find(step.Run) is { } row && row.Demand == step.Demand:
                 actions.Enqueue(step.Run, step.Demand);
                 break;
-            case ScriptRunState.Calling:
-                tasks.Add(PostAsync(step.Run, committed, new ScriptCommand.GiveUp(step.Demand, "no-telephone")));
-                break;
             case ScriptRunState.Starting:
                 tasks.Add(await StartAsync(committed, step, interaction).ConfigureAwait(false));
                 break;
@@ -217,9 +220,9 @@ internal sealed class ScriptCourier(
         {
             tasks.Add(FollowAsync(committed, interaction, follow));
         }
-        else if (step.State == ScriptRunState.Sending)
+        else if (step.State is ScriptRunState.Sending or ScriptRunState.Calling)
         {
-            tasks.Add(PostAsync(step.Run, committed, new ScriptCommand.GiveUp(step.Demand, "cannot-send")));
+            tasks.Add(PostAsync(step.Run, committed, new ScriptCommand.GiveUp(step.Demand, step.State == ScriptRunState.Sending ? "cannot-send" : "no-telephone")));
         }
 
         return tasks.Count == 0 ? null : Task.WhenAll(tasks);
@@ -234,9 +237,11 @@ internal sealed class ScriptCourier(
         {
             ScriptRunState.Ended => new ScriptWish.End(step.Outcome),
             ScriptRunState.Faulted => Rescue(row?.Endpoint ?? default),
+            ScriptRunState.HangingUp when calls.Of(step.Run, row) is { } own => new ScriptWish.HangUp(own.Id, own.Session),
             _ => null,
         };
-        if (wish is null && step.State is ScriptRunState.Saying or ScriptRunState.Asking or ScriptRunState.Confirming or ScriptRunState.Sending or ScriptRunState.Transferring)
+        if (wish is null && step.State is ScriptRunState.Saying or ScriptRunState.Asking or ScriptRunState.Confirming or ScriptRunState.Sending or ScriptRunState.Transferring
+            or ScriptRunState.Calling)
         {
             var presenter = await programs.FindAsync(step.Program).ConfigureAwait(false);
             if (await ScriptStream.FrameOfAsync(storage, entry).ConfigureAwait(false) is { } frame)
@@ -258,8 +263,14 @@ internal sealed class ScriptCourier(
             return new ScriptWish.Agent(new QueueId(demand.Queue!), demand.Priority == 0 ? own : new Priority(Math.Max(own.Value, 101 - Math.Clamp(demand.Priority, 1, 100))));
         }
 
-        var elsewhere = demand.Channel is { } by && row?.Channel.Value != by;
-        var channel = demand.Channel ?? row?.Channel.Value;
+        if (run.State == ScriptRunState.Calling)
+        {
+            return (await calls.FindAsync(run, row, QueueOf(row?.Endpoint ?? default).Priority).ConfigureAwait(false)).Call;
+        }
+
+        var call = demand.Channel is null || demand.Channel == ChannelKind.Voice.Value ? calls.Of(run.Id, row) : null;
+        var elsewhere = call is null && demand.Channel is { } by && row?.Channel.Value != by;
+        var channel = call?.Channel.Value ?? demand.Channel ?? row?.Channel.Value;
         var medium = channel == ChannelKind.Sms.Value ? ScriptMedium.Sms : channel == ChannelKind.Voice.Value ? ScriptMedium.Voice : ScriptMedium.Written;
         if (Present(run, presenter, medium) is not { } prompt || (prompt.Body.Length == 0 && prompt.Template is null))
         {
@@ -270,7 +281,7 @@ internal sealed class ScriptCourier(
         if (run.State != ScriptRunState.Sending && !elsewhere && row is not { Sessions.IsEmpty: true, Agent: null })
         {
             return medium == ScriptMedium.Voice
-                ? new ScriptWish.Say(new PersonalText(prompt.Body), choices, now + SpeakingWorth, SpokenPlans.Of(prompt))
+                ? new ScriptWish.Say(new PersonalText(prompt.Body), choices, now + SpeakingWorth, SpokenPlans.Of(prompt)) { In = call?.Session }
                 : new ScriptWish.Say(new PersonalText(prompt.Body), choices, now + SayingWorth);
         }
 

@@ -31,11 +31,12 @@ internal static class ScriptInputs
             ScriptCommand.Conclude c => !IsOpen(run, c.Demand, ScriptRunState.Doing) ? null
                 : demand.TryReadResult(c.Fields, out var result) ? ScriptInput.Succeeded(c.Demand, result)
                 : ScriptInput.Failed(c.Demand, "result-unfitting"),
+            ScriptCommand.Reach c => IsOpen(run, c.Demand, ScriptRunState.Calling) ? ScriptInput.Succeeded(c.Demand) : null,
             ScriptCommand.GiveUp c => ScriptInput.Failed(c.Demand, c.Code),
             ScriptCommand.Wake when asks && run.Channel == ChannelKind.Voice.Value => null, // the telephone knows when it has finished asking, and tells silence itself
             ScriptCommand.Wake => run.Due <= now ? ScriptInput.Due(demand.Sequence) : null,
             ScriptCommand.Serve => run.State == ScriptRunState.Transferring ? ScriptInput.Succeeded(demand.Sequence) : null,
-            ScriptCommand.Unserve c => run.State == ScriptRunState.Transferring ? ScriptInput.Failed(demand.Sequence, c.Code) : null,
+            ScriptCommand.Unserve c => run.State is ScriptRunState.Transferring or ScriptRunState.Calling ? ScriptInput.Failed(demand.Sequence, c.Code) : null,
             ScriptCommand.Leave => ScriptInput.HungUp(),
             ScriptCommand.Enter c => asks && c.Demand == demand.Sequence ? presenter.Read(run, c.Text, ScriptAnswerForm.Operator, now) : null,
             ScriptCommand.Next c => ScriptInput.Continue(c.Demand),

@@ -44,6 +44,13 @@ internal sealed class NewSessions(ITenantStorage storage, LiveConfiguration conf
             : (session, null);
     }
 
+    /// <summary>The session of a call of ours; each call is one of its own.</summary>
+    public async ValueTask<NewSession> OfCallAsync(Endpoint from, Address to, CallId call)
+    {
+        var customer = await storage.Customers.IdentifyAsync(to, CancellationToken.None).ConfigureAwait(false);
+        return new NewSession(SessionNaming.IdFor(from, customer, call.Thread), from.Id, from.Channel, call.Thread, to.Kind, customer, new PersonalText(to.Value));
+    }
+
     /// <summary>
     /// How a wish to be reached can be met. What cannot be met as it was asked for, because no endpoint serves it, the address is none, or its
     /// session is another conversation's, needs a person: it has no endpoint, or asks for no confirmation.

@@ -25,6 +25,7 @@ internal sealed class Dispatcher(
     CallIndex calls,
     RecordingIndex recordings,
     CustomerAgents agents,
+    CampaignIndex campaigns,
     InteractionHost host,
     RouterHost router,
     EffectRunner effects,
@@ -32,6 +33,7 @@ internal sealed class Dispatcher(
     LiveConfiguration configuration,
     NewSessions sessions,
     ScriptCourier scripts,
+    LineCourier lines,
     TimeSpan silenceAfter,
     LogPosition deliveredBefore,
     TenantId tenant,
@@ -70,16 +72,18 @@ internal sealed class Dispatcher(
     /// <summary>The same without what is taken up by other means at a start (messages to customers, media of theirs).</summary>
     public async ValueTask RedeliverAsync(CommittedEntry committed)
     {
-        var (command, input) = await MeaningAsync(committed).ConfigureAwait(false);
+        var (command, inputs) = await MeaningAsync(committed).ConfigureAwait(false);
         if (command is not null)
         {
             await router.DeliverAsync(committed, command).ConfigureAwait(false);
         }
-        else if (input is var (interaction, wanted))
+
+        foreach (var (interaction, wanted) in inputs)
         {
             await RoomAsync().ConfigureAwait(false);
-            _inFlight[committed.Position] = host.PostAsync(
+            var posted = host.PostAsync(
                 interaction, new InteractionInput(committed.Entry.Id.Value, committed.Position, Principal.System, wanted) { TraceParent = committed.Entry.TraceParent });
+            _inFlight[committed.Position] = _inFlight.TryGetValue(committed.Position, out var others) ? Task.WhenAll(others, posted) : posted;
         }
 
         if (await FollowAsync(committed).ConfigureAwait(false) is { } followed)
@@ -137,16 +141,22 @@ internal sealed class Dispatcher(
     }
 
     /// <summary>What an entry asks of another machine. One that cannot be read asks nothing of anybody: the rest of the tenant goes on without it.</summary>
-    private async ValueTask<(RouterCommand? Router, (InteractionId Interaction, InteractionCommand Command)? Interaction)> MeaningAsync(CommittedEntry committed)
+    private async ValueTask<(RouterCommand? Router, IReadOnlyList<(InteractionId Interaction, InteractionCommand Command)> Interactions)> MeaningAsync(CommittedEntry committed)
     {
         try
         {
-            return (RouterCommandFor(committed) ?? HandedOn(committed)) is { } command ? (command, null) : (null, await InteractionCommandForAsync(committed).ConfigureAwait(false));
+            if ((RouterCommandFor(committed) ?? HandedOn(committed) ?? Listed(committed)) is { } command)
+            {
+                return (command, []);
+            }
+
+            var (report, of) = await lines.MeaningAsync(committed).ConfigureAwait(false);
+            return (report, await InteractionCommandForAsync(committed).ConfigureAwait(false) is { } input ? [input, .. of] : of);
         }
         catch (Exception e) when (e is not LogUnavailableException)
         {
             TenantLog.Unreadable(logger, e, tenant, committed.Position.Value, committed.Entry.Kind);
-            return default;
+            return (null, []);
         }
     }
 
@@ -170,6 +180,8 @@ internal sealed class Dispatcher(
         : committed.Entry.Kind is not ("work.requested" or "work.cancelled" or "agent.left" or "assignment.refused" or "interaction.ended" or "interaction.closed" or "message.intended") ? null
         : Read(committed) switch
         {
+            InteractionEvent.WorkRequested { IsLine: true } => null,
+            InteractionEvent.WorkRequested { BegunBy: { } agent } e => new RouterCommand.TakeUp(e.Item, agent),
             InteractionEvent.WorkRequested e => new RouterCommand.Enqueue(e.Item),
             InteractionEvent.WorkCancelled { Reason: WorkEnd.Transferred or WorkEnd.Withdrawn } e => new RouterCommand.Withdraw(e.Item, WithdrawReason.Transferred),
             InteractionEvent.AgentLeft { Reason: WorkEnd.Transferred } e => new RouterCommand.Release(e.Item),
@@ -195,6 +207,30 @@ internal sealed class Dispatcher(
             ? new RouterCommand.Assign(work, colleague)
             : null;
 
+    /// <summary>Who is put onto the list of a campaign is the router's to call; who does not want to be called, or is erased, is so no more.</summary>
+    private RouterCommand? Listed(CommittedEntry committed)
+    {
+        var entry = committed.Entry;
+        switch (entry.Kind)
+        {
+            case CampaignKinds.Listed:
+                var listed = entry.Read(CampaignJson.Default.ContactListed);
+                return new RouterCommand.AddContact(
+                    listed.Campaign,
+                    new CampaignContact
+                    {
+                        Id = listed.Contact,
+                        Interaction = listed.Interaction,
+                        NotBefore = listed.NotBefore,
+                        Calendar = CampaignCalendars.IdOf(listed.Campaign.Value, listed.Zone ?? ""),
+                    });
+            case CampaignKinds.Barred or PrivacyKinds.Erased when entry.Links.Customer is { } customer && campaigns.OpenOf(customer) is { IsEmpty: false } contacts:
+                return new RouterCommand.WithdrawEverywhere(contacts);
+            default:
+                return null;
+        }
+    }
+
     private async ValueTask<(InteractionId Interaction, InteractionCommand Command)?> InteractionCommandForAsync(CommittedEntry committed)
     {
         var entry = committed.Entry;
@@ -204,13 +240,13 @@ internal sealed class Dispatcher(
                 return (id, await ReceiveAsync(committed.Position, entry).ConfigureAwait(false));
             case CallKinds.Ended when await calls.FindAsync(storage.Views, CallIndex.CallOf(committed.Machine), CancellationToken.None).ConfigureAwait(false) is { } over
                 && (interactions.OfSession(over.Session) ?? over.Interaction) is { } called:
-                return (called, new InteractionCommand.EndCall(over.Session, over.IsInbound) { HasMessage = await HasMessageAsync(over.Session).ConfigureAwait(false) });
+                return (called, new InteractionCommand.EndCall(over.Session, over.IsInbound) { IsLine = over is { Line: not null, AnsweredAt: not null }, HasMessage = await HasMessageAsync(over.Session).ConfigureAwait(false) });
             case RecordingKinds.Ended when entry.Links.Session is { } recorded
                 && await recordings.FindAsync(storage.Views, RecordingKinds.Of(committed), CancellationToken.None).ConfigureAwait(false) is { IsMessage: true } message
                 && (interactions.OfSession(recorded) ?? entry.Links.Interaction) is { } recipient:
                 return (recipient, await MessageAsync(message, entry.Read(RecordingJson.Default.RecordingEnded), recipient).ConfigureAwait(false));
-            case CallKinds.Left when entry.Links.Agent is { } lost && calls.Find(CallIndex.CallOf(committed.Machine)) is { IsInbound: true, Interaction: { } waiting }
-                && entry.Read(CallJson.Default.CallBody).IsLost == true:
+            case CallKinds.Left when entry.Links.Agent is { } lost && calls.Find(CallIndex.CallOf(committed.Machine)) is { Interaction: { } waiting } left
+                && (left.IsInbound || left is { Line: not null, AnsweredAt: not null }) && entry.Read(CallJson.Default.CallBody).IsLost == true:
                 return (waiting, new InteractionCommand.LoseAgent(lost));
             case "message.forwarded" when Read(committed) is InteractionEvent.MessageForwarded forwarded:
                 return (forwarded.To, await ReceiveAsync(forwarded.At, await storage.Log.EntryAtAsync(forwarded.At, CancellationToken.None).ConfigureAwait(false)).ConfigureAwait(false));
@@ -218,13 +254,19 @@ internal sealed class Dispatcher(
                 && entry.Links.Interaction is { } starter && interactions.OfSession(started.Session) is { } owner && owner != starter:
                 return (starter, new InteractionCommand.LeaveSession(started.Session, owner));
             case "work.assigned" when RouterCodec.Read(entry) is RouterEvent.WorkAssigned assigned:
-                return (assigned.Interaction, new InteractionCommand.AssignAgent(assigned.Item, assigned.Agent) { SilenceAfter = silenceAfter, Script = GuideOf(assigned.Queue) });
+                return (assigned.Interaction, new InteractionCommand.AssignAgent(assigned.Item, assigned.Agent)
+                {
+                    SilenceAfter = silenceAfter,
+                    Script = GuideOf(assigned),
+                    Line = LineCourier.WorkOf(assigned, entry.Time),
+                    IsOver = lines.IsOver(assigned.Item),
+                });
             case "work.unserved" when RouterCodec.Read(entry) is RouterEvent.WorkUnserved unserved:
                 return (unserved.Interaction, new InteractionCommand.NobodyCan(unserved.Item, Waits: true, AnswerFor(unserved.Interaction, static o => o.NoAgentAnswer), silenceAfter));
             case "work.refused" when RouterCodec.Read(entry) is RouterEvent.WorkRefused refused:
                 return (refused.Interaction, new InteractionCommand.NobodyCan(refused.Item, Waits: false, AnswerFor(refused.Interaction, static o => o.QueueFullAnswer), silenceAfter));
             case "command.faulted" when committed.Machine.Kind == "router" && RouterCodec.Read(entry) is RouterEvent.CommandFaulted
-                { Command: nameof(RouterCommand.Enqueue), Item: { } item, Interaction: { } unrouted }:
+                { Command: nameof(RouterCommand.Enqueue) or nameof(RouterCommand.TakeUp), Item: { } item, Interaction: { } unrouted }:
                 return (unrouted, new InteractionCommand.NobodyCan(item, Waits: false, AnswerFor(unrouted, static o => o.NoAgentAnswer), silenceAfter));
             case "work.overflowed" when RouterCodec.Read(entry) is RouterEvent.WorkOverflowed { Followed: true } overflowed:
                 return (overflowed.Interaction, overflowed.Target switch
@@ -298,11 +340,13 @@ internal sealed class Dispatcher(
                 : policy;
     }
 
-    /// <summary>The script that guides agents of a queue; null where none can.</summary>
-    private string? GuideOf(QueueId queue)
+    /// <summary>The script that guides whoever has got work: that of the campaign that calls, else of the queue; null where none can.</summary>
+    private string? GuideOf(RouterEvent.WorkAssigned assigned)
     {
         var current = configuration.Current;
-        return current.Options.Queues.GetValueOrDefault(queue.Value)?.Script is { Length: > 0 } script && current.Scripts.Find(script) is not null ? script : null;
+        var campaign = interactions.Find(assigned.Interaction)?.Campaign is { } id ? current.Options.Campaigns.GetValueOrDefault(id.Value)?.Script : null;
+        var script = campaign is { Length: > 0 } ? campaign : current.Options.Queues.GetValueOrDefault(assigned.Queue.Value)?.Script;
+        return script is { Length: > 0 } && current.Scripts.Find(script) is not null ? script : null;
     }
 
     private string AnswerFor(InteractionId id, Func<EndpointOptions, string> answer) =>

@@ -50,6 +50,9 @@ internal static partial class TenantLog
     [LoggerMessage(2315, LogLevel.Error, "Tenant {Tenant}: the router has not taken a setting ({Command}), everything else holds. {Refusal}")]
     public static partial void SettingRefused(ILogger logger, TenantId tenant, string command, string refusal);
 
+    [LoggerMessage(2316, LogLevel.Warning, "Tenant {Tenant}: the contact {Contact} of the campaign '{Campaign}' is not known any more, or its endpoint is gone; nobody is called")]
+    public static partial void NoContact(ILogger logger, Guid contact, CampaignId campaign, TenantId tenant);
+
     [LoggerMessage(2904, LogLevel.Warning, "That {Person} has opened conversation {Thing} of {Tenant} could not be recorded: the log cannot be written to.")]
     public static partial void NotRecorded(ILogger logger, Exception exception, TenantId tenant, string person, Guid thing);
 }

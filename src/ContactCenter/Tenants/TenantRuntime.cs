@@ -64,7 +64,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         var events = new EventCourier(
             storage, Views.Events, Views.Scripts, Views.Interactions, Configuration, Programs, Scripts, Interactions, services.Time, services.Loggers.CreateLogger<EventCourier>());
         Courier = new ScriptCourier(
-            storage, Views.Scripts, Views.Interactions, Configuration, NewSessions, Programs, Scripts, Interactions, Actions, events, NameOf, services.Loggers.CreateLogger<ScriptCourier>());
+            storage, Views.Scripts, Views.Interactions, Configuration, NewSessions, Programs, Scripts, Interactions, Actions, events, new ScriptCalls(storage, Views.Calls, Views.Scripts, Configuration, NewSessions), NameOf, services.Loggers.CreateLogger<ScriptCourier>());
         Effects = new EffectRunner(
             storage, Views.Messages, Configuration, services.MediaUrls, NameOf, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
         Calls = new CallDirector(
@@ -111,6 +111,9 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
     /// <summary>Where the door and an erasure take turns.</summary>
     public CustomerGate CustomerGate { get; } = new();
+
+    /// <summary>Where those who put people onto lists of campaigns take turns.</summary>
+    public SemaphoreSlim Listing { get; } = new(1, 1);
 
     /// <summary>Ends when the tenant stops working.</summary>
     public CancellationToken Stopping => _stopping.Token;
@@ -274,6 +277,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         Hub.Complete();
         Hub.Dispose();
         await Storage.DisposeAsync().ConfigureAwait(false);
+        Listing.Dispose();
         _stopping.Dispose();
     }
 
@@ -329,8 +333,9 @@ internal sealed class TenantRuntime : IAsyncDisposable
             Tenant, Storage, _services.Strategies, _services.Time, _services.Meters, _services.RouterFaults, _services.Loggers.CreateLogger<RouterPartition>(), cancellationToken).ConfigureAwait(false);
 
         var head = Views.Next;
+        var lines = new LineCourier(Tenant, Storage, Views.Interactions, Views.Calls, Configuration, NewSessions, _services.ContactsOf(Tenant) ?? new CampaignContacts(Storage, Views.Campaigns, Configuration), _services.Loggers.CreateLogger<LineCourier>());
         var dispatcher = new Dispatcher(
-            Storage, Views.Interactions, Views.Messages, Views.Media, Views.Calls, Views.Recordings, Views.CustomerAgents, Interactions, Router, Effects, Media, Configuration, NewSessions, Courier, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore, Tenant, _services.Loggers.CreateLogger<Dispatcher>());
+            Storage, Views.Interactions, Views.Messages, Views.Media, Views.Calls, Views.Recordings, Views.CustomerAgents, Views.Campaigns, Interactions, Router, Effects, Media, Configuration, NewSessions, Courier, lines, _services.Options.CloseAnsweredAfter, Views.DeliveredBefore, Tenant, _services.Loggers.CreateLogger<Dispatcher>());
         var follower = new TenantFollower(this, dispatcher, _services.Loggers.CreateLogger<TenantFollower>(), _services.Time);
         await follower.RedeliverAsync(Views.DeliveredBefore, head, cancellationToken).ConfigureAwait(false);
         if (head.Value - Views.DeliveredBefore.Value > ManyEntries)

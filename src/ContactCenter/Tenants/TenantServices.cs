@@ -8,6 +8,7 @@ using ContactCenter.Endpoints;
 using ContactCenter.Recordings;
 using ContactCenter.Routing;
 using ContactCenter.Scripting;
+using ContactCenter.Sessions;
 using ContactCenter.Storage;
 using ContactCenter.Timers;
 using ContactCenter.Web;
@@ -37,7 +38,8 @@ internal sealed class TenantServices(
     IEnumerable<IScriptAction> actions,
     FaultPoint? faults = null,
     IPublicMediaUrls? mediaUrls = null,
-    Func<TenantId, ICallFacts>? calls = null)
+    Func<TenantId, ICallFacts>? calls = null,
+    Func<TenantId, IContactList>? contacts = null)
 {
     public ITenantStorageProvider Storage => storage;
 
@@ -75,6 +77,9 @@ internal sealed class TenantServices(
 
     /// <summary>What is known of a tenant's calls.</summary>
     public ICallFacts CallsOf(TenantId tenant, ICallFacts known) => calls?.Invoke(tenant) ?? known;
+
+    /// <summary>Whom a tenant's campaigns call, where that is not for its own lists to say; null where it is.</summary>
+    public IContactList? ContactsOf(TenantId tenant) => contacts?.Invoke(tenant);
 
     public DeskConnections Connections => connections;
 

@@ -76,6 +76,47 @@ public sealed class CallScreenTests(Center center) : CenterTest(center)
         _faults.ShouldBeEmpty();
     }
 
+    [SeenFact]
+    public async Task A_number_is_called_by_the_keyboard_and_called_back_from_the_work_list_and_from_history()
+    {
+        _url = $"http://127.0.0.1:{Center.FreePort()}";
+        await using var host = (await ChildProcess.StartAsync(Repository.Program("TelephoneHost", "tests"), "Application started", ["--urls", _url])).Process;
+        await using var anna = await Desk.OpenAsync(await Center.NewContextAsync(_url), "/?as=anna:agent");
+        var state = anna.Page.Locator(".cc-call .cc-call-state");
+        await anna.GoReadyAsync();
+
+        await anna.Page.Keyboard.PressAsync("Alt+c");
+        await Expect(anna.Page.Locator(".cc-begin-to")).ToBeFocusedAsync();
+        await LookAsync(anna.Page, "call-begin");
+        await anna.Page.Keyboard.TypeAsync("112");
+        await anna.Page.Keyboard.PressAsync("Enter");
+        await Expect(anna.Page.Locator(".mud-snackbar")).ToContainTextAsync("emergency number");
+
+        await anna.Page.Keyboard.PressAsync("Alt+c");
+        await Expect(anna.Page.Locator(".cc-begin-to")).ToBeFocusedAsync();
+        await anna.Page.Keyboard.TypeAsync("06 5550 1234");
+        await anna.Page.Keyboard.PressAsync("Enter");
+        await Expect(state).ToHaveTextAsync("Rings…");
+        await TellAsync("pick-up");
+        await Expect(state).ToHaveTextAsync("Talking");
+        var back = anna.Page.Locator(".cc-work .cc-call-back");
+        await Expect(back).ToHaveAttributeAsync("aria-label", "Call +390655501234");
+        await LookAsync(anna.Page, "call-begun");
+
+        await anna.Button("Hang up").ClickAsync();
+        await Expect(anna.Page.Locator(".cc-call")).ToHaveCountAsync(0);
+        await back.ClickAsync(); // within the same conversation
+        await Expect(state).ToHaveTextAsync("Rings…");
+        await anna.Button("Hang up").ClickAsync();
+        await Expect(anna.Page.Locator(".cc-call")).ToHaveCountAsync(0);
+
+        await anna.GoAsync("/history");
+        await Expect(anna.Page.Locator(".cc-table .cc-call-back")).ToHaveCountAsync(1);
+        await LookAsync(anna.Page, "call-back-history");
+        _faults.AddRange(anna.Offences);
+        _faults.ShouldBeEmpty();
+    }
+
     /// <summary>A supervisor whispers to the agent of a call, is seen there, and leaves.</summary>
     private async Task WatchAsync(IPage agent)
     {

@@ -63,6 +63,20 @@ public sealed class ScreenTests(Center center) : CenterTest(center)
         await sofia.GoAsync("/administration/script/new-contract");
         await Expect(sofia.Page.Locator(".cc-editor-sum")).ToHaveTextAsync("Nothing is wrong.");
         await LookAsync(sofia.Page, "script-editor");
+        await sofia.GoAsync("/campaigns");
+        await sofia.Button("List").ClickAsync();
+        foreach (var (number, name) in new[] { ("+39 333 123 4567", "Ada Bianchi"), ("+39 06 6982 0001", "Bruno Neri") })
+        {
+            await sofia.Page.Locator(".cc-list-of").GetByLabel("Number").FillAsync(number);
+            await sofia.Page.Locator(".cc-list-of").GetByLabel("Name").FillAsync(name);
+            await sofia.Page.Locator(".cc-add").PressAsync("Enter");
+            await Expect(sofia.Page.Locator(".cc-list-of tbody")).ToContainTextAsync(name);
+        }
+
+        await sofia.Page.Locator("input[name=barred]").FillAsync("+39 333 765 4321");
+        await sofia.Page.Locator(".cc-bar-number").PressAsync("Enter");
+        await Expect(sofia.Page.Locator(".cc-barred tbody")).ToContainTextAsync("+393337654321");
+        await LookAsync(sofia.Page, "campaigns");
         await sofia.GoAsync("/privacy");
         await sofia.Page.GetByLabel("Number, address or id").FillAsync(customer);
         await sofia.Button("Find").ClickAsync();

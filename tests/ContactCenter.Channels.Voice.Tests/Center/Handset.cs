@@ -1,6 +1,7 @@
 using ContactCenter.Sip.Calls;
 using ContactCenter.Sip.Messages;
 using ContactCenter.Sip.Registrations;
+using ContactCenter.Sip.Rtp.Streams;
 using ContactCenter.Sip.Tests.Audio;
 using ContactCenter.Sip.Tests.Endpoints;
 using ContactCenter.Sip.Tests.Voice;
@@ -65,10 +66,10 @@ internal sealed class Side
     private const double Loud = -20;
     private const double Silent = -35;
 
-    public Side(VoiceCall call, double tone)
+    public Side(VoiceCall call, double tone, ReadOnlyMemory<short> greeting = default)
     {
         (Call, Tone) = (call, tone);
-        (call.Source, call.Sink) = (new Sine(tone), Heard);
+        (call.Source, call.Sink) = (greeting.IsEmpty ? new Sine(tone) : new Greeted(greeting, tone), Heard);
     }
 
     public VoiceCall Call { get; }
@@ -100,5 +101,30 @@ internal sealed class Side
 
             i.ShouldBeLessThan(100, $"who says {Tone} Hz should hear {string.Join(", ", tones)} Hz, and hears {string.Join(", ", tones.Concat(others).Select(t => $"{t} Hz at {ToneAnalysis.LevelAt(samples, t, Heard.Rate):0} dB"))}");
         }
+    }
+}
+
+/// <summary>Says something once, at 8 kHz, and then a tone for ever.</summary>
+internal sealed class Greeted(ReadOnlyMemory<short> greeting, double tone) : IAudioSource
+{
+    private readonly Sine _sine = new(tone);
+    private int _at;
+
+    public bool Fill(Span<short> frame, int sampleRate)
+    {
+        if (_at >= greeting.Length)
+        {
+            return _sine.Fill(frame, sampleRate);
+        }
+
+        var step = sampleRate / 8_000;
+        for (var i = 0; i < frame.Length; i++)
+        {
+            var place = _at + (i / step);
+            frame[i] = place < greeting.Length ? greeting.Span[place] : (short)0;
+        }
+
+        _at += frame.Length / step;
+        return true;
     }
 }

@@ -117,6 +117,14 @@ internal sealed class LivingCenter : IAsyncDisposable
 
     public VoiceSettings Sound() => new(Engine, IPAddress.Loopback);
 
+    /// <summary>A customer is called by the center, and answers with a greeting and then a tone.</summary>
+    public async Task<Side> CalledAsync(double tone, ReadOnlyMemory<short> greeting = default) =>
+        new((await VoiceCall.AnswerAsync(await Trunk.NextSipCallAsync(), Sound())).ShouldNotBeNull(), tone, greeting);
+
+    /// <summary>Has an order carried out as the center would.</summary>
+    public async Task OrderAsync(CallOrder order) =>
+        (await _host.Services.GetServices<IChannel>().OfType<ICallControl>().Single().OrderAsync(order)).ShouldBe(CallOrderResult.Done);
+
     public async Task UntilAsync(Func<Task<bool>> isSo, string what)
     {
         for (var i = 0; !await isSo(); i++)

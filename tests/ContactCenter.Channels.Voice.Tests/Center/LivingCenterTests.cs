@@ -1,3 +1,5 @@
+using ContactCenter.Calls;
+using ContactCenter.Channels.Voice.Tests.Screening;
 using ContactCenter.Desk;
 using ContactCenter.Sip.Tests.Audio;
 using ContactCenter.Sip.Tests.Voice;
@@ -98,6 +100,52 @@ public sealed class LivingCenterTests
         await center.LoggedAsync("call.ended");
     }
 
+    [Fact]
+    public async Task An_agent_calls_somebody_and_the_conversation_that_begins_so_is_the_agents()
+    {
+        await using var center = await StartAsync();
+        var desk = await center.ReadyAsync();
+        var begun = await desk.DoAsync(new DeskCommand.BeginCall(new EndpointId("line"), Address.Phone("+39 333 999 8888")), Guid.NewGuid());
+        begun.IsDone.ShouldBeTrue($"{begun.Code} {begun.Message}");
+        var agent = await center.AnswerAsync(tone: 440);
+        await center.LoggedAsync("call.dialled");
+        var customer = await center.CalledAsync(tone: 700);
+        await center.LoggedAsync("call.joined");
+        await agent.Heard.HearsAsync(700);
+        await customer.Heard.HearsAsync(440);
+        (await desk.AgentAsync()).Work.ShouldHaveSingleItem().Interaction.Interaction.ShouldBe(begun.Interaction.ShouldNotBeNull());
+
+        await customer.Call.DisposeAsync();
+        await agent.Call.Over.WaitAsync(TimeSpan.FromSeconds(60));
+        await center.LoggedAsync("call.ended");
+        (await desk.AgentAsync()).Work.ShouldHaveSingleItem().InWrapUp.ShouldBeFalse("the next try may come");
+        center.Entries.Select(static e => e.Entry.Kind).Where(static k => k.StartsWith("call.", StringComparison.Ordinal) && k != "call.ringing")
+            .ShouldBe(["call.ordered", "call.dialled", "call.answered", "call.joined", "call.ended"]);
+    }
+
+    [Fact]
+    public async Task Who_answers_a_campaign_and_greets_is_put_through_to_an_agent_whose_telephone_answers()
+    {
+        await using var center = await StartAsync();
+        await center.ReadyAsync();
+        var call = new CallId(DerivedId.From("campaign"));
+        var line = new Endpoint(new TenantId("acme"), new EndpointId("line"), ChannelKind.Voice, Address.Phone(LivingCenter.Number));
+        await center.OrderAsync(new CallOrder.Dial(line, Address.Phone("+393339998888"), null)
+        {
+            Tenant = line.Tenant,
+            Call = call,
+            IsScreened = true,
+            RingsUntil = TimeProvider.System.GetUtcNow().AddSeconds(60),
+        });
+        var customer = await center.CalledAsync(tone: 700, new Greeting().Silence(400).Word(450).Silence(1_500).Samples);
+        await center.OrderAsync(new CallOrder.Join(new AgentId("anna")) { Tenant = line.Tenant, Call = call });
+        var agent = await center.AnswerAsync(tone: 440);
+        await HearsAsync(customer, 440);
+        await HearsAsync(agent, 700);
+        await agent.Call.DisposeAsync();
+        await customer.Call.Over.WaitAsync(TimeSpan.FromSeconds(60));
+    }
+
     /// <summary>What was as loud as a voice is not any more, whatever else is heard.</summary>
     private static async Task FadesAsync(Side side, double frequency)
     {
@@ -116,17 +164,19 @@ public sealed class LivingCenterTests
         .AddScript("menu", Menu)
         .AddEndpoint("line", ChannelKind.Voice, Address.Phone(LivingCenter.Number), static e => e.ToQueue("faults").Runs("menu").Answers("Nessuno.", "Troppi.").Speaks("it")));
 
-    private static async Task HearsVoiceAsync(Side side)
+    private static Task HearsVoiceAsync(Side side) => HearsAsync(side, LivingCenter.Voice);
+
+    private static async Task HearsAsync(Side side, double frequency)
     {
         for (var i = 0; i < 100; i++)
         {
             var samples = await side.Heard.NextAsync(10);
-            if (ToneAnalysis.LevelAt(samples, LivingCenter.Voice, side.Heard.Rate) > -20)
+            if (ToneAnalysis.LevelAt(samples, frequency, side.Heard.Rate) > -20)
             {
                 return;
             }
         }
 
-        throw new TimeoutException("The voice is not heard.");
+        throw new TimeoutException($"{frequency} Hz is not heard.");
     }
 }

@@ -151,6 +151,15 @@ internal sealed class FakeTelephone : ITelephone
         }
     }
 
+    /// <summary>As what a call was wanted.</summary>
+    public CallTarget TargetOf(FakeCall call)
+    {
+        lock (_made)
+        {
+            return _made.First(m => m.Call == call).Target;
+        }
+    }
+
     public int CountTo(string name)
     {
         lock (_made)

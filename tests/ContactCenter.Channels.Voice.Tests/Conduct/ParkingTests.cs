@@ -27,7 +27,7 @@ public sealed class ParkingTests
         await bench.Later(() => bench.Has(new CallReport.Left(Bench.Anna, IsLost: true)), "it is the queue's");
         caller.IsLetGo.ShouldBeFalse();
         bench.Stage.Caller.Background.ShouldBe("music:sales");
-        (await bench.OrderAsync(new CallOrder.PickUp(Bench.Bea) { Tenant = Bench.Tenant, Call = bench.Call })).Code.ShouldBe("CC2420");
+        (await bench.OrderAsync(new CallOrder.PickUp(Bench.Bea) { Tenant = Bench.Tenant, Call = bench.Call })).Code.ShouldBe("CC2426");
     }
 
     [Fact]

@@ -60,7 +60,7 @@ public sealed class DeterminismTests
 
         async Task SendAsync(RouterCommand command)
         {
-            var position = command is RouterCommand.Enqueue or RouterCommand.Complete or RouterCommand.Withdraw or RouterCommand.Release ? new LogPosition(inputs.Count + 1) : (LogPosition?)null;
+            var position = command is RouterCommand.Enqueue or RouterCommand.TakeUp or RouterCommand.Complete or RouterCommand.Withdraw or RouterCommand.Release ? new LogPosition(inputs.Count + 1) : (LogPosition?)null;
             inputs.Add(new RouterInput(DerivedId.From("command", $"{inputs.Count}"), position, command));
             await run.SendAsync(inputs[^1]);
             await run.Partition.ReadAsync(static _ => 0); // it has been carried out

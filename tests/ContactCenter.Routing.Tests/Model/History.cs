@@ -60,7 +60,7 @@ internal sealed class History(byte[] bytes)
     private RouterInput NewInput(RouterCommand command)
     {
         var number = ++_commands;
-        var pulled = command is RouterCommand.Enqueue or RouterCommand.Complete or RouterCommand.Withdraw or RouterCommand.Release;
+        var pulled = command is RouterCommand.Enqueue or RouterCommand.TakeUp or RouterCommand.Complete or RouterCommand.Withdraw or RouterCommand.Release;
         return new RouterInput(DerivedId.From("command", $"{number}"), pulled ? new(++_position) : null, command);
     }
 

@@ -10,7 +10,7 @@ internal sealed partial class Oracle
         {
             case RouterEvent.WorkQueued e:
                 _items.Add(e.Item.Id, new NaiveItem { Work = e.Item, Order = ++_order, Entered = at, Status = e.Item.NotBefore > at ? WorkStatus.Scheduled : WorkStatus.Waiting });
-                _entered = e.Item.Id == _returned || IsOfCampaign(e.Item.Id) ? null : _items[e.Item.Id]; // what came back stays: the rules would send it away again
+                _entered = e.Item.Id == _returned || IsOfCampaign(e.Item.Id) || cause is RouterCommand.TakeUp ? null : _items[e.Item.Id]; // what came back stays: the rules would send it away again
                 _returned = null;
                 _arrived++;
                 Arrive(_items[e.Item.Id], at);
@@ -205,7 +205,7 @@ internal sealed partial class Oracle
                 Serve(item, at, at);
             }
 
-            if (cause is not RouterCommand.Assign)
+            if (cause is not (RouterCommand.Assign or RouterCommand.TakeUp))
             {
                 _queues[item.Work.Queue].AutoAccept.ShouldBeTrue("work was given to an agent who was not asked");
                 BestPair().ShouldBe((item, _agents[e.Agent]), "another pair goes first");

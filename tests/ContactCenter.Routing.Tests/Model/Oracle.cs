@@ -198,6 +198,7 @@ internal sealed partial class Oracle
         switch (e.Reason)
         {
             case WorkRefusedReason.UnknownQueue: _queues.ShouldNotContainKey(e.Queue); break;
+            case WorkRefusedReason.AgentCannot: break;
             case WorkRefusedReason.QueueFull: Length(e.Queue).ShouldBeGreaterThanOrEqualTo(_queues[e.Queue].MaxLength!.Value); break;
         }
     }

@@ -61,6 +61,7 @@ internal sealed partial class Tape(byte[] bytes)
             < 17 => new RouterCommand.Complete(Some(state, a, WorkStatus.Assigned)),
             17 => new RouterCommand.Withdraw(Some(state, a, null), (WithdrawReason)(b % 4)),
             18 => new RouterCommand.Release(Some(state, a, WorkStatus.Assigned)),
+            19 when b % 4 == 0 => new RouterCommand.TakeUp(NewItem(a, b, now), agent),
             19 => new RouterCommand.Assign(Some(state, b, null), agent),
             20 => WrapUp(state, a, b, (agent, item) => new RouterCommand.EndWrapUp(agent, item)),
             21 => WrapUp(state, a, b, (agent, item) => new RouterCommand.ExtendWrapUp(agent, item, TimeSpan.FromSeconds((b % 8) - 1))),

@@ -19,12 +19,13 @@ internal sealed class CallCenter : IAsyncDisposable
 
     public ICallDoor Door => Center.Services.GetRequiredService<ICallDoor>();
 
-    public static async Task<CallCenter> StartAsync(Action<TenantOptions>? describe = null, Action<EndpointOptions>? endpoint = null, FakeTelephony? phones = null)
+    public static async Task<CallCenter> StartAsync(Action<TenantOptions>? describe = null, Action<EndpointOptions>? endpoint = null, FakeTelephony? phones = null, Action<IContactCenterBuilder>? compose = null)
     {
         phones ??= new FakeTelephony();
         var center = new MemoryCenter(phones)
         {
             Others = [new FakeChannel(ChannelKind.Sms)],
+            Compose = compose ?? (static _ => { }),
             Describe = t =>
             {
                 t.AddEndpoint("line-faults", ChannelKind.Voice, Line.Address, endpoint ?? (static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting.").Speaks("it")));

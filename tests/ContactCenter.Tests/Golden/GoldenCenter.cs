@@ -2,6 +2,7 @@ using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Recordings;
 using ContactCenter.Routing;
+using ContactCenter.Sessions;
 using ContactCenter.Storage;
 using ContactCenter.Tenants;
 using ContactCenter.Testing;
@@ -126,8 +127,16 @@ internal sealed class GoldenCenter : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton<IChannel>(new GoldenChannel()).AddSingleton<IChannel>(new FakeTelephony());
         var calls = new FakeCalls();
         builder.Services.AddSingleton(calls).AddSingleton<Func<TenantId, ICallFacts>>(_ => calls);
+        builder.Services.AddSingleton<Func<TenantId, IContactList>>(static _ => new GoldenList());
         builder.AddContactCenter(cc => cc.UseSqlite(folder, o => o.MasterKey = new Secret(GoldenFiles.MasterKey)).AddTenant("acme", describe));
         return builder.Build();
+    }
+
+    /// <summary>Whom campaigns call.</summary>
+    private sealed class GoldenList : IContactList
+    {
+        public ValueTask<CampaignCallee?> FindAsync(CampaignId campaign, ContactId contact, CancellationToken cancellationToken) => ValueTask.FromResult<CampaignCallee?>(
+            new CampaignCallee(GoldenCalls.Line.Id, Address.Phone("+393330000080"), "it") { AbandonedMessage = "La chiamava Acme.", MachineMessage = "La richiameremo." });
     }
 
     /// <summary>Has what a customer sends along, unless the provider has lost it.</summary>

@@ -1,3 +1,4 @@
+using ContactCenter.Desk;
 using ContactCenter.Routing;
 
 namespace ContactCenter.Tests.Golden;
@@ -29,8 +30,19 @@ internal static partial class GoldenRouting
         await center.AskAsync(new RouterCommand.SetReady(dora));
         await center.AskAsync(new RouterCommand.AddContact(spring, Contact(3)));
         var line = await LineAsync(center, spring);
-        await center.AskAsync(new RouterCommand.ReportLine(line, LineOutcome.Person)); // the center has no such conversation, and takes the work from the agent
+        var carla = center.Desk("carla", Role.Supervisor);
+        await center.AskAsync(new RouterCommand.ReportLine(line, LineOutcome.Person));
+        await center.UntilAsync(async () => await carla.InteractionAsync(Contact(3).Interaction) is { Summary.Status: InteractionStatus.Assigned } ? "so" : null, "she has it");
+        await carla.DoAsync(new DeskCommand.CloseInteraction(Contact(3).Interaction, DispositionCode.Resolved), DerivedId.From("golden", "called"));
         await center.UntilAsync(async () => await center.Tenant.Router.ReadAsync(state => state.FindWork(line) is null ? "so" : null, default), "the call is over");
+
+        await center.AskAsync(new RouterCommand.AddContact(spring, Contact(5)));
+        await center.AskAsync(new RouterCommand.ReportLine(await LineAsync(center, spring), LineOutcome.Machine));
+        await center.WrittenAsync("call.released");
+        await center.AskAsync(new RouterCommand.WithdrawContact(spring, Contact(5).Id));
+        await center.AskAsync(new RouterCommand.AddContact(spring, Contact(6) with { Interaction = Contact(3).Interaction })); // which is over
+        await center.WrittenAsync("line.refused");
+        await center.UntilAsync(async () => await center.Tenant.Router.ReadAsync(state => state.ReadCampaign(spring, time.GetUtcNow())?.Lines == 0 ? "so" : null, default), "nobody is called");
 
         await center.AskAsync(new RouterCommand.SetCampaign(campaign with { Mode = CampaignMode.Preview }));
         await center.AskAsync(new RouterCommand.SetQueue(queue with { AutoAccept = false }));

@@ -51,6 +51,7 @@ internal static class GoldenScenario
             await GoldenRecordings.RunAsync(center);
             await GoldenEvents.RunAsync(center);
             await AskAboutDataAsync(center);
+            await GoldenCampaigns.RunAsync(center);
             await GoldenRouting.RunAsync(center, time);
             await center.ReceiveAsync("SM90", "who takes this over?", "+393330000090"); // bruno holds it when he is removed
             await center.AskAsync(new RouterCommand.SetReady(new AgentId("bruno")));
@@ -338,6 +339,7 @@ internal static class GoldenScenario
             .AddEndpoint("line-faults", ChannelKind.Voice, GoldenCalls.Line.Address, static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting."))
             .AddQueue("messages", static q => q.AddOverflow(OverflowOptions.ToVoicemail(OverflowTrigger.Length, "Leave a message after the beep.", length: 0)))
             .AddEndpoint("line-night", ChannelKind.Voice, GoldenCalls.Night.Address, static e => e.ToQueue("messages").Answers("Nobody is here.", "Too many are waiting."))
+            .AddCampaign("autumn", GoldenCampaigns.Describe)
             .AddScript("reminder", Reminder)
             .AddScript("followed", GoldenEvents.Followed, GoldenEvents.Contracts)
             .AddEndpoint("sms-followed", ChannelKind.Sms, GoldenEvents.Endpoint.Address, static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting.").Runs("followed"))

@@ -2,6 +2,7 @@ using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
+using ContactCenter.Routing;
 
 namespace ContactCenter.Tests.Interactions;
 
@@ -21,6 +22,8 @@ internal static class InteractionSamples
 
     private static readonly WorkItemId Work = new(DerivedId.From(Cause(1), 1));
 
+    private static readonly WorkItemId Line = new(DerivedId.From("line"));
+
     /// <summary>Where the customer asks to be reached.</summary>
     public static readonly NewSession Elsewhere = new(
         new SessionId(DerivedId.From("elsewhere")), Endpoint, ChannelKind.Sms, "", AddressKind.Phone, new CustomerId(DerivedId.From("somebody")), new PersonalText("+39hello"));
@@ -38,6 +41,9 @@ internal static class InteractionSamples
         ["calls"] = Run(Caller(1)),
         ["leaves a message"] = Run(Caller(1), Pulled(2, new InteractionCommand.InviteMessage(Work, "Leave a message."))),
         ["message left"] = Run(Caller(1), Pulled(2, new InteractionCommand.InviteMessage(Work, "Leave a message.")), Recorded(3, heard: 2)),
+        ["begun"] = Run(Begin(1)),
+        ["campaign's"] = Run(Dial(1)),
+        ["previewed"] = Run(Preview(1), Pulled(2, TakeLine(Anna))),
         ["ended"] = Run(Receive(1), Assign(2, Anna), Person(1, new InteractionCommand.EndConversation())),
         ["closed"] = Run(Receive(1), Assign(2, Anna), Person(1, new InteractionCommand.EndConversation()), Person(2, new InteractionCommand.CloseInteraction(DispositionCode.Resolved))),
     };
@@ -62,6 +68,18 @@ internal static class InteractionSamples
         ["EndVoiceMessage (a message)"] = Recorded(50, heard: 2),
         ["EndVoiceMessage (nothing)"] = Recorded(50, heard: 0),
         ["EndVoiceMessage (nothing, hung up)"] = Recorded(50, heard: 0, isGone: true),
+        ["EndCall (of a campaign)"] = Pulled(50, new InteractionCommand.EndCall(Elsewhere.Id, IsInbound: false) { IsLine = true }),
+        ["BeginCall"] = Begin(50),
+        ["JoinLine (an agent is asked first)"] = Preview(50),
+        ["JoinLine (dialled)"] = Dial(50),
+        ["AssignAgent (a campaign's line)"] = Pulled(50, TakeLine(Anna)),
+        ["AssignAgent (a campaign's line that is over)"] = Pulled(50, TakeLine(Anna) with { IsOver = true }),
+        ["LeaveLine"] = Pulled(50, new InteractionCommand.LeaveLine(Line, LineOutcome.Machine, IsLast: false) { Message = "We call again.", Language = "en" }),
+        ["LeaveLine (the last attempt)"] = Pulled(50, new InteractionCommand.LeaveLine(Line, LineOutcome.Abandoned, IsLast: true) { Message = "It was Acme.", Language = "en" }),
+        ["LeaveLine (nobody was called)"] = Pulled(50, new InteractionCommand.LeaveLine(Line, null, IsLast: false)),
+        ["DropContact"] = Pulled(50, new InteractionCommand.DropContact()),
+        ["AssignAgent (who begins it)"] = Pulled(50, new InteractionCommand.AssignAgent(new WorkItemId(DerivedId.From(DerivedId.From("key", "1"), 1)), Anna)),
+        ["NobodyCan (who begins it)"] = Pulled(50, new InteractionCommand.NobodyCan(new WorkItemId(DerivedId.From(DerivedId.From("key", "1"), 1)), Waits: false, "", Silence)),
         ["LoseAgent"] = Pulled(50, new InteractionCommand.LoseAgent(Anna)),
         ["OrderCall"] = Person(50, new InteractionCommand.OrderCall(Anna, Elsewhere, new CallId(DerivedId.From("call")))),
         ["AssignAgent"] = Assign(50, Anna),
@@ -135,6 +153,19 @@ internal static class InteractionSamples
 
     private static InteractionInput Recorded(int n, int heard, bool isGone = false) => Pulled(n, new InteractionCommand.EndVoiceMessage(
         Session, new RecordingId(DerivedId.From("recording")), TimeSpan.FromSeconds(3), TimeSpan.FromSeconds(heard), isGone, new MessageWords("Thank you.", "We have heard nothing.")));
+
+    private static InteractionInput Begin(int n) =>
+        Person(n, new InteractionCommand.BeginCall(Anna, Elsewhere, new CallId(DerivedId.From("call")), new QueueId("faults"), Priority.Normal, Now));
+
+    private static InteractionInput Preview(int n) => Pulled(n, new InteractionCommand.JoinLine(new CampaignLine(new("spring"), new(DerivedId.From("contact")), Line), Elsewhere));
+
+    private static InteractionInput Dial(int n) =>
+        Preview(n) is var input ? input with { Command = ((InteractionCommand.JoinLine)input.Command) with { Call = new CallId(DerivedId.From("call")), RingsUntil = Now.AddSeconds(20) } } : input;
+
+    private static InteractionCommand.AssignAgent TakeLine(AgentId agent) => new(Line, agent)
+    {
+        Line = new WorkItem { Id = Line, Interaction = Id, Queue = new QueueId("faults"), Channel = ChannelKind.Voice, WaitingSince = Now },
+    };
 
     public static InteractionInput Assign(int n, AgentId agent) => Pulled(n, new InteractionCommand.AssignAgent(Work, agent));
 

@@ -24,6 +24,8 @@ internal sealed class AdministrationRows(Browser browser)
         ["remove-calendar"] = """{"calendar":"matrix"}""",
         ["set-endpoint"] = """{"endpoint":"matrix","settings":{"channel":"sms","address":"phone:+390600000009","queue":"faults"}}""",
         ["remove-endpoint"] = """{"endpoint":"matrix"}""",
+        ["set-campaign"] = """{"campaign":"matrix","settings":{"queue":"faults","endpoint":"matrix"}}""",
+        ["remove-campaign"] = """{"campaign":"matrix"}""",
         ["set-script"] = """{"script":"matrix","settings":{"text":"script matrix v1, texts en, for chat, outcomes done\n  step hello\n    say \"Hi.\"\n    -> end done\n"}}""",
         ["remove-script"] = """{"script":"matrix"}""",
         ["set-template"] = """{"template":"matrix/reminder","settings":{"takes":"name: text","texts":{"it":{"text":"Gentile {name}"}}}}""",

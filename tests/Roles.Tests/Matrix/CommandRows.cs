@@ -63,6 +63,7 @@ internal sealed class CommandRows(Browser browser, Floor floor)
         DeskCommand.SendMessage c => c with { Interaction = talk.Summary.Interaction, Session = talk.Sessions[0].Session },
         DeskCommand.Resend c => c with { Interaction = talk.Summary.Interaction },
         DeskCommand.StartSession c => c with { Interaction = talk.Summary.Interaction, Endpoint = new EndpointId("sms-main"), To = Address.Phone("+393339999999") },
+        DeskCommand.DoNotCall c => c with { Interaction = talk.Summary.Interaction },
         DeskCommand.AddNote c => c with { Interaction = talk.Summary.Interaction },
         DeskCommand.TransferToQueue c => c with { Interaction = talk.Summary.Interaction, Queue = new QueueId("bookings") },
         DeskCommand.TransferToAgent c => c with { Interaction = talk.Summary.Interaction },

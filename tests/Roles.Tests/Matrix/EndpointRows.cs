@@ -50,6 +50,11 @@ internal sealed class EndpointRows(Uri url, IServiceProvider services, Browser b
         Get("/api/{tenant}/configuration/changes", Role.Administrator, Role.Supervisor),
         Post("/api/{tenant}/configuration/scripts/{script}/check", """{"text":"script x v1"}""", Role.Administrator, Role.Supervisor),
         Post("/api/{tenant}/configuration", """[{"edit":"set-name","name":"Acme","version":1}]""", Role.Administrator),
+        Get("/api/{tenant}/campaigns", Role.Supervisor, Role.Administrator),
+        Get("/api/{tenant}/campaigns/{campaign}/contacts", Role.Supervisor, Role.Administrator),
+        Get("/api/{tenant}/do-not-call", Role.Supervisor, Role.Administrator),
+        Post("/api/{tenant}/campaigns", """{"do":"pause","campaign":"none"}""", Role.Supervisor, Role.Administrator),
+        Post("/api/{tenant}/campaigns/{campaign}/import", """{"file":"number"}""", Role.Supervisor, Role.Administrator),
         new(Section, NameOf("GET", "/api/{tenant}/privacy/customers"), Operation.For(Role.Administrator), caller => browser.SendAsync(caller, "GET", Filled("/api/{tenant}/privacy/customers?about=nobody"))),
         Get("/api/{tenant}/privacy/customers/{customer}", Role.Administrator),
         Post("/api/{tenant}/privacy", $$"""{"command":"lift-hold","customer":"{{Id}}","reason":"none"}""", Role.Administrator),
@@ -108,7 +113,7 @@ internal sealed class EndpointRows(Uri url, IServiceProvider services, Browser b
     private static string Filled(string path) => path
         .Replace("{tenant}", People.Acme.Value, StringComparison.Ordinal).Replace("{id:guid}", Id, StringComparison.Ordinal).Replace("{customer}", Id, StringComparison.Ordinal)
         .Replace("{offer:guid}", Id, StringComparison.Ordinal).Replace("{message:long}/{index:int}", "0/0", StringComparison.Ordinal).Replace("{documentName}", "v1", StringComparison.Ordinal)
-        .Replace("{documentName?}", "", StringComparison.Ordinal).Replace("{script}", "none", StringComparison.Ordinal);
+        .Replace("{documentName?}", "", StringComparison.Ordinal).Replace("{script}", "none", StringComparison.Ordinal).Replace("{campaign}", "none", StringComparison.Ordinal);
 
     private Operation Get(string path, params Role[] roles) => new(Section, NameOf("GET", path), Operation.For(roles), caller => browser.SendAsync(caller, "GET", Filled(path)));
 

@@ -1,6 +1,7 @@
 using System.Security.Claims;
 using Bunit;
 using ContactCenter.Administration;
+using ContactCenter.Campaigns;
 using ContactCenter.Desk;
 using ContactCenter.Desktop;
 using ContactCenter.Desktop.Shell;
@@ -39,6 +40,7 @@ internal sealed class PageRows(IServiceProvider services, Browser browser)
         Page("/history/{Id:guid}", Role.Agent, Role.Supervisor),
         Page("/wallboard", Role.Agent, Role.Supervisor),
         Page("/attention", Role.Supervisor),
+        Page("/campaigns", Role.Supervisor, Role.Administrator),
         Page("/scripts", Role.Supervisor, Role.Administrator),
         Page("/administration", Role.Administrator, Role.Supervisor),
         Page("/administration/script", Role.Administrator, Role.Supervisor),
@@ -75,6 +77,7 @@ internal sealed class PageRows(IServiceProvider services, Browser browser)
         page.Services.AddSingleton(services.GetRequiredService<IAdministrations>());
         page.Services.AddSingleton(services.GetRequiredService<IReadiness>());
         page.Services.AddSingleton(services.GetRequiredService<IPrivacyDesks>());
+        page.Services.AddSingleton(services.GetRequiredService<ICampaignDesks>());
         page.Services.AddSingleton(services.GetRequiredService<ICenterAdministration>());
         page.Services.AddSingleton<AuthenticationStateProvider>(new Login(caller));
         var navigation = page.Services.GetRequiredService<NavigationManager>();

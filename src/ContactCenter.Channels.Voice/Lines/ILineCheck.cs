@@ -1,0 +1,11 @@
+using ContactCenter.Calls;
+
+namespace ContactCenter.Channels.Voice.Lines;
+
+/// <summary>Says beforehand whether a number could be called outside. Thread-safe.</summary>
+internal interface ILineCheck
+{
+    /// <summary>Whether a trunk would take it at this moment and the guard would let it through. Takes nothing and tells nobody.</summary>
+    /// <param name="number">Whom, canonical.</param>
+    CallOrderResult Check(string number);
+}

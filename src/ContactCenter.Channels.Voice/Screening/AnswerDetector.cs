@@ -25,11 +25,9 @@ internal sealed class AnswerDetector
 
     private int _filled;
     private int _time; // in stretches
-    private int _spoken; // of the word that is on
     private int _quiet; // since the last sound
-    private int _words;
-    private int _greetingSince = -1;
-    private int _wordEnd;
+    private Spoken _words = new(0, 0, -1, 0);
+    private Spoken _beforeTone; // what is a tone in the end was no word in the beginning
     private bool _isTone; // whether the tone that is on, or was last, is not over yet
     private bool _beeped;
 
@@ -91,26 +89,34 @@ internal sealed class AnswerDetector
         var isSound = IsSound(samples);
         _run.Take(tone, isSound, _time);
         _isTone = _run.Length >= ShortestTone;
-        if (isSound && !_isTone)
+        _quiet = isSound ? 0 : _quiet + 1;
+        if (_run.Length == 1)
         {
-            _quiet = 0;
-            _spoken++;
-            if (_spoken == Stretches(_options.Word))
-            {
-                _words++;
-                _greetingSince = _greetingSince < 0 ? _time - _spoken : _greetingSince;
-            }
+            _beforeTone = _words;
+        }
 
-            _wordEnd = _spoken >= Stretches(_options.Word) ? _time : _wordEnd;
-        }
-        else
+        if (_isTone)
         {
-            _quiet = isSound ? 0 : _quiet + 1;
-            if (_quiet >= Stretches(_options.BetweenWords) || _isTone)
-            {
-                _spoken = 0;
-            }
+            _words = _beforeTone with { Length = 0 };
         }
+        else if (isSound)
+        {
+            Speak();
+        }
+        else if (_quiet >= Stretches(_options.BetweenWords))
+        {
+            _words = _words with { Length = 0 };
+        }
+    }
+
+    private void Speak()
+    {
+        var (length, word) = (_words.Length + 1, Stretches(_options.Word));
+        _words = new Spoken(
+            length,
+            length == word ? _words.Count + 1 : _words.Count,
+            length == word && _words.Since < 0 ? _time - length : _words.Since,
+            length >= word ? _time : _words.End);
     }
 
     private bool IsSound(ReadOnlySpan<short> samples)
@@ -126,6 +132,7 @@ internal sealed class AnswerDetector
 
     private void Decide()
     {
+        var heard = Math.Max(_words.End, _run.EndedAt);
         if (_run.IsSpecialInformation)
         {
             Conclude(Answerer.Machine, ScreeningReason.SpecialInformation);
@@ -138,20 +145,20 @@ internal sealed class AnswerDetector
         {
             Conclude(Answerer.Machine, ScreeningReason.Tone);
         }
-        else if (_words > _options.MaxWords)
+        else if (_words.Count > _options.MaxWords)
         {
             Conclude(Answerer.Machine, ScreeningReason.ManyWords);
         }
-        else if (_greetingSince >= 0 && _wordEnd - _greetingSince > Stretches(_options.Greeting))
+        else if (_words.Since >= 0 && _words.End - _words.Since > Stretches(_options.Greeting))
         {
             Conclude(Answerer.Machine, ScreeningReason.LongGreeting);
         }
-        else if (_greetingSince >= 0 && !_isTone && _time - _wordEnd >= Stretches(_options.AfterGreeting))
+        else if (heard > 0 && !_isTone && _time - heard >= Stretches(_options.AfterGreeting))
         {
-            // A short greeting with a tone behind it is one of a machine.
+            // A tone, or a short greeting with one behind it, is a machine's.
             Conclude(_run.Count > 0 ? Answerer.Machine : Answerer.Person, _run.Count > 0 ? ScreeningReason.Tone : ScreeningReason.ShortGreeting);
         }
-        else if (_greetingSince < 0 && _run.Count == 0 && !_isTone && _time >= Stretches(_options.InitialSilence))
+        else if (heard == 0 && !_isTone && _time >= Stretches(_options.InitialSilence))
         {
             Conclude(Answerer.Unsure, ScreeningReason.InitialSilence);
         }
@@ -178,13 +185,20 @@ internal sealed class AnswerDetector
         }
 
         // After its tone a machine says nothing more.
-        _beeped = _run.Count > 0 && !_isTone && _run.EndedAt >= _wordEnd;
+        _beeped = _run.Count > 0 && !_isTone && _run.EndedAt >= _words.End;
         IsListening = (_beeped && _time - _run.EndedAt >= 20)
             || _quiet >= MachineListens
             || _time >= Stretches(_options.MaxGreetingOfMachine);
     }
 
     private static int Stretches(TimeSpan time) => (int)(time.TotalMilliseconds / 10);
+
+    /// <summary>The words so far, in stretches.</summary>
+    /// <param name="Length">Of the sound that is on.</param>
+    /// <param name="Count">How many.</param>
+    /// <param name="Since">When the first one began; -1 before.</param>
+    /// <param name="End">When the last one ended.</param>
+    private readonly record struct Spoken(int Length, int Count, int Since, int End);
 
     /// <summary>The tones that were heard, one after the other.</summary>
     private sealed class ToneRun

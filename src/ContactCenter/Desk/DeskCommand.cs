@@ -176,7 +176,7 @@ public abstract record DeskCommand
     public sealed record PlaceCall(InteractionId Interaction, EndpointId Endpoint, Address To) : DeskCommand;
 
     /// <summary>
-    /// Calls somebody without a conversation before: it begins one, which the caller of this has at once and whose id is <see cref="DeskResult.Interaction"/>. Refused where the agent
+    /// Calls somebody without a conversation before: it begins one, which the agent has at once and whose id is <see cref="DeskResult.Interaction"/>. Refused where the agent
     /// has no room for a call, and where the number cannot be called. What became of the call is told by the conversation. Role: agent.
     /// </summary>
     /// <param name="Endpoint">From which endpoint of the telephone channel.</param>

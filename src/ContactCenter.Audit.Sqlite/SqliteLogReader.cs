@@ -18,7 +18,7 @@ public sealed class SqliteLogReader : ILogReader, IDisposable
             throw new FileNotFoundException($"There is no log at '{path}'.", path);
         }
 
-        _readers = new ConnectionPool<LogFileReader>(() => new LogFileReader(path, CacheBytes));
+        _readers = new ConnectionPool<LogFileReader>(() => new LogFileReader(path, CacheBytes, inBlocks: true));
     }
 
     /// <inheritdoc />

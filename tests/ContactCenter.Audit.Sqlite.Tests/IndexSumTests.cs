@@ -10,20 +10,23 @@ public sealed class IndexSumTests(IndexedLog made) : IClassFixture<IndexedLog>
     private static readonly int Edits = int.TryParse(Environment.GetEnvironmentVariable("CONTACTCENTER_EDITS"), out var wanted) ? wanted : 25;
 
     [Theory]
-    [InlineData("a link removed", "DELETE FROM link WHERE position = 2000 AND id = (SELECT min(id) FROM link WHERE position = 2000)")]
-    [InlineData("a link to another entry", "UPDATE link SET position = 2001 WHERE position = 2000 AND id = (SELECT min(id) FROM link WHERE position = 2000)")]
-    [InlineData("a link of another name", "UPDATE link SET id = id + 1000 WHERE position = 2000 AND id = (SELECT min(id) FROM link WHERE position = 2000)")]
-    [InlineData("a link added", "INSERT INTO link SELECT min(id), 2001 FROM link WHERE position = 2000")]
-    [InlineData("a link to what is not there yet", "INSERT INTO link SELECT min(id), 1000000 FROM link")]
-    [InlineData("two links swapped", "UPDATE link SET position = 4001 - position WHERE position IN (2000, 2001)")]
-    [InlineData("all links removed", "DELETE FROM link")]
-    [InlineData("the table of links dropped", "DELETE FROM link; DROP TABLE link")]
-    [InlineData("an entry of a stream removed", "DELETE FROM machine WHERE position = 2000")]
-    [InlineData("the end of a stream removed", "DELETE FROM machine WHERE (id, ordinal) IN (SELECT id, max(ordinal) FROM machine GROUP BY id)")]
-    [InlineData("an entry of a stream at another place", "UPDATE machine SET position = position + 1 WHERE position = 2000")]
-    [InlineData("an entry of a stream under another version", "UPDATE machine SET ordinal = 1000000 WHERE position = 2060")]
-    [InlineData("an entry added to a stream", "INSERT INTO machine SELECT id, 1000000, position FROM machine WHERE position = 2060")]
-    [InlineData("two entries of a stream swapped", "UPDATE machine SET position = 4001 - position WHERE position IN (2000, 2001)")]
+    [InlineData("a run of links removed", "DELETE FROM link_run WHERE (id, first) = (SELECT id, first FROM link_run LIMIT 1 OFFSET 7)")]
+    [InlineData("the last link of a run removed", "UPDATE link_run SET positions = substr(positions, 1, length(positions) - 1) WHERE (id, first) = (SELECT id, first FROM link_run WHERE length(positions) > 9 LIMIT 1)")]
+    [InlineData("a link to another entry", "UPDATE link_run SET positions = CAST(substr(positions, 1, 4) || x'01' || substr(positions, 6) AS BLOB) WHERE substr(positions, 5, 1) <> x'01' AND (id, first) = (SELECT id, first FROM link_run WHERE substr(positions, 5, 1) <> x'01' AND length(positions) > 9 LIMIT 1)")]
+    [InlineData("links of another name", "UPDATE link_run SET id = id + 1000 WHERE (id, first) = (SELECT id, first FROM link_run LIMIT 1 OFFSET 7)")]
+    [InlineData("a run of links that begins elsewhere", "UPDATE link_run SET first = first + 1 WHERE (id, first) = (SELECT id, first FROM link_run LIMIT 1 OFFSET 7)")]
+    [InlineData("a link added to a run", "UPDATE link_run SET positions = CAST(positions || x'01' AS BLOB) WHERE (id, first) = (SELECT id, first FROM link_run LIMIT 1)")]
+    [InlineData("a link added", "INSERT INTO link_run SELECT min(id), 2001, x'' FROM link_run")]
+    [InlineData("a link to what is not there yet", "INSERT INTO link_run SELECT min(id), 1000000, x'' FROM link_run")]
+    [InlineData("two runs of links swapped", "UPDATE link_run SET first = 7 - first WHERE first IN (3, 4)")]
+    [InlineData("all links removed", "DELETE FROM link_run")]
+    [InlineData("the table of links dropped", "DELETE FROM link_run; DROP TABLE link_run")]
+    [InlineData("a run of a stream removed", "DELETE FROM stream_run WHERE (id, ordinal) = (SELECT id, ordinal FROM stream_run LIMIT 1 OFFSET 2)")]
+    [InlineData("the end of a stream removed", "UPDATE stream_run SET positions = substr(positions, 1, length(positions) - 1) WHERE (id, ordinal) IN (SELECT id, max(ordinal) FROM stream_run GROUP BY id)")]
+    [InlineData("entries of a stream at other places", "UPDATE stream_run SET positions = CAST(x'05' || positions AS BLOB) WHERE (id, ordinal) = (SELECT id, ordinal FROM stream_run LIMIT 1)")]
+    [InlineData("entries of a stream under other versions", "UPDATE stream_run SET ordinal = ordinal + 1000000 WHERE (id, ordinal) = (SELECT id, ordinal FROM stream_run LIMIT 1)")]
+    [InlineData("an entry added to a stream", "INSERT INTO stream_run SELECT id, 1000000, x'05' FROM stream_run LIMIT 1")]
+    [InlineData("entries of two streams swapped", "UPDATE stream_run SET positions = (SELECT o.positions FROM stream_run o WHERE o.id <> stream_run.id AND o.ordinal = 0 ORDER BY o.id DESC LIMIT 1) WHERE ordinal = 0 AND id = (SELECT min(id) FROM stream_run)")]
     [InlineData("a block removed", "DELETE FROM block WHERE block = 0")]
     [InlineData("the last block removed", "DELETE FROM block WHERE block = 1")]
     [InlineData("a block that ends earlier", "UPDATE block SET last_time = first_time WHERE block = 0")]
@@ -34,11 +37,13 @@ public sealed class IndexSumTests(IndexedLog made) : IClassFixture<IndexedLog>
     [InlineData("a kind removed from the last block", "DELETE FROM block_kind WHERE block = 1 AND kind = (SELECT min(kind) FROM block_kind)")]
     [InlineData("a kind added to a block", "INSERT INTO block_kind VALUES (99, 0)")]
     [InlineData("a kind of another block", "UPDATE block_kind SET block = 7 WHERE block = 0 AND kind = (SELECT min(kind) FROM block_kind)")]
-    [InlineData("a count raised", "UPDATE rollup SET entries = entries + 1 WHERE (agent, hour, kind) = (SELECT agent, hour, kind FROM rollup LIMIT 1)")]
-    [InlineData("a count removed", "DELETE FROM rollup WHERE (agent, hour, kind) = (SELECT agent, hour, kind FROM rollup LIMIT 1)")]
-    [InlineData("a count added", "INSERT INTO rollup SELECT agent, hour + 1000, kind, entries FROM rollup LIMIT 1")]
-    [InlineData("a count moved to another hour", "UPDATE rollup SET hour = hour + 1000 WHERE (agent, hour, kind) = (SELECT agent, hour, kind FROM rollup LIMIT 1)")]
-    [InlineData("counts moved from one hour to another", "UPDATE rollup SET entries = entries + CASE hour WHEN (SELECT min(hour) FROM rollup) THEN 1 ELSE -1 END WHERE agent = 0 AND hour IN (SELECT DISTINCT hour FROM rollup ORDER BY hour LIMIT 2)")]
+    [InlineData("a count raised", "UPDATE hour_count SET kinds = CAST(substr(kinds, 1, length(kinds) - 1) || x'7f' AS BLOB) WHERE (agent, hour) = (SELECT agent, hour FROM hour_count LIMIT 1)")]
+    [InlineData("counts of an hour removed", "DELETE FROM hour_count WHERE (agent, hour) = (SELECT agent, hour FROM hour_count LIMIT 1)")]
+    [InlineData("a count removed", "UPDATE hour_count SET kinds = substr(kinds, 1, length(kinds) - 2) WHERE (agent, hour) = (SELECT agent, hour FROM hour_count LIMIT 1)")]
+    [InlineData("counts added", "INSERT INTO hour_count SELECT agent, hour + 1000, kinds FROM hour_count LIMIT 1")]
+    [InlineData("counts of another agent", "UPDATE hour_count SET agent = agent + 1000 WHERE (agent, hour) = (SELECT agent, hour FROM hour_count LIMIT 1)")]
+    [InlineData("counts moved to another hour", "UPDATE hour_count SET hour = hour + 1000 WHERE (agent, hour) = (SELECT agent, hour FROM hour_count LIMIT 1)")]
+    [InlineData("counts moved from one kind to another", "UPDATE hour_count SET kinds = CAST(substr(kinds, 1, 1) || substr(kinds, 4, 1) || substr(kinds, 3, 1) || substr(kinds, 2, 1) || substr(kinds, 5) AS BLOB) WHERE (agent, hour) = (SELECT agent, hour FROM hour_count WHERE length(kinds) > 3 AND substr(kinds, 2, 1) <> substr(kinds, 4, 1) LIMIT 1)")]
     [InlineData("an id removed", "DELETE FROM entry_id WHERE position = 2000")]
     [InlineData("two ids swapped", "UPDATE entry_id SET position = 4001 - position WHERE position IN (2000, 2001)")]
     [InlineData("a name removed", "DELETE FROM name WHERE id = 3")]
@@ -131,11 +136,11 @@ public sealed class IndexSumTests(IndexedLog made) : IClassFixture<IndexedLog>
     }
 
     [Fact]
-    public async Task An_index_from_before_there_were_sums_is_built_again_once()
+    public async Task An_index_in_the_form_of_an_older_program_is_built_again_once()
     {
         using var folder = made.Copy();
         IndexedLog.Edit(folder, "DELETE FROM meta WHERE name = 'sums'").ShouldBe(1);
-        IndexedLog.Edit(folder, "UPDATE meta SET value = CAST(replace(CAST(value AS TEXT), 'index 3', 'index 2') AS BLOB) WHERE name = 'format'").ShouldBe(1);
+        IndexedLog.Edit(folder, "UPDATE meta SET value = CAST(replace(CAST(value AS TEXT), 'index 4', 'index 2') AS BLOB) WHERE name = 'format'").ShouldBe(1);
 
         var (old, built) = (new IndexWatch(), new IndexWatch());
         await using (var log = await IndexedLog.OpenAsync(folder, old))

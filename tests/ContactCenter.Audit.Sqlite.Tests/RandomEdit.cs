@@ -9,11 +9,11 @@ internal static class RandomEdit
     [
         ("entry_id", ["hash", "position"]),
         ("name", ["value", "id"]),
-        ("link", ["id", "position"]),
-        ("machine", ["id", "ordinal", "position"]),
+        ("link_run", ["id", "first", "positions"]),
+        ("stream_run", ["id", "ordinal", "positions"]),
         ("block", ["block", "first_time", "last_time"]),
         ("block_kind", ["kind", "block"]),
-        ("rollup", ["agent", "hour", "kind", "entries"]),
+        ("hour_count", ["agent", "hour", "kinds"]),
     ];
 
     public static string Of(Random random)
@@ -24,7 +24,7 @@ internal static class RandomEdit
         var one = string.Create(
             CultureInfo.InvariantCulture,
             $"({string.Join(", ", columns)}) = (SELECT {string.Join(", ", columns)} FROM {table} LIMIT 1 OFFSET {random.Next(1_000)} % (SELECT count(*) FROM {table}))");
-        var changed = column == "value" ? $"CAST(value || '{other}' AS BLOB)" : $"{column} + {other}";
+        var changed = column is "value" or "positions" or "kinds" ? $"CAST({column} || '{other}' AS BLOB)" : $"{column} + {other}";
         return random.Next(3) switch
         {
             0 => $"DELETE FROM {table} WHERE {one}",

@@ -14,52 +14,64 @@ internal sealed class IndexBlocks
 
     private readonly Database _database;
     private readonly Statement _setBlock, _addKind;
-    private readonly Func<byte[], long> _numberOf;
     private readonly IndexSums _sums;
-    private (long Block, long First, long Last)? _last;
+    private readonly HashSet<long> _kinds = []; // of the block that grows, those known to be in the table
+    private (long Block, long First, long Last)? _stored, _grown;
 
-    public IndexBlocks(Database database, Func<byte[], long> numberOf, IndexSums sums)
+    public IndexBlocks(Database database, IndexSums sums)
     {
-        (_database, _numberOf, _sums) = (database, numberOf, sums);
+        (_database, _sums) = (database, sums);
         _setBlock = database.Prepare("INSERT OR REPLACE INTO block VALUES (?, ?, ?)");
         _addKind = database.Prepare("INSERT OR IGNORE INTO block_kind VALUES (?, ?)");
         using var last = new Statement(database.Handle, "SELECT block, first_time, last_time FROM block ORDER BY block DESC LIMIT 1");
         if (last.Step())
         {
-            _last = (last.Int64(0), last.Int64(1), last.Int64(2));
+            _stored = (last.Int64(0), last.Int64(1), last.Int64(2));
             last.Reset();
         }
     }
 
-    /// <summary>Adds entries that begin at a position.</summary>
-    public void Add(IReadOnlyList<EncodedEntry> entries, long from)
+    /// <summary>Adds an entry behind those before.</summary>
+    public void Add(long position, DateTimeOffset time, long kind)
     {
-        var numbered = entries.Select((entry, i) => (entry.Header, Block: (from + i) / Size));
-        foreach (var block in numbered.GroupBy(x => x.Block))
+        var (block, ticks) = (position / Size, time.UtcTicks);
+        if (_grown is { } grown && grown.Block == block)
         {
-            Set(block.Key, block.Min(x => x.Header.Time).UtcTicks, block.Max(x => x.Header.Time).UtcTicks);
-            foreach (var kind in block.Select(x => x.Header.Kind).Distinct())
+            _grown = (block, Math.Min(grown.First, ticks), Math.Max(grown.Last, ticks));
+        }
+        else
+        {
+            Write();
+            _kinds.Clear();
+            _grown = (block, ticks, ticks);
+        }
+
+        if (_kinds.Add(kind))
+        {
+            _addKind.Bind(1, kind).Bind(2, block).Run();
+            if (_database.Changes > 0)
             {
-                var number = _numberOf(IndexNames.Kind(kind));
-                _addKind.Bind(1, number).Bind(2, block.Key).Run();
-                if (_database.Changes > 0)
-                {
-                    _sums.AddKind(number, block.Key);
-                }
+                _sums.AddKind(kind, block);
             }
         }
     }
 
-    private void Set(long block, long first, long last)
+    /// <summary>Writes the times of the block that grew.</summary>
+    public void Write()
     {
-        if (_last is { } known && known.Block == block)
+        if (_grown is not { } grown || _grown == _stored)
         {
-            _sums.RemoveBlock(block, known.First, known.Last);
-            (first, last) = (Math.Min(first, known.First), Math.Max(last, known.Last));
+            return;
         }
 
-        _setBlock.Bind(1, block).Bind(2, first).Bind(3, last).Run();
-        _sums.AddBlock(block, first, last);
-        _last = (block, first, last);
+        if (_stored is { } stored && stored.Block == grown.Block)
+        {
+            _sums.RemoveBlock(stored.Block, stored.First, stored.Last);
+            grown = (grown.Block, Math.Min(grown.First, stored.First), Math.Max(grown.Last, stored.Last));
+        }
+
+        _setBlock.Bind(1, grown.Block).Bind(2, grown.First).Bind(3, grown.Last).Run();
+        _sums.AddBlock(grown.Block, grown.First, grown.Last);
+        (_stored, _grown) = (grown, grown);
     }
 }

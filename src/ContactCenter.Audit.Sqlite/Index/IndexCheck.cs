@@ -52,16 +52,7 @@ internal sealed class IndexCheck(string path, long keys, Func<bool> isClosing)
 
     private void AddRest(IndexReader reader, IndexSums sums)
     {
-        foreach (var (name, position) in reader.AllLinks().TakeWhile(_ => !isClosing()))
-        {
-            sums.AddLink(name, position);
-        }
-
-        foreach (var (name, ordinal, position) in reader.AllStreams().TakeWhile(_ => !isClosing()))
-        {
-            sums.AddStream(name, ordinal, position);
-        }
-
+        AddRuns(reader, sums);
         foreach (var (block, first, last) in reader.AllBlocks().TakeWhile(_ => !isClosing()))
         {
             sums.AddBlock(block, first, last);
@@ -72,9 +63,47 @@ internal sealed class IndexCheck(string path, long keys, Func<bool> isClosing)
             sums.AddKind(kind, block);
         }
 
-        foreach (var (agent, hour, kind, entries) in reader.AllCounts().TakeWhile(_ => !isClosing()))
+        foreach (var (agent, hour, row) in reader.AllCounts().TakeWhile(_ => !isClosing()))
         {
-            sums.AddCount(agent, hour, kind, entries);
+            ReadOnlySpan<byte> kinds = row;
+            while (IndexRollUp.TryRead(ref kinds, out var kind, out var entries))
+            {
+                sums.AddCount(agent, hour, kind, entries);
+            }
+
+            AddUnread(sums, kinds.IsEmpty);
+        }
+    }
+
+    private void AddRuns(IndexReader reader, IndexSums sums)
+    {
+        var positions = new List<long>();
+        foreach (var (name, first, run) in reader.AllLinks().TakeWhile(_ => !isClosing()))
+        {
+            positions.Clear();
+            AddUnread(sums, PositionRun.Read(first, includesFirst: true, run, positions));
+            foreach (var position in positions)
+            {
+                sums.AddLink(name, position);
+            }
+        }
+
+        foreach (var (name, ordinal, run) in reader.AllStreams().TakeWhile(_ => !isClosing()))
+        {
+            positions.Clear();
+            AddUnread(sums, PositionRun.Read(0, includesFirst: false, run, positions));
+            for (var i = 0; i < positions.Count; i++)
+            {
+                sums.AddStream(name, ordinal + i, positions[i]);
+            }
+        }
+    }
+
+    private static void AddUnread(IndexSums sums, bool isRead)
+    {
+        if (!isRead)
+        {
+            sums.AddRest();
         }
     }
 }

@@ -10,25 +10,24 @@ namespace ContactCenter.Audit.Sqlite;
 /// </summary>
 internal sealed class IndexFile : IDisposable
 {
-    private const string Format = "contactcenter index 3";
-    private const int CachedNames = 131_072;
+    private const string Format = "contactcenter index 4";
 
     private const string Create = """
         CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS name (value BLOB PRIMARY KEY, id INTEGER NOT NULL) STRICT, WITHOUT ROWID;
         CREATE TABLE IF NOT EXISTS entry_id (hash INTEGER, position INTEGER, PRIMARY KEY (hash, position)) STRICT, WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS link (id INTEGER, position INTEGER, PRIMARY KEY (id, position)) STRICT, WITHOUT ROWID;
-        CREATE TABLE IF NOT EXISTS machine (id INTEGER, ordinal INTEGER, position INTEGER NOT NULL, PRIMARY KEY (id, ordinal)) STRICT, WITHOUT ROWID;
-        """ + IndexBlocks.Create + IndexRollUp.Create;
+        CREATE TABLE IF NOT EXISTS link_run (id INTEGER, first INTEGER, positions BLOB NOT NULL, PRIMARY KEY (id, first)) STRICT, WITHOUT ROWID;
+        CREATE TABLE IF NOT EXISTS stream_run (id INTEGER, ordinal INTEGER, positions BLOB NOT NULL, PRIMARY KEY (id, ordinal)) STRICT, WITHOUT ROWID;
+        """ + IndexNumbers.Create + IndexBlocks.Create + IndexRollUp.Create;
 
     private readonly Database _database;
+    private readonly IndexNumbers _numbers;
+    private readonly IndexRuns _links, _streams;
     private readonly IndexBlocks _blocks;
     private readonly IndexRollUp _rollUp;
     private readonly IndexSums _sums;
-    private readonly Statement _findName, _addName, _addId, _addLink, _addMachine, _setMeta;
-    private readonly Dictionary<byte[], long> _names = new(ByteComparer.Instance);
-    private readonly List<byte[]> _links = [];
-    private long _nextName;
+    private readonly Statement _addId, _setMeta;
+    private readonly List<IndexName> _names = [];
+    private (long Hash, long Position)[] _ids = [];
 
     public IndexFile(string path, LogId log)
     {
@@ -38,19 +37,15 @@ internal sealed class IndexFile : IDisposable
             _database.Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 8000;");
             _database.Execute("BEGIN IMMEDIATE;" + Create + "COMMIT;");
             _setMeta = _database.Prepare("INSERT OR REPLACE INTO meta VALUES (?, ?)");
-            _findName = _database.Prepare("SELECT id FROM name WHERE value = ?");
-            _addName = _database.Prepare("INSERT INTO name VALUES (?, ?)");
             _addId = _database.Prepare("INSERT INTO entry_id VALUES (?, ?)");
-            _addLink = _database.Prepare("INSERT INTO link VALUES (?, ?)");
-            _addMachine = _database.Prepare("INSERT INTO machine VALUES (?, ?, ?)");
+            (_links, _streams) = (new IndexRuns(_database, "link_run", "first"), new IndexRuns(_database, "stream_run", "ordinal"));
             _database.Execute("BEGIN;"); // one moment: whoever had the log before may still be writing its last batch
             _sums = IndexSums.Of(ReadMeta(IndexSums.Name));
-            _blocks = new IndexBlocks(_database, NumberOf, _sums);
-            _rollUp = new IndexRollUp(_database, NumberOf, _sums);
+            _numbers = new IndexNumbers(_database, _sums, ReadNumber("names"));
+            (_blocks, _rollUp) = (new IndexBlocks(_database, _sums), new IndexRollUp(_database, _sums));
             var state = Encoding.UTF8.GetBytes($"{Format}/{log}");
             IsOurs = ReadMeta("format") is not { } found || found.AsSpan().SequenceEqual(state);
             Applied = ReadNumber("applied");
-            _nextName = ReadNumber("names");
             LastLeaf = ReadMeta("leaf") ?? [];
             _database.Execute("COMMIT;");
             if (IsOurs)
@@ -78,7 +73,7 @@ internal sealed class IndexFile : IDisposable
     public byte[] LastLeaf { get; private set; }
 
     /// <summary>How many names have a number.</summary>
-    public long Names => _nextName;
+    public long Names => _numbers.Count;
 
     /// <summary>What rows are looked up by: the first half of the id. Those of version 7 come in order, so they fill the table from one end.</summary>
     public static long Hash(EntryId id)
@@ -116,74 +111,75 @@ internal sealed class IndexFile : IDisposable
 
     private void AddAll(IReadOnlyList<EncodedEntry> entries)
     {
-        var position = Applied;
-        var ids = new (long Hash, long Position)[entries.Count];
-        foreach (var entry in entries)
+        if (_ids.Length < entries.Count)
         {
-            ids[position - Applied] = (Hash(entry.Header.Id), position);
-            AddRows(entry.Header, position++);
+            _ids = new (long, long)[entries.Count];
         }
 
-        Array.Sort(ids); // in order, each page of the table is touched once
-        foreach (var (hash, at) in ids)
+        for (var i = 0; i < entries.Count; i++)
         {
-            _addId.Bind(1, hash).Bind(2, at).Run();
-            _sums.AddId(hash, at);
+            _ids[i] = (Hash(entries[i].Header.Id), Applied + i);
+            Add(entries[i].Header, Applied + i);
         }
 
-        _blocks.Add(entries, Applied);
-        _rollUp.Add(entries);
+        AddIds(_ids.AsSpan(0, entries.Count));
+        _links.Write();
+        _streams.Write();
+        _blocks.Write();
+        _rollUp.Write();
         LastLeaf = entries[^1].LeafHash.ToArray();
-        SetNumber("applied", position);
-        SetNumber("names", _nextName);
+        SetNumber("applied", Applied + entries.Count);
+        SetNumber("names", _numbers.Count);
         SetMeta(IndexSums.Name, _sums.ToBytes());
         SetMeta("leaf", LastLeaf);
     }
 
-    private void AddRows(EntryHeader header, long position)
+    /// <summary>In order, each page of the table is touched once.</summary>
+    private void AddIds(Span<(long Hash, long Position)> ids)
     {
-        var versioned = header.MachineVersion >= 0;
-        var machine = NumberOf(versioned ? IndexNames.VersionedMachine(header.Machine) : IndexNames.UnversionedMachine(header.Machine));
-        var ordinal = versioned ? header.MachineVersion : position;
-        _addMachine.Bind(1, machine).Bind(2, ordinal).Bind(3, position).Run();
-        _sums.AddStream(machine, ordinal, position);
-        _links.Clear();
-        IndexNames.Add(header.Links, _links);
-        foreach (var link in _links)
+        ids.Sort();
+        foreach (var (hash, position) in ids)
         {
-            var number = NumberOf(link);
-            _addLink.Bind(1, number).Bind(2, position).Run();
-            _sums.AddLink(number, position);
+            _addId.Bind(1, hash).Bind(2, position).Run();
+            _sums.AddId(hash, position);
         }
     }
 
-    private long NumberOf(byte[] name)
+    private void Add(EntryHeader header, long position)
     {
-        if (_names.TryGetValue(name, out var number))
+        if (header.MachineVersion >= 0)
         {
-            return number;
-        }
-
-        _findName.Bind(1, name);
-        if (_findName.Step())
-        {
-            number = _findName.Int64(0);
-            _findName.Reset();
+            var stream = _numbers.Of(IndexNames.VersionedMachine(header.Machine));
+            _streams.AddStream(stream, header.MachineVersion, position);
+            _sums.AddStream(stream, header.MachineVersion, position);
         }
         else
         {
-            number = ++_nextName;
-            _addName.Bind(1, name).Bind(2, number).Run();
-            _sums.AddName(KeyFilter.Mix(name), number);
+            AddLink(_numbers.Of(IndexNames.UnversionedMachine(header.Machine)), position); // a stream that counts nothing is a link like another
         }
 
-        if (_names.Count >= CachedNames)
+        _names.Clear();
+        IndexNames.Add(header.Links, _names);
+        foreach (var name in _names)
         {
-            _names.Clear();
+            AddLink(_numbers.Of(name), position);
         }
 
-        _names.Add(name, number);
-        return number;
+        var agent = IndexRollUp.Nobody;
+        if (header.Links.Agent is { } named)
+        {
+            AddLink(agent = _numbers.Of(IndexNames.Agent(named)), position);
+        }
+
+        var kind = _numbers.Of(IndexNames.Kind(header.Kind));
+        _blocks.Add(position, header.Time, kind);
+        _rollUp.Add(agent, IndexRollUp.Hour(header.Time), kind);
+    }
+
+    private void AddLink(long name, long position)
+    {
+        _links.AddLink(name, position);
+        _sums.AddLink(name, position);
     }
 
     private byte[]? ReadMeta(string name)
@@ -209,18 +205,4 @@ internal sealed class IndexFile : IDisposable
     }
 
     private void SetMeta(string name, ReadOnlySpan<byte> value) => _setMeta.BindText(1, name).Bind(2, value).Run();
-
-    private sealed class ByteComparer : IEqualityComparer<byte[]>
-    {
-        public static readonly ByteComparer Instance = new();
-
-        public bool Equals(byte[]? x, byte[]? y) => x.AsSpan().SequenceEqual(y);
-
-        public int GetHashCode(byte[] name)
-        {
-            var hash = default(HashCode);
-            hash.AddBytes(name);
-            return hash.ToHashCode();
-        }
-    }
 }

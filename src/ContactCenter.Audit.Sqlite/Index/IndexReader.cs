@@ -9,7 +9,7 @@ internal sealed class IndexReader : IDisposable
 {
     private readonly Database _database;
     private readonly RollUpQuery _rollUp;
-    private readonly Statement _meta, _name, _ids, _lastOrdinal, _machine, _link, _linkDown, _span, _blocks, _blocksDown;
+    private readonly Statement _meta, _name, _ids, _lastRun, _runAt, _runs, _linkAt, _links, _linksDown, _span, _blocks, _blocksDown;
 
     public IndexReader(string path, int cacheBytes)
     {
@@ -19,10 +19,12 @@ internal sealed class IndexReader : IDisposable
         _meta = _database.Prepare("SELECT value FROM meta WHERE name = ?");
         _name = _database.Prepare("SELECT id FROM name WHERE value = ?");
         _ids = _database.Prepare("SELECT position FROM entry_id WHERE hash = ? ORDER BY position");
-        _lastOrdinal = _database.Prepare("SELECT max(ordinal) FROM machine WHERE id = ?");
-        _machine = _database.Prepare("SELECT position FROM machine WHERE id = ? AND ordinal >= ? AND position < ? ORDER BY ordinal LIMIT ?");
-        _link = _database.Prepare("SELECT position FROM link WHERE id = ? AND position >= ? AND position < ? ORDER BY position LIMIT ?");
-        _linkDown = _database.Prepare("SELECT position FROM link WHERE id = ? AND position >= ? AND position < ? ORDER BY position DESC LIMIT ?");
+        _lastRun = _database.Prepare("SELECT ordinal, positions FROM stream_run WHERE id = ? ORDER BY ordinal DESC LIMIT 1");
+        _runAt = _database.Prepare("SELECT max(ordinal) FROM stream_run WHERE id = ? AND ordinal <= ?");
+        _runs = _database.Prepare("SELECT ordinal, positions FROM stream_run WHERE id = ? AND ordinal >= ? ORDER BY ordinal");
+        _linkAt = _database.Prepare("SELECT max(first) FROM link_run WHERE id = ? AND first <= ?");
+        _links = _database.Prepare("SELECT first, positions FROM link_run WHERE id = ? AND first >= ? AND first < ? ORDER BY first");
+        _linksDown = _database.Prepare("SELECT first, positions FROM link_run WHERE id = ? AND first < ? ORDER BY first DESC");
         _span = _database.Prepare("SELECT min(block), max(block) FROM block WHERE last_time >= ? AND first_time < ?");
         const string blocks = "SELECT block FROM block WHERE block >= ? AND block <= ? AND last_time >= ? AND first_time < ? AND (? = 0 OR EXISTS (SELECT 1 FROM block_kind k WHERE k.kind = ? AND k.block = block.block)) ORDER BY block ";
         _blocks = _database.Prepare(blocks + "LIMIT 1");
@@ -37,19 +39,28 @@ internal sealed class IndexReader : IDisposable
     {
         if (Number(IndexNames.VersionedMachine(machine)) is { } number)
         {
-            _lastOrdinal.Bind(1, number);
-            var last = _lastOrdinal.Step() ? _lastOrdinal.Int64(0) : -1;
-            _lastOrdinal.Reset();
-            return last + 1;
+            var versions = _lastRun.Bind(1, number).Step() ? _lastRun.Int64(0) + PositionRun.Count(_lastRun.Blob(1)) : 0;
+            _lastRun.Reset();
+            return versions;
         }
 
         return Number(IndexNames.UnversionedMachine(machine)) is null ? 0 : Append.AnyVersion;
     }
 
-    public List<long> Find(MachineId machine, long fromOrdinal, long end, int max) =>
-        (Number(IndexNames.VersionedMachine(machine)) ?? Number(IndexNames.UnversionedMachine(machine))) is { } number
-            ? Positions(_machine.Bind(1, number).Bind(2, fromOrdinal).Bind(3, end).Bind(4, max))
-            : [];
+    public List<long> Find(MachineId machine, long fromOrdinal, long end, int max)
+    {
+        var found = new List<long>();
+        if (Number(IndexNames.VersionedMachine(machine)) is { } stream)
+        {
+            AddStream(stream, fromOrdinal, end, max, found);
+        }
+        else if (Number(IndexNames.UnversionedMachine(machine)) is { } link)
+        {
+            AddLinks(link, fromOrdinal, end, max, found);
+        }
+
+        return found;
+    }
 
     /// <summary>Positions from <paramref name="begin"/> on and before <paramref name="end"/> that may match, in the query's order; fewer than <paramref name="max"/> only when there are no more.</summary>
     public List<long> Find(LogQuery query, long begin, long end, int max)
@@ -68,10 +79,16 @@ internal sealed class IndexReader : IDisposable
         if (IndexNames.Narrowest(query) is { } link)
         {
             (begin, end) = Within(query, begin, end);
-            var statement = query.Descending ? _linkDown : _link;
             if (Number(link) is { } number)
             {
-                AddPositions(statement.Bind(1, number).Bind(2, begin).Bind(3, end).Bind(4, max), found);
+                if (query.Descending)
+                {
+                    AddLinksDown(number, begin, end, max, found);
+                }
+                else
+                {
+                    AddLinks(number, begin, end, max, found);
+                }
             }
 
             return;
@@ -112,18 +129,19 @@ internal sealed class IndexReader : IDisposable
     /// <summary>Every name, mixed for a filter, and its number.</summary>
     public IEnumerable<(ulong Name, long Number)> AllNames() => All("SELECT value, id FROM name", static row => (KeyFilter.Mix(row.Blob(0)), row.Int64(1)));
 
-    public IEnumerable<(long Name, long Position)> AllLinks() => All("SELECT id, position FROM link", static row => (row.Int64(0), row.Int64(1)));
+    public IEnumerable<(long Name, long First, byte[] Positions)> AllLinks() =>
+        All("SELECT id, first, positions FROM link_run", static row => (row.Int64(0), row.Int64(1), row.Blob(2).ToArray()));
 
-    public IEnumerable<(long Name, long Ordinal, long Position)> AllStreams() =>
-        All("SELECT id, ordinal, position FROM machine", static row => (row.Int64(0), row.Int64(1), row.Int64(2)));
+    public IEnumerable<(long Name, long Ordinal, byte[] Positions)> AllStreams() =>
+        All("SELECT id, ordinal, positions FROM stream_run", static row => (row.Int64(0), row.Int64(1), row.Blob(2).ToArray()));
 
     public IEnumerable<(long Block, long First, long Last)> AllBlocks() =>
         All("SELECT block, first_time, last_time FROM block", static row => (row.Int64(0), row.Int64(1), row.Int64(2)));
 
     public IEnumerable<(long Kind, long Block)> AllKinds() => All("SELECT kind, block FROM block_kind", static row => (row.Int64(0), row.Int64(1)));
 
-    public IEnumerable<(long Agent, long Hour, long Kind, long Entries)> AllCounts() =>
-        All("SELECT agent, hour, kind, entries FROM rollup", static row => (row.Int64(0), row.Int64(1), row.Int64(2), row.Int64(3)));
+    public IEnumerable<(long Agent, long Hour, byte[] Kinds)> AllCounts() =>
+        All("SELECT agent, hour, kinds FROM hour_count", static row => (row.Int64(0), row.Int64(1), row.Blob(2).ToArray()));
 
     /// <summary>What they must add up to.</summary>
     public IndexSums Sums()
@@ -201,9 +219,9 @@ internal sealed class IndexReader : IDisposable
         return value;
     }
 
-    private long? Number(byte[] name)
+    private long? Number(IndexName name)
     {
-        _name.Bind(1, name);
+        _name.Bind(1, name.ToBytes());
         if (!_name.Step())
         {
             return null;
@@ -214,18 +232,93 @@ internal sealed class IndexReader : IDisposable
         return number;
     }
 
+    /// <summary>Positions a name links, upwards. Runs of one name do not overlap.</summary>
+    private void AddLinks(long name, long begin, long end, int max, List<long> found)
+    {
+        for (_links.Bind(1, name).Bind(2, Start(_linkAt, name, begin)).Bind(3, end); _links.Step();)
+        {
+            var from = found.Count;
+            PositionRun.Read(_links.Int64(0), includesFirst: true, _links.Blob(1), found);
+            Keep(found, from, begin, end);
+            if (found.Count >= max)
+            {
+                _links.Reset();
+                found.RemoveRange(max, found.Count - max);
+                return;
+            }
+        }
+    }
+
+    private void AddLinksDown(long name, long begin, long end, int max, List<long> found)
+    {
+        for (_linksDown.Bind(1, name).Bind(2, end); _linksDown.Step();)
+        {
+            var (from, first) = (found.Count, _linksDown.Int64(0));
+            PositionRun.Read(first, includesFirst: true, _linksDown.Blob(1), found);
+            Keep(found, from, begin, end);
+            found.Reverse(from, found.Count - from);
+            if (found.Count >= max || first < begin)
+            {
+                _linksDown.Reset();
+                found.RemoveRange(Math.Min(max, found.Count), Math.Max(0, found.Count - max));
+                return;
+            }
+        }
+    }
+
+    private void AddStream(long name, long fromOrdinal, long end, int max, List<long> found)
+    {
+        for (_runs.Bind(1, name).Bind(2, Start(_runAt, name, fromOrdinal)); _runs.Step();)
+        {
+            var from = found.Count;
+            PositionRun.Read(0, includesFirst: false, _runs.Blob(1), found);
+            found.RemoveRange(from, (int)Math.Clamp(fromOrdinal - _runs.Int64(0), 0, found.Count - from));
+            Keep(found, from, 0, end);
+            if (found.Count >= max)
+            {
+                _runs.Reset();
+                found.RemoveRange(max, found.Count - max);
+                return;
+            }
+        }
+    }
+
+    /// <summary>The key of the run that may hold a key, or that key.</summary>
+    private static long Start(Statement runAt, long name, long key)
+    {
+        if (key <= 0)
+        {
+            return 0;
+        }
+
+        var start = runAt.Bind(1, name).Bind(2, key).Step() && !runAt.IsNull(0) ? runAt.Int64(0) : key;
+        runAt.Reset();
+        return start;
+    }
+
+    /// <summary>Leaves out what was added from an index on and is outside of a range.</summary>
+    private static void Keep(List<long> positions, int from, long begin, long end)
+    {
+        var kept = from;
+        foreach (var position in System.Runtime.InteropServices.CollectionsMarshal.AsSpan(positions)[from..])
+        {
+            if (position >= begin && position < end)
+            {
+                positions[kept++] = position;
+            }
+        }
+
+        positions.RemoveRange(kept, positions.Count - kept);
+    }
+
     private static List<long> Positions(Statement statement)
     {
         var positions = new List<long>();
-        AddPositions(statement, positions);
-        return positions;
-    }
-
-    private static void AddPositions(Statement statement, List<long> positions)
-    {
         while (statement.Step())
         {
             positions.Add(statement.Int64(0));
         }
+
+        return positions;
     }
 }

@@ -44,8 +44,10 @@ internal sealed class IndexSums
     /// <param name="number">The number it was given.</param>
     public void AddName(ulong name, long number) => _sums[1] += KeyFilter.Mix(name, (ulong)number);
 
+    /// <summary>A link, in whatever run of its name it is.</summary>
     public void AddLink(long name, long position) => _sums[2] += Mix(name, position);
 
+    /// <summary>An entry of a stream, in whatever run of it it is.</summary>
     public void AddStream(long name, long ordinal, long position) => _sums[3] += Mix(name, ordinal, position);
 
     public void AddBlock(long block, long firstTime, long lastTime) => _sums[4] += Mix(block, firstTime, lastTime);
@@ -55,7 +57,10 @@ internal sealed class IndexSums
 
     public void AddKind(long kind, long block) => _sums[5] += Mix(kind, block);
 
-    /// <summary>A row of <see cref="IndexRollUp"/>, or what is added to it: it is the same whether its entries come at once or one by one.</summary>
+    /// <summary>A row of links, streams or counts that holds more than can be read.</summary>
+    public void AddRest() => _sums[2]++;
+
+    /// <summary>A count of <see cref="IndexRollUp"/>, or what is added to it: it is the same whether its entries come at once or one by one.</summary>
     public void AddCount(long agent, long hour, long kind, long entries) => _sums[6] += (Mix(agent, hour, kind) | 1) * (ulong)entries;
 
     /// <summary>The first table that adds up to something else in <paramref name="kept"/>; null when there is none.</summary>

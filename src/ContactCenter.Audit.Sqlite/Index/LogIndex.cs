@@ -80,9 +80,9 @@ internal sealed class LogIndex : IAsyncDisposable
             _recent.Add(RecentKey(entry.Header.Id));
             if (entry.Header.MachineVersion is Append.AnyVersion or 0)
             {
-                _recent.Add(KeyFilter.Mix(entry.Header.MachineVersion == 0
+                _recent.Add((entry.Header.MachineVersion == 0
                     ? IndexNames.VersionedMachine(entry.Header.Machine)
-                    : IndexNames.UnversionedMachine(entry.Header.Machine)));
+                    : IndexNames.UnversionedMachine(entry.Header.Machine)).Mix());
             }
         }
 
@@ -196,7 +196,7 @@ internal sealed class LogIndex : IAsyncDisposable
     /// <summary>Whether the log certainly holds nothing of the machine that anybody was told of.</summary>
     private bool IsNew(MachineId machine)
     {
-        var (versioned, unversioned) = (KeyFilter.Mix(IndexNames.VersionedMachine(machine)), KeyFilter.Mix(IndexNames.UnversionedMachine(machine)));
+        var (versioned, unversioned) = (IndexNames.VersionedMachine(machine).Mix(), IndexNames.UnversionedMachine(machine).Mix());
         return !_recent.MayContain(versioned) && !_recent.MayContain(unversioned)
             && Volatile.Read(ref _loaded) is { } loaded && !loaded.MayContain(versioned) && !loaded.MayContain(unversioned);
     }

@@ -1,23 +1,21 @@
+using System.Runtime.InteropServices;
 using ContactCenter.Journal;
 
 namespace ContactCenter.Audit.Sqlite;
 
 /// <summary>Counts by the hours of <see cref="IndexRollUp"/>. Of one connection, whose statements it keeps: preparing one costs as much as counting an agent's week.</summary>
-internal sealed class RollUpQuery(Database database, Func<byte[], long?> numberOf)
+internal sealed class RollUpQuery(Database database, Func<IndexName, long?> numberOf)
 {
     /// <summary>Agents have few numbers among all names, so each next one is looked up instead of reading all rows.</summary>
     private const string EachAgent = """
         WITH RECURSIVE each(agent) AS (
-          SELECT min(agent) FROM rollup
-          UNION ALL SELECT (SELECT min(r.agent) FROM rollup r WHERE r.agent > each.agent) FROM each WHERE each.agent IS NOT NULL)
-        SELECT {0}, {1}, r.agent, sum(r.entries) FROM each CROSS JOIN rollup r ON r.agent = each.agent
-        WHERE each.agent <> 0 AND r.hour >= ?1 AND r.hour < ?2 AND (?3 = 0 OR r.kind = ?3) GROUP BY 1, 2, 3
+          SELECT min(agent) FROM hour_count
+          UNION ALL SELECT (SELECT min(r.agent) FROM hour_count r WHERE r.agent > each.agent) FROM each WHERE each.agent IS NOT NULL)
+        SELECT r.agent, r.hour, r.kinds FROM each CROSS JOIN hour_count r ON r.agent = each.agent
+        WHERE each.agent <> 0 AND r.hour >= ?1 AND r.hour < ?2
         """;
 
-    private const string OneAgent = """
-        SELECT {0}, {1}, agent, sum(entries) FROM rollup r
-        WHERE agent = ?4 AND hour >= ?1 AND hour < ?2 AND (?3 = 0 OR kind = ?3) GROUP BY 1, 2, 3
-        """;
+    private const string OneAgent = "SELECT agent, hour, kinds FROM hour_count WHERE agent = ?3 AND hour >= ?1 AND hour < ?2";
 
     private readonly Dictionary<string, Statement> _prepared = [];
 
@@ -30,25 +28,41 @@ internal sealed class RollUpQuery(Database database, Func<byte[], long?> numberO
         }
 
         var each = tally.By.HasFlag(CountBy.Agent) && query.Agent is null;
-        var kinds = Texts('k', tally.By.HasFlag(CountBy.Kind));
-        var agents = Texts('a', each);
-        var statement = Prepared(string.Format(
-            System.Globalization.CultureInfo.InvariantCulture,
-            each ? EachAgent : OneAgent,
-            tally.By.HasFlag(CountBy.Hour) ? "r.hour" : tally.By.HasFlag(CountBy.Day) ? "r.hour / 24 * 24" : "0",
-            tally.By.HasFlag(CountBy.Kind) ? "r.kind" : "0"));
-        statement.Bind(1, query.From is { } from ? IndexRollUp.Hour(from) : 0).Bind(2, query.To is { } to ? IndexRollUp.Hour(to) : long.MaxValue).Bind(3, kind);
+        var rows = Prepared(each ? EachAgent : OneAgent);
+        rows.Bind(1, query.From is { } from ? IndexRollUp.Hour(from) : 0).Bind(2, query.To is { } to ? IndexRollUp.Hour(to) : long.MaxValue);
         if (!each)
         {
-            statement.Bind(4, agent);
+            rows.Bind(3, agent);
         }
 
-        while (statement.Step())
+        var groups = Groups(rows, kind, tally.By, each);
+        var kinds = Texts('k', tally.By.HasFlag(CountBy.Kind));
+        var agents = Texts('a', each);
+        foreach (var ((hour, number, named), entries) in groups)
         {
-            var hour = new DateTimeOffset(statement.Int64(0) * TimeSpan.TicksPerHour, TimeSpan.Zero);
-            AgentId? found = each ? agents.TryGetValue(statement.Int64(2), out var id) ? new AgentId(id) : null : query.Agent;
-            tally.Add(hour, kinds.GetValueOrDefault(statement.Int64(1)), found, statement.Int64(3));
+            AgentId? found = each ? agents.TryGetValue(named, out var id) ? new AgentId(id) : null : query.Agent;
+            tally.Add(new DateTimeOffset(hour * TimeSpan.TicksPerHour, TimeSpan.Zero), kinds.GetValueOrDefault(number), found, entries);
         }
+    }
+
+    /// <summary>Adds the rows up; what nobody asked for is 0.</summary>
+    private static Dictionary<(long Hour, long Kind, long Agent), long> Groups(Statement rows, long wanted, CountBy by, bool each)
+    {
+        var groups = new Dictionary<(long Hour, long Kind, long Agent), long>();
+        while (rows.Step())
+        {
+            var hour = rows.Int64(1);
+            var (start, agent) = (by.HasFlag(CountBy.Hour) ? hour : by.HasFlag(CountBy.Day) ? hour / 24 * 24 : 0, each ? rows.Int64(0) : 0);
+            for (var kinds = rows.Blob(2); IndexRollUp.TryRead(ref kinds, out var kind, out var entries);)
+            {
+                if (wanted == 0 || kind == wanted)
+                {
+                    CollectionsMarshal.GetValueRefOrAddDefault(groups, (start, by.HasFlag(CountBy.Kind) ? kind : 0, agent), out _) += entries;
+                }
+            }
+        }
+
+        return groups;
     }
 
     private Statement Prepared(string sql)
@@ -61,7 +75,7 @@ internal sealed class RollUpQuery(Database database, Func<byte[], long?> numberO
         return statement;
     }
 
-    private bool Known(byte[] name, out long number)
+    private bool Known(IndexName name, out long number)
     {
         var found = numberOf(name);
         number = found ?? 0;

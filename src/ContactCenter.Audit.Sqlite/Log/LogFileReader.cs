@@ -6,18 +6,26 @@ namespace ContactCenter.Audit.Sqlite;
 /// <summary>A reading connection to <c>log.db</c>. One user at a time; reads in short transactions, so that the write-ahead log can be moved.</summary>
 internal sealed class LogFileReader : IDisposable
 {
+    private const int BlockBytes = 64 * 1024; // larger ones would be large objects
+
     private readonly string _path;
     private readonly Database _database;
     private readonly Statement _range;
     private readonly Statement _one;
     private readonly Statement _records;
     private readonly Statement? _tiles;
+    private readonly bool _inBlocks;
+    private byte[] _block = [];
+    private int _used;
 
+    /// <param name="path">The file.</param>
+    /// <param name="cacheBytes">Bytes of pages it keeps.</param>
+    /// <param name="inBlocks">Many entries share an array: for whoever reads all of them, and keeps none.</param>
     /// <exception cref="LogFormatException">The file is damaged.</exception>
     /// <exception cref="LogUnavailableException">It cannot be read now.</exception>
-    public LogFileReader(string path, int cacheBytes)
+    public LogFileReader(string path, int cacheBytes, bool inBlocks = false)
     {
-        _path = path;
+        (_path, _inBlocks) = (path, inBlocks);
         try
         {
             _database = new Database(path, SqliteOpenMode.ReadOnly);
@@ -43,7 +51,7 @@ internal sealed class LogFileReader : IDisposable
     public List<StoredEntry> Read(long from, int max)
     {
         _range.Bind(1, from).Bind(2, max);
-        return Rows(_range, static row => new StoredEntry(new LogPosition(row.Int64(0)), row.Blob(1).ToArray()));
+        return Rows(_range, row => new StoredEntry(new LogPosition(row.Int64(0)), Copy(row.Blob(1))));
     }
 
     /// <summary>The entry's bytes; null when there is none.</summary>
@@ -108,6 +116,24 @@ internal sealed class LogFileReader : IDisposable
     }
 
     public void Dispose() => _database.Dispose();
+
+    private ReadOnlyMemory<byte> Copy(ReadOnlySpan<byte> bytes)
+    {
+        if (!_inBlocks || bytes.Length > BlockBytes / 8)
+        {
+            return bytes.ToArray();
+        }
+
+        if (_block.Length - _used < bytes.Length)
+        {
+            (_block, _used) = (GC.AllocateUninitializedArray<byte>(BlockBytes), 0);
+        }
+
+        var copy = _block.AsMemory(_used, bytes.Length);
+        bytes.CopyTo(copy.Span);
+        _used += bytes.Length;
+        return copy;
+    }
 
     /// <summary>What a damaged place cuts off is told when somebody asks for it: so the first thing that cannot be read is known exactly.</summary>
     private List<T> Rows<T>(Statement statement, Func<Statement, T> row)

@@ -65,9 +65,12 @@ public static class EntryCodec
             output.Bytes(field.Ciphertext.Span);
         }
 
-        var bytes = output.Written.ToArray();
+        var written = output.Written;
+        var both = new byte[written.Length + MerkleHash.Size]; // one object less for each of the many entries kept in memory
+        written.CopyTo(both);
+        MerkleHash.Leaf(written, both.AsSpan(written.Length));
         var header = new EntryHeader(machine, machineVersion, entry.Id, entry.Kind, entry.Time.ToUniversalTime(), entry.Links);
-        return new EncodedEntry(header, bytes, MerkleHash.Leaf(bytes));
+        return new EncodedEntry(header, both.AsMemory(0, written.Length), both.AsMemory(written.Length));
     }
 
     /// <summary>The entry in <paramref name="bytes"/>. Its body is compact JSON with members in the order of the encoding.</summary>

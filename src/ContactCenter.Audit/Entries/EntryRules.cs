@@ -1,3 +1,6 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using ContactCenter.Journal;
 
@@ -58,11 +61,33 @@ internal static class EntryRules
             entry,
             $"{what} is empty or longer than {maxBytes} bytes of UTF-8");
 
-    private static void Require(bool holds, Entry entry, string what)
+    private static void Require([DoesNotReturnIf(false)] bool holds, Entry entry, string what)
     {
         if (!holds)
         {
             throw EntryFault.Of($"Entry {entry.Id} ({entry.Kind}): {what}.");
         }
+    }
+
+    /// <summary>The words are put together only when the rule is broken.</summary>
+    private static void Require([DoesNotReturnIf(false)] bool holds, Entry entry, [InterpolatedStringHandlerArgument(nameof(holds))] Words what) =>
+        Require(holds, entry, holds ? "" : what.ToString());
+
+    [InterpolatedStringHandler]
+    private ref struct Words
+    {
+        private DefaultInterpolatedStringHandler _text;
+
+        public Words(int literalLength, int formattedCount, bool holds, out bool isWanted)
+        {
+            isWanted = !holds;
+            _text = isWanted ? new DefaultInterpolatedStringHandler(literalLength, formattedCount, CultureInfo.InvariantCulture) : default;
+        }
+
+        public void AppendLiteral(string text) => _text.AppendLiteral(text);
+
+        public void AppendFormatted<T>(T value) => _text.AppendFormatted(value);
+
+        public override string ToString() => _text.ToStringAndClear();
     }
 }

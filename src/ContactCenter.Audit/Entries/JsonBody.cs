@@ -19,6 +19,11 @@ internal static class JsonBody
     private static readonly JsonWriterOptions Compact = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
     private static readonly JsonReaderOptions Strict = new() { MaxDepth = EntryLimits.MaxBodyDepth };
 
+    private const int KeptBytes = 64 * 1024;
+
+    [ThreadStatic]
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer)? _output;
+
     /// <exception cref="ArgumentException">No JSON object, or outside the limits.</exception>
     public static void Write(ReadOnlySpan<byte> json, CborOutput output)
     {
@@ -59,13 +64,23 @@ internal static class JsonBody
             throw input.Fault("the body is no map");
         }
 
-        var buffer = new ArrayBufferWriter<byte>(512);
-        using (var writer = new Utf8JsonWriter(buffer, Compact))
+        var (buffer, writer) = _output ??= Output();
+        buffer.ResetWrittenCount();
+        writer.Reset(buffer); // whatever the last one was left in the middle of
+        ReadValue(ref input, writer, 1);
+        writer.Flush();
+        if (buffer.Capacity > KeptBytes)
         {
-            ReadValue(ref input, writer, 1);
+            _output = null;
         }
 
         return input.Position - start <= EntryLimits.MaxBodyBytes ? buffer.WrittenSpan.ToArray() : throw input.Fault("the body is too large");
+    }
+
+    private static (ArrayBufferWriter<byte> Buffer, Utf8JsonWriter Writer) Output()
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        return (buffer, new Utf8JsonWriter(buffer, Compact));
     }
 
     /// <summary>Reads over the body and refuses what <see cref="Read"/> does.</summary>

@@ -9,6 +9,8 @@ namespace ContactCenter.Audit;
 /// </summary>
 public sealed class LogExportReader : ILogReader, IDisposable
 {
+    private const int MostReserved = 2_048;
+
     private readonly ExportFiles _files;
     private volatile KnownBundle? _last; // the readers of a log go from one to the next
 
@@ -91,7 +93,7 @@ public sealed class LogExportReader : ILogReader, IDisposable
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<StoredEntry>> ReadAsync(LogPosition from, int max, CancellationToken cancellationToken)
     {
-        var found = new List<StoredEntry>();
+        var found = new List<StoredEntry>((int)Math.Clamp(Manifest.Entries - from.Value, 0, Math.Min(max, MostReserved)));
         for (var at = from.Value; at < Manifest.Entries && found.Count < max;)
         {
             cancellationToken.ThrowIfCancellationRequested();

@@ -67,7 +67,12 @@ internal sealed class BatchBuilder(ILogStore store, int cachedStreams)
             return;
         }
 
-        var known = pending.Entries.Count(e => _known.ContainsKey(e.Header.Id));
+        var known = 0;
+        foreach (var entry in pending.Entries)
+        {
+            known += _known.ContainsKey(entry.Header.Id) ? 1 : 0;
+        }
+
         if (known == pending.Entries.Length)
         {
             pending.Outcome = new AppendResult(AppendStatus.Repeated, new LogPosition(_known[pending.Entries[0].Header.Id]), Told(append, version));

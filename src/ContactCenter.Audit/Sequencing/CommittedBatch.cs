@@ -2,18 +2,34 @@ using ContactCenter.Journal;
 
 namespace ContactCenter.Audit;
 
-/// <summary>A batch kept in memory after its commit. Its entries are decoded from their bytes once, by the first who asks: what is handed over is exactly what a replay will read.</summary>
-internal sealed class CommittedBatch(LogId log, long first, IReadOnlyList<EncodedEntry> entries)
+/// <summary>
+/// A batch kept in memory after its commit. Its entries are decoded from their bytes once, by the first who asks: what is handed over is exactly what a replay will read. Nothing but the
+/// bytes is kept until then, since all that is must be carried through collections.
+/// </summary>
+internal sealed class CommittedBatch
 {
+    private readonly LogId _log;
+    private readonly ReadOnlyMemory<byte>[] _entries;
     private CommittedEntry[]? _decoded;
     private bool _isDecoded;
     private object? _gate;
 
-    public long First { get; } = first;
+    public CommittedBatch(LogId log, long first, IReadOnlyList<EncodedEntry> entries)
+    {
+        (_log, First, Next) = (log, first, first + entries.Count);
+        _entries = new ReadOnlyMemory<byte>[entries.Count];
+        for (var i = 0; i < _entries.Length; i++)
+        {
+            _entries[i] = entries[i].Bytes;
+            Bytes += _entries[i].Length;
+        }
+    }
 
-    public long Next { get; } = first + entries.Count;
+    public long First { get; }
 
-    public long Bytes { get; } = entries.Sum(e => (long)e.Bytes.Length);
+    public long Next { get; }
+
+    public long Bytes { get; }
 
     /// <summary>The entries from <paramref name="position"/> on.</summary>
     public IReadOnlyList<CommittedEntry> From(long position)
@@ -24,10 +40,10 @@ internal sealed class CommittedBatch(LogId log, long first, IReadOnlyList<Encode
 
     private CommittedEntry[] Decode()
     {
-        var decoded = new CommittedEntry[entries.Count];
+        var decoded = new CommittedEntry[_entries.Length];
         for (var i = 0; i < decoded.Length; i++)
         {
-            decoded[i] = EntryCodec.Decode(log, new LogPosition(First + i), entries[i].Bytes);
+            decoded[i] = EntryCodec.Decode(_log, new LogPosition(First + i), _entries[i]);
         }
 
         return decoded;

@@ -21,6 +21,7 @@ internal sealed class Sequencer
     private readonly BatchBuilder _builder;
     private readonly MerkleFrontier _edge;
     private readonly TileBuilder _tiles;
+    private readonly byte[] _nodes = new byte[TileNodes.Bytes];
     private readonly ILogSigner? _signer;
     private readonly ILogSigner? _previousSigner;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -120,12 +121,7 @@ internal sealed class Sequencer
         var started = _time.GetTimestamp();
         var before = _edge.ToBytes();
         var first = _edge.Size;
-        foreach (var entry in entries)
-        {
-            _edge.Append(entry.LeafHash.Span);
-            _tiles.Append(entry.LeafHash.Span, _edge);
-        }
-
+        Grow(entries);
         var record = new CommitRecord
         {
             Log = _store.Id,
@@ -149,6 +145,32 @@ internal sealed class Sequencer
         {
             _tail.Publish(new CommittedBatch(_store.Id, first, entries));
             _metrics.Committed(entries.Length, _time.GetElapsedTime(started));
+        }
+    }
+
+    /// <summary>Adds a batch to the tree, a tile's part at a time: the nodes over many leaves are hashed together.</summary>
+    private void Grow(EncodedEntry[] entries)
+    {
+        for (var start = 0; start < entries.Length;)
+        {
+            var first = (int)(_edge.Size % MerkleTile.Width);
+            var part = entries.AsSpan(start, Math.Min(entries.Length - start, MerkleTile.Width - first));
+            var nodes = new TileNodes(first, part.Length, _nodes);
+            var leaves = nodes.Leaves;
+            foreach (var entry in part)
+            {
+                entry.LeafHash.Span.CopyTo(leaves);
+                leaves = leaves[MerkleHash.Size..];
+            }
+
+            nodes.Build();
+            foreach (var entry in part)
+            {
+                _edge.Append(entry.LeafHash.Span, nodes);
+                _tiles.Append(entry.LeafHash.Span, _edge);
+            }
+
+            start += part.Length;
         }
     }
 

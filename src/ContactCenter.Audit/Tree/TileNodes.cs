@@ -3,12 +3,16 @@ namespace ContactCenter.Audit;
 /// <summary>The nodes over leaves of one tile, so that whoever builds the tree from these leaves need not hash them: several tiles are hashed at a time. Written once, then read.</summary>
 /// <param name="first">The first leaf there is, 0 to 255.</param>
 /// <param name="count">How many there are.</param>
-internal sealed class TileNodes(int first, int count)
+/// <param name="nodes">Where they are kept, <see cref="Bytes"/>, of nobody else meanwhile; null for a place of their own.</param>
+internal sealed class TileNodes(int first, int count, byte[]? nodes = null)
 {
+    /// <summary>What all nodes of a tile take.</summary>
+    public const int Bytes = 2 * MerkleTile.Width * MerkleHash.Size;
+
     private const int MaxHeight = 8;
 
     // Node 1 is the tile's root, the children of node n are 2n and 2n + 1, so the leaves are nodes 256 to 511.
-    private readonly byte[] _nodes = new byte[2 * MerkleTile.Width * MerkleHash.Size];
+    private readonly byte[] _nodes = nodes ?? new byte[Bytes];
 
     private readonly int _end = first + count;
 

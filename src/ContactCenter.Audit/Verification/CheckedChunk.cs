@@ -3,7 +3,7 @@ namespace ContactCenter.Audit;
 /// <summary>Some entries read together and checked, up to the end of a tile. Used again: it is too large to be made for each chunk. Not thread-safe.</summary>
 internal sealed class CheckedChunk
 {
-    private const int Size = 8 * MerkleTile.Width; // lists of more would be large objects
+    private const int Size = 2 * MerkleTile.Width; // what is read and not yet used lives through collections, which wait for nobody: the less the better
 
     private readonly CheckedEntry[] _entries = new CheckedEntry[Size];
 

@@ -15,6 +15,8 @@ internal readonly record struct CheckedEntry(LogPosition Position, ReadOnlyMemor
 /// </summary>
 internal sealed class EntryFeed(ILogReader log, int processors, long from) : IAsyncDisposable
 {
+    private const int Spare = 2; // so that none waits for the caller while one chunk takes longer than others
+
     private readonly EntryCheck _check = new(log.Id);
     private readonly Queue<(long From, Task<CheckedChunk> Chunk)> _ahead = new();
     private readonly Stack<CheckedChunk> _free = new();
@@ -94,7 +96,7 @@ internal sealed class EntryFeed(ILogReader log, int processors, long from) : IAs
             at = start + CheckedChunk.Most(start);
         }
 
-        while (processors > 1 && _ahead.Count < processors)
+        while (processors > 1 && _ahead.Count < processors + Spare)
         {
             _ahead.Enqueue((at, CheckAsync(at, cancellationToken)));
             at += CheckedChunk.Most(at);

@@ -3,12 +3,19 @@ using System.Collections.Immutable;
 namespace ContactCenter.Routing;
 
 /// <summary>An agent as the state keeps it.</summary>
-internal sealed class RouterAgent : ISlotted
+/// <param name="id">Its id.</param>
+/// <param name="items">The numbers of items.</param>
+internal sealed class RouterAgent(AgentId id, SlotTable<RouterWork> items) : ISlotted
 {
     private RouterTimer? _grace;
+    private WorkLine? _bound;
     private int _capacity; // the settings', at hand
+    private (RouterWork Work, long Sequence)[] _held = [];
+    private int _items; // of those
 
     public int Slot { get; set; } = -1;
+
+    public AgentId Id { get; } = id;
 
     public required AgentSettings Settings
     {
@@ -41,7 +48,7 @@ internal sealed class RouterAgent : ISlotted
     public long AskedSequence { get; set; }
 
     /// <summary>What the agent is asked, has, and wraps up, in the order it came.</summary>
-    public List<RouterWork> Held { get; } = [];
+    public IEnumerable<RouterWork> Held => _held.Take(_items).Select(static held => held.Work);
 
     /// <summary>What all of it takes.</summary>
     public Load Load { get; private set; }
@@ -49,8 +56,13 @@ internal sealed class RouterAgent : ISlotted
     /// <summary>What that takes of it which cannot be laid aside.</summary>
     public Load FirmLoad { get; private set; }
 
-    /// <summary>Waiting items meant for this agent alone.</summary>
-    public required PlacedHeap<RouterWork> Bound { get; init; }
+    /// <summary>The line of waiting items meant for this agent alone. Few agents have one.</summary>
+    public WorkLine Bound => _bound ??= new WorkLine(items, this);
+
+    public bool HasBound => _bound is { Count: > 0 };
+
+    /// <summary>What stands in it, in no particular order.</summary>
+    public IEnumerable<RouterWork> Meant => _bound?.InNoOrder() ?? [];
 
     /// <summary>The lines of idle agents it stands in; null while it can take nothing.</summary>
     public AgentPool? Pool { get; set; }
@@ -64,7 +76,7 @@ internal sealed class RouterAgent : ISlotted
     /// <summary>The channels of which one more item could be taken now, as bits by channel number.</summary>
     public ulong AcceptMask => Pool?.Mask ?? 0;
 
-    public AgentFacts Facts => new(Settings.Id, Load.Units, _capacity, Held.Count, IdleSequence, AskedSequence);
+    public AgentFacts Facts => new(Id, Load.Units, _capacity, _items, IdleSequence, AskedSequence);
 
     /// <summary>Whether it goes before another of the same rank; both idle.</summary>
     public bool Precedes(RouterAgent other, int strategy) =>
@@ -75,7 +87,7 @@ internal sealed class RouterAgent : ISlotted
     {
         var cost = Profile.CostOf(channel);
         var load = cost.Interruptible ? Load : FirmLoad;
-        if (without is not null && Held.Contains(without))
+        if (without is not null && PlaceOf(without) >= 0)
         {
             var freed = Profile.CostOf(without.Class.Channel);
             load = cost.Interruptible || !freed.Interruptible ? load.Less(freed) : load;
@@ -84,16 +96,33 @@ internal sealed class RouterAgent : ISlotted
         return load.Units + cost.Units <= _capacity && (load.Items == 0 || (!cost.Exclusive && load.Exclusive == 0));
     }
 
-    public void Hold(RouterWork work)
+    /// <summary>Lets the agent have an item; the sequence says in which order it came.</summary>
+    public void Hold(RouterWork work, long sequence)
     {
-        Held.Add(work);
+        if (_items == _held.Length)
+        {
+            Array.Resize(ref _held, Math.Max(2, _items * 2));
+        }
+
+        var place = _items++;
+        for (; place > 0 && _held[place - 1].Sequence > sequence; place--) // only where a snapshot is read
+        {
+            _held[place] = _held[place - 1];
+        }
+
+        _held[place] = (work, sequence);
         Take(Profile.CostOf(work.Class.Channel));
     }
+
+    /// <summary>Since when, by sequence, the agent has the item; 0 without it.</summary>
+    public long HeldSince(RouterWork work) => PlaceOf(work) is var place and >= 0 ? _held[place].Sequence : 0;
 
     public void LetGo(RouterWork work)
     {
         var cost = Profile.CostOf(work.Class.Channel);
-        Held.Remove(work);
+        var place = PlaceOf(work);
+        Array.Copy(_held, place + 1, _held, place, --_items - place);
+        _held[_items] = default;
         Load = Load.Less(cost);
         FirmLoad = cost.Interruptible ? FirmLoad : FirmLoad.Less(cost);
     }
@@ -120,6 +149,19 @@ internal sealed class RouterAgent : ISlotted
 
     /// <summary>The offers being made to the agent, in the order they were made.</summary>
     public ImmutableArray<RouterOffer> Offered() => [.. Held.Where(work => work.Status == WorkStatus.Offered).Select(work => work.OfferTo(this)!)];
+
+    private int PlaceOf(RouterWork work)
+    {
+        for (var place = 0; place < _items; place++)
+        {
+            if (_held[place].Work == work)
+            {
+                return place;
+            }
+        }
+
+        return -1;
+    }
 
     private void Take(ChannelCost cost)
     {

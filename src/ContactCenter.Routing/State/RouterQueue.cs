@@ -5,6 +5,8 @@ internal sealed class RouterQueue(QueueSettings settings, SlotTable<RouterWork> 
 {
     private readonly int[] _counts = new int[5];
 
+    public QueueId Id { get; } = settings.Id;
+
     public QueueSettings Settings
     {
         get;
@@ -30,7 +32,7 @@ internal sealed class RouterQueue(QueueSettings settings, SlotTable<RouterWork> 
     public WaitEstimate Waits { get; set; } = new();
 
     /// <summary>What waits while the queue is closed, in the order of its line.</summary>
-    public PlacedHeap<RouterWork> Closed { get; } = new(table);
+    public WorkLine Closed { get; } = new(table);
 
     /// <summary>The classes of items without skills of their own, by ring and channel number.</summary>
     public List<WorkClass?[]> PlainClasses { get; } = [];
@@ -50,22 +52,21 @@ internal sealed class RouterQueue(QueueSettings settings, SlotTable<RouterWork> 
         || settings.Overflow.Or().Any(static rule => rule.When == OverflowTrigger.Wait);
 
     /// <summary>How many rings the item may get to here.</summary>
-    public int RingsFor(WorkItem item)
+    public int RingsFor(RouterWork work)
     {
         var rings = Settings.Rings.Or().Length;
-        return item.LastRing is { } last && last < rings ? last : rings;
+        return work.Special?.LastRing is { } last && last < rings ? last : rings;
     }
 
     /// <summary>The place in line before sequences: milliseconds since which it waits, less what its priority is worth; bands before all.</summary>
-    public long KeyOf(WorkItem item)
+    public long KeyOf(long since, Priority priority)
     {
-        var since = item.WaitingSince.ToUnixTimeMilliseconds();
-        if (item.Priority.IsEmergency)
+        if (priority.IsEmergency)
         {
             return since - (1L << 61);
         }
 
-        return since - (item.Priority.Value * (Settings.PriorityCredit.Ticks / TimeSpan.TicksPerMillisecond)) + (Settings.Band switch
+        return since - (priority.Value * (Settings.PriorityCredit.Ticks / TimeSpan.TicksPerMillisecond)) + (Settings.Band switch
         {
             QueueBand.Urgent => -(1L << 60),
             QueueBand.Background => 1L << 60,

@@ -27,7 +27,7 @@ internal sealed partial class RouterTurn(RouterState state)
         Apply(decision);
         Settle();
         Pace();
-        for (var firing = decision; input.Command is RouterCommand.Wake && !firing.Events.IsEmpty;)
+        for (var firing = decision; input.Command is RouterCommand.Wake && !firing.IsEmpty;)
         {
             firing = TimerDecisions.Decide(state, _now);
             Apply(firing);
@@ -59,15 +59,26 @@ internal sealed partial class RouterTurn(RouterState state)
 
     private void Apply(RouterDecision decision)
     {
+        if (decision.Only is { } only)
+        {
+            ApplyAndFollow(only);
+            return;
+        }
+
         foreach (var happened in decision.Events)
         {
-            Apply(happened);
-            switch (happened)
-            {
-                case RouterEvent.CalendarSet e: Follow(e.Settings.Id); break;
-                case RouterEvent.CalendarChanged e: Follow(e.Calendar); break;
-                case RouterEvent.QueueSet e: Follow(e.Settings.Id); break;
-            }
+            ApplyAndFollow(happened);
+        }
+    }
+
+    private void ApplyAndFollow(RouterEvent happened)
+    {
+        Apply(happened);
+        switch (happened)
+        {
+            case RouterEvent.CalendarSet e: Follow(e.Settings.Id); break;
+            case RouterEvent.CalendarChanged e: Follow(e.Calendar); break;
+            case RouterEvent.QueueSet e: Follow(e.Settings.Id); break;
         }
     }
 
@@ -180,15 +191,14 @@ internal sealed partial class RouterTurn(RouterState state)
         var next = 0;
         while (FindPair(ref next) is var (work, agent))
         {
-            var settings = work.Queue.Settings;
             state.Recall(work, agent);
-            if (settings.AutoAccept)
+            if (work.Queue.AutoAccept)
             {
                 Apply(new RouterEvent.WorkAssigned(work.Id, work.Interaction, work.Queue.Id, agent.Id, null, null));
                 continue;
             }
 
-            var most = work.MeantFor is null ? settings.OfferTo : 1;
+            var most = work.MeantFor is null ? work.Queue.Settings.OfferTo : 1;
             Offer(work, agent);
             for (var asked = 1; asked < most && state.Index.FindAgent(work) is { } another; asked++)
             {

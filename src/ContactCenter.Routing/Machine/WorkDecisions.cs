@@ -29,7 +29,7 @@ internal static class WorkDecisions
         }
 
         var queued = new RouterEvent.WorkQueued(item);
-        if (item.NotBefore is not null)
+        if (item.NotBefore is not null || (queue.TakesAll && item.Agent is null))
         {
             return RouterDecision.Of(queued);
         }
@@ -79,7 +79,7 @@ internal static class WorkDecisions
             return refusal;
         }
 
-        var (agent, wrapUp) = (work!.Agent!.Id, work.Queue.Settings.WrapUp);
+        var (agent, wrapUp) = (work!.Agent!.Id, work.Queue.WrapUp);
         var completed = new RouterEvent.WorkCompleted(work.Id, work.Interaction, work.Queue.Id, agent, wrapUp > TimeSpan.Zero);
         return completed.WrapUp
             ? RouterDecision.Of(completed, new RouterEvent.WrapUpStarted(work.Id, work.Interaction, work.Queue.Id, agent, now + wrapUp))

@@ -99,8 +99,14 @@ internal sealed partial class MatchIndex
     public WorkClass ClassOf(RouterQueue queue, WorkItem item, int channel, int ring)
     {
         var plain = item.Skills.IsDefaultOrEmpty && item.Preferred.IsDefaultOrEmpty;
+        if (plain && ring == 0 && queue.LastPlain is { } last && last.Channel == channel)
+        {
+            return last;
+        }
+
         if (plain && ring < queue.PlainClasses.Count && channel < queue.PlainClasses[ring].Length && queue.PlainClasses[ring][channel] is { } known)
         {
+            queue.LastPlain = ring == 0 ? known : queue.LastPlain;
             return known;
         }
 

@@ -12,7 +12,7 @@ internal readonly record struct Head(long Key, long Sequence)
 /// <param name="table">The numbers of its values; each stands in at most one heap of a line.</param>
 /// <param name="line">Which of the places of its values it uses.</param>
 internal class PlacedHeap<T>(SlotTable<T> table, int line = 0)
-    where T : class, ISlotted
+    where T : Slotted
 {
     private const int Arity = 4; // four keys share a cache line or two; half as deep as two
 

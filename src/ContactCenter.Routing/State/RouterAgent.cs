@@ -5,15 +5,12 @@ namespace ContactCenter.Routing;
 /// <summary>An agent as the state keeps it.</summary>
 /// <param name="id">Its id.</param>
 /// <param name="items">The numbers of items.</param>
-internal sealed class RouterAgent(AgentId id, SlotTable<RouterWork> items) : ISlotted
+internal sealed class RouterAgent(AgentId id, SlotTable<RouterWork> items) : Slotted
 {
     private RouterTimer? _grace;
     private WorkLine? _bound;
     private int _capacity; // the settings', at hand
-    private (RouterWork Work, long Sequence)[] _held = [];
-    private int _items; // of those
-
-    public int Slot { get; set; } = -1;
+    private HeldWork _held;
 
     public AgentId Id { get; } = id;
 
@@ -48,7 +45,16 @@ internal sealed class RouterAgent(AgentId id, SlotTable<RouterWork> items) : ISl
     public long AskedSequence { get; set; }
 
     /// <summary>What the agent is asked, has, and wraps up, in the order it came.</summary>
-    public IEnumerable<RouterWork> Held => _held.Take(_items).Select(static held => held.Work);
+    public IEnumerable<RouterWork> Held
+    {
+        get
+        {
+            for (var place = 0; place < _held.Count; place++)
+            {
+                yield return _held[place].Work;
+            }
+        }
+    }
 
     /// <summary>What all of it takes.</summary>
     public Load Load { get; private set; }
@@ -76,7 +82,7 @@ internal sealed class RouterAgent(AgentId id, SlotTable<RouterWork> items) : ISl
     /// <summary>The channels of which one more item could be taken now, as bits by channel number.</summary>
     public ulong AcceptMask => Pool?.Mask ?? 0;
 
-    public AgentFacts Facts => new(Id, Load.Units, _capacity, _items, IdleSequence, AskedSequence);
+    public AgentFacts Facts => new(Id, Load.Units, _capacity, _held.Count, IdleSequence, AskedSequence);
 
     /// <summary>Whether it goes before another of the same rank; both idle.</summary>
     public bool Precedes(RouterAgent other, int strategy) =>
@@ -87,7 +93,7 @@ internal sealed class RouterAgent(AgentId id, SlotTable<RouterWork> items) : ISl
     {
         var cost = Profile.CostOf(channel);
         var load = cost.Interruptible ? Load : FirmLoad;
-        if (without is not null && PlaceOf(without) >= 0)
+        if (without is not null && _held.PlaceOf(without) >= 0)
         {
             var freed = Profile.CostOf(without.Class.Channel);
             load = cost.Interruptible || !freed.Interruptible ? load.Less(freed) : load;
@@ -99,30 +105,17 @@ internal sealed class RouterAgent(AgentId id, SlotTable<RouterWork> items) : ISl
     /// <summary>Lets the agent have an item; the sequence says in which order it came.</summary>
     public void Hold(RouterWork work, long sequence)
     {
-        if (_items == _held.Length)
-        {
-            Array.Resize(ref _held, Math.Max(2, _items * 2));
-        }
-
-        var place = _items++;
-        for (; place > 0 && _held[place - 1].Sequence > sequence; place--) // only where a snapshot is read
-        {
-            _held[place] = _held[place - 1];
-        }
-
-        _held[place] = (work, sequence);
+        _held.Add(work, sequence);
         Take(Profile.CostOf(work.Class.Channel));
     }
 
     /// <summary>Since when, by sequence, the agent has the item; 0 without it.</summary>
-    public long HeldSince(RouterWork work) => PlaceOf(work) is var place and >= 0 ? _held[place].Sequence : 0;
+    public long HeldSince(RouterWork work) => _held.PlaceOf(work) is var place and >= 0 ? _held[place].Sequence : 0;
 
     public void LetGo(RouterWork work)
     {
         var cost = Profile.CostOf(work.Class.Channel);
-        var place = PlaceOf(work);
-        Array.Copy(_held, place + 1, _held, place, --_items - place);
-        _held[_items] = default;
+        _held.RemoveAt(_held.PlaceOf(work));
         Load = Load.Less(cost);
         FirmLoad = cost.Interruptible ? FirmLoad : FirmLoad.Less(cost);
     }
@@ -149,19 +142,6 @@ internal sealed class RouterAgent(AgentId id, SlotTable<RouterWork> items) : ISl
 
     /// <summary>The offers being made to the agent, in the order they were made.</summary>
     public ImmutableArray<RouterOffer> Offered() => [.. Held.Where(work => work.Status == WorkStatus.Offered).Select(work => work.OfferTo(this)!)];
-
-    private int PlaceOf(RouterWork work)
-    {
-        for (var place = 0; place < _items; place++)
-        {
-            if (_held[place].Work == work)
-            {
-                return place;
-            }
-        }
-
-        return -1;
-    }
 
     private void Take(ChannelCost cost)
     {

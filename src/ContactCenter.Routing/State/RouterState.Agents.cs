@@ -18,6 +18,7 @@ public sealed partial class RouterState
         queue.Settings = settings;
         queue.Figures.Retarget(settings.ServiceLevel ?? new ServiceLevelTarget());
         queue.PlainClasses.Clear();
+        queue.LastPlain = null;
         queue.Calendar = settings.Calendar is { } calendar ? _calendars[calendar] : null;
         queue.Strategy = Index.NumberOf(_strategies.GetValueOrDefault(settings.Strategy ?? "", AgentStrategy.LongestIdle), _agents.Values);
         if (known)

@@ -6,7 +6,7 @@ namespace ContactCenter.Routing;
 /// A work item as the state keeps it. Reused by the state when the item is over, and of the usual item it keeps numbers instead of the object it came as:
 /// what lives as long as items do is dear to collect.
 /// </summary>
-internal sealed class RouterWork : ISlotted
+internal sealed class RouterWork : Slotted
 {
     private const long Unknown = long.MinValue;
 
@@ -18,8 +18,6 @@ internal sealed class RouterWork : ISlotted
     private byte _status;
 
     public RouterWork() => Clear();
-
-    public int Slot { get; set; } = -1;
 
     /// <summary>The item as events and views show it; put together anew each time where it is a usual one.</summary>
     public WorkItem Item

@@ -10,6 +10,8 @@ namespace ContactCenter;
 /// </summary>
 public static class DerivedId
 {
+    private const int Usual = 256; // bytes that most causes fit into
+
     /// <summary>The <paramref name="ordinal"/>-th id that follows from <paramref name="cause"/>.</summary>
     public static Guid From(Guid cause, int ordinal)
     {
@@ -22,25 +24,36 @@ public static class DerivedId
     /// <summary>An id that follows from <paramref name="parts"/>, each with its length, so that no two lists collide.</summary>
     public static Guid From(params ReadOnlySpan<string> parts)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> length = stackalloc byte[4];
+        var length = 0;
         foreach (var part in parts)
         {
-            var bytes = Encoding.UTF8.GetBytes(part);
-            BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
+            length += sizeof(int) + Encoding.UTF8.GetByteCount(part);
         }
 
-        Span<byte> digest = stackalloc byte[32];
-        hash.GetHashAndReset(digest);
-        return Stamp(digest);
+        Span<byte> input = length <= Usual ? stackalloc byte[Usual] : new byte[length];
+        var at = 0;
+        foreach (var part in parts)
+        {
+            var written = Encoding.UTF8.GetBytes(part, input[(at + sizeof(int))..]);
+            BinaryPrimitives.WriteInt32BigEndian(input[at..], written);
+            at += sizeof(int) + written;
+        }
+
+        return FromBytes(input[..at]);
     }
 
     private static Guid FromBytes(ReadOnlySpan<byte> input)
     {
         Span<byte> digest = stackalloc byte[32];
-        SHA256.HashData(input, digest);
+        if (input.Length <= ShortSha256.MaxLength)
+        {
+            ShortSha256.Hash(input, digest);
+        }
+        else
+        {
+            SHA256.HashData(input, digest);
+        }
+
         return Stamp(digest);
     }
 

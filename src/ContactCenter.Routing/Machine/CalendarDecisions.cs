@@ -44,7 +44,7 @@ internal static class CalendarDecisions
     public static RouterDecision Follow(RouterState state, RouterWork work, DateTimeOffset now)
     {
         var events = ImmutableArray.CreateBuilder<RouterEvent>();
-        if (work.Status == WorkStatus.Waiting && !work.Item.Priority.IsEmergency && !state.IsOfCampaign(work.Item.Id))
+        if (work.Status == WorkStatus.Waiting && !work.Priority.IsEmergency && !state.IsOfCampaign(work.Id))
         {
             if (work.Queue.IsOpen)
             {

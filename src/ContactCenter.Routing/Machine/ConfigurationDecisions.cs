@@ -47,12 +47,12 @@ internal static class ConfigurationDecisions
         events.Add(new RouterEvent.AgentSet(settings));
 
         // What waits for the agent alone, and what the agent is asked alone: once that offer is over it would wait for nobody.
-        var asked = (agent?.Held ?? []).Where(static work => work.Status == WorkStatus.Offered && work.Item.Agent is not null);
-        foreach (var work in asked.Concat(agent?.Bound.InNoOrder() ?? []).OrderBy(work => work.Sequence))
+        var asked = (agent?.Held ?? []).Where(static work => work.Status == WorkStatus.Offered && work.MeantFor is not null);
+        foreach (var work in asked.Concat(agent?.Meant ?? []).OrderBy(work => work.Sequence))
         {
-            if (settings.CostOf(work.Item.Channel).Units > settings.Capacity)
+            if (settings.CostOf(work.Class.Kind).Units > settings.Capacity)
             {
-                events.Add(new RouterEvent.WorkUnbound(work.Item.Id, work.Item.Interaction, work.Item.Queue, settings.Id, WorkUnboundReason.NoCapacity));
+                events.Add(new RouterEvent.WorkUnbound(work.Id, work.Interaction, work.Queue.Id, settings.Id, WorkUnboundReason.NoCapacity));
             }
         }
 

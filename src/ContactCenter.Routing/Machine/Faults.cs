@@ -21,8 +21,8 @@ internal static class Faults
             RouterCommand.SetNotReady c => (null, c.Agent),
             RouterCommand.Connect c => (null, c.Agent),
             RouterCommand.Disconnect c => (null, c.Agent),
-            RouterCommand.Accept c => (state.OfferOf(c.Offer)?.Work.Item.Id, c.Agent),
-            RouterCommand.Decline c => (state.OfferOf(c.Offer)?.Work.Item.Id, c.Agent),
+            RouterCommand.Accept c => (state.OfferOf(c.Offer)?.Work.Id, c.Agent),
+            RouterCommand.Decline c => (state.OfferOf(c.Offer)?.Work.Id, c.Agent),
             RouterCommand.Move c => (c.Item, null),
             RouterCommand.RequestCallback c => (c.Item, null),
             RouterCommand.Postpone c => (c.Item, null),
@@ -36,7 +36,7 @@ internal static class Faults
         };
         var interaction = command is RouterCommand.Enqueue enqueue ? enqueue.Item.Interaction
             : command is RouterCommand.TakeUp begun ? begun.Item.Interaction
-            : item is { } id ? state.WorkOf(id)?.Item.Interaction ?? state.CallOf(id)?.Interaction
+            : item is { } id ? state.WorkOf(id)?.Interaction ?? state.CallOf(id)?.Interaction
             : null;
         return new RouterEvent.CommandFaulted(command.GetType().Name, fault, item, interaction, agent);
     }

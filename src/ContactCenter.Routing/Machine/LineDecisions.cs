@@ -63,14 +63,14 @@ internal static class LineDecisions
         var item = work.Item;
         events.AddRange(OfferDecisions.RevokeAll(work, OfferRevokedReason.Withdrawn));
         events.Add(work.Status == WorkStatus.Assigned
-            ? new RouterEvent.WorkReleased(item.Id, item.Interaction, item.Queue, work.Agent!.Settings.Id)
+            ? new RouterEvent.WorkReleased(item.Id, item.Interaction, item.Queue, work.Agent!.Id)
             : new RouterEvent.WorkWithdrawn(item.Id, item.Interaction, item.Queue, null, reason));
     }
 
     /// <summary>What an agent's having the work of a call means: preview is dialled, who waits is connected.</summary>
     public static RouterDecision Follow(RouterState state, CampaignCall call, DateTimeOffset now)
     {
-        var (id, contact, agent) = (call.Campaign.Settings.Id, call.Contact?.Contact.Id, state.WorkOf(call.Line)!.Agent!.Settings.Id);
+        var (id, contact, agent) = (call.Campaign.Settings.Id, call.Contact?.Contact.Id, state.WorkOf(call.Line)!.Agent!.Id);
         switch (call.Stage)
         {
             case CallStage.Answered:
@@ -119,7 +119,7 @@ internal static class LineDecisions
         {
             null => RouterDecision.Of(answered, new RouterEvent.WorkQueued(WorkOf(call, answered: true, now))),
             { Status: WorkStatus.Assigned } work => RouterDecision.Of(
-                answered, new RouterEvent.ContactConnected(id, contact, call.Line, call.Interaction, work.Agent!.Settings.Id)),
+                answered, new RouterEvent.ContactConnected(id, contact, call.Line, call.Interaction, work.Agent!.Id)),
             _ => RouterDecision.Of(answered), // its agent has gone, and it waits for another
         };
     }

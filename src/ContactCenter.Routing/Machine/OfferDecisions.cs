@@ -13,12 +13,12 @@ internal static class OfferDecisions
         }
 
         var offer = state.OfferOf(command.Offer)!;
-        var item = offer.Work.Item;
+        var work = offer.Work;
         return RouterDecision.Of(
             [
-                .. RevokeAll(offer.Work, OfferRevokedReason.TakenByAnother, but: offer),
-                new RouterEvent.OfferAccepted(command.Offer, item.Id, item.Interaction, item.Queue, command.Agent),
-                new RouterEvent.WorkAssigned(item.Id, item.Interaction, item.Queue, command.Agent, null, command.Offer),
+                .. RevokeAll(work, OfferRevokedReason.TakenByAnother, but: offer),
+                new RouterEvent.OfferAccepted(command.Offer, work.Id, work.Interaction, work.Queue.Id, command.Agent),
+                new RouterEvent.WorkAssigned(work.Id, work.Interaction, work.Queue.Id, command.Agent, null, command.Offer),
             ]);
     }
 
@@ -43,8 +43,8 @@ internal static class OfferDecisions
 
     public static RouterEvent Revoke(RouterOffer offer, OfferRevokedReason reason)
     {
-        var item = offer.Work.Item;
-        return new RouterEvent.OfferRevoked(offer.Id, item.Id, item.Interaction, item.Queue, offer.Agent.Settings.Id, reason);
+        var work = offer.Work;
+        return new RouterEvent.OfferRevoked(offer.Id, work.Id, work.Interaction, work.Queue.Id, offer.Agent.Id, reason);
     }
 
     /// <summary>Takes back every live offer of the item but one.</summary>
@@ -69,7 +69,7 @@ internal static class OfferDecisions
         return state.OfferOf(offer) switch
         {
             null => Expired(offer),
-            { } made when made.Agent.Settings.Id != agent => RouterDecision.Refuse(
+            { } made when made.Agent.Id != agent => RouterDecision.Refuse(
                 RouterRefusalCode.OfferNotYours,
                 $"The offer {offer} was not made to the agent '{agent}'. Wait for one of your own."),
             { Work.Status: not WorkStatus.Offered } => Refusals.AlreadyHandled($"The offer {offer} was accepted already."),

@@ -37,14 +37,14 @@ internal static class PresenceDecisions
             {
                 WorkStatus.Offered => OfferDecisions.Revoke(work.OfferTo(agent)!, OfferRevokedReason.SignedOut),
                 WorkStatus.WrapUp => WrapUpDecisions.End(work, WrapUpEndedReason.SignedOut),
-                _ => new RouterEvent.WorkRequeued(work.Item.Id, work.Item.Interaction, work.Item.Queue, command.Agent, WorkRequeuedReason.SignedOut),
+                _ => new RouterEvent.WorkRequeued(work.Id, work.Interaction, work.Queue.Id, command.Agent, WorkRequeuedReason.SignedOut),
             });
         }
 
-        var meant = agent.Held.Where(work => work.Status == WorkStatus.Offered && work.Item.Agent is not null).Concat(agent.Bound.InNoOrder());
+        var meant = agent.Held.Where(work => work.Status == WorkStatus.Offered && work.MeantFor is not null).Concat(agent.Meant);
         foreach (var work in meant.OrderBy(work => work.Sequence))
         {
-            events.Add(new RouterEvent.WorkUnbound(work.Item.Id, work.Item.Interaction, work.Item.Queue, command.Agent, WorkUnboundReason.NotSignedIn));
+            events.Add(new RouterEvent.WorkUnbound(work.Id, work.Interaction, work.Queue.Id, command.Agent, WorkUnboundReason.NotSignedIn));
         }
 
         events.Add(new RouterEvent.AgentSignedOut(command.Agent));

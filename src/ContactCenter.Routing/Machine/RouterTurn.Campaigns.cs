@@ -47,7 +47,7 @@ internal sealed partial class RouterTurn
 
     private void Dial()
     {
-        while (PacingDecisions.Next(state, NewLine, _now) is { Events.IsEmpty: false } decision)
+        while (PacingDecisions.Next(state, NewLine, _now) is { IsEmpty: false } decision)
         {
             Apply(decision);
             Settle();

@@ -27,7 +27,7 @@ internal sealed partial class RouterTurn(RouterState state)
         Apply(decision);
         Settle();
         Pace();
-        for (var firing = decision; input.Command is RouterCommand.Wake && !firing.Events.IsEmpty;)
+        for (var firing = decision; input.Command is RouterCommand.Wake && !firing.IsEmpty;)
         {
             firing = TimerDecisions.Decide(state, _now);
             Apply(firing);
@@ -59,15 +59,26 @@ internal sealed partial class RouterTurn(RouterState state)
 
     private void Apply(RouterDecision decision)
     {
+        if (decision.Only is { } only)
+        {
+            ApplyAndFollow(only);
+            return;
+        }
+
         foreach (var happened in decision.Events)
         {
-            Apply(happened);
-            switch (happened)
-            {
-                case RouterEvent.CalendarSet e: Follow(e.Settings.Id); break;
-                case RouterEvent.CalendarChanged e: Follow(e.Calendar); break;
-                case RouterEvent.QueueSet e: Follow(e.Settings.Id); break;
-            }
+            ApplyAndFollow(happened);
+        }
+    }
+
+    private void ApplyAndFollow(RouterEvent happened)
+    {
+        Apply(happened);
+        switch (happened)
+        {
+            case RouterEvent.CalendarSet e: Follow(e.Settings.Id); break;
+            case RouterEvent.CalendarChanged e: Follow(e.Calendar); break;
+            case RouterEvent.QueueSet e: Follow(e.Settings.Id); break;
         }
     }
 
@@ -79,7 +90,7 @@ internal sealed partial class RouterTurn(RouterState state)
     /// <summary>Lets what waits in queues that may have opened or closed do what that means.</summary>
     private void Follow(Func<RouterQueue, bool> concerned)
     {
-        foreach (var work in state.SortedWork().Where(work => (work.Queue.Calendar is not null || work.Item.Agent is not null) && concerned(work.Queue)).ToList())
+        foreach (var work in state.SortedWork().Where(work => (work.Queue.Calendar is not null || work.MeantFor is not null) && concerned(work.Queue)).ToList())
         {
             Apply(CalendarDecisions.Follow(state, work, _now));
         }
@@ -160,7 +171,7 @@ internal sealed partial class RouterTurn(RouterState state)
 
     private void Note(CalendarId calendar) => _work.AddRange(state.SortedWork().Where(work => work.Queue.Settings.Calendar == calendar));
 
-    private void Note(QueueId queue) => _work.AddRange(state.SortedWork().Where(work => work.Item.Queue == queue));
+    private void Note(QueueId queue) => _work.AddRange(state.SortedWork().Where(work => work.Queue.Id == queue));
 
     private void Note(WorkItemId item)
     {
@@ -180,15 +191,14 @@ internal sealed partial class RouterTurn(RouterState state)
         var next = 0;
         while (FindPair(ref next) is var (work, agent))
         {
-            var settings = work.Queue.Settings;
             state.Recall(work, agent);
-            if (settings.AutoAccept)
+            if (work.Queue.AutoAccept)
             {
-                Apply(new RouterEvent.WorkAssigned(work.Item.Id, work.Item.Interaction, work.Item.Queue, agent.Settings.Id, null, null));
+                Apply(new RouterEvent.WorkAssigned(work.Id, work.Interaction, work.Queue.Id, agent.Id, null, null));
                 continue;
             }
 
-            var most = work.Item.Agent is null ? settings.OfferTo : 1;
+            var most = work.MeantFor is null ? work.Queue.Settings.OfferTo : 1;
             Offer(work, agent);
             for (var asked = 1; asked < most && state.Index.FindAgent(work) is { } another; asked++)
             {
@@ -207,7 +217,7 @@ internal sealed partial class RouterTurn(RouterState state)
     {
         var offer = OfferId.From(DerivedId.From(_input.CommandId, _records.Count - _first));
         var expiresAt = RouterMachine.WholeMilliseconds(_now + work.Queue.Settings.OfferTimeout);
-        Apply(new RouterEvent.OfferMade(offer, work.Item.Id, work.Item.Interaction, work.Item.Queue, agent.Settings.Id, expiresAt));
+        Apply(new RouterEvent.OfferMade(offer, work.Id, work.Interaction, work.Queue.Id, agent.Id, expiresAt));
     }
 
     /// <summary>The pair to match next. <paramref name="next"/> walks the touched items by key.</summary>
@@ -247,7 +257,7 @@ internal sealed partial class RouterTurn(RouterState state)
         return best is null ? null : (best, _agents.Count == 1 && _work.Count == 0 ? _agents[0] : state.Index.FindAgent(best)!);
     }
 
-    private bool IsWaiting(RouterWork work) => work.Line is { } line && line != work.Queue.Closed && state.WorkOf(work.Item.Id) == work;
+    private bool IsWaiting(RouterWork work) => work.Line is { } line && line != work.Queue.Closed && state.WorkOf(work.Id) == work;
 
     private void SayWhoIsUnserved()
     {
@@ -271,7 +281,7 @@ internal sealed partial class RouterTurn(RouterState state)
         {
             if (!work.Unserved && IsWaiting(work) && work.BoundTo is null && !CouldBeServed(work))
             {
-                Apply(new RouterEvent.WorkUnserved(work.Item.Id, work.Item.Interaction, work.Item.Queue, WorkUnservedReason.NoAgent));
+                Apply(new RouterEvent.WorkUnserved(work.Id, work.Interaction, work.Queue.Id, WorkUnservedReason.NoAgent));
             }
         }
     }
@@ -279,15 +289,8 @@ internal sealed partial class RouterTurn(RouterState state)
     /// <summary>Whether anybody signed in could ever take it and was not asked already.</summary>
     private bool CouldBeServed(RouterWork work)
     {
-        var excluded = 0;
-        foreach (var exclusion in work.Exclusions ?? [])
-        {
-            if (state.Agent(exclusion.Agent) is { SignedIn: true } agent && work.Class.Profiles.Contains(agent.Profile.Number) && work.Excludes(agent))
-            {
-                excluded++;
-            }
-        }
-
+        var excluded = work.Exclusions is null ? 0 : work.Exclusions.Count(exclusion =>
+            state.Agent(exclusion.Agent) is { SignedIn: true } agent && work.Class.Profiles.Contains(agent.Profile.Number) && work.Excludes(agent));
         return state.Index.CountSignedIn(work.Class, excluded) > excluded;
     }
 }

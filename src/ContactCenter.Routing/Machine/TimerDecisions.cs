@@ -23,7 +23,7 @@ internal static class TimerDecisions
             CampaignCall call => LineDecisions.Decide(state, call, now),
             RouterCampaign campaign => CampaignDecisions.Decide(campaign),
             RouterAgent agent => RouterDecision.Of(
-                [new RouterEvent.AgentGraceEnded(agent.Settings.Id), .. PresenceDecisions.RevokeAll(agent, OfferRevokedReason.Disconnected)]),
+                [new RouterEvent.AgentGraceEnded(agent.Id), .. PresenceDecisions.RevokeAll(agent, OfferRevokedReason.Disconnected)]),
             _ => throw new UnreachableException($"No rule for a timer of {timer.Owner.GetType().Name}."),
         };
     }
@@ -35,7 +35,7 @@ internal static class TimerDecisions
     private static RouterDecision Expire(RouterOffer offer)
     {
         var (item, agent) = (offer.Work.Item, offer.Agent);
-        var id = agent.Settings.Id;
+        var id = agent.Id;
         var events = ImmutableArray.CreateBuilder<RouterEvent>();
         events.Add(new RouterEvent.OfferExpired(offer.Id, item.Id, item.Interaction, item.Queue, id));
         if (item.Agent is not null)

@@ -93,7 +93,7 @@ internal static class TransferDecisions
 
         var (item, until) = (work.Item, RouterMachine.WholeMilliseconds(command.Until));
         return RouterDecision.Of(new RouterEvent.WorkPostponed(
-            item.Id, item.Interaction, item.Queue, work.Agent!.Settings.Id, until, command.KeepPlace ? item.WaitingSince : until, item.Attempt + 1));
+            item.Id, item.Interaction, item.Queue, work.Agent!.Id, until, command.KeepPlace ? item.WaitingSince : until, item.Attempt + 1));
     }
 
     public static RouterDecision Decide(RouterState state, RouterCommand.TransferOut command)
@@ -114,7 +114,7 @@ internal static class TransferDecisions
         }
 
         var events = Revoke(work);
-        events.Add(new RouterEvent.WorkTransferredOut(work.Item with { Queue = command.Queue, Hops = work.Item.Hops + 1 }, work.Item.Queue, command.Partition, null));
+        events.Add(new RouterEvent.WorkTransferredOut(work.Item with { Queue = command.Queue, Hops = work.Item.Hops + 1 }, work.Queue.Id, command.Partition, null));
         return RouterDecision.Of(events.ToImmutable());
     }
 
@@ -172,7 +172,7 @@ internal static class TransferDecisions
         {
             null => Refusals.UnknownWork(id),
             WorkStatus.Assigned or WorkStatus.WrapUp => RouterDecision.Refuse(
-                RouterRefusalCode.NotWaiting, $"The work {id} is in the hands of '{work.Agent!.Settings.Id}'. Take it from the agent first, or let it end."),
+                RouterRefusalCode.NotWaiting, $"The work {id} is in the hands of '{work.Agent!.Id}'. Take it from the agent first, or let it end."),
             _ => Refusals.OfCampaign(state, id),
         };
     }

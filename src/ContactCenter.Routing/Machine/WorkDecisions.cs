@@ -29,7 +29,7 @@ internal static class WorkDecisions
         }
 
         var queued = new RouterEvent.WorkQueued(item);
-        if (item.NotBefore is not null)
+        if (item.NotBefore is not null || (queue.TakesAll && item.Agent is null))
         {
             return RouterDecision.Of(queued);
         }
@@ -61,7 +61,7 @@ internal static class WorkDecisions
         }
 
         var item = work.Item;
-        var agent = work.Status == WorkStatus.Assigned ? work.Agent!.Settings.Id : (AgentId?)null;
+        var agent = work.Status == WorkStatus.Assigned ? work.Agent!.Id : (AgentId?)null;
         var withdrawn = new RouterEvent.WorkWithdrawn(item.Id, item.Interaction, item.Queue, agent, command.Reason);
         return work.Status switch
         {
@@ -79,10 +79,10 @@ internal static class WorkDecisions
             return refusal;
         }
 
-        var (item, agent, wrapUp) = (work!.Item, work.Agent!.Settings.Id, work.Queue.Settings.WrapUp);
-        var completed = new RouterEvent.WorkCompleted(item.Id, item.Interaction, item.Queue, agent, wrapUp > TimeSpan.Zero);
+        var (agent, wrapUp) = (work!.Agent!.Id, work.Queue.WrapUp);
+        var completed = new RouterEvent.WorkCompleted(work.Id, work.Interaction, work.Queue.Id, agent, wrapUp > TimeSpan.Zero);
         return completed.WrapUp
-            ? RouterDecision.Of(completed, new RouterEvent.WrapUpStarted(item.Id, item.Interaction, item.Queue, agent, now + wrapUp))
+            ? RouterDecision.Of(completed, new RouterEvent.WrapUpStarted(work.Id, work.Interaction, work.Queue.Id, agent, now + wrapUp))
             : RouterDecision.Of(completed);
     }
 
@@ -90,7 +90,7 @@ internal static class WorkDecisions
     {
         var work = state.WorkOf(command.Item);
         return FindObstacle(work, command.Item) ?? Refusals.OfCampaign(state, command.Item)
-            ?? RouterDecision.Of(new RouterEvent.WorkReleased(work!.Item.Id, work.Item.Interaction, work.Item.Queue, work.Agent!.Settings.Id));
+            ?? RouterDecision.Of(new RouterEvent.WorkReleased(work!.Id, work.Interaction, work.Queue.Id, work.Agent!.Id));
     }
 
     public static RouterDecision Decide(RouterState state, RouterCommand.Assign command)
@@ -118,11 +118,11 @@ internal static class WorkDecisions
 
         if (!agent!.HasRoomFor(work.Class.Channel, without: work))
         {
-            return NoCapacity(agent, work.Item.Channel);
+            return NoCapacity(agent, work.Class.Kind);
         }
 
         var item = work.Item;
-        var from = work.Status == WorkStatus.Assigned ? work.Agent!.Settings.Id : (AgentId?)null;
+        var from = work.Status == WorkStatus.Assigned ? work.Agent!.Id : (AgentId?)null;
         var assigned = new RouterEvent.WorkAssigned(item.Id, item.Interaction, item.Queue, command.Agent, from, null);
         return RouterDecision.Of([.. OfferDecisions.RevokeAll(work, OfferRevokedReason.Reassigned), assigned]);
     }

@@ -24,14 +24,14 @@ internal static class WrapUpDecisions
         var began = DateTimeOffset.FromUnixTimeMilliseconds(work.StatusAt);
         if (until - began > limit)
         {
-            return Refusals.Invalid($"The wrap-up of {command.Item} would last {until - began:c}; the queue '{work.Item.Queue}' allows {limit:c}. End it, or raise the limit.");
+            return Refusals.Invalid($"The wrap-up of {command.Item} would last {until - began:c}; the queue '{work.Queue.Id}' allows {limit:c}. End it, or raise the limit.");
         }
 
-        return RouterDecision.Of(new RouterEvent.WrapUpExtended(work.Item.Id, work.Item.Interaction, work.Item.Queue, command.Agent, until));
+        return RouterDecision.Of(new RouterEvent.WrapUpExtended(work.Id, work.Interaction, work.Queue.Id, command.Agent, until));
     }
 
     public static RouterEvent End(RouterWork work, WrapUpEndedReason reason) =>
-        new RouterEvent.WrapUpEnded(work.Item.Id, work.Item.Interaction, work.Item.Queue, work.Agent!.Settings.Id, reason);
+        new RouterEvent.WrapUpEnded(work.Id, work.Interaction, work.Queue.Id, work.Agent!.Id, reason);
 
     private static RouterDecision? FindRefusal(RouterState state, AgentId id, WorkItemId item)
     {

@@ -66,7 +66,7 @@ internal sealed class RouterMetrics
             case RouterEvent.OfferExpired e: CountOffer(e.Queue, "expired"); break;
             case RouterEvent.OfferRevoked e: CountOffer(e.Queue, "revoked"); break;
             case RouterEvent.WorkAssigned { From: null } e when state.WorkOf(e.Item) is { } work:
-                var waited = (record.At - work.Item.WaitingSince).TotalSeconds;
+                var waited = (record.At - work.WaitingSince).TotalSeconds;
                 _wait.Record(Math.Max(0, waited), _partition, new("queue", e.Queue.Value));
                 break;
         }

@@ -24,7 +24,7 @@ internal static class Explainer
 
     private static RouterCandidate Judge(RouterWork work, RouterAgent agent)
     {
-        var id = agent.Settings.Id;
+        var id = agent.Id;
         RouterCandidate Because(RouterObstacle obstacle, string message) => new(id, obstacle, null, $"{id} {message}");
 
         if (work.Agent == agent || work.OfferTo(agent) is not null)
@@ -37,7 +37,7 @@ internal static class Explainer
             });
         }
 
-        if (work.Item.Agent is { } meant && meant != id)
+        if (work.MeantFor is { } meant && meant != id)
         {
             return Because(RouterObstacle.MeantForAnother, $"is not asked: it is meant for {meant}.");
         }
@@ -47,12 +47,12 @@ internal static class Explainer
             return Because(RouterObstacle.NotSignedIn, "is not signed in.");
         }
 
-        if (work.Item.Agent is null && Requirements.FirstMissing(work.Class.Demand.Skills, agent.Profile.Skills) is { } missing)
+        if (work.MeantFor is null && Requirements.FirstMissing(work.Class.Demand.Skills, agent.Profile.Skills) is { } missing)
         {
             return new RouterCandidate(id, RouterObstacle.LacksSkill, missing, $"{id} lacks {missing.Skill} at level {missing.Level}.");
         }
 
-        if (work.Item.Agent is null && !agent.Profile.IsOf(work.Class.Demand))
+        if (work.MeantFor is null && !agent.Profile.IsOf(work.Class.Demand))
         {
             var demand = work.Class.Demand;
             return !demand.Teams.IsEmpty && (agent.Settings.Team is not { } team || !demand.Teams.Contains(team))
@@ -67,7 +67,7 @@ internal static class Explainer
             _ when work.Excludes(agent) => Because(RouterObstacle.Excluded, "was asked already; not again before becoming ready anew."),
             _ when !agent.HasRoomFor(work.Class.Channel) => Because(
                 RouterObstacle.NoCapacity,
-                $"has {agent.Load.Units} of {agent.Settings.Capacity} units taken; {work.Item.Channel} needs {agent.Profile.CostOf(work.Class.Channel).Units}."),
+                $"has {agent.Load.Units} of {agent.Settings.Capacity} units taken; {work.Class.Kind} needs {agent.Profile.CostOf(work.Class.Channel).Units}."),
             _ => Because(RouterObstacle.None, "could take it."),
         };
     }
@@ -77,18 +77,18 @@ internal static class Explainer
         switch (work.Status)
         {
             case WorkStatus.Offered:
-                return work.Offers!.Next is null ? $"{work.Holder!.Settings.Id} is being asked." : $"{Asked(work)} are being asked.";
+                return work.Offers!.Next is null ? $"{work.Holder!.Id} is being asked." : $"{Asked(work)} are being asked.";
             case WorkStatus.Scheduled:
                 return $"It begins to wait at {work.Until:O}.";
             case WorkStatus.Assigned:
-                return $"{work.Agent!.Settings.Id} has it.";
+                return $"{work.Agent!.Id} has it.";
             case WorkStatus.WrapUp:
-                return $"It has ended; {work.Agent!.Settings.Id} does its after-contact work.";
+                return $"It has ended; {work.Agent!.Id} does its after-contact work.";
         }
 
         if (work.Line == work.Queue.Closed)
         {
-            return $"It waits in {work.Item.Queue}, which is closed{(work.Queue.Calendar!.Timer.At is { } opens ? $" until {opens:O}" : "")}.";
+            return $"It waits in {work.Queue.Id}, which is closed{(work.Queue.Calendar!.Timer.At is { } opens ? $" until {opens:O}" : "")}.";
         }
 
         var groups = candidates
@@ -98,7 +98,7 @@ internal static class Explainer
         var required = work.Class.Demand.Skills.IsEmpty ? "no skill" : string.Join(", ", work.Class.Demand.Skills.Select(skill => $"{skill.Skill} {skill.Level}"));
         return candidates.IsEmpty
             ? "It waits: there are no agents."
-            : $"It waits in {work.Item.Queue} and needs {required}. Of {candidates.Length} agents: {string.Join(", ", groups)}.";
+            : $"It waits in {work.Queue.Id} and needs {required}. Of {candidates.Length} agents: {string.Join(", ", groups)}.";
     }
 
     private static string Asked(RouterWork work)
@@ -106,7 +106,7 @@ internal static class Explainer
         var asked = new List<string>();
         for (var offer = work.Offers; offer is not null; offer = offer.Next)
         {
-            asked.Add(offer.Agent.Settings.Id.Value);
+            asked.Add(offer.Agent.Id.Value);
         }
 
         return string.Join(", ", asked);

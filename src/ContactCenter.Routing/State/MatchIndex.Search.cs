@@ -80,8 +80,9 @@ internal sealed partial class MatchIndex
             return null;
         }
 
-        var meant = agent.Bound.Count == 0 ? null
-            : agent.Bound.FindFirst(static (work, agent) => (agent.AcceptMask & (1UL << work.Class.Channel)) != 0 && !work.Excludes(agent), agent);
+        var meant = agent.HasBound
+            ? agent.Bound.FindFirst(static (work, agent) => (agent.AcceptMask & (1UL << work.Class.Channel)) != 0 && !work.Excludes(agent), agent)
+            : null;
         var classes = agent.Profile.Classes;
         var (best, bestHead) = (-1, default(Head));
         for (var word = 0; word < classes.WordCount; word++)

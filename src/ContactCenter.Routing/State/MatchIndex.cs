@@ -99,8 +99,14 @@ internal sealed partial class MatchIndex
     public WorkClass ClassOf(RouterQueue queue, WorkItem item, int channel, int ring)
     {
         var plain = item.Skills.IsDefaultOrEmpty && item.Preferred.IsDefaultOrEmpty;
+        if (plain && ring == 0 && queue.LastPlain is { } last && last.Channel == channel)
+        {
+            return last;
+        }
+
         if (plain && ring < queue.PlainClasses.Count && channel < queue.PlainClasses[ring].Length && queue.PlainClasses[ring][channel] is { } known)
         {
+            queue.LastPlain = ring == 0 ? known : queue.LastPlain;
             return known;
         }
 
@@ -108,7 +114,7 @@ internal sealed partial class MatchIndex
         var key = demand.KeyWith(item.Channel);
         if (!_classesByKey.TryGetValue(key, out var found))
         {
-            found = new WorkClass(_classes.Count, demand, channel, Work);
+            found = new WorkClass(_classes.Count, demand, _channels[channel], channel, Work);
             _classesByKey.Add(key, found);
             _classes.Add(found);
             if (_firsts.Length < _classes.Count)
@@ -179,8 +185,7 @@ internal sealed partial class MatchIndex
     /// <summary>Lets the item wait: until its queue opens, for <paramref name="boundTo"/> alone, or for everyone its class allows.</summary>
     public void AddWaiting(RouterWork work, RouterAgent? boundTo)
     {
-        var open = work.Queue.IsOpen || work.Item.Priority.IsEmergency;
-        work.BoundTo = open ? boundTo : null;
+        var open = work.Queue.IsOpen || work.Priority.IsEmergency;
         work.Line = !open ? work.Queue.Closed : boundTo?.Bound ?? work.Class.Waiting;
         work.Line.Add(work, work.Key, work.Sequence);
         Publish(work.Class);
@@ -189,7 +194,7 @@ internal sealed partial class MatchIndex
     public void RemoveWaiting(RouterWork work)
     {
         work.Line!.Remove(work);
-        (work.Line, work.BoundTo) = (null, null);
+        work.Line = null;
         Publish(work.Class);
     }
 
@@ -202,10 +207,8 @@ internal sealed partial class MatchIndex
         {
             if (old.Mask == mask && old.Profile == agent.Profile)
             {
-                if (StandsElsewhere(agent, old))
+                if (Move(agent, old))
                 {
-                    Leave(agent, old, _strategies.Count);
-                    Join(agent, old);
                     Publish(old.Profile, mask);
                 }
 
@@ -283,19 +286,17 @@ internal sealed partial class MatchIndex
         return _channelNumbers.GetValueOrDefault(channel, -1);
     }
 
-    /// <summary>Whether its place in those lines is another now.</summary>
-    private bool StandsElsewhere(RouterAgent agent, AgentPool pool)
+    /// <summary>Puts the agent where it belongs in the lines it stands in.</summary>
+    /// <returns>Whether that is elsewhere in one of them.</returns>
+    private bool Move(RouterAgent agent, AgentPool pool)
     {
-        var facts = agent.Facts;
+        var (facts, moved) = (agent.Facts, false);
         for (var i = 0; i < _strategies.Count; i++)
         {
-            if (pool.LineBy(i).HeadOf(agent) != new Head(_strategies[i].KeyOf(facts), agent.IdleSequence))
-            {
-                return true;
-            }
+            moved |= pool.LineBy(i).Move(agent, _strategies[i].KeyOf(facts), agent.IdleSequence);
         }
 
-        return false;
+        return moved;
     }
 
     private void Join(RouterAgent agent, AgentPool pool)

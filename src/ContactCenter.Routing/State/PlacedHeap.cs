@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace ContactCenter.Routing;
 
 /// <summary>The order of what stands in a heap.</summary>
@@ -9,8 +11,8 @@ internal readonly record struct Head(long Key, long Sequence)
 /// <summary>The least (key, sequence) first. Sequences differ, so the order never depends on how the heap came about. What is in it can leave in O(log n).</summary>
 /// <param name="table">The numbers of its values; each stands in at most one heap of a line.</param>
 /// <param name="line">Which of the places of its values it uses.</param>
-internal sealed class PlacedHeap<T>(SlotTable<T> table, int line = 0)
-    where T : class, ISlotted
+internal class PlacedHeap<T>(SlotTable<T> table, int line = 0)
+    where T : Slotted
 {
     private const int Arity = 4; // four keys share a cache line or two; half as deep as two
 
@@ -23,7 +25,7 @@ internal sealed class PlacedHeap<T>(SlotTable<T> table, int line = 0)
 
     public Head FirstHead => new(_nodes[0].Key, _nodes[0].Sequence);
 
-    /// <summary>What a value that is here was put in with.</summary>
+    /// <summary>The order of a value that is here.</summary>
     public Head HeadOf(T value)
     {
         var node = _nodes[table.PlacesIn(line)[value.Slot]];
@@ -40,23 +42,29 @@ internal sealed class PlacedHeap<T>(SlotTable<T> table, int line = 0)
         Rise(Count++, new Node(key, sequence, value.Slot));
     }
 
+    /// <summary>Puts a value that is here where it belongs by another key and sequence.</summary>
+    /// <returns>Whether they are others.</returns>
+    public bool Move(T value, long key, long sequence)
+    {
+        var place = table.PlacesIn(line)[value.Slot];
+        var node = new Node(key, sequence, value.Slot);
+        if (node == _nodes[place])
+        {
+            return false;
+        }
+
+        Stand(place, node);
+        return true;
+    }
+
     public void Remove(T value)
     {
         var place = table.PlacesIn(line)[value.Slot];
         var last = _nodes[--Count];
         _nodes[Count] = default;
-        if (place == Count)
+        if (place < Count)
         {
-            return;
-        }
-
-        if (place > 0 && last.Precedes(_nodes[(place - 1) / Arity]))
-        {
-            Rise(place, last);
-        }
-        else
-        {
-            Sink(place, last);
+            Stand(place, last);
         }
     }
 
@@ -121,6 +129,18 @@ internal sealed class PlacedHeap<T>(SlotTable<T> table, int line = 0)
         }
     }
 
+    private void Stand(int place, Node node)
+    {
+        if (place > 0 && node.Precedes(_nodes[(place - 1) / Arity]))
+        {
+            Rise(place, node);
+        }
+        else
+        {
+            Sink(place, node);
+        }
+    }
+
     private void Rise(int place, Node node)
     {
         var places = table.PlacesIn(line);
@@ -177,6 +197,7 @@ internal sealed class PlacedHeap<T>(SlotTable<T> table, int line = 0)
         places[node.Slot] = place;
     }
 
+    [StructLayout(LayoutKind.Sequential, Pack = 4)] // 20 bytes instead of 24
     private readonly record struct Node(long Key, long Sequence, int Slot)
     {
         public bool Precedes(Node other) => Key < other.Key || (Key == other.Key && Sequence < other.Sequence);

@@ -3,12 +3,16 @@ using System.Collections.Immutable;
 namespace ContactCenter.Routing;
 
 /// <summary>An agent as the state keeps it.</summary>
-internal sealed class RouterAgent : ISlotted
+/// <param name="id">Its id.</param>
+/// <param name="items">The numbers of items.</param>
+internal sealed class RouterAgent(AgentId id, SlotTable<RouterWork> items) : Slotted
 {
     private RouterTimer? _grace;
+    private WorkLine? _bound;
     private int _capacity; // the settings', at hand
+    private HeldWork _held;
 
-    public int Slot { get; set; } = -1;
+    public AgentId Id { get; } = id;
 
     public required AgentSettings Settings
     {
@@ -41,7 +45,16 @@ internal sealed class RouterAgent : ISlotted
     public long AskedSequence { get; set; }
 
     /// <summary>What the agent is asked, has, and wraps up, in the order it came.</summary>
-    public List<RouterWork> Held { get; } = [];
+    public IEnumerable<RouterWork> Held
+    {
+        get
+        {
+            for (var place = 0; place < _held.Count; place++)
+            {
+                yield return _held[place].Work;
+            }
+        }
+    }
 
     /// <summary>What all of it takes.</summary>
     public Load Load { get; private set; }
@@ -49,8 +62,13 @@ internal sealed class RouterAgent : ISlotted
     /// <summary>What that takes of it which cannot be laid aside.</summary>
     public Load FirmLoad { get; private set; }
 
-    /// <summary>Waiting items meant for this agent alone.</summary>
-    public required PlacedHeap<RouterWork> Bound { get; init; }
+    /// <summary>The line of waiting items meant for this agent alone. Few agents have one.</summary>
+    public WorkLine Bound => _bound ??= new WorkLine(items, this);
+
+    public bool HasBound => _bound is { Count: > 0 };
+
+    /// <summary>What stands in it, in no particular order.</summary>
+    public IEnumerable<RouterWork> Meant => _bound?.InNoOrder() ?? [];
 
     /// <summary>The lines of idle agents it stands in; null while it can take nothing.</summary>
     public AgentPool? Pool { get; set; }
@@ -64,7 +82,7 @@ internal sealed class RouterAgent : ISlotted
     /// <summary>The channels of which one more item could be taken now, as bits by channel number.</summary>
     public ulong AcceptMask => Pool?.Mask ?? 0;
 
-    public AgentFacts Facts => new(Settings.Id, Load.Units, _capacity, Held.Count, IdleSequence, AskedSequence);
+    public AgentFacts Facts => new(Id, Load.Units, _capacity, _held.Count, IdleSequence, AskedSequence);
 
     /// <summary>Whether it goes before another of the same rank; both idle.</summary>
     public bool Precedes(RouterAgent other, int strategy) =>
@@ -77,7 +95,7 @@ internal sealed class RouterAgent : ISlotted
     public bool HasRoomFor(in ChannelCost cost, RouterWork? without = null)
     {
         var load = cost.Interruptible ? Load : FirmLoad;
-        if (without is not null && Held.Contains(without))
+        if (without is not null && _held.PlaceOf(without) >= 0)
         {
             var freed = Profile.CostOf(without.Class.Channel);
             load = cost.Interruptible || !freed.Interruptible ? load.Less(freed) : load;
@@ -86,16 +104,20 @@ internal sealed class RouterAgent : ISlotted
         return load.Units + cost.Units <= _capacity && (load.Items == 0 || (!cost.Exclusive && load.Exclusive == 0));
     }
 
-    public void Hold(RouterWork work)
+    /// <summary>Lets the agent have an item; the sequence says in which order it came.</summary>
+    public void Hold(RouterWork work, long sequence)
     {
-        Held.Add(work);
+        _held.Add(work, sequence);
         Take(Profile.CostOf(work.Class.Channel));
     }
+
+    /// <summary>Since when, by sequence, the agent has the item; 0 without it.</summary>
+    public long HeldSince(RouterWork work) => _held.PlaceOf(work) is var place and >= 0 ? _held[place].Sequence : 0;
 
     public void LetGo(RouterWork work)
     {
         var cost = Profile.CostOf(work.Class.Channel);
-        Held.Remove(work);
+        _held.RemoveAt(_held.PlaceOf(work));
         Load = Load.Less(cost);
         FirmLoad = cost.Interruptible ? FirmLoad : FirmLoad.Less(cost);
     }

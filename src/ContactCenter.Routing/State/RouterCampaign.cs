@@ -61,10 +61,8 @@ internal sealed class RouterCampaign
 }
 
 /// <summary>Somebody on a campaign's list.</summary>
-internal sealed class RouterContact : ISlotted
+internal sealed class RouterContact : Slotted
 {
-    public int Slot { get; set; } = -1;
-
     public required CampaignContact Contact { get; init; }
 
     /// <summary>When the contact may be called; null where the queue's hours alone count.</summary>

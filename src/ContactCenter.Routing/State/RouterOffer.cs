@@ -11,9 +11,6 @@ internal sealed class RouterOffer
 
     public RouterAgent Agent { get; set; } = null!;
 
-    /// <summary>The order in which the agent came to hold the item.</summary>
-    public long HeldSequence { get; set; }
-
     /// <summary>The next offer of the same item, in the order they were made.</summary>
     public RouterOffer? Next { get; set; }
 

@@ -1,10 +1,23 @@
 namespace ContactCenter.Routing;
 
 /// <summary>A queue as the state keeps it.</summary>
-internal sealed class RouterQueue(QueueSettings settings, SlotTable<RouterWork> table)
+internal sealed class RouterQueue
 {
     private readonly int[] _counts = new int[5];
+    private long _creditMs;
+    private long _bandMs;
 
+    public RouterQueue(QueueSettings settings, SlotTable<RouterWork> table)
+    {
+        Id = settings.Id;
+        Figures = new QueueFigures(settings.ServiceLevel ?? new ServiceLevelTarget());
+        Closed = new WorkLine(table);
+        Settings = settings;
+    }
+
+    public QueueId Id { get; }
+
+    /// <summary>Its settings. What every item asks of them stands beside them, so that they need not be fetched.</summary>
     public QueueSettings Settings
     {
         get;
@@ -12,11 +25,27 @@ internal sealed class RouterQueue(QueueSettings settings, SlotTable<RouterWork> 
         {
             field = value;
             HasSteps = HasStepsBy(value);
+            TakesAll = value.MaxLength is null && value.Overflow.IsDefaultOrEmpty;
+            (AutoAccept, WrapUp) = (value.AutoAccept, value.WrapUp);
+            _creditMs = value.PriorityCredit.Ticks / TimeSpan.TicksPerMillisecond;
+            _bandMs = value.Band switch
+            {
+                QueueBand.Urgent => -(1L << 60),
+                QueueBand.Background => 1L << 60,
+                _ => 0,
+            };
         }
-    } = settings;
+    }
 
     /// <summary>Whether something happens by itself to what waits here, whatever the item.</summary>
-    public bool HasSteps { get; private set; } = HasStepsBy(settings);
+    public bool HasSteps { get; private set; }
+
+    /// <summary>Whether it has no limit and no rules that send items elsewhere.</summary>
+    public bool TakesAll { get; private set; }
+
+    public bool AutoAccept { get; private set; }
+
+    public TimeSpan WrapUp { get; private set; }
 
     /// <summary>The number of its strategy among those in use.</summary>
     public int Strategy { get; set; }
@@ -24,13 +53,16 @@ internal sealed class RouterQueue(QueueSettings settings, SlotTable<RouterWork> 
     public RouterCalendar? Calendar { get; set; }
 
     /// <summary>What came of those who came, for the queue's target.</summary>
-    public QueueFigures Figures { get; set; } = new(settings.ServiceLevel ?? new ServiceLevelTarget());
+    public QueueFigures Figures { get; set; }
 
     /// <summary>How long those waited who were served.</summary>
     public WaitEstimate Waits { get; set; } = new();
 
     /// <summary>What waits while the queue is closed, in the order of its line.</summary>
-    public PlacedHeap<RouterWork> Closed { get; } = new(table);
+    public WorkLine Closed { get; }
+
+    /// <summary>The class of the last item without skills of its own that came into it.</summary>
+    public WorkClass? LastPlain { get; set; }
 
     /// <summary>The classes of items without skills of their own, by ring and channel number.</summary>
     public List<WorkClass?[]> PlainClasses { get; } = [];
@@ -50,28 +82,15 @@ internal sealed class RouterQueue(QueueSettings settings, SlotTable<RouterWork> 
         || settings.Overflow.Or().Any(static rule => rule.When == OverflowTrigger.Wait);
 
     /// <summary>How many rings the item may get to here.</summary>
-    public int RingsFor(WorkItem item)
+    public int RingsFor(RouterWork work)
     {
         var rings = Settings.Rings.Or().Length;
-        return item.LastRing is { } last && last < rings ? last : rings;
+        return work.Special?.LastRing is { } last && last < rings ? last : rings;
     }
 
     /// <summary>The place in line before sequences: milliseconds since which it waits, less what its priority is worth; bands before all.</summary>
-    public long KeyOf(WorkItem item)
-    {
-        var since = item.WaitingSince.ToUnixTimeMilliseconds();
-        if (item.Priority.IsEmergency)
-        {
-            return since - (1L << 61);
-        }
-
-        return since - (item.Priority.Value * (Settings.PriorityCredit.Ticks / TimeSpan.TicksPerMillisecond)) + (Settings.Band switch
-        {
-            QueueBand.Urgent => -(1L << 60),
-            QueueBand.Background => 1L << 60,
-            _ => 0,
-        });
-    }
+    public long KeyOf(long since, Priority priority) =>
+        priority.IsEmergency ? since - (1L << 61) : since - (priority.Value * _creditMs) + _bandMs;
 }
 
 /// <summary>A calendar as the state keeps it: its rules, and what they last came to.</summary>

@@ -18,6 +18,7 @@ public sealed partial class RouterState
         queue.Settings = settings;
         queue.Figures.Retarget(settings.ServiceLevel ?? new ServiceLevelTarget());
         queue.PlainClasses.Clear();
+        queue.LastPlain = null;
         queue.Calendar = settings.Calendar is { } calendar ? _calendars[calendar] : null;
         queue.Strategy = Index.NumberOf(_strategies.GetValueOrDefault(settings.Strategy ?? "", AgentStrategy.LongestIdle), _agents.Values);
         if (known)
@@ -96,7 +97,7 @@ public sealed partial class RouterState
         var profile = Index.ProfileOf(settings);
         if (!_agents.TryGetValue(settings.Id, out var agent))
         {
-            Add(new RouterAgent { Settings = settings, Profile = profile, Bound = new PlacedHeap<RouterWork>(Index.Work), PresenceAt = at });
+            Add(new RouterAgent(settings.Id, Index.Work) { Settings = settings, Profile = profile, PresenceAt = at });
             return;
         }
 
@@ -125,7 +126,7 @@ public sealed partial class RouterState
     {
         agent.Profile.Agents++;
         Index.Agents.Take(agent);
-        _agents.Add(agent.Settings.Id, agent);
+        _agents.Add(agent.Id, agent);
     }
 
     internal void SignIn(AgentId id, long at)
@@ -191,8 +192,7 @@ public sealed partial class RouterState
     /// <summary>Finds what the item asks for and its key anew; it stands in no line meanwhile.</summary>
     private void Reclass(RouterWork work)
     {
-        work.Ring = Math.Min(work.Ring, work.Queue.RingsFor(work.Item));
-        work.Key = work.Queue.KeyOf(work.Item);
+        work.Ring = Math.Min(work.Ring, work.Queue.RingsFor(work));
         work.Class = Index.ClassOf(work.Queue, work.Item, work.Class.Channel, work.Ring);
         work.Class.MostExclusions = Math.Max(work.Class.MostExclusions, work.Exclusions?.Count ?? 0);
     }

@@ -8,7 +8,7 @@ public sealed partial class RouterState
         var work = _spareWork.Count > 0 ? _spareWork.Pop() : new RouterWork();
         (work.Item, work.Queue, work.Ring) = (item, queue, ring);
         work.Class = Index.ClassOf(queue, item, Index.NumberOf(item.Channel, _agents.Values), ring);
-        (work.Key, work.Sequence) = (queue.KeyOf(item), sequence);
+        work.Sequence = sequence;
         Index.Work.Take(work);
         _work.Add(work);
         return _last = work;
@@ -78,7 +78,7 @@ public sealed partial class RouterState
         Arm(work);
     }
 
-    private void Line(RouterWork work) => Index.AddWaiting(work, work.Item.Agent is { } agent ? Agent(agent) : null);
+    private void Line(RouterWork work) => Index.AddWaiting(work, work.MeantFor is { } agent ? Agent(agent) : null);
 
     /// <summary>Finds the item's line anew.</summary>
     private void Relay(RouterWork work)
@@ -105,9 +105,9 @@ public sealed partial class RouterState
         work.StatusAt = at;
     }
 
-    private void Link(RouterOffer offer, OfferId id, RouterWork work, RouterAgent agent, long sequence)
+    private void Link(RouterOffer offer, OfferId id, RouterWork work, RouterAgent agent)
     {
-        (offer.Id, offer.Work, offer.Agent, offer.HeldSequence, offer.Next) = (id, work, agent, sequence, null);
+        (offer.Id, offer.Work, offer.Agent, offer.Next) = (id, work, agent, null);
         _offers.Add(id, offer);
         if (work.Offers is not { } last)
         {
@@ -150,15 +150,15 @@ public sealed partial class RouterState
     private static void Exclude(RouterWork work, RouterAgent agent)
     {
         work.Exclusions ??= [];
-        work.Exclusions.RemoveAll(exclusion => exclusion.Agent == agent.Settings.Id);
-        work.Exclusions.Add(new ExclusionSnapshot(agent.Settings.Id, agent.ReadySequence));
+        work.Exclusions.RemoveAll(exclusion => exclusion.Agent == agent.Id);
+        work.Exclusions.Add(new ExclusionSnapshot(agent.Id, agent.ReadySequence));
         work.Class.MostExclusions = Math.Max(work.Class.MostExclusions, work.Exclusions.Count);
     }
 
     /// <summary>Sets the timer of what happens to waiting or scheduled work next by itself.</summary>
     private void Arm(RouterWork work)
     {
-        if (work.Status is not (WorkStatus.Waiting or WorkStatus.Scheduled) || IsOfCampaign(work.Item.Id))
+        if (work.Status is not (WorkStatus.Waiting or WorkStatus.Scheduled) || IsOfCampaign(work.Id))
         {
             return;
         }

@@ -78,7 +78,6 @@ public sealed partial class RouterState
 
         foreach (var agent in state._agents.Values)
         {
-            agent.Held.Sort((x, y) => HeldSequence(x, agent).CompareTo(HeldSequence(y, agent)));
             state.Index.Refresh(agent);
         }
 
@@ -90,8 +89,6 @@ public sealed partial class RouterState
         state._sequence = snapshot.Sequence;
         return state;
     }
-
-    private static long HeldSequence(RouterWork work, RouterAgent agent) => work.Agent == agent ? work.HeldSequence : work.OfferTo(agent)!.HeldSequence;
 
     private static CalendarSnapshot ToSnapshot(RouterCalendar calendar) => new(
         calendar.Settings, calendar.IsOpen, calendar.Timer.IsSet ? calendar.Timer.Due : null, calendar.Timer.IsSet ? calendar.Timer.Sequence : 0);
@@ -117,7 +114,7 @@ public sealed partial class RouterState
         Status = work.Status,
         StatusAt = work.StatusAt,
         Agent = work.Agent?.Settings.Id,
-        HeldSequence = work.HeldSequence,
+        HeldSequence = work.Agent?.HeldSince(work) ?? 0,
         Offers = ToSnapshot(work.Offers),
         EnteredAt = work.EnteredAt,
         Expected = work.Expected,
@@ -137,7 +134,7 @@ public sealed partial class RouterState
         for (var offer = first; offer is not null; offer = offer.Next)
         {
             offers.Add(new OfferSnapshot(
-                offer.Id, offer.Agent.Settings.Id, offer.HeldSequence, offer.Timer.IsSet ? offer.Timer.Due : null, offer.Timer.IsSet ? offer.Timer.Sequence : 0));
+                offer.Id, offer.Agent.Id, offer.Agent.HeldSince(offer.Work), offer.Timer.IsSet ? offer.Timer.Due : null, offer.Timer.IsSet ? offer.Timer.Sequence : 0));
         }
 
         return offers.ToImmutable();
@@ -155,11 +152,10 @@ public sealed partial class RouterState
 
     private void Restore(AgentSnapshot snapshot)
     {
-        var agent = new RouterAgent
+        var agent = new RouterAgent(snapshot.Settings.Id, Index.Work)
         {
             Settings = snapshot.Settings,
             Profile = Index.ProfileOf(snapshot.Settings),
-            Bound = new PlacedHeap<RouterWork>(Index.Work),
             SignedIn = snapshot.SignedIn,
             NotReady = snapshot.NotReady,
             Connected = snapshot.Connected,
@@ -186,7 +182,6 @@ public sealed partial class RouterState
         work.AnnouncedAt = snapshot.AnnouncedAt;
         work.Overflowed = snapshot.Overflowed;
         work.Left = snapshot.Left.Or();
-        work.HeldSequence = snapshot.HeldSequence;
         work.Unserved = snapshot.Unserved;
         work.Exclusions = snapshot.Excluded.Or().IsEmpty ? null : [.. snapshot.Excluded];
         work.Class.MostExclusions = Math.Max(work.Class.MostExclusions, work.Exclusions?.Count ?? 0);
@@ -208,17 +203,17 @@ public sealed partial class RouterState
         else if (work.Status is WorkStatus.Assigned or WorkStatus.WrapUp)
         {
             work.Agent = _agents[snapshot.Agent!.Value];
-            work.Agent.Hold(work);
+            work.Agent.Hold(work, snapshot.HeldSequence);
         }
     }
 
     private void Restore(RouterWork work, OfferSnapshot snapshot)
     {
         var offer = new RouterOffer();
-        Link(offer, snapshot.Id, work, _agents[snapshot.Agent], snapshot.HeldSequence);
+        Link(offer, snapshot.Id, work, _agents[snapshot.Agent]);
         if (work.Status == WorkStatus.Offered)
         {
-            offer.Agent.Hold(work);
+            offer.Agent.Hold(work, snapshot.HeldSequence);
             Restore(offer.Timer, snapshot.Due!.Value, snapshot.DueSequence);
         }
     }

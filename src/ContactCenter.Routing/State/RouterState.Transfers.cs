@@ -43,7 +43,7 @@ public sealed partial class RouterState
     internal TimeSpan ExpectedWait(RouterQueue queue, WorkItem item, DateTimeOffset now)
     {
         // It may wait in the same line already, having come from another queue.
-        var first = Index.FindClass(queue, item)?.Waiting.FindFirst(static (work, id) => work.Item.Id != id, item.Id);
+        var first = Index.FindClass(queue, item)?.Waiting.FindFirst(static (work, id) => work.Id != id, item.Id);
         return TimeSpan.FromMilliseconds(Expect(queue, first, now.ToUnixTimeMilliseconds()) ?? 0);
     }
 

@@ -81,7 +81,11 @@ public sealed partial class RouterState
         work.Left = overflow ? work.Left.Add(work.Queue.Settings.Id) : [];
         work.Queue = Known(to);
         work.Queue.Add(work.Status, 1);
-        work.Item = work.Item with { Queue = to };
+        if (work.Special is { } special)
+        {
+            work.Item = special with { Queue = to };
+        }
+
         (work.EnteredAt, work.Ring, work.AnnouncedAt, work.Overflowed) = (at, 0, 0, 0);
         Reclass(work);
         if (!scheduled)
@@ -121,9 +125,9 @@ public sealed partial class RouterState
         }
 
         var offer = _spareOffers.Count > 0 ? _spareOffers.Pop() : new RouterOffer();
-        Link(offer, offerId, work, agent, ++_sequence);
+        Link(offer, offerId, work, agent);
+        agent.Hold(work, ++_sequence);
         agent.AskedSequence = ++_sequence;
-        agent.Hold(work);
         Index.Refresh(agent);
         Start(offer.Timer, expiresAt);
     }
@@ -135,7 +139,6 @@ public sealed partial class RouterState
         Stop(offer.Timer);
         Serve(offer.Work, offer.Work.StatusAt, at); // the time the offer rang is no waiting for an agent
         offer.Work.Agent = offer.Agent;
-        offer.Work.HeldSequence = offer.HeldSequence;
         Stand(offer.Work, WorkStatus.Assigned, at);
     }
 
@@ -168,7 +171,7 @@ public sealed partial class RouterState
     {
         var work = Known(id);
         var agent = Known(to);
-        if (work.Item is not { Agent: null, NotBefore: null })
+        if (work.Special is { Agent: not null } or { NotBefore: not null })
         {
             work.Item = work.Item with { Agent = null, AgentLimit = null, NotBefore = null }; // meant for somebody, or for later, until somebody has it
         }
@@ -183,8 +186,7 @@ public sealed partial class RouterState
             Withdraw(work);
             agent.AskedSequence = ++_sequence;
             work.Agent = agent;
-            work.HeldSequence = ++_sequence;
-            agent.Hold(work);
+            agent.Hold(work, ++_sequence);
             Index.Refresh(agent);
         }
 

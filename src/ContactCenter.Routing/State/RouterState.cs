@@ -100,7 +100,7 @@ public sealed partial class RouterState
 
     /// <summary>Every agent with what stands between the agent and the item of a live offer as things are now; null when there is no such offer. For how they were then see <see cref="RouterHistory"/>.</summary>
     public RouterExplanation? Explain(OfferId offer) =>
-        OfferOf(offer) is { } found ? Explain(found.Work.Item.Id)! with { Chosen = found.Agent.Settings.Id } : null;
+        OfferOf(offer) is { } found ? Explain(found.Work.Id)! with { Chosen = found.Agent.Id } : null;
 
     /// <summary>Where everything that waits stands in its queue: 1 is asked for next, if an agent fits. What is offered stands before what is not.</summary>
     public IReadOnlyDictionary<WorkItemId, int> Places()
@@ -114,7 +114,7 @@ public sealed partial class RouterState
                 : x.Precedes(y) ? -1 : 1);
             for (var i = 0; i < line.Count; i++)
             {
-                places[line[i].Item.Id] = i + 1;
+                places[line[i].Id] = i + 1;
             }
         }
 
@@ -124,13 +124,13 @@ public sealed partial class RouterState
     /// <summary>SHA-256 of the snapshot, in hexadecimal: the same for the same history on every machine.</summary>
     public string ComputeHash() => Convert.ToHexStringLower(SHA256.HashData(RouterCodec.WriteSnapshot(ToSnapshot())));
 
-    internal RouterQueue? QueueOf(QueueId queue) => _lastQueue is { } last && ReferenceEquals(last.Settings.Id.Value, queue.Value) ? last
+    internal RouterQueue? QueueOf(QueueId queue) => _lastQueue is { } last && ReferenceEquals(last.Id.Value, queue.Value) ? last
         : _queues.TryGetValue(queue, out var found) ? _lastQueue = found : null;
 
-    internal RouterAgent? Agent(AgentId agent) => _lastAgent is { } last && ReferenceEquals(last.Settings.Id.Value, agent.Value) ? last
+    internal RouterAgent? Agent(AgentId agent) => _lastAgent is { } last && ReferenceEquals(last.Id.Value, agent.Value) ? last
         : _agents.TryGetValue(agent, out var found) ? _lastAgent = found : null;
 
-    internal RouterWork? WorkOf(WorkItemId work) => _last is { } last && last.Item.Id == work ? last : _work.Find(work) is { } found ? _last = found : null;
+    internal RouterWork? WorkOf(WorkItemId work) => _last is { } last && last.Id == work ? last : _work.Find(work) is { } found ? _last = found : null;
 
     internal RouterOffer? OfferOf(OfferId offer) => _offers.GetValueOrDefault(offer);
 
@@ -154,7 +154,7 @@ public sealed partial class RouterState
     /// <summary>What is to be looked up next.</summary>
     internal void Recall(RouterWork work, RouterAgent agent) => (_last, _lastAgent) = (work, agent);
 
-    internal IEnumerable<RouterAgent> SortedAgents() => _agents.Values.OrderBy(agent => agent.Settings.Id.Value, StringComparer.Ordinal);
+    internal IEnumerable<RouterAgent> SortedAgents() => _agents.Values.OrderBy(agent => agent.Id.Value, StringComparer.Ordinal);
 
     /// <summary>Remembers what carried out a command, so that the same command decides nothing again.</summary>
     internal void Remember(RouterRecord record)
@@ -192,9 +192,9 @@ public sealed partial class RouterState
         foreach (var work in AllWork)
         {
             if (work.Status is WorkStatus.Waiting or WorkStatus.Offered
-                && (!oldest.TryGetValue(work.Queue, out var known) || work.Item.WaitingSince < known))
+                && (!oldest.TryGetValue(work.Queue, out var known) || work.WaitingSince < known))
             {
-                oldest[work.Queue] = work.Item.WaitingSince;
+                oldest[work.Queue] = work.WaitingSince;
             }
         }
 

@@ -2,27 +2,65 @@ using System.Collections.Immutable;
 
 namespace ContactCenter.Routing;
 
-/// <summary>A work item as the state keeps it. Reused by the state when the item is over: what lives as long as items do is dear to collect.</summary>
-internal sealed class RouterWork : ISlotted
+/// <summary>
+/// A work item as the state keeps it. Reused by the state when the item is over, and of the usual item it keeps numbers instead of the object it came as:
+/// what lives as long as items do is dear to collect.
+/// </summary>
+internal sealed class RouterWork : Slotted
 {
     private const long Unknown = long.MinValue;
 
-    private RouterTimer? _timer;
     private WorkTrail? _trail;
     private long _expected;
+    private long _waitingSince; // in Unix milliseconds
+    private short _priority; // of a usual item
+    private byte _ring;
     private byte _status;
 
     public RouterWork() => Clear();
 
-    public int Slot { get; set; } = -1;
+    /// <summary>The item as events and views show it; put together anew each time where it is a usual one.</summary>
+    public WorkItem Item
+    {
+        get => Special ?? new WorkItem { Id = Id, Interaction = Interaction, Queue = Queue.Id, Channel = Class.Kind, Priority = Priority, WaitingSince = WaitingSince };
+        set
+        {
+            (Id, Interaction, _priority) = (value.Id, value.Interaction, unchecked((short)value.Priority.Value));
+            _waitingSince = value.WaitingSince.ToUnixTimeMilliseconds();
+            Special = IsUsual(value) ? null : value;
+        }
+    }
 
-    public WorkItem Item { get; set; } = null!;
+    /// <summary>The item itself, where it says more than stands here: skills of its own, an agent it is meant for, a time it waits until. Few do.</summary>
+    public WorkItem? Special
+    {
+        get => _trail?.Item;
+        private set
+        {
+            if (value != Special)
+            {
+                Trail.Item = value;
+            }
+        }
+    }
+
+    public WorkItemId Id { get; private set; }
+
+    public InteractionId Interaction { get; private set; }
+
+    public Priority Priority => Special?.Priority ?? new Priority(_priority);
+
+    public DateTimeOffset WaitingSince => DateTimeOffset.FromUnixTimeMilliseconds(_waitingSince);
+
+    /// <summary>Only this agent.</summary>
+    public AgentId? MeantFor => Special?.Agent;
 
     public RouterQueue Queue { get; set; } = null!;
 
     public WorkClass Class { get; set; } = null!;
 
-    public long Key { get; set; }
+    /// <summary>The place in line before sequences.</summary>
+    public long Key => Queue.KeyOf(_waitingSince, Priority);
 
     public long Sequence { get; set; }
 
@@ -37,7 +75,7 @@ internal sealed class RouterWork : ISlotted
     public long? Expected { get => _expected == Unknown ? null : _expected; set => _expected = value ?? Unknown; }
 
     /// <summary>How many rings it has got to.</summary>
-    public int Ring { get; set; }
+    public int Ring { get => _ring; set => _ring = checked((byte)value); }
 
     /// <summary>When it was last told where it stands; 0 before that.</summary>
     public long AnnouncedAt
@@ -81,12 +119,21 @@ internal sealed class RouterWork : ISlotted
     /// <summary>Who has it or wraps it up.</summary>
     public RouterAgent? Agent { get; set; }
 
-    public long HeldSequence { get; set; }
-
     /// <summary>The live offers, or the one that was accepted.</summary>
     public RouterOffer? Offers { get; set; }
 
-    public bool Unserved { get; set; }
+    /// <summary>Whether it was said that nobody could serve it.</summary>
+    public bool Unserved
+    {
+        get => _trail?.Unserved == true;
+        set
+        {
+            if (value != Unserved)
+            {
+                Trail.Unserved = value;
+            }
+        }
+    }
 
     /// <summary>Who is not asked again; an entry counts only while the agent's readiness is still that one.</summary>
     public List<ExclusionSnapshot>? Exclusions
@@ -101,15 +148,15 @@ internal sealed class RouterWork : ISlotted
         }
     }
 
-    /// <summary>The agent in whose own line it waits; null while it waits in its class's, or not at all.</summary>
-    public RouterAgent? BoundTo { get; set; }
-
     /// <summary>The line it waits in; null while it does not wait.</summary>
-    public PlacedHeap<RouterWork>? Line { get; set; }
+    public WorkLine? Line { get; set; }
 
-    public RouterTimer Timer => _timer ??= new RouterTimer(this);
+    /// <summary>The agent in whose own line it waits; null while it waits in its class's, or not at all.</summary>
+    public RouterAgent? BoundTo => Line?.Agent;
 
-    public bool HasTimer => _timer is { IsSet: true };
+    public RouterTimer Timer => Trail.Timer ??= new RouterTimer(this);
+
+    public bool HasTimer => _trail?.Timer is { IsSet: true };
 
     /// <summary>Who is asked first, has it, or wraps it up.</summary>
     public RouterAgent? Holder => Agent ?? Offers?.Agent;
@@ -118,7 +165,7 @@ internal sealed class RouterWork : ISlotted
     public DateTimeOffset? Until => Status switch
     {
         WorkStatus.Offered => Offers!.Timer.At,
-        WorkStatus.WrapUp or WorkStatus.Scheduled => _timer?.At,
+        WorkStatus.WrapUp or WorkStatus.Scheduled => _trail?.Timer?.At,
         _ => null,
     };
 
@@ -127,11 +174,12 @@ internal sealed class RouterWork : ISlotted
     /// <summary>As new, for another item; it stands in no line, has no offers and no timer set.</summary>
     public void Clear()
     {
-        (Item, Status, StatusAt, EnteredAt, Expected, Ring) = (null!, default, 0, 0, null, 0);
-        (Agent, HeldSequence, Offers, Unserved, _trail) = (null, 0, null, false, null);
+        (Status, StatusAt, EnteredAt, Expected, Ring) = (default, 0, 0, null, 0);
+        (Agent, Offers) = (null, null);
+        _trail?.Clear();
     }
 
-    public bool Precedes(RouterWork other) => Key < other.Key || (Key == other.Key && Sequence < other.Sequence);
+    public bool Precedes(RouterWork other) => new Head(Key, Sequence).Precedes(new Head(other.Key, other.Sequence));
 
     public RouterOffer? OfferTo(RouterAgent agent)
     {
@@ -151,7 +199,7 @@ internal sealed class RouterWork : ISlotted
         {
             foreach (var exclusion in Exclusions)
             {
-                if (exclusion.ReadySequence == agent.ReadySequence && exclusion.Agent == agent.Settings.Id)
+                if (exclusion.ReadySequence == agent.ReadySequence && exclusion.Agent == agent.Id)
                 {
                     return true;
                 }
@@ -173,6 +221,12 @@ internal sealed class RouterWork : ISlotted
             DateTimeOffset.FromUnixTimeMilliseconds(StatusAt)) { Ring = Ring, AlsoAsked = AlsoAsked(offer) };
     }
 
+    /// <summary>Whether an item says nothing but its id, interaction, queue, channel, priority and a waiting time in whole milliseconds UTC.</summary>
+    private static bool IsUsual(WorkItem item) =>
+        item is { Agent: null, AgentLimit: null, LastRing: null, NotBefore: null, IsCallback: false, Attempt: 0, Hops: 0, Preferred.IsDefault: true }
+        && item.Skills == ImmutableArray<SkillLevel>.Empty && item.Priority.Value is >= 0 and <= short.MaxValue
+        && item.WaitingSince.Offset == TimeSpan.Zero && item.WaitingSince.Ticks % TimeSpan.TicksPerMillisecond == 0;
+
     private ImmutableArray<AgentId> AlsoAsked(RouterOffer? but)
     {
         if (Offers?.Next is null)
@@ -185,7 +239,7 @@ internal sealed class RouterWork : ISlotted
         {
             if (offer != but)
             {
-                others.Add(offer.Agent.Settings.Id);
+                others.Add(offer.Agent.Id);
             }
         }
 
@@ -193,14 +247,23 @@ internal sealed class RouterWork : ISlotted
     }
 }
 
-/// <summary>What few items have: where they have been and whom they are not offered to.</summary>
+/// <summary>What few items have: more than the usual to ask for, steps of their own, where they have been, and whom they are not offered to.</summary>
 internal sealed class WorkTrail
 {
+    public WorkItem? Item { get; set; }
+
+    public RouterTimer? Timer { get; set; }
+
     public long AnnouncedAt { get; set; }
 
     public int Overflowed { get; set; }
 
+    public bool Unserved { get; set; }
+
     public ImmutableArray<QueueId> Left { get; set; } = [];
 
     public List<ExclusionSnapshot>? Exclusions { get; set; }
+
+    /// <summary>As new but for the timer, which is not set.</summary>
+    public void Clear() => (Item, AnnouncedAt, Overflowed, Unserved, Left, Exclusions) = (null, 0, 0, false, [], null);
 }

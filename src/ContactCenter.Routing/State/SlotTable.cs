@@ -1,10 +1,10 @@
 namespace ContactCenter.Routing;
 
-/// <summary>Something with a number of its own among those of its kind, for as long as a <see cref="SlotTable{T}"/> has it.</summary>
-internal interface ISlotted
+/// <summary>Something with a number of its own among those of its kind, for as long as a <see cref="SlotTable{T}"/> has it. A class: heaps ask for the number at every step, and a field is read at once.</summary>
+internal abstract class Slotted
 {
     /// <summary>The number; -1 while it has none.</summary>
-    int Slot { get; set; }
+    public int Slot { get; set; } = -1;
 }
 
 /// <summary>
@@ -12,7 +12,7 @@ internal interface ISlotted
 /// passes from memory. Numbers are used again and never show in a decision.
 /// </summary>
 internal sealed class SlotTable<T>
-    where T : class, ISlotted
+    where T : Slotted
 {
     private readonly Stack<int> _free = new();
     private int[][] _places = [new int[16]]; // by line

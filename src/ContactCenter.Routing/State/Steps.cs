@@ -25,13 +25,13 @@ internal static class Steps
     /// <summary>What is due next and when, in Unix milliseconds; <see cref="long.MaxValue"/> is never.</summary>
     public static (long Due, Step Step) Next(RouterWork work)
     {
-        var (item, settings) = (work.Item, work.Queue.Settings);
+        var (special, settings) = (work.Special, work.Queue.Settings);
         if (work.Status == WorkStatus.Scheduled)
         {
-            return (item.NotBefore!.Value.ToUnixTimeMilliseconds(), Step.Begin);
+            return (special!.NotBefore!.Value.ToUnixTimeMilliseconds(), Step.Begin);
         }
 
-        if (!work.Queue.HasSteps && item.AgentLimit is null)
+        if (!work.Queue.HasSteps && special?.AgentLimit is null)
         {
             return (long.MaxValue, Step.Begin);
         }
@@ -39,12 +39,12 @@ internal static class Steps
         var next = (Due: long.MaxValue, Step: Step.Begin);
         void Consider(long due, Step step) => next = due < next.Due ? (due, step) : next;
 
-        if (item.Agent is not null && item.AgentLimit is { } limit)
+        if (special is { Agent: not null, AgentLimit: { } limit })
         {
             Consider(work.EnteredAt + Ms(limit), Step.Unbind);
         }
 
-        if (work.Ring < work.Queue.RingsFor(item))
+        if (work.Ring < work.Queue.RingsFor(work))
         {
             Consider(work.EnteredAt + Ms(settings.Rings[work.Ring].After), Step.Relax);
         }

@@ -53,7 +53,7 @@ internal readonly record struct Demand(
 }
 
 /// <summary>Waiting items that ask for exactly the same: skills, teams, sites and channel.</summary>
-internal sealed class WorkClass(int number, Demand demand, int channel, SlotTable<RouterWork> table)
+internal sealed class WorkClass(int number, Demand demand, ChannelKind kind, int channel, SlotTable<RouterWork> table)
 {
     private readonly List<Ranks> _ranks = []; // by strategy
 
@@ -61,9 +61,12 @@ internal sealed class WorkClass(int number, Demand demand, int channel, SlotTabl
 
     public Demand Demand { get; } = demand;
 
+    public ChannelKind Kind { get; } = kind;
+
+    /// <summary>The number of its kind of channel.</summary>
     public int Channel { get; } = channel;
 
-    public PlacedHeap<RouterWork> Waiting { get; } = new(table);
+    public WorkLine Waiting { get; } = new(table);
 
     /// <summary>The profiles that could ever serve it.</summary>
     public BitSet Profiles { get; } = new();

@@ -9,6 +9,8 @@ namespace ContactCenter.Distribution;
 /// <summary>The router's stream in the tenant's log.</summary>
 internal sealed class RouterJournal(ILog log, long version) : IRouterJournal
 {
+    private static readonly string TheSystem = Principal.System.ToString();
+
     private readonly ConcurrentDictionary<Guid, string> _traces = new();
     private readonly ConcurrentDictionary<Guid, string> _actors = new();
 
@@ -68,7 +70,7 @@ internal sealed class RouterJournal(ILog log, long version) : IRouterJournal
             Kind = record.Event.Kind,
             KindVersion = RouterCodec.Kinds.VersionOf(record.Event.Kind),
             Time = record.At,
-            Actor = _actors.GetValueOrDefault(record.Cause) ?? Principal.System.ToString(),
+            Actor = _actors.GetValueOrDefault(record.Cause) ?? TheSystem,
             Cause = record.Cause,
             CausePosition = record.Source,
             TraceParent = _traces.GetValueOrDefault(record.Cause),

@@ -15,6 +15,7 @@ namespace ContactCenter.Benchmarks.Routing;
 /// </summary>
 internal sealed class EngineWorld
 {
+    private const int Capacity = 3;
     private static readonly DateTimeOffset Start = new(2026, 1, 5, 8, 0, 0, TimeSpan.Zero);
 
     private readonly RouterState _state = new();
@@ -23,7 +24,7 @@ internal sealed class EngineWorld
     private readonly Rng[] _rng = [new(21)];
     private readonly QueueId[] _queues;
     private readonly ChannelKind[] _channels;
-    private readonly WorkItemId[][] _held;
+    private readonly WorkItemId[] _held; // three places an agent
     private readonly int[] _holds;
     private readonly List<WorkItemId> _waiting = [];
     private int[] _places = new int[1024]; // by an item's number: where it stands in _waiting
@@ -49,7 +50,7 @@ internal sealed class EngineWorld
         var kinds = Classes(masks, classes);
         _queues = [.. kinds.Select((_, i) => new QueueId($"q{i}"))];
         _channels = [.. kinds.Select(static kind => kind.Channel == 0 ? ChannelKind.Voice : ChannelKind.Chat)];
-        _held = new WorkItemId[agents][];
+        _held = new WorkItemId[agents * Capacity];
         _holds = new int[agents];
         for (var i = 0; i < kinds.Count; i++)
         {
@@ -66,13 +67,12 @@ internal sealed class EngineWorld
         for (var a = 0; a < agents; a++)
         {
             var id = new AgentId($"a{a}");
-            _held[a] = new WorkItemId[3];
             Do(new RouterCommand.SetAgent(new AgentSettings
             {
                 Id = id,
                 Skills = Skills(masks[a % masks.Length]),
-                Capacity = 3,
-                Costs = [new ChannelCost(ChannelKind.Voice, 3), new ChannelCost(ChannelKind.Chat, 1)],
+                Capacity = Capacity,
+                Costs = [new ChannelCost(ChannelKind.Voice, Capacity), new ChannelCost(ChannelKind.Chat, 1)],
             }));
             Do(new RouterCommand.SignIn(id));
             Do(new RouterCommand.Connect(id));
@@ -166,8 +166,9 @@ internal sealed class EngineWorld
     private void End(int agent)
     {
         var k = _rng[0].Below(_holds[agent]);
-        var item = _held[agent][k];
-        _held[agent][k] = _held[agent][--_holds[agent]];
+        var held = _held.AsSpan(agent * Capacity, Capacity);
+        var item = held[k];
+        held[k] = held[--_holds[agent]];
         _now++;
         Pull(new RouterCommand.Complete(item));
         Free(item);
@@ -209,7 +210,7 @@ internal sealed class EngineWorld
             if (record.Event is RouterEvent.WorkAssigned assigned)
             {
                 var agent = int.Parse(assigned.Agent.Value.AsSpan(1), CultureInfo.InvariantCulture);
-                _held[agent][_holds[agent]++] = assigned.Item;
+                _held[(agent * Capacity) + _holds[agent]++] = assigned.Item;
                 Gone(assigned.Item);
                 Matches++;
                 if (_idle)

@@ -1,5 +1,6 @@
 using ContactCenter.Benchmarks;
 using ContactCenter.Benchmarks.Audio;
+using ContactCenter.Benchmarks.Calls;
 using ContactCenter.Benchmarks.Center;
 using ContactCenter.Benchmarks.Logs;
 using ContactCenter.Benchmarks.Media;
@@ -36,6 +37,9 @@ return args switch
     [PromisesBenchmark.OnceVerb, var folder, var life, .. var rest] => await PromisesBenchmark.OnceAsync(folder, life, new Settings(rest)),
     [TenantsBenchmark.OnceVerb, var folder, .. var rest] => await TenantsBenchmark.OnceAsync(folder, new Settings(rest)),
     ["sip", .. var rest] => await SipBenchmark.RunAsync(new Settings(rest)),
+    ["calls", .. var rest] => await CallsBenchmark.RunAsync(new Settings(rest)),
+    [CallsHost.Verb, var folder, var trunk, .. var rest] => await CallsHost.RunAsync(folder, trunk, new Settings(rest)),
+    [CallsPeers.Verb, .. var rest] => await CallsPeers.RunAsync(new Settings(rest)),
     [SipBenchmark.Verb] => await SipBenchmark.AnswerAsync(),
     [BareEndpoint.Verb, var url] => await BareEndpoint.RunAsync(url),
     [ReadyBenchmark.OnceVerb, var folder] => await ReadyBenchmark.OnceAsync(folder),
@@ -85,6 +89,9 @@ static int Usage()
                                          so many calls of PCMU both ways against a peer in C: lateness, processor, bytes a packet; wants cc
           sip rates=200,500,1000,2000 seconds=40 held=2000
                                          calls set up and ended a second over UDP, beside SIPp's own callee; memory of calls that are held; needs sipp
+          calls rate=150 seconds=30 hold=3.33 warm=15 held=0 record=1 press=0.3 agents= every=0 perf=0 tiered=0 folder=
+                                         calls through a whole center: script, router, log, recording, agents' telephones; times, processor, sound,
+                                         memory of calls that are held; wants cc
           sip-parse seconds=1 rounds=5
                                          SIP messages read and written a second, over a plain scan of the same bytes; bytes allocated
           sim days=200 rounds=5 agents=100

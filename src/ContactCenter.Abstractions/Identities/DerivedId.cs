@@ -10,6 +10,8 @@ namespace ContactCenter;
 /// </summary>
 public static class DerivedId
 {
+    private const int MostOnStack = 512;
+
     /// <summary>The <paramref name="ordinal"/>-th id that follows from <paramref name="cause"/>.</summary>
     public static Guid From(Guid cause, int ordinal)
     {
@@ -22,19 +24,22 @@ public static class DerivedId
     /// <summary>An id that follows from <paramref name="parts"/>, each with its length, so that no two lists collide.</summary>
     public static Guid From(params ReadOnlySpan<string> parts)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        Span<byte> length = stackalloc byte[4];
+        var size = 0;
         foreach (var part in parts)
         {
-            var bytes = Encoding.UTF8.GetBytes(part);
-            BinaryPrimitives.WriteInt32BigEndian(length, bytes.Length);
-            hash.AppendData(length);
-            hash.AppendData(bytes);
+            size += 4 + Encoding.UTF8.GetByteCount(part);
         }
 
-        Span<byte> digest = stackalloc byte[32];
-        hash.GetHashAndReset(digest);
-        return Stamp(digest);
+        var input = size <= MostOnStack ? stackalloc byte[size] : new byte[size];
+        var rest = input;
+        foreach (var part in parts)
+        {
+            var length = Encoding.UTF8.GetBytes(part, rest[4..]);
+            BinaryPrimitives.WriteInt32BigEndian(rest, length);
+            rest = rest[(4 + length)..];
+        }
+
+        return FromBytes(input);
     }
 
     private static Guid FromBytes(ReadOnlySpan<byte> input)

@@ -24,7 +24,7 @@ internal static class RemovalGuard
                 var inHand = agent?.Work.Count(static w => w.Status != WorkStatus.Offered) ?? 0;
                 return inHand == 0 ? null : InUse($"The agent '{id}' has {inHand} conversations in hand; have them ended or transferred, then remove the agent.");
             case ConfigurationKinds.Endpoint:
-                var open = tenant.Views.Interactions.Rows.Count(r => !r.IsClosed && r.Endpoint.Value == id);
+                var open = tenant.Views.Interactions.OpenBy(new EndpointId(id));
                 return open == 0 ? null : InUse($"{open} open conversations came by the endpoint '{id}'; close them, then remove it.");
             default:
                 return null;

@@ -53,7 +53,6 @@ internal sealed class ActionRunner(
 
     private async Task RunAsync(Guid run, int demand, Guid key, TaskCompletionSource done)
     {
-        await Task.Yield();
         try
         {
             await _slots.WaitAsync(_stopping.Token).ConfigureAwait(false);
@@ -79,13 +78,13 @@ internal sealed class ActionRunner(
 
     private async Task DoAsync(Guid run, int demand, Guid key)
     {
-        if (await scripts.ReadAsync(run).ConfigureAwait(false) is not var (live, _) || live.State != ScriptRunState.Doing || live.Demand.Sequence != demand)
+        if (await scripts.DemandAsync(run, demand).ConfigureAwait(false) is not var (action, arguments))
         {
             return; // it has gone on since, as when it was late
         }
 
         var interaction = index.Find(run)?.Interaction ?? default;
-        var result = await InvokeAsync(live.Demand.Action!, new ScriptActionCall(key, tenant, interaction, live.Demand.NamedArguments())).ConfigureAwait(false);
+        var result = await InvokeAsync(action, new ScriptActionCall(key, tenant, interaction, arguments)).ConfigureAwait(false);
         ScriptCommand command = result.Succeeded ? new ScriptCommand.Conclude(demand, result.Fields) : new ScriptCommand.GiveUp(demand, result.Code ?? "failed");
         await scripts.PostAsync(run, new ScriptPost(DerivedId.From(key, 1), null, Principal.System, command)).ConfigureAwait(false);
     }
@@ -101,7 +100,8 @@ internal sealed class ActionRunner(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stopping.Token);
         try
         {
-            return await action.InvokeAsync(call, both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
+            var doing = action.InvokeAsync(call, both.Token);
+            return doing.IsCompleted ? await doing.ConfigureAwait(false) : await doing.AsTask().WaitAsync(both.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

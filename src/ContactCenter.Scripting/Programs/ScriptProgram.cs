@@ -63,7 +63,8 @@ public sealed class ScriptProgram
     public ImmutableArray<string> Events => [.. Handlers.Select(static handler => handler.Event).Distinct().Order(StringComparer.Ordinal)];
 
     /// <summary>What the host is to give it: facts such as <c>session.from</c> and <c>hours.desk.open</c>, and parameters, which have no dot.</summary>
-    public ImmutableArray<ScriptTypeField> Facts => [.. Tables.Slots.Where(static slot => slot.IsFact).Select(static slot => new ScriptTypeField(slot.Name, slot.Type, true))];
+    public ImmutableArray<ScriptTypeField> Facts =>
+        field.IsDefault ? field = [.. Tables.Slots.Where(static slot => slot.IsFact).Select(static slot => new ScriptTypeField(slot.Name, slot.Type, true))] : field;
 
     /// <summary>SHA-256 over its bytes: two programs with the same hash do the same.</summary>
     public ImmutableArray<byte> Hash { get; }

@@ -50,16 +50,19 @@ internal sealed class ViewPage(SqliteConnection connection) : IDisposable
         }
     }
 
-    private static string Sql((bool InGroup, bool Descending, bool Behind) shape)
+    internal static string Sql((bool InGroup, bool Descending, bool Behind) shape)
     {
         var sign = shape.Descending ? '<' : '>';
         var way = shape.Descending ? "DESC" : "ASC";
         var (group, behind, order) = shape.InGroup
             ? ("AND grp = $1", $"AND (ord, key) {sign} ($5, $6)", $"ord {way}, key {way}")
             : ("", $"AND (grp, ord, key) {sign} ($4, $5, $6)", $"grp {way}, ord {way}, key {way}");
+
+        // Within a group the row before is the nearer bound on its side: with both, SQLite would take the other one and walk all earlier pages again.
+        var (least, most) = shape is { InGroup: true, Behind: true } ? (shape.Descending, !shape.Descending) : (true, true);
         return $"""
             SELECT key, grp, ord, doc FROM row
-            WHERE view = $0 {group} AND ord >= $2 AND ord <= $3 {(shape.Behind ? behind : "")}
+            WHERE view = $0 {group} {(least ? "AND ord >= $2" : "")} {(most ? "AND ord <= $3" : "")} {(shape.Behind ? behind : "")}
             ORDER BY {order} LIMIT $7
             """;
     }

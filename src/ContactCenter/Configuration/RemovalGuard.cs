@@ -28,7 +28,7 @@ internal static class RemovalGuard
                 var lines = campaign?.Lines ?? 0;
                 return lines == 0 ? null : InUse($"The campaign '{id}' has {lines} calls that are offered, ring or wait; pause it and let them end, then remove it.");
             case ConfigurationKinds.Endpoint:
-                var open = tenant.Views.Interactions.Rows.Count(r => !r.IsClosed && r.Endpoint.Value == id);
+                var open = tenant.Views.Interactions.OpenBy(new EndpointId(id));
                 return open == 0 ? null : InUse($"{open} open conversations came by the endpoint '{id}'; close them, then remove it.");
             default:
                 return null;

@@ -8,15 +8,29 @@ internal sealed class AttentionReader(TenantRuntime runtime, TimeProvider time)
 {
     private const int MaxItems = 500;
 
-    public IReadOnlyList<AttentionItem> Read()
+    public async ValueTask<IReadOnlyList<AttentionItem>> ReadAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        return [.. Halted(now).Concat(runtime.Views.Attention.Items.Select(OnItsChannel)).Concat(Late(now)).Take(MaxItems)];
+        var runs = new List<AttentionItem>();
+        foreach (var run in runtime.Scripts.Halted)
+        {
+            var row = await runtime.Views.Scripts.FindAsync(runtime.Storage.Views, run, cancellationToken).ConfigureAwait(false);
+            runs.Add(new AttentionItem(DerivedId.From("script.halted", run.ToString("N")), "script.halted", row?.LastAt ?? now, "CC1262", row?.Interaction));
+        }
+
+        var items = new List<AttentionItem>();
+        foreach (var item in runtime.Views.Attention.Items.Take(MaxItems))
+        {
+            items.Add(await OnItsChannelAsync(item, cancellationToken).ConfigureAwait(false));
+        }
+
+        return [.. Halted(now).Concat(runs).Concat(items).Concat(Late(now)).Take(MaxItems)];
     }
 
-    /// <summary>Of what is closed the channel is not in memory, and a list is not worth a look at the disk for each line.</summary>
-    private AttentionItem OnItsChannel(AttentionItem item) =>
-        item is { Message: not null, Interaction: { } interaction } ? item with { Channel = runtime.Views.Interactions.Find(interaction)?.Channel } : item;
+    /// <summary>Of what is closed the channel is not told.</summary>
+    private async ValueTask<AttentionItem> OnItsChannelAsync(AttentionItem item, CancellationToken cancellationToken) => item is { Message: not null, Interaction: { } interaction }
+        ? item with { Channel = (await runtime.Views.Interactions.FindOpenAsync(runtime.Storage.Views, interaction, cancellationToken).ConfigureAwait(false))?.Channel }
+        : item;
 
     private IEnumerable<AttentionItem> Halted(DateTimeOffset now)
     {
@@ -29,12 +43,6 @@ internal sealed class AttentionReader(TenantRuntime runtime, TimeProvider time)
         {
             var since = runtime.Views.Interactions.Find(interaction)?.LastAt ?? now;
             yield return new AttentionItem(DerivedId.From("interaction.halted", interaction.Value.ToString("N")), "interaction.halted", since, "CC1205", interaction);
-        }
-
-        foreach (var run in runtime.Scripts.Halted)
-        {
-            var row = runtime.Views.Scripts.Find(run);
-            yield return new AttentionItem(DerivedId.From("script.halted", run.ToString("N")), "script.halted", row?.LastAt ?? now, "CC1262", row?.Interaction);
         }
     }
 

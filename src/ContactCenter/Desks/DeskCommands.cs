@@ -131,7 +131,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
 
         return row.Agent != me || row.Status != InteractionStatus.Assigned
             ? new DeskResult(DeskStatus.Refused, "CC1302", "Only the agent who has the conversation goes on with its script; take it over first.")
-            : runtime.Views.Scripts.Listener(interaction) is { } run
+            : await runtime.Views.Scripts.ListenerAsync(runtime.Storage.Views, row, CancellationToken.None).ConfigureAwait(false) is { } run
                 ? await runtime.Scripts.PostAsync(run.Run, new ScriptPost(Own(key), null, principal, command) { TraceParent = row.TraceParent }).ConfigureAwait(false)
                 : new DeskResult(DeskStatus.Refused, "CC1263", "There is no script on in this conversation, or what it knew has been erased.");
     }
@@ -189,7 +189,8 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
     private async ValueTask<DeskResult> AskAsync(InteractionId interaction, InteractionCommand command, Guid key)
     {
         // What an agent does about a message belongs to the message's trace.
-        using var activity = Tracing.Start("desk.command", runtime.Views.Interactions.Find(interaction)?.TraceParent);
+        var row = await runtime.Views.Interactions.FindOpenAsync(runtime.Storage.Views, interaction, CancellationToken.None).ConfigureAwait(false);
+        using var activity = Tracing.Start("desk.command", row?.TraceParent);
         var input = new InteractionInput(Own(key), null, principal, command, principal.Roles.Contains(Role.Supervisor)) { TraceParent = Entries.TraceParent };
         return await runtime.Interactions.PostAsync(interaction, input).ConfigureAwait(false);
     }

@@ -26,6 +26,16 @@ internal sealed class HistoryReader(TenantRuntime runtime)
         var limit = Math.Clamp(filter.Limit, 1, 500);
         var cursor = filter.Before is { } before ? Cursor.Before(before, filter.BeforeInteraction) : (Cursor?)null;
         var rows = _index.Rows.Where(r => IsListed(r) && !(filter.OpenOnly && r.IsClosed)).ToDictionary(static r => r.Id);
+        var quiet = 0;
+        await foreach (var row in _store.ListAsync(new ViewQuery(InteractionIndex.QuietView) { Group = "", To = cursor?.Opened + 1, Descending = true }, cancellationToken).ConfigureAwait(false))
+        {
+            var item = _index.Read(row);
+            if (_index.Find(item.Id) is null && IsListed(item) && rows.TryAdd(item.Id, item) && ++quiet == limit)
+            {
+                break;
+            }
+        }
+
         if (!filter.OpenOnly)
         {
             var query = new ViewQuery(InteractionIndex.View)
@@ -100,9 +110,8 @@ internal sealed class HistoryReader(TenantRuntime runtime)
             To = Earlier(end?.Opened, search.To?.ToUnixTimeMilliseconds()) + 1,
             Descending = true,
         };
-        await foreach (var stored in _store.ListAsync(query, cancellationToken).ConfigureAwait(false))
+        await foreach (var old in StoredAsync(query, cancellationToken).ConfigureAwait(false))
         {
-            var old = _index.Read(stored);
             while (young.TryPeek(out var next) && Cursor.Of(next).CompareTo(Cursor.Of(old)) >= 0)
             {
                 if (seen.Add(young.Dequeue().Id))
@@ -126,6 +135,31 @@ internal sealed class HistoryReader(TenantRuntime runtime)
         }
 
         bool IsListed(InteractionRow row) => end is not { } place || Cursor.Of(row).CompareTo(place) < 0;
+    }
+
+    /// <summary>What is over and what is quiet, the newest first.</summary>
+    private async IAsyncEnumerable<InteractionRow> StoredAsync(ViewQuery closed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var over = _store.ListAsync(closed, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var disposingOver = over.ConfigureAwait(false);
+        var quiet = _store.ListAsync(closed with { View = InteractionIndex.QuietView, Group = "" }, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        await using var disposingQuiet = quiet.ConfigureAwait(false);
+        var (old, still) = (await NextAsync(over).ConfigureAwait(false), await NextAsync(quiet).ConfigureAwait(false));
+        while ((old ?? still) is not null)
+        {
+            if (still is null || (old is not null && Cursor.Of(old).CompareTo(Cursor.Of(still)) >= 0))
+            {
+                yield return old!;
+                old = await NextAsync(over).ConfigureAwait(false);
+            }
+            else
+            {
+                yield return still;
+                still = await NextAsync(quiet).ConfigureAwait(false);
+            }
+        }
+
+        async ValueTask<InteractionRow?> NextAsync(IAsyncEnumerator<ViewRow> rows) => await rows.MoveNextAsync().ConfigureAwait(false) ? _index.Read(rows.Current) : null;
     }
 
     /// <summary>The interactions of some customers from a place on, the newest first.</summary>

@@ -17,7 +17,7 @@ internal sealed class ScriptFiguresReader(TenantRuntime runtime)
 
     public IReadOnlyList<ScriptSummary> Scripts()
     {
-        var running = runtime.Views.Scripts.Running.GroupBy(static row => row.Program).ToDictionary(static rows => rows.Key, static rows => rows.Count());
+        var running = runtime.Views.Scripts.Programs.ToDictionary(static row => row.Program, static row => row.Live, StringComparer.Ordinal);
         var now = runtime.Configuration.Current;
         var configured = now.Options.Scripts.Keys.Select(name => (Name: name, Program: now.Scripts.Find(name))).ToDictionary(static one => one.Name, static one => one.Program, StringComparer.Ordinal);
         var known = runtime.Views.Scripts.Programs.Select(static row => (row.Script, row.Version, row.Program, At: row.At.Value))

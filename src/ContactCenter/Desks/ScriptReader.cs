@@ -10,7 +10,10 @@ internal sealed class ScriptReader(TenantRuntime runtime)
     /// <summary>The script of a conversation; null where none is on, or what it knew has been erased.</summary>
     public async ValueTask<ScriptView?> ReadAsync(InteractionId interaction)
     {
-        if (runtime.Views.Scripts.Listener(interaction) is not { } row || await runtime.Scripts.ReadAsync(row.Run).ConfigureAwait(false) is not var (run, presenter))
+        var store = runtime.Storage.Views;
+        if (await runtime.Views.Interactions.FindAsync(store, interaction, CancellationToken.None).ConfigureAwait(false) is not { } conversation
+            || await runtime.Views.Scripts.ListenerAsync(store, conversation, CancellationToken.None).ConfigureAwait(false) is not { } row
+            || await runtime.Scripts.ReadAsync(row.Run).ConfigureAwait(false) is not var (run, presenter))
         {
             return null;
         }

@@ -88,7 +88,7 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
     public ValueTask<IReadOnlyList<AttentionItem>> AttentionAsync(CancellationToken cancellationToken = default)
     {
         Demand(Role.Supervisor);
-        return ValueTask.FromResult(new AttentionReader(Runtime(), time).Read());
+        return new AttentionReader(Runtime(), time).ReadAsync(cancellationToken);
     }
 
     public ValueTask<WorkExplanation?> ExplainAsync(InteractionId interaction, CancellationToken cancellationToken = default)

@@ -11,7 +11,8 @@ namespace ContactCenter.Projections;
 
 /// <summary>
 /// Which interactions there are, which of them a session's next message belongs to, and which messages still wait for
-/// their interaction to take them. A pure fold of the log, so that a restart finds the same answers.
+/// their interaction to take them. A pure fold of the log, so that a restart finds the same answers. An open interaction in which nothing is asked of anybody may be in the
+/// store alone; whoever folds something about its customer has it brought back before.
 /// </summary>
 internal sealed class InteractionIndex : IProjection
 {
@@ -21,12 +22,24 @@ internal sealed class InteractionIndex : IProjection
     /// <summary>The group of the rows whose interaction is closed; the others are in memory too.</summary>
     public const string Closed = "closed";
 
+    /// <summary>The rows of interactions that are open and quiet.</summary>
+    public const string QuietView = "quiet-interactions";
+
     private const string Open = "open";
     private const string PendingView = "pending-messages";
 
-    private readonly RowTable<InteractionRow> _rows = new(
-        View, RowJson.Default.InteractionRow, static r => r.IsClosed ? Closed : Open, static r => r.OpenedAt.ToUnixTimeMilliseconds(), static r => r.IsClosed);
+    private static readonly ReadOnlyMemory<byte> Quiet = "1"u8.ToArray(); // beside a customer's interaction: it is in the view of quiet ones
 
+    private readonly RowTable<InteractionRow> _rows = new(
+        View,
+        RowJson.Default.InteractionRow,
+        static r => r.IsClosed ? Closed : Open,
+        static r => r.OpenedAt.ToUnixTimeMilliseconds(),
+        static r => r.IsClosed,
+        new QuietRows<InteractionRow>(QuietView, static r => r.IsQuiet, static _ => ""));
+
+    private readonly RowTable<OpenInteractions> _open = new("open-interactions", RowJson.Default.OpenInteractions, static _ => "", static _ => 0, static _ => false);
+    private readonly HashSet<string> _marked = new(StringComparer.Ordinal); // of the rows in memory, those that are marked as quiet beside their customer
     private readonly ConcurrentDictionary<SessionId, InteractionId> _sessions = new();
     private readonly Dictionary<EntryId, Pending> _pending = [];
     private readonly HashSet<EntryId> _pendingChanged = [];
@@ -34,15 +47,41 @@ internal sealed class InteractionIndex : IProjection
     private readonly List<ViewRow> _opened = [];
     private readonly ConcurrentDictionary<(CampaignId Campaign, ContactId Contact), InteractionId> _contacts = new();
 
-    public IReadOnlyList<string> Views => [View, CustomerView, PendingView];
+    public IReadOnlyList<string> Views => [View, QuietView, CustomerView, PendingView, _open.View];
 
-    public string Shape => "interactions.3"; // 2: follows work that moves to another queue; 3: knows voice messages
+    public string Shape => "interactions.4"; // 2: follows work that moves to another queue; 3: knows voice messages; 4: quiet ones are on their own
 
-    /// <summary>The interactions in memory: every open one.</summary>
+    /// <summary>The interactions in memory: every open one in which somebody is asked for something, or something has just happened.</summary>
     public IEnumerable<InteractionRow> Rows => _rows.Rows;
 
-    /// <summary>The interaction a session's messages go to; null when the next one opens a new interaction.</summary>
+    /// <summary>How many are open.</summary>
+    public int OpenCount => _open.Rows.Sum(static row => row.Count);
+
+    /// <summary>How many are open that came by an endpoint.</summary>
+    public int OpenBy(EndpointId endpoint) => _open.Find(endpoint.Value)?.Count ?? 0;
+
+    /// <summary>
+    /// The interaction a session's messages go to; null when the next one opens a new interaction. For whoever follows the log, and for sessions that are spoken on;
+    /// others ask with the session's customer.
+    /// </summary>
     public InteractionId? OfSession(SessionId session) => _sessions.TryGetValue(session, out var id) ? id : null;
+
+    /// <summary>The same, of a session of which nothing may be in memory.</summary>
+    public async ValueTask<InteractionId?> OfSessionAsync(IViewStore store, SessionId session, CustomerId customer, CancellationToken cancellationToken)
+    {
+        if (OfSession(session) is { } known)
+        {
+            return known;
+        }
+
+        InteractionId? found = null;
+        await foreach (var row in QuietOfAsync(store, customer, cancellationToken).ConfigureAwait(false))
+        {
+            found = row.Sessions.Contains(session) ? row.Id : found; // the youngest comes last
+        }
+
+        return OfSession(session) ?? found;
+    }
 
     /// <summary>The interaction that is to take a message which still waits; null when it has been taken.</summary>
     public InteractionId? TargetOf(EntryId message) => _pending.TryGetValue(message, out var pending) ? pending.Target : null;
@@ -62,6 +101,10 @@ internal sealed class InteractionIndex : IProjection
     /// <summary>A row, if it is in memory.</summary>
     public InteractionRow? Find(InteractionId id) => _rows.Find(Key(id));
 
+    /// <summary>A row that is in memory or quiet: of every open interaction.</summary>
+    public async ValueTask<InteractionRow?> FindOpenAsync(IViewStore store, InteractionId id, CancellationToken cancellationToken) =>
+        Find(id) ?? await _rows.FindQuietAsync(store, Key(id), cancellationToken).ConfigureAwait(false);
+
     public ValueTask<InteractionRow?> FindAsync(IViewStore store, InteractionId id, CancellationToken cancellationToken) =>
         _rows.FindAsync(store, Key(id), cancellationToken);
 
@@ -72,6 +115,7 @@ internal sealed class InteractionIndex : IProjection
     public async ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken)
     {
         await _rows.LoadAsync(store, Open, cancellationToken).ConfigureAwait(false);
+        await _open.LoadAsync(store, null, cancellationToken).ConfigureAwait(false);
 
         // A session in wrap-up may have begun its next matter already, which takes its messages.
         foreach (var row in _rows.Rows.OrderBy(static r => r.Status != InteractionStatus.WrapUp).ThenBy(static r => r.OpenedAt))
@@ -93,6 +137,42 @@ internal sealed class InteractionIndex : IProjection
             _pending[id] = pending;
             _pendingStored.Add(id);
             _sessions.TryAdd(pending.Session, pending.Target); // perhaps its interaction does not exist yet
+        }
+    }
+
+    /// <summary>Brings the quiet interactions of a customer back into memory.</summary>
+    public async ValueTask WarmAsync(IViewStore store, CustomerId customer)
+    {
+        var found = new List<InteractionRow>();
+        await foreach (var row in QuietOfAsync(store, customer, CancellationToken.None).ConfigureAwait(false))
+        {
+            found.Add(row);
+        }
+
+        for (var i = found.Count - 1; i >= 0; i--) // a session's messages go to the youngest
+        {
+            if (_rows.TryAdopt(Key(found[i].Id), found[i]))
+            {
+                _marked.Add(Key(found[i].Id));
+                foreach (var session in found[i].Sessions)
+                {
+                    _sessions.TryAdd(session, found[i].Id);
+                }
+            }
+        }
+    }
+
+    /// <summary>Lets quiet interactions leave the memory.</summary>
+    public void Evict(Func<CustomerId, bool> mayLeave)
+    {
+        var targets = _pending.Values.Select(static pending => pending.Target).ToHashSet();
+        foreach (var row in _rows.Evict(row => mayLeave(row.Customer) && !targets.Contains(row.Id)))
+        {
+            _marked.Remove(Key(row.Id));
+            foreach (var session in row.Sessions)
+            {
+                _sessions.TryRemove(KeyValuePair.Create(session, row.Id));
+            }
         }
     }
 
@@ -121,9 +201,14 @@ internal sealed class InteractionIndex : IProjection
 
     public void Collect(List<ViewRow> put, List<(string View, string Key)> remove)
     {
-        _rows.Collect(put, remove);
         put.AddRange(_opened);
         _opened.Clear();
+        var rows = new List<ViewRow>();
+        _rows.Collect(rows, remove);
+        put.AddRange(rows);
+        put.AddRange(rows.Where(static row => row.View == QuietView).Where(row => _marked.Add(row.Key)).Select(row => OfCustomer(_rows.Find(row.Key)!, Quiet)));
+        put.AddRange(rows.Where(static row => row.View == View).Where(row => _marked.Remove(row.Key)).Select(row => OfCustomer(_rows.Find(row.Key)!, default)));
+        _open.Collect(put, remove);
         foreach (var id in _pendingChanged)
         {
             var key = id.Value.ToString("N");
@@ -142,7 +227,34 @@ internal sealed class InteractionIndex : IProjection
         _pendingChanged.Clear();
     }
 
-    public void Saved() => _rows.Saved();
+    public void Saved()
+    {
+        _rows.Saved();
+        _open.Saved();
+    }
+
+    private static ViewRow OfCustomer(InteractionRow row, ReadOnlyMemory<byte> mark) =>
+        new(CustomerView, Key(row.Id), row.Customer.Value.ToString("N"), row.OpenedAt.ToUnixTimeMilliseconds(), mark);
+
+    /// <summary>The quiet interactions of a customer that are not in memory, the oldest first.</summary>
+    private async IAsyncEnumerable<InteractionRow> QuietOfAsync(
+        IViewStore store, CustomerId customer, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var query = new ViewQuery(CustomerView) { Group = customer.Value.ToString("N") };
+        await foreach (var mark in store.ListAsync(query, cancellationToken).ConfigureAwait(false))
+        {
+            if (!mark.Document.IsEmpty && await _rows.FindQuietAsync(store, mark.Key, cancellationToken).ConfigureAwait(false) is { } row)
+            {
+                yield return row;
+            }
+        }
+    }
+
+    private void Count(EndpointId endpoint, int by)
+    {
+        var known = _open.Find(endpoint.Value)?.Count ?? 0;
+        _open.Put(endpoint.Value, new OpenInteractions(known + by));
+    }
 
     private void Fold(InteractionId id, InteractionEvent e, CommittedEntry committed)
     {
@@ -160,7 +272,8 @@ internal sealed class InteractionIndex : IProjection
                 Status = InteractionStatus.Answered,
                 TraceParent = entry.TraceParent,
             });
-            _opened.Add(new ViewRow(CustomerView, Key(id), opened.Customer.Value.ToString("N"), entry.Time.ToUnixTimeMilliseconds(), default));
+            _opened.Add(OfCustomer(Find(id)!, default));
+            Count(opened.Endpoint, 1);
         }
 
         switch (e)
@@ -171,6 +284,11 @@ internal sealed class InteractionIndex : IProjection
                 Done(new EntryId(cause));
                 break;
             case InteractionEvent.InteractionClosed:
+                if (Find(id) is { IsClosed: false, Endpoint: var endpoint })
+                {
+                    Count(endpoint, -1);
+                }
+
                 // While a message still waits for it, the session stays: it hands the message, and those behind it, to one successor.
                 foreach (var session in Find(id)?.Sessions ?? [])
                 {
@@ -225,7 +343,11 @@ internal sealed class InteractionIndex : IProjection
     private static InteractionRow Change(InteractionRow row, InteractionEvent e, Entry entry) => e switch
     {
         InteractionEvent.SessionJoined x => row with { Sessions = row.Sessions.Add(x.Session) },
-        InteractionEvent.SessionStarted x => row with { Sessions = row.Sessions.Add(x.Session) },
+        InteractionEvent.SessionStarted x => row with
+        {
+            Sessions = row.Sessions.Add(x.Session),
+            IsShared = row.IsShared || x.Customer != row.Customer || x.Channel == ChannelKind.Voice,
+        },
         InteractionEvent.SessionLeft x => row with { Sessions = row.Sessions.Remove(x.Session) },
         InteractionEvent.ReachRequested x => row with { ReachFrom = row.Work is null ? x.From : null },
         InteractionEvent.MessageJoined { OnPhone: true } x => row with { LastInbound = x.At }, // whoever is on the line is not waiting for a written answer

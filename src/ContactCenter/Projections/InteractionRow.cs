@@ -61,9 +61,20 @@ internal sealed record InteractionRow
     /// <summary>The last position it has reacted to.</summary>
     public LogPosition? Watermark { get; init; }
 
+    /// <summary>Whether a session was started with another customer, or by telephone: then not everything that concerns it names its customer.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool IsShared { get; init; }
+
     [JsonIgnore]
     public bool IsClosed => Status == InteractionStatus.Closed;
+
+    /// <summary>Whether it is open and nothing is asked of anybody: it waits for its customer, or a script in it for its time.</summary>
+    [JsonIgnore]
+    public bool IsQuiet => Status == InteractionStatus.Answered && Work is null && ReachFrom is null && !IsShared && Channel != ChannelKind.Voice;
 }
+
+/// <summary>How many interactions are open that came by one endpoint.</summary>
+internal sealed record OpenInteractions(int Count);
 
 /// <summary>A message to a customer on its way.</summary>
 internal sealed record MessageRow
@@ -135,6 +146,7 @@ internal sealed record PoisonRow(LogPosition Position, string Kind, string View,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(InteractionRow))]
+[JsonSerializable(typeof(OpenInteractions))]
 [JsonSerializable(typeof(MessageRow))]
 [JsonSerializable(typeof(MediaRow))]
 [JsonSerializable(typeof(TimerRow))]

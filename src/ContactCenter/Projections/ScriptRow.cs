@@ -10,8 +10,8 @@ internal sealed record ScriptRow
     /// <summary>The interaction it speaks in now.</summary>
     public required InteractionId Interaction { get; init; }
 
-    /// <summary>The interaction it began in: what the world knows of it may be that one.</summary>
-    public InteractionId BeganIn { get; init; }
+    /// <summary>The interaction it began in, where that is another one: what the world knows of it may be that one.</summary>
+    public InteractionId? BeganIn { get; init; }
 
     public required CustomerId Customer { get; init; }
 
@@ -32,6 +32,12 @@ internal sealed record ScriptRow
 
     public DateTimeOffset? Due { get; init; }
 
+    /// <summary>Where its last step stands.</summary>
+    public Journal.LogPosition At { get; init; }
+
+    /// <summary>How many entries its stream has.</summary>
+    public long Entries { get; init; }
+
     public DateTimeOffset BeganAt { get; init; }
 
     public DateTimeOffset LastAt { get; init; }
@@ -43,6 +49,7 @@ internal sealed record ScriptRow
     public string? TraceParent { get; init; }
 
     /// <summary>How many events of the world are kept for it.</summary>
+    [System.Text.Json.Serialization.JsonIgnore(Condition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingDefault)]
     public int Kept { get; init; }
 
     [System.Text.Json.Serialization.JsonIgnore]
@@ -54,7 +61,8 @@ internal sealed record ScriptRow
 /// <param name="Script">The script's name.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="At">Where its bytes stand.</param>
-internal sealed record ProgramRow(string Program, string Script, int Version, Journal.LogPosition At);
+/// <param name="Live">How many runs are on on it.</param>
+internal sealed record ProgramRow(string Program, string Script, int Version, Journal.LogPosition At, int Live = 0);
 
 [System.Text.Json.Serialization.JsonSourceGenerationOptions(
     PropertyNamingPolicy = System.Text.Json.Serialization.JsonKnownNamingPolicy.CamelCase,

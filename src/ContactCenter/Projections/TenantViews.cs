@@ -1,5 +1,6 @@
 using ContactCenter.Journal;
 using ContactCenter.Maintenance;
+using ContactCenter.Records;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Projections;
@@ -19,6 +20,7 @@ internal sealed class TenantViews
     private readonly ITenantStorage _storage;
     private readonly IReadOnlyList<IProjection> _all;
     private readonly FaultPoint? _faults;
+    private readonly Residents _residents;
     private bool _isShapeSaved;
     private TaskCompletionSource? _folded; // of those who wait for an entry to be folded
 
@@ -27,7 +29,10 @@ internal sealed class TenantViews
         (_storage, _faults) = (storage, faults);
         Days = new QueueDays(Interactions, Config);
         Media = new MediaIndex(Interactions);
-        _all = [Days, Interactions, Messages, Media, Timers, Attention, InboundTimes, Config, Kinds, Blobs, Recordings, CustomerAgents, Scripts, Events, Calls, Campaigns, Poison];
+        Scripts = new ScriptIndex(Interactions, Steps);
+        RunTimers = new RunTimers(Scripts, Steps);
+        _all = [Days, Interactions, Messages, Media, Timers, RunTimers, Attention, InboundTimes, Config, Kinds, Blobs, Recordings, CustomerAgents, Scripts, Events, Calls, Campaigns, Poison];
+        _residents = new Residents(storage.Views, Interactions, Scripts);
     }
 
     public InteractionIndex Interactions { get; } = new();
@@ -37,6 +42,8 @@ internal sealed class TenantViews
     public MediaIndex Media { get; }
 
     public TimerIndex Timers { get; } = new();
+
+    public RunTimers RunTimers { get; }
 
     public AttentionIndex Attention { get; } = new();
 
@@ -52,7 +59,10 @@ internal sealed class TenantViews
 
     public CustomerAgents CustomerAgents { get; } = new();
 
-    public ScriptIndex Scripts { get; } = new();
+    public ScriptIndex Scripts { get; }
+
+    /// <summary>What entries say of steps of scripts.</summary>
+    public ScriptSteps Steps { get; } = new();
 
     public EventIndex Events { get; } = new();
 
@@ -124,7 +134,7 @@ internal sealed class TenantViews
         progress?.Report(new ViewRebuild(tenant, from.Value, _storage.Log.Head.Value));
         await foreach (var committed in _storage.Log.ReadAsync(from, cancellationToken).ConfigureAwait(false))
         {
-            Fold(committed, logger, tenant);
+            await FoldAsync(committed, logger, tenant).ConfigureAwait(false);
             var folded = Next.Value - from.Value;
             if (folded % ReportEvery == 0)
             {
@@ -134,6 +144,7 @@ internal sealed class TenantViews
             if (folded % SaveEvery == 0)
             {
                 await SaveAsync(DeliveredBefore, null).ConfigureAwait(false);
+                Retire();
             }
         }
 
@@ -146,15 +157,22 @@ internal sealed class TenantViews
     {
         await foreach (var committed in _storage.Log.ReadAsync(Next, CancellationToken.None).ConfigureAwait(false))
         {
-            Fold(committed, logger, tenant);
+            await FoldAsync(committed, logger, tenant).ConfigureAwait(false);
         }
     }
 
+    /// <summary>Brings back into memory what an entry is about, for whoever delivers it again. Called by who folds.</summary>
+    public ValueTask WarmAsync(CommittedEntry committed) => _residents.WarmAsync(committed);
+
+    /// <summary>Lets what just waits leave the memory. Called by who folds.</summary>
+    public void Retire() => _residents.Retire();
+
     /// <summary>Takes in the next entry. One that a projection cannot read is set aside and reported; the rest goes on.</summary>
     /// <exception cref="UnknownKindException">A newer build has written it.</exception>
-    public void Fold(CommittedEntry committed, ILogger logger, TenantId tenant)
+    public async ValueTask FoldAsync(CommittedEntry committed, ILogger logger, TenantId tenant)
     {
         Kinds.Check(_storage.Log.Id, committed);
+        await WarmAsync(committed).ConfigureAwait(false);
         foreach (var projection in _all)
         {
             try
@@ -171,6 +189,9 @@ internal sealed class TenantViews
         Next = committed.Position.Next;
         Interlocked.Exchange(ref _folded, null)?.SetResult();
     }
+
+    /// <summary>Reads what comes near and is not in memory. Called by who folds.</summary>
+    public ValueTask LookAheadAsync(DateTimeOffset now, CancellationToken cancellationToken) => RunTimers.LookAheadAsync(_storage.Views, now, cancellationToken);
 
     /// <summary>Completes when everything before <paramref name="head"/> is in the views; not at all when folding has ended.</summary>
     public async Task FoldedAsync(LogPosition head, CancellationToken cancellationToken)

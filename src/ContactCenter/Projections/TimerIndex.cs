@@ -1,13 +1,12 @@
 using System.Threading.Channels;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
-using ContactCenter.Records;
 using ContactCenter.Storage;
 
 namespace ContactCenter.Projections;
 
 /// <summary>
-/// When machines want to be woken. The machine owns the time; this only knows the next one. Folded by one thread; the timers
+/// When interactions want to be woken. The machine owns the time; this only knows the next one. Folded by one thread; the timers
 /// that are due are taken by another.
 /// </summary>
 internal sealed class TimerIndex : IProjection
@@ -22,7 +21,7 @@ internal sealed class TimerIndex : IProjection
 
     public IReadOnlyList<string> Views => [_rows.View];
 
-    public string Shape => "timers.2"; // 2: those of script runs, too
+    public string Shape => "timers.3"; // 3: those of script runs are on their own
 
     /// <summary>Says that the next time may have changed.</summary>
     public ChannelReader<bool> Changed => _changed.Reader;
@@ -84,12 +83,6 @@ internal sealed class TimerIndex : IProjection
     public void Fold(CommittedEntry committed)
     {
         var entry = committed.Entry;
-        if (entry.Kind == ScriptKinds.Stepped)
-        {
-            FoldScript(entry.Read(ScriptJson.Default.ScriptStepped), entry);
-            return;
-        }
-
         if (committed.Machine.Kind != "interaction" || entry.Kind is not ("timer.set" or "timer.cancelled" or "timer.fired" or "interaction.closed"))
         {
             return;
@@ -121,40 +114,16 @@ internal sealed class TimerIndex : IProjection
 
     public void Saved() => _rows.Saved();
 
-    /// <summary>A run wants to be woken at one time, or not at all. It outlives its interaction.</summary>
-    private void FoldScript(ScriptStepped e, Entry entry)
-    {
-        var id = new TimerId(e.Run);
-        var before = _rows.Find(Key(id));
-        if (before?.Due == e.Due)
-        {
-            return;
-        }
-
-        Remove(id);
-        if (e.Due is { } due)
-        {
-            var row = new TimerRow(id, entry.Links.Interaction.GetValueOrDefault(), TimerNames.Script, due, entry.TraceParent);
-            _rows.Put(Key(id), row);
-            Wait(row);
-            _changed.Writer.TryWrite(true);
-        }
-    }
-
     private static string Key(TimerId id) => id.Value.ToString("N");
 
     private void Wait(TimerRow row)
     {
-        if (row.Name != TimerNames.Script)
+        if (!_ofInteraction.TryGetValue(row.Interaction, out var timers))
         {
-            if (!_ofInteraction.TryGetValue(row.Interaction, out var timers))
-            {
-                _ofInteraction[row.Interaction] = timers = new List<TimerId>(1);
-            }
-
-            timers.Add(row.Id);
+            _ofInteraction[row.Interaction] = timers = new List<TimerId>(1);
         }
 
+        timers.Add(row.Id);
         lock (_gate)
         {
             _waiting.Add((row.Due, row.Id.Value));

@@ -53,7 +53,6 @@ internal sealed class ActionRunner(
 
     private async Task RunAsync(Guid run, int demand, Guid key, TaskCompletionSource done)
     {
-        await Task.Yield();
         try
         {
             await _slots.WaitAsync(_stopping.Token).ConfigureAwait(false);
@@ -79,16 +78,16 @@ internal sealed class ActionRunner(
 
     private async Task DoAsync(Guid run, int demand, Guid key)
     {
-        if (await scripts.ReadAsync(run).ConfigureAwait(false) is not var (live, _) || live.State != ScriptRunState.Doing || live.Demand.Sequence != demand)
+        if (await scripts.DemandAsync(run, demand).ConfigureAwait(false) is not var (action, arguments))
         {
             return; // it has gone on since, as when it was late
         }
 
         var interaction = index.Find(run)?.Interaction ?? default;
-        var call = new ScriptActionCall(key, tenant, interaction, live.Demand.NamedArguments());
-        var result = live.Demand.Action == VoiceMessageAction.Name
+        var call = new ScriptActionCall(key, tenant, interaction, arguments);
+        var result = action == VoiceMessageAction.Name
             ? await messages.AskAsync(run, demand, call).ConfigureAwait(false) is { } refusal ? Failed(refusal) : null
-            : await InvokeAsync(live.Demand.Action!, call).ConfigureAwait(false);
+            : await InvokeAsync(action, call).ConfigureAwait(false);
         if (result is null)
         {
             return; // told by what is recorded
@@ -109,7 +108,8 @@ internal sealed class ActionRunner(
         using var both = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, _stopping.Token);
         try
         {
-            return await action.InvokeAsync(call, both.Token).AsTask().WaitAsync(both.Token).ConfigureAwait(false);
+            var doing = action.InvokeAsync(call, both.Token);
+            return doing.IsCompleted ? await doing.ConfigureAwait(false) : await doing.AsTask().WaitAsync(both.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested)
         {

@@ -87,7 +87,9 @@ internal sealed class EventCourier(
         _beginning.RemoveAll(one => pending.Find(one.Event) is null);
         var beginning = _beginning.FindAll(one => links.Interaction is null && (links.Customer is not { } who || who == one.Customer));
         await Task.WhenAll(beginning.Select(static one => one.Begun)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        var listeners = (near ?? listening.Where(static one => one.Value).SelectMany(one => index.OnProgram(one.Key))).Where(row => listening[row.Program]);
+        var all = near is not null || !listening.ContainsValue(true) ? near ?? []
+            : await index.RunningAsync(storage.Views, listening.Where(static one => one.Value).Select(static one => one.Key).ToHashSet(StringComparer.Ordinal), CancellationToken.None).ConfigureAwait(false);
+        var listeners = all.Where(row => listening[row.Program]);
         return [.. listeners.Select(row => (row.Run, interactions.Find(row.Interaction)?.Agent is not null)), .. beginning.SelectMany(static one => one.Runs).Where(run => index.Find(run) is null).Select(static run => (run, false))];
     }
 

@@ -21,6 +21,7 @@ internal sealed class ScriptCourier(
     ITenantStorage storage,
     ScriptIndex index,
     InteractionIndex interactions,
+    ScriptSteps steps,
     LiveConfiguration configuration,
     NewSessions sessions,
     ScriptPrograms programs,
@@ -49,7 +50,7 @@ internal sealed class ScriptCourier(
         var entry = committed.Entry;
         if (entry.Kind == ScriptKinds.Stepped)
         {
-            return await StepAsync(committed, entry.Read(ScriptJson.Default.ScriptStepped)).ConfigureAwait(false);
+            return await StepAsync(committed, steps.Of(entry)).ConfigureAwait(false);
         }
 
         if (entry.Kind == EventKinds.Received)
@@ -61,7 +62,7 @@ internal sealed class ScriptCourier(
         {
             // What is written while a script waits, perhaps for weeks, is for a person.
             var at = entry.Links.Interaction.GetValueOrDefault();
-            var (queue, priority) = QueueOf(interactions.Find(at)?.Endpoint ?? default);
+            var (queue, priority) = QueueOf((await interactions.FindAsync(storage.Views, at, CancellationToken.None).ConfigureAwait(false))?.Endpoint ?? default);
             return FollowAsync(committed, at, new InteractionCommand.FollowScript(unheard.Run, 0, new ScriptWish.Person(queue, priority), committed.Position));
         }
 
@@ -79,16 +80,17 @@ internal sealed class ScriptCourier(
     }
 
     /// <summary>The center has failed at a run: its conversation is for a person, once. The run stands where it stood.</summary>
-    public Task RescueAsync(Guid run)
+    public async Task RescueAsync(Guid run)
     {
-        if (index.Find(run) is not { IsOver: false } row)
+        if (await index.FindAsync(storage.Views, run, CancellationToken.None).ConfigureAwait(false) is not { IsOver: false } row)
         {
-            return Task.CompletedTask;
+            return;
         }
 
-        var (queue, priority) = QueueOf(interactions.Find(row.Interaction)?.Endpoint ?? default);
+        var (queue, priority) = QueueOf((await interactions.FindAsync(storage.Views, row.Interaction, CancellationToken.None).ConfigureAwait(false))?.Endpoint ?? default);
         var follow = new InteractionCommand.FollowScript(run, row.Demand, new ScriptWish.Person(queue, priority), default);
-        return host.PostAsync(row.Interaction, new InteractionInput(DerivedId.From("script.halted", run.ToString("N")), null, Principal.System, follow) { TraceParent = row.TraceParent });
+        var input = new InteractionInput(DerivedId.From("script.halted", run.ToString("N")), null, Principal.System, follow) { TraceParent = row.TraceParent };
+        await host.PostAsync(row.Interaction, input).ConfigureAwait(false);
     }
 
     // -- From interactions to runs
@@ -192,9 +194,10 @@ internal sealed class ScriptCourier(
 
     private async ValueTask<Task?> StepAsync(CommittedEntry committed, ScriptStepped step)
     {
-        var interaction = index.Find(step.Run)?.Interaction ?? committed.Entry.Links.Interaction.GetValueOrDefault();
+        var row = index.Find(step.Run);
+        var interaction = row?.Interaction ?? committed.Entry.Links.Interaction.GetValueOrDefault();
         // What came meanwhile may be wanted now.
-        var recall = index.Find(step.Run) is { Kept: > 0, IsOver: false } && !ScriptMeeting.IsInMotion(step.State, IsServed(interaction))
+        var recall = row is { Kept: > 0, IsOver: false } && !ScriptMeeting.IsInMotion(step.State, IsServed(interaction))
             ? PostAsync(step.Run, committed, new ScriptCommand.Recall(IsServed(interaction))) : null;
         if (step.Demand != step.Sequence && step.State is not (ScriptRunState.Ended or ScriptRunState.Faulted))
         {
@@ -207,12 +210,17 @@ internal sealed class ScriptCourier(
             case ScriptRunState.Noting or ScriptRunState.HangingUp when !IsServed(interaction) || step.State == ScriptRunState.HangingUp:
                 tasks.Add(PostAsync(step.Run, committed, new ScriptCommand.Proceed(step.Demand)));
                 break;
-            case ScriptRunState.Doing when index.Find(step.Run) is { } row && row.Demand == step.Demand:
+            case ScriptRunState.Doing when row?.Demand == step.Demand:
                 actions.Enqueue(step.Run, step.Demand);
                 break;
             case ScriptRunState.Starting:
                 tasks.Add(await StartAsync(committed, step, interaction).ConfigureAwait(false));
                 break;
+        }
+
+        if (!MayWish(step))
+        {
+            return tasks.Count == 0 ? null : Task.WhenAll(tasks);
         }
 
         var place = await interactions.FindAsync(storage.Views, interaction, CancellationToken.None).ConfigureAwait(false);
@@ -227,6 +235,10 @@ internal sealed class ScriptCourier(
 
         return tasks.Count == 0 ? null : Task.WhenAll(tasks);
     }
+
+    /// <summary>Whether a step can ask something of its interaction.</summary>
+    private static bool MayWish(ScriptStepped step) => step.Withdraws || step.State is ScriptRunState.Ended or ScriptRunState.Faulted
+        or ScriptRunState.Saying or ScriptRunState.Asking or ScriptRunState.Confirming or ScriptRunState.Sending or ScriptRunState.Transferring;
 
     private bool IsServed(InteractionId interaction) => interactions.Find(interaction)?.Agent is not null;
 

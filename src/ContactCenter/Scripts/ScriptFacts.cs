@@ -44,6 +44,11 @@ internal sealed class ScriptFacts(LiveConfiguration configuration)
     /// <summary>What changes while a run goes on: the hours, and who serves.</summary>
     public ImmutableArray<ScriptFact> AtStep(ScriptProgram program, (AgentId Id, string Name)? agent, DateTimeOffset now)
     {
+        if (program.Facts.IsEmpty)
+        {
+            return [];
+        }
+
         var known = new Dictionary<string, string>(StringComparer.Ordinal);
         AddHours(program, known, now);
         if (agent is { } serving)

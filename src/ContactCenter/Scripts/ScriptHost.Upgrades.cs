@@ -53,7 +53,7 @@ internal sealed partial class ScriptHost
         {
             for (var attempt = 0; ; attempt++)
             {
-                var stream = slot.Stream ??= await ScriptStream.LoadAsync(storage, programs, run).ConfigureAwait(false);
+                var stream = slot.Stream = await StreamAsync(slot.Stream, run, isLastEnough: false).ConfigureAwait(false);
                 version = stream.Run?.Program.Version ?? 0;
                 var (finding, entry) = await DecideUpgradeAsync(stream, run, interaction, post, order, isAgain).ConfigureAwait(false);
                 if (entry is null || await AppendAsync(stream, entry).ConfigureAwait(false))
@@ -113,7 +113,7 @@ internal sealed partial class ScriptHost
 
         // What the run asked for stays asked: the number of its demand is the same, so that nobody does it again, and every answer to it finds it.
         stream.Move(moved, order.To);
-        return (finding, await stream.EntryAsync(storage, post, ScriptInputKind.Upgraded, from, places.Of(run) ?? stream.Interaction, now, was: was).ConfigureAwait(false));
+        return (finding, await stream.EntryAsync(storage, post, ScriptInputKind.Upgraded, from, PlaceOf(stream, run), now, was: was).ConfigureAwait(false));
     }
 
     /// <summary>What an earlier call did with the run; null when it did nothing.</summary>

@@ -54,6 +54,10 @@ internal sealed partial class ScriptHost(
         }
     }
 
+    /// <summary>The action a run wants done, and with what; null when that demand is no longer open.</summary>
+    public Task<(string Action, ImmutableDictionary<string, string> Arguments)?> DemandAsync(Guid run, int demand) =>
+        InTurnAsync(run, (before, slot) => DemandInTurnAsync(before, slot, run, demand));
+
     /// <summary>The program with a hash.</summary>
     /// <exception cref="InvalidOperationException">The log has none.</exception>
     public ValueTask<ScriptPresenter> ProgramAsync(string hash) => programs.FindAsync(hash);
@@ -95,16 +99,18 @@ internal sealed partial class ScriptHost(
         await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         try
         {
+            var isLastEnough = post.Command is ScriptCommand.Wake or ScriptCommand.Conclude or ScriptCommand.GiveUp;
             for (var attempt = 0; ; attempt++)
             {
-                slot.Stream ??= await ScriptStream.LoadAsync(storage, programs, run).ConfigureAwait(false);
-                var (result, entry) = await DecideAsync(slot.Stream, run, post).ConfigureAwait(false);
-                if (entry is null || await AppendAsync(slot.Stream, entry).ConfigureAwait(false))
+                var stream = slot.Stream = await StreamAsync(slot.Stream, run, isLastEnough, post.Command is ScriptCommand.Begin).ConfigureAwait(false);
+                var (result, entry) = await DecideAsync(stream, run, post).ConfigureAwait(false);
+                if (entry is null ? !stream.IsPartial : await AppendAsync(stream, entry).ConfigureAwait(false))
                 {
                     return result;
                 }
 
-                slot.Stream = null; // somebody else wrote to the stream: read it and decide again, once
+                slot.Stream = null; // the views were behind, the last step alone does not tell, or somebody else wrote to the stream: read it and decide again, once
+                isLastEnough = false;
                 if (attempt > 0)
                 {
                     throw new LogUnavailableException($"The stream of run {run} has another writer; only one process may run a tenant.") { Code = "CC1002" };
@@ -126,6 +132,42 @@ internal sealed partial class ScriptHost(
             slot.Stream = null;
             await HaltAsync(run, e).ConfigureAwait(false);
             return new DeskResult(DeskStatus.Refused, "CC1262", "The script has halted; an administrator finds why in the log.");
+        }
+    }
+
+    /// <summary>The run's stream: as it is in memory, its last step where that is enough, or all of it.</summary>
+    private async ValueTask<ScriptStream> StreamAsync(ScriptStream? known, Guid run, bool isLastEnough, bool isNew = false)
+    {
+        if (known is not null && (isLastEnough || !known.IsPartial) && places.Of(run) is not null)
+        {
+            return known;
+        }
+
+        var row = isNew ? null : await places.RowOfAsync(run).ConfigureAwait(false);
+        var stream = known is not null && (isLastEnough || !known.IsPartial) ? known
+            : isLastEnough && await ScriptStream.LoadLastAsync(storage, programs, row).ConfigureAwait(false) is { } last ? last
+            : await ScriptStream.LoadAsync(storage, programs, run).ConfigureAwait(false);
+        stream.Place = row?.Interaction;
+        return stream;
+    }
+
+    /// <summary>The interaction a run speaks in: it may have gone on elsewhere since its last step.</summary>
+    private InteractionId PlaceOf(ScriptStream stream, Guid run) => places.Of(run) ?? stream.Place ?? stream.Interaction;
+
+    private async Task<(string Action, ImmutableDictionary<string, string> Arguments)?> DemandInTurnAsync(Task before, Slot slot, Guid run, int demand)
+    {
+        await Task.Yield();
+        await before.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            var stream = slot.Stream = await StreamAsync(slot.Stream, run, isLastEnough: true).ConfigureAwait(false);
+            return stream.Run is { State: ScriptRunState.Doing } live && live.Demand.Sequence == demand ? (live.Demand.Action!, live.Demand.NamedArguments()) : null;
+        }
+        catch (Exception e) when (e is not (LogUnavailableException or ObjectDisposedException))
+        {
+            slot.Stream = null;
+            await HaltAsync(run, e).ConfigureAwait(false);
+            return null;
         }
     }
 
@@ -175,7 +217,7 @@ internal sealed partial class ScriptHost(
         var answer = ScriptMachine.Advance(live, input with { Facts = facts.AtStep(live.Program, agent, now), Actor = post.By.Kind == PrincipalKind.Person ? post.By.Name : null }, now);
         if (answer == ScriptAdvance.Applied)
         {
-            return (DeskResult.Done, await stream.EntryAsync(storage, post, input.Kind, from, places.Of(run) ?? stream.Interaction, now).ConfigureAwait(false));
+            return (DeskResult.Done, await stream.EntryAsync(storage, post, input.Kind, from, PlaceOf(stream, run), now).ConfigureAwait(false));
         }
 
         return post.Command is ScriptCommand.Hear heard
@@ -212,7 +254,7 @@ internal sealed partial class ScriptHost(
         }
 
         return took is null ? (DeskResult.Done, null)
-            : (ScriptMeeting.Taken, await stream.EntryAsync(storage, post, ScriptInputKind.EventArrived, from, places.Of(run.Id) ?? stream.Interaction, now, took: took).ConfigureAwait(false));
+            : (ScriptMeeting.Taken, await stream.EntryAsync(storage, post, ScriptInputKind.EventArrived, from, PlaceOf(stream, run.Id), now, took: took).ConfigureAwait(false));
     }
 
     private async ValueTask<(DeskResult, Entry?)> BeginAsync(ScriptStream stream, Guid run, ScriptCommand.Begin begin, ScriptPost post, DateTimeOffset now)
@@ -245,11 +287,12 @@ internal sealed partial class ScriptHost(
         var result = await storage.Log.AppendAsync(new Append(stream.Machine, stream.Version, storage.Log.Epoch, [entry])).ConfigureAwait(false);
         switch (result.Status)
         {
+            case AppendStatus.Repeated when stream.IsPartial: // the views were behind: what stands there was decided at another time
+            case AppendStatus.StaleVersion:
+                return false;
             case AppendStatus.Appended or AppendStatus.Repeated:
                 stream.Took(entry);
                 return true;
-            case AppendStatus.StaleVersion:
-                return false;
             default:
                 throw new LogUnavailableException("Another process has taken over the tenant's log.") { Code = "CC1002" };
         }

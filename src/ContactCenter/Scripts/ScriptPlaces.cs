@@ -1,14 +1,18 @@
 using ContactCenter.Configuration;
 using ContactCenter.Projections;
 using ContactCenter.Scripting;
+using ContactCenter.Storage;
 
 namespace ContactCenter.Scripts;
 
 /// <summary>In which interaction a run is now, and in which language, channel and time zone one begins.</summary>
-internal sealed class ScriptPlaces(LiveConfiguration configuration, ScriptIndex index)
+internal sealed class ScriptPlaces(LiveConfiguration configuration, ScriptIndex index, IViewStore store)
 {
-    /// <summary>The interaction a run speaks in; null when the views do not have it.</summary>
+    /// <summary>The interaction a run speaks in; null when it is not in memory.</summary>
     public InteractionId? Of(Guid run) => index.Find(run)?.Interaction;
+
+    /// <summary>A run as the views have it, which may be behind; null when they do not.</summary>
+    public ValueTask<ScriptRow?> RowOfAsync(Guid run) => index.FindAsync(store, run, CancellationToken.None);
 
     /// <summary>How a run begins that a customer's message leads to.</summary>
     public ScriptRunSettings SettingsFor(ScriptProgram program, ScriptPlace at)

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using ContactCenter.Journal;
+using ContactCenter.Projections;
 using ContactCenter.Records;
 using ContactCenter.Scripting;
 using ContactCenter.Storage;
@@ -18,6 +19,7 @@ internal sealed class ScriptStream
     private readonly List<(LogPosition At, string Event)> _kept = new(0);
     private ScriptPresenter? _presenter;
     private ScriptCommand.Begin? _began;
+    private string? _trace;
 
     private ScriptStream(Guid run) => _run = run;
 
@@ -41,7 +43,41 @@ internal sealed class ScriptStream
 
     public CustomerId Customer { get; private set; }
 
+    /// <summary>The interaction it speaks in by the views, as they were when it was read; null when they did not know.</summary>
+    public InteractionId? Place { get; set; }
+
+    /// <summary>Whether only the last step was read: the commands before it, and what they followed from, are not known.</summary>
+    public bool IsPartial { get; private init; }
+
     public static MachineId MachineOf(Guid run) => new(ScriptKinds.Machine, run.ToString("N"));
+
+    /// <summary>Reads the last step alone, from where the views say it stands; null where that does not do. Whether it is the last is known by appending behind it.</summary>
+    public static async ValueTask<ScriptStream?> LoadLastAsync(ITenantStorage storage, ScriptPrograms programs, ScriptRow? row)
+    {
+        if (row is not { Kept: 0, Entries: > 0 } || row.At >= storage.Log.Head)
+        {
+            return null; // events that are kept stand in the entries before
+        }
+
+        var entry = await storage.Log.EntryAtAsync(row.At, CancellationToken.None).ConfigureAwait(false);
+        if (entry.Kind != ScriptKinds.Stepped || await FrameOfAsync(storage, entry).ConfigureAwait(false) is not { } frame)
+        {
+            return null;
+        }
+
+        var presenter = await programs.FindAsync(row.Program).ConfigureAwait(false);
+        var run = ScriptFrame.Read(presenter.Program, frame.Span);
+        return run.Id != row.Run ? null : new ScriptStream(run.Id)
+        {
+            IsPartial = true,
+            Version = row.Entries,
+            Run = run,
+            _presenter = presenter,
+            _trace = entry.TraceParent,
+            Interaction = entry.Links.Interaction.GetValueOrDefault(),
+            Customer = entry.Links.Customer.GetValueOrDefault(),
+        };
+    }
 
     /// <summary>Reads a stream; only its last frame is opened.</summary>
     public static async ValueTask<ScriptStream> LoadAsync(ITenantStorage storage, ScriptPrograms programs, Guid run)
@@ -134,6 +170,7 @@ internal sealed class ScriptStream
     public void Took(Entry entry)
     {
         Version++;
+        _trace = entry.TraceParent ?? _trace;
         Watermark = entry.CausePosition is { } at && !(Watermark >= at) ? at : Watermark;
         Interaction = entry.Links.Interaction ?? Interaction;
         Customer = entry.Links.Customer ?? Customer;
@@ -187,7 +224,7 @@ internal sealed class ScriptStream
         Actor = post.By.ToString(),
         Cause = post.Id,
         CausePosition = post.Source,
-        TraceParent = Entries.TraceParent ?? post.TraceParent,
+        TraceParent = Entries.TraceParent ?? post.TraceParent ?? _trace,
         Links = new EntryLinks { Interaction = interaction, Customer = Customer },
         Body = body,
     };

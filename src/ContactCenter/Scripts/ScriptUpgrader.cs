@@ -32,7 +32,7 @@ internal sealed class ScriptUpgrader(ITenantStorage storage, ScriptIndex index, 
         }
 
         var order = new UpgradeOrder(to, request.Map ?? "");
-        var rows = Candidates(request.Script, request.Version, order.Hash, default);
+        var rows = await CandidatesAsync(request.Script, request.Version, order.Hash, default, cancellationToken).ConfigureAwait(false);
         if (await FaultsAsync(order, rows).ConfigureAwait(false) is { } wrong)
         {
             return wrong;
@@ -136,7 +136,7 @@ internal sealed class ScriptUpgrader(ITenantStorage storage, ScriptIndex index, 
         }
 
         var order = new UpgradeOrder(to, request.Map ?? "");
-        var rows = Candidates(request.Script, request.Version, order.Hash, default);
+        var rows = await CandidatesAsync(request.Script, request.Version, order.Hash, default, CancellationToken.None).ConfigureAwait(false);
         if (await FaultsAsync(order, rows).ConfigureAwait(false) is { } wrong)
         {
             return wrong;
@@ -157,12 +157,18 @@ internal sealed class ScriptUpgrader(ITenantStorage storage, ScriptIndex index, 
         }
 
         var began = stream.Began!;
-        var left = Candidates(began.Script, began.Only, order.Hash, stream.Next[^1]);
+        var left = await CandidatesAsync(began.Script, began.Only, order.Hash, stream.Next[^1], cancellationToken).ConfigureAwait(false);
         for (var at = 0; !stream.Next.IsEmpty; at += Batch)
         {
             cancellationToken.ThrowIfCancellationRequested();
+            var places = new Dictionary<Guid, InteractionId>();
+            foreach (var run in stream.Next)
+            {
+                places[run] = (await index.FindAsync(storage.Views, run, cancellationToken).ConfigureAwait(false))?.Interaction ?? default;
+            }
+
             var judged = stream.Next.Select(run => scripts.UpgradeAsync(
-                run, index.Find(run)?.Interaction ?? default, DerivedId.From(key.ToString("N"), run.ToString("N")), by, began.Reason, order, !mine));
+                run, places[run], DerivedId.From(key.ToString("N"), run.ToString("N")), by, began.Reason, order, !mine));
             var findings = await Task.WhenAll(judged).ConfigureAwait(false);
             var next = left.Skip(at).Take(Batch).Select(static row => row.Run).ToImmutableArray();
             if (!await stream.TryGoOnAsync(storage, new ScriptUpgradeJudged([.. findings.OfType<UpgradeFinding>()], next), by, time.GetUtcNow()).ConfigureAwait(false))
@@ -177,8 +183,12 @@ internal sealed class ScriptUpgrader(ITenantStorage storage, ScriptIndex index, 
     }
 
     /// <summary>The live runs that are on another program, in the order of their ids.</summary>
-    private List<ScriptRow> Candidates(string script, int? version, string hash, Guid after) =>
-        [.. index.Running.Where(row => row.Script == script && row.Program != hash && (version is null || row.Version == version) && row.Run.CompareTo(after) > 0).OrderBy(static row => row.Run)];
+    private async ValueTask<List<ScriptRow>> CandidatesAsync(string script, int? version, string hash, Guid after, CancellationToken cancellationToken)
+    {
+        var old = index.Programs.Where(row => row.Script == script && row.Program != hash && (version is null || row.Version == version)).Select(static row => row.Program);
+        var running = await index.RunningAsync(storage.Views, old.ToHashSet(StringComparer.Ordinal), cancellationToken).ConfigureAwait(false);
+        return [.. running.Where(row => row.Run.CompareTo(after) > 0).OrderBy(static row => row.Run)];
+    }
 
     private async ValueTask<UpgradeResult?> FaultsAsync(UpgradeOrder order, List<ScriptRow> rows)
     {

@@ -32,7 +32,7 @@ internal sealed class CustomerSessions(TenantRegistry registry, TimeProvider tim
         ArgumentOutOfRangeException.ThrowIfGreaterThan(limit, MostMessages);
         var runtime = registry.FindReadable(session.Endpoint.Tenant) ?? throw new LogUnavailableException(
             $"Tenant {session.Endpoint.Tenant} is not running at this moment; it is being started again.") { Code = "CC1202" };
-        if (await SessionIdAsync(runtime, session, cancellationToken).ConfigureAwait(false) is not { } id)
+        if (await SessionIdAsync(runtime, session, cancellationToken).ConfigureAwait(false) is not var (id, _))
         {
             return [];
         }
@@ -67,8 +67,8 @@ internal sealed class CustomerSessions(TenantRegistry registry, TimeProvider tim
             if (registry.Find(session.Endpoint.Tenant) is { } runtime)
             {
                 var id = await SessionIdAsync(runtime, session, cancellationToken).ConfigureAwait(false);
-                watching = id is { } known ? runtime.Sessions.Watch(known, changes.Writer) : null;
-                var status = id is null ? new SessionStatus(SessionPhase.Idle, null, null, "") : await runtime.Sessions.StatusAsync(id.Value, cancellationToken).ConfigureAwait(false);
+                watching = id is var (known, _) ? runtime.Sessions.Watch(known, changes.Writer) : null;
+                var status = id is var (asked, customer) ? await runtime.Sessions.StatusAsync(asked, customer, cancellationToken).ConfigureAwait(false) : new SessionStatus(SessionPhase.Idle, null, null, "");
                 if (status is not null && (status = WithHours(status, runtime, session.Endpoint)) != told)
                 {
                     yield return told = status;
@@ -92,8 +92,8 @@ internal sealed class CustomerSessions(TenantRegistry registry, TimeProvider tim
     {
         ArgumentNullException.ThrowIfNull(session);
         if (registry.Find(session.Endpoint.Tenant) is { } runtime
-            && await SessionIdAsync(runtime, session, cancellationToken).ConfigureAwait(false) is { } id
-            && runtime.Views.Interactions.OfSession(id) is { } interaction)
+            && await SessionIdAsync(runtime, session, cancellationToken).ConfigureAwait(false) is var (id, customer)
+            && await InteractionAsync(runtime, id, customer, cancellationToken).ConfigureAwait(false) is { } interaction)
         {
             runtime.Hub.Publish(new DeskEvent(isTyping ? DeskEventKind.CustomerTyping : DeskEventKind.CustomerPaused, runtime.Views.Next.Value, time.GetUtcNow())
             {
@@ -106,8 +106,7 @@ internal sealed class CustomerSessions(TenantRegistry registry, TimeProvider tim
     {
         ArgumentNullException.ThrowIfNull(session);
         if (registry.Find(session.Endpoint.Tenant) is { } runtime
-            && await FindAsync(runtime).ConfigureAwait(false) is { } id
-            && runtime.Views.Interactions.OfSession(id) is { } interaction)
+            && await FindAsync(runtime).ConfigureAwait(false) is { } interaction)
         {
             runtime.Hub.Publish(new DeskEvent(isHere ? DeskEventKind.CustomerCame : DeskEventKind.CustomerLeft, runtime.Views.Next.Value, time.GetUtcNow())
             {
@@ -115,11 +114,13 @@ internal sealed class CustomerSessions(TenantRegistry registry, TimeProvider tim
             });
         }
 
-        async ValueTask<SessionId?> FindAsync(TenantRuntime runtime)
+        async ValueTask<InteractionId?> FindAsync(TenantRuntime runtime)
         {
             try
             {
-                return await SessionIdAsync(runtime, session, cancellationToken).ConfigureAwait(false);
+                return await SessionIdAsync(runtime, session, cancellationToken).ConfigureAwait(false) is var (id, customer)
+                    ? await InteractionAsync(runtime, id, customer, cancellationToken).ConfigureAwait(false)
+                    : null;
             }
             catch (Exception e) when (e is LogUnavailableException or ObjectDisposedException)
             {
@@ -133,8 +134,8 @@ internal sealed class CustomerSessions(TenantRegistry registry, TimeProvider tim
         ArgumentNullException.ThrowIfNull(session);
         var runtime = registry.Find(session.Endpoint.Tenant) ?? throw new LogUnavailableException(
             $"Tenant {session.Endpoint.Tenant} is not running at this moment; it is being started again.") { Code = "CC1202" };
-        if (await SessionIdAsync(runtime, session, cancellationToken).ConfigureAwait(false) is not { } id
-            || runtime.Views.Interactions.OfSession(id) is not { } interaction)
+        if (await SessionIdAsync(runtime, session, cancellationToken).ConfigureAwait(false) is not var (id, customer)
+            || await InteractionAsync(runtime, id, customer, cancellationToken).ConfigureAwait(false) is not { } interaction)
         {
             return true; // nothing is open
         }
@@ -152,10 +153,13 @@ internal sealed class CustomerSessions(TenantRegistry registry, TimeProvider tim
         return policy.IsOpen ? status : status with { IsClosed = true, ClosedAnswer = policy.ClosedAnswer };
     }
 
-    private static async ValueTask<SessionId?> SessionIdAsync(TenantRuntime runtime, SessionAddress session, CancellationToken cancellationToken) =>
+    private static async ValueTask<(SessionId Session, CustomerId Customer)?> SessionIdAsync(TenantRuntime runtime, SessionAddress session, CancellationToken cancellationToken) =>
         await runtime.Storage.Customers.FindAsync(session.Customer, cancellationToken).ConfigureAwait(false) is { } customer
-            ? SessionNaming.IdFor(session.Endpoint, customer, session.Thread)
+            ? (SessionNaming.IdFor(session.Endpoint, customer, session.Thread), customer)
             : null;
+
+    private static ValueTask<InteractionId?> InteractionAsync(TenantRuntime runtime, SessionId session, CustomerId customer, CancellationToken cancellationToken) =>
+        runtime.Views.Interactions.OfSessionAsync(runtime.Storage.Views, session, customer, cancellationToken);
 
     private static async ValueTask<SessionMessage?> ReadAsync(TenantRuntime runtime, Endpoint endpoint, Entry entry, CancellationToken cancellationToken)
     {

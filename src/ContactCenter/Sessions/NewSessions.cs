@@ -39,7 +39,7 @@ internal sealed class NewSessions(ITenantStorage storage, LiveConfiguration conf
 
         var customer = await storage.Customers.IdentifyAsync(address, cancellationToken).ConfigureAwait(false);
         var session = new NewSession(SessionNaming.IdFor(from, customer, ""), from.Id, from.Channel, "", address.Kind, customer, new PersonalText(address.Value));
-        return interactions.OfSession(session.Id) is { } other && other != interaction
+        return await interactions.OfSessionAsync(storage.Views, session.Id, customer, cancellationToken).ConfigureAwait(false) is { } other && other != interaction
             ? (null, new DeskResult(DeskStatus.Refused, "CC1244", $"Somebody is writing with this address already, in the conversation {other}; answer there, or have it transferred."))
             : (session, null);
     }

@@ -46,9 +46,11 @@ internal sealed class SessionWatchers(TenantRuntime tenant, TimeProvider time)
     }
 
     /// <summary>How the session stands; null when that cannot be told at this moment.</summary>
-    public async ValueTask<SessionStatus?> StatusAsync(SessionId session, CancellationToken cancellationToken)
+    public async ValueTask<SessionStatus?> StatusAsync(SessionId session, CustomerId customer, CancellationToken cancellationToken)
     {
-        if (tenant.Views.Interactions.OfSession(session) is not { } id || tenant.Views.Interactions.Find(id) is not { } row)
+        var (views, store) = (tenant.Views.Interactions, tenant.Storage.Views);
+        if (await views.OfSessionAsync(store, session, customer, cancellationToken).ConfigureAwait(false) is not { } id
+            || await views.FindOpenAsync(store, id, cancellationToken).ConfigureAwait(false) is not { } row)
         {
             return new SessionStatus(SessionPhase.Idle, null, null, "");
         }

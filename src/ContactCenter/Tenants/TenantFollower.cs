@@ -33,7 +33,8 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
                 break;
             }
 
-            if (!IsSettled(committed))
+            await tenant.Views.WarmAsync(committed).ConfigureAwait(false);
+            if (!await IsSettledAsync(committed).ConfigureAwait(false))
             {
                 await dispatcher.RedeliverAsync(committed).ConfigureAwait(false);
             }
@@ -99,7 +100,7 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
             return; // taken in while the tenant was built
         }
 
-        tenant.Views.Fold(committed, logger, tenant.Tenant);
+        await tenant.Views.FoldAsync(committed, logger, tenant.Tenant).ConfigureAwait(false);
         await dispatcher.DeliverAsync(committed).ConfigureAwait(false);
         Tell(committed);
     }
@@ -126,6 +127,7 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
             throw failure; // whoever met it was refused; the tenant is built again, also when nothing more comes
         }
 
+        await tenant.Views.LookAheadAsync(time.GetUtcNow(), CancellationToken.None).ConfigureAwait(false);
         if (time.GetElapsedTime(_saved) >= SaveEvery && tenant.Views.Next > tenant.Views.DeliveredBefore)
         {
             await SaveAsync(time.GetElapsedTime(_snapshot) >= SnapshotEvery).ConfigureAwait(false);
@@ -136,6 +138,7 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
             _retired = time.GetTimestamp();
             tenant.Interactions.RetireIdle();
             tenant.Scripts.RetireIdle();
+            tenant.Views.Retire();
         }
     }
 
@@ -152,7 +155,7 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
     }
 
     /// <summary>Whether everybody who would react to the entry certainly has: asked so that a rebuild from zero wakes no closed interaction.</summary>
-    private bool IsSettled(CommittedEntry committed)
+    private async ValueTask<bool> IsSettledAsync(CommittedEntry committed)
     {
         var views = tenant.Views.Interactions;
         var entry = committed.Entry;
@@ -168,12 +171,12 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
 
         if (entry.Kind == ScriptKinds.Stepped)
         {
-            var step = entry.Read(ScriptJson.Default.ScriptStepped);
+            var step = tenant.Views.Steps.Of(entry);
             return tenant.Views.Scripts.Find(step.Run) is { } run && run.Demand > step.Demand; // it has gone on since; an upgrade leaves its demand open
         }
 
         return committed.Machine.Kind == "router"
             && entry.Links.Interaction is { } id
-            && (views.Find(id) is { } row ? row.Watermark >= committed.Position : tenant.Views.IsRebuild);
+            && (await views.FindOpenAsync(tenant.Storage.Views, id, CancellationToken.None).ConfigureAwait(false) is { } row ? row.Watermark >= committed.Position : tenant.Views.IsRebuild);
     }
 }

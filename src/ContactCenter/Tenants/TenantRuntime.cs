@@ -55,7 +55,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
             storage,
             Programs,
             new ScriptFacts(Configuration),
-            new ScriptPlaces(Configuration, Views.Scripts),
+            new ScriptPlaces(Configuration, Views.Scripts, storage.Views),
             run => Courier!.RescueAsync(run),
             services.Time,
             services.Loggers.CreateLogger<ScriptHost>());
@@ -64,7 +64,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
         var events = new EventCourier(
             storage, Views.Events, Views.Scripts, Views.Interactions, Configuration, Programs, Scripts, Interactions, services.Time, services.Loggers.CreateLogger<EventCourier>());
         Courier = new ScriptCourier(
-            storage, Views.Scripts, Views.Interactions, Configuration, NewSessions, Programs, Scripts, Interactions, Actions, events, new ScriptCalls(storage, Views.Calls, Views.Scripts, Configuration, NewSessions), NameOf, services.Loggers.CreateLogger<ScriptCourier>());
+            storage, Views.Scripts, Views.Interactions, Views.Steps, Configuration, NewSessions, Programs, Scripts, Interactions, Actions, events, new ScriptCalls(storage, Views.Calls, Views.Scripts, Configuration, NewSessions), NameOf, services.Loggers.CreateLogger<ScriptCourier>());
         Effects = new EffectRunner(
             storage, Views.Messages, Configuration, services.MediaUrls, NameOf, services.Time, services.EffectMetrics, services.Loggers.CreateLogger<EffectRunner>(), services.Faults);
         Calls = new CallDirector(
@@ -268,7 +268,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
     }
 
     /// <summary>How much is open as far as the views go.</summary>
-    public int CountOpen() => Views.Interactions.Rows.Count(static r => !r.IsClosed) + Views.Interactions.PendingCount + Views.Messages.Open.Count();
+    public int CountOpen() => Views.Interactions.OpenCount + Views.Interactions.PendingCount + Views.Messages.Open.Count();
 
     /// <summary>Finishes what has been taken in, saves what is derived, and closes the storage.</summary>
     public async ValueTask DisposeAsync()
@@ -351,10 +351,11 @@ internal sealed class TenantRuntime : IAsyncDisposable
         Effects.Start(); // before the follower, which sends what is intended from here on
         Media.Start();
         Actions.Start();
-        _waking = new TimerRunner(Views.Timers, Interactions, Scripts, _services.Time, _services.TimerMetrics, _services.Loggers.CreateLogger<TimerRunner>()).RunAsync(_stopping.Token);
+        await Views.LookAheadAsync(_services.Time.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        _waking = new TimerRunner(Views.Timers, Views.RunTimers, Interactions, Scripts, _services.Time, _services.TimerMetrics, _services.Loggers.CreateLogger<TimerRunner>()).RunAsync(_stopping.Token);
         _following = Task.Run(() => follower.RunAsync(head, _stopping.Token), CancellationToken.None);
         TenantLog.Ready(
-            _services.Loggers.CreateLogger<TenantRuntime>(), Tenant, _services.Time.GetElapsedTime(started), Storage.Log.Head.Value, replayed, Views.Interactions.Rows.Count());
+            _services.Loggers.CreateLogger<TenantRuntime>(), Tenant, _services.Time.GetElapsedTime(started), Storage.Log.Head.Value, replayed, Views.Interactions.OpenCount);
     }
 
     /// <summary>When the log was last written to: the last sign of life of what was going on then.</summary>

@@ -13,6 +13,9 @@ internal static class PromisesBenchmark
     public const string OnceVerb = "promises-once";
     private const int Callers = 256;
 
+    /// <summary>After so long what just waits has left the memory.</summary>
+    private static readonly TimeSpan Forgotten = TimeSpan.FromSeconds(100);
+
     public static async Task<int> RunAsync(Settings settings)
     {
         var (runs, each, seconds) = (settings.Whole("runs", 20_000), settings.Whole("each", 3), settings.Number("seconds", 2));
@@ -20,17 +23,24 @@ internal static class PromisesBenchmark
         var folder = Directory.CreateTempSubdirectory("contactcenter-bench-promises-").FullName;
         try
         {
-            foreach (var life in new[] { "fill", "keep", "rest" })
+            foreach (var life in new[] { "none", "fill", "keep", "rest" })
             {
-                using var child = ChildProcess.Own(
-                    [OnceVerb, folder, life, string.Create(CultureInfo.InvariantCulture, $"runs={runs}"), string.Create(CultureInfo.InvariantCulture, $"each={each}"), string.Create(CultureInfo.InvariantCulture, $"seconds={seconds}")]);
-                await child.LineAsync(
-                    static line =>
-                    {
-                        Console.WriteLine(line);
-                        return line == "done";
-                    },
-                    TimeSpan.FromMinutes(30));
+                using (var child = ChildProcess.Own(
+                    [OnceVerb, folder, life, string.Create(CultureInfo.InvariantCulture, $"runs={runs}"), string.Create(CultureInfo.InvariantCulture, $"each={each}"), string.Create(CultureInfo.InvariantCulture, $"seconds={seconds}")]))
+                {
+                    await child.LineAsync(
+                        static line =>
+                        {
+                            Console.WriteLine(line);
+                            return line == "done";
+                        },
+                        TimeSpan.FromMinutes(30));
+                }
+
+                if (life == "fill")
+                {
+                    await PromiseBytes.PrintAsync(folder, runs);
+                }
             }
         }
         finally
@@ -86,6 +96,9 @@ internal static class PromisesBenchmark
         {
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{file,-12} {(size - before.GetValueOrDefault(file)) / (double)runs,8:N0} bytes a waiting run"));
         }
+
+        await Task.Delay(Forgotten);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(Resident() - memory) * 1e6 / runs:N0} bytes resident each {Forgotten.TotalSeconds:F0} s later"));
     }
 
     /// <summary>Two weeks pass in a moment, again and again.</summary>

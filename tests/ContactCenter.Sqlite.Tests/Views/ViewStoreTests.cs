@@ -1,5 +1,6 @@
 using System.Text;
 using ContactCenter.Journal;
+using ContactCenter.Sqlite.Files;
 using ContactCenter.Storage;
 using Microsoft.Extensions.Logging.Testing;
 using Microsoft.Extensions.Time.Testing;
@@ -26,6 +27,26 @@ public sealed class ViewStoreTests : IDisposable
         (await again.CheckpointAsync("p")).Value.ShouldBe(9);
         (await again.FindAsync("v", "a"))!.Order.ShouldBe(5);
         (await again.FindAsync("v", "b")).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData(true, false, "(view=? AND grp=? AND (ord,key)>(?,?)")]
+    [InlineData(true, true, "(ord,key)<(?,?))")]
+    [InlineData(false, false, "(view=? AND (grp,ord,key)>(?,?,?)")]
+    [InlineData(false, true, "(grp,ord,key)<(?,?,?))")]
+    public async Task A_further_page_is_searched_from_the_row_before_it_and_no_earlier_one_is_walked_again(bool isInGroup, bool isDescending, string search)
+    {
+        await using (Open())
+        {
+            // makes the tables
+        }
+
+        using var reader = ViewDatabase.OpenForReading(_folder["views.db"]);
+        using var plan = new Statement(reader, "EXPLAIN QUERY PLAN " + ViewPage.Sql((isInGroup, isDescending, Behind: true)), 8);
+        using var rows = plan.Query("v", "g", 0L, 1L, "g", 0L, "k", 256);
+        rows.Read().ShouldBeTrue();
+        rows.GetString(3).ShouldContain(search);
+        rows.Read().ShouldBeFalse("it needs no sorting");
     }
 
     [Fact]

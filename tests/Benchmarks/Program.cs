@@ -56,7 +56,7 @@ static int Usage()
         Options of the following are written name=value; what is shown is the default.
           log-killed entries=1000000,10000000 rounds=3
                                          opening a log whose writer was killed while it wrote
-          audit seconds=1 rounds=5 entries=1000000 grow=1750000 sections=acks,crypt,verify,proofs,reads,lag,grow only=
+          audit seconds=1 rounds=5 entries=1000000 grow=1750000 sections=acks,crypt,verify,proofs,reads,lag,cost,grow only=
                                          the log with everything on, over the ceilings of its goals
           pglog seconds=3 rounds=5 callers=64,512
                                          durable appends to a log in PostgreSQL, over plain inserts of as many rows; starts a server of its own

@@ -5,7 +5,7 @@ namespace ContactCenter.Benchmarks.Logs;
 /// <summary>Every goal of the audit log as a ratio to its ceiling, in one run: the ceilings' own programs beside the product's log with everything on.</summary>
 internal static class AuditBenchmark
 {
-    private static readonly string[] Sections = ["acks", "crypt", "verify", "proofs", "reads", "lag", "grow"];
+    private static readonly string[] Sections = ["acks", "crypt", "verify", "proofs", "reads", "lag", "cost", "grow"];
 
     public static async Task<int> RunAsync(Settings settings)
     {
@@ -56,6 +56,11 @@ internal static class AuditBenchmark
         if (wanted.Contains("lag"))
         {
             await IndexLag.RunAsync(Path.Combine(folder, "lag"), TimeSpan.FromSeconds(seconds * rounds));
+        }
+
+        if (wanted.Contains("cost"))
+        {
+            await EntryCost.RunAsync(Path.Combine(folder, "cost"));
         }
 
         if (wanted.Contains("grow"))

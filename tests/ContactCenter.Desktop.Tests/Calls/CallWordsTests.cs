@@ -40,7 +40,8 @@ public sealed class CallWordsTests : DeskContext
     {
         string[] keys =
         [
-            .. new[] { "offered", "ordered", "dialled", "ringing", "answered", "joined", "left", "held", "resumed", "consulted", "transferred", "parked", "ended" }.Select(static k => $"event.call.{k}"),
+            .. new[] { "offered", "ordered", "dialled", "ringing", "answered", "joined", "left", "held", "resumed", "muted", "consulted", "transferred", "parked", "returned", "ended" }.Select(static k => $"event.call.{k}"),
+            .. new[] { "asked", "left", "missed" }.Select(static k => $"event.voice-message.{k}"),
             .. new[] { "started", "paused", "resumed", "ended", "removed" }.Select(static k => $"event.recording.{k}"),
             .. Enum.GetNames<CallCause>().Select(static n => $"cause.{n}"),
             .. Enum.GetNames<CallPart>().Where(static n => n != nameof(CallPart.Agent)).SelectMany(static n => new[] { $"part.{n}", $"supervise.{n}" }),

@@ -5,6 +5,8 @@ internal sealed class BitSet
 {
     private ulong[] _words = new ulong[1];
 
+    public bool IsEmpty => !_words.AsSpan().ContainsAnyExcept(0UL);
+
     public int WordCount => _words.Length;
 
     public ulong Word(int index) => index < _words.Length ? _words[index] : 0;

@@ -18,9 +18,14 @@ internal sealed partial class MatchIndex
 
     private RouterAgent? FindAnyAgent(RouterWork work)
     {
+        var channel = _lines[work.Class.Channel];
+        if (channel.Accepting.IsEmpty)
+        {
+            return null; // as is usual where much waits
+        }
+
         var strategy = work.Queue.Strategy;
         var ranks = work.Class.RanksBy(strategy, _strategies[strategy], _profiles);
-        var channel = _lines[work.Class.Channel];
         var heads = channel.HeadsBy(strategy);
         var (accepting, profiles) = (channel.Accepting, work.Class.Profiles);
         var (best, bestRank, bestHead) = (-1, long.MinValue, default(Head));
@@ -83,6 +88,11 @@ internal sealed partial class MatchIndex
         var meant = agent.HasBound
             ? agent.Bound.FindFirst(static (work, agent) => (agent.AcceptMask & (1UL << work.Class.Channel)) != 0 && !work.Excludes(agent), agent)
             : null;
+        if (_waiting.IsEmpty)
+        {
+            return meant; // as is usual where agents wait
+        }
+
         var classes = agent.Profile.Classes;
         var (best, bestHead) = (-1, default(Head));
         for (var word = 0; word < classes.WordCount; word++)

@@ -16,8 +16,8 @@ public sealed class VoicePhonesOptions
     public VoiceEncryption Encryption { get; set; } = VoiceEncryption.Optional;
 
     /// <summary>
-    /// By which hashes telephones are asked for their passwords; the stronger and the weaker, by default. Some telephones, such as baresip 1, give up at a challenge they do not know
-    /// instead of answering the next one: they need <see cref="VoiceDigest.Md5"/>, and then TLS.
+    /// By which hashes telephones are asked for their passwords; the stronger and the weaker, by default. A telephone that knows MD5 alone, and gives up at a challenge it does not
+    /// know instead of answering the next one, needs <see cref="VoiceDigest.Md5"/>, and then TLS.
     /// </summary>
     public VoiceDigest Digest { get; set; } = VoiceDigest.Both;
 

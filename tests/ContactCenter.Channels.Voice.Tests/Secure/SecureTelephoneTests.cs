@@ -18,7 +18,7 @@ public sealed class SecureTelephoneTests
             o.Listen["tls"] = "tls:127.0.0.1:0";
             (o.Certificate.Path, o.Certificate.KeyPath, o.Certificate.RootsPath) = (chain.CertificatePath, chain.KeyPath, chain.RootsPath);
             (o.Phones.Encryption, o.Phones.Digest) = (VoiceEncryption.Optional, VoiceDigest.Md5);
-        });
+        }, hasMusic: false);
         var registrar = center.ListensAt(SipTransportKind.Tls);
         await using var baresip = await Baresip.StartAsync(new BaresipSettings("PCMA/8000/1")
         {

@@ -187,6 +187,15 @@ internal sealed class TenantViews
     /// <summary>Saves what has changed, with the position it stands at.</summary>
     public async ValueTask SaveAsync(LogPosition deliveredBefore, ViewRow? router)
     {
+        await WriteAsync(deliveredBefore, router).ConfigureAwait(false);
+        Saved(deliveredBefore);
+    }
+
+    /// <summary>
+    /// Begins to write what has changed, with the position it stands at. Entries may be folded meanwhile; once it is written, <see cref="Saved"/> is to be told before anything is written again.
+    /// </summary>
+    public Task WriteAsync(LogPosition deliveredBefore, ViewRow? router)
+    {
         var put = new List<ViewRow>();
         var remove = new List<(string, string)>();
         foreach (var projection in _all)
@@ -205,15 +214,25 @@ internal sealed class TenantViews
             put.Add(router);
         }
 
-        _faults?.Invoke(router is null ? "views.before-save" : "snapshot.before-save");
-        await _storage.Views.CommitAsync(new ViewCommit(Projection, Next, put, remove)).ConfigureAwait(false);
-        _faults?.Invoke(router is null ? "views.between-saves" : "snapshot.after-save");
-        await _storage.Views.CommitAsync(new ViewCommit(Delivered, deliveredBefore, [], [])).ConfigureAwait(false);
+        return CommitAsync(new ViewCommit(Projection, Next, put, remove), deliveredBefore, router is not null);
+    }
+
+    /// <summary>What was written is durable: what is over leaves the memory, unless it has changed since.</summary>
+    public void Saved(LogPosition deliveredBefore)
+    {
         DeliveredBefore = deliveredBefore;
         foreach (var projection in _all)
         {
             projection.Saved();
         }
+    }
+
+    private async Task CommitAsync(ViewCommit views, LogPosition deliveredBefore, bool hasRouter)
+    {
+        _faults?.Invoke(hasRouter ? "snapshot.before-save" : "views.before-save");
+        await _storage.Views.CommitAsync(views).ConfigureAwait(false);
+        _faults?.Invoke(hasRouter ? "snapshot.after-save" : "views.between-saves");
+        await _storage.Views.CommitAsync(new ViewCommit(Delivered, deliveredBefore, [], [])).ConfigureAwait(false);
     }
 
     private async ValueTask CheckSavedKindsAsync(CancellationToken cancellationToken)

@@ -14,6 +14,7 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
 
     private static readonly TimeSpan RetireEvery = TimeSpan.FromSeconds(30);
 
+    private (Task Written, LogPosition Delivered)? _saving; // entries are taken in meanwhile: whoever rings a telephone does not wait for the disk
     private long _saved;
     private long _snapshot;
     private long _retired;
@@ -55,7 +56,7 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
             while (true)
             {
                 // The tick comes also when nothing happens: what happened before is still unsaved.
-                if (await Task.WhenAny(next, tick).ConfigureAwait(false) == next)
+                if (await Task.WhenAny(next, tick, _saving?.Written ?? tick).ConfigureAwait(false) == next)
                 {
                     if (!await next.ConfigureAwait(false))
                     {
@@ -82,10 +83,14 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
         {
             await dispatcher.DrainAsync().ConfigureAwait(false);
-            await SaveAsync(withRouter: true).ConfigureAwait(false);
+            await SavedAsync().ConfigureAwait(false);
+            await BeginSaveAsync(withRouter: true).ConfigureAwait(false);
+            await SavedAsync().ConfigureAwait(false);
         }
         finally
         {
+            await (_saving?.Written ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
             // The enumerator may be disposed only when no read is on its way.
             await reading.CancelAsync().ConfigureAwait(false);
             await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -126,9 +131,14 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
             throw failure; // whoever met it was refused; the tenant is built again, also when nothing more comes
         }
 
-        if (time.GetElapsedTime(_saved) >= SaveEvery && tenant.Views.Next > tenant.Views.DeliveredBefore)
+        if (_saving is { Written.IsCompleted: true })
         {
-            await SaveAsync(time.GetElapsedTime(_snapshot) >= SnapshotEvery).ConfigureAwait(false);
+            await SavedAsync().ConfigureAwait(false);
+        }
+
+        if (_saving is null && time.GetElapsedTime(_saved) >= SaveEvery && tenant.Views.Next > tenant.Views.DeliveredBefore)
+        {
+            await BeginSaveAsync(time.GetElapsedTime(_snapshot) >= SnapshotEvery).ConfigureAwait(false);
         }
 
         if (time.GetElapsedTime(_retired) >= RetireEvery)
@@ -139,15 +149,25 @@ internal sealed class TenantFollower(TenantRuntime tenant, Dispatcher dispatcher
         }
     }
 
-    private async ValueTask SaveAsync(bool withRouter)
+    private async ValueTask BeginSaveAsync(bool withRouter)
     {
         var delivered = await dispatcher.DurableAsync(tenant.Views.Next).ConfigureAwait(false);
         var router = withRouter && !tenant.Router.IsHalted ? await tenant.Router.SnapshotAsync().ConfigureAwait(false) : null;
-        await tenant.Views.SaveAsync(delivered, router).ConfigureAwait(false);
+        _saving = (tenant.Views.WriteAsync(delivered, router), delivered);
         _saved = time.GetTimestamp();
         if (withRouter)
         {
             _snapshot = _saved;
+        }
+    }
+
+    private async ValueTask SavedAsync()
+    {
+        if (_saving is var (written, delivered))
+        {
+            await written.ConfigureAwait(false);
+            tenant.Views.Saved(delivered);
+            _saving = null;
         }
     }
 

@@ -40,6 +40,7 @@ return args switch
     ["calls", .. var rest] => await CallsBenchmark.RunAsync(new Settings(rest)),
     [CallsHost.Verb, var folder, var trunk, .. var rest] => await CallsHost.RunAsync(folder, trunk, new Settings(rest)),
     [CallsPeers.Verb, .. var rest] => await CallsPeers.RunAsync(new Settings(rest)),
+    [HeldCalls.Verb, var what] => await HeldCalls.HoldAsync(hasMedia: what == "sound"),
     [SipBenchmark.Verb] => await SipBenchmark.AnswerAsync(),
     [BareEndpoint.Verb, var url] => await BareEndpoint.RunAsync(url),
     [ReadyBenchmark.OnceVerb, var folder] => await ReadyBenchmark.OnceAsync(folder),
@@ -87,8 +88,9 @@ static int Usage()
                                          lines a second compiled with all checks; a key to what is wrong
           rtp calls=400 seconds=8 threads=1 portable=0 priority=2
                                          so many calls of PCMU both ways against a peer in C: lateness, processor, bytes a packet; wants cc
-          sip rates=200,500,1000,2000 seconds=40 held=2000
-                                         calls set up and ended a second over UDP, beside SIPp's own callee; memory of calls that are held; needs sipp
+          sip rates=200,500,1000,2000 seconds=40 held=2000 sounding=400
+                                         calls set up and ended a second over UDP, beside SIPp's own callee; memory of calls that are held, without
+                                         and with sound; needs sipp and cc
           calls rate=150 seconds=30 hold=3.33 warm=15 held=0 record=1 press=0.3 agents= every=0 perf=0 tiered=0 folder=
                                          calls through a whole center: script, router, log, recording, agents' telephones; times, processor, sound,
                                          memory of calls that are held; wants cc

@@ -114,12 +114,17 @@ internal sealed class Scene(CallFrame frame, Equipment equipment) : IDisposable
     }
 
     /// <summary>Waits for something of the stack, and goes on in the loop.</summary>
-    public void When<T>(Task<T> task, Action<T> then, T failed) => Beside("the stack", async ct => await task.WaitAsync(ct).ConfigureAwait(false), then, failed);
+    public void When<T>(Task<T> task, Action<T> then, T failed) => Beside("the stack", async ct => await WaitAsync(task, ct).ConfigureAwait(false) ? await task.ConfigureAwait(false) : failed, then, failed);
 
     /// <summary>The same where there is nothing to tell.</summary>
     public void When(Task task, Action then) => Beside("the stack", async ct =>
     {
-        await task.WaitAsync(ct).ConfigureAwait(false);
+        if (!await WaitAsync(task, ct).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        await task.ConfigureAwait(false);
         return true;
     }, isSo =>
     {
@@ -260,26 +265,33 @@ internal sealed class Scene(CallFrame frame, Equipment equipment) : IDisposable
             result = failed;
         }
 
-        try
+        while (!_mailbox.Writer.TryWrite(Go))
         {
-            await _mailbox.Writer.WriteAsync(() => Go(result)).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException)
-        {
-            await DropAsync(result as IAsyncDisposable).ConfigureAwait(false);
+            if (!await _mailbox.Writer.WaitToWriteAsync().ConfigureAwait(false))
+            {
+                await DropAsync(result as IAsyncDisposable).ConfigureAwait(false);
+                return;
+            }
         }
 
-        void Go(T came)
+        void Go()
         {
             if (IsOver)
             {
-                Drop(came as IAsyncDisposable);
+                Drop(result as IAsyncDisposable);
             }
             else
             {
-                then(came);
+                then(result);
             }
         }
+    }
+
+    /// <summary>Waits for something of the stack; false when the call is over before. At the end of each call several wait: nothing is thrown for that.</summary>
+    private static async Task<bool> WaitAsync(Task task, CancellationToken cancellationToken)
+    {
+        await task.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return task.IsCompleted;
     }
 
     private async Task DropAsync(IAsyncDisposable? thing)

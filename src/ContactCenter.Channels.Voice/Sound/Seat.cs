@@ -15,21 +15,17 @@ internal sealed class Seat : ICallSound
     private readonly VoiceRing _ring;
     private readonly VoicePath _self;
 
+    private readonly int _most; // samples mixed at a time
+
     // Of the thread that says.
-    private readonly float[] _mix;
-    private readonly float[] _own;
-    private readonly short[] _scratch;
-    private readonly short[] _center;
-    private readonly short[] _caller;
-    private readonly short[] _unsaid;
     private VoicePath[] _paths = [];
     private Resampler? _outbound;
+    private short[] _unsaid = [];
     private short[] _resampled = [];
     private int _left;
 
     // Of the thread that hears.
     private readonly VoiceDetector _detector;
-    private readonly short[] _heard;
     private Resampler? _inbound;
 
     private volatile bool _isMuted;
@@ -46,9 +42,7 @@ internal sealed class Seat : ICallSound
         (_room, Kind, _ring) = (room, kind, new VoiceRing(rate));
         _part = kind == SeatKind.Supervisor ? CallPart.Listener : CallPart.Agent;
         _self = new VoicePath(this, _ring, rate);
-        var most = rate * MaxFrameMs / 1_000;
-        (_mix, _own, _scratch, _center, _caller, _heard) = (new float[most], new float[most], new short[most], new short[most], new short[most], new short[most + 1]);
-        _unsaid = new short[rate / 100];
+        _most = rate * MaxFrameMs / 1_000;
         _detector = new VoiceDetector(rate);
         Player = new Player(rate);
     }
@@ -108,9 +102,9 @@ internal sealed class Seat : ICallSound
             return SayAt(frame, sampleRate);
         }
 
-        for (var done = 0; done < frame.Length; done += _mix.Length)
+        for (var done = 0; done < frame.Length; done += _most)
         {
-            any |= Mix(frame.Slice(done, Math.Min(_mix.Length, frame.Length - done)));
+            any |= Mix(frame.Slice(done, Math.Min(_most, frame.Length - done)));
         }
 
         return any;
@@ -136,11 +130,11 @@ internal sealed class Seat : ICallSound
             _inbound = new Resampler(sampleRate, _room.SampleRate);
         }
 
-        var most = sampleRate * MaxFrameMs / 1_000;
+        var (most, heard) = (sampleRate * MaxFrameMs / 1_000, MixBuffers.OfThread.Heard);
         for (var done = 0; done < frame.Length; done += most)
         {
-            var count = _inbound.Process(frame.Slice(done, Math.Min(most, frame.Length - done)), _heard);
-            Take(_heard.AsSpan(0, count));
+            var count = _inbound.Process(frame.Slice(done, Math.Min(most, frame.Length - done)), heard);
+            Take(heard.AsSpan(0, count));
         }
     }
 
@@ -191,6 +185,7 @@ internal sealed class Seat : ICallSound
         if (_outbound?.To != sampleRate)
         {
             _outbound = new Resampler(_room.SampleRate, sampleRate);
+            _unsaid = new short[_room.SampleRate / 100];
             (_resampled, _left) = (new short[_outbound.MaxSamples(_unsaid.Length)], 0);
         }
 
@@ -215,36 +210,38 @@ internal sealed class Seat : ICallSound
 
     private bool Mix(Span<short> frame)
     {
-        var mix = _mix.AsSpan(0, frame.Length);
+        var buffers = MixBuffers.OfThread;
+        var scratch = buffers.Frame.AsSpan();
+        var mix = buffers.Mix.AsSpan(0, frame.Length);
         mix.Clear();
         var voices = 0;
         foreach (var path in Volatile.Read(ref _paths))
         {
-            voices += path.AddTo(mix, Room.Hears(this, path.Speaker), _scratch) ? 1 : 0;
+            voices += path.AddTo(mix, Room.Hears(this, path.Speaker), scratch) ? 1 : 0;
         }
 
         var isTap = _room.IsTap(this);
         if (isTap && !_room.TapsPrompts)
         {
-            Tap(mix, voices);
+            Tap(mix, voices, buffers);
         }
 
-        voices += Player.AddPromptTo(mix, _scratch);
+        voices += Player.AddPromptTo(mix, scratch);
         if (isTap && _room.TapsPrompts)
         {
-            Tap(mix, voices);
+            Tap(mix, voices, buffers);
         }
 
-        voices += Player.AddBackgroundTo(mix, _scratch);
+        voices += Player.AddBackgroundTo(mix, scratch);
         Write(mix, voices, frame);
         return voices > 0;
     }
 
-    private void Tap(ReadOnlySpan<float> mix, int voices)
+    private void Tap(ReadOnlySpan<float> mix, int voices, MixBuffers buffers)
     {
-        var caller = _caller.AsSpan(0, mix.Length);
-        var said = _center.AsSpan(0, mix.Length);
-        var own = _own.AsSpan(0, mix.Length);
+        var caller = buffers.Caller.AsSpan(0, mix.Length);
+        var said = buffers.Center.AsSpan(0, mix.Length);
+        var own = buffers.Own.AsSpan(0, mix.Length);
         own.Clear();
         _self.AddTo(own, _room.IsTapped && !_isHeld && !_isMuted, caller);
         if (!_room.IsTapped)

@@ -48,6 +48,10 @@ internal static class InteractionCodec
         ["command.faulted"] = InteractionJson.Default.CommandFaulted,
     }.ToFrozenDictionary();
 
+    // Whoever follows the log asks for the same entry one after the other.
+    [ThreadStatic]
+    private static (Entry Entry, InteractionEvent Event)? _last;
+
     /// <summary>The kinds of an interaction's stream, with the steps from older versions.</summary>
     public static EntryKinds Kinds { get; } = new(ByKind.Keys.Select(static kind => new EntryKind(kind)));
 
@@ -56,8 +60,21 @@ internal static class InteractionCodec
 
     /// <summary>The event an entry of an interaction's stream holds, of whatever version.</summary>
     /// <exception cref="NotSupportedException">The kind or its version is of a newer build.</exception>
-    public static InteractionEvent Read(Entry entry, EntryKinds? kinds = null) =>
-        ReadNewest(entry.Kind, (kinds ?? Kinds).BodyOf(entry).Span);
+    public static InteractionEvent Read(Entry entry, EntryKinds? kinds = null)
+    {
+        if (kinds is not null)
+        {
+            return ReadNewest(entry.Kind, kinds.BodyOf(entry).Span);
+        }
+
+        if (_last is not var (before, read) || !ReferenceEquals(before, entry))
+        {
+            read = ReadNewest(entry.Kind, Kinds.BodyOf(entry).Span);
+            _last = (entry, read);
+        }
+
+        return read;
+    }
 
     /// <summary>The event of a kind with a body of its newest version.</summary>
     public static InteractionEvent ReadNewest(string kind, ReadOnlySpan<byte> body) => (InteractionEvent)JsonSerializer.Deserialize(body, ByKind[kind])!;

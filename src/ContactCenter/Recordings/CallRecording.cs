@@ -30,8 +30,6 @@ internal sealed class CallRecording : ICallRecording
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly CancellationTokenSource _ending = new();
     private readonly SemaphoreSlim _pausing = new(1);
-    private readonly byte[] _content;
-    private readonly byte[] _chunk;
     private readonly Task _running;
     private RecordingCause _cause = RecordingCause.Completed;
     private volatile bool _hasFailed;
@@ -58,10 +56,8 @@ internal sealed class CallRecording : ICallRecording
         _rate = sound.Rate;
         var header = RecordingFormat.Header(id, _rate);
         _cipher = new RecordingCipher(header, key);
-        _buffer = new SoundBuffer(_rate);
+        _buffer = new SoundBuffer(_rate, owner.Blocks);
         _voice = new VoiceMeter(_rate);
-        _content = new byte[_buffer.MaxContent];
-        _chunk = new byte[_buffer.MaxContent + RecordingFormat.EndSize];
         if (file is not null)
         {
             _hash.AppendData(header);
@@ -139,7 +135,10 @@ internal sealed class CallRecording : ICallRecording
         while (!_ending.IsCancellationRequested && !_hasFailed)
         {
             await Task.Delay(Pace, _owner.Time, _ending.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await TryWriteAsync().ConfigureAwait(false);
+            while (await TryWriteAsync().ConfigureAwait(false) && _buffer.Waiting > _rate / 2)
+            {
+                // the disk stood still for a while
+            }
         }
 
         _buffer.Close();
@@ -149,22 +148,22 @@ internal sealed class CallRecording : ICallRecording
 
         if (!_hasFailed)
         {
-            await TryAsync(() => AppendAsync(0, 0)).ConfigureAwait(false); // the end mark
+            await TryAsync(chunk => AppendAsync(chunk, 0, 0)).ConfigureAwait(false); // the end mark
         }
 
         await CloseAsync().ConfigureAwait(false);
     }
 
     /// <summary>Writes what there is; false when that is nothing, or it failed.</summary>
-    private Task<bool> TryWriteAsync() => TryAsync(async () =>
+    private Task<bool> TryWriteAsync() => TryAsync(async buffers =>
     {
-        var (length, frames, sound, lost) = _buffer.Take(_content);
+        var (length, frames, sound, lost) = _buffer.Take(buffers.Content);
         if (frames == 0)
         {
-            return false;
+            return 0;
         }
 
-        await AppendAsync(length, frames).ConfigureAwait(false);
+        await AppendAsync(buffers, length, frames).ConfigureAwait(false);
         if (lost > 0 && _lost == 0)
         {
             RecordingLog.Lost(_owner.Logger, TimeOf(lost), _id, _owner.Tenant);
@@ -177,20 +176,21 @@ internal sealed class CallRecording : ICallRecording
             _hasFailed = true;
         }
 
-        return true;
+        return frames;
     });
 
-    private async Task<bool> AppendAsync(int length, int frames)
+    private async Task<int> AppendAsync(ChunkBuffers.Pair buffers, int length, int frames)
     {
-        var size = _cipher.Seal(_chunks, _frames, frames, _content.AsSpan(0, length), _chunk);
-        await _file!.AppendAsync(_chunk.AsMemory(0, size)).ConfigureAwait(false);
-        _hash.AppendData(_chunk, 0, size);
+        var size = _cipher.Seal(_chunks, _frames, frames, buffers.Content.AsSpan(0, length), buffers.Chunk);
+        await _file!.AppendAsync(buffers.Chunk.AsMemory(0, size)).ConfigureAwait(false);
+        _hash.AppendData(buffers.Chunk, 0, size);
         _chunks++;
         _size += size;
-        return true;
+        return frames;
     }
 
-    private async Task<bool> TryAsync(Func<Task<bool>> write)
+    /// <summary>Writes in turn with the other recordings; false when it came to nothing, or failed.</summary>
+    private async Task<bool> TryAsync(Func<ChunkBuffers.Pair, Task<int>> write)
     {
         if (_hasFailed)
         {
@@ -198,9 +198,10 @@ internal sealed class CallRecording : ICallRecording
         }
 
         await _owner.Slots.WaitAsync().ConfigureAwait(false);
+        var buffers = _owner.Chunks.Take();
         try
         {
-            return await write().ConfigureAwait(false);
+            return await write(buffers).ConfigureAwait(false) > 0;
         }
         catch (Exception e)
         {
@@ -209,6 +210,7 @@ internal sealed class CallRecording : ICallRecording
         }
         finally
         {
+            _owner.Chunks.GiveBack(buffers);
             _owner.Slots.Release();
         }
     }
@@ -247,7 +249,7 @@ internal sealed class CallRecording : ICallRecording
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(_content);
+            _buffer.Drop();
             _cipher.Dispose();
             _hash.Dispose();
             _owner.Forget(_id);

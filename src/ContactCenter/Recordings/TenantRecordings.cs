@@ -36,6 +36,12 @@ internal sealed class TenantRecordings(
 
     public SemaphoreSlim Slots { get; } = new(MaxParallel);
 
+    /// <summary>What sound waits in until it is written.</summary>
+    public SoundBlocks Blocks { get; } = new();
+
+    /// <summary>What it is written in.</summary>
+    public ChunkBuffers Chunks { get; } = new();
+
     /// <summary>What the last recording that ended could not be kept for; null when it could.</summary>
     public string? Fault { get; set => Volatile.Write(ref field, value); }
 

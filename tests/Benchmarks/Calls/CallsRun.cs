@@ -39,7 +39,7 @@ internal sealed class CallsRun(Partner host, Partner peers, Mirror sound, string
         Console.WriteLine($"  agent wanted to the telephone's INVITE {CallTimes.Show(times.RequestedToRing)}");
         Console.WriteLine($"    of it to the offer {CallTimes.Show(times.RequestedToOffer)}; from the offer to the INVITE {CallTimes.Show(times.OfferToRing)}");
         Console.WriteLine($"  telephone answered to joined {CallTimes.Show(times.AnsweredToJoined)}; in the log joined {times.Joined} of {times.Count("call.offered")}, ended: {times.Causes}");
-        Console.WriteLine($"  sound: lateness p50 {heard["p50"]:F2}  p99 {heard["p99"]:F2}  max {heard["max"]:F1} ms, over 5 ms {heard["over5"]:F3} %, over 20 ms {heard["over20"]:F3} %; {heard["packets"]:F0} packets came, {heard["lost"]:F0} lost, {heard["streams"]:F0} streams");
+        Console.WriteLine($"  sound: lateness p50 {heard["p50"]:F2}  p99 {heard["p99"]:F2}  max {heard["max"]:F1} ms, over 5 ms {heard["over5"]:F3} %, over 20 ms {heard["over20"]:F3} %; {heard["packets"]:F0} packets came, {heard["lost"]:F0} lost, {heard["omitted"]:F0} frames left out, {heard["streams"]:F0} streams");
         Spent(before, after, seen.Calls, elapsed);
         Console.WriteLine(Invariant($"  callers and telephones {100 * (peersAfter.Cpu - peersBefore.Cpu) / elapsed:F0} % of 200, their pauses {1e3 * (peersAfter.PauseSeconds - peersBefore.PauseSeconds):F0} ms; {entries / (double)Math.Max(1, times.Count("call.offered")):F1} entries a call: {string.Join(", ", times.Kinds.Take(30).Select(k => $"{k.Key} {k.Value / (double)times.Count("call.offered"):F2}"))}"));
     }

@@ -1,5 +1,6 @@
 /* The sound of many telephones at once on loopback: whoever sends PCMU to one of its ports is answered packet for packet with a tone of its own, so each call
- * goes by the other side's clock. Lateness is that of each packet that comes, against its own sequence number times 20 ms from the earliest of its last two seconds.
+ * goes by the other side's clock. Lateness is that of each packet that comes, against its own timestamp from the earliest of its last two seconds; a frame is left out where
+ * the timestamp goes on by more than the packets do.
  * build: cc -O2 -o mirror mirror.c      use: mirror FIRST_PORT PORTS
  * Ports go up in steps of two; what comes to the odd ones is thrown away. For each line it reads it prints one line of name=value of what was since the last. */
 #define _GNU_SOURCE
@@ -21,15 +22,15 @@
 #define SIZE 512
 
 typedef struct {
-  uint32_t theirs, ssrc;
+  uint32_t theirs, ssrc, stamp;
   uint16_t seq, last;
-  int64_t ext, wrapped;
+  int64_t ext, wrapped; /* of the timestamp, in samples */
   double base, before; /* the earliest of the window that is being filled, and of the one before */
 } leg;
 
 static leg legs[65536]; /* by the other side's port */
 static uint32_t late[BUCKETS];
-static uint64_t lates, lost, begun;
+static uint64_t lates, lost, omitted, begun;
 static uint8_t tone[8000];
 
 static double now(void) {
@@ -64,11 +65,11 @@ static uint8_t mulaw(int s) { /* G.711 */
 static void tell(void) {
   struct rusage r;
   getrusage(RUSAGE_SELF, &r);
-  printf("packets=%lu lost=%lu streams=%lu p50=%.2f p99=%.2f max=%.2f over5=%.3f over20=%.3f cpu=%.3f\n", lates, lost, begun, at(.5), at(.99), at(1), over(5), over(20),
+  printf("packets=%lu lost=%lu omitted=%lu streams=%lu p50=%.2f p99=%.2f max=%.2f over5=%.3f over20=%.3f cpu=%.3f\n", lates, lost, omitted, begun, at(.5), at(.99), at(1), over(5), over(20),
          r.ru_utime.tv_sec + r.ru_stime.tv_sec + (r.ru_utime.tv_usec + r.ru_stime.tv_usec) / 1e6);
   fflush(stdout);
   memset(late, 0, sizeof late);
-  lates = lost = begun = 0;
+  lates = lost = omitted = begun = 0;
 }
 
 /* What came becomes what goes back; 0 when nothing does. */
@@ -76,22 +77,25 @@ static int answer(uint8_t *p, int n, uint16_t port, double t) {
   if (n < 12 || p[0] >> 6 != 2 || (p[1] & 0x7f) != 0) return 0; /* PCMU alone */
   leg *c = &legs[port];
   uint16_t s = ntohs(*(uint16_t *)(p + 2));
-  uint32_t theirs = *(uint32_t *)(p + 8);
+  uint32_t theirs = *(uint32_t *)(p + 8), stamp = ntohl(*(uint32_t *)(p + 4));
   if (c->theirs != theirs) {
     memset(c, 0, sizeof *c);
     c->theirs = theirs;
     c->ssrc = theirs ^ 0x5bd1e995u;
     c->last = s;
+    c->stamp = stamp;
     c->base = c->before = t;
     begun++;
   } else {
-    int step = (int16_t)(s - c->last);
+    int step = (int16_t)(s - c->last), samples = (int32_t)(stamp - c->stamp);
     if (step > 1) lost += step - 1;
-    c->ext += step;
+    if (step > 0 && samples > step * 160) omitted += samples / 160 - step;
+    c->ext += samples;
     c->last = s;
+    c->stamp = stamp;
   }
-  double b = t - c->ext * 0.020;
-  if (c->ext - c->wrapped >= 100) {
+  double b = t - c->ext / 8000.0;
+  if (c->ext - c->wrapped >= 16000) {
     c->wrapped = c->ext;
     c->before = c->base;
     c->base = b;

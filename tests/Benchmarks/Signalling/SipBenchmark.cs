@@ -15,11 +15,12 @@ internal static class SipBenchmark
 {
     public const string Verb = "sip-callee";
 
-    private static readonly byte[] Answer = Encoding.ASCII.GetBytes("v=0\r\no=us 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\n");
+    public static readonly byte[] Answer = Encoding.ASCII.GetBytes("v=0\r\no=us 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\na=rtpmap:0 PCMU/8000\r\n");
 
     public static async Task<int> RunAsync(Settings settings)
     {
-        var (rates, seconds, held) = (settings.List("rates", 200, 500, 1_000, 2_000), settings.Whole("seconds", 40), settings.Whole("held", 2_000));
+        var (rates, seconds) = (settings.List("rates", 200, 500, 1_000, 2_000), settings.Whole("seconds", 40));
+        var (held, sounding) = (settings.Whole("held", 2_000), settings.Whole("sounding", 400));
         settings.Check();
         Console.WriteLine($"load of the machine {(await File.ReadAllTextAsync("/proc/loadavg"))[..14]}");
         foreach (var rate in rates)
@@ -43,15 +44,12 @@ internal static class SipBenchmark
 
         if (held > 0)
         {
-            using var ours = ChildProcess.Own([Verb]);
-            var port = int.Parse(await ours.LineAsync(static line => line.Length > 0, TimeSpan.FromSeconds(30)), CultureInfo.InvariantCulture);
-            await LoadAsync("ours", port, 200, 5, () => ours.CpuSeconds, print: false);
-            await Task.Delay(TimeSpan.FromSeconds(34)); // what was over is forgotten
-            var before = ours.ResidentMegabytes;
-            var holding = LoadAsync("ours", port, 200, held / 200, () => ours.CpuSeconds, print: false, holdSeconds: (held / 200) + 40);
-            await Task.Delay(TimeSpan.FromSeconds((held / 200) + 36));
-            Console.WriteLine($"{held} calls held past their transactions: {(ours.ResidentMegabytes - before) * 1e3 / held:F1} kB a call ({before:F0} MB without)");
-            await holding;
+            await HeldCalls.RunAsync(held, hasMedia: false);
+        }
+
+        if (sounding > 0)
+        {
+            await HeldCalls.RunAsync(sounding, hasMedia: true);
         }
 
         return 0;
@@ -62,14 +60,14 @@ internal static class SipBenchmark
     {
         var options = new SipEndpointOptions { SessionInterval = null };
         options.Listen.Add(new SipListenOptions(SipTransportKind.Udp, new IPEndPoint(IPAddress.Loopback, 0)));
-        await using var endpoint = new SipEndpoint(options, new Answering(), TimeProvider.System, NullLoggerFactory.Instance);
+        await using var endpoint = new SipEndpoint(options, new AnsweringCalls(Answer), TimeProvider.System, NullLoggerFactory.Instance);
         endpoint.Start();
         Console.WriteLine(endpoint.Listening[0].Address.Port.ToString(CultureInfo.InvariantCulture));
         await Task.Delay(TimeSpan.FromMinutes(10)); // it is ended before, or by itself
         return 0;
     }
 
-    private static async Task LoadAsync(string name, int port, int rate, int seconds, Func<double> cpu, bool print, int holdSeconds = 0)
+    public static async Task LoadAsync(string name, int port, int rate, int seconds, Func<double> cpu, bool print, int holdSeconds = 0)
     {
         var folder = Directory.CreateTempSubdirectory("sip-load-");
         var scenario = Path.Combine(AppContext.BaseDirectory, "Signalling", holdSeconds > 0 ? "uac_hold_open.xml" : "uac_signalling.xml");
@@ -103,15 +101,16 @@ internal static class SipBenchmark
     private static double At(List<double> sorted, double share) => sorted.Count == 0 ? double.NaN : sorted[Math.Min(sorted.Count - 1, (int)(sorted.Count * share))];
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
 
-    private sealed class Answering : ISipApplication
+/// <summary>Answers every call with one description, and stays until it is over.</summary>
+internal sealed class AnsweringCalls(byte[] description) : ISipApplication
+{
+    public async Task CalledAsync(SipCall call, CancellationToken cancellationToken)
     {
-        public async Task CalledAsync(SipCall call, CancellationToken cancellationToken)
+        await call.AnswerAsync(response => response.Body(description, "application/sdp"), cancellationToken);
+        await foreach (var _ in call.Events.WithCancellation(cancellationToken))
         {
-            await call.AnswerAsync(static response => response.Body(Answer, "application/sdp"), cancellationToken);
-            await foreach (var _ in call.Events.WithCancellation(cancellationToken))
-            {
-            }
         }
     }
 }

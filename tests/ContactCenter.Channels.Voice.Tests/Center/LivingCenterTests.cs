@@ -104,10 +104,11 @@ public sealed class LivingCenterTests
     public async Task An_agent_calls_somebody_and_the_conversation_that_begins_so_is_the_agents()
     {
         await using var center = await StartAsync();
+        var phone = await center.HandsetAsync("desk-1");
         var desk = await center.ReadyAsync();
         var begun = await desk.DoAsync(new DeskCommand.BeginCall(new EndpointId("line"), Address.Phone("+39 333 999 8888")), Guid.NewGuid());
         begun.IsDone.ShouldBeTrue($"{begun.Code} {begun.Message}");
-        var agent = await center.AnswerAsync(tone: 440);
+        var agent = await phone.AnswerAsync(tone: 440);
         await center.LoggedAsync("call.dialled");
         var customer = await center.CalledAsync(tone: 700);
         await center.LoggedAsync("call.joined");
@@ -127,6 +128,7 @@ public sealed class LivingCenterTests
     public async Task Who_answers_a_campaign_and_greets_is_put_through_to_an_agent_whose_telephone_answers()
     {
         await using var center = await StartAsync();
+        var phone = await center.HandsetAsync("desk-1");
         await center.ReadyAsync();
         var call = new CallId(DerivedId.From("campaign"));
         var line = new Endpoint(new TenantId("acme"), new EndpointId("line"), ChannelKind.Voice, Address.Phone(LivingCenter.Number));
@@ -139,7 +141,7 @@ public sealed class LivingCenterTests
         });
         var customer = await center.CalledAsync(tone: 700, new Greeting().Silence(400).Word(450).Silence(1_500).Samples);
         await center.OrderAsync(new CallOrder.Join(new AgentId("anna")) { Tenant = line.Tenant, Call = call });
-        var agent = await center.AnswerAsync(tone: 440);
+        var agent = await phone.AnswerAsync(tone: 440);
         await HearsAsync(customer, 440);
         await HearsAsync(agent, 700);
         await agent.Call.DisposeAsync();

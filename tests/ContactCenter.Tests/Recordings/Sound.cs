@@ -25,7 +25,7 @@ internal static class Sound
     {
         var header = RecordingFormat.Header(id, Rate);
         using var cipher = new RecordingCipher(header, key);
-        var buffer = new SoundBuffer(Rate);
+        var buffer = new SoundBuffer(Rate, new SoundBlocks());
         var (content, chunk) = (new byte[buffer.MaxContent], new byte[buffer.MaxContent + RecordingFormat.EndSize]);
         var file = new List<byte>(header);
         var (number, start) = (0, 0L);

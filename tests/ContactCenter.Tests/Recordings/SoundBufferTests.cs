@@ -4,7 +4,7 @@ namespace ContactCenter.Tests.Recordings;
 
 public sealed class SoundBufferTests
 {
-    private readonly SoundBuffer _buffer = new(Sound.Rate);
+    private readonly SoundBuffer _buffer = new(Sound.Rate, new SoundBlocks());
 
     [Fact]
     public void A_frame_allocates_nothing()
@@ -49,6 +49,41 @@ public sealed class SoundBufferTests
 
         Sound.Write(_buffer, 0, Sound.Frame); // there is room again
         _buffer.Take(content).ShouldBe(((Sound.Frame * 4) + RecordingFormat.RunSize, Sound.Frame, Sound.Frame, 0));
+    }
+
+    [Fact]
+    public void What_does_not_fit_into_a_chunk_is_the_next_ones()
+    {
+        var said = 3 * Sound.Rate;
+        Sound.Write(_buffer, 0, said);
+        var (whole, part) = (new byte[_buffer.MaxContent], new byte[RecordingFormat.RunSize + (1_001 * RecordingFormat.FrameSize) + 3]);
+        var other = new SoundBuffer(Sound.Rate, new SoundBlocks());
+        Sound.Write(other, 0, said);
+        var expected = whole.AsSpan(RecordingFormat.RunSize, _buffer.Take(whole).Length - RecordingFormat.RunSize).ToArray();
+
+        var got = new List<byte>();
+        while (other.Take(part) is { Frames: > 0 } taken)
+        {
+            taken.Frames.ShouldBe(Math.Min(1_001, said - (got.Count / RecordingFormat.FrameSize)));
+            got.AddRange(part[RecordingFormat.RunSize..taken.Length]);
+        }
+
+        got.ToArray().ShouldBe(expected);
+    }
+
+    [Fact]
+    public void What_waits_has_memory_and_what_is_taken_gives_it_back()
+    {
+        var blocks = new SoundBlocks();
+        var block = blocks.Take();
+        block[7] = 1;
+        blocks.GiveBack(block);
+        var buffer = new SoundBuffer(Sound.Rate, blocks);
+        Sound.Write(buffer, 0, Sound.Frame);
+        blocks.Take().ShouldNotBeSameAs(block); // the buffer has it
+        buffer.Take(new byte[buffer.MaxContent]);
+        blocks.Take().ShouldBeSameAs(block);
+        Array.TrueForAll(block, static sample => sample == 0).ShouldBeTrue();
     }
 
     [Fact]

@@ -31,7 +31,7 @@ public sealed class OpenApiTests
         var document = await GetAsync();
         var operations = document["paths"]!.AsObject().SelectMany(p => p.Value!.AsObject()).Select(o => o.Value!).ToList();
 
-        operations.Count.ShouldBe(34);
+        operations.Count.ShouldBe(39);
         foreach (var operation in operations)
         {
             operation["operationId"]!.GetValue<string>().ShouldNotBeEmpty();

@@ -11,9 +11,9 @@ namespace ContactCenter.Testing;
 /// <param name="inbox">Where keys go.</param>
 public sealed partial class PlayedCalls(ICallDoor door, IInbox inbox)
 {
-    private static readonly CallOrderResult Gone = new("CC2401", "The call is over. Nothing is left to do in it.");
-    private static readonly CallOrderResult NotIn = new("CC2402", "This person is not in the call. Take the call, or join it, first.");
-    private static readonly CallOrderResult NoConsult = new("CC2405", "This person consults nobody, or nobody has answered yet. Begin a consultation, or wait.");
+    private static readonly CallOrderResult Gone = new("CC2430", "The call is over. Nothing is left to do in it.");
+    private static readonly CallOrderResult NotIn = new("CC2431", "This person is not in the call. Take the call, or join it, first.");
+    private static readonly CallOrderResult NoConsult = new("CC2432", "This person consults nobody, or nobody has answered yet. Begin a consultation, or wait.");
 
     private readonly Lock _lock = new();
     private readonly Dictionary<CallId, PlayedCall> _calls = [];

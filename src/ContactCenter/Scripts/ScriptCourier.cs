@@ -238,7 +238,8 @@ internal sealed class ScriptCourier(
 
     /// <summary>Whether a step can ask something of its interaction.</summary>
     private static bool MayWish(ScriptStepped step) => step.Withdraws || step.State is ScriptRunState.Ended or ScriptRunState.Faulted
-        or ScriptRunState.Saying or ScriptRunState.Asking or ScriptRunState.Confirming or ScriptRunState.Sending or ScriptRunState.Transferring;
+        or ScriptRunState.Saying or ScriptRunState.Asking or ScriptRunState.Confirming or ScriptRunState.Sending or ScriptRunState.Transferring
+        or ScriptRunState.Calling or ScriptRunState.HangingUp;
 
     private bool IsServed(InteractionId interaction) => interactions.Find(interaction)?.Agent is not null;
 

@@ -33,7 +33,7 @@ public sealed class BeginCallTests : DeskContext
         await click;
 
         desk.Commands[^1].Command.ShouldBe(new DeskCommand.BeginCall(CallScene.Line.Endpoint, Number));
-        Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith($"/desk/{Begun}");
+        begin.WaitForAssertion(() => Services.GetRequiredService<NavigationManager>().Uri.ShouldEndWith($"/desk/{Begun}"));
     }
 
     [Fact]

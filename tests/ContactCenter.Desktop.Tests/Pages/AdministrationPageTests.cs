@@ -21,7 +21,7 @@ public sealed class AdministrationPageTests : DeskContext
         await SitDownAsync(Role.Supervisor);
         var page = Render<AdministrationPage>();
 
-        page.WaitForAssertion(() => page.FindAll("table").Count.ShouldBe(10));
+        page.WaitForAssertion(() => page.FindAll("table").Count.ShouldBe(11));
         page.Markup.ShouldContain("+390612345678");
         page.FindAll(".cc-add, .cc-change, .cc-remove").ShouldBeEmpty();
     }
@@ -166,7 +166,7 @@ public sealed class AdministrationPageTests : DeskContext
         Render<MudPopoverProvider>();
         var dialogs = Render<MudDialogProvider>();
         var page = Render<AdministrationPage>();
-        page.WaitForAssertion(() => page.FindAll("table").Count.ShouldBe(10));
+        page.WaitForAssertion(() => page.FindAll("table").Count.ShouldBe(11));
         page.FindAll("table")[table].QuerySelector(".cc-change")!.Click();
         dialogs.WaitForAssertion(() => dialogs.FindAll(".cc-thing").Count.ShouldBe(1));
         return dialogs;

@@ -14,9 +14,9 @@ public sealed class PagesTests : DeskContext
 {
     [Theory]
     [InlineData("agent", "Desk History Wallboard")]
-    [InlineData("supervisor", "History Wallboard Attention Scripts Administration")]
+    [InlineData("supervisor", "History Wallboard Attention Campaigns Scripts Administration")]
     [InlineData("field", "")]
-    [InlineData("administrator", "Scripts Administration Personal data Readiness")]
+    [InlineData("administrator", "Campaigns Scripts Administration Personal data Readiness")]
     public void The_menu_follows_the_role(string role, string pages)
     {
         Furnish(new Role(role));

@@ -37,7 +37,7 @@ public sealed class ResidencyTests
         Count(center, "script.unheard").ShouldBe(1);
         Count(center, "interaction.opened").ShouldBe(1);
         Encoding.UTF8.GetString(center.Entries.Single(static e => e.Entry.Kind == "work.requested").Entry.Body.Span).ShouldContain("faults");
-        center.Tenant!.Views.Interactions.Rows.ShouldHaveSingleItem().Status.ShouldBe(InteractionStatus.Waiting);
+        await center.UntilAsync(() => center.Tenant!.Views.Interactions.Rows.ShouldHaveSingleItem().Status == InteractionStatus.Waiting, "and that is taken in");
         center.Tenant!.Views.Scripts.Running.ShouldHaveSingleItem().State.ShouldBe(ScriptRunState.Waiting);
     }
 

@@ -2,6 +2,7 @@ using ContactCenter.Calls;
 using ContactCenter.Channels.Voice.Conduct;
 using ContactCenter.Channels.Voice.Prompts;
 using ContactCenter.Channels.Voice.Sip;
+using ContactCenter.Channels.Voice.Texting;
 using ContactCenter.Health;
 using ContactCenter.Testing.Conformance;
 using Microsoft.Extensions.Configuration;
@@ -25,7 +26,7 @@ public sealed class VoiceServiceTests
         services.AddSingleton<ISpeechSynthesizer>(new Dumb(fault));
         services.AddSipTelephone();
         services.AddPrompts();
-        services.AddSingleton<VoiceLine>().AddSingleton<ConductMetrics>().AddSingleton<VoiceService>();
+        services.AddSingleton<VoiceLine>().AddSingleton<ConductMetrics>().AddSingleton<VoiceService>().AddSingleton<TextDoor>();
         services.AddSingleton<ICallDoor>(bench).AddSingleton<IInbox>(bench).AddSingleton<IEndpointDirectory>(bench);
         services.AddOptions<VoiceCallsOptions>();
         services.Configure<VoiceOptions>(static o => o.Listen["udp"] = "udp:127.0.0.1:0");

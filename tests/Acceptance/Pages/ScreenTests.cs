@@ -67,8 +67,8 @@ public sealed class ScreenTests(Center center) : CenterTest(center)
         await sofia.Button("List").ClickAsync();
         foreach (var (number, name) in new[] { ("+39 333 123 4567", "Ada Bianchi"), ("+39 06 6982 0001", "Bruno Neri") })
         {
-            await sofia.Page.Locator(".cc-list-of").GetByLabel("Number").FillAsync(number);
-            await sofia.Page.Locator(".cc-list-of").GetByLabel("Name").FillAsync(name);
+            await sofia.Page.Locator(".cc-list-of").Locator("[name=number]").FillAsync(number);
+            await sofia.Page.Locator(".cc-list-of").Locator("[name=name]").FillAsync(name);
             await sofia.Page.Locator(".cc-add").PressAsync("Enter");
             await Expect(sofia.Page.Locator(".cc-list-of tbody")).ToContainTextAsync(name);
         }

@@ -3,6 +3,7 @@ using ContactCenter.Calls;
 using ContactCenter.Channels.Voice.Conduct;
 using ContactCenter.Channels.Voice.Prompts;
 using ContactCenter.Channels.Voice.Sip;
+using ContactCenter.Channels.Voice.Texting;
 using ContactCenter.Sip.Messages;
 using ContactCenter.Sip.Rtp.Sockets;
 using ContactCenter.Sip.Tests.Endpoints;
@@ -37,7 +38,7 @@ internal sealed class VoiceSubject : CallSubject
         services.AddSingleton<ISpeechSynthesizer, ToneVoice>();
         services.AddSipTelephone();
         services.AddPrompts();
-        services.AddSingleton<VoiceLine>().AddSingleton<ConductMetrics>().AddSingleton<VoiceChannel>().AddSingleton<VoiceService>();
+        services.AddSingleton<VoiceLine>().AddSingleton<ConductMetrics>().AddSingleton<VoiceChannel>().AddSingleton<VoiceService>().AddSingleton<TextDoor>();
         services.AddSingleton<ICallDoor>(bench).AddSingleton<IInbox>(bench).AddSingleton<IEndpointDirectory>(bench);
         services.AddOptions<VoiceCallsOptions>();
         services.Configure<VoiceOptions>(o =>

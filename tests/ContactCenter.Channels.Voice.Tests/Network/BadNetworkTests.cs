@@ -16,37 +16,6 @@ public sealed class BadNetworkTests
     private const string Keys = "0123456789*#ABCD";
 
     [Fact]
-    public async Task A_call_is_made_talked_in_held_and_ended_where_three_of_ten_datagrams_get_lost()
-    {
-        await using var center = await LivingCenter.StartAsync(LivingCenter.Line, hasMusic: false);
-        await using var outside = Outside();
-        await using var network = new BadNetwork(outside.Address, center.ListensAt()) { LostSignals = 30, LostSound = 30, Doubled = 5, Swapped = 5 };
-        var phone = await center.HandsetAsync("desk-1");
-        var desk = await center.ReadyAsync();
-        var caller = await CallAsync(center, outside, network);
-        var agent = await phone.AnswerAsync(Anna);
-        await center.LoggedAsync("call.joined");
-
-        await HearsWithoutPauseAsync(agent, Customer);
-        await HearsWithoutPauseAsync(caller, Anna);
-        var figures = caller.Call.Stream!.Figures;
-        figures.Lost.ShouldBeGreaterThan(0);
-        figures.Concealed.ShouldBeGreaterThan(0);
-        (figures.Duplicates + figures.Reordered).ShouldBeGreaterThan(0);
-
-        (await caller.Call.HoldAsync()).ShouldBeTrue(); // a re-INVITE gets through as well
-        (await caller.Call.ResumeAsync()).ShouldBeTrue();
-        await HearsWithoutPauseAsync(agent, Customer);
-        network.Dropped.ShouldBeGreaterThan(50);
-        var interaction = (await desk.AgentAsync()).Work.ShouldHaveSingleItem().Interaction.Interaction;
-        await LivingCenter.DoAsync(desk, new DeskCommand.HangUp(interaction));
-        await caller.EndsAsync();
-        await agent.EndsAsync();
-        await center.LoggedAsync("call.ended");
-        center.Entries.Count(static e => e.Entry.Kind == "call.offered").ShouldBe(1, "repeats of the INVITE are the same call");
-    }
-
-    [Fact]
     public async Task Every_key_comes_once_where_one_of_ten_packets_gets_lost()
     {
         await using var center = await Sip.TelephoneLab.StartAsync(static o => o.Trunk("main", "sip:127.0.0.1:9", configure: static t => t.KeepAliveSeconds = 0));

@@ -26,43 +26,6 @@ public sealed class SecureTrunkTests : IDisposable
         _chain.Dispose();
     }
 
-    [Fact]
-    public async Task A_trunk_over_TLS_carries_encrypted_calls_both_ways_and_refuses_sound_in_the_clear()
-    {
-        await using var trunk = new Phone(SipTransportKind.Tls, with: o =>
-        {
-            (o.Tls.Certificate, o.Tls.Judge) = (_chain.Own, _chain.Judge);
-            o.Tls.Intermediates.AddRange(_chain.Intermediates);
-        }) { IsBare = true };
-        await using var lab = await TelephoneLab.StartAsync(options =>
-        {
-            Certify(options);
-            options.Trunk("main", $"sip:{trunk.Address}", configure: static t => (t.Transport, t.Encryption) = (VoiceTransport.Tls, VoiceEncryption.Required));
-        });
-        (await lab.UntilAsync("main", static t => t.State == VoiceTrunkState.Up)).Detail.ShouldStartWith("200 ");
-
-        var (ours, sound) = ((await lab.Telephone.CallAsync(new CallTarget("main", "+390612345678", ""))).ShouldNotBeNull(), new ToneSound(700));
-        ours.Sound = sound;
-        await using var theirs = (await VoiceCall.AnswerAsync(await trunk.NextSipCallAsync(), _far.Settings("PCMA", SrtpPolicy.Required))).ShouldNotBeNull();
-        (await ours.Answered).ShouldBeTrue();
-        await HearOneAnotherAsync(theirs, sound);
-        await ours.DisposeAsync();
-
-        var calling = await VoiceCall.CallAsync(trunk.Endpoint, lab.UriOf("+390612345001", SipTransportKind.Tls), VoiceLab.Anna, _far.Settings("PCMA", SrtpPolicy.Required));
-        var taken = await lab.NextCallAsync();
-        sound = new ToneSound(700);
-        taken.Sound = sound;
-        (await taken.AnswerAsync()).ShouldBeTrue();
-        (await calling.Established).ShouldBeTrue();
-        await HearOneAnotherAsync(calling, sound);
-        await calling.DisposeAsync();
-
-        await using var clear = await VoiceCall.CallAsync(trunk.Endpoint, lab.UriOf("+390612345001", SipTransportKind.Tls), VoiceLab.Anna, _far.Settings("PCMA"));
-        await using var refused = await lab.NextCallAsync();
-        (await refused.AnswerAsync()).ShouldBeFalse();
-        (await clear.Over.WaitAsync(TimeSpan.FromSeconds(60))).By.ShouldBeOfType<SipResponse>().Status.ShouldBe(488);
-    }
-
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

@@ -200,7 +200,7 @@ internal sealed class FakeDesk(Principal principal, TenantId tenant, TimeProvide
         Apply(command);
         Raise(DeskEventKind.Presence);
         Raise(DeskEventKind.Offer);
-        return new(DeskResult.Done);
+        return new(answer ?? DeskResult.Done);
     }
 
     public void Raise(DeskEventKind kind, InteractionId? interaction = null)

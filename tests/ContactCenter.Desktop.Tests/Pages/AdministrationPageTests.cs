@@ -109,7 +109,7 @@ public sealed class AdministrationPageTests : DeskContext
     public async Task A_template_is_typed_language_by_language_and_what_is_not_changed_stays()
     {
         await SitDownAsync(Role.Administrator);
-        var dialogs = Open(5);
+        var dialogs = Open(6);
         dialogs.FindAll(".cc-group summary").Select(static s => s.TextContent).ShouldBe(["Text in English", "Text in Russian"]); // what has a text is not folded away
         Type(dialogs, "Text in English", "Dear {name}, {when}.\nSee you.");
         Type(dialogs, "Text in Polish", "");

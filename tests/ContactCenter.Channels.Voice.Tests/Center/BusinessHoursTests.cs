@@ -34,8 +34,8 @@ public sealed class BusinessHoursTests
         // Noon: the agent's telephone rings without a word before, and the two talk.
         var caller = await center.CallAsync(tone: 700);
         var agent = await phone.AnswerAsync(tone: 440);
-        await agent.Heard.HearsAsync(700);
-        await caller.Heard.HearsAsync(440);
+        await agent.HearsAsync([700], []);
+        await caller.HearsAsync([440], []);
         center.Entries.ShouldNotContain(static e => e.Entry.Kind == "message.intended", "nothing was said");
         await caller.Call.DisposeAsync();
         await center.LoggedAsync("call.ended");
@@ -56,7 +56,7 @@ public sealed class BusinessHoursTests
         var ended = center.Entries.Count(static e => e.Entry.Kind == "call.ended");
         var caller = await center.CallAsync(tone: 700);
         (await caller.Call.Established.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue("answered");
-        await caller.Heard.HearsAsync(LivingCenter.Voice);
+        await caller.HearsAsync([LivingCenter.Voice], []);
         caller.Press('1');
         await caller.Call.Over.WaitAsync(TimeSpan.FromSeconds(60));
         await center.UntilAsync(() => Task.FromResult(center.Entries.Count(static e => e.Entry.Kind == "call.ended") == ended + 1), "the script has ended the call");

@@ -36,8 +36,8 @@ public sealed class LivingCenterTests
         await center.LoggedAsync("offer.made");
         var agent = await phone.AnswerAsync(tone: 440);
         await center.LoggedAsync("call.joined");
-        await agent.Heard.HearsAsync(700);
-        await caller.Heard.HearsAsync(440);
+        await agent.HearsAsync([700], []);
+        await caller.HearsAsync([440], []);
         (await desk.AgentAsync()).Work.ShouldHaveSingleItem().InWrapUp.ShouldBeFalse();
 
         await caller.Call.DisposeAsync();
@@ -80,7 +80,7 @@ public sealed class LivingCenterTests
         caller.Press('1');
         var agent = await phone.AnswerAsync(tone: 460);
         await center.LoggedAsync("call.joined");
-        await agent.Heard.HearsAsync(700);
+        await agent.HearsAsync([700], []);
         var interaction = (await desk.AgentAsync()).Work.ShouldHaveSingleItem().Interaction.Interaction;
 
         await LivingCenter.DoAsync(desk, new DeskCommand.HoldCall(interaction, true));
@@ -93,8 +93,8 @@ public sealed class LivingCenterTests
         var back = await phone.DialAsync("*71", tone: 460);
         await back.EstablishedAsync();
         await center.UntilAsync(() => Task.FromResult(center.Entries.Count(static e => e.Entry.Kind == "call.joined") == 2), "joined again");
-        await back.Heard.HearsAsync(700);
-        await caller.Heard.HearsAsync(460);
+        await back.HearsAsync([700], []);
+        await caller.HearsAsync([460], []);
         await back.Call.DisposeAsync();
         await caller.EndsAsync();
         await center.LoggedAsync("call.ended");
@@ -112,8 +112,8 @@ public sealed class LivingCenterTests
         await center.LoggedAsync("call.dialled");
         var customer = await center.CalledAsync(tone: 700);
         await center.LoggedAsync("call.joined");
-        await agent.Heard.HearsAsync(700);
-        await customer.Heard.HearsAsync(440);
+        await agent.HearsAsync([700], []);
+        await customer.HearsAsync([440], []);
         (await desk.AgentAsync()).Work.ShouldHaveSingleItem().Interaction.Interaction.ShouldBe(begun.Interaction.ShouldNotBeNull());
 
         await customer.Call.DisposeAsync();

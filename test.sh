@@ -80,8 +80,9 @@ done
 end_compiler
 trap - EXIT
 
-# Two projects at a time: most wait for a browser, a process, a disk or a clock, and two together still leave the cores room. The long ones begin first.
-first='Acceptance ContactCenter.Audit.Sqlite.Tests Faults.Tests ContactCenter.Routing.Tests Repository.Tests'
+# Two projects at a time. The long ones begin first, and beside the one that drives browsers those that wait for telephones and clocks: of what keeps both
+# cores busy by itself, two together take as long as one after the other.
+first='Acceptance ContactCenter.Sip.Tests ContactCenter.Channels.Voice.Tests ContactCenter.Tests Repository.Tests ContactCenter.Audit.Sqlite.Tests Faults.Tests'
 ordered=()
 for name in $first; do for project in "${projects[@]}"; do case $project in */"$name".csproj) ordered+=("$project") ;; esac; done; done
 for project in "${projects[@]}"; do case " $first " in *" $(basename "$project" .csproj) "*) ;; *) ordered+=("$project") ;; esac; done

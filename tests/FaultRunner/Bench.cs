@@ -45,10 +45,10 @@ public sealed class Bench : IAsyncDisposable
     public static async Task<Bench> OpenAsync(string folder, int seed, string? data = null)
     {
         Directory.CreateDirectory(folder);
-        var host = new Uri($"http://127.0.0.1:{Repository.FreePort()}");
+        var host = new Uri($"http://127.0.0.1:{FreePort.Take()}");
         var options = new CarrierOptions
         {
-            Urls = $"http://127.0.0.1:{Repository.FreePort()}",
+            Urls = $"http://127.0.0.1:{FreePort.Take()}",
             HostUrl = new Uri(host, "/hooks/twilio/main"),
             LedgerPath = Path.Combine(folder, "ledger.jsonl"),
             Seed = seed,

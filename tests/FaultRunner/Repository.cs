@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace FaultRunner;
 
 /// <summary>Where things are on this machine.</summary>
@@ -22,13 +19,5 @@ internal static class Repository
             var program = Path.Combine(root?.FullName ?? "", "samples", "ReferenceHost", "bin", configuration, framework, "ReferenceHost.dll");
             return File.Exists(program) ? program : throw new FileNotFoundException($"Build samples/ReferenceHost in {configuration} first; there is no {program}.");
         }
-    }
-
-    /// <summary>A port nobody listens on now.</summary>
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -21,8 +21,8 @@ public sealed partial class TelephoneTests : IAsyncLifetime
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly string _data = Directory.CreateTempSubdirectory("telephone-").FullName;
-    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{FreePort(SocketType.Stream)}") };
-    private readonly int _sip = FreePort(SocketType.Dgram);
+    private readonly HttpClient _http = new(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri($"http://127.0.0.1:{FreePort.Take()}") };
+    private readonly int _sip = FreePort.Take();
     private readonly Softphone _phone = new(IPAddress.Loopback, NullLoggerFactory.Instance);
     private readonly Softphone _caller = new(IPAddress.Loopback, NullLoggerFactory.Instance);
     private ChildProcess? _host;
@@ -124,13 +124,6 @@ public sealed partial class TelephoneTests : IAsyncLifetime
 
     private static JsonElement? Event(JsonElement interaction, string kind) =>
         interaction.GetProperty("timeline").EnumerateArray().Where(t => t.TryGetProperty("event", out var e) && e.GetString() == kind).Select(static t => (JsonElement?)t).LastOrDefault();
-
-    private static int FreePort(SocketType type)
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, type, ProtocolType.Unspecified);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
-    }
 
     private static async Task UntilAsync(Func<Task<bool>> isSo, string what)
     {

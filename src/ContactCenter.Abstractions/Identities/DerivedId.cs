@@ -45,15 +45,7 @@ public static class DerivedId
     private static Guid FromBytes(ReadOnlySpan<byte> input)
     {
         Span<byte> digest = stackalloc byte[32];
-        if (input.Length <= ShortSha256.MaxLength)
-        {
-            ShortSha256.Hash(input, digest);
-        }
-        else
-        {
-            SHA256.HashData(input, digest);
-        }
-
+        SHA256.HashData(input, digest);
         return Stamp(digest);
     }
 

@@ -110,17 +110,16 @@ internal sealed class CallDirector(
                 Order(call, new CallOrder.LetGo(x.Agent) { Tenant = tenant, Call = call.Id });
                 break;
             case InteractionEvent.InteractionEnded or InteractionEvent.InteractionClosed or InteractionEvent.MessageIntended { Purpose: MessagePurpose.Promise }:
-                // What is still to be said is said before.
-                Order(call, new CallOrder.End { Tenant = tenant, Call = call.Id }, effects.TailAsync(call.Session));
+                End(call);
                 break;
             case InteractionEvent.VoiceMessageAsked:
                 Order(call, new CallOrder.TakeMessage { Tenant = tenant, Call = call.Id }, effects.TailAsync(call.Session)); // after what invites to it
                 break;
             case InteractionEvent.VoiceMessageLeft { Run: null } or InteractionEvent.ScriptLeft when interactions.Find(interaction) is { HasVoiceMessage: true }:
-                Order(call, new CallOrder.End { Tenant = tenant, Call = call.Id }, effects.TailAsync(call.Session));
+                End(call);
                 break;
             case InteractionEvent.CallReleased x when x.Call == call.Id:
-                Order(call, new CallOrder.End { Tenant = tenant, Call = call.Id }, effects.TailAsync(call.Session));
+                End(call);
                 break;
             case InteractionEvent.CallOrdered x when x.Call == call.Id:
                 ordered(x.Call);
@@ -128,6 +127,9 @@ internal sealed class CallDirector(
                 break;
         }
     }
+
+    /// <summary>What is still to be said is said before.</summary>
+    private void End(CallRow call) => Order(call, new CallOrder.End { Tenant = tenant, Call = call.Id }, effects.TailAsync(call.Session));
 
     private void Order(CallRow call, CallOrder order, Task? after = null) => Run(call, async () =>
     {

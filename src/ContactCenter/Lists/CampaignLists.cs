@@ -76,7 +76,7 @@ internal sealed class CampaignLists(TenantRuntime runtime, Principal by, RouterS
                 await TakeAsync(taking, some).ConfigureAwait(false);
             }
 
-            return taking.Result;
+            return taking.Outcome;
         }
         finally
         {
@@ -249,7 +249,7 @@ internal sealed class CampaignLists(TenantRuntime runtime, Principal by, RouterS
 
         public bool HasRoom => Room > 0;
 
-        public ImportResult Result => new(DeskStatus.Done, null, null, _added, _known, _barred, _wrong, [.. _faults.OrderBy(static f => f.Line)], []);
+        public ImportResult Outcome => new(DeskStatus.Done, null, null, _added, _known, _barred, _wrong, [.. _faults.OrderBy(static f => f.Line)], []);
 
         /// <summary>Whether the file has had the contact before.</summary>
         public bool Has(ContactId contact) => _seen.Contains(contact);

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json;
 using Acceptance.Chat;
 
@@ -19,10 +17,10 @@ public sealed class Center : IAsyncLifetime
     private int _customers;
 
     /// <summary>Where the host listens.</summary>
-    public string Url { get; } = $"http://127.0.0.1:{FreePort()}";
+    public string Url { get; } = $"http://127.0.0.1:{FreePort.Take()}";
 
     /// <summary>The one foreign origin whose pages may frame the desktop.</summary>
-    public string CrmUrl { get; } = $"http://127.0.0.1:{FreePort()}";
+    public string CrmUrl { get; } = $"http://127.0.0.1:{FreePort.Take()}";
 
     internal Carrier Carrier { get; private set; } = null!;
 
@@ -169,12 +167,5 @@ public sealed class Center : IAsyncLifetime
         }
 
         _desks.Clear();
-    }
-
-    internal static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

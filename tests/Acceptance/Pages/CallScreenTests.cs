@@ -22,7 +22,7 @@ public sealed class CallScreenTests(Center center) : CenterTest(center)
     [SeenFact]
     public async Task A_call_is_taken_held_consulted_watched_recorded_and_ended()
     {
-        _url = $"http://127.0.0.1:{Center.FreePort()}";
+        _url = $"http://127.0.0.1:{FreePort.Take()}";
         await using var host = (await ChildProcess.StartAsync(Repository.Program("TelephoneHost", "tests"), "Application started", ["--urls", _url])).Process;
         await using var anna = await Desk.OpenAsync(await Center.NewContextAsync(_url), "/?as=anna:agent");
         var call = anna.Page.Locator(".cc-call");
@@ -79,7 +79,7 @@ public sealed class CallScreenTests(Center center) : CenterTest(center)
     [SeenFact]
     public async Task A_number_is_called_by_the_keyboard_and_called_back_from_the_work_list_and_from_history()
     {
-        _url = $"http://127.0.0.1:{Center.FreePort()}";
+        _url = $"http://127.0.0.1:{FreePort.Take()}";
         await using var host = (await ChildProcess.StartAsync(Repository.Program("TelephoneHost", "tests"), "Application started", ["--urls", _url])).Process;
         await using var anna = await Desk.OpenAsync(await Center.NewContextAsync(_url), "/?as=anna:agent");
         var state = anna.Page.Locator(".cc-call .cc-call-state");

@@ -66,7 +66,7 @@ public sealed class CrmEmbeddingTests(Center center) : CenterTest(center)
     [SeenFact]
     public async Task A_page_of_another_origin_can_not_frame_the_desktop_and_hears_nothing()
     {
-        var hostile = $"http://127.0.0.1:{Center.FreePort()}";
+        var hostile = $"http://127.0.0.1:{FreePort.Take()}";
         await using var crm = await StartAsync(Center, hostile);
         var page = await Center.OpenElsewhereAsync("elena", hostile);
         var stopped = await page.WaitForFunctionAsync("() => document.querySelector('#desktop iframe') !== null");

@@ -9,7 +9,7 @@ public sealed class MinimalHostTests(Center center) : CenterTest(center)
     public async Task A_visitor_writes_and_anna_answers()
     {
         var data = Directory.CreateTempSubdirectory("minimal-host-");
-        var url = $"http://127.0.0.1:{Center.FreePort()}";
+        var url = $"http://127.0.0.1:{FreePort.Take()}";
         await using (var started = (await ChildProcess.StartAsync(Repository.Program("MinimalHost"), "Application started", ["--urls", url, "--data", data.FullName])).Process)
         {
             await using var desk = await Desk.OpenAsync(await Center.NewContextAsync(url), "/");

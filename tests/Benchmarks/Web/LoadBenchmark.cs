@@ -46,7 +46,7 @@ internal static class LoadBenchmark
     /// <summary>Host and ceiling in turns; the other stands idle.</summary>
     private static async Task SaturateAsync(ReferenceHost host, WebhookLoad load, int connections, TimeSpan duration, int rounds, int customers)
     {
-        var url = new Uri($"http://127.0.0.1:{ReferenceHost.FreePort()}");
+        var url = new Uri($"http://127.0.0.1:{FreePort.Take()}");
         using var bare = ChildProcess.Own([BareEndpoint.Verb, url.GetLeftPart(UriPartial.Authority)], AsShipped);
         await bare.LineAsync(static l => l == "listening", TimeSpan.FromSeconds(30));
         var ceiling = Load(new Uri(url, "/sms"), customers);

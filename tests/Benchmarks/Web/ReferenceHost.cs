@@ -1,6 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
-
 namespace ContactCenter.Benchmarks.Web;
 
 /// <summary>samples/ReferenceHost as it is shipped, in a process of its own, on data of its own.</summary>
@@ -29,7 +26,7 @@ internal sealed class ReferenceHost : IAsyncDisposable
 
     public static async Task<ReferenceHost> StartAsync(Carrier carrier, IReadOnlyDictionary<string, string>? environment = null)
     {
-        var host = new ReferenceHost(carrier, new Uri($"http://127.0.0.1:{FreePort()}"), environment);
+        var host = new ReferenceHost(carrier, new Uri($"http://127.0.0.1:{FreePort.Take()}"), environment);
         await host.OpenAsync();
         return host;
     }
@@ -50,11 +47,4 @@ internal sealed class ReferenceHost : IAsyncDisposable
     }
 
     private Task OpenAsync() => Process.LineAsync(static l => l.Contains("is open", StringComparison.Ordinal), TimeSpan.FromMinutes(1));
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 
 namespace ContactCenter.Channels.Twilio.Tests.Api;
 
@@ -9,7 +7,7 @@ public sealed class Prism : IAsyncLifetime
 {
     private static readonly string Folder = Path.Combine(Path.GetTempPath(), "contactcenter-apimock");
 
-    private readonly int _port = FreePort();
+    private readonly int _port = FreePort.Take();
 
     public string Url => $"http://127.0.0.1:{_port}";
 
@@ -67,13 +65,6 @@ public sealed class Prism : IAsyncLifetime
 
         var specs = Path.Combine(shared, "testbeds", "apimock");
         return File.Exists(Path.Combine(specs, "twilio_api_v2010.yaml.gz")) ? specs : null;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
 

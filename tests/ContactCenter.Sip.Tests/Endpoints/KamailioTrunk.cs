@@ -19,7 +19,7 @@ internal sealed class KamailioTrunk : IAsyncDisposable
     public static async Task<KamailioTrunk> StartAsync(int port = 0)
     {
         var folder = Directory.CreateTempSubdirectory("kamailio-");
-        port = port == 0 ? FreePort() : port;
+        port = port == 0 ? FreePort.Take() : port;
         var modules = Directory.GetDirectories("/usr/lib", "*-linux-*").Select(static d => Path.Combine(d, "kamailio", "modules")).First(Directory.Exists);
         var settings = (await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "Endpoints", "Kamailio", "trunk.cfg")))
             .Replace("127.0.0.1:5090", string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{port}"), StringComparison.Ordinal)
@@ -62,14 +62,5 @@ internal sealed class KamailioTrunk : IAsyncDisposable
         {
             return false;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        var port = ((IPEndPoint)udp.Client.LocalEndPoint!).Port;
-        using var tcp = new TcpListener(IPAddress.Loopback, port);
-        tcp.Start();
-        return port;
     }
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 
 namespace ContactCenter.Sip.Tests.Endpoints;
 
@@ -9,12 +8,12 @@ namespace ContactCenter.Sip.Tests.Endpoints;
 internal static class SippPeer
 {
     /// <summary>Runs a scenario against an address, as the caller.</summary>
-    public static Task<string> CallAsync(string scenario, IPEndPoint to, bool isTcp, params string[] more) => RunAsync([.. Common(scenario, isTcp, FreePort()), .. more, to.ToString()]);
+    public static Task<string> CallAsync(string scenario, IPEndPoint to, bool isTcp, params string[] more) => RunAsync([.. Common(scenario, isTcp, FreePort.Take()), .. more, to.ToString()]);
 
     /// <summary>Runs a scenario as the callee.</summary>
     public static (Task<string> Verdict, IPEndPoint Address) Answer(string scenario, bool isTcp, params string[] more)
     {
-        var port = FreePort();
+        var port = FreePort.Take();
         return (RunAsync([.. Common(scenario, isTcp, port), .. more]), new IPEndPoint(IPAddress.Loopback, port));
     }
 
@@ -42,15 +41,5 @@ internal static class SippPeer
         {
             folder.Delete(recursive: true);
         }
-    }
-
-    private static int FreePort()
-    {
-        // Free for both transports at the moment; SIPp needs the number.
-        using var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        var port = ((IPEndPoint)udp.Client.LocalEndPoint!).Port;
-        using var tcp = new TcpListener(IPAddress.Loopback, port);
-        tcp.Start();
-        return port;
     }
 }

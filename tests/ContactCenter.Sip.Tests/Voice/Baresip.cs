@@ -30,7 +30,7 @@ internal sealed class Baresip : IAsyncDisposable
 {
     private readonly StringBuilder _said = new();
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("baresip-");
-    private readonly int _control = FreePort();
+    private readonly int _control = FreePort.Take();
     private Process? _process;
 
     public SipUri Uri { get; private set; } = SipUri.Parse("sip:bob@127.0.0.1");
@@ -52,7 +52,7 @@ internal sealed class Baresip : IAsyncDisposable
     public static async Task<Baresip> StartAsync(BaresipSettings settings)
     {
         var baresip = new Baresip();
-        var port = FreePort();
+        var port = FreePort.Take();
         baresip.Uri = SipUri.Parse(string.Create(CultureInfo.InvariantCulture, $"sip:bob@127.0.0.1:{port}"));
         await baresip.WriteAsync(port, baresip._control, settings);
         var folder = baresip._folder.FullName;
@@ -215,11 +215,5 @@ internal sealed class Baresip : IAsyncDisposable
         var tone = new short[8_000 * 30];
         new Sine(440).Fill(tone, 8_000);
         writer.Write(tone);
-    }
-
-    private static int FreePort()
-    {
-        using var udp = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)udp.Client.LocalEndPoint!).Port;
     }
 }

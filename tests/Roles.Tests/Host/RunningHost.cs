@@ -22,7 +22,7 @@ public sealed class RunningHost : IAsyncLifetime
 
     public IServiceProvider Services { get; private set; } = null!;
 
-    public Uri Url { get; } = new($"http://127.0.0.1:{FreePort()}");
+    public Uri Url { get; } = new($"http://127.0.0.1:{FreePort.Take()}");
 
     /// <summary>Where no carrier is: what is sent stays unsent, which is nobody's matter here.</summary>
     private static Uri NoCarrier { get; } = new("http://127.0.0.1:9");
@@ -63,13 +63,6 @@ public sealed class RunningHost : IAsyncLifetime
         Task<int> running => await running,
         var code => (int)code!, // the compiler's own entry point has waited already
     };
-
-    private static int FreePort()
-    {
-        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
-        listener.Start();
-        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static void Furnish(IHostBuilder builder) => builder
         .ConfigureAppConfiguration(static c => c.AddInMemoryCollection(People.Settings))

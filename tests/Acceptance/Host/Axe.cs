@@ -10,9 +10,12 @@ internal static class Axe
 {
     private static readonly string Script = $"() => {{ {new BundledAxeScriptProvider().GetScript()} }}";
 
-    // A frame is a page of its own and looked at as such.
+    // A frame is a page of its own and looked at as such. A colour on its way to another is neither of them: what moves is moved to its end first, and what never ends stopped.
     private const string Run = """
-        async () => (await axe.run(document, { resultTypes: ['violations'], iframes: false })).violations.flatMap(v => v.nodes.map(n => `${v.id}, ${v.help}: ${n.html}`))
+        async () => {
+          document.getAnimations().forEach(a => { try { a.finish(); } catch { a.cancel(); } });
+          return (await axe.run(document, { resultTypes: ['violations'], iframes: false })).violations.flatMap(v => v.nodes.map(n => `${v.id}, ${v.help}: ${n.html}`));
+        }
         """;
 
     /// <summary>What breaks a rule: its name, what it asks for, and the element.</summary>

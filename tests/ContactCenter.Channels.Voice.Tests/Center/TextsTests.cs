@@ -9,7 +9,7 @@ namespace ContactCenter.Channels.Voice.Tests.Center;
 /// <summary>SIPp writes to a number of ours by MESSAGE, and the answer goes out by the trunk.</summary>
 public sealed class TextsTests
 {
-    [Fact]
+    [NeedsFact("sipp")]
     public async Task A_text_opens_a_conversation_once_and_the_answer_goes_out_as_one()
     {
         await using var center = await LivingCenter.StartAsync(static t => t

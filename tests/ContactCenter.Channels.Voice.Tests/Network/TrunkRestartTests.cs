@@ -15,7 +15,7 @@ public sealed class TrunkRestartTests
 {
     private const int Up = 4, More = 10;
 
-    [Fact]
+    [NeedsFact("kamailio")]
     public async Task Calls_that_are_up_go_on_new_ones_take_another_trunk_and_after_the_restart_we_are_registered_again()
     {
         using var far = new VoiceLab(61_000);

@@ -77,6 +77,36 @@ public sealed class AnswerDetectorTests
     }
 
     [Theory]
+    [InlineData(480, 620, 500, 5_000, 5_000)] // North America
+    [InlineData(480, 620, 250, 5_000, 5_000)] // congestion
+    [InlineData(473, 629, 500, 5_000, 5_000)] // 1.5 % beside
+    [InlineData(480, 620, 500, 5_000, 2_800)] // 5 dB apart
+    public void Two_tones_together_that_come_and_go_are_busy(double low, double high, int each, int lowLevel, int highLevel)
+    {
+        var busy = new Greeting().Silence(200);
+        for (var i = 0; i < 5; i++)
+        {
+            busy.Pair(low, high, each, lowLevel, highLevel).Silence(each);
+        }
+
+        VerdictOf(busy).Reason.ShouldBe(ScreeningReason.BusyTone);
+    }
+
+    [Theory]
+    [InlineData(350, 440)] // dial tone
+    [InlineData(697, 1_209)] // a key
+    public void Two_other_tones_are_not(double low, double high)
+    {
+        var other = new Greeting().Silence(200);
+        for (var i = 0; i < 5; i++)
+        {
+            other.Pair(low, high, 500).Silence(500);
+        }
+
+        VerdictOf(other).Reason.ShouldNotBe(ScreeningReason.BusyTone);
+    }
+
+    [Theory]
     [InlineData(950, 330, 1_400, 330, 1_800, 330)] // ITU-T
     [InlineData(913.8, 274, 1_370.6, 274, 1_776.7, 380)] // North America, intercept
     [InlineData(985.2, 380, 1_428.5, 380, 1_776.7, 380)] // and no circuit

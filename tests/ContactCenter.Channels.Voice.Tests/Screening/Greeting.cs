@@ -45,6 +45,9 @@ internal sealed class Greeting(int rate = 8_000)
 
     public Greeting Tone(double frequency, int milliseconds, int level = 8_000) => Add(milliseconds, i => (int)(level * Math.Sin(2 * Math.PI * frequency * i / rate)));
 
+    public Greeting Pair(double low, double high, int milliseconds, int lowLevel = 5_000, int highLevel = 5_000) =>
+        Add(milliseconds, i => (int)((lowLevel * Math.Sin(2 * Math.PI * low * i / rate)) + (highLevel * Math.Sin(2 * Math.PI * high * i / rate)) + _chance.Next(-50, 51)));
+
     public Greeting Sound(ReadOnlySpan<short> samples)
     {
         _samples.AddRange(samples);

@@ -10,7 +10,7 @@ namespace ContactCenter.Channels.Voice.Tests.Sip;
 /// <summary>Kamailio is the trunk: it registers us and demands digest of everything.</summary>
 public sealed class KamailioTrunkTests
 {
-    [Theory]
+    [NeedsTheory("kamailio")]
     [InlineData(VoiceTransport.Udp)]
     [InlineData(VoiceTransport.Tcp)]
     public async Task A_trunk_that_demands_digest_registers_us_and_carries_calls_both_ways(VoiceTransport transport)

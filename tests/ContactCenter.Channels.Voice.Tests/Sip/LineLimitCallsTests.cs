@@ -7,7 +7,7 @@ namespace ContactCenter.Channels.Voice.Tests.Sip;
 /// <summary>SIPp calls by a trunk of fifteen lines.</summary>
 public sealed class LineLimitCallsTests
 {
-    [Theory]
+    [NeedsTheory("sipp")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task The_sixteenth_call_is_busy_until_the_limit_is_raised_while_fifteen_go_on(bool byConfiguration)

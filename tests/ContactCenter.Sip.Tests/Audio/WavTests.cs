@@ -10,7 +10,7 @@ public sealed class WavTests : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [Theory]
+    [NeedsTheory("sox python3")]
     [InlineData(WavEncoding.Pcm16, 1, 8_000), InlineData(WavEncoding.Pcm16, 2, 16_000), InlineData(WavEncoding.Pcm16, 1, 48_000)]
     [InlineData(WavEncoding.Pcmu, 1, 8_000), InlineData(WavEncoding.Pcmu, 2, 8_000), InlineData(WavEncoding.Pcma, 1, 8_000), InlineData(WavEncoding.Pcma, 2, 8_000)]
     public void What_is_written_is_read_and_played_by_others(WavEncoding encoding, int channels, int rate)
@@ -28,7 +28,7 @@ public sealed class WavTests : IDisposable
         }
     }
 
-    [Theory, InlineData(WavEncoding.Pcm16, 1), InlineData(WavEncoding.Pcm16, 2), InlineData(WavEncoding.Pcmu, 2), InlineData(WavEncoding.Pcma, 1)]
+    [NeedsTheory("sox python3"), InlineData(WavEncoding.Pcm16, 1), InlineData(WavEncoding.Pcm16, 2), InlineData(WavEncoding.Pcmu, 2), InlineData(WavEncoding.Pcma, 1)]
     public void After_a_crash_all_but_the_last_second_is_played_by_everyone(WavEncoding encoding, int channels)
     {
         // 20 ms at a time, as calls do; the writer is never finished, and what its stream still holds back is lost.
@@ -97,7 +97,7 @@ public sealed class WavTests : IDisposable
         writer.Length.ShouldBe(4_000);
     }
 
-    [Fact]
+    [NeedsFact("sox")]
     public void Files_of_sox_in_every_form_are_read()
     {
         foreach (var (arguments, encoding, channels, rate) in new[]

@@ -11,7 +11,7 @@ namespace ContactCenter.Sip.Tests.Endpoints;
 /// <summary>A name server names several places, and SIPp answers at some. RFC 3263 section 4.3.</summary>
 public sealed class FailoverTests
 {
-    [Fact]
+    [NeedsFact("sipp dnsmasq")]
     public async Task Where_nobody_answers_and_where_one_is_overloaded_the_next_is_called()
     {
         using var silent = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
@@ -28,7 +28,7 @@ public sealed class FailoverTests
         ((SipRequest)heard!).Uri.ToString().ShouldBe("sip:service@trunk.test");
     }
 
-    [Fact]
+    [NeedsFact("sipp dnsmasq")]
     public async Task Where_nothing_can_be_sent_the_next_is_called_at_once()
     {
         int closed;
@@ -47,7 +47,7 @@ public sealed class FailoverTests
         await good;
     }
 
-    [Fact]
+    [NeedsFact("sipp dnsmasq")]
     public async Task Where_no_place_is_left_the_last_says_why()
     {
         var (overloaded, address) = SippPeer.Answer("uas_503.xml", isTcp: false, "-m", "1");

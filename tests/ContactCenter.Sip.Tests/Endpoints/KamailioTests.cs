@@ -9,7 +9,7 @@ namespace ContactCenter.Sip.Tests.Endpoints;
 /// <summary>Kamailio between two endpoints of ours: it registers them, demands digest, and stays on the way.</summary>
 public sealed class KamailioTests
 {
-    [Theory]
+    [NeedsTheory("kamailio")]
     [InlineData(SipTransportKind.Udp)]
     [InlineData(SipTransportKind.Tcp)]
     public async Task Two_endpoints_register_with_a_trunk_and_call_each_other_through_it(SipTransportKind kind)

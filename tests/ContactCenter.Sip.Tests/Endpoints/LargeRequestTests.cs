@@ -13,7 +13,7 @@ public sealed class LargeRequestTests
 {
     private static readonly string Large = "v=0\r\no=us 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n" + string.Concat(Enumerable.Range(0, 60).Select(static n => $"a=x-more:{n:0000} and more\r\n"));
 
-    [Theory]
+    [NeedsTheory("sipp")]
     [InlineData(true)]
     [InlineData(false)]
     public async Task SIPp_gets_a_large_INVITE_by_TCP_and_by_datagram_where_it_takes_no_connection(bool takesConnections)

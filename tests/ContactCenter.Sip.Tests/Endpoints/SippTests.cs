@@ -15,7 +15,7 @@ public sealed class SippTests
 {
     private const string Answer = "v=0\r\no=us 1 1 IN IP4 127.0.0.1\r\ns=-\r\nc=IN IP4 127.0.0.1\r\nt=0 0\r\nm=audio 4000 RTP/AVP 0\r\n";
 
-    [Theory]
+    [NeedsTheory("sipp")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task SIPp_calls_us_three_hundred_times(bool isTcp)
@@ -31,7 +31,7 @@ public sealed class SippTests
         phone.Endpoint.Figures.Malformed.ShouldBe(0);
     }
 
-    [Fact]
+    [NeedsFact("sipp")]
     public async Task SIPp_holds_us_takes_us_up_again_and_transfers_us()
     {
         await using var phone = new Phone();
@@ -59,7 +59,7 @@ public sealed class SippTests
         (await refers.Task).ShouldBe("target");
     }
 
-    [Fact]
+    [NeedsFact("sipp")]
     public async Task We_transfer_SIPp_and_hear_what_comes_of_it()
     {
         using var engine = new MediaEngine(new MediaEngineOptions { Address = IPAddress.Loopback, FirstPort = 48_000, LastPort = 48_099 }, TimeProvider.System);
@@ -76,7 +76,7 @@ public sealed class SippTests
         await verdict;
     }
 
-    [Fact]
+    [NeedsFact("sipp")]
     public async Task SIPp_transfers_us_to_somebody_who_answers()
     {
         using var engine = new MediaEngine(new MediaEngineOptions { Address = IPAddress.Loopback, FirstPort = 48_100, LastPort = 48_199 }, TimeProvider.System);
@@ -102,7 +102,7 @@ public sealed class SippTests
         held.ShouldBe([true, false]);
     }
 
-    [Theory]
+    [NeedsTheory("sipp")]
     [InlineData(false)]
     [InlineData(true)]
     public async Task We_call_SIPp(bool isTcp)
@@ -114,7 +114,7 @@ public sealed class SippTests
         calls.ShouldAllBe(static end => end == SipCallEnd.ByUs);
     }
 
-    [Theory]
+    [NeedsTheory("sipp")]
     [InlineData("secret", SipCallEnd.ByUs)]
     [InlineData("wrong", SipCallEnd.Refused)]
     public async Task Who_demands_digest_is_answered(string password, SipCallEnd expected)

@@ -20,7 +20,7 @@ public sealed class SipviciousTests : IDigestSecrets
     public ValueTask<DigestSecret?> FindAsync(string realm, string user, CancellationToken cancellationToken) =>
         ValueTask.FromResult(user switch { "1000" => DigestSecret.FromPassword("450"), "2000" => DigestSecret.FromPassword("long and secret"), _ => null });
 
-    [Fact]
+    [NeedsFact("svmap")]
     public async Task It_finds_nothing_at_all_where_scanners_are_not_answered()
     {
         await using var pbx = New(drops: true);
@@ -31,7 +31,7 @@ public sealed class SipviciousTests : IDigestSecrets
         pbx.Endpoint.Figures.Guarded.ShouldBeGreaterThan(0);
     }
 
-    [Theory]
+    [NeedsTheory("svmap")]
     [InlineData("REGISTER")]
     [InlineData("OPTIONS")]
     [InlineData("INVITE")]
@@ -44,7 +44,7 @@ public sealed class SipviciousTests : IDigestSecrets
         pbx.Endpoint.Figures.Guarded.ShouldBe(before);
     }
 
-    [Fact]
+    [NeedsFact("svmap")]
     public async Task svwar_is_blocked_where_a_program_tells_numbers_that_are_there_from_others()
     {
         await using var pbx = New(drops: false);
@@ -55,7 +55,7 @@ public sealed class SipviciousTests : IDigestSecrets
         (block.Source.ToString(), block.Why, block.IsComplete).ShouldBe(("127.0.0.1", SipFailure.UnknownNumber, false)); // it acknowledges nothing, so the address may be forged
     }
 
-    [Fact]
+    [NeedsFact("svmap")]
     public async Task svcrack_is_blocked_before_it_has_the_password_and_nobody_else_is()
     {
         await using var pbx = New(drops: false);
@@ -66,7 +66,7 @@ public sealed class SipviciousTests : IDigestSecrets
         await using var other = await RegisteredAsync(pbx, "127.0.7.7");
     }
 
-    [Fact]
+    [NeedsFact("svmap")]
     public async Task svcrack_has_the_password_where_nobody_is_blocked()
     {
         await using var pbx = New(drops: false, maxFailures: 10_000);

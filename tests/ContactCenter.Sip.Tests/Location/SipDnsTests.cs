@@ -6,7 +6,7 @@ namespace ContactCenter.Sip.Tests.Location;
 /// <summary>A real name server is asked: dnsmasq.</summary>
 public sealed class SipDnsTests
 {
-    [Fact]
+    [NeedsFact("dnsmasq")]
     public async Task Records_come_as_a_name_server_has_them_and_what_it_has_not_is_empty()
     {
         await using var server = await DnsServer.StartAsync(
@@ -24,7 +24,7 @@ public sealed class SipDnsTests
         (await dns.AddressesAsync("not our zone.example", default)).ShouldBeEmpty();
     }
 
-    [Fact]
+    [NeedsFact("dnsmasq")]
     public async Task A_name_server_that_is_not_there_is_none()
     {
         IPEndPoint gone;

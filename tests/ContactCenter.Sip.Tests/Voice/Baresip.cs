@@ -84,8 +84,7 @@ internal sealed class Baresip : IAsyncDisposable
     /// <summary>Has it do something, as a person at its keys would.</summary>
     public async Task CommandAsync(string command, string parameters)
     {
-        using var control = new TcpClient();
-        await control.ConnectAsync(IPAddress.Loopback, _control);
+        using var control = await ConnectAsync();
         var json = $"{{\"command\":\"{command}\",\"params\":\"{parameters}\",\"token\":\"1\"}}";
         await control.GetStream().WriteAsync(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{json.Length}:{json},")));
         var answer = new byte[4_096];
@@ -95,6 +94,24 @@ internal sealed class Baresip : IAsyncDisposable
             var read = await control.GetStream().ReadAsync(answer).AsTask().WaitAsync(TimeSpan.FromSeconds(30));
             read.ShouldBeGreaterThan(0);
             text += Encoding.ASCII.GetString(answer, 0, read); // events come between
+        }
+    }
+
+    private async Task<TcpClient> ConnectAsync()
+    {
+        for (var i = 0; ; i++)
+        {
+            var control = new TcpClient();
+            try
+            {
+                await control.ConnectAsync(IPAddress.Loopback, _control);
+                return control;
+            }
+            catch (SocketException) when (i < 500)
+            {
+                control.Dispose(); // it is still starting
+                await Task.Delay(20);
+            }
         }
     }
 

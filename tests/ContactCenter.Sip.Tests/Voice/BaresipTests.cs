@@ -14,7 +14,7 @@ public sealed class BaresipTests : IDisposable
 
     public void Dispose() => _lab.Dispose();
 
-    [Theory]
+    [NeedsTheory("baresip")]
     [InlineData("PCMU", false)]
     [InlineData("PCMA", true)]
     public async Task baresip_hears_us_and_we_hear_it(string codec, bool isSecure)
@@ -34,7 +34,7 @@ public sealed class BaresipTests : IDisposable
         ToneAnalysis.Frequency(await baresip.RecordedAsync(), 8_000).ShouldBe(1_000, 2);
     }
 
-    [Fact]
+    [NeedsFact("baresip")]
     public async Task baresip_transfers_us_and_hears_that_we_are_there()
     {
         await using var baresip = await Baresip.StartAsync("PCMU/8000/1", isSecure: false);
@@ -56,7 +56,7 @@ public sealed class BaresipTests : IDisposable
         (await call.Over.WaitAsync(TimeSpan.FromSeconds(40))).End.ShouldBe(SipCallEnd.ByThem); // it hangs up once it is told 200
     }
 
-    [Fact]
+    [NeedsFact("baresip")]
     public async Task baresip_is_transferred_by_us_and_tells_what_comes_of_it()
     {
         await using var baresip = await Baresip.StartAsync("PCMU/8000/1", isSecure: false);

@@ -35,7 +35,7 @@ public sealed class CampaignDayTests
 
         // Everybody who may be was reached; machines and busy lines were called again by the rules.
         var status = await center.StatusAsync();
-        (status.Left, status.Obstacle).ShouldBe((0, CampaignObstacle.NoContacts));
+        (status.Left, status.Obstacle).ShouldBe((0, CampaignObstacle.NoContacts), await StandingAsync(center, status));
         var contacts = await center.Desk.ContactsAsync(CampaignCenter.Spring, limit: 200);
         contacts.Count(static c => c.State == ContactState.Reached).ShouldBe(People);
         contacts.Single(static c => c.State == ContactState.DoNotCall).Number.ShouldBe(Number(51));
@@ -55,6 +55,19 @@ public sealed class CampaignDayTests
         var proof = CampaignProof.Read(center.Center.Entries.Where(static e => e.Machine.Kind == "router").Select(static e => RouterJournal.Read(e.Entry))).ToList();
         proof.ShouldNotBeEmpty();
         proof.ShouldAllBe(static window => window.IsKept);
+    }
+
+    /// <summary>What a failure has to tell.</summary>
+    private static async Task<string> StandingAsync(CampaignCenter center, CampaignStatus status)
+    {
+        var work = new List<string>();
+        foreach (var agent in new[] { "sara", "sergio", "silvia" })
+        {
+            var view = await center.Center.Desk(agent).AgentAsync();
+            work.Add($"{agent} {view.Presence}: {string.Join(", ", view.Work.Select(static w => $"{w.Interaction.Interaction} {w.InWrapUp}"))}");
+        }
+
+        return $"{status}; {string.Join("; ", work)}; {center.Center.Time.GetUtcNow():O}; last: {string.Join(", ", center.Center.Entries.TakeLast(30).Select(static e => $"{e.Machine.Kind} {e.Entry.Kind}"))}";
     }
 
     private static string Number(int i) => $"+39333{i:D7}";
@@ -111,7 +124,8 @@ public sealed class CampaignDayTests
         var number = dial.To.Value;
         var attempt = _attempts[number] = _attempts.GetValueOrDefault(number) + 1;
         var i = int.Parse(number.AsSpan(6), System.Globalization.CultureInfo.InvariantCulture);
-        if (center.Center.Tenant?.Views.Calls.Find(dial.Call) is null or { IsOver: true })
+        var call = await center.Center.UntilAsync(() => Task.FromResult(center.Center.Tenant?.Views.Calls.Find(dial.Call)), $"the call to {number} is known");
+        if (call.IsOver)
         {
             return; // the crash has ended it
         }

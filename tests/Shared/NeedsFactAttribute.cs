@@ -1,4 +1,4 @@
-namespace ContactCenter.Channels.Voice.Tests;
+namespace Tests.Shared;
 
 /// <summary>A test that needs programs of <c>eng/packages.txt</c>, and perhaps root; it is skipped where they are not there. <c>tests/allowed-skips.txt</c> names it.</summary>
 [AttributeUsage(AttributeTargets.Method)]

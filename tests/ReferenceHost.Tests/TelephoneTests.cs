@@ -91,6 +91,9 @@ public sealed partial class TelephoneTests : IAsyncLifetime
         var ended = Event(view, "call.ended")!.Value;
         var answered = Event(view, "call.answered")!.Value;
         (ended.GetProperty("time").GetDateTimeOffset() - answered.GetProperty("time").GetDateTimeOffset()).ShouldBeGreaterThan(TimeSpan.FromSeconds(5), "the menu alone takes longer");
+        view.GetProperty("summary").GetRawText().ShouldContain("393331112222", Case.Sensitive, "who called");
+        view.GetProperty("summary").GetRawText().ShouldContain("resolved", Case.Sensitive, "what came of it");
+        ended.GetRawText().ShouldContain("ustomer", Case.Sensitive, "who hung up");
         var recording = await _http.GetByteArrayAsync($"/api/acme/recordings/{view.GetProperty("recordings")[0].GetProperty("recording").GetString()}");
         recording.AsSpan(0, 4).SequenceEqual("RIFF"u8).ShouldBeTrue("a WAV file");
         recording.Length.ShouldBeGreaterThan(8_000, "a quarter of a second of two channels");

@@ -51,7 +51,7 @@ if [ -n "$missing" ]; then
     { apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $missing; } \
       > "$results/apt.log" 2>&1 || { tail -n 5 "$results/apt.log"; echo "Not installed: $missing"; }
   else
-    echo "Missing, install them first (apt-get install $missing); tests that need them will fail."
+    echo "Missing, install them first (apt-get install $missing); tests that need them are skipped or fail."
   fi
 fi
 

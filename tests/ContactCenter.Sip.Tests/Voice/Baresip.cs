@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -28,24 +27,13 @@ internal sealed record BaresipSettings(string Codec)
 /// <summary>A baresip that plays 440 Hz and writes down what it hears.</summary>
 internal sealed class Baresip : IAsyncDisposable
 {
-    private readonly StringBuilder _said = new();
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("baresip-");
+    private readonly PeerProgram _program = new("baresip");
     private readonly int _control = FreePort.Take();
-    private Process? _process;
 
     public SipUri Uri { get; private set; } = SipUri.Parse("sip:bob@127.0.0.1");
 
     /// <summary>What it has said on its screen.</summary>
-    public string Said
-    {
-        get
-        {
-            lock (_said)
-            {
-                return _said.ToString();
-            }
-        }
-    }
+    public string Said => _program.Said;
 
     public static Task<Baresip> StartAsync(string codec, bool isSecure) => StartAsync(new BaresipSettings(codec) { IsSecure = isSecure });
 
@@ -55,12 +43,7 @@ internal sealed class Baresip : IAsyncDisposable
         var port = FreePort.Take();
         baresip.Uri = SipUri.Parse(string.Create(CultureInfo.InvariantCulture, $"sip:bob@127.0.0.1:{port}"));
         await baresip.WriteAsync(port, baresip._control, settings);
-        var folder = baresip._folder.FullName;
-        baresip._process = Process.Start(new ProcessStartInfo("baresip", ["-4", "-f", folder, "-t", "120"]) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder })!;
-        baresip._process.OutputDataReceived += baresip.Says;
-        baresip._process.ErrorDataReceived += baresip.Says;
-        baresip._process.BeginOutputReadLine();
-        baresip._process.BeginErrorReadLine();
+        baresip._program.Start("-4", "-f", baresip._program.Folder, "-t", "120");
         return baresip;
     }
 
@@ -116,14 +99,7 @@ internal sealed class Baresip : IAsyncDisposable
     }
 
     /// <summary>Waits until it has said something on its screen.</summary>
-    public async Task UntilSaidAsync(string text)
-    {
-        for (var i = 0; !Said.Contains(text, StringComparison.Ordinal); i++)
-        {
-            i.ShouldBeLessThan(3_000, $"baresip says '{text}'; it said:\n{Said}");
-            await Task.Delay(20);
-        }
-    }
+    public Task UntilSaidAsync(string text) => _program.UntilSaidAsync(text);
 
     /// <summary>What it hears at last is this tone: until its decoder's dump ends with it.</summary>
     public async Task HearsAsync(double frequency)
@@ -131,7 +107,7 @@ internal sealed class Baresip : IAsyncDisposable
         for (var i = 0; ; i++)
         {
             // The head of the file tells its length at the end alone: everything behind it is 16 bits at 8 kHz.
-            if (_folder.GetFiles("dump-*-dec.wav").MaxBy(static f => f.LastWriteTimeUtc) is { } file)
+            if (new DirectoryInfo(_program.Folder).GetFiles("dump-*-dec.wav").MaxBy(static f => f.LastWriteTimeUtc) is { } file)
             {
                 await using var stream = new FileStream(file.FullName, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
                 if (stream.Length > 3_244)
@@ -157,7 +133,7 @@ internal sealed class Baresip : IAsyncDisposable
     {
         for (var i = 0; ; i++)
         {
-            if (_folder.GetFiles("dump-*-dec.wav").FirstOrDefault() is { Length: > 40_000 } file)
+            if (new DirectoryInfo(_program.Folder).GetFiles("dump-*-dec.wav").FirstOrDefault() is { Length: > 40_000 } file)
             {
                 await using var stream = file.OpenRead();
                 var samples = new short[8_000];
@@ -167,39 +143,21 @@ internal sealed class Baresip : IAsyncDisposable
                 return samples;
             }
 
-            i.ShouldBeLessThan(200, string.Join(", ", _folder.GetFiles().Select(static f => $"{f.Name} {f.Length}")));
+            i.ShouldBeLessThan(200, string.Join(", ", new DirectoryInfo(_program.Folder).GetFiles().Select(static f => $"{f.Name} {f.Length}")));
             await Task.Delay(50);
         }
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_process is { } process)
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
-
-        _folder.Delete(recursive: true);
-    }
-
-    private void Says(object sender, DataReceivedEventArgs line)
-    {
-        lock (_said)
-        {
-            _said.AppendLine(line.Data);
-        }
-    }
+    public ValueTask DisposeAsync() => _program.DisposeAsync();
 
     private async Task WriteAsync(int port, int control, BaresipSettings settings)
     {
         var modules = new[] { "/usr/lib/baresip/modules" }.Concat(Directory.GetDirectories("/usr/lib", "*-linux-*").Select(static d => Path.Combine(d, "baresip", "modules"))).First(Directory.Exists);
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "config"), string.Create(CultureInfo.InvariantCulture, $"""
+        await File.WriteAllTextAsync(Path.Combine(_program.Folder, "config"), string.Create(CultureInfo.InvariantCulture, $"""
             poll_method epoll
             sip_listen 127.0.0.1:{port}
             net_interface 127.0.0.1
-            audio_source aufile,{_folder.FullName}/tone.wav
+            audio_source aufile,{_program.Folder}/tone.wav
             audio_alert ausine,400
             ausrc_srate 8000
             auplay_srate 8000
@@ -221,16 +179,12 @@ internal sealed class Baresip : IAsyncDisposable
             module_app ctrl_tcp.so
             module_app auloop.so
             module_app menu.so
-            snd_path {_folder.FullName}
+            snd_path {_program.Folder}
             {settings.More}
 
             """));
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "accounts"), $"{settings.Account};audio_codecs={settings.Codec}{(settings.IsSecure ? ";mediaenc=srtp-mand" : "")}\n");
-        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "contacts"), "");
-        await using var stream = File.Create(Path.Combine(_folder.FullName, "tone.wav"));
-        using var writer = new WavWriter(stream, WavEncoding.Pcm16, 1, 8_000);
-        var tone = new short[8_000 * 30];
-        new Sine(440).Fill(tone, 8_000);
-        writer.Write(tone);
+        await File.WriteAllTextAsync(Path.Combine(_program.Folder, "accounts"), $"{settings.Account};audio_codecs={settings.Codec}{(settings.IsSecure ? ";mediaenc=srtp-mand" : "")}\n");
+        await File.WriteAllTextAsync(Path.Combine(_program.Folder, "contacts"), "");
+        _program.WriteTone();
     }
 }

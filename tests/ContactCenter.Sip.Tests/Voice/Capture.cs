@@ -6,11 +6,10 @@ namespace ContactCenter.Sip.Tests.Voice;
 /// <summary>What goes over loopback at some UDP ports, caught by dumpcap and read by tshark.</summary>
 internal sealed class Capture : IAsyncDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("capture-");
+    private readonly PeerProgram _program = new("dumpcap");
     private readonly List<string> _sip = [];
-    private Process? _process;
 
-    private string File => Path.Combine(_folder.FullName, "calls.pcapng");
+    private string File => Path.Combine(_program.Folder, "calls.pcapng");
 
     /// <param name="sip">The ports at which SIP is spoken.</param>
     /// <param name="firstMedia">The first port of sound.</param>
@@ -22,13 +21,8 @@ internal sealed class Capture : IAsyncDisposable
         var filter = string.Create(CultureInfo.InvariantCulture, $"udp and ({string.Join(" or ", sip.Select(static p => $"port {p}"))} or portrange {firstMedia}-{lastMedia})");
 
         // dumpcap alone: tshark would have it as a child, which outlives tshark and keeps the pipes of whoever waits for their end.
-        capture._process = Process.Start(new ProcessStartInfo("dumpcap", ["-q", "-i", "lo", "-s", "0", "-a", "duration:120", "-f", filter, "-w", capture.File]) { RedirectStandardError = true })!;
-        for (var line = await capture._process.StandardError.ReadLineAsync(); line?.StartsWith("File:", StringComparison.Ordinal) != true;)
-        {
-            line.ShouldNotBeNull("dumpcap says that it has begun");
-            line = await capture._process.StandardError.ReadLineAsync();
-        }
-
+        capture._program.Start("-q", "-i", "lo", "-s", "0", "-a", "duration:120", "-f", filter, "-w", capture.File);
+        await capture._program.UntilSaidAsync("File:"); // it has begun
         return capture;
     }
 
@@ -36,9 +30,9 @@ internal sealed class Capture : IAsyncDisposable
     public async Task StopAsync()
     {
         await Task.Delay(500); // what the kernel has still in its hands
-        using var interrupt = Process.Start("kill", ["-INT", _process!.Id.ToString(CultureInfo.InvariantCulture)]);
+        using var interrupt = Process.Start("kill", ["-INT", _program.Process.Id.ToString(CultureInfo.InvariantCulture)]);
         await interrupt.WaitForExitAsync();
-        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        await _program.Process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     /// <summary>What tshark reads, a line each, of the packets that a filter of its own takes.</summary>
@@ -50,17 +44,7 @@ internal sealed class Capture : IAsyncDisposable
     /// <summary>What tshark reckons over all of it.</summary>
     public Task<string[]> ReckonAsync(string statistic) => TsharkAsync(["-q", "-z", statistic]);
 
-    public async ValueTask DisposeAsync()
-    {
-        if (_process is { } process)
-        {
-            process.Kill();
-            await process.WaitForExitAsync();
-            process.Dispose();
-        }
-
-        _folder.Delete(recursive: true);
-    }
+    public ValueTask DisposeAsync() => _program.DisposeAsync();
 
     private async Task<string[]> TsharkAsync(string[] arguments)
     {

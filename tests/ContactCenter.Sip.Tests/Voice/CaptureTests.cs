@@ -43,9 +43,11 @@ public sealed class CaptureTests : IDisposable
         (await capture.ReadAsync("_ws.malformed or _ws.expert.severity >= warning", "frame.number", "_ws.col.Protocol", "_ws.expert.message")).ShouldBeEmpty();
         (await capture.ReadAsync("not sip and not rtp and not rtcp and not rtpevent", "frame.number", "udp.length")).ShouldBeEmpty("every packet is one of those that a call is made of");
 
-        (await capture.ReadAsync("sip.Request-Line", "sip.Method")).ShouldBe(["INVITE", "ACK", "INVITE", "ACK", "INVITE", "ACK", "BYE"]);
-        (await capture.ReadAsync("sip.Status-Code >= 200", "sip.Status-Code", "sip.CSeq.method")).ShouldBe(["200\tINVITE", "200\tINVITE", "200\tINVITE", "200\tBYE"]);
-        (await capture.ReadAsync("sdp and sip.Method == INVITE", "sdp.media_attr")).Length.ShouldBe(3);
+        // By their numbers: what a datagram's sender repeats, as it must when nobody answers in time, is the same request.
+        (await capture.ReadAsync("sip.Request-Line", "sip.CSeq.seq", "sip.Method")).Distinct().Select(static l => l.Split('\t')[1]).ShouldBe(["INVITE", "ACK", "INVITE", "ACK", "INVITE", "ACK", "BYE"]);
+        (await capture.ReadAsync("sip.Status-Code >= 200", "sip.CSeq.seq", "sip.Status-Code", "sip.CSeq.method")).Distinct().Select(static l => l[(l.IndexOf('\t', StringComparison.Ordinal) + 1)..])
+            .ShouldBe(["200\tINVITE", "200\tINVITE", "200\tINVITE", "200\tBYE"]);
+        (await capture.ReadAsync("sdp and sip.Method == INVITE", "sip.CSeq.seq")).Distinct().Count().ShouldBe(3);
 
         // RFC 4733: both keys, each with an end that is said three times, and a time that grows.
         (await capture.ReadAsync("rtpevent.end_of_event == 1", "rtpevent.event_id")).ShouldBe(["5", "5", "5", "11", "11", "11"]);

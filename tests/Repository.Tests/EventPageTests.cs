@@ -60,6 +60,7 @@ public sealed partial class EventPageTests
     /// <summary>The record a kind is the name of: <c>message.sent</c> is <c>MessageSent</c>.</summary>
     private static string RecordOf(string kind) => kind.Split('.')[0] is "hold" or "customer" ? "PrivacyReason" // one body for all that is done about a customer's data
         : kind.StartsWith("internal-call.", StringComparison.Ordinal) ? "InternalCallBody"
+        : kind.StartsWith("emergency-call.", StringComparison.Ordinal) ? "EmergencyCallBody"
         : kind.StartsWith("do-not-call.", StringComparison.Ordinal) ? "NumberBarred"
         : string.Concat(kind.Split('.', '-').Select(w => char.ToUpperInvariant(w[0]) + w[1..]));
 
@@ -76,7 +77,7 @@ public sealed partial class EventPageTests
     [GeneratedRegex(@"internal sealed record (?<name>\w+)\((?<fields>[^)]*)\);")]
     private static partial Regex RecordPattern();
 
-    [GeneratedRegex(@"const string \w+ = ""(?<kind>(?:message|delivery|attention|config|center|media|views|hold|customer|interaction|recording)\.[a-z-]+|script\.(?:published|stepped|unheard|kept|upgrade-began|upgrade-judged)|event\.(?:received|settled)|(?:internal-call|do-not-call)\.[a-z-]+|contact\.listed)"";")]
+    [GeneratedRegex(@"const string \w+ = ""(?<kind>(?:message|delivery|attention|config|center|media|views|hold|customer|interaction|recording)\.[a-z-]+|script\.(?:published|stepped|unheard|kept|upgrade-began|upgrade-judged)|event\.(?:received|settled)|(?:internal-call|emergency-call|do-not-call)\.[a-z-]+|contact\.listed)"";")]
     private static partial Regex ConstantPattern();
 
     [GeneratedRegex(@"const string \w+ = ""(?<kind>call\.[a-z-]+)"";")]

@@ -40,6 +40,23 @@ public interface ICallDoor
     /// <returns>Whether it is durable. When it is not, the call goes on all the same.</returns>
     ValueTask<InboxStatus> NoteInternalAsync(CallId call, AgentId from, AgentId to, CallReport report, CancellationToken cancellationToken = default);
 
+    /// <summary>An agent dials somebody outside on a telephone of the center: a conversation begins as from the desk, for whose telephone nobody rings.</summary>
+    /// <remarks>The order to dial follows with the same <see cref="CallOrder.Call"/>, and may be faster than this answer. It is refused as at the desk: an agent who is away begins nothing.</remarks>
+    /// <returns>The call, or why there is none, with a stable code described in <c>docs/errors.md</c>. The same <see cref="AgentCall.ProviderId"/> is the same call.</returns>
+    ValueTask<CallBegun> BeginAsync(AgentCall call, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// An agent's telephone calls for help, which it always may, whether the agent is at work or not: a fact of the log, and no conversation. As
+    /// <see cref="NoteInternalAsync"/>; written for the first tenant with this agent.
+    /// </summary>
+    /// <param name="call">Names the call: the same for all of its facts.</param>
+    /// <param name="from">Whose telephone.</param>
+    /// <param name="number">The number of the emergency service, such as 112.</param>
+    /// <param name="report">What happened.</param>
+    /// <param name="cancellationToken">Stops waiting; it may be written still.</param>
+    /// <returns>Whether it is durable. When it is not, the call goes on all the same.</returns>
+    ValueTask<InboxStatus> NoteEmergencyAsync(CallId call, AgentId from, string number, CallReport report, CancellationToken cancellationToken = default);
+
     /// <summary>An agent's telephone can be reached, or not any more. Who has neither a telephone nor a desktop is offered no work.</summary>
     ValueTask PhoneAsync(TenantId tenant, AgentId agent, bool isReachable, CancellationToken cancellationToken = default);
 }
@@ -78,6 +95,27 @@ public sealed record InboundCall
     /// <summary>The trunk it came by, a key.</summary>
     public string Trunk { get; init; } = "";
 }
+
+/// <summary>Somebody outside whom an agent dials on a telephone of the center.</summary>
+public sealed record AgentCall
+{
+    /// <summary>Whose telephone it is.</summary>
+    public required AgentId Agent { get; init; }
+
+    /// <summary>What names the call at the telephone, 1 to 256 characters, such as the Call-ID and the tag of SIP.</summary>
+    public required string ProviderId { get; init; }
+
+    /// <summary>What was dialled: hostile text. A number as people of the endpoint's country dial it, or with its country.</summary>
+    public required string To { get; init; }
+
+    /// <summary>The endpoint that calls; null for the tenant's first by its name.</summary>
+    public EndpointId? From { get; init; }
+}
+
+/// <summary>What became of a call that an agent dialled.</summary>
+/// <param name="Result">Done, or why not.</param>
+/// <param name="Call">The call.</param>
+public readonly record struct CallBegun(CallOrderResult Result, CallId Call);
 
 /// <summary>What became of an inbound call at the door.</summary>
 /// <param name="Status">Whether it is durable. When it is not, refuse the call with the treatment that is configured for it.</param>

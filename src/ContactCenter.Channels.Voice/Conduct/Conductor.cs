@@ -52,10 +52,12 @@ internal sealed class Conductor : IDisposable
     });
 
     /// <summary>Calls somebody, until the call is over and that has been told.</summary>
-    public Task RunAsync(CallOrder.Dial order)
+    /// <param name="order">Whom.</param>
+    /// <param name="phone">The agent's telephone, where it dialled itself.</param>
+    public Task RunAsync(CallOrder.Dial order, ICall? phone)
     {
         var dialling = new Dialling(_scene, _legs, _staff, _speech, call => call.KeyPressed += (_, key) => _scene.TryPost(() => _speech.Press(key)));
-        return _scene.RunAsync(() => dialling.Begin(order));
+        return _scene.RunAsync(() => dialling.Begin(order, phone));
     }
 
     /// <summary>Has an order carried out.</summary>

@@ -11,14 +11,25 @@ internal sealed class Dialling(Scene scene, Legs legs, Staff staff, Speech speec
     private static readonly TimeSpan WithoutSound = TimeSpan.FromSeconds(1);
 
     private Leg? _agent;
+    private ICall? _phone;
     private ScreeningSound? _screening;
     private CallOrder.Dial _order = null!;
 
-    public void Begin(CallOrder.Dial order)
+    /// <param name="order">Whom, and for whom.</param>
+    /// <param name="phone">The agent's telephone, where it dialled itself: it hears it ring there, and is answered when the other side has answered.</param>
+    public void Begin(CallOrder.Dial order, ICall? phone)
     {
         _order = order;
         if (order.Agent is not { } agent)
         {
+            DialOut(order);
+            return;
+        }
+
+        if (phone is not null)
+        {
+            _phone = phone;
+            legs.Take(_agent = legs.Add(agent, isWanted: true), phone);
             DialOut(order);
             return;
         }
@@ -56,7 +67,7 @@ internal sealed class Dialling(Scene scene, Legs legs, Staff staff, Speech speec
     {
         if (call is null)
         {
-            scene.Finish(CallCause.NoLine);
+            Finish(CallCause.NoLine);
             return;
         }
 
@@ -75,9 +86,17 @@ internal sealed class Dialling(Scene scene, Legs legs, Staff staff, Speech speec
             if (!scene.IsAnswered)
             {
                 scene.Report(new CallReport.Ringing());
+                if (_phone is { } phone)
+                {
+                    scene.Beside("ringing", async ct =>
+                    {
+                        await phone.RingAsync(ct).ConfigureAwait(false);
+                        return true;
+                    }, static _ => { }, failed: false);
+                }
             }
         });
-        var limit = scene.After(_order.RingsUntil is { } until ? until - scene.Equipment.Time.GetUtcNow() : scene.Rules.DialRing, () => scene.Finish(CallCause.NoAnswer));
+        var limit = scene.After(_order.RingsUntil is { } until ? until - scene.Equipment.Time.GetUtcNow() : scene.Rules.DialRing, () => Finish(CallCause.NoAnswer));
         scene.When(call.Answered, isAnswered =>
         {
             limit.Stop();
@@ -90,8 +109,18 @@ internal sealed class Dialling(Scene scene, Legs legs, Staff staff, Speech speec
     }
 
     /// <summary>Who hangs up while it is not known yet who it is has answered all the same, and refused nothing.</summary>
-    private void Over(CallOver over) => scene.Finish(
+    private void Over(CallOver over) => Finish(
         !scene.IsAnswered && over.Cause == CallCause.Customer && _screening is not { IsOn: true } ? CallCause.Refused : over.Cause, over.Status);
+
+    private void Finish(CallCause cause, int? status = null)
+    {
+        if (_phone is not null && !scene.IsAnswered && _agent is { } leg)
+        {
+            legs.Refuse(leg, cause.Refusal());
+        }
+
+        scene.Finish(cause, status);
+    }
 
     private void Answered()
     {
@@ -166,7 +195,14 @@ internal sealed class Dialling(Scene scene, Legs legs, Staff staff, Speech speec
         scene.BeAnswered(by);
         if (_agent is { } leg && legs.Has(leg))
         {
-            staff.Connect(leg);
+            if (_phone is null)
+            {
+                staff.Connect(leg);
+            }
+            else
+            {
+                staff.Admit(leg, _phone);
+            }
         }
     }
 }

@@ -4,9 +4,10 @@ using ContactCenter.Channels.Voice.Lines;
 namespace ContactCenter.Channels.Voice.Conduct;
 
 /// <summary>
-/// An agent's telephone calls a colleague, by the name of the person or of a telephone. No customer is in it: it is conducted beside all other calls, recorded nowhere, and told as facts.
+/// An agent's telephone calls a colleague, by the name of the person or of a telephone, or calls for help. No customer is in it: it is conducted beside all other calls, recorded nowhere,
+/// and told as facts.
 /// </summary>
-internal sealed class InternalCall(Equipment equipment, ICall caller, AgentId from, AgentId to, IReadOnlyList<CallTarget> targets)
+internal sealed class InternalCall(Equipment equipment, ICall caller, IReadOnlyList<CallTarget> targets, Func<CallId, CallReport, ValueTask<InboxStatus>> note)
 {
     private readonly CallId _id = new(DerivedId.From("internal-call", caller.Id));
 
@@ -21,7 +22,7 @@ internal sealed class InternalCall(Equipment equipment, ICall caller, AgentId fr
         }
 
         List<CallTarget> targets = [];
-        if (phones.IsReachable(colleague))
+        if (phones.IsReachable(colleague) && colleague != from.Value)
         {
             if (dialled != colleague || phones.DevicesOf(colleague).Count > 0)
             {
@@ -34,8 +35,13 @@ internal sealed class InternalCall(Equipment equipment, ICall caller, AgentId fr
             }
         }
 
-        return new InternalCall(equipment, caller, from, new AgentId(colleague), targets);
+        var to = new AgentId(colleague);
+        return new InternalCall(equipment, caller, targets, (id, report) => equipment.Door.NoteInternalAsync(id, from, to, report));
     }
+
+    /// <summary>A telephone of ours calls for help: by the best trunk, past everything that could refuse it.</summary>
+    public static InternalCall ForHelp(Equipment equipment, ICall caller, AgentId from) => new(
+        equipment, caller, [new CallTarget(LineNames.Any, caller.To, "")], (id, report) => equipment.Door.NoteEmergencyAsync(id, from, caller.To, report));
 
     /// <summary>Until it is over, and that has been told.</summary>
     public async Task RunAsync()
@@ -58,7 +64,7 @@ internal sealed class InternalCall(Equipment equipment, ICall caller, AgentId fr
 
     private async Task<CallCause> TalkAsync()
     {
-        if (targets.Count == 0 || to == from)
+        if (targets.Count == 0)
         {
             await caller.RefuseAsync(CallRefusal.Unavailable).ConfigureAwait(false);
             return CallCause.NoLine;
@@ -74,14 +80,14 @@ internal sealed class InternalCall(Equipment equipment, ICall caller, AgentId fr
 
         var result = await ring.ConfigureAwait(false);
         await using var _ = result.ConfigureAwait(false);
-        if (result.Call is not { } answered || caller.Over.IsCompleted)
+        if (caller.Over.IsCompleted)
         {
-            if (caller.Over.IsCompleted)
-            {
-                return CallCause.Abandoned;
-            }
+            return CallCause.Abandoned;
+        }
 
-            await caller.RefuseAsync(result.Cause is CallCause.Busy ? CallRefusal.Busy : result.Cause is CallCause.Refused ? CallRefusal.Declined : CallRefusal.Unavailable).ConfigureAwait(false);
+        if (result.Call is not { } answered)
+        {
+            await caller.RefuseAsync(result.Cause.Refusal()).ConfigureAwait(false);
             return result.Cause;
         }
 
@@ -108,7 +114,7 @@ internal sealed class InternalCall(Equipment equipment, ICall caller, AgentId fr
     {
         try
         {
-            if (await equipment.Door.NoteInternalAsync(_id, from, to, report).ConfigureAwait(false) == InboxStatus.Refused)
+            if (await note(_id, report).ConfigureAwait(false) == InboxStatus.Refused)
             {
                 equipment.Logger.ReportRefused(_id, report.GetType().Name);
             }

@@ -135,6 +135,17 @@ internal sealed class Legs
         _scene.Drop(call);
     }
 
+    /// <summary>Refuses the telephone of somebody who has called us.</summary>
+    public void Refuse(Leg leg, CallRefusal why)
+    {
+        if (leg.Call is { } call && _all.Remove(leg))
+        {
+            leg.Call = null;
+            leg.Place.Dispose();
+            _scene.Drop(new Refusing(call, why));
+        }
+    }
+
     /// <summary>Lets somebody go after a word of explanation, or a tone.</summary>
     public void RemoveWithNotice(Leg leg, string? notice)
     {
@@ -180,5 +191,14 @@ internal sealed class Legs
 
         _scene.Ending += () => answer.TrySetResult(false);
         OnTransfer(leg, target, isDone => answer.TrySetResult(isDone));
+    }
+
+    private sealed class Refusing(ICall call, CallRefusal why) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await using var _ = call.ConfigureAwait(false);
+            await call.RefuseAsync(why).ConfigureAwait(false);
+        }
     }
 }

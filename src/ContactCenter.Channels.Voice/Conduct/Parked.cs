@@ -137,18 +137,7 @@ internal sealed class Parked
         Leave();
         var leg = _legs.Add(agent, isWanted: true);
         _legs.Take(leg, phone);
-        _scene.Beside("answering a telephone of ours", phone.AnswerAsync, isAnswered =>
-        {
-            if (isAnswered && _legs.Has(leg))
-            {
-                _staff.Connect(leg);
-            }
-            else if (_legs.Has(leg))
-            {
-                _legs.Remove(leg);
-                _scene.Report(new CallReport.Left(agent, IsLost: true));
-            }
-        }, failed: false);
+        _staff.Admit(leg, phone);
         return true;
     }
 

@@ -124,6 +124,25 @@ internal sealed class Staff
         }
     }
 
+    /// <summary>Answers the telephone of an agent who has called us, and connects the agent.</summary>
+    public void Admit(Leg leg, ICall phone) => _scene.Beside("answering a telephone of ours", phone.AnswerAsync, isAnswered =>
+    {
+        if (!_legs.Has(leg))
+        {
+            return;
+        }
+
+        if (isAnswered)
+        {
+            Connect(leg);
+        }
+        else
+        {
+            _legs.Remove(leg);
+            _scene.Report(new CallReport.Left(leg.Agent!.Value, IsLost: true));
+        }
+    }, failed: false);
+
     /// <summary>Connects somebody whose telephone was answered with the caller.</summary>
     public void Connect(Leg leg)
     {

@@ -9,9 +9,13 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
 {
     private static readonly TimeSpan LeaveWithin = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long a telephone that has dialled waits for the center's order to dial.</summary>
+    private static readonly TimeSpan OrderWithin = TimeSpan.FromSeconds(10);
+
     private readonly ConcurrentDictionary<CallId, (Conductor Conductor, Task Run)> _calls = new();
     private readonly ConcurrentDictionary<Task, byte> _admitting = new();
     private readonly ConcurrentDictionary<Task, InternalCall> _inside = new();
+    private readonly ConcurrentDictionary<CallId, (ICall Phone, TaskCompletionSource Taken)> _dialled = new();
     private volatile bool _isStopping;
     private long _refusedAt = long.MinValue;
 
@@ -50,12 +54,7 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
             return found.Conductor;
         }
 
-        if (!_admitting.IsEmpty)
-        {
-            await Task.WhenAll(_admitting.Keys).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            cancellationToken.ThrowIfCancellationRequested();
-        }
-
+        await AdmittedAsync(cancellationToken).ConfigureAwait(false);
         return _calls.TryGetValue(id, out found) ? found.Conductor : null;
     }
 
@@ -67,7 +66,7 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
     /// <summary>Carries out an order.</summary>
     public async ValueTask<CallOrderResult> OrderAsync(CallOrder order, CancellationToken cancellationToken)
     {
-        var result = order is CallOrder.Dial dial ? Dial(dial)
+        var result = order is CallOrder.Dial dial ? await DialAsync(dial, cancellationToken).ConfigureAwait(false)
             : await FindAsync(order.Call, cancellationToken).ConfigureAwait(false) is { } conductor && conductor.Frame.Tenant == order.Tenant
                 ? await conductor.OrderAsync(order, cancellationToken).ConfigureAwait(false)
                 : CallRefusals.Gone;
@@ -109,15 +108,36 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
         return all.IsCompleted;
     }
 
-    private CallOrderResult Dial(CallOrder.Dial order)
+    /// <summary>What is on its way to the door has been answered.</summary>
+    private async ValueTask AdmittedAsync(CancellationToken cancellationToken)
+    {
+        if (!_admitting.IsEmpty)
+        {
+            await Task.WhenAll(_admitting.Keys).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    private async ValueTask<CallOrderResult> DialAsync(CallOrder.Dial order, CancellationToken cancellationToken)
     {
         if (_isStopping)
         {
             return CallRefusals.Stopping;
         }
 
+        ICall? phone = null;
+        if (order.Agent is not null)
+        {
+            await AdmittedAsync(cancellationToken).ConfigureAwait(false);
+            if (_dialled.TryRemove(order.Call, out var dialled))
+            {
+                phone = dialled.Phone;
+                dialled.Taken.TrySetResult();
+            }
+        }
+
         var conductor = new Conductor(new CallFrame(order.Tenant, order.Call, order.From, order.To, IsOutbound: true) { IsScreened = order.IsScreened }, equipment);
-        Begin(conductor, () => conductor.RunAsync(order)); // the same call is dialled once
+        Begin(conductor, () => conductor.RunAsync(order, phone)); // the same call is dialled once
         return CallOrderResult.Done;
     }
 
@@ -213,29 +233,92 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
         }
     }
 
-    /// <summary>A telephone of ours dials: a parked call is picked up, or a colleague called; anything else is not dialled from here.</summary>
+    /// <summary>A telephone of ours dials: for help, a parked call, a colleague, or somebody outside.</summary>
     private async Task DialledAsync(ICall call)
     {
-        var code = equipment.Rules.PickUpCode;
-        if (equipment.Phones.AgentOf(call.From) is { } name && code.Length > 0 && call.To.StartsWith(code, StringComparison.Ordinal))
+        if (equipment.Phones.AgentOf(call.From) is not { } name)
         {
-            var agent = new AgentId(name);
-            foreach (var parked in equipment.Parking.At(call.To[code.Length..]))
-            {
-                if (await FindAsync(parked, CancellationToken.None).ConfigureAwait(false) is { } conductor && await conductor.PickUpAsync(agent, call).ConfigureAwait(false))
-                {
-                    return;
-                }
-            }
-        }
-
-        if (equipment.Phones.AgentOf(call.From) is { } caller && InternalCall.Of(equipment, call, new AgentId(caller)) is { } inside)
-        {
-            Talk(inside);
+            await call.RefuseAsync(CallRefusal.Unknown).ConfigureAwait(false);
             return;
         }
 
-        await call.RefuseAsync(CallRefusal.Unknown).ConfigureAwait(false);
+        var agent = new AgentId(name);
+        if (equipment.Outside?.IsEmergency(call.To) is true)
+        {
+            Talk(InternalCall.ForHelp(equipment, call, agent));
+        }
+        else if (equipment.Rules.PickUpCode is { Length: > 0 } code && call.To.StartsWith(code, StringComparison.Ordinal))
+        {
+            await PickUpAsync(agent, call, call.To[code.Length..]).ConfigureAwait(false);
+        }
+        else if (InternalCall.Of(equipment, call, agent) is { } inside)
+        {
+            Talk(inside);
+        }
+        else if (call.To.Length == 0 || call.To.Any(char.IsAsciiLetter))
+        {
+            await call.RefuseAsync(CallRefusal.Unknown).ConfigureAwait(false); // a name, and nobody's
+        }
+        else
+        {
+            await DialOutAsync(agent, call).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask PickUpAsync(AgentId agent, ICall phone, string place)
+    {
+        foreach (var parked in equipment.Parking.At(place))
+        {
+            if (await FindAsync(parked, CancellationToken.None).ConfigureAwait(false) is { } conductor && await conductor.PickUpAsync(agent, phone).ConfigureAwait(false))
+            {
+                return;
+            }
+        }
+
+        await phone.RefuseAsync(CallRefusal.Unknown).ConfigureAwait(false);
+    }
+
+    /// <summary>A telephone dials somebody outside: the center begins a conversation, and its order to dial finds the telephone waiting.</summary>
+    private async Task DialOutAsync(AgentId agent, ICall phone)
+    {
+        var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        if (await BeginAsync(agent, phone, taken).ConfigureAwait(false) is not { } call)
+        {
+            return;
+        }
+
+        await taken.Task.WaitAsync(OrderWithin, equipment.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // who hangs up meanwhile is found by the order, too
+        if (_dialled.TryRemove(call, out _))
+        {
+            await phone.RefuseAsync(CallRefusal.Unavailable).ConfigureAwait(false); // the order that comes after all rings the telephone
+        }
+    }
+
+    /// <summary>Asks the center for a conversation.</summary>
+    /// <returns>Its call, for which the telephone waits; null when the telephone has been refused.</returns>
+    private async Task<CallId?> BeginAsync(AgentId agent, ICall phone, TaskCompletionSource taken)
+    {
+        var admitting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _admitting.TryAdd(admitting.Task, 0);
+        CallBegun begun;
+        try
+        {
+            begun = await equipment.Door.BeginAsync(new AgentCall { Agent = agent, ProviderId = phone.Id, To = phone.To, From = equipment.Phones.CallFromOf(agent.Value) }).ConfigureAwait(false);
+            if (begun.Result.IsDone)
+            {
+                _dialled.TryAdd(begun.Call, (phone, taken));
+                return begun.Call;
+            }
+        }
+        finally
+        {
+            _admitting.TryRemove(KeyValuePair.Create(admitting.Task, (byte)0));
+            admitting.TrySetResult();
+        }
+
+        equipment.Logger.NotBegun(agent, begun.Result.Code);
+        await phone.RefuseAsync(begun.Result.Code == LineRefusals.Full.Code ? CallRefusal.Busy : CallRefusal.Declined).ConfigureAwait(false);
+        return null;
     }
 
     private void Talk(InternalCall inside)

@@ -17,6 +17,9 @@ internal interface IPhones
 
     /// <summary>The agent's number outside, in E.164; null when there is none.</summary>
     string? NumberOf(string agent);
+
+    /// <summary>The endpoint from which calls are made that the agent dials on a telephone; null for the first one.</summary>
+    EndpointId? CallFromOf(string agent);
 }
 
 /// <summary>A call that came in when all lines of its trunk were in use, and may wait for one (<see cref="VoiceWhenFull.Queue"/>).</summary>

@@ -122,6 +122,14 @@ internal sealed class VoiceOptionsValidator : IValidateOptions<VoiceOptions>
                 faults.AddError($"{At}:Numbers:{agent} is '{number}'; set it to the agent's number in E.164, such as +390612345678, under the agent's id.");
             }
         }
+
+        foreach (var (agent, endpoint) in phones.CallFrom)
+        {
+            if (!KeyRules.IsValid(agent) || !KeyRules.IsValid(endpoint))
+            {
+                faults.AddError($"{At}:CallFrom:{agent} is '{endpoint}'; set it to the id of the endpoint from which this agent's telephone calls, under the agent's id.");
+            }
+        }
     }
 
     private static void CheckGuard(VoiceGuardOptions guard, ValidateOptionsResultBuilder faults)

@@ -12,6 +12,12 @@ public sealed class VoicePhonesOptions
     /// <summary>Numbers outside by agent, in E.164, for those who work on any telephone.</summary>
     public Dictionary<string, string> Numbers { get; set; } = [];
 
+    /// <summary>
+    /// The endpoint from which calls are made that an agent dials on a telephone, by agent: what the other side is shown, and where the conversation belongs. Of others it is the
+    /// tenant's first endpoint of the telephone, by its name.
+    /// </summary>
+    public Dictionary<string, string> CallFrom { get; set; } = [];
+
     /// <summary>Whether sound is encrypted; where the telephone does, by default.</summary>
     public VoiceEncryption Encryption { get; set; } = VoiceEncryption.Optional;
 

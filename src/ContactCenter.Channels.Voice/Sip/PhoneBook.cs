@@ -21,6 +21,7 @@ internal sealed class PhoneBook : IPhones, IDigestSecrets, IDisposable
     private readonly FrozenDictionary<string, (string Agent, DigestSecret Secret)> _devices;
     private readonly FrozenDictionary<string, string[]> _agents;
     private readonly FrozenDictionary<string, string> _numbers;
+    private readonly FrozenDictionary<string, EndpointId> _callFrom;
     private readonly SipRegistrar _registrar;
     private readonly DigestServer _digest;
     private readonly LineMetrics _metrics;
@@ -35,6 +36,7 @@ internal sealed class PhoneBook : IPhones, IDigestSecrets, IDisposable
         _devices = options.Devices.ToFrozenDictionary(static d => d.Key, static d => (d.Value.Agent, DigestSecret.FromPassword(d.Value.Password!.Reveal())), StringComparer.Ordinal);
         _agents = options.Devices.GroupBy(static d => d.Value.Agent, static d => d.Key).ToFrozenDictionary(static g => g.Key, static g => g.Order(StringComparer.Ordinal).ToArray(), StringComparer.Ordinal);
         _numbers = options.Numbers.ToFrozenDictionary(StringComparer.Ordinal);
+        _callFrom = options.CallFrom.ToFrozenDictionary(static c => c.Key, static c => new EndpointId(c.Value), StringComparer.Ordinal);
         (_metrics, _logger, _realm) = (metrics, logger, options.Realm);
         var digest = options.Digest switch
         {
@@ -60,6 +62,8 @@ internal sealed class PhoneBook : IPhones, IDigestSecrets, IDisposable
     public string? AgentOf(string device) => _devices.TryGetValue(device, out var known) ? known.Agent : null;
 
     public string? NumberOf(string agent) => _numbers.GetValueOrDefault(agent);
+
+    public EndpointId? CallFromOf(string agent) => _callFrom.TryGetValue(agent, out var endpoint) ? endpoint : null;
 
     /// <summary>Where a telephone, or all telephones of an agent, can be called.</summary>
     public ImmutableArray<SipBinding> BindingsOf(string deviceOrAgent) =>

@@ -73,6 +73,8 @@ internal sealed class SipTelephone : ITelephone, IPhones, ISipTexts, ISipApplica
 
     public string? NumberOf(string agent) => _phones.NumberOf(agent);
 
+    public EndpointId? CallFromOf(string agent) => _phones.CallFromOf(agent);
+
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await LocateAsync(cancellationToken).ConfigureAwait(false);

@@ -86,6 +86,14 @@ public sealed class CallBench : ICallDoor, IInbox, IEndpointDirectory
         ReportAsync(Tenant, call, report, cancellationToken);
 
     /// <inheritdoc />
+    public ValueTask<CallBegun> BeginAsync(AgentCall call, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(new CallBegun(new CallOrderResult("no-desk", "Nobody calls from the bench."), default));
+
+    /// <inheritdoc />
+    public ValueTask<InboxStatus> NoteEmergencyAsync(CallId call, AgentId from, string number, CallReport report, CancellationToken cancellationToken = default) =>
+        ReportAsync(Tenant, call, report, cancellationToken);
+
+    /// <inheritdoc />
     public ValueTask<bool> AnswerOfferAsync(TenantId tenant, OfferId offer, AgentId agent, OfferAnswer answer, CancellationToken cancellationToken = default)
     {
         _answers.Enqueue((offer, agent, answer));

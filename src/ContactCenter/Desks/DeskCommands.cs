@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Door;
 using ContactCenter.Endpoints;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
@@ -63,7 +64,7 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
         : command is DeskCommand.Resend resend ? await ResendAsync(resend, key).ConfigureAwait(false)
         : command is DeskCommand.DoNotCall refuse ? await RefuseCallsAsync(refuse, key).ConfigureAwait(false)
         : command is DeskCommand.StartSession start ? await StartAsync(start, key).ConfigureAwait(false)
-        : command is DeskCommand.BeginCall begin ? await new DeskCalls(runtime, principal, me).BeginAsync(begin, Own(key), time.GetUtcNow()).ConfigureAwait(false)
+        : command is DeskCommand.BeginCall begin ? await new CallBeginning(runtime, principal, me).BeginAsync(begin, Own(key), time.GetUtcNow()).ConfigureAwait(false)
         : DeskCalls.InteractionOf(command) is { } onPhone ? await new DeskCalls(runtime, principal, me).DoAsync(command, onPhone, Own(key)).ConfigureAwait(false)
         : ScriptCommandFor(command) is var (guided, step) ? await AskAsync(guided, step, key).ConfigureAwait(false)
         : InteractionCommandFor(command) is var (interaction, input)

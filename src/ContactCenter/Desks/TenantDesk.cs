@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
+using ContactCenter.Door;
 using ContactCenter.Tenants;
 using AgentView = ContactCenter.Desk.AgentView;
 
@@ -32,7 +33,7 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
             AsConfigured(options.Dispositions),
             AsConfigured(options.NotReadyReasons))
         {
-            CallFrom = principal.Roles.Contains(Role.Agent) ? DeskCalls.CallFrom(runtime) : [],
+            CallFrom = principal.Roles.Contains(Role.Agent) ? CallBeginning.CallFrom(runtime) : [],
         });
     }
 

@@ -122,27 +122,56 @@ internal sealed class CallDoor(TenantRegistry tenants, Inbox inbox, LiveCalls li
         }
     }
 
-    public async ValueTask<InboxStatus> NoteInternalAsync(CallId call, AgentId from, AgentId to, CallReport report, CancellationToken cancellationToken = default)
+    public async ValueTask<CallBegun> BeginAsync(AgentCall call, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(report);
-        var runtime = tenants.Running.Where(t => t.Options.Agents.ContainsKey(from.Value) && t.Options.Agents.ContainsKey(to.Value)).OrderBy(static t => t.Tenant.Value, StringComparer.Ordinal).FirstOrDefault();
-        if (runtime is null)
+        ArgumentNullException.ThrowIfNull(call);
+        if (call.ProviderId.Length is 0 or > 256)
         {
-            return InboxStatus.Refused;
+            throw new ArgumentException($"A call is named by 1 to 256 characters; this name has {call.ProviderId.Length}.", nameof(call));
         }
 
-        try
+        CallBegun begun = new(NoEndpoint, default);
+        foreach (var runtime in TenantsOf(call.Agent))
         {
-            var (machine, entry) = InternalCallKinds.Of(call, from, to, report, time.GetUtcNow());
-            var log = runtime.Storage.Log;
-            var result = await log.AppendAsync(new Append(machine, Append.AnyVersion, log.Epoch, Entries.One(entry))).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
-            return result.Status switch { AppendStatus.Appended => InboxStatus.Accepted, AppendStatus.Repeated => InboxStatus.Repeated, _ => InboxStatus.Refused };
+            if ((call.From ?? (CallBeginning.CallFrom(runtime) is [var first, ..] ? first.Endpoint : null)) is not { } endpoint)
+            {
+                continue;
+            }
+
+            var key = DerivedId.From("dialled", runtime.Tenant.Value, call.Agent.Value, call.ProviderId);
+            try
+            {
+                var beginning = new CallBeginning(runtime, Principal.Person(call.Agent, runtime.Tenant, Role.Agent), call.Agent);
+                var result = await beginning.BeginAsync(new DeskCommand.BeginCall(endpoint, Address.Phone(call.To)), key, time.GetUtcNow()).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+                begun = result.Status is DeskStatus.Done or DeskStatus.Repeated
+                    ? new CallBegun(CallOrderResult.Done, CallBeginning.CallOf(runtime.Tenant, key))
+                    : new CallBegun(new CallOrderResult(result.Code, result.Message ?? ""), default);
+            }
+            catch (LogUnavailableException e)
+            {
+                begun = new CallBegun(new CallOrderResult(e.Code, e.Message), default);
+            }
+
+            if (begun.Result.IsDone)
+            {
+                return begun;
+            }
         }
-        catch (Exception e) when (e is LogUnavailableException or ObjectDisposedException)
-        {
-            DoorLog.CallUnwritten(logger, runtime.Tenant, call, report.GetType().Name, e.Message);
-            return InboxStatus.Refused;
-        }
+
+        return begun;
+    }
+
+    public ValueTask<InboxStatus> NoteInternalAsync(CallId call, AgentId from, AgentId to, CallReport report, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        return NoteAsync(TenantsOf(from).FirstOrDefault(t => t.Options.Agents.ContainsKey(to.Value)), call, InternalCallKinds.Of(call, from, to, report, time.GetUtcNow()), report, cancellationToken);
+    }
+
+    public ValueTask<InboxStatus> NoteEmergencyAsync(CallId call, AgentId from, string number, CallReport report, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        ArgumentException.ThrowIfNullOrEmpty(number);
+        return NoteAsync(TenantsOf(from).FirstOrDefault(), call, InternalCallKinds.Of(call, from, number, report, time.GetUtcNow()), report, cancellationToken);
     }
 
     public ValueTask PhoneAsync(TenantId tenant, AgentId agent, bool isReachable, CancellationToken cancellationToken = default) => isReachable
@@ -151,6 +180,33 @@ internal sealed class CallDoor(TenantRegistry tenants, Inbox inbox, LiveCalls li
 
     /// <summary>The kind of address of callers who withhold their number.</summary>
     private static AddressKind WithheldNumber { get; } = new("withheld");
+
+    private static CallOrderResult NoEndpoint { get; } = new("CC1323", "The center has no endpoint of the telephone from which this agent could call; add one.");
+
+    /// <summary>Where somebody is an agent.</summary>
+    private IEnumerable<TenantRuntime> TenantsOf(AgentId agent) =>
+        tenants.Running.Where(t => t.Options.Agents.ContainsKey(agent.Value)).OrderBy(static t => t.Tenant.Value, StringComparer.Ordinal);
+
+    /// <summary>Writes a fact of a call in which no customer is.</summary>
+    private async ValueTask<InboxStatus> NoteAsync(TenantRuntime? runtime, CallId call, (MachineId Machine, Entry Entry) fact, CallReport report, CancellationToken cancellationToken)
+    {
+        if (runtime is null)
+        {
+            return InboxStatus.Refused;
+        }
+
+        try
+        {
+            var log = runtime.Storage.Log;
+            var result = await log.AppendAsync(new Append(fact.Machine, Append.AnyVersion, log.Epoch, Entries.One(fact.Entry))).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+            return result.Status switch { AppendStatus.Appended => InboxStatus.Accepted, AppendStatus.Repeated => InboxStatus.Repeated, _ => InboxStatus.Refused };
+        }
+        catch (Exception e) when (e is LogUnavailableException or ObjectDisposedException)
+        {
+            DoorLog.CallUnwritten(logger, runtime.Tenant, call, report.GetType().Name, e.Message);
+            return InboxStatus.Refused;
+        }
+    }
 
     private async ValueTask<InboxStatus> ReportAsync(TenantRuntime runtime, CallId call, CallReport report, CancellationToken cancellationToken)
     {

@@ -52,9 +52,16 @@ internal sealed class MessageIndex : IProjection
     public async ValueTask LoadAsync(IViewStore store, CancellationToken cancellationToken)
     {
         await _rows.LoadAsync(store, OnItsWay, cancellationToken).ConfigureAwait(false);
+        var known = new List<string>();
         await foreach (var row in store.ListAsync(new ViewQuery(ProviderView) { Descending = true, Limit = MaxProviderIds }, cancellationToken).ConfigureAwait(false))
         {
             _providerIds[row.Key] = new MessageId(Guid.Parse(row.Group));
+            known.Add(row.Key);
+        }
+
+        for (var i = known.Count - 1; i >= 0; i--)
+        {
+            _learned.Enqueue(known[i]);
         }
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using ContactCenter.Calls;
 using ContactCenter.Channels.Voice.Conduct;
+using ContactCenter.Channels.Voice.Lines;
 using ContactCenter.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -35,6 +36,7 @@ internal sealed class Bench : IEndpointDirectory
                 _stages.Add(stage);
                 return stage;
             },
+            Outside = new Emergencies(),
             Door = Center,
             Inbox = Center,
             Recordings = Center,
@@ -151,5 +153,12 @@ internal sealed class Bench : IEndpointDirectory
         await Until(() => Center.Reports.OfType<CallReport.Ended>().Any(), "ended");
         await Until(() => Switchboard.Count == 0, "nobody conducts it");
         return Center.Reports.OfType<CallReport.Ended>().ShouldHaveSingleItem();
+    }
+
+    private sealed class Emergencies : ILineCheck
+    {
+        public CallOrderResult Check(string number) => CallOrderResult.Done;
+
+        public bool IsEmergency(string number) => number == "112";
     }
 }

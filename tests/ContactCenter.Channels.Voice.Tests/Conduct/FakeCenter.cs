@@ -71,6 +71,33 @@ internal sealed class FakeCenter : ICallDoor, IInbox, ICallRecordings
         return ValueTask.FromResult(InboxStatus.Accepted);
     }
 
+    /// <summary>What becomes of a call that a telephone of ours dials; null: it is begun.</summary>
+    public CallOrderResult? BeginsNot { get; set; }
+
+    /// <summary>Done before the door answers a telephone that dials: an order may be faster.</summary>
+    public Func<CallId, Task> Beginning { get; set; } = static _ => Task.CompletedTask;
+
+    public AgentCall? Begun { get; private set; }
+
+    public async ValueTask<CallBegun> BeginAsync(AgentCall call, CancellationToken cancellationToken = default)
+    {
+        Begun = call;
+        if (BeginsNot is { } refusal)
+        {
+            return new CallBegun(refusal, default);
+        }
+
+        Call = new CallId(DerivedId.From("call", call.ProviderId));
+        await Beginning(Call);
+        return new CallBegun(CallOrderResult.Done, Call);
+    }
+
+    public ValueTask<InboxStatus> NoteEmergencyAsync(CallId call, AgentId from, string number, CallReport report, CancellationToken cancellationToken = default)
+    {
+        _internal.Enqueue($"{from} {number} {(report as CallReport.Ended)?.Cause.ToString() ?? report.GetType().Name}");
+        return ValueTask.FromResult(InboxStatus.Accepted);
+    }
+
     public ValueTask<bool> AnswerOfferAsync(TenantId tenant, OfferId offer, AgentId agent, OfferAnswer answer, CancellationToken cancellationToken = default)
     {
         _answers.Enqueue((agent, answer));

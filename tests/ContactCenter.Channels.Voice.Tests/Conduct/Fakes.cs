@@ -188,6 +188,8 @@ internal sealed class FakePhones : IPhones
 
     public string? NumberOf(string agent) => null;
 
+    public EndpointId? CallFromOf(string agent) => agent == "bea" ? new EndpointId("second") : null;
+
     public void Change(string agent, bool isReachable) => PhoneChanged?.Invoke(agent, isReachable);
 }
 

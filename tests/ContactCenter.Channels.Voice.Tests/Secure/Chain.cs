@@ -30,6 +30,7 @@ internal sealed class Chain : IDisposable
         Own = X509CertificateLoader.LoadPkcs12(own.Export(X509ContentType.Pkcs12), null);
         File.WriteAllText(CertificatePath, made.ExportCertificatePem() + "\n" + _between.ExportCertificatePem() + "\n");
         File.WriteAllText(KeyPath, key.ExportPkcs8PrivateKeyPem() + "\n");
+        File.WriteAllText(BothPath, File.ReadAllText(CertificatePath) + File.ReadAllText(KeyPath));
         File.WriteAllText(RootsPath, _root.ExportCertificatePem() + "\n");
         File.WriteAllBytes(StorePath, new X509Certificate2Collection { own, _between }.Export(X509ContentType.Pkcs12, "secret")!);
     }
@@ -40,6 +41,9 @@ internal sealed class Chain : IDisposable
     public string CertificatePath => Path.Combine(_folder.FullName, "sip.pem");
 
     public string KeyPath => Path.Combine(_folder.FullName, "sip.key");
+
+    /// <summary>The certificate, the one between and the key in one file.</summary>
+    public string BothPath => Path.Combine(_folder.FullName, "both.pem");
 
     public string RootsPath => Path.Combine(_folder.FullName, "roots.pem");
 

@@ -83,11 +83,36 @@ public sealed class SecureTelephoneTests : IDisposable
         await center.LoggedAsync("call.ended");
     }
 
+    [NeedsFact("baresip")]
+    public async Task A_customer_on_baresip_is_called_over_a_trunk_by_tls_with_encrypted_sound()
+    {
+        await using var baresip = await StartAsync("<sip:+393331112222@127.0.0.1;transport=tls>;regint=0;answermode=auto");
+        await baresip.UntilSaidAsync("baresip is ready");
+        await using var center = await LivingCenter.StartAsync(
+            LivingCenter.Line,
+            voice: o =>
+            {
+                Certify(o);
+                o.Phones.Encryption = VoiceEncryption.Optional;
+                o.Trunk("main", baresip.SecureUri.ToString(), configure: static t => (t.Transport, t.Encryption, t.KeepAliveSeconds) = (VoiceTransport.Tls, VoiceEncryption.Required, 0));
+            },
+            hasMusic: false);
+        var phone = await center.HandsetAsync("desk-1");
+        await center.ReadyAsync();
+        var agent = await phone.DialAsync("+393331112222", Other);
+        (await agent.Call.Established.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBeTrue(baresip.Said);
+        await agent.HearsAsync([Theirs], []);
+        await baresip.HearsAsync(Other);
+        await baresip.CommandAsync("hangup", "");
+        await agent.EndsAsync();
+        await center.LoggedAsync("call.ended");
+    }
+
     private static string Place(LivingCenter center) => string.Create(CultureInfo.InvariantCulture, $"sip:{center.ListensAt(SipTransportKind.Tls)};transport=tls");
 
     /// <summary>It believes the center's root alone, and makes and takes calls with SRTP alone.</summary>
     private Task<Baresip> StartAsync(string account) =>
-        Baresip.StartAsync(new BaresipSettings("PCMA/8000/1") { IsSecure = true, Account = account, More = $"sip_cafile {_chain.RootsPath}\nsip_verify_server yes" });
+        Baresip.StartAsync(new BaresipSettings("PCMA/8000/1") { IsSecure = true, Account = account, More = $"sip_cafile {_chain.RootsPath}\nsip_verify_server yes\nsip_certificate {_chain.BothPath}" });
 
     private void Certify(VoiceOptions options)
     {

@@ -32,6 +32,9 @@ internal sealed class Baresip : IAsyncDisposable
 
     public SipUri Uri { get; private set; } = SipUri.Parse("sip:bob@127.0.0.1");
 
+    /// <summary>Where it listens over TLS, with a certificate of its own: the port after the first.</summary>
+    public SipUri SecureUri => SipUri.Parse(string.Create(CultureInfo.InvariantCulture, $"sip:127.0.0.1:{Uri.Port + 1}"));
+
     /// <summary>What it has said on its screen.</summary>
     public string Said => _program.Said;
 

@@ -40,6 +40,46 @@ public sealed class BegunCallTests
     }
 
     [Fact]
+    public async Task A_number_dialled_on_the_agents_telephone_begins_the_same_and_once()
+    {
+        await using var calls = await CallCenter.StartAsync();
+        var dialled = new AgentCall { Agent = Anna, ProviderId = "phone-1", To = "333 111 2222" };
+        (await calls.Door.BeginAsync(dialled)).Result.Code.ShouldBe("CC1405", "who is not at work begins nothing");
+        var anna = await SignedInAsync(calls, "anna");
+        var begun = await calls.Door.BeginAsync(dialled);
+        begun.Result.IsDone.ShouldBeTrue(begun.Result.Message);
+        var dial = await DialledAsync(calls);
+        (dial.Call, dial.To, dial.Agent, dial.From).ShouldBe((begun.Call, Ada, Anna, CallCenter.Line));
+        (await calls.Door.BeginAsync(dialled)).ShouldBe(begun, "the same call delivered twice");
+        calls.Center.Entries.Count(static e => e.Entry.Kind == "interaction.opened").ShouldBe(1);
+        await calls.Center.UntilAsync(async () => await anna.AgentAsync() is { CapacityUsed: 100 } a ? a : null, "it is hers");
+
+        // What is no number, nobody's endpoint, or a stranger's.
+        (await calls.Door.BeginAsync(dialled with { ProviderId = "phone-2", To = "tomorrow" })).Result.Code.ShouldBe("CC1243");
+        (await calls.Door.BeginAsync(dialled with { ProviderId = "phone-3", To = "" })).Result.Code.ShouldBe("CC1243");
+        (await calls.Door.BeginAsync(dialled with { ProviderId = "phone-4", To = new string('9', 5_000) })).Result.Code.ShouldBe("CC1243");
+        (await calls.Door.BeginAsync(dialled with { ProviderId = "phone-5", From = new EndpointId("sms-faults") })).Result.Code.ShouldBe("CC1323");
+        (await calls.Door.BeginAsync(dialled with { ProviderId = "phone-6", Agent = new AgentId("stranger") })).Result.Code.ShouldBe("CC1323");
+        await Should.ThrowAsync<ArgumentException>(async () => await calls.Door.BeginAsync(dialled with { ProviderId = "" }));
+    }
+
+    [Fact]
+    public async Task A_call_for_help_is_three_facts_whether_the_agent_is_at_work_or_not()
+    {
+        await using var calls = await CallCenter.StartAsync();
+        var id = new CallId(DerivedId.From("help"));
+        foreach (var report in new CallReport[] { new CallReport.Dialled(""), new CallReport.Answered(AnsweredBy.Person), new CallReport.Ended(CallCause.Customer) })
+        {
+            (await calls.Door.NoteEmergencyAsync(id, Anna, "112", report)).ShouldBe(InboxStatus.Accepted);
+            (await calls.Door.NoteEmergencyAsync(id, Anna, "112", report)).ShouldBe(InboxStatus.Repeated);
+        }
+
+        calls.Center.Entries.Where(static e => e.Machine.Kind == "emergency-call").Select(static e => e.Entry.Kind).ShouldBe(["emergency-call.placed", "emergency-call.answered", "emergency-call.ended"]);
+        calls.Center.Entries.ShouldNotContain(static e => e.Entry.Kind == "interaction.opened");
+        (await calls.Door.NoteEmergencyAsync(id, new AgentId("stranger"), "112", new CallReport.Dialled(""))).ShouldBe(InboxStatus.Refused);
+    }
+
+    [Fact]
     public async Task Whoever_hung_up_is_called_back_in_a_new_conversation_of_the_same_customer()
     {
         await using var calls = await CallCenter.StartAsync();

@@ -37,6 +37,7 @@ internal static class GoldenCalls
         foreach (var report in new CallReport[] { new CallReport.Dialled(""), new CallReport.Answered(AnsweredBy.Person), new CallReport.Ended(CallCause.Customer) })
         {
             (await door.NoteInternalAsync(new CallId(DerivedId.From("golden", "internal")), new AgentId("anna"), new AgentId("bruno"), report)).ShouldBe(InboxStatus.Accepted);
+            (await door.NoteEmergencyAsync(new CallId(DerivedId.From("golden", "help")), new AgentId("anna"), "112", report)).ShouldBe(InboxStatus.Accepted);
         }
 
         await center.WrittenAsync("voice-message.left");

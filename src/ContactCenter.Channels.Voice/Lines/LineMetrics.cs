@@ -16,7 +16,7 @@ internal sealed class LineMetrics
     {
         var meter = meters?.Create(MeterName) ?? new Meter(MeterName);
         _calls = meter.CreateCounter<long>("contactcenter.voice.trunk.calls", "{call}", "Calls by trunk, by direction and what became of them at the trunk.");
-        _refused = meter.CreateCounter<long>("contactcenter.voice.refused", "{request}", "Requests of nobody we know, and passwords that were wrong.");
+        _refused = meter.CreateCounter<long>("contactcenter.voice.refused", "{request}", "Requests of nobody we know, passwords that were wrong, and calls without sound to agree on.");
         _guarded = meter.CreateCounter<long>("contactcenter.voice.guard", "{call}", "Calls the guard against toll fraud stopped, by bound.");
         _lines = meter.CreateUpDownCounter<long>("contactcenter.voice.trunk.lines", "{line}", "Lines in use.");
     }

@@ -86,7 +86,15 @@ internal sealed class Reception(PhoneBook phones, IReadOnlyList<TrunkLink> links
     {
         try
         {
-            return VoiceCall.Take(call, sound);
+            var voice = VoiceCall.Take(call, sound);
+            if (await voice.CheckAsync(cancellationToken).ConfigureAwait(false))
+            {
+                return voice;
+            }
+
+            metrics.Refused("sound");
+            taken?.Dispose();
+            return null;
         }
         catch (MediaPortsExhaustedException e)
         {

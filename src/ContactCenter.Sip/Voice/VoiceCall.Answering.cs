@@ -7,6 +7,7 @@ namespace ContactCenter.Sip.Voice;
 /// <content>A call of theirs, from its first ring to its answer.</content>
 public sealed partial class VoiceCall
 {
+    private VoiceAgreement? _prepared; // our answer to their offer, before it holds
     private VoiceAgreement? _answer; // what we said to their offer, in an early response or the answer
 
     /// <summary>Takes a call of theirs without answering it: it rings, plays something, is answered or refused by what is called next. When the caller calls it off, <see cref="Over"/> completes.</summary>
@@ -32,6 +33,33 @@ public sealed partial class VoiceCall
     {
         var voice = Take(call, settings);
         return await voice.AnswerAsync(null, cancellationToken).ConfigureAwait(false) ? voice : null;
+    }
+
+    /// <summary>Refuses a call of theirs at once, before anybody is asked, where there is no sound to agree on.</summary>
+    /// <param name="cancellationToken">Stops waiting for room in the mailbox; it may not have been refused then.</param>
+    /// <returns>False when it was refused, with 488 and a Warning; true when it can be answered so far, or its caller makes no offer. RFC 3261 section 13.3.1.3.</returns>
+    public async Task<bool> CheckAsync(CancellationToken cancellationToken = default)
+    {
+        if (Call.IsCaller || Call.Invite.Body.IsEmpty)
+        {
+            return true;
+        }
+
+        await _describing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (await PrepareAsync(cancellationToken).ConfigureAwait(false) is not { } refusal)
+            {
+                return true;
+            }
+
+            await RefuseAsync(refusal, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+        finally
+        {
+            _describing.Release();
+        }
     }
 
     /// <summary>Says that it rings: 180, without sound.</summary>
@@ -83,7 +111,7 @@ public sealed partial class VoiceCall
             var (description, refusal) = await DescribeAsync(cancellationToken).ConfigureAwait(false);
             if (description is null)
             {
-                await Call.RefuseAsync(488, null, response => response.Set(SipHeaderName.Warning, Warning(refusal)), cancellationToken).ConfigureAwait(false);
+                await RefuseAsync(refusal, cancellationToken).ConfigureAwait(false);
                 return false;
             }
 
@@ -114,17 +142,32 @@ public sealed partial class VoiceCall
 
         if (_answer is null)
         {
-            (_answer, var refusal) = await _media.AnswerAsync(Call.Invite.Body, SdpDirection.SendReceive, cancellationToken).ConfigureAwait(false);
-            if (_answer is null)
+            if (await PrepareAsync(cancellationToken).ConfigureAwait(false) is { } refusal)
             {
                 return (null, refusal);
             }
 
-            Agree(_answer);
+            Agree(_answer = _prepared!);
         }
 
         return (_answer.Ours, null);
     }
+
+    /// <summary>Works out our answer to their offer, once.</summary>
+    /// <returns>Why there is none; null where there is.</returns>
+    private async Task<SdpRefusal?> PrepareAsync(CancellationToken cancellationToken)
+    {
+        if (_prepared is not null)
+        {
+            return null;
+        }
+
+        (_prepared, var refusal) = await _media.AnswerAsync(Call.Invite.Body, SdpDirection.SendReceive, cancellationToken).ConfigureAwait(false);
+        return _prepared is null ? refusal ?? new SdpRefusal(399, "Not acceptable") : null;
+    }
+
+    private Task<bool> RefuseAsync(SdpRefusal? refusal, CancellationToken cancellationToken) =>
+        Call.RefuseAsync(488, null, response => response.Set(SipHeaderName.Warning, Warning(refusal)), cancellationToken);
 
     private string Warning(SdpRefusal? refusal) =>
         $"{refusal?.Warning ?? 399} {_settings.Address} \"{(refusal?.Reason ?? "Not acceptable").Replace('"', '\'').Replace('\\', '/')}\"";

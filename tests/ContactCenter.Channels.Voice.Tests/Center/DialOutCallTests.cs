@@ -52,6 +52,17 @@ public sealed class DialOutCallTests
     }
 
     [Fact]
+    public async Task Whose_sound_cannot_be_agreed_on_is_refused_before_anybody_is_called()
+    {
+        await using var center = await LivingCenter.StartAsync(LivingCenter.Line, voice: static o => (o.Phones.Encryption, o.Trunks["main"].Encryption) = (VoiceEncryption.Required, VoiceEncryption.Required), hasMusic: false);
+        var phone = await center.HandsetAsync("desk-1");
+        await center.ReadyAsync();
+        (await RefusalAsync(await phone.DialAsync("+393331112222", Anna))).ShouldBe(488);
+        (await RefusalAsync(await center.CallAsync(Customer))).ShouldBe(488);
+        center.Entries.ShouldNotContain(static e => e.Entry.Kind.StartsWith("interaction.", StringComparison.Ordinal) || e.Entry.Kind.StartsWith("call.", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Who_is_not_at_work_dials_nobody_but_help()
     {
         await using var center = await LivingCenter.StartAsync(LivingCenter.Line, hasMusic: false);

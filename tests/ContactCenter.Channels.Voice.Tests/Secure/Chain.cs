@@ -14,10 +14,11 @@ internal sealed class Chain : IDisposable
 
     public Chain()
     {
+        var now = DateTimeOffset.UtcNow; // nobody may be valid for longer than who has signed
         using var rootKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        _root = Authority("CN=Test root", rootKey).CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(2));
+        _root = Authority("CN=Test root", rootKey).CreateSelfSigned(now.AddDays(-1), now.AddDays(2));
         using var betweenKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        using var between = Authority("CN=Test between", betweenKey).Create(_root, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(2), [1, 2, 3]);
+        using var between = Authority("CN=Test between", betweenKey).Create(_root, now.AddDays(-1), now.AddDays(2), [1, 2, 3]);
         _between = between.CopyWithPrivateKey(betweenKey);
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var request = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256);
@@ -25,7 +26,7 @@ internal sealed class Chain : IDisposable
         names.AddIpAddress(IPAddress.Loopback);
         names.AddDnsName("127.0.0.1"); // what baresip looks for
         request.CertificateExtensions.Add(names.Build());
-        using var made = request.Create(_between, DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1), [4, 5, 6]);
+        using var made = request.Create(_between, now.AddDays(-1), now.AddDays(1), [4, 5, 6]);
         using var own = made.CopyWithPrivateKey(key);
         Own = X509CertificateLoader.LoadPkcs12(own.Export(X509ContentType.Pkcs12), null);
         File.WriteAllText(CertificatePath, made.ExportCertificatePem() + "\n" + _between.ExportCertificatePem() + "\n");

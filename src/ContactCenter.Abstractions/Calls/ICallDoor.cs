@@ -51,7 +51,7 @@ public interface ICallDoor
     /// </summary>
     /// <param name="call">Names the call: the same for all of its facts.</param>
     /// <param name="from">Whose telephone.</param>
-    /// <param name="number">The number of the emergency service, such as 112.</param>
+    /// <param name="number">The number of the emergency service, such as 112; 3 to 6 digits.</param>
     /// <param name="report">What happened.</param>
     /// <param name="cancellationToken">Stops waiting; it may be written still.</param>
     /// <returns>Whether it is durable. When it is not, the call goes on all the same.</returns>

@@ -40,8 +40,11 @@ internal sealed class InternalCall(Equipment equipment, ICall caller, IReadOnlyL
     }
 
     /// <summary>A telephone of ours calls for help: by the best trunk, past everything that could refuse it.</summary>
-    public static InternalCall ForHelp(Equipment equipment, ICall caller, AgentId from) => new(
-        equipment, caller, [new CallTarget(LineNames.Any, caller.To, "")], (id, report) => equipment.Door.NoteEmergencyAsync(id, from, caller.To, report));
+    public static InternalCall ForHelp(Equipment equipment, ICall caller, AgentId from)
+    {
+        var number = new string([.. caller.To.Where(char.IsAsciiDigit)]); // without what people put between digits
+        return new InternalCall(equipment, caller, [new CallTarget(LineNames.Any, number, "")], (id, report) => equipment.Door.NoteEmergencyAsync(id, from, number, report));
+    }
 
     /// <summary>Until it is over, and that has been told.</summary>
     public async Task RunAsync()

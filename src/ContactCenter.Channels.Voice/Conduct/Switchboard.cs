@@ -281,6 +281,12 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
     /// <summary>A telephone dials somebody outside: the center begins a conversation, and its order to dial finds the telephone waiting.</summary>
     private async Task DialOutAsync(AgentId agent, ICall phone)
     {
+        if (_isStopping)
+        {
+            await phone.RefuseAsync(CallRefusal.Unavailable).ConfigureAwait(false);
+            return;
+        }
+
         var taken = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         if (await BeginAsync(agent, phone, taken).ConfigureAwait(false) is not { } call)
         {

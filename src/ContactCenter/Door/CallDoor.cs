@@ -170,7 +170,11 @@ internal sealed class CallDoor(TenantRegistry tenants, Inbox inbox, LiveCalls li
     public ValueTask<InboxStatus> NoteEmergencyAsync(CallId call, AgentId from, string number, CallReport report, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(report);
-        ArgumentException.ThrowIfNullOrEmpty(number);
+        if (number is not { Length: >= 3 and <= 6 } || !number.All(char.IsAsciiDigit))
+        {
+            throw new ArgumentException($"An emergency number has 3 to 6 digits; this has {number?.Length ?? 0} characters. What else is dialled begins a conversation (BeginAsync).", nameof(number)); // it stands in the log unsealed
+        }
+
         return NoteAsync(TenantsOf(from).FirstOrDefault(), call, InternalCallKinds.Of(call, from, number, report, time.GetUtcNow()), report, cancellationToken);
     }
 

@@ -159,6 +159,6 @@ internal sealed class Bench : IEndpointDirectory
     {
         public CallOrderResult Check(string number) => CallOrderResult.Done;
 
-        public bool IsEmergency(string number) => number == "112";
+        public bool IsEmergency(string number) => number.Replace("-", "", StringComparison.Ordinal) == "112";
     }
 }

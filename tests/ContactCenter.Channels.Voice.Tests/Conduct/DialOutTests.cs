@@ -108,7 +108,7 @@ public sealed class DialOutTests
     public async Task Help_is_called_past_everything()
     {
         _bench.Center.BeginsNot = new CallOrderResult("CC1301", "Not at work.");
-        var anna = new FakeCall("", "anna-desk", "112");
+        var anna = new FakeCall("", "anna-desk", "1-1-2");
         await _bench.Switchboard.CalledAsync(anna);
         (await _bench.RingingAsync("112")).PickUp();
         await _bench.Until(() => anna.IsUp, "they talk");

@@ -77,6 +77,7 @@ public sealed class BegunCallTests
         calls.Center.Entries.Where(static e => e.Machine.Kind == "emergency-call").Select(static e => e.Entry.Kind).ShouldBe(["emergency-call.placed", "emergency-call.answered", "emergency-call.ended"]);
         calls.Center.Entries.ShouldNotContain(static e => e.Entry.Kind == "interaction.opened");
         (await calls.Door.NoteEmergencyAsync(id, new AgentId("stranger"), "112", new CallReport.Dialled(""))).ShouldBe(InboxStatus.Refused);
+        await Should.ThrowAsync<ArgumentException>(async () => await calls.Door.NoteEmergencyAsync(id, Anna, "+393331112222", new CallReport.Dialled(""))); // somebody's number is sealed, elsewhere
     }
 
     [Fact]

@@ -44,6 +44,17 @@ internal sealed class CallCenter : IAsyncDisposable
         return admission;
     }
 
+    /// <summary>Whom the call rings takes it on the telephone and talks.</summary>
+    public async Task<InteractionView> TakenAsync(IDesk desk, CallAdmission call)
+    {
+        var ring = await OrderedAsync<CallOrder.Ring>(call.Call);
+        await ReportAsync(call.Call, new CallReport.Answered());
+        await Door.AnswerOfferAsync(CenterFixture.Acme, ring.Offer, ring.Agent, OfferAnswer.Accepted);
+        await OrderedAsync<CallOrder.Join>(call.Call);
+        await ReportAsync(call.Call, new CallReport.Joined(ring.Agent));
+        return await Center.UntilAsync(async () => await InteractionAsync(desk, call) is { MayWrite: true, Call.Agents: [_] } v ? v : null, "the agent has the call");
+    }
+
     public async Task ReportAsync(CallId call, params CallReport[] reports)
     {
         foreach (var report in reports)

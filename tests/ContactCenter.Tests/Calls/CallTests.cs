@@ -225,12 +225,7 @@ public sealed class CallTests
     {
         var anna = await calls.Center.ReadyAsync("anna");
         var call = await calls.CallAsync();
-        var ring = await calls.OrderedAsync<CallOrder.Ring>(call.Call);
-        await calls.ReportAsync(call.Call, new CallReport.Answered());
-        await calls.Door.AnswerOfferAsync(CenterFixture.Acme, ring.Offer, ring.Agent, OfferAnswer.Accepted);
-        await calls.OrderedAsync<CallOrder.Join>(call.Call);
-        await calls.ReportAsync(call.Call, new CallReport.Joined(ring.Agent));
-        await calls.Center.UntilAsync(async () => await calls.InteractionAsync(anna, call) is { MayWrite: true, Call.Agents: [_] } v ? v : null, "she has the call");
+        await calls.TakenAsync(anna, call);
         return (anna, call);
     }
 

@@ -97,12 +97,6 @@ public sealed class ParkedCallTests
     {
         var anna = await calls.Center.ReadyAsync("anna");
         var call = await calls.CallAsync();
-        var ring = await calls.OrderedAsync<CallOrder.Ring>(call.Call);
-        await calls.ReportAsync(call.Call, new CallReport.Answered());
-        await calls.Door.AnswerOfferAsync(CenterFixture.Acme, ring.Offer, ring.Agent, OfferAnswer.Accepted);
-        await calls.OrderedAsync<CallOrder.Join>(call.Call);
-        await calls.ReportAsync(call.Call, new CallReport.Joined(ring.Agent));
-        var view = await calls.Center.UntilAsync(async () => await calls.InteractionAsync(anna, call) is { MayWrite: true, Call.Agents: [_] } v ? v : null, "she has the call");
-        return (anna, call, view.Summary.Interaction);
+        return (anna, call, (await calls.TakenAsync(anna, call)).Summary.Interaction);
     }
 }

@@ -34,16 +34,11 @@ public sealed class ProtocolTests
 
         // The telephone, as ever.
         var call = await calls.CallAsync();
-        var ring = await calls.OrderedAsync<CallOrder.Ring>(call.Call);
-        await calls.ReportAsync(call.Call, new CallReport.Answered());
-        await calls.Door.AnswerOfferAsync(CenterFixture.Acme, ring.Offer, ring.Agent, OfferAnswer.Accepted);
-        await calls.OrderedAsync<CallOrder.Join>(call.Call);
-        await calls.ReportAsync(call.Call, new CallReport.Joined(ring.Agent));
-        var onPhone = await calls.Center.UntilAsync(async () => await calls.InteractionAsync(anna, call) is { MayWrite: true, Script: not null } v ? v : null, "she has the call");
-        var spoken = await FollowAsync(anna, onPhone.Summary.Interaction, "1", "4");
+        var onPhone = (await calls.TakenAsync(anna, call)).Summary.Interaction;
+        var spoken = await FollowAsync(anna, onPhone, "1", "4");
         spoken.ShouldStartWith("protocol 3 Luogo: Qui anna. Dov'è l'emergenza?\nLuogo: Che cosa è successo? incendio, persona in pericolo\nPersone: Quante persone?");
         await calls.ReportAsync(call.Call, new CallReport.Ended(CallCause.Customer));
-        await CloseAsync(center, anna, onPhone.Summary.Interaction);
+        await CloseAsync(center, anna, onPhone);
 
         // One line of configuration while the center runs: no code, no restart.
         var administration = center.Services.GetRequiredService<IAdministrations>().Open(Principal.Person(new AgentId("sofia"), CenterFixture.Acme, [Role.Administrator]), CenterFixture.Acme);

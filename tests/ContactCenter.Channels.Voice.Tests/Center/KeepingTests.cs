@@ -47,8 +47,10 @@ public sealed class KeepingTests
         left.Length.ShouldBeGreaterThan(2 * rate);
         LoudestOf(left, Customer, rate).ShouldBeGreaterThan(-15);
         LoudestOf(right, Anna, rate).ShouldBeGreaterThan(-15);
-        LoudestOf(left, CustomerSecret, rate).ShouldBeLessThan(-60);
-        LoudestOf(right, AnnaSecret, rate).ShouldBeLessThan(-60);
+        IsIn(left, CustomerSecret, rate).ShouldBeFalse();
+        IsIn(right, AnnaSecret, rate).ShouldBeFalse();
+        new Sine(CustomerSecret).Fill(left.AsSpan(left.Length / 2, rate / 50), rate);
+        IsIn(left, CustomerSecret, rate).ShouldBeTrue("one frame of it would be found");
         center.Entries.Any(static e => Encoding.UTF8.GetString(e.Entry.Body.Span).Contains(Pin, StringComparison.Ordinal)).ShouldBeFalse();
         var view = (await walk.Desk.InteractionAsync(walk.Interaction)).ShouldNotBeNull();
         view.Timeline.Any(static t => t.Text is { Length: > 0 } text && Pin.Contains(text, StringComparison.Ordinal)).ShouldBeFalse();
@@ -74,6 +76,13 @@ public sealed class KeepingTests
         reader.Channels.ShouldBe(2);
         return ([.. both.Where(static (_, i) => i % 2 == 0)], [.. both.Where(static (_, i) => i % 2 == 1)], reader.SampleRate);
     }
+
+    /// <summary>
+    /// Whether a tone is in any fifth of a second, be it one frame of 20 ms: above -60 dB, and 10 dB above what lies 90 Hz beside it. Where another tone is cut, as a lost packet does it, some
+    /// of it lies everywhere.
+    /// </summary>
+    private static bool IsIn(short[] samples, double frequency, int rate) => samples.Chunk(rate / 5).Any(
+        c => ToneAnalysis.LevelAt(c, frequency, rate) is > -60 and var level && level > 10 + Math.Max(ToneAnalysis.LevelAt(c, frequency - 90, rate), ToneAnalysis.LevelAt(c, frequency + 90, rate)));
 
     /// <summary>The most of a tone in any fifth of a second.</summary>
     private static double LoudestOf(short[] samples, double frequency, int rate) => samples.Chunk(rate / 5).Max(c => ToneAnalysis.LevelAt(c, frequency, rate));

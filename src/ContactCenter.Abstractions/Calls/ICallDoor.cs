@@ -114,7 +114,7 @@ public sealed record AgentCall
 
 /// <summary>What became of a call that an agent dialled.</summary>
 /// <param name="Result">Done, or why not.</param>
-/// <param name="Call">The call.</param>
+/// <param name="Call">The call; of no meaning where it is not done.</param>
 public readonly record struct CallBegun(CallOrderResult Result, CallId Call);
 
 /// <summary>What became of an inbound call at the door.</summary>

@@ -41,12 +41,12 @@ internal static partial class ConductLog
     [LoggerMessage(6461, LogLevel.Warning, "Whether agent '{Agent}' can be reached by telephone could not be told to the center; it is told at the next change")]
     public static partial void PhoneUntold(this ILogger logger, Exception exception, AgentId agent);
 
-    [LoggerMessage(6464, LogLevel.Information, "The telephone of agent '{Agent}' dialled somebody outside and was refused: {Code}, see docs/errors.md")]
-    public static partial void NotBegun(this ILogger logger, AgentId agent, string? code);
-
     [LoggerMessage(6462, LogLevel.Error, "The message of call {Call} could not be recorded, and the call was ended; see whether the center takes entries and has room on its disk")]
     public static partial void NoMessage(this ILogger logger, CallId call);
 
     [LoggerMessage(6463, LogLevel.Warning, "Texts without a recording cannot be said: {Fault}")]
     public static partial void NoVoice(this ILogger logger, string fault);
+
+    [LoggerMessage(6464, LogLevel.Information, "The telephone of agent '{Agent}' dialled somebody outside and was refused: {Code}, see docs/errors.md")]
+    public static partial void NotBegun(this ILogger logger, AgentId agent, string? code);
 }

@@ -219,7 +219,7 @@ internal sealed partial class CallSession : Scheduled
         }
 
         _open.Clear();
-        (Handle, Refreshes, _offer, _refusalWith) = (null, null, null, null); // transactions keep the session for half a minute; not our program's sound with it
+        (Refreshes, _offer, _refusalWith) = (null, null, null); // transactions keep the session for half a minute; not our program's sound with it
     }
 
     /// <summary>Sends a request inside the dialog.</summary>

@@ -37,7 +37,7 @@ public sealed partial class VoiceCall
                     with?.Invoke(request);
                 },
                 cancellationToken).ConfigureAwait(false);
-            if (response is not { IsSuccess: true })
+            if (response is not { IsSuccess: true } && !referring.IsHeard)
             {
                 return new SipReferResult(SipReferEnd.Refused, response?.Status ?? 481);
             }
@@ -118,12 +118,17 @@ public sealed partial class VoiceCall
     private sealed class Referring(Action<int>? progressed)
     {
         private readonly TaskCompletionSource<SipReferResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private volatile bool _isHeard;
         private int _status = 100;
 
         public Task<SipReferResult> Result => _result.Task;
 
+        /// <summary>Whether a NOTIFY came: it was accepted then, whatever became of the answer. RFC 3515 section 2.4.4.</summary>
+        public bool IsHeard => _isHeard;
+
         public void Notified(SipRequest notify)
         {
+            _isHeard = true;
             var line = Encoding.ASCII.GetString(notify.Body.Span[..Math.Min(notify.Body.Length, 64)]).Split(' ', '\r', '\n');
             if (line is ["SIP/2.0", var text, ..] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 100 and <= 699)
             {

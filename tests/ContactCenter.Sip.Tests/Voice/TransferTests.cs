@@ -127,6 +127,25 @@ public sealed class TransferTests : IDisposable
     }
 
     [Fact]
+    public async Task What_a_NOTIFY_told_counts_though_the_REFER_itself_was_never_answered()
+    {
+        await using var here = new Phone();
+        await using var there = new Phone { IsBare = true };
+        var (ours, theirs) = await VoiceLab.EstablishedAsync(here, there, _lab.Settings(), _lab.Settings());
+        var asked = new TaskCompletionSource();
+        theirs.Requested = _ =>
+        {
+            asked.TrySetResult();
+            return Task.CompletedTask;
+        };
+        var referring = ours.ReferAsync(SipUri.Parse("sip:elsewhere@us.test"));
+        await asked.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        (await theirs.Call.RequestAsync(SipMethod.Notify, static notify => notify.Set(SipHeaderName.Event, "refer").Set(SipHeaderName.SubscriptionState, "active").Body("SIP/2.0 200 OK"u8.ToArray(), "message/sipfrag")))!.Status.ShouldBe(200);
+        await theirs.DisposeAsync(); // and with it goes the answer
+        (await referring.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBe(new SipReferResult(SipReferEnd.Succeeded, 200));
+    }
+
+    [Fact]
     public async Task Only_a_call_that_is_there_can_be_replaced_and_an_answered_one_not_as_an_early_one()
     {
         await using var here = new Phone();

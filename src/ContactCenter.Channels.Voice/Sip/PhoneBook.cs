@@ -46,6 +46,7 @@ internal sealed class PhoneBook : IPhones, IDigestSecrets, IDisposable
         };
         _registrar = new SipRegistrar(
             new SipRegistrarOptions { Domain = options.Realm, MinExpires = TimeSpan.FromSeconds(30), MaxExpires = TimeSpan.FromSeconds(options.MaxRegistrationSeconds), Digest = digest }, this, time);
+        _registrar.Changed += _ => Look(); // before the telephone has its answer: it may dial at once
         _digest = new DigestServer(this, digest, time, RandomNumberGenerator.Create());
         _looking = time.CreateTimer(static me => ((PhoneBook)me!).Look(), this, LookInterval, LookInterval);
     }
@@ -78,11 +79,7 @@ internal sealed class PhoneBook : IPhones, IDigestSecrets, IDisposable
     /// <summary>Answers a REGISTER.</summary>
     public async Task RegisterAsync(SipIncomingRequest incoming, CancellationToken cancellationToken)
     {
-        if (await _registrar.RegisterAsync(incoming, cancellationToken).ConfigureAwait(false) is not null)
-        {
-            Look();
-        }
-        else if (incoming.Request.Has(SipHeaderName.Authorization))
+        if (await _registrar.RegisterAsync(incoming, cancellationToken).ConfigureAwait(false) is null && incoming.Request.Has(SipHeaderName.Authorization))
         {
             _metrics.Refused("password");
         }

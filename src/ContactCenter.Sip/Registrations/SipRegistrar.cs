@@ -29,6 +29,12 @@ public sealed class SipRegistrar
         _digest = new DigestServer(secrets, options.Digest, time, RandomNumberGenerator.Create());
     }
 
+    /// <summary>
+    /// The phones of a user, who is named, have changed by a REGISTER. Raised before that is answered, so that whoever is told is not later than a phone that calls at once; the answer waits
+    /// for the handler.
+    /// </summary>
+    public event Action<string>? Changed;
+
     /// <value>Users with a phone now, about.</value>
     public int Users => _users.Count;
 
@@ -118,7 +124,7 @@ public sealed class SipRegistrar
         while (true)
         {
             var before = _users.GetValueOrDefault(user, []);
-            if (Changed(before, changes, request, now) is not { } next)
+            if (After(before, changes, request, now) is not { } next)
             {
                 await incoming.AnswerAsync(500, "Out Of Order", null, cancellationToken).ConfigureAwait(false); // section 10.3, step 7
                 return null;
@@ -131,6 +137,7 @@ public sealed class SipRegistrar
             }
         }
 
+        Changed?.Invoke(user);
         await incoming.AnswerAsync(
             200,
             null,
@@ -215,7 +222,7 @@ public sealed class SipRegistrar
     }
 
     /// <returns>Null when the request comes after a newer one of the same phone.</returns>
-    private ImmutableArray<SipBinding>? Changed(ImmutableArray<SipBinding> before, List<SipBinding>? asked, SipRequest request, DateTimeOffset now)
+    private ImmutableArray<SipBinding>? After(ImmutableArray<SipBinding> before, List<SipBinding>? asked, SipRequest request, DateTimeOffset now)
     {
         var kept = before.RemoveAll(b => b.ExpiresAt <= now);
         if (kept.Any(b => b.CallId == request.CallId && request.CSeq.Number <= b.CSeq && (asked is null || asked.Exists(b.IsReplacedBy))))

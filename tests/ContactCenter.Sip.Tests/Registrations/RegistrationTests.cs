@@ -30,6 +30,25 @@ public sealed class RegistrationTests
         registration.State.ShouldBe(SipRegistrationState.Ended);
     }
 
+    [Fact]
+    public async Task Who_looks_after_phones_knows_of_one_before_it_has_its_answer()
+    {
+        await using var pbx = new Pbx(TimeProvider.System);
+        await using var phone = new Phone();
+        SipRegistration? registration = null;
+        var told = new List<(string User, int Phones, SipRegistrationState? ItKnows)>();
+        pbx.Registrar.Changed += user =>
+        {
+            Thread.Sleep(200); // time enough for an answer, were it on its way
+            told.Add((user, pbx.Registrar.Of(user).Length, registration?.State));
+        };
+        registration = Begin(pbx, phone, "anna", "secret", TimeProvider.System);
+        var before = registration.State;
+        (await NextAsync(registration)).ShouldBe(SipRegistrationState.Registered);
+        await registration.DisposeAsync();
+        told.ShouldBe([("anna", 1, before), ("anna", 0, SipRegistrationState.Registered)]);
+    }
+
     [Theory]
     [InlineData(SipTransportKind.Udp)]
     [InlineData(SipTransportKind.Tcp)]

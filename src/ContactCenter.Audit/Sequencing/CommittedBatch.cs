@@ -4,15 +4,15 @@ namespace ContactCenter.Audit;
 
 /// <summary>
 /// A batch kept in memory after its commit. Its entries are decoded from their bytes once, by the first who asks: what is handed over is exactly what a replay will read. Nothing but the
-/// bytes is kept until then, since all that is must be carried through collections.
+/// bytes is kept before that, nor once all who follow the log have passed, since all that is must be carried through collections.
 /// </summary>
 internal sealed class CommittedBatch
 {
     private readonly LogId _log;
     private readonly ReadOnlyMemory<byte>[] _entries;
+    private readonly Lock _gate = new();
     private CommittedEntry[]? _decoded;
-    private bool _isDecoded;
-    private object? _gate;
+    private bool _isOld;
 
     public CommittedBatch(LogId log, long first, IReadOnlyList<EncodedEntry> entries)
     {
@@ -34,8 +34,23 @@ internal sealed class CommittedBatch
     /// <summary>The entries from <paramref name="position"/> on.</summary>
     public IReadOnlyList<CommittedEntry> From(long position)
     {
-        var all = LazyInitializer.EnsureInitialized(ref _decoded, ref _isDecoded, ref _gate, Decode)!;
+        CommittedEntry[] all;
+        lock (_gate)
+        {
+            all = _decoded ?? Decode();
+            _decoded = _isOld ? null : all;
+        }
+
         return position == First ? all : new ArraySegment<CommittedEntry>(all, (int)(position - First), (int)(Next - position));
+    }
+
+    /// <summary>Keeps the bytes alone from now on: whoever still asks has them decoded anew.</summary>
+    public void Age()
+    {
+        lock (_gate)
+        {
+            (_decoded, _isOld) = (null, true);
+        }
     }
 
     private CommittedEntry[] Decode()

@@ -3,9 +3,13 @@ namespace ContactCenter.Audit;
 /// <summary>The newest committed batches in memory, bounded: the oldest leave first, and whoever is further behind reads from the store. Thread-safe.</summary>
 internal sealed class LogTail(AuditLogOptions options)
 {
+    /// <summary>Entries behind the head that stay decoded: as many as those may be behind who follow as fast as they can.</summary>
+    private const int Decoded = 1_024;
+
     private readonly Lock _gate = new();
     private readonly List<CommittedBatch> _batches = [];
     private int _start; // the first one still kept; the list is compacted now and then
+    private int _young; // the first one that may be decoded
     private long _bytes;
     private long _head;
     private TaskCompletionSource _grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -31,10 +35,16 @@ internal sealed class LogTail(AuditLogOptions options)
                 _batches[_start++] = null!;
             }
 
+            _young = Math.Max(_young, _start);
+            while (_head - _batches[_young].Next > Decoded)
+            {
+                _batches[_young++].Age();
+            }
+
             if (_start > 1024 && _start * 2 > _batches.Count)
             {
                 _batches.RemoveRange(0, _start);
-                _start = 0;
+                (_young, _start) = (_young - _start, 0);
             }
 
             grown = _grown;

@@ -18,7 +18,7 @@ internal static class EntryCost
         await using var log = await FullLog.OpenAsync(folder, new EntrySource(5, Ids.LiveRandom));
         for (var round = 0; round < Rounds; round++)
         {
-            var (before, left, started, allocated) = (Threads(), Entries, Stopwatch.GetTimestamp(), GC.GetTotalAllocatedBytes());
+            var (before, left, started, allocated, paused, young) = (Threads(), Entries, Stopwatch.GetTimestamp(), GC.GetTotalAllocatedBytes(), GC.GetTotalPauseDuration(), GC.CollectionCount(0));
             await Task.WhenAll(Enumerable.Range(0, 512).Select(_ => Task.Run(async () =>
             {
                 while (Interlocked.Decrement(ref left) >= 0)
@@ -28,7 +28,7 @@ internal static class EntryCost
             })));
             var (rate, bytes) = (Entries / Stopwatch.GetElapsedTime(started).TotalSeconds, (GC.GetTotalAllocatedBytes() - allocated) / Entries);
             var used = Threads().Select(t => (t.Key, Microseconds: (t.Value - before.GetValueOrDefault(t.Key)) / 1e3 / Entries)).OrderByDescending(static t => t.Microseconds).ToList();
-            Console.WriteLine($"an entry's processor time at {rate:N0} entries/s: {used.Sum(static t => t.Microseconds):F1} µs, {bytes:N0} bytes allocated: {string.Join(", ", used.Where(static t => t.Microseconds >= 0.1).Select(static t => $"{t.Key} {t.Microseconds:F1}"))}");
+            Console.WriteLine($"an entry's processor time at {rate:N0} entries/s: {used.Sum(static t => t.Microseconds):F1} µs, {bytes:N0} bytes allocated, {(GC.GetTotalPauseDuration() - paused).TotalMicroseconds / Entries:F1} µs in {GC.CollectionCount(0) - young} collections: {string.Join(", ", used.Where(static t => t.Microseconds >= 0.1).Select(static t => $"{t.Key} {t.Microseconds:F1}"))}");
         }
     }
 

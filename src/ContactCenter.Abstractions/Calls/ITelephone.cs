@@ -128,6 +128,9 @@ public enum CallRefusal
 
     /// <summary>Not wanted (603).</summary>
     Declined,
+
+    /// <summary>Nobody answers there, or is there at all now (480).</summary>
+    NoAnswer,
 }
 
 /// <summary>How a call ended.</summary>

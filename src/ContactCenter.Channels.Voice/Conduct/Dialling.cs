@@ -116,7 +116,7 @@ internal sealed class Dialling(Scene scene, Legs legs, Staff staff, Speech speec
     {
         if (_phone is not null && !scene.IsAnswered && _agent is { } leg)
         {
-            legs.Refuse(leg, cause.Refusal());
+            legs.Refuse(leg, cause.Refusal(status));
         }
 
         scene.Finish(cause, status);

@@ -69,7 +69,7 @@ internal sealed class InternalCall(Equipment equipment, ICall caller, IReadOnlyL
     {
         if (targets.Count == 0)
         {
-            await caller.RefuseAsync(CallRefusal.Unavailable).ConfigureAwait(false);
+            await caller.RefuseAsync(CallRefusal.NoAnswer).ConfigureAwait(false);
             return CallCause.NoLine;
         }
 

@@ -55,7 +55,7 @@ internal sealed class IncomingCall : LineCall, ILimitedCall
 
     public override async ValueTask RefuseAsync(CallRefusal refusal, TimeSpan? retryAfter = null, CancellationToken cancellationToken = default)
     {
-        var status = refusal switch { CallRefusal.Busy => 486, CallRefusal.Unknown => 404, CallRefusal.Unavailable => 503, _ => 603 };
+        var status = refusal switch { CallRefusal.Busy => 486, CallRefusal.Unknown => 404, CallRefusal.Unavailable => 503, CallRefusal.NoAnswer => 480, _ => 603 };
         var wait = refusal == CallRefusal.Unavailable ? ((long)Math.Ceiling((retryAfter ?? TimeSpan.FromSeconds(30)).TotalSeconds)).ToString(CultureInfo.InvariantCulture) : null;
         _refusedWith = status; // before: its end may be told at once
         await _call.RefuseAsync(status, null, response => { if (wait is not null) { response.Set(SipHeaderName.RetryAfter, wait); } }, cancellationToken).ConfigureAwait(false);

@@ -11,7 +11,7 @@ internal static class ShortLine
     {
         var end = statement.AsSpan().IndexOf('"') is > 0 and var text ? text : statement.IndexOf(" ->", StringComparison.Ordinal) is > 0 and var arrow ? arrow : statement.Length;
         var start = statement.AsSpan(0, end).TrimEnd();
-        foreach (var word in (ReadOnlySpan<string>)[", else", ", unreached", ", refused", ", taken"])
+        foreach (var word in (ReadOnlySpan<string>)[", else", ", unreached", ", refused", ", machine", ", taken"])
         {
             start = start.EndsWith(word, StringComparison.Ordinal) ? start[..^word.Length] : start;
         }

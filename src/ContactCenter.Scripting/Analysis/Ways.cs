@@ -116,6 +116,11 @@ internal sealed class Ways(SourceText source, IReadOnlySet<SlotSymbol> matters)
     private static IEnumerable<Way> OfCall(BoundCall call, Line line, Knowledge known)
     {
         yield return On(line, known, "reached");
+        if (call.Machine is not null)
+        {
+            yield return new Way("machine", false, call.Machine, null, known);
+        }
+
         if (call.Refused is not null)
         {
             yield return new Way("refused", true, call.Refused, null, known);

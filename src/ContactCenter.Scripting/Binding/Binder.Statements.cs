@@ -156,6 +156,7 @@ internal sealed partial class Binder
         Every = call.Tries?.Every?.Value,
         Refused = BindTarget(call.Refused),
         Unreached = BindTarget(call.Unreached),
+        Machine = BindTarget(call.Machine),
     };
 
     private BoundTransfer BindTransfer(TransferStatement transfer)

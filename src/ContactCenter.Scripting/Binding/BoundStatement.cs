@@ -132,6 +132,9 @@ internal sealed class BoundCall : BoundStatement
     public BoundTarget? Refused { get; init; }
 
     public BoundTarget? Unreached { get; init; }
+
+    /// <summary>Where to when a machine answers; null where nobody listens who it is.</summary>
+    public BoundTarget? Machine { get; init; }
 }
 
 internal sealed class BoundTransfer : BoundStatement

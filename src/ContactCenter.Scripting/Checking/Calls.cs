@@ -10,7 +10,7 @@ internal static class Calls
         new(context.Graph, root => BeginsOnCall(context, root), static (node, edge, on) => node.Statement switch
         {
             BoundHangUp => false,
-            BoundCall => edge == node.Next[^1], // on the other ways nobody has answered
+            BoundCall => edge.IsAnswered,
             _ => on,
         });
 

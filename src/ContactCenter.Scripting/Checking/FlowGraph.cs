@@ -205,7 +205,8 @@ internal sealed class FlowGraph
             case BoundCall call:
                 To(call.Refused);
                 To(call.Unreached);
-                On(behind);
+                To(call.Machine, isAnswered: true);
+                On(behind, isAnswered: true);
                 break;
             case BoundTransfer transfer:
                 To(transfer.AfterTarget);
@@ -242,15 +243,15 @@ internal sealed class FlowGraph
     }
 
     /// <summary>To where an arrow leads: an end, <c>back</c> and an unknown step, which was complained about, lead to the exit.</summary>
-    private void To(BoundTarget? target, SlotSymbol? gives = null, BoundExpression? condition = null)
+    private void To(BoundTarget? target, SlotSymbol? gives = null, BoundExpression? condition = null, bool isAnswered = false)
     {
         if (target is not null)
         {
-            _drawn.Add(new FlowEdge(target is { Kind: TargetKind.Step, Step: { } step } ? _entries[_steps[step]]! : Exit, gives, condition));
+            _drawn.Add(new FlowEdge(target is { Kind: TargetKind.Step, Step: { } step } ? _entries[_steps[step]]! : Exit, gives, condition, isAnswered));
         }
     }
 
-    private void On(FlowNode behind, SlotSymbol? gives = null) => _drawn.Add(new FlowEdge(behind, gives));
+    private void On(FlowNode behind, SlotSymbol? gives = null, bool isAnswered = false) => _drawn.Add(new FlowEdge(behind, gives, null, isAnswered));
 
     /// <summary>The ways drawn behind the first so many are the line's.</summary>
     private void Take(FlowNode node, int drawn)

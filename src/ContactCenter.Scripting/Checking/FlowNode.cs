@@ -34,4 +34,5 @@ internal sealed class FlowNode(FlowGraph graph, int index, BoundStatement? state
 /// <param name="To">Where to.</param>
 /// <param name="Gives">The slot that has a value on this way; null for none.</param>
 /// <param name="Condition">What holds on this way; null when nothing is known.</param>
-internal readonly record struct FlowEdge(FlowNode To, SlotSymbol? Gives = null, BoundExpression? Condition = null);
+/// <param name="IsAnswered">Whether a call has been answered on this way.</param>
+internal readonly record struct FlowEdge(FlowNode To, SlotSymbol? Gives = null, BoundExpression? Condition = null, bool IsAnswered = false);

@@ -22,6 +22,11 @@ internal static class LineChecks
                 continue;
             }
 
+            if (node.Statement is BoundCall { Queue: not null, Machine: not null } call)
+            {
+                context.Report(ChannelCodes.MachineWithAgent, call.Range);
+            }
+
             if (node.Statement is BoundAsk { By: null } ask)
             {
                 LookAtKeys(context, ask);

@@ -29,6 +29,7 @@ internal static class Targets
             case BoundCall call:
                 Add(call.Refused, found);
                 Add(call.Unreached, found);
+                Add(call.Machine, found);
                 break;
             case BoundTransfer transfer:
                 Add(transfer.AfterTarget, found);

@@ -179,8 +179,8 @@ internal sealed partial class ScriptEmitter
 
     private void EmitCall(BoundCall call)
     {
-        var branches = new List<ProgramBranch>(2);
-        foreach (var (code, target) in (ReadOnlySpan<(string, BoundTarget?)>)[("refused", call.Refused), ("unreached", call.Unreached)])
+        var branches = new List<ProgramBranch>(3);
+        foreach (var (code, target) in (ReadOnlySpan<(string, BoundTarget?)>)[("refused", call.Refused), ("unreached", call.Unreached), (ProgramBranch.Machine, call.Machine)])
         {
             if (target is not null)
             {

@@ -126,6 +126,9 @@ internal sealed class ConversationPlayer
             case ("agent", _):
                 _simulator.GoTo(line.Text(2), line.Text(3));
                 break;
+            case ("call", "answered") when line.Words.Length == 4:
+                _simulator.Fail(ProgramBranch.Machine); // the one branch that has a call
+                break;
             case ("call", "answered") or ("queue", "takes"):
                 _simulator.Succeed();
                 break;

@@ -31,7 +31,8 @@ internal static class ConversationRules
             "agent" => line.Word(1) == "back" && count == 3 && line.IsQuoted(2) ? null
                 : line.Word(1) == "goes" && count == 4 && line.IsQuoted(3) ? null
                 : "Write where the agent goes and why: agent back \"mistyped\", or agent goes STEP \"asked for\".",
-            "call" => line.Word(1) == "answered" && count == 2 || (line.Word(1) == "fails" && count == 3) ? null : "Write call answered, or call fails and a code such as busy or refused.",
+            "call" => line.Word(1) == "answered" && (count == 2 || (count == 4 && line.Word(2) == "by" && line.Word(3) == "machine")) || (line.Word(1) == "fails" && count == 3) ? null
+                : "Write call answered, call answered by machine, or call fails and a code such as busy or refused.",
             "queue" => line.Word(1) is "takes" or "fails" && count == 2 ? null : "Write queue takes, or queue fails.",
             "clock" => count is 2 or 3 && (TryDuration(line.Word(1), "+", out _) || TryDateTime(line, 1, out _)) ? null : "Write how far the clock goes, such as clock +2h, or until when: clock 2027-03-03 09:00.",
             "down" => count == 2 && TryDuration(line.Word(1), "", out _) ? null : "Write for how long the center is down, such as down 20h.",

@@ -67,7 +67,7 @@ internal static class Completions
         Keyword.Accept => ["otherwise"],
         Keyword.Confirm => ["no ->"],
         Keyword.Do => ["else ->", "late"],
-        Keyword.Call => ["queue", "refused ->", "unreached ->"],
+        Keyword.Call => ["queue", "refused ->", "unreached ->", "machine ->"],
         Keyword.Transfer => ["after", "taken ->"],
         Keyword.Wait => ["within", "on", "late"],
         Keyword.Set => ["otherwise"],

@@ -64,6 +64,7 @@ internal readonly record struct Way(string Name, bool IsFailure, int Target)
             ? new Way("failed", false, -1)
             : new Way("failed", true, action.Else),
         StatementKind.Transfer => new Way("failed", true, program.Tables.Transfers[statement.Detail].AfterTarget),
+        StatementKind.Call when code == ProgramBranch.Machine && program.Tables.Calls[statement.Detail].TargetOf(code) is >= 0 and var target => new Way(code, false, target),
         StatementKind.Call => new Way("failed", true, program.Tables.Calls[statement.Detail].Branches.FirstOrDefault(branch => branch.Code == code || branch.Code == "unreached")?.Target ?? -1),
         _ => new Way("failed", false, -1),
     };

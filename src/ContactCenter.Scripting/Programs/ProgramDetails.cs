@@ -85,14 +85,33 @@ internal sealed record ProgramSend(string Channel, int Text, string? Template, i
 /// <summary>Where a failure leads.</summary>
 /// <param name="Code">The failure's code, such as <c>refused</c>.</param>
 /// <param name="Target">The place in the code.</param>
-internal sealed record ProgramBranch(string Code, int Target);
+internal sealed record ProgramBranch(string Code, int Target)
+{
+    /// <summary>The code of a call that a machine answered: the one that is no failure, for the call is on.</summary>
+    public const string Machine = "machine";
+}
 
 /// <summary>A call to the number that is pushed.</summary>
 /// <param name="Queue">The queue whose agent is to be there; null for none.</param>
 /// <param name="Tries">How often it is tried; 1 or more.</param>
 /// <param name="Every">Ticks between tries.</param>
 /// <param name="Branches">Where failures lead. A code of its own leads there at once; all others are tried again, then lead to that of <c>unreached</c>.</param>
-internal sealed record ProgramCall(string? Queue, int Tries, long Every, ImmutableArray<ProgramBranch> Branches);
+internal sealed record ProgramCall(string? Queue, int Tries, long Every, ImmutableArray<ProgramBranch> Branches)
+{
+    /// <summary>Where a code of its own leads; -1 where it has no branch.</summary>
+    public int TargetOf(string code)
+    {
+        foreach (var branch in Branches)
+        {
+            if (branch.Code == code)
+            {
+                return branch.Target;
+            }
+        }
+
+        return -1;
+    }
+}
 
 /// <summary>Handing over to a queue.</summary>
 /// <param name="Queue">The queue.</param>

@@ -61,6 +61,12 @@ public readonly struct ScriptDemand
     public string? Queue => Entry(StatementKind.Transfer) ? _run.Program.Tables.Transfers[Statement.Detail].Queue
         : Entry(StatementKind.Call) ? _run.Program.Tables.Calls[Statement.Detail].Queue : null;
 
+    /// <summary>
+    /// Whether a call has a way for machines (<c>machine -&gt; step</c>): then who answers is to be listened to first, and a machine told by <see cref="ScriptInput.Failed"/> with the code
+    /// <c>machine</c>, while the call goes on.
+    /// </summary>
+    public bool IsScreened => Entry(StatementKind.Call) && _run.Program.Tables.Calls[Statement.Detail].TargetOf(ProgramBranch.Machine) >= 0;
+
     /// <summary>The priority of a transfer; smaller comes first, 0 for the queue's own.</summary>
     public int Priority => Entry(StatementKind.Transfer) ? _run.Program.Tables.Transfers[Statement.Detail].Priority : 0;
 

@@ -146,14 +146,7 @@ public static partial class ScriptMachine
 
     private static void FailCall(ScriptRun run, ProgramCall call, string code)
     {
-        var target = -1;
-        var unreached = -1;
-        foreach (var branch in call.Branches)
-        {
-            target = branch.Code == code ? branch.Target : target;
-            unreached = branch.Code == "unreached" ? branch.Target : unreached;
-        }
-
+        var target = call.TargetOf(code);
         if ((target < 0 || code == "unreached") && run.Attempt < call.Tries)
         {
             run.State = ScriptRunState.Pausing;
@@ -162,7 +155,7 @@ public static partial class ScriptMachine
             return;
         }
 
-        target = target < 0 ? unreached : target;
+        target = target < 0 ? call.TargetOf("unreached") : target;
         if (target < 0)
         {
             run.Stop(ScriptFault.NoBranch);

@@ -149,7 +149,7 @@ internal sealed class CallDirector(
             {
                 Tenant = tenant,
                 Call = call.Id,
-                IsScreened = e is { Line: not null, By: null }, // an agent who is there hears who it is
+                IsScreened = e is { By: null } and ({ Line: not null } or { Screened: true }), // an agent who is there hears who it is
                 RingsUntil = e.RingsUntil,
             }).ConfigureAwait(false);
         if (!isUnderWay)

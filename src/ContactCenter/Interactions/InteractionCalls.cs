@@ -6,8 +6,8 @@ namespace ContactCenter.Interactions;
 internal static class InteractionCalls
 {
     /// <summary>
-    /// A call is over. The customer's own ends the conversation, unless the customer has written on another channel meanwhile, or was promised to be called back; what the agent
-    /// has called is the agent's to end: the next try may come. A campaign's call that an agent had ends it, too.
+    /// A call is over. The customer's own ends the conversation, unless the customer has written on another channel meanwhile, was promised to be called back, or was hung up on by a script
+    /// that goes on; what the agent has called is the agent's to end: the next try may come. A campaign's call that an agent had ends it, too.
     /// </summary>
     public static InteractionDecision End(InteractionState state, InteractionCommand.EndCall c, InteractionInput input)
     {
@@ -20,6 +20,11 @@ internal static class InteractionCalls
         if (InteractionVoiceMessages.CallOver(state, c.HasMessage) is { } message)
         {
             return message;
+        }
+
+        if (state.Session(c.Session) is { IsReleased: true } && state.Agent is null && !state.Runs.IsEmpty)
+        {
+            return InteractionDecision.Nothing;
         }
 
         if (state.Sessions.Any(s => s.Id != c.Session && s.LastInbound is not null))

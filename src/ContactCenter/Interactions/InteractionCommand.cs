@@ -213,7 +213,11 @@ internal abstract record ScriptWish
     }
 
     /// <summary>Call somebody: at once, or once an agent of a queue is there.</summary>
-    public sealed record Call(CallId Id, NewSession Session, QueueId? Queue, Priority Priority) : ScriptWish;
+    public sealed record Call(CallId Id, NewSession Session, QueueId? Queue, Priority Priority) : ScriptWish
+    {
+        /// <summary>Whether it is found out first if a person or a machine answers.</summary>
+        public bool IsScreened { get; init; }
+    }
 
     /// <summary>Hang up the run's own call.</summary>
     public sealed record HangUp(CallId Id, SessionId Session) : ScriptWish;

@@ -12,8 +12,9 @@ internal abstract partial record InteractionEvent
     /// <param name="Line">The campaign's line it is; null for none.</param>
     /// <param name="RingsUntil">How long it may ring at the other side; null for as long as calls do.</param>
     /// <param name="Run">The script run that wants it; null for none.</param>
+    /// <param name="Screened">True where it is to be found out first who answers a script; null otherwise.</param>
     public sealed record CallOrdered(
-        CallId Call, SessionId Session, EndpointId Endpoint, AgentId? By, WorkItemId? Line = null, DateTimeOffset? RingsUntil = null, Guid? Run = null) : InteractionEvent
+        CallId Call, SessionId Session, EndpointId Endpoint, AgentId? By, WorkItemId? Line = null, DateTimeOffset? RingsUntil = null, Guid? Run = null, bool? Screened = null) : InteractionEvent
     {
         public const string Name = "call.ordered";
 

@@ -156,7 +156,7 @@ internal static class InteractionScripts
         }
         else
         {
-            events.Add(new InteractionEvent.CallOrdered(call.Id, call.Session.Id, call.Session.Endpoint, call.Queue is null ? null : state.Agent, Run: c.Run));
+            events.Add(new InteractionEvent.CallOrdered(call.Id, call.Session.Id, call.Session.Endpoint, call.Queue is null ? null : state.Agent, Run: c.Run, Screened: call.IsScreened ? true : null));
         }
     }
 

@@ -133,7 +133,8 @@ internal sealed record LineState(WorkItemId Id, CallId? Call = null, SessionId? 
 /// <param name="Channel">The channel.</param>
 /// <param name="LastInbound">The customer's last message: its sender is who gets the answer. Null until there is one.</param>
 /// <param name="Customer">Whose it is; null for the interaction's own customer.</param>
-internal sealed record SessionState(SessionId Id, EndpointId Endpoint, ChannelKind Channel, LogPosition? LastInbound = null, CustomerId? Customer = null);
+/// <param name="IsReleased">Whether it is a call that the center is done with: its end says nothing of the customer.</param>
+internal sealed record SessionState(SessionId Id, EndpointId Endpoint, ChannelKind Channel, LogPosition? LastInbound = null, CustomerId? Customer = null, bool IsReleased = false);
 
 /// <summary>A message a caller leaves.</summary>
 /// <param name="Session">The call's session.</param>

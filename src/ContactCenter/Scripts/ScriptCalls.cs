@@ -35,11 +35,18 @@ internal sealed class ScriptCalls(ITenantStorage storage, CallIndex calls, Scrip
         }
 
         var call = CallOf(run.Id, demand.Sequence);
-        return (new ScriptWish.Call(call, await sessions.OfCallAsync(from, to, call).ConfigureAwait(false), demand.Queue is { } queue ? new QueueId(queue) : null, priority), "");
+        return (new ScriptWish.Call(call, await sessions.OfCallAsync(from, to, call).ConfigureAwait(false), demand.Queue is { } queue ? new QueueId(queue) : null, priority)
+        {
+            IsScreened = demand.IsScreened && demand.Queue is null, // an agent who is there hears who it is
+        }, "");
     }
 
     /// <summary>The call of its own a run speaks through; null where none is on.</summary>
     public CallRow? Of(Guid run, InteractionRow? row) => row is not null && calls.Of(row) is { } call && call.Run == run ? call : null;
+
+    /// <summary>The call a run hangs up: its own, else the caller's; null where none is on, or an agent talks with the caller.</summary>
+    public CallRow? ToHangUp(Guid run, InteractionRow? row) =>
+        Of(run, row) ?? (row is { Agent: null } && calls.Of(row) is { IsInbound: true } call ? call : null);
 
     /// <summary>What an entry of a call tells the run that made it; null for nothing.</summary>
     public async ValueTask<(Guid Run, ScriptCommand Command)?> MeaningAsync(CommittedEntry committed)
@@ -51,11 +58,12 @@ internal sealed class ScriptCalls(ITenantStorage storage, CallIndex calls, Scrip
             return null;
         }
 
-        var cause = committed.Entry.Read(CallJson.Default.CallBody).Cause;
+        var body = committed.Entry.Read(CallJson.Default.CallBody);
+        var (cause, isMachine) = (body.Cause, body.By == AnsweredBy.Machine);
         var isDemanded = standing.State == ScriptRunState.Calling && call.Id == CallOf(run, standing.Demand);
         return (cause, isDemanded) switch
         {
-            (null, true) => (run, new ScriptCommand.Reach(standing.Demand)),
+            (null, true) => (run, isMachine ? new ScriptCommand.GiveUp(standing.Demand, "machine") : new ScriptCommand.Reach(standing.Demand)),
             ({ } why, true) when call.AnsweredAt is null => (run, new ScriptCommand.GiveUp(standing.Demand, CodeOf(why))),
             ({ } why, _) when why != CallCause.Center && call.AnsweredAt is not null => (run, new ScriptCommand.Leave()), // who was called has hung up
             _ => null,

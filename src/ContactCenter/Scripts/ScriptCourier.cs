@@ -250,7 +250,7 @@ internal sealed class ScriptCourier(
         {
             ScriptRunState.Ended => new ScriptWish.End(step.Outcome),
             ScriptRunState.Faulted => Rescue(row?.Endpoint ?? default),
-            ScriptRunState.HangingUp when calls.Of(step.Run, row) is { } own => new ScriptWish.HangUp(own.Id, own.Session),
+            ScriptRunState.HangingUp when calls.ToHangUp(step.Run, row) is { } call => new ScriptWish.HangUp(call.Id, call.Session),
             _ => null,
         };
         if (wish is null && step.State is ScriptRunState.Saying or ScriptRunState.Asking or ScriptRunState.Confirming or ScriptRunState.Sending or ScriptRunState.Transferring

@@ -48,13 +48,17 @@ public sealed class DialOutTests
     }
 
     [Theory]
-    [InlineData(CallCause.Busy, CallRefusal.Busy)]
-    [InlineData(CallCause.Refused, CallRefusal.Declined)]
-    [InlineData(CallCause.NoLine, CallRefusal.Unavailable)]
-    public async Task Why_nobody_answered_is_told_to_the_telephone(CallCause cause, CallRefusal told)
+    [InlineData(CallCause.Busy, 486, CallRefusal.Busy)]
+    [InlineData(CallCause.Refused, 603, CallRefusal.Declined)]
+    [InlineData(CallCause.Refused, 404, CallRefusal.Unknown)]
+    [InlineData(CallCause.Failed, 484, CallRefusal.Unknown)]
+    [InlineData(CallCause.NoAnswer, null, CallRefusal.NoAnswer)]
+    [InlineData(CallCause.Failed, 480, CallRefusal.NoAnswer)]
+    [InlineData(CallCause.NoLine, 503, CallRefusal.Unavailable)]
+    public async Task Why_nobody_answered_is_told_to_the_telephone(CallCause cause, int? status, CallRefusal told)
     {
         var anna = await DialAsync();
-        (await _bench.RingingAsync(Number)).HangUp(cause, 486);
+        (await _bench.RingingAsync(Number)).HangUp(cause, status);
         await _bench.Until(() => anna.Refused is not null, "refused");
         anna.Refused!.Value.Refusal.ShouldBe(told);
         (await _bench.EndedAsync()).Cause.ShouldBe(cause);

@@ -40,7 +40,7 @@ public sealed class InternalCallTests
         await _bench.Until(() => declined.Refused?.Refusal == CallRefusal.Declined, "declined");
         var waits = await DialAsync("bea");
         await _bench.Until(() => _bench.Telephone.CountTo("bea") == 3, "called");
-        await _bench.Until(() => waits.Refused?.Refusal == CallRefusal.Unavailable, "not answered", TimeSpan.FromSeconds(1));
+        await _bench.Until(() => waits.Refused?.Refusal == CallRefusal.NoAnswer, "not answered", TimeSpan.FromSeconds(1));
         await _bench.Until(() => _bench.Center.Internal.Count == 6, "told");
         _bench.Center.Internal.Where(static t => !t.EndsWith("Dialled", StringComparison.Ordinal)).ShouldBe(["anna bea Busy", "anna bea Refused", "anna bea NoAnswer"]);
     }
@@ -50,7 +50,7 @@ public sealed class InternalCallTests
     {
         _bench.Phones.Away.Add("bea");
         var away = await DialAsync("bea");
-        await _bench.Until(() => away.Refused?.Refusal == CallRefusal.Unavailable, "away");
+        await _bench.Until(() => away.Refused?.Refusal == CallRefusal.NoAnswer, "away");
         var unknown = await DialAsync("nobody");
         await _bench.Until(() => unknown.Refused?.Refusal == CallRefusal.Unknown, "unknown");
         var stranger = new FakeCall("", "ghost", "anna");

@@ -65,6 +65,9 @@ internal static class ExploredPath
             case ["fails" or "refused", ..]:
                 play.Then(ScriptInput.Failed(at, "refused"));
                 break;
+            case ["machine"]:
+                play.Then(ScriptInput.Failed(at, "machine"));
+                break;
             case ["unreached", ..]:
                 while (play.State is ScriptRunState.Calling or ScriptRunState.Pausing && play.Run.Program.Statements[play.Run.Statement].Kind == StatementKind.Call)
                 {

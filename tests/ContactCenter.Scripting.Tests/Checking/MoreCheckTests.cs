@@ -12,6 +12,24 @@ public sealed class MoreCheckTests
     }
 
     [Theory]
+    [InlineData("unreached -> end done, machine -> last", "")]
+    [InlineData("unreached -> last, machine -> end done", "S606")]
+    [InlineData("unreached -> last, machine -> last", "S606")]
+    [InlineData("machine -> last, unreached -> last", "S606")]
+    public void Where_a_machine_has_answered_a_call_is_on(string branches, string code) => Codes($"""
+        script demo v1, texts en, for voice, outcomes done
+          slot phone: phone
+          step first
+            call phone, {branches}
+            say "Hello."
+            -> end done
+          step last
+            say "Please call us."
+            hang up
+            -> end done
+        """).ShouldBe(code.Length == 0 ? [] : [code]);
+
+    [Theory]
     [InlineData("do pay(frail or no), else -> end done", "")]
     [InlineData("do pay(frail or yes), else -> end done", "S501")]
     [InlineData("do pay(frail), else -> end done", "S501")]

@@ -97,6 +97,9 @@ internal sealed partial class NaiveInterpreter
             case CallStatement call when code == "refused" && call.Refused is { } refused:
                 Go(refused);
                 break;
+            case CallStatement call when code == "machine" && call.Machine is { } machine:
+                Go(machine);
+                break;
             case CallStatement call when _try < (call.Tries?.Count ?? 1):
                 _due = _values.Now + (call.Tries!.Every?.Value ?? TimeSpan.Zero);
                 Standing = "pause";

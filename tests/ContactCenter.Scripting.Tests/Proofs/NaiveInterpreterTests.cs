@@ -101,7 +101,7 @@ public sealed class NaiveInterpreterTests
             case ScriptRunState.Asking or ScriptRunState.Confirming:
                 return Answer(machine, naive, random);
             case ScriptRunState.Doing or ScriptRunState.Calling or ScriptRunState.Transferring when random.Next(3) == 0:
-                var code = random.Next(3) == 0 ? "refused" : "busy";
+                var code = random.Next(4) switch { 0 => "refused", 1 => "machine", _ => "busy" };
                 machine.Then(ScriptInput.Failed(at, code));
                 naive.Fail(machine.Now, code);
                 return code;

@@ -93,7 +93,7 @@ internal sealed class RandomScript
                 _hasRecord = true;
                 break;
             case 8:
-                Line(level, Chance(3) ? "hang up" : Chance(2) ? $"start child({Number(1)})" : $"call p, {_random.Next(1, 4)} tries every 1h, refused -> {Target()}, unreached -> {Target()}");
+                Line(level, Chance(3) ? "hang up" : Chance(2) ? $"start child({Number(1)})" : $"call p, {_random.Next(1, 4)} tries every 1h, refused -> {Target()}, unreached -> {Target()}{(Chance(2) ? $", machine -> {Target()}" : "")}");
                 break;
             case 9 or 10 or 11:
                 Waiting(level);

@@ -87,6 +87,15 @@ public sealed class EffectTests
     }
 
     [Fact]
+    public void A_machine_that_answers_has_a_way_of_its_own_however_often_it_may_be_tried()
+    {
+        var play = Perform(b => new ProgramCall(null, 3, 0, [new("unreached", b.Unreached), new("machine", b.Failed)]), StatementKind.Call);
+        play.Run.Demand.IsScreened.ShouldBeTrue();
+        play.Crash().Then(ScriptInput.Failed(play.At, "machine")).Run.Demand.TextId.ShouldBe("failed");
+        Perform(b => new ProgramCall(null, 3, 0, [new("unreached", b.Unreached)]), StatementKind.Call).Run.Demand.IsScreened.ShouldBeFalse();
+    }
+
+    [Fact]
     public void A_transfer_is_taken_or_nobody_comes()
     {
         Play Transfer() => Perform(b => new ProgramTransfer("shift-leader", 1, b.Unreached, TimeSpan.FromSeconds(20).Ticks, b.Failed), StatementKind.Transfer);

@@ -57,7 +57,7 @@ internal sealed class RandomProgram
                     ? One(level, $"send email a/b to {to}", $"(SendStatement Channel=email Template=a/b To=[{toTree} ])")
                     : One(level, $"send email a/b({given}) to {to}", $"(SendStatement Arguments=[{givenTree} ] Channel=email Template=a/b To=[{toTree} ])");
             case 5:
-                return One(level, $"call {value.Text}, 3 tries every 2h, unreached -> end lost", $"(CallStatement Number={value.Tree} Options=[ (TriesOption Count=3 Every=(DurationLiteral Value=02:00:00)) (BranchOption Kind=Unreached Target=(TargetSyntax Kind=End Name=lost)) ])");
+                return One(level, $"call {value.Text}, 3 tries every 2h, unreached -> end lost, machine -> x", $"(CallStatement Number={value.Tree} Options=[ (TriesOption Count=3 Every=(DurationLiteral Value=02:00:00)) (BranchOption Kind=Unreached Target=(TargetSyntax Kind=End Name=lost)) (BranchOption Kind=Machine Target={Target("x")}) ])");
             case 6:
                 return One(level, $"transfer queue q priority {value.Text}, taken -> back", $"(TransferStatement Options=[ (BranchOption Kind=Taken Target=(TargetSyntax Kind=Back Name=)) ] Priority={value.Tree} Queue=q)");
             case 7:

@@ -20,6 +20,7 @@ public sealed class StatementTests
     [InlineData("send email clinic/prepare to a", "(SendStatement Channel=email Template=clinic/prepare To=[ (NameExpression Name=a) ])")]
     [InlineData("send email clinic/prepare(b.c, 1) to a", "(SendStatement Arguments=[ (MemberExpression Member=c Target=(NameExpression Name=b)) (NumberLiteral Millionths=1000000) ] Channel=email Template=clinic/prepare To=[ (NameExpression Name=a) ])")]
     [InlineData("call a, queue sales, 4 tries every 3h, refused -> b, unreached -> end done", "(CallStatement Number=(NameExpression Name=a) Options=[ (QueueOption Queue=sales) (TriesOption Count=4 Every=(DurationLiteral Value=03:00:00)) (BranchOption Kind=Refused Target=(TargetSyntax Kind=Step Name=b)) (BranchOption Kind=Unreached Target=(TargetSyntax Kind=End Name=done)) ])")]
+    [InlineData("call a, machine -> b", "(CallStatement Number=(NameExpression Name=a) Options=[ (BranchOption Kind=Machine Target=(TargetSyntax Kind=Step Name=b)) ])")]
     [InlineData("transfer queue q priority 1, after 20s -> b, taken -> end done", "(TransferStatement Options=[ (AfterOption Target=(TargetSyntax Kind=Step Name=b) Time=(DurationLiteral Value=00:00:20)) (BranchOption Kind=Taken Target=(TargetSyntax Kind=End Name=done)) ] Priority=(NumberLiteral Millionths=1000000) Queue=q)")]
     [InlineData("hang up", "(HangUpStatement)")]
     [InlineData("wait 5m", "(WaitStatement Kind=Duration Value=(DurationLiteral Value=00:05:00))")]

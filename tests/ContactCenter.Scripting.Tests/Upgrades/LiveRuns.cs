@@ -86,6 +86,7 @@ internal static class LiveRuns
         yield return (ScriptInput.Silent(at), now);
         yield return (ScriptInput.Misunderstood(at, "?"), now);
         yield return (ScriptInput.Failed(at, "refused"), now);
+        yield return (ScriptInput.Failed(at, "machine"), now);
         yield return (ScriptInput.Failed(at, "unreached"), now);
         if (run.Due is { } due)
         {

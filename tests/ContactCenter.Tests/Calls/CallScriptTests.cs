@@ -1,4 +1,5 @@
 using ContactCenter.Calls;
+using ContactCenter.Channels;
 using ContactCenter.Desk;
 
 namespace ContactCenter.Tests.Calls;
@@ -82,6 +83,52 @@ public sealed class CallScriptTests
         await calls.Center.UntilAsync(() => calls.Center.Entries.Any(static e => e.Entry.Kind == "interaction.closed"), "it is over");
         await calls.Center.UntilAsync(() => calls.Center.Entries.Any(static e => e.Entry.Kind == "script.stepped" && System.Text.Encoding.UTF8.GetString(e.Entry.Body.Span).Contains("HungUp", StringComparison.Ordinal)), "the script was told");
     }
+
+    private const string Later = """
+        script later v1, texts it, for voice, outcomes written, dropped
+          on hangup -> end dropped
+          step hello
+            say "Le scriviamo."
+            hang up
+            wait 1h
+            send sms "Eccoci." to session.from
+            -> end written
+        """;
+
+    [Theory]
+    [InlineData(CallCause.Center)]
+    [InlineData(CallCause.Customer)]
+    public async Task The_script_hangs_up_on_the_caller_and_goes_on(CallCause cause)
+    {
+        await using var calls = await StartLaterAsync();
+        var call = await calls.CallAsync();
+        await calls.SaidAsync(1);
+        await calls.OrderedAsync<CallOrder.End>(call.Call);
+        await calls.ReportAsync(call.Call, new CallReport.Ended(cause)); // who hangs up while the last words are said has not left the script
+        (await calls.Center.UntilAsync(
+            () => Task.FromResult(calls.Center.Others.SelectMany(static c => c.Sent).FirstOrDefault(static m => m.Text == "Eccoci.")), "it writes", TimeSpan.FromMinutes(1))).To.Value.ShouldBe("+393331112222");
+        await calls.Center.UntilAsync(() => calls.Center.Entries.Any(static e => e.Entry.Kind == "interaction.closed"), "it is over");
+        var closed = calls.Center.Entries.Single(static e => e.Entry.Kind == "interaction.closed").Entry;
+        System.Text.Encoding.UTF8.GetString(closed.Body.Span).ShouldContain("\"written\"");
+        calls.Center.Entries.Count(static e => e.Entry.Kind == "interaction.opened").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Who_calls_again_while_the_script_waits_is_answered_again()
+    {
+        await using var calls = await StartLaterAsync();
+        var first = await calls.CallAsync();
+        await calls.OrderedAsync<CallOrder.End>(first.Call);
+        await calls.ReportAsync(first.Call, new CallReport.Ended(CallCause.Center));
+        var again = await calls.CallAsync("call-2");
+        await calls.OrderedAsync<CallOrder.End>(again.Call);
+        calls.Phones.Sent.Count(static m => m.Text == "Le scriviamo.").ShouldBe(2);
+        await calls.ReportAsync(again.Call, new CallReport.Ended(CallCause.Center));
+    }
+
+    private static Task<CallCenter> StartLaterAsync() => CallCenter.StartAsync(
+        static t => t.AddScript("later", Later).AddEndpoint("sms-later", ChannelKind.Sms, Address.Phone("+390612345699"), static e => e.ToQueue("faults").Answers("Nessuno.", "Troppi.")),
+        static e => e.ToQueue("faults").Runs("later").Answers("Nessuno.", "Troppi.").Speaks("it").ReachOn(ChannelKind.Sms, "sms-later"));
 
     private static Task<CallCenter> StartAsync() => CallCenter.StartAsync(
         static t => t.AddScript("menu", Menu), static e => e.ToQueue("faults").Runs("menu").Answers("Nessuno.", "Troppi.").Speaks("it"));

@@ -63,6 +63,37 @@ public sealed class ScriptPlacedCallTests
         calls.Phones.Orders.OfType<CallOrder.Dial>().Count().ShouldBe(1);
     }
 
+    [Theory]
+    [InlineData(AnsweredBy.Machine, "Lasciamo detto.", "left")]
+    [InlineData(AnsweredBy.Person, "Buongiorno.", null)]
+    [InlineData(AnsweredBy.Unknown, "Buongiorno.", null)]
+    public async Task A_machine_is_told_apart_where_the_script_has_a_way_for_it(AnsweredBy by, string hears, string? outcome)
+    {
+        await using var calls = await StartAsync(", machine -> left");
+        var dial = await CallAsync(calls);
+        dial.IsScreened.ShouldBeTrue();
+        await calls.ReportAsync(dial.Call, new CallReport.Dialled("main"), new CallReport.Answered(by));
+        (await calls.SaidAsync(1)).Text.ShouldBe(hears);
+        if (outcome is not null)
+        {
+            await calls.OrderedAsync<CallOrder.End>(dial.Call);
+            await calls.ReportAsync(dial.Call, new CallReport.Ended(CallCause.Center));
+            (await OutcomeAsync(calls)).ShouldBe(outcome);
+            calls.Phones.Orders.OfType<CallOrder.Dial>().Count().ShouldBe(1, "it is not tried again");
+        }
+    }
+
+    [Fact]
+    public async Task Who_answers_an_agents_call_is_not_listened_to_first()
+    {
+        await using var calls = await StartAsync(", queue faults, machine -> left");
+        await calls.Center.ReceiveAsync(Message("SM1", Called.Value));
+        var anna = await calls.Center.ReadyAsync("anna");
+        var offer = await calls.Center.UntilAsync(async () => (await anna.AgentAsync()).Offers is [var o, ..] ? o : null, "she is asked");
+        await CenterFixture.Do(anna, new DeskCommand.AcceptOffer(offer.Offer));
+        (await DialledAsync(calls)).IsScreened.ShouldBeFalse();
+    }
+
     [Fact]
     public async Task A_call_that_a_kill_interrupted_is_tried_again()
     {
@@ -95,12 +126,14 @@ public sealed class ScriptPlacedCallTests
         (await DialledAsync(calls)).Agent.ShouldBe(new AgentId("anna"));
     }
 
-    private static Task<CallCenter> StartAsync(string queue = "") => CallCenter.StartAsync(t => t
+    private const string Left = "  step left\n    say \"Lasciamo detto.\"\n    hang up\n    -> end left";
+
+    private static Task<CallCenter> StartAsync(string options = "") => CallCenter.StartAsync(t => t
         .AddScript("caller", $$"""
-            script caller v1, texts it, for sms, voice, outcomes done, refused, unreached
+            script caller v1, texts it, for sms, voice, outcomes done, refused, unreached{{(options.Contains("machine", StringComparison.Ordinal) ? ", left" : "")}}
               slot caller: phone = session.from
               step hello
-                call caller{{queue}}, 2 tries every 10m, refused -> end refused, unreached -> end unreached
+                call caller{{options}}, 2 tries every 10m, refused -> end refused, unreached -> end unreached
                 say "Buongiorno."
                 ask what "Di che si tratta?"
                   1 gas "gas" -> bye
@@ -108,6 +141,7 @@ public sealed class ScriptPlacedCallTests
               step bye
                 hang up
                 -> end done
+            {{(options.Contains("machine", StringComparison.Ordinal) ? Left : "")}}
             """)
         .AddEndpoint("sms-caller", ChannelKind.Sms, Texts.Address, static e => e.ToQueue("faults").Answers("Nobody is here.", "Too many are waiting.").Runs("caller")));
 

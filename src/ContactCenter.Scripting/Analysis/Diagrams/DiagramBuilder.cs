@@ -82,6 +82,7 @@ internal sealed class DiagramBuilder(SourceText source, BoundScript script)
                 Arrow(from, action.Else, $"{action.Action?.Name} fails", isFailure: true);
                 break;
             case BoundCall call:
+                Arrow(from, call.Machine, "machine");
                 Arrow(from, call.Refused, "refused", isFailure: true);
                 Arrow(from, call.Unreached, "unreached", isFailure: true);
                 break;

@@ -11,7 +11,7 @@ internal enum Keyword : byte
 
     // options and clauses
     Texts, For, Outcomes, Private, Anytime, As, To, Up, Until, Otherwise, When, Every, Times, Tries, Time,
-    Kb, From, By, Audio, Silence, Wrong, No, Late, After, Taken, Refused, Unreached, Within, Queue, Priority,
+    Kb, From, By, Audio, Silence, Wrong, No, Late, After, Taken, Refused, Unreached, Machine, Within, Queue, Priority,
     End, Back,
 
     // expressions
@@ -72,6 +72,7 @@ internal static class Keywords
         "taken" => Keyword.Taken,
         "refused" => Keyword.Refused,
         "unreached" => Keyword.Unreached,
+        "machine" => Keyword.Machine,
         "within" => Keyword.Within,
         "queue" => Keyword.Queue,
         "priority" => Keyword.Priority,

@@ -19,9 +19,12 @@ internal enum BranchKind : byte
 
     /// <summary><c>unreached</c> of a <c>call</c>.</summary>
     Unreached,
+
+    /// <summary><c>machine</c> of a <c>call</c>.</summary>
+    Machine,
 }
 
-/// <summary><c>else -> target</c>, and <c>no</c>, <c>taken</c>, <c>refused</c>, <c>unreached</c>.</summary>
+/// <summary><c>else -> target</c>, and <c>no</c>, <c>taken</c>, <c>refused</c>, <c>unreached</c>, <c>machine</c>.</summary>
 internal sealed class BranchOption : OptionSyntax
 {
     public required BranchKind Kind { get; init; }

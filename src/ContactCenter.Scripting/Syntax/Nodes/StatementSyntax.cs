@@ -150,6 +150,8 @@ internal sealed class CallStatement : StatementSyntax
     public TargetSyntax? Refused => Branch(BranchKind.Refused);
 
     public TargetSyntax? Unreached => Branch(BranchKind.Unreached);
+
+    public TargetSyntax? Machine => Branch(BranchKind.Machine);
 }
 
 /// <summary><c>transfer queue NAME [priority expression] {, option}</c>: leaves the step.</summary>

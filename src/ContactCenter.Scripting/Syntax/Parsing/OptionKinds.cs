@@ -23,4 +23,5 @@ internal enum OptionKinds
     Taken = 1 << 15,
     Within = 1 << 16,
     On = 1 << 17,
+    Machine = 1 << 18,
 }

@@ -7,7 +7,7 @@ internal static class OptionWords
     [
         (OptionKinds.Audio, "audio"), (OptionKinds.Kb, "kb"), (OptionKinds.From, "from"), (OptionKinds.By, "by"), (OptionKinds.Silence, "silence"),
         (OptionKinds.Wrong, "wrong"), (OptionKinds.No, "no"), (OptionKinds.Late, "late"), (OptionKinds.LateTo, "late"), (OptionKinds.Else, "else"),
-        (OptionKinds.Queue, "queue"), (OptionKinds.Tries, "tries"), (OptionKinds.Refused, "refused"), (OptionKinds.Unreached, "unreached"),
+        (OptionKinds.Queue, "queue"), (OptionKinds.Tries, "tries"), (OptionKinds.Refused, "refused"), (OptionKinds.Unreached, "unreached"), (OptionKinds.Machine, "machine"),
         (OptionKinds.After, "after"), (OptionKinds.Taken, "taken"), (OptionKinds.Within, "within"), (OptionKinds.On, "on"),
     ];
 
@@ -31,6 +31,7 @@ internal static class OptionWords
         Keyword.Queue => OptionKinds.Queue,
         Keyword.Refused => OptionKinds.Refused,
         Keyword.Unreached => OptionKinds.Unreached,
+        Keyword.Machine => OptionKinds.Machine,
         Keyword.After => OptionKinds.After,
         Keyword.Taken => OptionKinds.Taken,
         Keyword.Within => OptionKinds.Within,
@@ -44,6 +45,7 @@ internal static class OptionWords
         OptionKinds.No => BranchKind.No,
         OptionKinds.Taken => BranchKind.Taken,
         OptionKinds.Refused => BranchKind.Refused,
+        OptionKinds.Machine => BranchKind.Machine,
         _ => BranchKind.Unreached,
     };
 }

@@ -38,7 +38,7 @@ internal sealed class StatementParser(TokenCursor tokens, ExpressionParser expre
             Keyword.Set => Set(start),
             Keyword.Do => Do(start),
             Keyword.Send => Send(start),
-            Keyword.Call => new CallStatement { Number = expressions.Parse(), Options = options.Parse("call", OptionKinds.Queue | OptionKinds.Tries | OptionKinds.Refused | OptionKinds.Unreached), Range = tokens.RangeFrom(start) },
+            Keyword.Call => new CallStatement { Number = expressions.Parse(), Options = options.Parse("call", OptionKinds.Queue | OptionKinds.Tries | OptionKinds.Refused | OptionKinds.Unreached | OptionKinds.Machine), Range = tokens.RangeFrom(start) },
             Keyword.Transfer => Transfer(start),
             Keyword.Hang => HangUp(start),
             Keyword.Wait => Wait(start),

@@ -30,7 +30,16 @@ public sealed record CallTarget(string Line, string To, string From)
 
     /// <summary>Whether the telephone is asked to answer by itself (<c>Call-Info: answer-after=0</c>).</summary>
     public bool AnswersItself { get; init; }
+
+    /// <summary>Where the caller is, for a call for help; null where nobody said, and for all other calls.</summary>
+    public CallLocation? Location { get; init; }
 }
+
+/// <summary>Where a caller is, as the telephone said: passed on as it came with a call for help. RFC 6442.</summary>
+/// <param name="Document">A PIDF-LO document (<c>application/pidf+xml</c>); empty for none.</param>
+/// <param name="Reference">A URI where it can be asked for; empty for none.</param>
+/// <param name="Routing">What <c>Geolocation-Routing</c> said: whether those on the way may look at it; null where it said nothing.</param>
+public sealed record CallLocation(ReadOnlyMemory<byte> Document, string Reference, string? Routing);
 
 /// <summary>One call of a stack. Disposing hangs up. Thread-safe.</summary>
 public interface ICall : IAsyncDisposable
@@ -52,6 +61,9 @@ public interface ICall : IAsyncDisposable
 
     /// <summary>Whom the caller had called first, where the call was diverted; empty otherwise.</summary>
     string DivertedFrom { get; }
+
+    /// <summary>Where the caller says to be; null where nothing was said.</summary>
+    CallLocation? Location => null;
 
     /// <summary>True once it is answered, false when it ended before.</summary>
     Task<bool> Answered { get; }

@@ -43,7 +43,7 @@ internal sealed class InternalCall(Equipment equipment, ICall caller, IReadOnlyL
     public static InternalCall ForHelp(Equipment equipment, ICall caller, AgentId from)
     {
         var number = new string([.. caller.To.Where(char.IsAsciiDigit)]); // without what people put between digits
-        return new InternalCall(equipment, caller, [new CallTarget(LineNames.Any, number, "")], (id, report) => equipment.Door.NoteEmergencyAsync(id, from, number, report));
+        return new InternalCall(equipment, caller, [new CallTarget(LineNames.Any, number, "") { Location = caller.Location }], (id, report) => equipment.Door.NoteEmergencyAsync(id, from, number, report));
     }
 
     /// <summary>Until it is over, and that has been told.</summary>

@@ -39,6 +39,8 @@ internal sealed class IncomingCall : LineCall, ILimitedCall
 
     public override string DivertedFrom => _facts.DivertedFrom;
 
+    public override CallLocation? Location => Locations.Of(_call.Call.Invite);
+
     public override Task<bool> Answered => _call.Established;
 
     public override Task Ringing => Task.CompletedTask;

@@ -35,6 +35,8 @@ internal abstract class LineCall(CallDirectory directory, ILogger logger) : ICal
 
     public abstract string DivertedFrom { get; }
 
+    public virtual CallLocation? Location => null;
+
     public abstract Task<bool> Answered { get; }
 
     public abstract Task Ringing { get; }

@@ -103,6 +103,11 @@ internal sealed class SipLines(SipEndpoint endpoint, MediaEngine engine, VoiceOp
         {
             request.Set(SipHeaderName.PAssertedIdentity, new SipAddress(SipUri.Create(shown, link.Uri.Host)));
         }
+
+        if (target.Location is { } location)
+        {
+            Locations.Write(request, location, link.Uri.Host);
+        }
     }
 
     private static string? NameOf(CallTarget target) => CallFacts.NameOf(target.DisplayName) is { Length: > 0 } name ? name : null;

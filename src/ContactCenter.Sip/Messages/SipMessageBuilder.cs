@@ -106,6 +106,17 @@ public abstract class SipMessageBuilder<TSelf>
         return Set(SipHeaderName.ContentType, contentType);
     }
 
+    /// <summary>Adds a part behind the body there is, which becomes the first of <c>multipart/mixed</c>. RFC 5621 section 3.</summary>
+    /// <param name="part">Its headers, such as Content-Type and Content-ID, and its bytes.</param>
+    /// <exception cref="ArgumentException">A header of it holds CR, LF or NUL.</exception>
+    public TSelf Attach(SipBodyPart part)
+    {
+        ArgumentNullException.ThrowIfNull(part);
+        var headers = Lines.Where(static l => l.Name.Text.StartsWith("Content-", StringComparison.OrdinalIgnoreCase)).ToArray();
+        var (body, type) = BodyBytes.IsEmpty ? SipMultipart.Write(part) : SipMultipart.Write(new SipBodyPart([.. headers], BodyBytes), part);
+        return NoBody().Body(body, type);
+    }
+
     /// <summary>Sets the body alone: the headers that speak of it have been copied.</summary>
     internal TSelf Carry(ReadOnlyMemory<byte> body)
     {

@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace ContactCenter.Sip.Messages;
 
@@ -26,7 +28,7 @@ public sealed record SipBodyPart(ImmutableArray<SipHeader> Headers, ReadOnlyMemo
     }
 }
 
-/// <summary>Reads bodies in several parts. RFC 5621, RFC 2046 section 5.1.</summary>
+/// <summary>Reads and writes bodies in several parts. RFC 5621, RFC 2046 section 5.1.</summary>
 /// <remarks>Time is linear in the bytes, nothing is copied. A part that is multipart itself is read by another call.</remarks>
 public static class SipMultipart
 {
@@ -72,7 +74,7 @@ public static class SipMultipart
             return false;
         }
 
-        var mark = System.Text.Encoding.UTF8.GetBytes("--" + boundary);
+        var mark = Encoding.UTF8.GetBytes("--" + boundary);
         var read = ImmutableArray.CreateBuilder<SipBodyPart>();
         var (start, _, isLast) = NextMark(body.Span, 0, mark);
         while (start >= 0 && !isLast)
@@ -102,6 +104,67 @@ public static class SipMultipart
         fault = isLast && read.Count > 0 ? null : $"The body does not end with the boundary {SipText.Shown(boundary)}, or has no parts.";
         parts = fault is null ? read.DrainToImmutable() : [];
         return fault is null;
+    }
+
+    /// <summary>A body of <c>multipart/mixed</c>.</summary>
+    /// <param name="parts">Its parts, in order.</param>
+    /// <returns>The bytes, and the Content-Type with a boundary that none of the parts holds.</returns>
+    /// <exception cref="ArgumentException">A header holds CR, LF or NUL.</exception>
+    public static (byte[] Body, string ContentType) Write(params ReadOnlySpan<SipBodyPart> parts)
+    {
+        var boundary = BoundaryOf(parts);
+        using var body = new MemoryStream();
+        foreach (var part in parts)
+        {
+            body.Write(Encoding.UTF8.GetBytes($"--{boundary}\r\n"));
+            foreach (var header in part.Headers)
+            {
+                if (header.Bytes.Span.ContainsAny("\r\n\0"u8))
+                {
+                    throw new ArgumentException($"The value of {header.Name.Text} of a part ends its line; leave CR, LF and NUL out of it.", nameof(parts));
+                }
+
+                body.Write(Encoding.UTF8.GetBytes($"{header.Name.Text}: {header.Value}\r\n"));
+            }
+
+            body.Write("\r\n"u8);
+            body.Write(part.Body.Span);
+            body.Write("\r\n"u8);
+        }
+
+        body.Write(Encoding.UTF8.GetBytes($"--{boundary}--\r\n"));
+        return (body.ToArray(), $"multipart/mixed;boundary={boundary}");
+    }
+
+    /// <summary>What the parts say, hashed, stands in none of them but by intent; then it is hashed once more.</summary>
+    private static string BoundaryOf(ReadOnlySpan<SipBodyPart> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in parts)
+        {
+            hash.AppendData(part.Body.Span);
+        }
+
+        var digest = hash.GetHashAndReset();
+        while (Holds(parts, Convert.ToHexStringLower(digest.AsSpan(0, 16))))
+        {
+            digest = SHA256.HashData(digest);
+        }
+
+        return Convert.ToHexStringLower(digest.AsSpan(0, 16));
+    }
+
+    private static bool Holds(ReadOnlySpan<SipBodyPart> parts, string boundary)
+    {
+        foreach (var part in parts)
+        {
+            if (part.Body.Span.IndexOf(Encoding.UTF8.GetBytes(boundary)) >= 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The next line that is the boundary.</summary>

@@ -27,7 +27,7 @@ public sealed partial class VoiceCall
     /// <param name="call">A call that waits.</param>
     /// <param name="settings">Media.</param>
     /// <param name="cancellationToken">Stops; it may not have been answered then.</param>
-    /// <returns>Null when there is no sound to agree on (it was refused with 488 and a Warning), or it was called off.</returns>
+    /// <returns>Null when there is no sound to agree on (it was refused with 488 and a Warning, or with 415 where the body is none of a session), or it was called off.</returns>
     /// <exception cref="Rtp.Sockets.MediaPortsExhaustedException">No port is free; the call still waits.</exception>
     public static async Task<VoiceCall?> AnswerAsync(SipCall call, VoiceSettings settings, CancellationToken cancellationToken = default)
     {
@@ -37,10 +37,21 @@ public sealed partial class VoiceCall
 
     /// <summary>Refuses a call of theirs at once, before anybody is asked, where there is no sound to agree on.</summary>
     /// <param name="cancellationToken">Stops waiting for room in the mailbox; it may not have been refused then.</param>
-    /// <returns>False when it was refused, with 488 and a Warning; true when it can be answered so far, or its caller makes no offer. RFC 3261 section 13.3.1.3.</returns>
+    /// <returns>False when it was refused, with 488 and a Warning, or with 415 where the body is none of a session; true when it can be answered so far, or its caller makes no offer. RFC 3261 section 13.3.1.3.</returns>
     public async Task<bool> CheckAsync(CancellationToken cancellationToken = default)
     {
-        if (Call.IsCaller || Call.Invite.Body.IsEmpty)
+        if (Call.IsCaller)
+        {
+            return true;
+        }
+
+        if (SessionBody.IsForeign(Call.Invite))
+        {
+            await RefuseForeignAsync(cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+
+        if (Theirs.IsEmpty)
         {
             return true;
         }
@@ -77,7 +88,7 @@ public sealed partial class VoiceCall
     /// <exception cref="ArgumentOutOfRangeException">The status is no provisional one.</exception>
     public async Task<bool> ProgressAsync(int status = 183, Action<SipResponseBuilder>? with = null, bool isReliable = false, CancellationToken cancellationToken = default)
     {
-        if (Call.IsCaller || Call.Invite.Body.IsEmpty)
+        if (Call.IsCaller || Theirs.IsEmpty)
         {
             return false;
         }
@@ -97,11 +108,17 @@ public sealed partial class VoiceCall
     /// <summary>Answers it with sound. Completes when the answer is on its way; <see cref="Established"/> says when the caller knows.</summary>
     /// <param name="with">Adds headers.</param>
     /// <param name="cancellationToken">Stops; it may not have been answered then.</param>
-    /// <returns>False when there is no sound to agree on (it was refused with 488 and a Warning), or it has been answered, refused or called off.</returns>
+    /// <returns>False when there is no sound to agree on (it was refused with 488 and a Warning, or with 415 where the body is none of a session), or it has been answered, refused or called off.</returns>
     public async Task<bool> AnswerAsync(Action<SipResponseBuilder>? with = null, CancellationToken cancellationToken = default)
     {
         if (Call.IsCaller)
         {
+            return false;
+        }
+
+        if (SessionBody.IsForeign(Call.Invite))
+        {
+            await RefuseForeignAsync(cancellationToken).ConfigureAwait(false);
             return false;
         }
 
@@ -135,7 +152,7 @@ public sealed partial class VoiceCall
     /// <summary>Our description for the caller: the same in each response. RFC 3261 section 13.2.1.</summary>
     private async Task<(SdpSession? Description, SdpRefusal? Refusal)> DescribeAsync(CancellationToken cancellationToken)
     {
-        if (Call.Invite.Body.IsEmpty)
+        if (Theirs.IsEmpty)
         {
             return (_offer ??= _media.Offer(SdpDirection.SendReceive), null);
         }
@@ -162,9 +179,14 @@ public sealed partial class VoiceCall
             return null;
         }
 
-        (_prepared, var refusal) = await _media.AnswerAsync(Call.Invite.Body, SdpDirection.SendReceive, cancellationToken).ConfigureAwait(false);
+        (_prepared, var refusal) = await _media.AnswerAsync(Theirs, SdpDirection.SendReceive, cancellationToken).ConfigureAwait(false);
         return _prepared is null ? refusal ?? new SdpRefusal(399, "Not acceptable") : null;
     }
+
+    /// <summary>The caller's offer; empty where there is none.</summary>
+    private ReadOnlyMemory<byte> Theirs => SessionBody.Of(Call.Invite);
+
+    private Task<bool> RefuseForeignAsync(CancellationToken cancellationToken) => Call.RefuseAsync(415, null, static response => response.Set(SipHeaderName.Accept, Described), cancellationToken);
 
     private Task<bool> RefuseAsync(SdpRefusal? refusal, CancellationToken cancellationToken) =>
         Call.RefuseAsync(488, null, response => response.Set(SipHeaderName.Warning, Warning(refusal)), cancellationToken);

@@ -37,7 +37,7 @@ public sealed partial class VoiceCall
     {
         if (_offering is { } offering)
         {
-            var isAgreed = response is { IsSuccess: true } && offering.Description is { } offer && await AgreeAsync(offer, response.Body).ConfigureAwait(false);
+            var isAgreed = response is { IsSuccess: true } && offering.Description is { } offer && await AgreeAsync(offer, SessionBody.Of(response)).ConfigureAwait(false);
             _direction = isAgreed ? offering.Direction : _direction;
             Offered(isAgreed);
         }
@@ -47,14 +47,21 @@ public sealed partial class VoiceCall
 
     private async Task OfferedAsync(SipRequest request)
     {
-        if (request.Body.IsEmpty)
+        var theirs = SessionBody.Of(request);
+        if (theirs.IsEmpty && SessionBody.IsForeign(request))
+        {
+            await Call.RefuseOfferAsync(415, static response => response.Set(SipHeaderName.Accept, Described)).ConfigureAwait(false);
+            return;
+        }
+
+        if (theirs.IsEmpty)
         {
             _reoffer = _media.Offer(_direction);
             await Call.AnswerOfferAsync(response => response.Body(_reoffer.ToBytes(), Described)).ConfigureAwait(false);
             return;
         }
 
-        var (agreement, refusal) = await _media.AnswerAsync(request.Body, _direction, CancellationToken.None).ConfigureAwait(false);
+        var (agreement, refusal) = await _media.AnswerAsync(theirs, _direction, CancellationToken.None).ConfigureAwait(false);
         if (agreement is null)
         {
             await Call.RefuseOfferAsync(488, response => response.Set(SipHeaderName.Warning, Warning(refusal))).ConfigureAwait(false);

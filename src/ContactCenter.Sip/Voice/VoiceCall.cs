@@ -15,7 +15,7 @@ namespace ContactCenter.Sip.Voice;
 /// </remarks>
 public sealed partial class VoiceCall : IAsyncDisposable
 {
-    private const string Described = "application/sdp";
+    private const string Described = SessionBody.Type;
 
     private readonly VoiceMedia _media;
     private readonly VoiceSettings _settings;
@@ -190,10 +190,10 @@ public sealed partial class VoiceCall : IAsyncDisposable
                 await OfferedAsync(offered.Request).ConfigureAwait(false);
                 break;
             case SipCallEvent.OfferAcknowledged { Ack.Body.IsEmpty: false } acknowledged when _reoffer is { } reoffer:
-                await AgreeAsync(reoffer, acknowledged.Ack.Body).ConfigureAwait(false);
+                await AgreeAsync(reoffer, SessionBody.Of(acknowledged.Ack)).ConfigureAwait(false);
                 break;
             case SipCallEvent.Refreshed { Response.Body.IsEmpty: false } refreshed when _refresh is { } refresh:
-                await AgreeAsync(refresh, refreshed.Response.Body).ConfigureAwait(false);
+                await AgreeAsync(refresh, SessionBody.Of(refreshed.Response)).ConfigureAwait(false);
                 break;
             case SipCallEvent.OfferAnswered answered:
                 await OfferAnsweredAsync(answered.Response).ConfigureAwait(false);
@@ -206,10 +206,10 @@ public sealed partial class VoiceCall : IAsyncDisposable
 
     private async Task ProgressedAsync(SipResponse response)
     {
-        if (!response.Body.IsEmpty && !response.Body.Span.SequenceEqual(_early.Span) && _offer is { } offer)
+        if (SessionBody.Of(response) is { IsEmpty: false } description && !description.Span.SequenceEqual(_early.Span) && _offer is { } offer)
         {
-            _early = response.Body;
-            await AgreeAsync(offer, response.Body).ConfigureAwait(false);
+            _early = description;
+            await AgreeAsync(offer, description).ConfigureAwait(false);
         }
 
         Progressed?.Invoke(this, response);
@@ -218,7 +218,8 @@ public sealed partial class VoiceCall : IAsyncDisposable
 
     private async Task EstablishedAsync(SipMessage by)
     {
-        var isAgreed = by.Body.IsEmpty || _offer is null ? Stream is not null : await AgreeAsync(_offer, by.Body).ConfigureAwait(false);
+        var description = SessionBody.Of(by);
+        var isAgreed = description.IsEmpty || _offer is null ? Stream is not null : await AgreeAsync(_offer, description).ConfigureAwait(false);
         (_offer, _early) = (null, default);
         if (!isAgreed)
         {

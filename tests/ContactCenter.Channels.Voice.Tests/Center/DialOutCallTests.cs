@@ -84,5 +84,40 @@ public sealed class DialOutCallTests
         center.Entries.ShouldNotContain(static e => e.Entry.Kind == "interaction.opened");
     }
 
+    [Fact]
+    public async Task Where_the_telephone_is_goes_along_with_a_call_for_help_and_with_no_other()
+    {
+        await using var center = await LivingCenter.StartAsync(LivingCenter.Line, hasMusic: false);
+        var phone = await center.HandsetAsync("desk-1");
+        await center.ReadyAsync();
+        var document = "<presence entity=\"pres:desk-1@contactcenter\"/>"u8.ToArray();
+        var agent = await phone.DialAsync("112", Anna, Located);
+        var theirs = await center.Trunk.NextSipCallAsync();
+        var told = theirs.Invite.Values(SipHeaderName.Geolocation);
+        told.Length.ShouldBe(2);
+        (told[1], theirs.Invite.Header(SipHeaderName.GeolocationRouting)).ShouldBe(("<https://lis.example/desk-1>", "yes"));
+        SipMultipart.TryRead(theirs.Invite, SipLimits.Default, out var parts, out _).ShouldBeTrue();
+        var part = parts.Single(static p => p.ContentType!.Is("application/pidf+xml"));
+        part.Body.ToArray().ShouldBe(document);
+        told[0].ShouldBe($"<cid:{part.Header(SipHeaderName.ContentId)!.Trim('<', '>')}>");
+        var service = new Side((await VoiceCall.AnswerAsync(theirs, center.Sound())).ShouldNotBeNull(), Customer);
+        await service.HearsAsync([agent]);
+        await service.Call.DisposeAsync();
+        await agent.EndsAsync();
+
+        await phone.DialAsync("+393331112222", Anna, Located);
+        var other = (await center.Trunk.NextSipCallAsync()).Invite;
+        (other.Has(SipHeaderName.Geolocation), other.ContentType!.Is("application/sdp")).ShouldBe((false, true));
+        center.Entries.Any(static e => System.Text.Encoding.UTF8.GetString(e.Entry.Body.Span).Contains("lis.example", StringComparison.Ordinal)).ShouldBeFalse("it stands nowhere in the log");
+
+        void Located(SipRequestBuilder request)
+        {
+            request.Add(SipHeaderName.Geolocation, "<cid:here@desk-1>, <https://lis.example/desk-1>").Add(SipHeaderName.GeolocationRouting, "yes");
+            request.Attach(new SipBodyPart([Line(SipHeaderName.ContentType, "application/pidf+xml"), Line(SipHeaderName.ContentId, "<here@desk-1>")], document));
+        }
+
+        static SipHeader Line(SipHeaderName name, string value) => new(name, System.Text.Encoding.UTF8.GetBytes(value));
+    }
+
     private static async Task<int?> RefusalAsync(Side side) => ((await side.Call.Over.WaitAsync(TimeSpan.FromSeconds(60))).By as SipResponse)?.Status;
 }

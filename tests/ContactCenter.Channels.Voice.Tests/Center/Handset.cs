@@ -50,8 +50,8 @@ internal sealed class Handset : IAsyncDisposable
     public async Task<Side> AnswerAsync(double tone) => new((await VoiceCall.AnswerAsync(await Phone.NextSipCallAsync(), _sound())).ShouldNotBeNull(), tone);
 
     /// <summary>It dials.</summary>
-    public async Task<Side> DialAsync(string number, double tone) =>
-        new(await VoiceCall.CallAsync(Phone.Endpoint, _uriOf(number), SipAddress.Parse($"<sip:{_device}@contactcenter>"), _sound(), credentials: Credentials), tone);
+    public async Task<Side> DialAsync(string number, double tone, Action<SipRequestBuilder>? with = null) =>
+        new(await VoiceCall.CallAsync(Phone.Endpoint, _uriOf(number), SipAddress.Parse($"<sip:{_device}@contactcenter>"), _sound(), with, credentials: Credentials), tone);
 
     public async ValueTask DisposeAsync()
     {

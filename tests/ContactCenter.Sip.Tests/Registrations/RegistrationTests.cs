@@ -126,6 +126,7 @@ public sealed class RegistrationTests
         (await AskAsync(contact: "<tel:+39>")).Status.ShouldBe(400);
         (await AskAsync(contact: "*", expires: "60")).Status.ShouldBe(400);
         (await AskAsync(contact: "<sip:a@192.0.2.1>, <sip:b@192.0.2.2>, <sip:c@192.0.2.3>")).Status.ShouldBe(403);
+        (await AskAsync(contact: "<sip:anna@192.0.2.9>;reg-id=1;+sip.instance=\"<urn:uuid:00000000-0000-1000-8000-000a95a0e128>\"", through: "SIP/2.0/UDP 192.0.2.9;branch=z9hG4bKproxied")).Status.ShouldBe(439); // a proxy that keeps no ways
         pbx.Registrar.Of("anna").ShouldBeEmpty();
         foreach (var host in new[] { "192.0.2.1", "192.0.2.2", "192.0.2.3" })
         {
@@ -142,7 +143,7 @@ public sealed class RegistrationTests
         (await AskAsync(contact: "*", expires: "0")).Has(SipHeaderName.Contact).ShouldBeFalse();
         pbx.Registrar.Of("anna").ShouldBeEmpty();
 
-        async Task<SipResponse> AskAsync(string? contact = "<sip:anna@192.0.2.9>", string? expires = null, string to = "sip:anna@pbx.test")
+        async Task<SipResponse> AskAsync(string? contact = "<sip:anna@192.0.2.9>", string? expires = null, string to = "sip:anna@pbx.test", string? through = null)
         {
             SipResponse? challenge = null;
             SipRequest? asked = null;
@@ -158,6 +159,11 @@ public sealed class RegistrationTests
                 if (expires is not null)
                 {
                     builder.Set(SipHeaderName.Expires, expires);
+                }
+
+                if (through is not null)
+                {
+                    builder.Add(SipHeaderName.Via, through).Set(SipHeaderName.Supported, "outbound");
                 }
 
                 if (challenge is not null)

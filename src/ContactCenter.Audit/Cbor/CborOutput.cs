@@ -3,11 +3,12 @@ using System.Buffers.Binary;
 namespace ContactCenter.Audit;
 
 /// <summary>Writes deterministic CBOR (RFC 8949 section 4.2.1): shortest heads, definite lengths. A buffer to reuse; not thread-safe.</summary>
-internal sealed class CborOutput
+/// <param name="capacity">Bytes it has room for at first.</param>
+internal sealed class CborOutput(int capacity = 1_024)
 {
     private const int KeptBytes = 64 * 1024;
 
-    private byte[] _bytes = new byte[1024];
+    private byte[] _bytes = new byte[capacity];
 
     public int Length { get; private set; }
 
@@ -18,7 +19,7 @@ internal sealed class CborOutput
         Length = 0;
         if (_bytes.Length > KeptBytes)
         {
-            _bytes = new byte[1024];
+            _bytes = new byte[capacity];
         }
     }
 

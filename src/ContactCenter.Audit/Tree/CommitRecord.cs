@@ -16,6 +16,7 @@ public sealed record CommitRecord
     public const int HandOverVersion = 2;
 
     private const int Items = 9;
+    private const int Usual = 256; // bytes, of a record without a change of keys
 
     /// <summary>Which log.</summary>
     public required LogId Log { get; init; }
@@ -47,7 +48,7 @@ public sealed record CommitRecord
     /// <summary>The record's bytes: deterministic CBOR.</summary>
     public byte[] Encode()
     {
-        var output = new CborOutput();
+        var output = new CborOutput(Usual);
         output.Head(4, HandOver is null ? (ulong)Items : Items + 1);
         output.Int(HandOver is null ? FormatVersion : HandOverVersion);
         output.Text(Log.Value);

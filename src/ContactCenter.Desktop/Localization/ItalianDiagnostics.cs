@@ -114,6 +114,7 @@ internal static class ItalianDiagnostics
         ["script.S605"] = "Qui la chiamata può essere finita, e nessuno potrebbe rispondere; prima richiama, o chiedi con “by” su un altro canale.",
         ["script.S606"] = "Qui la chiamata può essere finita, e nessuno lo sentirebbe.",
         ["script.S607"] = "Qui la chiamata può essere finita: chi la prende trova la pratica, e nessuno in linea.",
+        ["script.S608"] = "L’operatore in chiamata sente chi risponde, e questa via non è mai presa; togli “queue” o “machine”.",
 
         // What texts are in each language.
         ["script.S701"] = "La prima riga dice che cos’è questo file, per esempio: texts gas-emergency pl",

@@ -81,7 +81,7 @@ public sealed record MoveFigures(string From, string To, bool IsFailure, long Co
 
 /// <summary>A way from a statement.</summary>
 /// <param name="Statement">Its id.</param>
-/// <param name="Way">What happened: <c>choice NAME</c>, <c>yes</c>, <c>no</c>, <c>answered</c>, <c>silent</c>, <c>wrong</c>, <c>next</c>, <c>succeeded</c>, <c>failed</c>, <c>in time</c>, <c>late</c>, <c>event NAME</c>, <c>hang-up</c>, <c>stopped</c>.</param>
+/// <param name="Way">What happened: <c>choice NAME</c>, <c>yes</c>, <c>no</c>, <c>answered</c>, <c>silent</c>, <c>wrong</c>, <c>machine</c>, <c>next</c>, <c>succeeded</c>, <c>failed</c>, <c>in time</c>, <c>late</c>, <c>event NAME</c>, <c>hang-up</c>, <c>stopped</c>.</param>
 /// <param name="Time">From the demand to it.</param>
 public sealed record BranchFigures(string Statement, string Way, DurationFigures Time);
 

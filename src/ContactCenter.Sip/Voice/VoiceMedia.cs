@@ -166,7 +166,8 @@ internal sealed class VoiceMedia : IDisposable
 
     /// <summary>The same key stays the same object: its stream counts its packets on. RFC 3711 section 3.3.1.</summary>
     private static SrtpKeys? Kept(SrtpKeys? before, SrtpKeys? now) =>
-        before is not null && now is not null && before.Profile == now.Profile && CryptographicOperations.FixedTimeEquals(before.Key, now.Key) && CryptographicOperations.FixedTimeEquals(before.Salt, now.Salt) ? before : now;
+        before is not null && now is not null && before.Profile == now.Profile && CryptographicOperations.FixedTimeEquals(before.Key, now.Key) && CryptographicOperations.FixedTimeEquals(before.Salt, now.Salt)
+            && before.Mki.Span.SequenceEqual(now.Mki.Span) ? before : now;
 
     private static SrtpKeys? KeysOf(SdpCrypto? crypto) => crypto is null ? null : new SrtpKeys(
         crypto.Suite switch
@@ -175,7 +176,22 @@ internal sealed class VoiceMedia : IDisposable
             SrtpSuite.AesCm128HmacSha1Tag32 => SrtpProfile.AesCm128HmacSha1Tag32,
             _ => SrtpProfile.AeadAes128Gcm,
         },
-        crypto.Keys[0].KeyAndSalt.AsSpan());
+        crypto.Keys[0].KeyAndSalt.AsSpan())
+    {
+        Mki = NumberOf(crypto.Keys[0]),
+    };
+
+    /// <summary>The key's number as packets carry it. RFC 4568 section 6.1.</summary>
+    private static byte[] NumberOf(SdpCryptoKey key)
+    {
+        var number = new byte[key.MkiLength];
+        for (var (i, rest) = (number.Length - 1, key.Mki ?? 0); i >= 0; i--, rest >>= 8)
+        {
+            number[i] = (byte)rest;
+        }
+
+        return number;
+    }
 
     private static async Task<IPEndPoint?> ResolveAsync(string? host, int port, CancellationToken cancellationToken)
     {

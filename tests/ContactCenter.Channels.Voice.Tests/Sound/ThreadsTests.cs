@@ -14,7 +14,7 @@ public sealed class ThreadsTests
         var prompt = Tones.Clip(700, 0.05, rate: 22_050);
         var kept = new Sum();
         using var ended = new CancellationTokenSource();
-        var legs = seats.Select((seat, i) => Task.Run(() =>
+        var legs = seats.Select((seat, i) => Task.Factory.StartNew(() =>
         {
             var said = Tones.Clip(300 + (100 * i), 0.02).Samples.ToArray();
             var heard = new short[160];
@@ -25,7 +25,11 @@ public sealed class ThreadsTests
                 seat.Say(heard, 8_000);
                 Thread.Yield();
             }
-        })).ToList();
+        }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToList();
+        while (seats.Exists(static s => s.FramesSaid == 0))
+        {
+            await Task.Delay(1); // all of them run
+        }
 
         var played = new List<Task<bool>>();
         for (var i = 0; i < 1_000; i++)

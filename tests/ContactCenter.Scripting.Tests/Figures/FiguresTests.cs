@@ -112,6 +112,37 @@ public sealed class FiguresTests
     }
 
     [Fact]
+    public void A_machine_that_answers_is_told_from_a_call_that_failed()
+    {
+        var program = Compile("""
+            script demo v1, texts en, for voice, outcomes done, left, nobody
+              slot number: phone = session.from
+              step hello
+                hang up
+                call number, machine -> machine, unreached -> end nobody
+                -> end done
+              step machine
+                say "Please call us."
+                hang up
+                -> end left
+            """);
+        var figures = new ScriptFigures();
+        foreach (var (code, number) in (ReadOnlySpan<(string?, int)>)[(null, 1), ("machine", 2), ("machine", 3), ("busy", 4)])
+        {
+            var play = new Play(program, id: new Guid(number, 0, 0, new byte[8])).Begin().Continue();
+            _ = code is null ? play.Succeed() : play.Then(ScriptInput.Failed(play.At, code));
+            foreach (var frame in play.Frames)
+            {
+                figures.Add(program, frame);
+            }
+        }
+
+        var one = figures.Versions().ShouldHaveSingleItem();
+        one.Branches.Where(static b => b.Statement == "hello/call.1").Select(static b => (b.Way, b.Time.Count)).ShouldBe([("succeeded", 1L), ("machine", 2), ("failed", 1)], ignoreOrder: true);
+        one.Moves.ShouldContain(static m => m.From == "hello" && m.To == "machine" && !m.IsFailure && m.Count == 2);
+    }
+
+    [Fact]
     public void What_comes_again_is_counted_once_and_what_came_before_is_told()
     {
         var figures = new ScriptFigures();

@@ -87,9 +87,14 @@ public sealed class OutboundTests : IDigestSecrets
 
         async Task<Socket> RegisteredAsync()
         {
-            var socket = await listener.AcceptSocketAsync().WaitAsync(TimeSpan.FromSeconds(30));
-            var buffer = new byte[4_096];
-            var length = await socket.ReceiveAsync(buffer).WaitAsync(TimeSpan.FromSeconds(30));
+            var (socket, buffer, length) = (default(Socket)!, new byte[4_096], 0);
+            while (length == 0) // one that was given up, as time passes quicker here than a busy machine connects
+            {
+                socket?.Dispose();
+                socket = await listener.AcceptSocketAsync().WaitAsync(TimeSpan.FromSeconds(30));
+                length = await socket.ReceiveAsync(buffer).WaitAsync(TimeSpan.FromSeconds(30));
+            }
+
             SipParser.TryParse(buffer.AsSpan(0, length), SipLimits.Default, out var register, out _).ShouldBeTrue(Encoding.ASCII.GetString(buffer, 0, length));
             var contact = register!.Address(SipHeaderName.Contact)!;
             (contact.Parameters["+sip.instance"], contact.Parameters["reg-id"], register.HasToken(SipHeaderName.Supported, "outbound")).ShouldBe(($"<{Instance}>", "1", true));

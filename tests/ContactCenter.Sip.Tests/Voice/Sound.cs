@@ -90,10 +90,15 @@ internal sealed class Recording : IAudioSink
         }
     }
 
-    /// <summary>What is heard now is this tone, clear of everything else.</summary>
+    /// <summary>What is heard now is this tone, clear of everything else; a frame that a busy machine was late with, and that was concealed, is given time to pass.</summary>
     public async Task HearsAsync(double frequency)
     {
         var samples = await NextAsync();
+        for (var i = 0; i < 10 && ToneAnalysis.LevelAt(samples, frequency, Rate) is < -15 and > -25; i++)
+        {
+            samples = await NextAsync();
+        }
+
         ToneAnalysis.Frequency(samples, Rate).ShouldBe(frequency, 2);
         ToneAnalysis.LevelAt(samples, frequency, Rate).ShouldBeInRange(-15, -5);
     }

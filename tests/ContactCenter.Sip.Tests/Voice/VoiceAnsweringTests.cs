@@ -1,6 +1,11 @@
 using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using ContactCenter.Sip.Calls;
 using ContactCenter.Sip.Messages;
+using ContactCenter.Sip.Rtp.Packets;
+using ContactCenter.Sip.Rtp.Security;
 using ContactCenter.Sip.Sdp;
 using ContactCenter.Sip.Tests.Endpoints;
 using ContactCenter.Sip.Voice;
@@ -13,6 +18,42 @@ public sealed class VoiceAnsweringTests : IDisposable
     private readonly VoiceLab _lab = new(45_000);
 
     public void Dispose() => _lab.Dispose();
+
+    [Fact]
+    public async Task Who_numbers_the_key_is_heard()
+    {
+        var key = Enumerable.Range(1, 30).Select(static i => (byte)i).ToArray();
+        await using var here = new Phone();
+        await using var there = new Phone { IsBare = true };
+        using var socket = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        var call = await here.CallAsync(there.Uri, offer: $"""
+            v=0
+            o=- 1 1 IN IP4 127.0.0.1
+            s=-
+            c=IN IP4 127.0.0.1
+            t=0 0
+            m=audio {((IPEndPoint)socket.Client.LocalEndPoint!).Port} RTP/SAVP 0
+            a=rtcp-mux
+            a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:{Convert.ToBase64String(key)}|2^31|258:4
+
+            """.ReplaceLineEndings("\r\n"));
+        await using var theirs = VoiceCall.Take(await there.NextSipCallAsync(), _lab.Settings(policy: SrtpPolicy.Required));
+        (await theirs.AnswerAsync()).ShouldBeTrue();
+        var answer = Encoding.UTF8.GetString((await call.NextAsync<SipCallEvent.Established>()).By.Body.Span);
+        answer.ShouldNotContain(":4", Case.Sensitive, "ours has none");
+        var to = new IPEndPoint(IPAddress.Loopback, int.Parse(answer.Split("m=audio ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
+        using var sender = new SrtpSender(new SrtpKeys(SrtpProfile.AesCm128HmacSha1Tag80, key));
+        for (ushort i = 0; i < 10; i++)
+        {
+            var packet = new byte[172 + sender.Room];
+            new RtpHeader(0, i, i * 160u, 7, false).Write(packet);
+            var length = sender.ProtectRtp(packet, 172);
+            await socket.SendAsync((byte[])[.. packet[..(length - 10)], 0, 0, 1, 2, .. packet[(length - 10)..length]], to);
+        }
+
+        await VoiceLab.UntilAsync(() => theirs.Stream!.Figures.PacketsReceived == 10);
+        (theirs.Stream!.Figures.Forged, theirs.Stream.Figures.Malformed).ShouldBe((0, 0));
+    }
 
     [Theory]
     [InlineData(false)]

@@ -25,6 +25,10 @@ internal sealed class CmTransform : SrtpTransform
 
     public override int RtcpOverhead => IndexSize + RtcpTag;
 
+    public override int RtpTail => _rtpTag;
+
+    public override int RtcpTail => RtcpTag;
+
     public override void ProtectRtp(Span<byte> buffer, int headerSize, int length, uint ssrc, ulong index)
     {
         _rtp.Encrypt(buffer[headerSize..length], ssrc, index);

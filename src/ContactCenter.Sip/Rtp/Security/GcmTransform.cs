@@ -34,6 +34,10 @@ internal sealed class GcmTransform : SrtpTransform
 
     public override int RtcpOverhead => Tag + IndexSize;
 
+    public override int RtpTail => 0;
+
+    public override int RtcpTail => 0;
+
     public override void ProtectRtp(Span<byte> buffer, int headerSize, int length, uint ssrc, ulong index)
     {
         Span<byte> nonce = stackalloc byte[Nonce];

@@ -10,6 +10,9 @@ public sealed class SrtpKeys
     /// <summary>SRTP packets one master key may protect: 2^48. RFC 3711 section 9.2.</summary>
     public const long MostPackets = 1L << 48;
 
+    /// <summary>The most octets of a key's number in a packet. RFC 4568 section 6.1.</summary>
+    public const int MostMki = 128;
+
     private readonly byte[] _key;
     private readonly byte[] _salt;
 
@@ -40,6 +43,15 @@ public sealed class SrtpKeys
             ? value
             : throw new ArgumentOutOfRangeException(nameof(value), value, $"The lifetime is {value} packets; set it to 1 up to 2^48.");
     } = MostPackets;
+
+    /// <value>The key's number, which each packet carries (the master key identifier); up to 128 octets, none by default. Packets with another number are not of this key. RFC 3711 section 3.1.</value>
+    public ReadOnlyMemory<byte> Mki
+    {
+        get;
+        init => field = value.Length <= MostMki
+            ? value
+            : throw new ArgumentOutOfRangeException(nameof(value), value.Length, $"The key's number has {value.Length} octets; at most {MostMki} are allowed.");
+    }
 
     internal ReadOnlySpan<byte> Key => _key;
 

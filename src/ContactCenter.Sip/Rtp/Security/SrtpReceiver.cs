@@ -49,6 +49,13 @@ internal sealed class SrtpReceiver(SrtpKeys keys) : IDisposable
     /// <param name="length">The octets of the clear packet.</param>
     public SrtpVerdict UnprotectRtp(Span<byte> datagram, out int length)
     {
+        length = 0;
+        if (!TryTakeNumber(ref datagram, _transform.RtpTail))
+        {
+            Forged++;
+            return SrtpVerdict.Forged;
+        }
+
         length = datagram.Length - _transform.RtpOverhead;
         if (length < RtpHeader.Size || RtpPacket.ReadEncrypted(datagram[..length], out var packet) != RtpFault.None)
         {
@@ -86,6 +93,13 @@ internal sealed class SrtpReceiver(SrtpKeys keys) : IDisposable
     /// <summary>Checks and decrypts an RTCP compound in place. One that is not encrypted is refused as forged. RFC 3711 section 3.4.</summary>
     public SrtpVerdict UnprotectRtcp(Span<byte> datagram, out int length)
     {
+        length = 0;
+        if (!TryTakeNumber(ref datagram, _transform.RtcpTail))
+        {
+            Forged++;
+            return SrtpVerdict.Forged;
+        }
+
         length = datagram.Length - _transform.RtcpOverhead;
         if (length < RtcpHeader)
         {
@@ -115,6 +129,26 @@ internal sealed class SrtpReceiver(SrtpKeys keys) : IDisposable
     }
 
     public void Dispose() => _transform.Dispose();
+
+    /// <summary>Takes the key's number out of a packet; false where it is another key's.</summary>
+    private bool TryTakeNumber(ref Span<byte> datagram, int tail)
+    {
+        var number = keys.Mki.Span;
+        var at = datagram.Length - tail - number.Length;
+        if (number.IsEmpty)
+        {
+            return true;
+        }
+
+        if (at < 0 || !datagram.Slice(at, number.Length).SequenceEqual(number))
+        {
+            return false;
+        }
+
+        datagram[(at + number.Length)..].CopyTo(datagram[at..]);
+        datagram = datagram[..^number.Length];
+        return true;
+    }
 
     private int Find(uint ssrc)
     {

@@ -3,7 +3,7 @@ using ContactCenter.Sip.Rtp.Packets;
 
 namespace ContactCenter.Sip.Rtp.Security;
 
-/// <summary>Protects what we send with one master key, for one source. RFC 3711 sections 3.3 and 3.4.</summary>
+/// <summary>Protects what we send with one master key, for one source: a key of ours, whose packets carry no number. RFC 3711 sections 3.3 and 3.4.</summary>
 /// <remarks>Not safe for two threads at a time; allocates nothing after it is made.</remarks>
 internal sealed class SrtpSender(SrtpKeys keys) : IDisposable
 {

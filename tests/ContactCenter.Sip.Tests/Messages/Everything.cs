@@ -1,5 +1,6 @@
 using System.Net;
 using ContactCenter.Sip.Messages;
+using ContactCenter.Sip.Voice;
 
 namespace ContactCenter.Sip.Tests.Messages;
 
@@ -86,6 +87,25 @@ internal static class Everything
             {
                 _ = (part.ContentType?.ToString(), part.Body.Length, part.Headers.Length);
             }
+
+            Written(parts);
         }
+
+        (SessionBody.Of(message).Length <= message.Body.Length && !(SessionBody.IsForeign(message) && message.Body.IsEmpty)).ShouldBeTrue();
+    }
+
+    /// <summary>What was read in parts is written so that it is read again.</summary>
+    private static void Written(System.Collections.Immutable.ImmutableArray<SipBodyPart> parts)
+    {
+        if (parts.IsEmpty)
+        {
+            return;
+        }
+
+        var (body, type) = SipMultipart.Write(parts.AsSpan());
+        SipMediaType.TryParse(type, out var read).ShouldBeTrue();
+        SipMultipart.TryRead(body, read!, SipLimits.Default with { HeaderBytes = 65_535 }, out var again, out var fault).ShouldBeTrue(fault);
+        again.Select(static p => Convert.ToHexString(p.Body.Span)).ShouldBe(parts.Select(static p => Convert.ToHexString(p.Body.Span)));
+        again.Select(static p => p.Headers.Length).ShouldBe(parts.Select(static p => p.Headers.Length));
     }
 }

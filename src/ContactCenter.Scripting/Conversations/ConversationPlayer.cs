@@ -126,7 +126,7 @@ internal sealed class ConversationPlayer
             case ("agent", _):
                 _simulator.GoTo(line.Text(2), line.Text(3));
                 break;
-            case ("call", "answered") when line.Words.Length == 4:
+            case ("call", "answered") when line.Words.Length == 4 && _simulator.Run.Demand.IsScreened:
                 _simulator.Fail(ProgramBranch.Machine); // the one branch that has a call
                 break;
             case ("call", "answered") or ("queue", "takes"):

@@ -15,6 +15,9 @@ namespace ContactCenter.Scripts;
 /// <summary>The calls that runs make: whom and from where, which one a run speaks through, and what became of it.</summary>
 internal sealed class ScriptCalls(ITenantStorage storage, CallIndex calls, ScriptIndex index, LiveConfiguration configuration, NewSessions sessions)
 {
+    /// <summary>The code of a call that a machine answered, while it goes on.</summary>
+    public const string Machine = "machine";
+
     /// <summary>The number among what a demand leads to.</summary>
     private const int Called = 3;
 
@@ -63,7 +66,7 @@ internal sealed class ScriptCalls(ITenantStorage storage, CallIndex calls, Scrip
         var isDemanded = standing.State == ScriptRunState.Calling && call.Id == CallOf(run, standing.Demand);
         return (cause, isDemanded) switch
         {
-            (null, true) => (run, isMachine ? new ScriptCommand.GiveUp(standing.Demand, "machine") : new ScriptCommand.Reach(standing.Demand)),
+            (null, true) => (run, isMachine ? new ScriptCommand.GiveUp(standing.Demand, Machine) : new ScriptCommand.Reach(standing.Demand)),
             ({ } why, true) when call.AnsweredAt is null => (run, new ScriptCommand.GiveUp(standing.Demand, CodeOf(why))),
             ({ } why, _) when why != CallCause.Center && call.AnsweredAt is not null => (run, new ScriptCommand.Leave()), // who was called has hung up
             _ => null,

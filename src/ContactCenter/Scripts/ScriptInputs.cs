@@ -32,6 +32,7 @@ internal static class ScriptInputs
                 : demand.TryReadResult(c.Fields, out var result) ? ScriptInput.Succeeded(c.Demand, result)
                 : ScriptInput.Failed(c.Demand, "result-unfitting"),
             ScriptCommand.Reach c => IsOpen(run, c.Demand, ScriptRunState.Calling) ? ScriptInput.Succeeded(c.Demand) : null,
+            ScriptCommand.GiveUp { Code: ScriptCalls.Machine } c when !run.Demand.IsScreened => IsOpen(run, c.Demand, ScriptRunState.Calling) ? ScriptInput.Succeeded(c.Demand) : null, // upgraded meanwhile
             ScriptCommand.GiveUp c => ScriptInput.Failed(c.Demand, c.Code),
             ScriptCommand.Wake when asks && run.Channel == ChannelKind.Voice.Value => null, // the telephone knows when it has finished asking, and tells silence itself
             ScriptCommand.Wake => run.Due <= now ? ScriptInput.Due(demand.Sequence) : null,

@@ -14,6 +14,7 @@ public sealed class ThreadsTests
         var prompt = Tones.Clip(700, 0.05, rate: 22_050);
         var kept = new Sum();
         using var ended = new CancellationTokenSource();
+        var running = seats.ConvertAll(static _ => new TaskCompletionSource());
         var legs = seats.Select((seat, i) => Task.Factory.StartNew(() =>
         {
             var said = Tones.Clip(300 + (100 * i), 0.02).Samples.ToArray();
@@ -23,13 +24,11 @@ public sealed class ThreadsTests
                 seat.Hear(said, 8_000);
                 Array.Clear(heard);
                 seat.Say(heard, 8_000);
+                running[i].TrySetResult();
                 Thread.Yield();
             }
         }, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToList();
-        while (seats.Exists(static s => s.FramesSaid == 0))
-        {
-            await Task.Delay(1); // all of them run
-        }
+        await Task.WhenAll(running.Select(static r => r.Task)).WaitAsync(TimeSpan.FromSeconds(60));
 
         var played = new List<Task<bool>>();
         for (var i = 0; i < 1_000; i++)

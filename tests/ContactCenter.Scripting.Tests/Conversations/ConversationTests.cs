@@ -51,6 +51,27 @@ public sealed class ConversationTests
     }
 
     [Theory]
+    [InlineData(", machine -> left", "left")]
+    [InlineData("", "done")]
+    public void A_machine_has_the_scripts_way_for_it_or_is_spoken_to_like_anybody(string branch, string outcome)
+    {
+        var left = branch.Length == 0 ? "" : "  step left\n    say \"Call us.\"\n    hang up\n    -> end left\n";
+        var program = Programs.Compile($"""
+            script demo v1, texts en, for voice, outcomes done, nobody{(branch.Length == 0 ? "" : ", left")}
+              slot number: phone
+              step first
+                call number, unreached -> end nobody{branch}
+                say "Hello."
+                hang up
+                -> end done
+            {left}
+            """);
+        var talk = ConversationFile.Parse(new SourceText("demo.talks", $"given number \"+390612345678\"\nconversation \"it\"\ncall answered by machine\nexpect hang-up\nexpect end {outcome}"));
+        talk.Faults.ShouldBeEmpty();
+        talk.Conversations.Single().Play(program).Failure.ShouldBeNull();
+    }
+
+    [Theory]
     [InlineData("costumer 1", "'costumer' begins no line of a conversation")]
     [InlineData("\"hello\"", "A line begins with a word")]
     [InlineData("customer", "Write what the customer answers")]

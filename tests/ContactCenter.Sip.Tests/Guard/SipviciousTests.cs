@@ -61,8 +61,9 @@ public sealed class SipviciousTests : IDigestSecrets
         await using var pbx = New(drops: false);
         await using var phone = await RegisteredAsync(pbx, "127.0.0.1");
         (await RunAsync("svcrack", "-p", Port(pbx), "-u", "1000", "-r", "400-500", "--maximumtime=6", "127.0.0.1")).ShouldNotContain("| 450");
-        var block = _blocks.ShouldHaveSingleItem();
-        (block.Source.ToString(), block.Why, block.IsComplete, block.For).ShouldBe(("127.0.0.1", SipFailure.Authentication, true, TimeSpan.FromMinutes(10)));
+        var block = _blocks.Where(static b => b.IsComplete).ShouldHaveSingleItem(); // where it asks for many nonces before it tries a password, it is muted first
+        (block.Source.ToString(), block.Why, block.For).ShouldBe(("127.0.0.1", SipFailure.Authentication, TimeSpan.FromMinutes(10)));
+        _blocks.ShouldAllBe(static b => b.Source.ToString() == "127.0.0.1" && b.Why == SipFailure.Authentication);
         await using var other = await RegisteredAsync(pbx, "127.0.7.7");
     }
 

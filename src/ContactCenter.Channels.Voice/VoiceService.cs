@@ -67,6 +67,7 @@ internal sealed class VoiceService : IHostedService, IHealthSource, IAsyncDispos
             Logger = logger,
             Metrics = metrics,
             Parking = new ParkingLot(rules.ParkingPlaces),
+            Internal = new InternalCalls(time, logger),
         };
         _switchboard = new Switchboard(_equipment, endpoints);
     }

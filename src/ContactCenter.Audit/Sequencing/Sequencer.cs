@@ -193,21 +193,10 @@ internal sealed class Sequencer
         return last.Time;
     }
 
-    /// <summary>Answers away from this thread, which goes on with the next batch.</summary>
     private void Answer()
     {
-        var answered = _taken.ToArray();
+        new Answers([.. _taken]).Begin();
         _taken.Clear();
-        ThreadPool.UnsafeQueueUserWorkItem(
-            static appends =>
-            {
-                foreach (var append in appends)
-                {
-                    append.Answer();
-                }
-            },
-            answered,
-            preferLocal: false);
     }
 
     private void Fail(Exception cause)
@@ -218,10 +207,9 @@ internal sealed class Sequencer
         Volatile.Write(ref _failure, failure);
         AuditLogMessages.LogFailed(_logger, _store.Id, _tail.Head, cause);
         _queue.Close(() => Unavailable(failure));
-        foreach (var append in _taken.Concat(_queue.TakeAll()))
-        {
-            append.SetException(Unavailable(failure));
-        }
+        _taken.AddRange(_queue.TakeAll());
+        _taken.ForEach(append => append.Fault = Unavailable(failure));
+        Answer();
     }
 
     /// <summary>Each caller gets an exception of its own; a shared one would collect everybody's stack.</summary>

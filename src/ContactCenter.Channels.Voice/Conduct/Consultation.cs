@@ -76,13 +76,27 @@ internal sealed class Consultation
 
     private CallTarget Outside(string number) => new(LineNames.Any, number, _scene.Frame.Endpoint.Address.Value);
 
-    /// <summary>An agent's telephone sends the caller on: to a colleague's name or telephone, or to a number outside. The agent stays until somebody answers.</summary>
+    /// <summary>
+    /// An agent's telephone sends the caller on: to a colleague's name or telephone, or to a number outside; the agent stays until somebody answers. Or it has called a colleague itself, and
+    /// connects the two.
+    /// </summary>
     private void Refer(Leg leg, string target, Action<bool> answer)
     {
         if (leg is not { IsJoined: true, IsAgent: true, Agent: { } by } || _other is not null)
         {
             answer(false);
             return;
+        }
+
+        if (_scene.Equipment.Internal.Find(target, by) is { Colleague: { } asked } inside)
+        {
+            if (_legs.Of(asked) is null && inside.TryHandOver() is { } call)
+            {
+                Connect(by, asked, call, answer);
+                return;
+            }
+
+            target = asked.Value; // who has not answered yet is called anew
         }
 
         var phones = _scene.Equipment.Phones;
@@ -98,6 +112,16 @@ internal sealed class Consultation
 
         (_isBlind, _referred) = (true, answer);
         Call(by, agent, outside, targets);
+    }
+
+    private void Connect(AgentId by, AgentId asked, ICall call, Action<bool> answer)
+    {
+        var leg = _other = _legs.Add(asked);
+        (_by, _isAnswered, _isAlone, _referred) = (by, true, false, answer);
+        _legs.Take(leg, call);
+        leg.Place.IsHeld = false;
+        _scene.Report(new CallReport.Consulted(by, asked, null));
+        Transfer();
     }
 
     private static bool IsNumber(string text) => text.Length is >= 2 and <= 32 && text.AsSpan(text[0] == '+' ? 1 : 0).IndexOfAnyExceptInRange('0', '9') < 0;

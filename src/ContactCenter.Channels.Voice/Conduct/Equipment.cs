@@ -35,6 +35,9 @@ internal sealed record Equipment
 
     /// <summary>Where parked calls wait.</summary>
     public required ParkingLot Parking { get; init; }
+
+    /// <summary>What agents' telephones talk about among themselves.</summary>
+    public required InternalCalls Internal { get; init; }
 }
 
 /// <summary>What does not change about a call.</summary>

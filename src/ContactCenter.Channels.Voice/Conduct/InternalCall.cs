@@ -7,9 +7,30 @@ namespace ContactCenter.Channels.Voice.Conduct;
 /// An agent's telephone calls a colleague, by the name of the person or of a telephone, or calls for help. No customer is in it: it is conducted beside all other calls, recorded nowhere,
 /// and told as facts.
 /// </summary>
-internal sealed class InternalCall(Equipment equipment, ICall caller, IReadOnlyList<CallTarget> targets, Func<CallId, CallReport, ValueTask<InboxStatus>> note)
+internal sealed class InternalCall
 {
-    private readonly CallId _id = new(DerivedId.From("internal-call", caller.Id));
+    private readonly Equipment _equipment;
+    private readonly ICall _caller;
+    private readonly IReadOnlyList<CallTarget> _targets;
+    private readonly Func<CallId, CallReport, ValueTask<InboxStatus>> _note;
+    private readonly CallId _id;
+    private readonly TaskCompletionSource _handedOver = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private ICall? _connected;
+
+    private InternalCall(Equipment equipment, ICall caller, AgentId from, AgentId? to, IReadOnlyList<CallTarget> targets, Func<CallId, CallReport, ValueTask<InboxStatus>> note)
+    {
+        (_equipment, _caller, _targets, _note, _id) = (equipment, caller, targets, note, new CallId(DerivedId.From("internal-call", caller.Id)));
+        (From, Colleague) = (from, to);
+    }
+
+    /// <summary>The call that the agent's telephone has made.</summary>
+    public string Telephone => _caller.Id;
+
+    /// <summary>Whose telephone has dialled.</summary>
+    public AgentId From { get; }
+
+    /// <summary>Whom it calls; null for help.</summary>
+    public AgentId? Colleague { get; }
 
     /// <summary>Whom a telephone of ours has dialled; null where it is no colleague.</summary>
     public static InternalCall? Of(Equipment equipment, ICall caller, AgentId from)
@@ -36,14 +57,27 @@ internal sealed class InternalCall(Equipment equipment, ICall caller, IReadOnlyL
         }
 
         var to = new AgentId(colleague);
-        return new InternalCall(equipment, caller, targets, (id, report) => equipment.Door.NoteInternalAsync(id, from, to, report));
+        return new InternalCall(equipment, caller, from, to, targets, (id, report) => equipment.Door.NoteInternalAsync(id, from, to, report));
     }
 
     /// <summary>A telephone of ours calls for help: by the best trunk, past everything that could refuse it.</summary>
     public static InternalCall ForHelp(Equipment equipment, ICall caller, AgentId from)
     {
         var number = new string([.. caller.To.Where(char.IsAsciiDigit)]); // without what people put between digits
-        return new InternalCall(equipment, caller, [new CallTarget(LineNames.Any, number, "") { Location = caller.Location }], (id, report) => equipment.Door.NoteEmergencyAsync(id, from, number, report));
+        return new InternalCall(
+            equipment, caller, from, null, [new CallTarget(LineNames.Any, number, "") { Location = caller.Location }], (id, report) => equipment.Door.NoteEmergencyAsync(id, from, number, report));
+    }
+
+    /// <summary>The colleague's telephone is another call's from now on, and this one is over; null where it has not been answered yet, or is over already.</summary>
+    public ICall? TryHandOver()
+    {
+        var answered = Interlocked.Exchange(ref _connected, null);
+        if (answered is not null)
+        {
+            _handedOver.TrySetResult();
+        }
+
+        return answered;
     }
 
     /// <summary>Until it is over, and that has been told.</summary>
@@ -57,74 +91,84 @@ internal sealed class InternalCall(Equipment equipment, ICall caller, IReadOnlyL
         }
         finally
         {
-            await caller.DisposeAsync().ConfigureAwait(false);
+            await _caller.DisposeAsync().ConfigureAwait(false);
             await NoteAsync(new CallReport.Ended(cause)).ConfigureAwait(false);
         }
     }
 
     /// <summary>Ends it: both telephones are let go.</summary>
-    public ValueTask StopAsync() => caller.DisposeAsync();
+    public ValueTask StopAsync() => _caller.DisposeAsync();
 
     private async Task<CallCause> TalkAsync()
     {
-        if (targets.Count == 0)
+        if (_targets.Count == 0)
         {
-            await caller.RefuseAsync(CallRefusal.NoAnswer).ConfigureAwait(false);
+            await _caller.RefuseAsync(CallRefusal.NoAnswer).ConfigureAwait(false);
             return CallCause.NoLine;
         }
 
-        await caller.RingAsync().ConfigureAwait(false);
-        using var ringing = new CancellationTokenSource(equipment.Rules.DialRing, equipment.Time);
-        var ring = Ringer.RingAsync(equipment.Telephone, targets, ringing.Token).AsTask();
-        if (await Task.WhenAny(ring, caller.Over).ConfigureAwait(false) != ring)
+        await _caller.RingAsync().ConfigureAwait(false);
+        using var ringing = new CancellationTokenSource(_equipment.Rules.DialRing, _equipment.Time);
+        var ring = Ringer.RingAsync(_equipment.Telephone, _targets, ringing.Token).AsTask();
+        if (await Task.WhenAny(ring, _caller.Over).ConfigureAwait(false) != ring)
         {
             await ringing.CancelAsync().ConfigureAwait(false);
         }
 
         var result = await ring.ConfigureAwait(false);
-        await using var _ = result.ConfigureAwait(false);
-        if (caller.Over.IsCompleted)
+        try
         {
-            return CallCause.Abandoned;
-        }
+            if (_caller.Over.IsCompleted)
+            {
+                return CallCause.Abandoned;
+            }
 
-        if (result.Call is not { } answered)
-        {
-            await caller.RefuseAsync(result.Cause.Refusal()).ConfigureAwait(false);
+            if (result.Call is { } answered)
+            {
+                return await ConnectAsync(answered).ConfigureAwait(false);
+            }
+
+            await _caller.RefuseAsync(result.Cause.Refusal()).ConfigureAwait(false);
             return result.Cause;
         }
-
-        return await ConnectAsync(answered).ConfigureAwait(false);
+        finally
+        {
+            if (!_handedOver.Task.IsCompleted)
+            {
+                await result.DisposeAsync().ConfigureAwait(false);
+            }
+        }
     }
 
     private async Task<CallCause> ConnectAsync(ICall answered)
     {
-        var stage = equipment.Stages();
+        var stage = _equipment.Stages();
         await using var _ = stage.ConfigureAwait(false);
-        caller.Sound = stage.Enter(PlaceKind.Staff).Sound;
+        _caller.Sound = stage.Enter(PlaceKind.Staff).Sound;
         answered.Sound = stage.Enter(PlaceKind.Staff).Sound;
-        if (!await caller.AnswerAsync().ConfigureAwait(false))
+        if (!await _caller.AnswerAsync().ConfigureAwait(false))
         {
             return CallCause.Abandoned;
         }
 
         await NoteAsync(new CallReport.Answered(AnsweredBy.Person)).ConfigureAwait(false);
-        var over = await Task.WhenAny(caller.Over, answered.Over).ConfigureAwait(false);
-        return (await over.ConfigureAwait(false)).Cause;
+        _connected = answered;
+        var over = await Task.WhenAny(_caller.Over, answered.Over, _handedOver.Task).ConfigureAwait(false);
+        return Interlocked.Exchange(ref _connected, null) is not null && over is Task<CallOver> how ? (await how.ConfigureAwait(false)).Cause : CallCause.Center;
     }
 
     private async ValueTask NoteAsync(CallReport report)
     {
         try
         {
-            if (await note(_id, report).ConfigureAwait(false) == InboxStatus.Refused)
+            if (await _note(_id, report).ConfigureAwait(false) == InboxStatus.Refused)
             {
-                equipment.Logger.ReportRefused(_id, report.GetType().Name);
+                _equipment.Logger.ReportRefused(_id, report.GetType().Name);
             }
         }
         catch (Exception e)
         {
-            equipment.Logger.ReportFailed(e, _id, report.GetType().Name);
+            _equipment.Logger.ReportFailed(e, _id, report.GetType().Name);
         }
     }
 }

@@ -14,7 +14,6 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
 
     private readonly ConcurrentDictionary<CallId, (Conductor Conductor, Task Run)> _calls = new();
     private readonly ConcurrentDictionary<Task, byte> _admitting = new();
-    private readonly ConcurrentDictionary<Task, InternalCall> _inside = new();
     private readonly ConcurrentDictionary<CallId, (ICall Phone, TaskCompletionSource Taken)> _dialled = new();
     private volatile bool _isStopping;
     private long _refusedAt = long.MinValue;
@@ -87,8 +86,7 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
     {
         _isStopping = true;
         equipment.Logger.Stopping(_calls.Count);
-        await Task.WhenAll(_inside.Values.Select(static i => i.StopAsync().AsTask())).WaitAsync(LeaveWithin, equipment.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        await Task.WhenAll(_inside.Keys).WaitAsync(LeaveWithin, equipment.Time).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await equipment.Internal.StopAsync().ConfigureAwait(false);
         if (!await EndAllAsync(isAtOnce: false, within).ConfigureAwait(false))
         {
             await EndAllAsync(isAtOnce: true, LeaveWithin).ConfigureAwait(false);
@@ -245,7 +243,7 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
         var agent = new AgentId(name);
         if (equipment.Outside?.IsEmergency(call.To) is true)
         {
-            Talk(InternalCall.ForHelp(equipment, call, agent));
+            equipment.Internal.Begin(InternalCall.ForHelp(equipment, call, agent));
         }
         else if (equipment.Rules.PickUpCode is { Length: > 0 } code && call.To.StartsWith(code, StringComparison.Ordinal))
         {
@@ -253,7 +251,7 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
         }
         else if (InternalCall.Of(equipment, call, agent) is { } inside)
         {
-            Talk(inside);
+            equipment.Internal.Begin(inside);
         }
         else if (call.To.Length == 0 || call.To.Any(char.IsAsciiLetter))
         {
@@ -325,30 +323,6 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
         equipment.Logger.NotBegun(agent, begun.Result.Code);
         await phone.RefuseAsync(begun.Result.Code == LineRefusals.Full.Code ? CallRefusal.Busy : CallRefusal.Declined).ConfigureAwait(false);
         return null;
-    }
-
-    private void Talk(InternalCall inside)
-    {
-        var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _inside.TryAdd(done.Task, inside);
-        _ = RunAsync();
-
-        async Task RunAsync()
-        {
-            try
-            {
-                await inside.RunAsync().ConfigureAwait(false);
-            }
-            catch (Exception e)
-            {
-                equipment.Logger.InboundFailed(e);
-            }
-            finally
-            {
-                _inside.TryRemove(done.Task, out _);
-                done.TrySetResult();
-            }
-        }
     }
 
     private bool Begin(Conductor conductor, Func<Task> run)

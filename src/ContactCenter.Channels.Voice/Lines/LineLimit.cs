@@ -80,6 +80,17 @@ internal sealed class LineLimit(int limit, int waiting = 0)
         }
     }
 
+    /// <summary>Takes a line whatever the limit, for a call for help.</summary>
+    public Line TakeBeyond()
+    {
+        lock (_lock)
+        {
+            var line = new Line(this);
+            Grant(line);
+            return line;
+        }
+    }
+
     /// <summary>Takes a line, or a place among those that wait for one; null when there is neither.</summary>
     public Line? TryTakeOrWait()
     {

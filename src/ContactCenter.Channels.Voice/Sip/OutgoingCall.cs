@@ -10,7 +10,11 @@ namespace ContactCenter.Channels.Voice.Sip;
 /// <summary>One way to call somebody: by a trunk, or to all telephones of an agent at once.</summary>
 /// <param name="Line">The trunk; empty for telephones of ours.</param>
 /// <param name="BeginAsync">Begins it: the dialogs of which the first that answers is kept. Null where no line is free.</param>
-internal sealed record Attempt(string Line, Func<CancellationToken, Task<Begun?>> BeginAsync);
+internal sealed record Attempt(string Line, Func<CancellationToken, Task<Begun?>> BeginAsync)
+{
+    /// <summary>The same without the caller's place, which it tells; null where it tells none.</summary>
+    public Attempt? WithoutPlace { get; init; }
+}
 
 /// <summary>An attempt under way.</summary>
 /// <param name="Legs">Its dialogs, at least one.</param>
@@ -22,26 +26,27 @@ internal sealed record Begun(IReadOnlyList<VoiceCall> Legs, IDisposable? Taken, 
 internal sealed class OutgoingCall : LineCall
 {
     private readonly CallTarget _target;
+    private readonly bool _isHelp;
     private readonly Queue<Attempt> _next;
     private readonly ILogger _logger;
     private readonly TaskCompletionSource _ringing = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<bool> _answered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Lock _lock = new();
     private IReadOnlyList<VoiceCall> _legs = [];
-    private volatile string _line;
+    private volatile Attempt _attempt;
     private bool _isLeaving;
 
-    private OutgoingCall(CallTarget target, Attempt attempt, Begun begun, Queue<Attempt> next, IDisposable? guarded, CallDirectory directory, ILogger logger)
+    private OutgoingCall(CallTarget target, bool isHelp, Attempt attempt, Begun begun, Queue<Attempt> next, IDisposable? guarded, CallDirectory directory, ILogger logger)
         : base(directory, logger)
     {
-        (_target, _next, _logger, _line, Id) = (target, next, logger, attempt.Line, begun.Legs[0].Call.CallId);
+        (_target, _isHelp, _next, _logger, _attempt, Id) = (target, isHelp, next, logger, attempt, begun.Legs[0].Call.CallId);
         Take(begun);
         Over = RunAsync(begun, guarded);
     }
 
     public override string Id { get; }
 
-    public override string Line => _line;
+    public override string Line => _attempt.Line;
 
     public override string From => _target.From;
 
@@ -59,20 +64,21 @@ internal sealed class OutgoingCall : LineCall
 
     /// <summary>Begins the first attempt that can be.</summary>
     /// <param name="target">Whom.</param>
+    /// <param name="isHelp">It is a call for help.</param>
     /// <param name="attempts">The ways, the best first.</param>
     /// <param name="guarded">What the guard keeps of the call; its end is the call's.</param>
     /// <param name="directory">Where it is found.</param>
     /// <param name="logger">For what fails.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <returns>Null when none can be begun.</returns>
-    public static async Task<OutgoingCall?> BeginAsync(CallTarget target, IEnumerable<Attempt> attempts, IDisposable? guarded, CallDirectory directory, ILogger logger, CancellationToken cancellationToken)
+    public static async Task<OutgoingCall?> BeginAsync(CallTarget target, bool isHelp, IEnumerable<Attempt> attempts, IDisposable? guarded, CallDirectory directory, ILogger logger, CancellationToken cancellationToken)
     {
         var next = new Queue<Attempt>(attempts);
         while (next.TryDequeue(out var attempt))
         {
             if (await attempt.BeginAsync(cancellationToken).ConfigureAwait(false) is { } begun)
             {
-                return new OutgoingCall(target, attempt, begun, next, guarded, directory, logger);
+                return new OutgoingCall(target, isHelp, attempt, begun, next, guarded, directory, logger);
             }
         }
 
@@ -152,15 +158,16 @@ internal sealed class OutgoingCall : LineCall
         return null;
     }
 
-    /// <summary>The next attempt, where the trunk of the last one was to blame.</summary>
+    /// <summary>The next attempt, where the trunk of the last one was to blame, or the place that it told.</summary>
     private async Task<Begun?> NextAsync(CallOver over)
     {
-        while (over.Cause is CallCause.NoLine && TrunkChoice.IsTrunksFault(over.Status) && _next.TryDequeue(out var attempt))
+        while (Following(over) is { } attempt)
         {
-            _logger.Failover(_line, over.Status);
+            var last = _attempt;
+            _attempt = attempt;
+            _logger.Failover(last.Line, over.Status);
             if (await attempt.BeginAsync(CancellationToken.None).ConfigureAwait(false) is { } begun)
             {
-                _line = attempt.Line;
                 Take(begun);
                 return begun;
             }
@@ -168,6 +175,12 @@ internal sealed class OutgoingCall : LineCall
 
         return null;
     }
+
+    private Attempt? Following(CallOver over) =>
+        over.Cause is not (CallCause.NoLine or CallCause.NoAnswer or CallCause.Refused) ? null
+        : TrunkChoice.IsPlacesFault(over.Status) && _attempt.WithoutPlace is { } without ? without
+        : (over.Cause == CallCause.NoLine || _isHelp) && TrunkChoice.IsTrunksFault(over.Status, _isHelp) && _next.TryDequeue(out var next) ? next
+        : null;
 
     /// <summary>Follows an attempt; where we have hung up meanwhile it ends at once.</summary>
     private void Take(Begun begun)

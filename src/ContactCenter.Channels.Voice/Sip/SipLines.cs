@@ -24,10 +24,10 @@ internal sealed class SipLines(SipEndpoint endpoint, MediaEngine engine, VoiceOp
     /// <summary>The sound of calls with telephones of ours.</summary>
     public VoiceSettings SoundOfPhones(IPAddress? remote) => Sound(options.Phones.Encryption, remote);
 
-    /// <summary>A call by a trunk.</summary>
-    public Attempt By(Trunk trunk, decimal costPerMinute, CallTarget target, GuardedCall guarded) => new(trunk.Name, async cancellationToken =>
+    /// <summary>A call by a trunk; one for help takes a line whatever the limit.</summary>
+    public Attempt By(Trunk trunk, decimal costPerMinute, CallTarget target, bool isHelp, GuardedCall guarded) => new(trunk.Name, async cancellationToken =>
     {
-        if (trunk.Lines.TryTake() is not { } line)
+        if ((isHelp ? trunk.Lines.TakeBeyond() : trunk.Lines.TryTake()) is not { } line)
         {
             metrics.Called(trunk.Name, "out", "full");
             return null;
@@ -53,7 +53,10 @@ internal sealed class SipLines(SipEndpoint endpoint, MediaEngine engine, VoiceOp
             taken.Dispose();
             throw;
         }
-    });
+    })
+    {
+        WithoutPlace = target.Location is null ? null : By(trunk, costPerMinute, target with { Location = null }, isHelp, guarded),
+    };
 
     /// <summary>A call to a telephone of ours, or to all of an agent, wherever they have registered.</summary>
     public Attempt ToPhones(CallTarget target) => new(LineNames.Phone, async cancellationToken =>

@@ -100,7 +100,7 @@ internal sealed class SipTelephone : ITelephone, IPhones, ISipTexts, ISipApplica
         ArgumentNullException.ThrowIfNull(target);
         if (target.Line == LineNames.Phone)
         {
-            return await OutgoingCall.BeginAsync(target, [_lines.ToPhones(target)], null, _directory, _logger, cancellationToken).ConfigureAwait(false);
+            return await OutgoingCall.BeginAsync(target, isHelp: false, [_lines.ToPhones(target)], null, _directory, _logger, cancellationToken).ConfigureAwait(false);
         }
 
         if (_table.Permit(target.To) is not { } guarded)
@@ -111,8 +111,9 @@ internal sealed class SipTelephone : ITelephone, IPhones, ISipTexts, ISipApplica
         OutgoingCall? call = null;
         try
         {
-            var attempts = _table.Choose(target.To, target.Line == LineNames.Any ? null : target.Line).Select(c => _lines.By(c.Trunk, c.CostPerMinute, target, guarded));
-            return call = await OutgoingCall.BeginAsync(target, attempts, guarded, _directory, _logger, cancellationToken).ConfigureAwait(false);
+            var isHelp = _table.IsEmergency(target.To);
+            var attempts = _table.Choose(target.To, target.Line == LineNames.Any ? null : target.Line).Select(c => _lines.By(c.Trunk, c.CostPerMinute, target, isHelp, guarded));
+            return call = await OutgoingCall.BeginAsync(target, isHelp, attempts, guarded, _directory, _logger, cancellationToken).ConfigureAwait(false);
         }
         finally
         {

@@ -47,10 +47,10 @@ public sealed record SdpCrypto(int Tag, string Suite, SdpList<SdpCryptoKey> Keys
     private const int MaxKeys = 16;
 
     /// <value>
-    /// Whether media can be sent and received by it here: a known suite, one key, and no parameter that would change how. A parameter that begins with <c>-</c> and the
+    /// Whether media can be sent and received by it here: a known suite, and no parameter that would change how. A parameter that begins with <c>-</c> and the
     /// window hint may be passed over. RFC 4568 section 6.3.
     /// </value>
-    public bool IsUsable => SrtpSuite.Sizes(Suite) is not null && Keys.Count == 1
+    public bool IsUsable => SrtpSuite.Sizes(Suite) is not null
         && ((IEnumerable<string>)Parameters).All(static p => p.StartsWith('-') || p.StartsWith("WSH=", StringComparison.OrdinalIgnoreCase) || p.Equals("KDR=0", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Reads what stands behind <c>a=crypto:</c>.</summary>

@@ -108,8 +108,12 @@ public sealed partial class VoiceCall
 
     private async Task NotifiedAsync(SipIncomingRequest incoming, Referring referring)
     {
+        var isLast = referring.Notified(incoming.Request); // before it has its answer: the call may be over right behind that
         await incoming.AnswerAsync(200).ConfigureAwait(false);
-        referring.Notified(incoming.Request);
+        if (isLast)
+        {
+            referring.End();
+        }
     }
 
     private static bool IsOfRefer(SipRequest notify) => notify.Header(SipHeaderName.Event)?.Split(';')[0].Trim().Equals("refer", StringComparison.OrdinalIgnoreCase) is true;
@@ -119,36 +123,31 @@ public sealed partial class VoiceCall
     {
         private readonly TaskCompletionSource<SipReferResult> _result = new(TaskCreationOptions.RunContinuationsAsynchronously);
         private volatile bool _isHeard;
-        private int _status = 100;
+        private volatile int _status = 100;
 
         public Task<SipReferResult> Result => _result.Task;
 
         /// <summary>Whether a NOTIFY came: it was accepted then, whatever became of the answer. RFC 3515 section 2.4.4.</summary>
         public bool IsHeard => _isHeard;
 
-        public void Notified(SipRequest notify)
+        /// <summary>Takes what a NOTIFY says.</summary>
+        /// <returns>Whether nothing more is to come.</returns>
+        public bool Notified(SipRequest notify)
         {
-            _isHeard = true;
             var line = Encoding.ASCII.GetString(notify.Body.Span[..Math.Min(notify.Body.Length, 64)]).Split(' ', '\r', '\n');
             if (line is ["SIP/2.0", var text, ..] && int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var status) && status is >= 100 and <= 699)
             {
-                _status = status;
-                if (status >= 200)
-                {
-                    _result.TrySetResult(new SipReferResult(status < 300 ? SipReferEnd.Succeeded : SipReferEnd.Failed, status));
-                }
-                else
+                _status = _status < 200 ? status : _status; // the first that is final counts
+                if (status < 200)
                 {
                     progressed?.Invoke(status);
                 }
             }
 
-            if (notify.Header(SipHeaderName.SubscriptionState)?.Split(';')[0].Trim().Equals("terminated", StringComparison.OrdinalIgnoreCase) is true)
-            {
-                End();
-            }
+            _isHeard = true;
+            return _status >= 200 || notify.Header(SipHeaderName.SubscriptionState)?.Split(';')[0].Trim().Equals("terminated", StringComparison.OrdinalIgnoreCase) is true;
         }
 
-        public void End() => _result.TrySetResult(new SipReferResult(SipReferEnd.Unknown, _status));
+        public void End() => _result.TrySetResult(new SipReferResult(_status switch { < 200 => SipReferEnd.Unknown, < 300 => SipReferEnd.Succeeded, _ => SipReferEnd.Failed }, _status));
     }
 }

@@ -144,6 +144,7 @@ internal sealed class VoiceMedia : IDisposable
     private MediaParameters Parameters(NegotiatedMedia audio, IPEndPoint remote)
     {
         var before = Agreed?.Parameters;
+        var keys = KeysOf(audio.ReceiveCrypto).Select(k => Kept(before?.AllReceiveKeys ?? [], k)).ToList();
 
         // What is sent comes first, then what may come in.
         var formats = new[] { audio.Send! }.Concat(audio.Receive).DistinctBy(static p => p.Type)
@@ -159,27 +160,27 @@ internal sealed class VoiceMedia : IDisposable
             NoisePayloadType = (audio.SendNoise ?? audio.ReceiveNoise)?.Type,
             Direction = (MediaDirection)(int)audio.Direction,
             PacketTime = TimeSpan.FromMilliseconds(audio.PacketTime),
-            SendKeys = Kept(before?.SendKeys, KeysOf(audio.SendCrypto)),
-            ReceiveKeys = Kept(before?.ReceiveKeys, KeysOf(audio.ReceiveCrypto)),
+            SendKeys = KeysOf(audio.SendCrypto).Select(k => Kept(before?.SendKeys is { } sent ? [sent] : [], k)).FirstOrDefault(),
+            ReceiveKeys = keys.FirstOrDefault(),
+            OtherReceiveKeys = [.. keys.Skip(1)],
         };
     }
 
     /// <summary>The same key stays the same object: its stream counts its packets on. RFC 3711 section 3.3.1.</summary>
-    private static SrtpKeys? Kept(SrtpKeys? before, SrtpKeys? now) =>
-        before is not null && now is not null && before.Profile == now.Profile && CryptographicOperations.FixedTimeEquals(before.Key, now.Key) && CryptographicOperations.FixedTimeEquals(before.Salt, now.Salt)
-            && before.Mki.Span.SequenceEqual(now.Mki.Span) ? before : now;
+    private static SrtpKeys Kept(IReadOnlyList<SrtpKeys> before, SrtpKeys now) =>
+        before.FirstOrDefault(old => old.Profile == now.Profile && CryptographicOperations.FixedTimeEquals(old.Key, now.Key) && CryptographicOperations.FixedTimeEquals(old.Salt, now.Salt)
+            && old.Mki.Span.SequenceEqual(now.Mki.Span)) ?? now;
 
-    private static SrtpKeys? KeysOf(SdpCrypto? crypto) => crypto is null ? null : new SrtpKeys(
-        crypto.Suite switch
+    private static IEnumerable<SrtpKeys> KeysOf(SdpCrypto? crypto)
+    {
+        var profile = crypto?.Suite switch
         {
             SrtpSuite.AesCm128HmacSha1Tag80 => SrtpProfile.AesCm128HmacSha1Tag80,
             SrtpSuite.AesCm128HmacSha1Tag32 => SrtpProfile.AesCm128HmacSha1Tag32,
             _ => SrtpProfile.AeadAes128Gcm,
-        },
-        crypto.Keys[0].KeyAndSalt.AsSpan())
-    {
-        Mki = NumberOf(crypto.Keys[0]),
-    };
+        };
+        return ((IEnumerable<SdpCryptoKey>)(crypto?.Keys ?? [])).Select(key => new SrtpKeys(profile, key.KeyAndSalt.AsSpan()) { Mki = NumberOf(key) });
+    }
 
     /// <summary>The key's number as packets carry it. RFC 4568 section 6.1.</summary>
     private static byte[] NumberOf(SdpCryptoKey key)

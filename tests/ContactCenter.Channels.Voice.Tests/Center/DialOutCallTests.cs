@@ -1,6 +1,9 @@
+using ContactCenter.Channels.Voice.Lines;
 using ContactCenter.Desk;
 using ContactCenter.Sip.Messages;
+using ContactCenter.Sip.Tests.Endpoints;
 using ContactCenter.Sip.Voice;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ContactCenter.Channels.Voice.Tests.Center;
 
@@ -117,6 +120,49 @@ public sealed class DialOutCallTests
         }
 
         static SipHeader Line(SipHeaderName name, string value) => new(name, System.Text.Encoding.UTF8.GetBytes(value));
+    }
+
+    [Theory]
+    [InlineData(424)] // the place is nothing to the far side
+    [InlineData(415)] // or a body in several parts
+    public async Task A_call_for_help_that_is_refused_for_its_place_is_made_without(int status)
+    {
+        await using var center = await LivingCenter.StartAsync(LivingCenter.Line, hasMusic: false);
+        var phone = await center.HandsetAsync("desk-1");
+        var agent = await phone.DialAsync("112", Anna, static request => request.Add(SipHeaderName.Geolocation, "<https://lis.example/desk-1>"));
+        var first = await center.Trunk.NextSipCallAsync();
+        first.Invite.Has(SipHeaderName.Geolocation).ShouldBeTrue();
+        await first.RefuseAsync(status);
+        var second = await center.Trunk.NextSipCallAsync();
+        (second.Invite.Has(SipHeaderName.Geolocation), second.Invite.Uri.User).ShouldBe((false, "112"));
+        var service = new Side((await VoiceCall.AnswerAsync(second, center.Sound())).ShouldNotBeNull(), Customer);
+        await service.HearsAsync([agent]);
+        await agent.HearsAsync([service]);
+        await agent.Call.DisposeAsync();
+        await service.EndsAsync();
+        await center.LoggedAsync("emergency-call.ended");
+    }
+
+    [Fact]
+    public async Task A_call_for_help_goes_past_full_lines_and_past_trunks_that_refuse_it_and_ends_where_help_is_busy()
+    {
+        await using var other = new Phone { IsBare = true };
+        await using var center = await LivingCenter.StartAsync(
+            LivingCenter.Line,
+            voice: o =>
+            {
+                o.Trunks["main"].Lines = 0;
+                o.Trunk("other", $"sip:{other.Address}", configure: static t => (t.KeepAliveSeconds, t.Lines, t.Priority) = (0, 0, 500));
+            },
+            hasMusic: false);
+        var phone = await center.HandsetAsync("desk-1");
+        await center.ReadyAsync();
+        (await RefusalAsync(await phone.DialAsync("+393331112222", Anna))).ShouldBe(486, "all lines are in use");
+        var agent = await phone.DialAsync("112", Anna);
+        await (await center.Trunk.NextSipCallAsync()).RefuseAsync(403);
+        await (await other.NextSipCallAsync()).RefuseAsync(486);
+        (await RefusalAsync(agent)).ShouldBe(486);
+        center.Services.GetRequiredService<IVoiceTrunks>().List().ShouldAllBe(static t => t.InUse == 0);
     }
 
     private static async Task<int?> RefusalAsync(Side side) => ((await side.Call.Over.WaitAsync(TimeSpan.FromSeconds(60))).By as SipResponse)?.Status;

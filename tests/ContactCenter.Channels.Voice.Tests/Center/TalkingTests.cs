@@ -84,6 +84,65 @@ public sealed class TalkingTests
         await center.LoggedAsync("call.ended");
     }
 
+    [Theory]
+    [InlineData(true)] // she asks him first
+    [InlineData(false)] // she connects them while his telephone still rings
+    public async Task A_telephone_calls_a_colleague_by_itself_and_connects_both_calls(bool waits)
+    {
+        await using var walk = await Walk.StartAsync(Customer, Anna);
+        var (center, caller, anna, bruno) = (walk.Center, walk.Caller, walk.Agent, await walk.Center.HandsetAsync("desk-2"));
+        (await anna.Call.HoldAsync()).ShouldBeTrue();
+        var second = await walk.Phone.DialAsync("bruno", Mobile);
+        Side asked;
+        if (waits)
+        {
+            asked = await bruno.AnswerAsync(Bruno);
+            await second.HearsAsync([asked], caller);
+            await asked.HearsAsync([second], caller);
+            await caller.HearsAsync([], anna, asked);
+        }
+        else
+        {
+            (await second.Call.Ringing.WaitAsync(TimeSpan.FromSeconds(30))).ShouldBeTrue();
+            asked = null!;
+        }
+
+        var referring = waits ? anna.Call.ReferAsync(second.Call.Call) : anna.Call.ReferAsync(new SipReplaces(second.Call.Call.CallId, second.Call.Call.RemoteTag!, second.Call.Call.LocalTag).AddTo(SipUri.Parse("sip:bruno@contactcenter")));
+        if (!waits)
+        {
+            await bruno.Phone.NextSipCallAsync(); // the first, which she gives up
+            asked = await bruno.AnswerAsync(Bruno);
+            await second.Call.DisposeAsync();
+        }
+
+        (await referring.WaitAsync(TimeSpan.FromSeconds(60))).ShouldBe(new SipReferResult(SipReferEnd.Succeeded, 200));
+        await anna.EndsAsync();
+        await second.EndsAsync();
+        await caller.HearsAsync([asked], anna, second);
+        await asked.HearsAsync([caller], anna, second);
+        await center.LoggedAsync("internal-call.ended");
+        var conversation = (await center.Desk("bruno").InteractionAsync(walk.Interaction)).ShouldNotBeNull();
+        conversation.Call.ShouldNotBeNull();
+        center.Entries.Count(static e => e.Entry.Kind == "call.joined").ShouldBe(2);
+        await asked.Call.DisposeAsync();
+        await caller.EndsAsync();
+        await center.LoggedAsync("call.ended");
+    }
+
+    [Fact]
+    public async Task A_telephone_connects_no_call_that_is_not_its_own()
+    {
+        await using var walk = await Walk.StartAsync(Customer, Anna);
+        var (center, anna, sara) = (walk.Center, walk.Agent, await walk.Center.HandsetAsync("desk-3"));
+        var bruno = await center.HandsetAsync("desk-2");
+        var others = await sara.DialAsync("bruno", Sara);
+        var asked = await bruno.AnswerAsync(Bruno);
+        await asked.HearsAsync([others]);
+        (await anna.Call.ReferAsync(others.Call.Call)).ShouldBe(new SipReferResult(SipReferEnd.Failed, 603));
+        await asked.HearsAsync([others], walk.Caller);
+        await walk.Caller.HearsAsync([anna], asked);
+    }
+
     [Fact]
     public async Task A_supervisor_listens_whispers_and_barges_in_and_the_agent_mutes_and_moves_to_another_telephone()
     {

@@ -45,6 +45,7 @@ internal sealed class Bench : IEndpointDirectory
             Logger = NullLogger.Instance,
             Metrics = new ConductMetrics(new ServiceCollection().AddMetrics().BuildServiceProvider().GetRequiredService<IMeterFactory>()),
             Parking = new ParkingLot(2),
+            Internal = new InternalCalls(Time, NullLogger.Instance),
         }, this);
     }
 

@@ -28,22 +28,29 @@ public sealed class TrunkChoiceTests
         Order(Rome, [Trunk("down", isUp: false), Trunk("full", hasFree: false), Trunk("abroad", costs: new() { ["+1"] = 0 }), Trunk("good")]).ShouldBe(["good"]);
 
     [Fact]
-    public void For_help_every_trunk_that_is_up_will_do()
+    public void For_help_every_trunk_will_do_and_what_cannot_be_counted_on_comes_last()
     {
+        TrunkChoice.Order("112", isEmergency: true, [Trunk("down", isUp: false), Trunk("full", hasFree: false), Trunk("good")]).Select(static t => t.Name).ShouldBe(["good", "full", "down"]);
         TrunkChoice.Order("112", isEmergency: true, [Trunk("main", costs: new() { ["+39"] = 1 })]).ShouldBe([("main", 0m)]);
         TrunkChoice.Order("113", isEmergency: false, [Trunk("main", costs: new() { ["+39"] = 1 })]).ShouldBeEmpty();
     }
 
     [Theory]
-    [InlineData(null, true)]
-    [InlineData(408, true)]
-    [InlineData(500, true)]
-    [InlineData(503, true)]
-    [InlineData(404, false)]
-    [InlineData(486, false)]
-    [InlineData(480, false)]
-    [InlineData(603, false)]
-    public void Another_trunk_is_tried_where_the_trunk_is_to_blame(int? status, bool expected) => TrunkChoice.IsTrunksFault(status).ShouldBe(expected);
+    [InlineData(null, true, true)]
+    [InlineData(408, true, true)]
+    [InlineData(500, true, true)]
+    [InlineData(503, true, true)]
+    [InlineData(403, false, true)]
+    [InlineData(404, false, true)]
+    [InlineData(480, false, true)]
+    [InlineData(486, false, false)]
+    [InlineData(487, false, false)]
+    [InlineData(603, false, false)]
+    public void Another_trunk_is_tried_where_the_trunk_is_to_blame(int? status, bool expected, bool forHelp)
+    {
+        TrunkChoice.IsTrunksFault(status, isEmergency: false).ShouldBe(expected);
+        TrunkChoice.IsTrunksFault(status, isEmergency: true).ShouldBe(forHelp);
+    }
 
     private static IEnumerable<string> Order(string number, IEnumerable<TrunkOffer> trunks) => TrunkChoice.Order(number, isEmergency: false, trunks).Select(static t => t.Name);
 

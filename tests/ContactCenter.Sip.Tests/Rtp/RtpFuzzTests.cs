@@ -87,13 +87,13 @@ public sealed class RtpFuzzTests
     public void No_forged_datagram_passes_the_tag(SrtpProfile profile)
     {
         var keys = new SrtpKeys(profile, new byte[SrtpKeys.SizeOf(profile)]);
-        using var receiver = new SrtpReceiver(keys);
+        using var receiver = new SrtpReceivers([keys]);
         var authentic = 0;
         Fuzz("rtp", (datagram, now) =>
         {
-            authentic += receiver.UnprotectRtp(datagram.ToArray(), out var length) == SrtpVerdict.Authentic ? 1 : 0;
+            authentic += receiver.UnprotectRtp(datagram.ToArray(), now, out var length) == SrtpVerdict.Authentic ? 1 : 0;
             length.ShouldBeLessThan(datagram.Length);
-            authentic += receiver.UnprotectRtcp(datagram, out _) == SrtpVerdict.Authentic ? 1 : 0;
+            authentic += receiver.UnprotectRtcp(datagram, now, out _) == SrtpVerdict.Authentic ? 1 : 0;
         }, share: profile == SrtpProfile.AeadAes128Gcm ? 40 : 4); // a forged tag of GCM is an exception inside the framework
         authentic.ShouldBe(0);
         receiver.Forged.ShouldBeGreaterThan(0);

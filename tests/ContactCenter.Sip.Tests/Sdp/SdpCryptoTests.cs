@@ -16,7 +16,7 @@ public sealed class SdpCryptoTests
     [InlineData("1 AES_CM_128_HMAC_SHA1_80 inline:{30} WSH=64 -X=1 KDR=0", null, null, true)]
     [InlineData("1 AES_CM_128_HMAC_SHA1_80 inline:{30} UNENCRYPTED_SRTCP", null, null, false)]
     [InlineData("1 AES_CM_128_HMAC_SHA1_80 inline:{30} KDR=3", null, null, false)]
-    [InlineData("1 AES_CM_128_HMAC_SHA1_80 inline:{30}|1:4;inline:{30}|2:4", null, 1UL, false)]
+    [InlineData("1 AES_CM_128_HMAC_SHA1_80 inline:{30}|1:4;inline:{30}|2:4", null, 1UL, true)]
     [InlineData("1 F8_128_HMAC_SHA1_80 inline:AAAA", null, null, false)]
     public void A_key_is_read_with_its_lifetime_and_number(string text, ulong? lifetime, ulong? mki, bool usable)
     {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -20,39 +21,59 @@ public sealed class VoiceAnsweringTests : IDisposable
     public void Dispose() => _lab.Dispose();
 
     [Fact]
-    public async Task Who_numbers_the_key_is_heard()
+    public async Task Who_numbers_the_keys_is_heard_with_each_and_after_a_change_of_keys_with_both_for_a_while()
     {
-        var key = Enumerable.Range(1, 30).Select(static i => (byte)i).ToArray();
+        byte[][] keys = [.. Enumerable.Range(1, 3).Select(static k => Enumerable.Range(k, 30).Select(static i => (byte)i).ToArray())];
         await using var here = new Phone();
         await using var there = new Phone { IsBare = true };
         using var socket = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
-        var call = await here.CallAsync(there.Uri, offer: $"""
+        var call = await here.CallAsync(there.Uri, offer: Offer(1, $"{Inline(0)}|2^31|258:4;{Inline(1)}|2^31|259:4"));
+        await using var theirs = VoiceCall.Take(await there.NextSipCallAsync(), _lab.Settings(policy: SrtpPolicy.Required));
+        (await theirs.AnswerAsync()).ShouldBeTrue();
+        var answer = Encoding.UTF8.GetString((await call.NextAsync<SipCallEvent.Established>()).By.Body.Span);
+        answer.ShouldNotContain(":4", Case.Sensitive, "ours has none");
+        var to = new IPEndPoint(IPAddress.Loopback, int.Parse(answer.Split("m=audio ")[1].Split(' ')[0], CultureInfo.InvariantCulture));
+        await SendAsync(0, 0, 10, [0, 0, 1, 2]);
+        await SendAsync(1, 10, 10, [0, 0, 1, 3]);
+        await HeardAsync(20);
+
+        (await call.Call.OfferAsync(request => request.Body(Encoding.ASCII.GetBytes(Offer(2, Inline(2))), "application/sdp"))).ShouldBeTrue();
+        Encoding.UTF8.GetString((await call.NextAsync<SipCallEvent.OfferAnswered>()).Response!.Body.Span).Split("a=crypto:")[1].ShouldBe(answer.Split("a=crypto:")[1], "ours stays");
+        await SendAsync(0, 20, 10, [0, 0, 1, 2]); // as if under way
+        await SendAsync(2, 30, 10, []);
+        await HeardAsync(40);
+
+        async Task HeardAsync(int packets)
+        {
+            await VoiceLab.UntilAsync(() => theirs.Stream!.Figures.PacketsReceived == packets);
+            (theirs.Stream!.Figures.Forged, theirs.Stream.Figures.Malformed).ShouldBe((0, 0));
+        }
+
+        async Task SendAsync(int key, ushort from, int count, byte[] number)
+        {
+            using var sender = new SrtpSender(new SrtpKeys(SrtpProfile.AesCm128HmacSha1Tag80, keys[key]));
+            for (var i = from; i < from + count; i++)
+            {
+                var packet = new byte[172 + sender.Room];
+                new RtpHeader(0, i, i * 160u, 7, false).Write(packet);
+                var length = sender.ProtectRtp(packet, 172);
+                await socket.SendAsync((byte[])[.. packet[..(length - 10)], .. number, .. packet[(length - 10)..length]], to);
+            }
+        }
+
+        string Inline(int key) => $"inline:{Convert.ToBase64String(keys[key])}";
+
+        string Offer(int version, string inline) => $"""
             v=0
-            o=- 1 1 IN IP4 127.0.0.1
+            o=- 1 {version} IN IP4 127.0.0.1
             s=-
             c=IN IP4 127.0.0.1
             t=0 0
             m=audio {((IPEndPoint)socket.Client.LocalEndPoint!).Port} RTP/SAVP 0
             a=rtcp-mux
-            a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:{Convert.ToBase64String(key)}|2^31|258:4
+            a=crypto:1 AES_CM_128_HMAC_SHA1_80 {inline}
 
-            """.ReplaceLineEndings("\r\n"));
-        await using var theirs = VoiceCall.Take(await there.NextSipCallAsync(), _lab.Settings(policy: SrtpPolicy.Required));
-        (await theirs.AnswerAsync()).ShouldBeTrue();
-        var answer = Encoding.UTF8.GetString((await call.NextAsync<SipCallEvent.Established>()).By.Body.Span);
-        answer.ShouldNotContain(":4", Case.Sensitive, "ours has none");
-        var to = new IPEndPoint(IPAddress.Loopback, int.Parse(answer.Split("m=audio ")[1].Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture));
-        using var sender = new SrtpSender(new SrtpKeys(SrtpProfile.AesCm128HmacSha1Tag80, key));
-        for (ushort i = 0; i < 10; i++)
-        {
-            var packet = new byte[172 + sender.Room];
-            new RtpHeader(0, i, i * 160u, 7, false).Write(packet);
-            var length = sender.ProtectRtp(packet, 172);
-            await socket.SendAsync((byte[])[.. packet[..(length - 10)], 0, 0, 1, 2, .. packet[(length - 10)..length]], to);
-        }
-
-        await VoiceLab.UntilAsync(() => theirs.Stream!.Figures.PacketsReceived == 10);
-        (theirs.Stream!.Figures.Forged, theirs.Stream.Figures.Malformed).ShouldBe((0, 0));
+            """.ReplaceLineEndings("\r\n");
     }
 
     [Theory]

@@ -38,21 +38,20 @@ internal sealed class SrtpReceiver(SrtpKeys keys) : IDisposable
     private readonly Source[] _sources = new Source[MaxSources];
     private long _taken;
 
-    /// <value>Packets refused because of their tag.</value>
-    public long Forged { get; private set; }
+    public SrtpKeys Keys => keys;
 
-    /// <value>Packets refused because they came before or are too old.</value>
-    public long Replayed { get; private set; }
+    /// <value>The sources it has heard, each with the newest index.</value>
+    public IEnumerable<(uint Ssrc, ulong Newest)> Heard => _sources.Where(static s => s.HasRtp).Select(static s => (s.Ssrc, s.Rtp.Newest));
 
-    /// <summary>Checks and decrypts an RTP packet in place.</summary>
+    /// <summary>Checks and decrypts an RTP packet in place. What is left of one that is refused is not to be read.</summary>
     /// <param name="datagram">As received.</param>
     /// <param name="length">The octets of the clear packet.</param>
-    public SrtpVerdict UnprotectRtp(Span<byte> datagram, out int length)
+    /// <param name="newest">From where the index of a source is counted that has not been heard with this key.</param>
+    public SrtpVerdict UnprotectRtp(Span<byte> datagram, out int length, ulong newest = 0)
     {
         length = 0;
         if (!TryTakeNumber(ref datagram, _transform.RtpTail))
         {
-            Forged++;
             return SrtpVerdict.Forged;
         }
 
@@ -65,7 +64,7 @@ internal sealed class SrtpReceiver(SrtpKeys keys) : IDisposable
         var (ssrc, sequence, headerSize) = (packet.Ssrc, packet.Sequence, packet.HeaderSize);
         var slot = Find(ssrc);
         var known = slot >= 0 && _sources[slot].HasRtp;
-        var index = known ? PacketIndex.Estimate(_sources[slot].Rtp.Newest, sequence) : sequence;
+        var index = known ? PacketIndex.Estimate(_sources[slot].Rtp.Newest, sequence) : newest > 0 ? PacketIndex.Estimate(newest, sequence) : sequence;
         if (index > PacketIndex.Last)
         {
             return SrtpVerdict.Expired;
@@ -73,13 +72,11 @@ internal sealed class SrtpReceiver(SrtpKeys keys) : IDisposable
 
         if (known && !_sources[slot].Rtp.Allows(index))
         {
-            Replayed++;
             return SrtpVerdict.Replayed;
         }
 
         if (!_transform.TryUnprotectRtp(datagram, headerSize, ssrc, index))
         {
-            Forged++;
             return SrtpVerdict.Forged;
         }
 
@@ -96,7 +93,6 @@ internal sealed class SrtpReceiver(SrtpKeys keys) : IDisposable
         length = 0;
         if (!TryTakeNumber(ref datagram, _transform.RtcpTail))
         {
-            Forged++;
             return SrtpVerdict.Forged;
         }
 
@@ -112,13 +108,11 @@ internal sealed class SrtpReceiver(SrtpKeys keys) : IDisposable
         var slot = Find(ssrc);
         if (slot >= 0 && !_sources[slot].Rtcp.Allows(index))
         {
-            Replayed++;
             return SrtpVerdict.Replayed;
         }
 
         if (word >> 31 == 0 || !_transform.TryUnprotectRtcp(datagram, ssrc, index))
         {
-            Forged++;
             return SrtpVerdict.Forged;
         }
 

@@ -40,6 +40,11 @@ public sealed record MediaParameters
     /// <value>What the other side encrypts with, or <see langword="null"/> for RTP in the clear.</value>
     public SrtpKeys? ReceiveKeys { get; init; }
 
+    /// <value>Further keys the other side may encrypt with; each of them, and <see cref="ReceiveKeys"/>, with a number of its own. None by default, 15 at most. RFC 4568 section 6.1.</value>
+    public IReadOnlyList<SrtpKeys> OtherReceiveKeys { get; init; } = [];
+
+    internal IReadOnlyList<SrtpKeys> AllReceiveKeys => ReceiveKeys is null ? [] : [ReceiveKeys, .. OtherReceiveKeys];
+
     internal IPEndPoint Rtcp => RemoteRtcp ?? (SharesPort || Remote.Port is 0 or 65_535 ? Remote : new IPEndPoint(Remote.Address, Remote.Port + 1));
 
     internal int ClockRate => Formats[0].Codec.ClockRate;
@@ -70,6 +75,12 @@ public sealed record MediaParameters
         if (SendKeys is null != ReceiveKeys is null)
         {
             throw new ArgumentException("One direction has a key and the other has none; give both or neither.", name);
+        }
+
+        if (OtherReceiveKeys.Count > 0
+            && (OtherReceiveKeys.Count >= SrtpReceivers.MostKeys || ReceiveKeys is null || AllReceiveKeys.DistinctBy(static k => Convert.ToHexString(k.Mki.Span)).Count() <= OtherReceiveKeys.Count))
+        {
+            throw new ArgumentException($"There are {OtherReceiveKeys.Count} further keys; give at most {SrtpReceivers.MostKeys - 1}, beside ReceiveKeys, each with a number of its own (Mki).", name);
         }
     }
 }

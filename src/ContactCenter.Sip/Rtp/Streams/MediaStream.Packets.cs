@@ -58,7 +58,7 @@ public sealed partial class MediaStream
 
             if (_receive.Srtp is { } srtp)
             {
-                if (srtp.UnprotectRtcp(datagram, out var length) != SrtpVerdict.Authentic)
+                if (srtp.UnprotectRtcp(datagram, now, out var length) != SrtpVerdict.Authentic)
                 {
                     return;
                 }

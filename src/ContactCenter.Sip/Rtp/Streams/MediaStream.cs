@@ -135,7 +135,7 @@ public sealed partial class MediaStream : IPacketHook, IPaced, IDisposable
             }
 
             _send.Update(parameters);
-            _receive.Update(parameters);
+            _receive.Update(parameters, _port.Engine.Now);
             _parameters = parameters;
             _hasRefused = false;
             Signal();

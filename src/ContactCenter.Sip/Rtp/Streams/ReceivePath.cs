@@ -22,7 +22,7 @@ internal readonly record struct ForwardedPacket(int At, int Length, int Format, 
 internal sealed class ReceivePath(MediaParameters parameters, MediaStreamOptions options) : IDisposable
 {
     private MediaParameters _parameters = parameters;
-    private SrtpReceiver? _srtp = parameters.ReceiveKeys is { } keys ? new SrtpReceiver(keys) : null;
+    private SrtpReceivers? _srtp = parameters.ReceiveKeys is null ? null : new SrtpReceivers(parameters.AllReceiveKeys);
     private ReceiverStatistics? _statistics;
     private DtmfDetector? _finder;
     private int _finderRate;
@@ -38,7 +38,7 @@ internal sealed class ReceivePath(MediaParameters parameters, MediaStreamOptions
 
     public DigitReceiver Digits { get; private set; } = new(parameters.ClockRate, options.DigitTimeout);
 
-    public SrtpReceiver? Srtp => _srtp;
+    public SrtpReceivers? Srtp => _srtp;
 
     /// <value>What is known of the source that is heard; <see langword="null"/> before the first packet.</value>
     public ReceiverStatistics? Statistics => _statistics;
@@ -52,13 +52,17 @@ internal sealed class ReceivePath(MediaParameters parameters, MediaStreamOptions
 
     public long Malformed { get; private set; }
 
-    public void Update(MediaParameters parameters)
+    public void Update(MediaParameters parameters, TimeSpan now)
     {
-        if (!ReferenceEquals(parameters.ReceiveKeys, _parameters.ReceiveKeys))
+        if (_srtp is not null && parameters.ReceiveKeys is not null)
+        {
+            _srtp.Update(parameters.AllReceiveKeys, now);
+        }
+        else
         {
             _before = _before with { Forged = _before.Forged + (_srtp?.Forged ?? 0), Replayed = _before.Replayed + (_srtp?.Replayed ?? 0) };
             _srtp?.Dispose();
-            _srtp = parameters.ReceiveKeys is { } keys ? new SrtpReceiver(keys) : null;
+            _srtp = parameters.ReceiveKeys is null ? null : new SrtpReceivers(parameters.AllReceiveKeys);
         }
 
         if (!parameters.Formats.SequenceEqual(_parameters.Formats) || parameters.PacketTime != _parameters.PacketTime)
@@ -94,7 +98,7 @@ internal sealed class ReceivePath(MediaParameters parameters, MediaStreamOptions
 
         if (_srtp is not null)
         {
-            var verdict = _srtp.UnprotectRtp(datagram, out var length);
+            var verdict = _srtp.UnprotectRtp(datagram, now, out var length);
             if (verdict != SrtpVerdict.Authentic)
             {
                 Malformed += verdict == SrtpVerdict.Malformed ? 1 : 0;

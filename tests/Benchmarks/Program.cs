@@ -86,9 +86,9 @@ static int Usage()
           scripts seconds=1 rounds=5
                                          steps a second of the script machine with record and snapshot, over a hand-written switch loop and Jint;
                                          lines a second compiled with all checks; a key to what is wrong
-          rtp calls=400 seconds=8 threads=1 portable=0 priority=2
+          rtp calls=400 seconds=8 threads=1 portable=0 priority=2 every=0
                                          so many calls of PCMU both ways against a peer in C: lateness, processor, bytes a packet; wants cc
-          sip rates=200,500,1000,2000 seconds=40 held=2000 sounding=400
+          sip rates=200,500,1000,2000 seconds=40 held=2000 sounding=400 every=0 peer=1
                                          calls set up and ended a second over UDP, beside SIPp's own callee; memory of calls that are held, without
                                          and with sound; needs sipp and cc
           calls rate=150 seconds=30 hold=3.33 warm=15 held=0 record=1 press=0.3 agents= every=0 perf=0 tiered=0 folder=

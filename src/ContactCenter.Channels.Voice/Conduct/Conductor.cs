@@ -91,6 +91,13 @@ internal sealed class Conductor : IDisposable
         return _scene.TryPost(() => answer.TrySetResult(!_scene.IsOver && _parked.PickUp(agent, phone))) ? answer.Task : Task.FromResult(false);
     }
 
+    /// <summary>An agent's telephone dials somebody outside: a question about this call, where the agent is in it; null where not.</summary>
+    public Task<InternalCall?> AskAsync(AgentId agent, ICall phone)
+    {
+        var answer = new TaskCompletionSource<InternalCall?>(TaskCreationOptions.RunContinuationsAsynchronously);
+        return _scene.TryPost(() => answer.TrySetResult(_scene.IsOver ? null : _consultation.Ask(agent, phone))) ? answer.Task : Task.FromResult<InternalCall?>(null);
+    }
+
     /// <summary>Ends the call: after the words for that where there are some, or at once.</summary>
     public void Stop(bool isAtOnce) => _scene.TryPost(() =>
     {

@@ -88,22 +88,22 @@ internal sealed class Consultation
             return;
         }
 
-        if (_scene.Equipment.Internal.Find(target, by) is { Colleague: { } asked } inside)
+        if (_scene.Equipment.Internal.Find(target, by) is { } own)
         {
-            if (_legs.Of(asked) is null && inside.TryHandOver() is { } call)
+            if ((own.Colleague is not { } asked || _legs.Of(asked) is null) && own.TryHandOver() is { } call)
             {
-                Connect(by, asked, call, answer);
+                Connect(by, own, call, answer);
                 return;
             }
 
-            target = asked.Value; // who has not answered yet is called anew
+            target = own.Dialled; // who has not answered yet is called anew
         }
 
         var phones = _scene.Equipment.Phones;
         var colleague = phones.AgentOf(target) ?? (phones.DevicesOf(target).Count > 0 || phones.NumberOf(target) is not null ? target : null);
-        var outside = colleague is null && IsNumber(target) ? Address.Phone(target) : null;
+        var outside = colleague is null ? NumberOf(target) : null;
         AgentId? agent = colleague is null ? null : new AgentId(colleague);
-        var targets = agent is { } known ? Ringer.Of(phones, known, _scene.Frame) : outside is null ? [] : [Outside(target)];
+        var targets = agent is { } known ? Ringer.Of(phones, known, _scene.Frame) : outside is { } number ? [Outside(number.Value)] : [];
         if (targets.Count == 0 || (agent is { } here && _legs.Of(here) is not null))
         {
             answer(false);
@@ -114,17 +114,33 @@ internal sealed class Consultation
         Call(by, agent, outside, targets);
     }
 
-    private void Connect(AgentId by, AgentId asked, ICall call, Action<bool> answer)
+    /// <summary>An agent who is in the call dials somebody outside on a telephone; null where it is none that is in it, or no number.</summary>
+    public InternalCall? Ask(AgentId agent, ICall phone) => _legs.Of(agent) is { IsJoined: true, IsAgent: true } && NumberOf(phone.To) is { } number
+        ? InternalCall.Asking(_scene.Equipment, phone, agent, Outside(number.Value), () => _scene.TryPost(() => _scene.Report(new CallReport.Consulted(agent, null, number))))
+        : null;
+
+    /// <summary>Who has been called by an agent's telephone is in the call from now on, and the agent is not.</summary>
+    private void Connect(AgentId by, InternalCall own, ICall call, Action<bool> answer)
     {
-        var leg = _other = _legs.Add(asked);
+        var leg = _other = _legs.Add(own.Colleague);
         (_by, _isAnswered, _isAlone, _referred) = (by, true, false, answer);
         _legs.Take(leg, call);
         leg.Place.IsHeld = false;
-        _scene.Report(new CallReport.Consulted(by, asked, null));
+        if (own.Colleague is { } asked)
+        {
+            _scene.Report(new CallReport.Consulted(by, asked, null));
+        }
+
         Transfer();
     }
 
-    private static bool IsNumber(string text) => text.Length is >= 2 and <= 32 && text.AsSpan(text[0] == '+' ? 1 : 0).IndexOfAnyExceptInRange('0', '9') < 0;
+    /// <summary>A number outside, as people of the endpoint's country dial it; null for what is none.</summary>
+    private Address? NumberOf(string text)
+    {
+        var digits = text.StartsWith('+') ? text[1..] : text;
+        return digits.Length is < 2 or > 32 || !digits.All(char.IsAsciiDigit) ? null
+            : Address.Phone(_scene.Equipment.Outside?.IsEmergency(text) is true ? text : NumberPlan.Canonical(text, _scene.Frame.Endpoint.Address.Value) ?? text);
+    }
 
     private void Call(AgentId by, AgentId? colleague, Address? outside, IReadOnlyList<CallTarget> targets)
     {

@@ -4,8 +4,8 @@ using ContactCenter.Channels.Voice.Lines;
 namespace ContactCenter.Channels.Voice.Conduct;
 
 /// <summary>
-/// An agent's telephone calls a colleague, by the name of the person or of a telephone, or calls for help. No customer is in it: it is conducted beside all other calls, recorded nowhere,
-/// and told as facts.
+/// An agent's telephone calls a colleague, by the name of the person or of a telephone, or for help, or somebody outside about a call that the agent is in. No customer is in it: it is
+/// conducted beside all other calls, recorded nowhere, and told as facts.
 /// </summary>
 internal sealed class InternalCall
 {
@@ -17,10 +17,10 @@ internal sealed class InternalCall
     private readonly TaskCompletionSource _handedOver = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ICall? _connected;
 
-    private InternalCall(Equipment equipment, ICall caller, AgentId from, AgentId? to, IReadOnlyList<CallTarget> targets, Func<CallId, CallReport, ValueTask<InboxStatus>> note)
+    private InternalCall(Equipment equipment, ICall caller, AgentId from, string dialled, IReadOnlyList<CallTarget> targets, Func<CallId, CallReport, ValueTask<InboxStatus>> note)
     {
         (_equipment, _caller, _targets, _note, _id) = (equipment, caller, targets, note, new CallId(DerivedId.From("internal-call", caller.Id)));
-        (From, Colleague) = (from, to);
+        (From, Dialled) = (from, dialled);
     }
 
     /// <summary>The call that the agent's telephone has made.</summary>
@@ -29,8 +29,11 @@ internal sealed class InternalCall
     /// <summary>Whose telephone has dialled.</summary>
     public AgentId From { get; }
 
-    /// <summary>Whom it calls; null for help.</summary>
-    public AgentId? Colleague { get; }
+    /// <summary>Whom it calls: the colleague's name, or a number.</summary>
+    public string Dialled { get; }
+
+    /// <summary>The colleague; null where somebody outside is called.</summary>
+    public AgentId? Colleague { get; private init; }
 
     /// <summary>Whom a telephone of ours has dialled; null where it is no colleague.</summary>
     public static InternalCall? Of(Equipment equipment, ICall caller, AgentId from)
@@ -57,7 +60,7 @@ internal sealed class InternalCall
         }
 
         var to = new AgentId(colleague);
-        return new InternalCall(equipment, caller, from, to, targets, (id, report) => equipment.Door.NoteInternalAsync(id, from, to, report));
+        return new InternalCall(equipment, caller, from, colleague, targets, (id, report) => equipment.Door.NoteInternalAsync(id, from, to, report)) { Colleague = to };
     }
 
     /// <summary>A telephone of ours calls for help: by the best trunk, past everything that could refuse it.</summary>
@@ -65,10 +68,26 @@ internal sealed class InternalCall
     {
         var number = new string([.. caller.To.Where(char.IsAsciiDigit)]); // without what people put between digits
         return new InternalCall(
-            equipment, caller, from, null, [new CallTarget(LineNames.Any, number, "") { Location = caller.Location }], (id, report) => equipment.Door.NoteEmergencyAsync(id, from, number, report));
+            equipment, caller, from, number, [new CallTarget(LineNames.Any, number, "") { Location = caller.Location }], (id, report) => equipment.Door.NoteEmergencyAsync(id, from, number, report));
     }
 
-    /// <summary>The colleague's telephone is another call's from now on, and this one is over; null where it has not been answered yet, or is over already.</summary>
+    /// <summary>An agent who is in a call asks somebody outside about it.</summary>
+    /// <param name="equipment">With what.</param>
+    /// <param name="caller">The agent's telephone.</param>
+    /// <param name="from">The agent.</param>
+    /// <param name="target">Whom, by which number of ours.</param>
+    /// <param name="answered">Is told when somebody has answered.</param>
+    public static InternalCall Asking(Equipment equipment, ICall caller, AgentId from, CallTarget target, Action answered) => new(equipment, caller, from, target.To, [target], (_, report) =>
+    {
+        if (report is CallReport.Answered)
+        {
+            answered();
+        }
+
+        return new ValueTask<InboxStatus>(InboxStatus.Accepted);
+    });
+
+    /// <summary>The telephone that was called is another call's from now on, and this one is over; null where it has not been answered yet, or is over already.</summary>
     public ICall? TryHandOver()
     {
         var answered = Interlocked.Exchange(ref _connected, null);

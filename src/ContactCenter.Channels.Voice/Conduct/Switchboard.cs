@@ -231,7 +231,7 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
         }
     }
 
-    /// <summary>A telephone of ours dials: for help, a parked call, a colleague, or somebody outside.</summary>
+    /// <summary>A telephone of ours dials: for help, a parked call, a colleague, or somebody outside, about a call that the agent is in or not.</summary>
     private async Task DialledAsync(ICall call)
     {
         if (equipment.Phones.AgentOf(call.From) is not { } name)
@@ -256,6 +256,10 @@ internal sealed class Switchboard(Equipment equipment, IEndpointDirectory endpoi
         else if (call.To.Length == 0 || call.To.Any(char.IsAsciiLetter))
         {
             await call.RefuseAsync(CallRefusal.Unknown).ConfigureAwait(false); // a name, and nobody's
+        }
+        else if (Array.Find(await Task.WhenAll(_calls.Values.Select(c => c.Conductor.AskAsync(agent, call))).ConfigureAwait(false), static a => a is not null) is { } asking)
+        {
+            equipment.Internal.Begin(asking);
         }
         else
         {

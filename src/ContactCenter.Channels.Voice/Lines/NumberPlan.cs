@@ -50,6 +50,21 @@ internal sealed class NumberPlan
         return bare is "" or ['+', ..] || _country is null || IsEmergency(bare) || Parse(bare) is not { } parsed ? bare : PhoneNumberUtil.GetInstance().Format(parsed, PhoneNumberFormat.E164);
     }
 
+    /// <summary>A number in E.164, however it was dialled: without a plus it is one of the country of <paramref name="ours"/>. Null where it is none.</summary>
+    public static string? Canonical(string number, string ours)
+    {
+        try
+        {
+            var numbers = PhoneNumberUtil.GetInstance();
+            var parsed = numbers.Parse(number, ours.StartsWith('+') ? numbers.GetRegionCodeForCountryCode(numbers.Parse(ours, null).CountryCode) : null);
+            return numbers.IsPossibleNumber(parsed) ? numbers.Format(parsed, PhoneNumberFormat.E164) : null;
+        }
+        catch (NumberParseException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Whether it calls for help, such as 112. Never refused, and not written otherwise.</summary>
     public bool IsEmergency(string number) => number is "112" || (_country is { } country && number.Length is >= 3 and <= 6 && ShortNumberInfo.GetInstance().IsEmergencyNumber(number, country));
 

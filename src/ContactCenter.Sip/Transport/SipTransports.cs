@@ -127,7 +127,7 @@ internal sealed class SipTransports : IAsyncDisposable
 
     private string SentBy(IPAddress remote)
     {
-        if (_settings.PublicHost is { } host)
+        if (_settings.PublicHost is { } host && !(IPAddress.TryParse(host, out var outside) && outside.AddressFamily != remote.AddressFamily))
         {
             return host;
         }

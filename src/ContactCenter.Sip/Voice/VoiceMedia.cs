@@ -21,7 +21,7 @@ internal sealed class VoiceMedia : IDisposable
     private bool _isOver;
 
     /// <exception cref="MediaPortsExhaustedException">No port is free.</exception>
-    public VoiceMedia(VoiceSettings settings) => (_settings, _port) = (settings, settings.Engine.Open());
+    public VoiceMedia(VoiceSettings settings) => (_settings, _port) = (settings, settings.Engine.Open(family: settings.Address.AddressFamily));
 
     /// <summary>Null until both ends have agreed.</summary>
     public MediaStream? Stream { get; private set; }

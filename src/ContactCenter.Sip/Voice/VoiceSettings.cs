@@ -7,7 +7,7 @@ namespace ContactCenter.Sip.Voice;
 
 /// <summary>What calls with sound are told.</summary>
 /// <param name="Engine">The sockets and the clock of their media.</param>
-/// <param name="Address">Our address as descriptions name it: one the other side can reach.</param>
+/// <param name="Address">Our address as descriptions name it: one the other side can reach. Ports are of its family.</param>
 public sealed record VoiceSettings(MediaEngine Engine, IPAddress Address)
 {
     /// <value>Codecs, encryption and what else is offered and taken.</value>

@@ -16,11 +16,12 @@ internal static class RtpBenchmark
     {
         var (seconds, threads) = (settings.Number("seconds", 8), settings.Whole("threads", 1));
         var (portable, priority) = (settings.Whole("portable", 0) != 0, (MediaPriority)settings.Whole("priority", (int)MediaPriority.RealTime));
-        var counts = settings.List("calls", 400);
+        var (counts, every) = (settings.List("calls", 400), settings.Whole("every", 0));
         settings.Check();
         Console.WriteLine($"{(portable ? "portable sockets" : "epoll")}, {threads} thread(s), load of the machine {(await File.ReadAllTextAsync("/proc/loadavg"))[..14]}");
         foreach (var calls in counts)
         {
+            using var watch = Watch.Start(every, static () => Environment.WorkingSet / 1e6);
             await RunAsync(calls, seconds, threads, portable, priority);
         }
 

@@ -21,6 +21,7 @@ internal static class SipBenchmark
     {
         var (rates, seconds) = (settings.List("rates", 200, 500, 1_000, 2_000), settings.Whole("seconds", 40));
         var (held, sounding) = (settings.Whole("held", 2_000), settings.Whole("sounding", 400));
+        var (every, peer) = (settings.Whole("every", 0), settings.Whole("peer", 1) != 0);
         settings.Check();
         Console.WriteLine($"load of the machine {(await File.ReadAllTextAsync("/proc/loadavg"))[..14]}");
         foreach (var rate in rates)
@@ -29,8 +30,17 @@ internal static class SipBenchmark
             {
                 var port = int.Parse(await ours.LineAsync(static line => line.Length > 0, TimeSpan.FromSeconds(30)), CultureInfo.InvariantCulture);
                 await LoadAsync("ours", port, rate, 5, () => ours.CpuSeconds, print: false); // the compiler
-                await LoadAsync("ours", port, rate, seconds, () => ours.CpuSeconds, print: true);
+                using (Watch.Start(every, () => ours.ResidentMegabytes))
+                {
+                    await LoadAsync("ours", port, rate, seconds, () => ours.CpuSeconds, print: true);
+                }
+
                 Console.WriteLine($"            {ours.ResidentMegabytes:F0} MB resident");
+            }
+
+            if (!peer)
+            {
+                continue;
             }
 
             using var sipp = Process.Start(new ProcessStartInfo("sipp", ["-sn", "uas", "-i", "127.0.0.1", "-p", "15062", "-nostdin", "-timeout", $"{seconds + 30}s"]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
@@ -63,7 +73,7 @@ internal static class SipBenchmark
         await using var endpoint = new SipEndpoint(options, new AnsweringCalls(Answer), TimeProvider.System, NullLoggerFactory.Instance);
         endpoint.Start();
         Console.WriteLine(endpoint.Listening[0].Address.Port.ToString(CultureInfo.InvariantCulture));
-        await Task.Delay(TimeSpan.FromMinutes(10)); // it is ended before, or by itself
+        await Task.Delay(TimeSpan.FromMinutes(15)); // it is ended before, or by itself
         return 0;
     }
 

@@ -84,6 +84,40 @@ public sealed class AuditLogTests
     }
 
     [Fact]
+    public async Task Callers_who_block_until_the_last_one_is_answered_keep_it_from_nothing()
+    {
+        var store = new FaultyStore(_memory);
+        await using var log = await OpenAsync(store);
+        using var release = new SemaphoreSlim(0);
+        using var last = new ManualResetEventSlim();
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        store.OnWrite = _ =>
+        {
+            started.TrySetResult();
+            release.Wait();
+        };
+        var first = log.AppendAsync(log.AppendAny(SampleEntries.Entry(0))).AsTask();
+        await started.Task;
+        var blocked = Enumerable.Range(1, 5).Select(BlockAsync).ToArray();
+        var all = Task.WhenAll([first, .. blocked, SetAsync()]);
+        release.Release(2);
+        await all.WaitAsync(TimeSpan.FromSeconds(60));
+        (await Task.WhenAll(blocked)).ShouldAllBe(static heard => heard);
+
+        async Task<bool> BlockAsync(int i)
+        {
+            await log.AppendAsync(log.AppendAny(SampleEntries.Entry(i)));
+            return last.Wait(TimeSpan.FromSeconds(30));
+        }
+
+        async Task SetAsync()
+        {
+            await log.AppendAsync(log.AppendAny(SampleEntries.Entry(6)));
+            last.Set();
+        }
+    }
+
+    [Fact]
     public async Task A_caller_beyond_the_bound_waits_and_is_not_refused()
     {
         var store = new FaultyStore(_memory);

@@ -130,6 +130,38 @@ public sealed class TalkingTests
     }
 
     [Fact]
+    public async Task A_telephone_asks_somebody_outside_about_a_call_and_connects_them_or_goes_back()
+    {
+        await using var walk = await Walk.StartAsync(Customer, Anna);
+        var (center, caller, anna) = (walk.Center, walk.Caller, walk.Agent);
+        (await anna.Call.HoldAsync()).ShouldBeTrue();
+        var second = await walk.Phone.DialAsync("0687654321", Mobile); // as people of the country dial
+        var outside = await center.OutsideAnswersAsync(Outside);
+        (outside.Call.Call.Invite.Uri.User, outside.Call.Call.Invite.From.Uri.User).ShouldBe(("+390687654321", LivingCenter.Number));
+        await second.HearsAsync([outside], caller);
+        await caller.HearsAsync([], anna, outside);
+        await center.LoggedAsync("call.consulted");
+        await second.Call.DisposeAsync();
+        await outside.EndsAsync();
+        (await anna.Call.ResumeAsync()).ShouldBeTrue();
+        await caller.HearsAsync([anna]);
+
+        (await anna.Call.HoldAsync()).ShouldBeTrue();
+        second = await walk.Phone.DialAsync("0687654321", Mobile);
+        outside = await center.OutsideAnswersAsync(Outside);
+        await outside.HearsAsync([second], caller);
+        (await anna.Call.ReferAsync(second.Call.Call).WaitAsync(TimeSpan.FromSeconds(60))).ShouldBe(new SipReferResult(SipReferEnd.Succeeded, 200));
+        await anna.EndsAsync();
+        await second.EndsAsync();
+        await caller.HearsAsync([outside], anna, second);
+        await outside.HearsAsync([caller], anna, second);
+        await center.LoggedAsync("call.transferred");
+        center.Entries.Count(static e => e.Entry.Kind == "interaction.opened").ShouldBe(1, "it is one conversation all the time");
+        await caller.Call.DisposeAsync();
+        await outside.EndsAsync();
+    }
+
+    [Fact]
     public async Task A_telephone_connects_no_call_that_is_not_its_own()
     {
         await using var walk = await Walk.StartAsync(Customer, Anna);

@@ -62,10 +62,13 @@ public sealed class MediaEngine : IDisposable
 
     /// <summary>Binds the next pair of ports.</summary>
     /// <param name="withRtcp">Whether the second one is bound, too; without, RTCP shares the first.</param>
+    /// <param name="family">IPv4 or IPv6, where <see cref="MediaEngineOptions.Address"/> is all addresses or the loopback; by default, and otherwise, that address's own.</param>
     /// <exception cref="MediaPortsExhaustedException">None is free.</exception>
+    /// <exception cref="ArgumentException">The engine is bound to one address, and it is of the other family.</exception>
     /// <exception cref="SocketException">The address is not of this machine, or there is no descriptor left.</exception>
-    public MediaPort Open(bool withRtcp = true)
+    public MediaPort Open(bool withRtcp = true, AddressFamily family = AddressFamily.Unspecified)
     {
+        var address = AddressOf(family);
         lock (_changing)
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
@@ -74,7 +77,7 @@ public sealed class MediaEngine : IDisposable
             {
                 while (_ports.TryTake(out var port))
                 {
-                    if (TryServe(port, withRtcp) is { } open)
+                    if (TryServe(address, port, withRtcp) is { } open)
                     {
                         return open;
                     }
@@ -139,10 +142,29 @@ public sealed class MediaEngine : IDisposable
         }
     }
 
-    private MediaPort? TryServe(int port, bool withRtcp)
+    private IPAddress AddressOf(AddressFamily family)
     {
-        var rtp = TryBind(port);
-        var rtcp = rtp is not null && withRtcp ? TryBind(port + 1) : null;
+        var own = _options.Address;
+        if (family == AddressFamily.Unspecified || family == own.AddressFamily)
+        {
+            return own;
+        }
+
+        var isAny = own.Equals(IPAddress.Any) || own.Equals(IPAddress.IPv6Any);
+        return (isAny, IPAddress.IsLoopback(own), family) switch
+        {
+            (true, _, AddressFamily.InterNetworkV6) => IPAddress.IPv6Any,
+            (true, _, AddressFamily.InterNetwork) => IPAddress.Any,
+            (_, true, AddressFamily.InterNetworkV6) => IPAddress.IPv6Loopback,
+            (_, true, AddressFamily.InterNetwork) => IPAddress.Loopback,
+            _ => throw new ArgumentException($"The engine's ports are bound to {own}, which is not of {family}; make another engine for that, or bind this one to all addresses.", nameof(family)),
+        };
+    }
+
+    private MediaPort? TryServe(IPAddress address, int port, bool withRtcp)
+    {
+        var rtp = TryBind(address, port);
+        var rtcp = rtp is not null && withRtcp ? TryBind(address, port + 1) : null;
         if (rtp is null || (withRtcp && rtcp is null))
         {
             rtp?.Dispose();
@@ -163,13 +185,18 @@ public sealed class MediaEngine : IDisposable
     }
 
     /// <returns><see langword="null"/> when another program has the port.</returns>
-    private Socket? TryBind(int port)
+    private Socket? TryBind(IPAddress address, int port)
     {
-        var socket = new Socket(_options.Address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
+        var socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
         try
         {
+            if (address.AddressFamily == AddressFamily.InterNetworkV6)
+            {
+                socket.DualMode = false;
+            }
+
             socket.ReceiveBufferSize = _options.ReceiveBufferBytes;
-            socket.Bind(new IPEndPoint(_options.Address, port));
+            socket.Bind(new IPEndPoint(address, port));
             return socket;
         }
         catch (SocketException e)

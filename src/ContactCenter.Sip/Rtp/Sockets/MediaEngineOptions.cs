@@ -22,7 +22,7 @@ public enum MediaPriority
 /// <remarks>Immutable; safe to share.</remarks>
 public sealed record MediaEngineOptions
 {
-    /// <value>The address ports are bound to; all of IPv4 by default.</value>
+    /// <value>The address ports are bound to; all by default, of IPv4 unless a port is asked for of IPv6.</value>
     public IPAddress Address { get; init; } = IPAddress.Any;
 
     /// <value>The first port; even, 10000 by default, 1024 to 65534. RFC 3550 section 11: RTP takes an even port, RTCP the next.</value>

@@ -29,6 +29,23 @@ public sealed class MediaEngineTests
     }
 
     [Fact]
+    public void Ports_are_of_the_family_that_is_asked_for_where_the_engine_is_bound_to_no_single_address()
+    {
+        using var any = new MediaEngine(new MediaEngineOptions { FirstPort = 57_200, LastPort = 57_209 }, TimeProvider.System);
+        using var four = any.Open();
+        using var six = any.Open(family: AddressFamily.InterNetworkV6);
+        (four.LocalEndPoint.Address, six.LocalEndPoint.Address).ShouldBe((IPAddress.Any, IPAddress.IPv6Any));
+        six.LocalEndPoint.Port.ShouldNotBe(four.LocalEndPoint.Port);
+
+        using var bound = new MediaEngine(new MediaEngineOptions { Address = IPAddress.Parse("127.0.0.3"), FirstPort = 57_210, LastPort = 57_219 }, TimeProvider.System);
+        using var loopback = bound.Open(family: AddressFamily.InterNetworkV6);
+        loopback.LocalEndPoint.Address.ShouldBe(IPAddress.IPv6Loopback);
+
+        using var one = new MediaEngine(new MediaEngineOptions { Address = IPAddress.Parse("192.0.2.1"), FirstPort = 57_220, LastPort = 57_229 }, TimeProvider.System);
+        Should.Throw<ArgumentException>(() => one.Open(family: AddressFamily.InterNetworkV6)).Message.ShouldContain("bound to 192.0.2.1");
+    }
+
+    [Fact]
     public void A_pair_of_which_another_program_has_a_port_is_passed_over()
     {
         using var engine = Engines.New(portable: false, pairs: 3, out var first);

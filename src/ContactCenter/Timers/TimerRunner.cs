@@ -16,7 +16,7 @@ internal sealed class TimerRunner(TimerIndex timers, RunTimers runs, Interaction
     private const int Handful = 64;
 
     /// <summary>How many handfuls are on their way at once: enough to share the syncs of the disk, few enough to leave room for people.</summary>
-    private const int MostHandfuls = 4;
+    private const int MostHandfuls = 8;
 
     /// <summary>Timers of the system end at 49 days; looking once a day more costs nothing.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1);

@@ -20,7 +20,7 @@ internal sealed class InternalCall
     private InternalCall(Equipment equipment, ICall caller, AgentId from, string dialled, IReadOnlyList<CallTarget> targets, Func<CallId, CallReport, ValueTask<InboxStatus>> note)
     {
         (_equipment, _caller, _targets, _note, _id) = (equipment, caller, targets, note, new CallId(DerivedId.From("internal-call", caller.Id)));
-        (From, Dialled) = (from, dialled);
+        (From, Dialled, Longest) = (from, dialled, equipment.Rules.MaxLength);
     }
 
     /// <summary>The call that the agent's telephone has made.</summary>
@@ -31,6 +31,9 @@ internal sealed class InternalCall
 
     /// <summary>Whom it calls: the colleague's name, or a number.</summary>
     public string Dialled { get; }
+
+    /// <summary>How long it may last; without an end for help.</summary>
+    private TimeSpan Longest { get; init; }
 
     /// <summary>The colleague; null where somebody outside is called.</summary>
     public AgentId? Colleague { get; private init; }
@@ -68,7 +71,10 @@ internal sealed class InternalCall
     {
         var number = new string([.. caller.To.Where(char.IsAsciiDigit)]); // without what people put between digits
         return new InternalCall(
-            equipment, caller, from, number, [new CallTarget(LineNames.Any, number, "") { Location = caller.Location }], (id, report) => equipment.Door.NoteEmergencyAsync(id, from, number, report));
+            equipment, caller, from, number, [new CallTarget(LineNames.Any, number, "") { Location = caller.Location }], (id, report) => equipment.Door.NoteEmergencyAsync(id, from, number, report))
+        {
+            Longest = Timeout.InfiniteTimeSpan,
+        };
     }
 
     /// <summary>An agent who is in a call asks somebody outside about it.</summary>
@@ -170,9 +176,11 @@ internal sealed class InternalCall
             return CallCause.Abandoned;
         }
 
+        _connected = answered; // whoever hears of the answer may hand it over at once
         await NoteAsync(new CallReport.Answered(AnsweredBy.Person)).ConfigureAwait(false);
-        _connected = answered;
-        var over = await Task.WhenAny(_caller.Over, answered.Over, _handedOver.Task).ConfigureAwait(false);
+        using var ended = new CancellationTokenSource();
+        var over = await Task.WhenAny(_caller.Over, answered.Over, _handedOver.Task, Task.Delay(Longest, _equipment.Time, ended.Token)).ConfigureAwait(false);
+        await ended.CancelAsync().ConfigureAwait(false);
         return Interlocked.Exchange(ref _connected, null) is not null && over is Task<CallOver> how ? (await how.ConfigureAwait(false)).Cause : CallCause.Center;
     }
 

@@ -76,6 +76,45 @@ public sealed class InternalCallTests
         again.IsLetGo.ShouldBeTrue();
     }
 
+    [Theory]
+    [InlineData("bea", true)]
+    [InlineData("112", false)]
+    public async Task It_has_an_end_as_every_call_has_but_one_for_help(string dialled, bool ends)
+    {
+        var anna = await DialAsync(dialled);
+        var other = await _bench.RingingAsync(dialled);
+        other.PickUp();
+        await _bench.Until(() => anna.IsUp, "answered");
+        if (ends)
+        {
+            await _bench.Until(() => anna.IsLetGo && other.IsLetGo, "four hours are over", TimeSpan.FromMinutes(10));
+            _bench.Center.Internal.ShouldContain("anna bea Center");
+        }
+        else
+        {
+            await _bench.Never(() => anna.IsLetGo || other.IsLetGo, TimeSpan.FromHours(5), "help is cut off");
+        }
+    }
+
+    [Fact]
+    public async Task Who_is_in_a_call_asks_outside_under_its_number_and_connects_the_two()
+    {
+        var (caller, agent) = await _bench.TalkingAsync();
+        var stage = _bench.Stage;
+        var anna = await DialAsync("3339999999");
+        var asked = await _bench.RingingAsync("+393339999999");
+        asked.From.ShouldBe(Bench.Number.Address.Value);
+        (await agent.TransferWanted!(agent, "another")).ShouldBeFalse("there is no such call");
+        asked.PickUp();
+        await _bench.Until(() => _bench.Has(new CallReport.Consulted(Bench.Anna, null, Address.Phone("+393339999999"))), "asked");
+        _bench.Center.Begun.ShouldBeNull("it is no conversation of its own");
+        (await agent.TransferWanted!(agent, anna.Id)).ShouldBeTrue();
+        await _bench.Until(() => agent.IsLetGo && anna.IsLetGo && _bench.Has(new CallReport.Transferred(Bench.Anna)), "connected");
+        (caller.IsLetGo, asked.IsLetGo, stage.Of(asked).IsHeld).ShouldBe((false, false, false));
+        asked.HangUp();
+        (await _bench.EndedAsync()).Cause.ShouldBe(CallCause.Center);
+    }
+
     private async Task<FakeCall> DialAsync(string to)
     {
         var call = new FakeCall("", "anna-desk", to);

@@ -16,6 +16,7 @@ internal sealed class FileRecordingStore : IRecordingStore
     private readonly string _path;
     private readonly string _unfinished;
     private readonly Action<string>? _faults;
+    private readonly GroupSync _disk = new();
 
     public FileRecordingStore(string path, StorageContext context)
     {
@@ -36,8 +37,7 @@ internal sealed class FileRecordingStore : IRecordingStore
         return ValueTask.FromResult<IRecordingFile>(Try(() =>
         {
             var handle = File.OpenHandle(Unfinished(recording), FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete);
-            DurableDirectory.Sync(_unfinished);
-            return new RecordingFile(handle, _faults, Unavailable);
+            return new RecordingFile(handle, _unfinished, _disk, _faults, Unavailable);
         }));
     }
 
@@ -59,28 +59,33 @@ internal sealed class FileRecordingStore : IRecordingStore
         return ValueTask.FromResult<Stream?>(null);
     }
 
-    public ValueTask FinishAsync(RecordingId recording, long sizeBytes, CancellationToken cancellationToken = default)
+    public async ValueTask FinishAsync(RecordingId recording, long sizeBytes, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var (from, to) = (Unfinished(recording), Finished(recording));
         if (File.Exists(to))
         {
-            return ValueTask.CompletedTask;
+            return;
         }
 
-        Try(() =>
+        var folder = Path.GetDirectoryName(to)!;
+        try
+        {
+            await _disk.RunAsync(new GroupSync.Work(Rename, static () => { }, [folder, _unfinished]), isUrgent: false).ConfigureAwait(false);
+            _faults?.Invoke("recordings.after-rename");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unavailable(e);
+        }
+
+        void Rename()
         {
             Cut(recording, from, sizeBytes);
-            var folder = Path.GetDirectoryName(to)!;
             DurableDirectory.Create(folder);
             _faults?.Invoke("recordings.before-rename");
             File.Move(from, to);
-            DurableDirectory.Sync(folder);
-            DurableDirectory.Sync(_unfinished);
-            _faults?.Invoke("recordings.after-rename");
-            return true;
-        });
-        return ValueTask.CompletedTask;
+        }
     }
 
     public ValueTask<bool> RemoveAsync(RecordingId recording, CancellationToken cancellationToken = default)

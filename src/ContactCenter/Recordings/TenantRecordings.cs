@@ -14,8 +14,8 @@ namespace ContactCenter.Recordings;
 internal sealed class TenantRecordings(
     TenantId tenant, ITenantStorage storage, ICallFacts calls, CustomerGate gate, TimeProvider time, ILogger<TenantRecordings> logger) : IAsyncDisposable
 {
-    /// <summary>Recordings written to the disk at the same time: each waits for the disk on a thread.</summary>
-    private const int MaxParallel = 4;
+    /// <summary>Recordings that wait for the disk at the same time, each with a chunk of its own: what is written together is synced together.</summary>
+    private const int MaxParallel = 64;
 
     private const int MaxByLength = 100;
     private const int EndedOrdinal = -1;

@@ -35,6 +35,34 @@ public sealed class RecordingStoreTests : IDisposable
         content!.Length.ShouldBe(100);
     }
 
+    [Theory]
+    [InlineData("recordings.before-write")]
+    [InlineData("recordings.before-sync")]
+    public async Task Of_those_that_are_synced_together_one_that_fails_takes_no_other_along(string point)
+    {
+        var (isOn, at) = (false, 0);
+        var store = new FileRecordingStore(_folder["recordings"], TestContext.With(p => _ = Volatile.Read(ref isOn) && p == point && Interlocked.Increment(ref at) == 3 ? throw new IOException("I/O error") : 0));
+        var ids = Enumerable.Range(0, 20).Select(static _ => new RecordingId(Guid.NewGuid())).ToList();
+        var files = new List<ContactCenter.Storage.IRecordingFile>();
+        foreach (var id in ids)
+        {
+            files.Add(await store.CreateAsync(id));
+            await files[^1].AppendAsync(new byte[10]);
+        }
+
+        Volatile.Write(ref isOn, true);
+        var appends = files.Select(static f => f.AppendAsync(new byte[90]).AsTask()).ToList();
+        await Task.WhenAll(appends).ContinueWith(static _ => { }, TaskScheduler.Default);
+        appends.Count(static a => a.IsFaulted).ShouldBe(1);
+        appends.Single(static a => a.IsFaulted).Exception!.InnerException.ShouldBeOfType<LogUnavailableException>();
+        foreach (var (file, id) in files.Zip(ids))
+        {
+            await file.DisposeAsync();
+            await using var content = await store.OpenAsync(id);
+            content!.Length.ShouldBe(appends[files.IndexOf(file)].IsFaulted && point == "recordings.before-write" ? 10 : 100);
+        }
+    }
+
     [Fact]
     public async Task One_that_could_not_be_named_is_named_by_the_next_try()
     {

@@ -8,7 +8,7 @@ namespace ContactCenter.Sqlite.Recordings;
 /// </summary>
 internal sealed class GroupSync
 {
-    /// <summary>How long what is not urgent waits for others.</summary>
+    /// <summary>How long what is not urgent waits for more, where it is not alone: one after the other, as at a start, waits for nobody.</summary>
     private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(50);
 
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
@@ -81,7 +81,7 @@ internal sealed class GroupSync
             }
 
             var started = TimeProvider.System.GetTimestamp();
-            while (!_isUrgent && Gathering - TimeProvider.System.GetElapsedTime(started) is var left && left > TimeSpan.Zero)
+            while (!_isUrgent && _waiting.Count > 1 && Gathering - TimeProvider.System.GetElapsedTime(started) is var left && left > TimeSpan.Zero)
             {
                 Monitor.Wait(_gate, left);
             }

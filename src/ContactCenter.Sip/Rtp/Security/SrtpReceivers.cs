@@ -13,6 +13,8 @@ internal sealed class SrtpReceivers : IDisposable
     /// <summary>The most keys at a time.</summary>
     public const int MostKeys = 16;
 
+    private const int MostHeard = 4 * SrtpReceiver.MaxSources;
+
     private const int MostOctets = 2_048; // of a packet that more than one key is tried on; the longest datagram that a network carries whole is shorter
 
     /// <summary>How long the key of before is taken: longer than a packet is under way.</summary>
@@ -46,7 +48,11 @@ internal sealed class SrtpReceivers : IDisposable
         _now = [.. keys.Select(k => Array.Find(old, r => r.Keys == k) ?? new SrtpReceiver(k))];
         _before.AddRange(old.Except(_now));
         _ends = now + Overlap;
-        _heard.Clear();
+        if (_heard.Count > MostHeard)
+        {
+            _heard.Clear();
+        }
+
         foreach (var (ssrc, newest) in _before.SelectMany(static r => r.Heard).Where(static h => h.Newest > ushort.MaxValue))
         {
             _heard[ssrc] = newest;

@@ -224,6 +224,7 @@ public sealed class SrtpTests
             receivers.UnprotectRtp(Protect(before, (ushort)i, 160, out _), default, out _).ShouldBe(SrtpVerdict.Authentic);
         }
 
+        receivers.Update([new SrtpKeys(SrtpProfile.AesCm128HmacSha1Tag80, KeyOf(SrtpProfile.AesCm128HmacSha1Tag80, 3))], default); // nothing comes with this one
         receivers.Update([next], default);
         var later = TimeSpan.FromMinutes(1); // it was on hold meanwhile, and packets of before are long gone
         var after = goesOn ? new SrtpSender(next, Turns + 200, 0) : new SrtpSender(next);

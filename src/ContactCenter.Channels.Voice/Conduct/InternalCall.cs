@@ -181,7 +181,12 @@ internal sealed class InternalCall
         using var ended = new CancellationTokenSource();
         var over = await Task.WhenAny(_caller.Over, answered.Over, _handedOver.Task, Task.Delay(Longest, _equipment.Time, ended.Token)).ConfigureAwait(false);
         await ended.CancelAsync().ConfigureAwait(false);
-        return Interlocked.Exchange(ref _connected, null) is not null && over is Task<CallOver> how ? (await how.ConfigureAwait(false)).Cause : CallCause.Center;
+        if (Interlocked.Exchange(ref _connected, null) is null)
+        {
+            await _handedOver.Task.ConfigureAwait(false); // whoever took it says so in this very moment
+        }
+
+        return !_handedOver.Task.IsCompleted && over is Task<CallOver> how ? (await how.ConfigureAwait(false)).Cause : CallCause.Center;
     }
 
     private async ValueTask NoteAsync(CallReport report)

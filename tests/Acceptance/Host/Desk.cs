@@ -56,6 +56,7 @@ internal sealed class Desk : IAsyncDisposable
 
     public async Task SendAsync(string text)
     {
+        await Expect(Button("Send")).ToBeVisibleAsync(); // before that, what is written is a note
         await Reply.FillAsync(text);
         await Button("Send").ClickAsync();
         await Expect(Said("messageout", text)).ToBeVisibleAsync();

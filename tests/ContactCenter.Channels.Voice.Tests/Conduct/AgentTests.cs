@@ -136,7 +136,7 @@ public sealed class AgentTests
         var (caller, agent) = await bench.TalkingAsync();
         agent.HangUp();
         await bench.Until(() => bench.Stage.Caller.Background == "music:sales", "music");
-        bench.Has(new CallReport.Left(Bench.Anna)).ShouldBeTrue();
+        await bench.Until(() => bench.Has(new CallReport.Left(Bench.Anna)), "left");
         caller.IsUp.ShouldBeTrue();
     }
 
@@ -147,7 +147,7 @@ public sealed class AgentTests
         var (caller, agent) = await bench.TalkingAsync();
         agent.HangUp(CallCause.Lost);
         await bench.Until(() => bench.Stage.Caller.Background == "music:sales", "music");
-        bench.Has(new CallReport.Left(Bench.Anna, IsLost: true)).ShouldBeTrue();
+        await bench.Until(() => bench.Has(new CallReport.Left(Bench.Anna, IsLost: true)), "lost");
         caller.IsUp.ShouldBeTrue();
         await bench.JoinAsync(Bench.Bea);
         bench.Stage.Caller.Background.ShouldBe("");

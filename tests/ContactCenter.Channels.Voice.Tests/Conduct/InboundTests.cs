@@ -91,7 +91,7 @@ public sealed class InboundTests
     {
         var bench = new Bench();
         var call = await bench.WaitingAsync();
-        bench.Has(new CallReport.Answered()).ShouldBeTrue();
+        await bench.Until(() => bench.Has(new CallReport.Answered()), "told that it is answered");
         call.HangUp();
         var ended = await bench.EndedAsync();
         ended.Cause.ShouldBe(CallCause.Customer);

@@ -3,6 +3,7 @@ using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Desktop.Circuit;
 using ContactCenter.Desktop.Conversations;
+using ContactCenter.Desktop.Tests.Fakes;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.AspNetCore.Components.Web;
 using Microsoft.Extensions.DependencyInjection;
@@ -203,7 +204,7 @@ public sealed class ComposerTests : DeskContext
     [Fact]
     public async Task Where_the_person_may_not_write_there_are_only_notes()
     {
-        await SitDownAsync();
+        await TakeWorkAwayAsync(await SitDownAsync());
 
         var composer = Render<Composer>(p => p.Add(c => c.View, View("1234567") with { MayWrite = false }));
 
@@ -229,6 +230,7 @@ public sealed class ComposerTests : DeskContext
     {
         var desk = await SitDownAsync();
         var view = View("1234567");
+        await TakeWorkAwayAsync(desk);
         var composer = Render<Composer>(p => p.Add(c => c.View, view with { MayWrite = false }));
         await composer.InvokeAsync(() => composer.Find("textarea").Input("The customer is difficult"));
 
@@ -238,6 +240,23 @@ public sealed class ComposerTests : DeskContext
         await SendAsync(composer);
 
         desk.Commands.ShouldHaveSingleItem().Command.ShouldBe(new DeskCommand.AddNote(view.Summary.Interaction, "The customer is difficult"));
+    }
+
+    [Fact]
+    public async Task What_is_typed_into_work_just_taken_is_a_reply_that_waits_until_the_conversation_is_this_persons()
+    {
+        var desk = await SitDownAsync();
+        var view = View("1234567");
+        var composer = Render<Composer>(p => p.Add(c => c.View, view with { MayWrite = false }));
+        await composer.InvokeAsync(() => composer.Find("textarea").Input("Good morning"));
+        await SendAsync(composer);
+        desk.Commands.ShouldBeEmpty();
+        Text(composer).ShouldBe("Good morning");
+
+        composer.Render(p => p.Add(c => c.View, view));
+        await SendAsync(composer);
+
+        desk.Commands.ShouldHaveSingleItem().Command.ShouldBeOfType<DeskCommand.SendMessage>().Text.ShouldBe("Good morning");
     }
 
     [Fact]
@@ -273,6 +292,12 @@ public sealed class ComposerTests : DeskContext
         await composer.InvokeAsync(() => composer.Find("textarea").Input("And"));
 
         desk.Typed.Select(static t => t.IsTyping).ShouldBe([true, true]);
+    }
+
+    private Task TakeWorkAwayAsync(FakeDesk desk)
+    {
+        desk.Agent = desk.Agent with { Work = [] };
+        return Services.GetRequiredService<AgentState>().RefreshAsync();
     }
 
     private static string Text(IRenderedComponent<Composer> composer) => composer.Find("textarea").GetAttribute("value") ?? "";

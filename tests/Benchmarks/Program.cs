@@ -32,6 +32,7 @@ return args switch
     ["rtp", .. var rest] => await RtpBenchmark.RunAsync(new Settings(rest)),
     ["sip-parse", .. var rest] => SipParseBenchmark.Run(new Settings(rest)),
     ["scripts", .. var rest] => ScriptBenchmark.Run(new Settings(rest)),
+    ["waiting", .. var rest] => WaitingRuns.Run(new Settings(rest)),
     ["tenants", .. var rest] => await TenantsBenchmark.RunAsync(new Settings(rest)),
     ["promises", .. var rest] => await PromisesBenchmark.RunAsync(new Settings(rest)),
     [PromisesBenchmark.OnceVerb, var folder, var life, .. var rest] => await PromisesBenchmark.OnceAsync(folder, life, new Settings(rest)),
@@ -86,6 +87,8 @@ static int Usage()
           scripts seconds=1 rounds=5
                                          steps a second of the script machine with record and snapshot, over a hand-written switch loop and Jint;
                                          lines a second compiled with all checks; a key to what is wrong
+          waiting runs=1000000
+                                         runs of scripts that wait, their frames in a table of SQLite: bytes, memory, and all falling due at once
           rtp calls=400 seconds=8 threads=1 portable=0 priority=2 every=0
                                          so many calls of PCMU both ways against a peer in C: lateness, processor, bytes a packet; wants cc
           sip rates=200,500,1000,2000 seconds=40 held=2000 sounding=400 every=0 peer=1

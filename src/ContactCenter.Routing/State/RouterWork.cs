@@ -9,13 +9,14 @@ namespace ContactCenter.Routing;
 internal sealed class RouterWork : Slotted
 {
     private const long Unknown = long.MinValue;
+    private const byte IsUnserved = 0x80;
 
     private WorkTrail? _trail;
     private long _expected;
     private long _waitingSince; // in Unix milliseconds
     private short _priority; // of a usual item
     private byte _ring;
-    private byte _status;
+    private byte _status; // with whether it was said that nobody could serve it
 
     public RouterWork() => Clear();
 
@@ -64,7 +65,7 @@ internal sealed class RouterWork : Slotted
 
     public long Sequence { get; set; }
 
-    public WorkStatus Status { get => (WorkStatus)_status; set => _status = (byte)value; }
+    public WorkStatus Status { get => (WorkStatus)(_status & ~IsUnserved); set => _status = (byte)((byte)value | (_status & IsUnserved)); }
 
     public long StatusAt { get; set; }
 
@@ -123,17 +124,7 @@ internal sealed class RouterWork : Slotted
     public RouterOffer? Offers { get; set; }
 
     /// <summary>Whether it was said that nobody could serve it.</summary>
-    public bool Unserved
-    {
-        get => _trail?.Unserved == true;
-        set
-        {
-            if (value != Unserved)
-            {
-                Trail.Unserved = value;
-            }
-        }
-    }
+    public bool Unserved { get => (_status & IsUnserved) != 0; set => _status = (byte)(value ? _status | IsUnserved : _status & ~IsUnserved); }
 
     /// <summary>Who is not asked again; an entry counts only while the agent's readiness is still that one.</summary>
     public List<ExclusionSnapshot>? Exclusions
@@ -174,7 +165,7 @@ internal sealed class RouterWork : Slotted
     /// <summary>As new, for another item; it stands in no line, has no offers and no timer set.</summary>
     public void Clear()
     {
-        (Status, StatusAt, EnteredAt, Expected, Ring) = (default, 0, 0, null, 0);
+        (_status, StatusAt, EnteredAt, Expected, Ring) = (0, 0, 0, null, 0);
         (Agent, Offers) = (null, null);
         _trail?.Clear();
     }
@@ -258,12 +249,10 @@ internal sealed class WorkTrail
 
     public int Overflowed { get; set; }
 
-    public bool Unserved { get; set; }
-
     public ImmutableArray<QueueId> Left { get; set; } = [];
 
     public List<ExclusionSnapshot>? Exclusions { get; set; }
 
     /// <summary>As new but for the timer, which is not set.</summary>
-    public void Clear() => (Item, AnnouncedAt, Overflowed, Unserved, Left, Exclusions) = (null, 0, 0, false, [], null);
+    public void Clear() => (Item, AnnouncedAt, Overflowed, Left, Exclusions) = (null, 0, 0, [], null);
 }

@@ -54,6 +54,9 @@ internal sealed partial class CompileRun
     /// <summary>A letter is typed: the text is another, and what is wrong with it is wanted.</summary>
     public int Type() => ScriptChecker.Check(new SourceText("large", _typed[_key++ % _typed.Length].Text), _samples[0].Contracts).Length;
 
+    /// <summary>One of the samples, compiled.</summary>
+    public static ScriptProgram Sample(string name) => ScriptCompiler.Compile(new SourceText(name, Read($"{name}.flow")), Contracts(name)).Program!;
+
     private static int Compile(SourceText source, ScriptContracts contracts)
     {
         // The text anew, as when it is read from a file: finding its lines is a part of the work.

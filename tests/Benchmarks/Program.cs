@@ -94,7 +94,7 @@ static int Usage()
           sip rates=200,500,1000,2000 seconds=40 held=2000 sounding=400 every=0 peer=1
                                          calls set up and ended a second over UDP, beside SIPp's own callee; memory of calls that are held, without
                                          and with sound; needs sipp and cc
-          calls rate=150 seconds=30 hold=3.33 warm=15 held=0 record=1 press=0.3 agents= every=0 perf=0 tiered=0 folder=
+          calls rate=150 seconds=30 hold=3.33 warm=15 held=0 record=1 press=0.3 agents= every=0 perf=0 tiered=0 server=1 adapts=0 folder=
                                          calls through a whole center: script, router, log, recording, agents' telephones; times, processor, sound,
                                          memory of calls that are held; wants cc
           sip-parse seconds=1 rounds=5

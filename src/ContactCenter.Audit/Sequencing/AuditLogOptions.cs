@@ -15,8 +15,8 @@ public sealed class AuditLogOptions
     /// <summary>Bytes that may wait for the sequencer; a caller beyond that waits before it is taken in. 64 MiB by default; an eighth of them is for urgent appends alone.</summary>
     public long MaxWaitingBytes { get; set; } = 64 * 1024 * 1024;
 
-    /// <summary>Committed entries kept in memory for followers and readers. 16,384 by default.</summary>
-    public int TailEntries { get; set; } = 16_384;
+    /// <summary>Committed entries kept in memory for followers and readers; who is further behind reads them from the store. 4,096 by default: collections carry each of them along.</summary>
+    public int TailEntries { get; set; } = 4_096;
 
     /// <summary>Bytes of committed entries kept in memory. 16 MiB by default.</summary>
     public long TailBytes { get; set; } = 16 * 1024 * 1024;

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ContactCenter.Channels.Voice.Sound;
 
 /// <summary>Makes samples of a sum: one voice passes as it is, and what several are together bends smoothly below the limit of 16 bits instead of being cut there.</summary>
@@ -20,9 +22,17 @@ internal static class SoftLimit
 
     public static void Round(ReadOnlySpan<float> sum, Span<short> samples)
     {
-        for (var i = 0; i < sum.Length; i++)
+        var done = 0;
+        for (; done <= sum.Length - Vector<short>.Count; done += Vector<short>.Count)
         {
-            samples[i] = (short)Math.Clamp(MathF.Round(sum[i]), short.MinValue, short.MaxValue);
+            var low = Vector.ConvertToInt32(Vector.Round(new Vector<float>(sum[done..])));
+            var high = Vector.ConvertToInt32(Vector.Round(new Vector<float>(sum[(done + Vector<float>.Count)..])));
+            Vector.NarrowWithSaturation(low, high).CopyTo(samples[done..]);
+        }
+
+        for (; done < sum.Length; done++)
+        {
+            samples[done] = (short)Math.Clamp(MathF.Round(sum[done]), short.MinValue, short.MaxValue);
         }
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace ContactCenter.Channels.Voice.Sound;
 
 /// <summary>
@@ -77,14 +79,37 @@ internal sealed class VoicePath
 
     private void Add(ReadOnlySpan<short> frame, Span<float> mix, float target)
     {
-        var (gain, by) = (_gain, 1f / _ramp);
-        for (var i = 0; i < frame.Length; i++)
+        var (gain, by, done) = (_gain, 1f / _ramp, 0);
+        for (; done < frame.Length && gain != target; done++)
         {
             gain = gain < target ? Math.Min(target, gain + by) : Math.Max(target, gain - by);
-            mix[i] += frame[i] * gain;
+            mix[done] += frame[done] * gain;
         }
 
         Volatile.Write(ref _gain, gain);
+        if (gain != 0)
+        {
+            AddWhole(frame[done..], mix[done..]);
+        }
+    }
+
+    // At its full level, as nearly always.
+    private static void AddWhole(ReadOnlySpan<short> frame, Span<float> mix)
+    {
+        var done = 0;
+        for (; done <= frame.Length - Vector<short>.Count; done += Vector<short>.Count)
+        {
+            Vector.Widen(new Vector<short>(frame[done..]), out var low, out var high);
+            Add(low, mix[done..]);
+            Add(high, mix[(done + Vector<float>.Count)..]);
+        }
+
+        for (; done < frame.Length; done++)
+        {
+            mix[done] += frame[done];
+        }
+
+        static void Add(Vector<int> samples, Span<float> to) => (new Vector<float>(to) + Vector.ConvertToSingle(samples)).CopyTo(to);
     }
 
     // False when this is the last frame for now; the caller fades it out.

@@ -1,6 +1,8 @@
+using System.Numerics;
+
 namespace ContactCenter.Channels.Voice.Sound;
 
-/// <summary>The last half second of what somebody said, written by one thread and read by every listener at a place of their own. The lock is held while a frame is copied.</summary>
+/// <summary>The last quarter of a second of what somebody said, written by one thread and read by every listener at a place of their own. The lock is held while a frame is copied.</summary>
 internal sealed class VoiceRing
 {
     private readonly Lock _lock = new();
@@ -8,7 +10,7 @@ internal sealed class VoiceRing
     private long _written;
     private int _lastFrame;
 
-    public VoiceRing(int sampleRate) => _samples = new short[sampleRate > 8_000 ? 8_192 : 4_096];
+    public VoiceRing(int sampleRate) => _samples = new short[BitOperations.RoundUpToPowerOf2((uint)sampleRate / 4)];
 
     /// <summary>Samples written since the begin.</summary>
     public long Written => Volatile.Read(ref _written);

@@ -5,7 +5,7 @@ namespace ContactCenter.Sip.Audio;
 /// three, quieter by a fifth every 10 ms from the first on, silence from 60 ms. The first samples that come again are faded in.
 /// </summary>
 /// <remarks>
-/// Owned by one stream: not safe for two threads at a time. It allocates nothing after its construction. Unlike the Appendix it delays nothing: where
+/// Owned by one stream: not safe for two threads at a time. It allocates for the first gap, and nothing after that. Unlike the Appendix it delays nothing: where
 /// the Appendix holds back 3.75 ms to blend into the repetition, here the step at the begin of the gap is spread over a quarter of the period.
 /// </remarks>
 public sealed class LossConcealer
@@ -16,8 +16,8 @@ public sealed class LossConcealer
     private readonly int _longest;
     private readonly int _tenMs;
     private readonly short[] _history;
-    private readonly float[] _past;
-    private readonly float[] _loop;
+    private float[] _past = []; // with the loop: made for the first gap, which most streams never have
+    private float[] _loop = [];
     private int _pitch;
     private int _periods;
     private int _at;
@@ -32,8 +32,6 @@ public sealed class LossConcealer
         SampleRates.Require(sampleRate, nameof(sampleRate));
         (_shortest, _longest, _tenMs) = (sampleRate / 200, sampleRate * 3 / 200, sampleRate / 100);
         _history = new short[(MaxPeriods * _longest) + (_longest / 4) + 1];
-        _past = new float[_history.Length];
-        _loop = new float[MaxPeriods * _longest];
     }
 
     /// <value>Whether the last samples were made up, not received.</value>
@@ -82,6 +80,11 @@ public sealed class LossConcealer
 
     private void Begin()
     {
+        if (_past.Length == 0)
+        {
+            (_past, _loop) = (new float[_history.Length], new float[MaxPeriods * _longest]);
+        }
+
         for (var i = 0; i < _past.Length; i++)
         {
             _past[i] = _history[i];
@@ -164,4 +167,5 @@ public sealed class LossConcealer
 
         _history.AsSpan(samples.Length).CopyTo(_history);
         samples.CopyTo(_history.AsSpan(_history.Length - samples.Length));
-    }}
+    }
+}

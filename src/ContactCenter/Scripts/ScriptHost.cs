@@ -106,6 +106,7 @@ internal sealed partial class ScriptHost(
                 var (result, entry) = await DecideAsync(stream, run, post).ConfigureAwait(false);
                 if (entry is null ? !stream.IsPartial : await AppendAsync(stream, entry).ConfigureAwait(false))
                 {
+                    slot.Stream = stream.Run is { State: ScriptRunState.Ended or ScriptRunState.Faulted } ? null : stream; // one that is over is hardly spoken to again
                     return result;
                 }
 

@@ -20,14 +20,20 @@ internal static class CallsBenchmark
         var (held, every, record, press) = (settings.Whole("held", 0), settings.Number("every", 0), settings.Whole("record", 1), settings.Number("press", 0.3));
         var agents = settings.Whole("agents", Math.Max(held, (int)(rate * hold)) + 150);
         var (perf, tiered, keep) = (settings.Whole("perf", 0) != 0, settings.Whole("tiered", 0) != 0, settings.Words("folder"));
-        var server = settings.Whole("server", 1) != 0; // the collector that hosts of ASP.NET have
+        var (server, adapts) = (settings.Whole("server", 1), settings.Whole("adapts", 0)); // the collector that hosts of ASP.NET have, as docs/channels/voice.md has it
         settings.Check();
         var folder = keep.Length > 0 ? Directory.CreateDirectory(keep[0]).FullName : Directory.CreateTempSubdirectory("contactcenter-calls-").FullName;
         Console.WriteLine($"load of the machine {(await File.ReadAllTextAsync("/proc/loadavg"))[..14]}; {agents} agents, recording {(record != 0 ? "on" : "off")}");
         await using var sound = await Mirror.StartAsync(SoundPort, SoundPorts);
         var (peers, trunk) = await Partner.OwnAsync([CallsPeers.Verb, $"sound={SoundPort}", $"ports={SoundPorts}", string.Create(CultureInfo.InvariantCulture, $"press={press}")]);
         await using var disposingPeers = peers;
-        var environment = new Dictionary<string, string> { ["DOTNET_PerfMapEnabled"] = perf ? "1" : "0", ["DOTNET_gcServer"] = server ? "1" : "0", ["DOTNET_TieredCompilation"] = tiered ? "1" : "0" };
+        var environment = new Dictionary<string, string>
+        {
+            ["DOTNET_PerfMapEnabled"] = perf ? "1" : "0",
+            ["DOTNET_gcServer"] = $"{server}",
+            ["DOTNET_GCDynamicAdaptationMode"] = $"{adapts}",
+            ["DOTNET_TieredCompilation"] = tiered ? "1" : "0",
+        };
         var (host, port) = await Partner.OwnAsync([CallsHost.Verb, folder, trunk, $"agents={agents}", $"record={record}", $"port={FirstPort}"], environment);
         await using var disposingHost = host;
         await peers.AskAsync($"register 127.0.0.1:{port} {agents}");

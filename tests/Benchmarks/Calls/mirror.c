@@ -1,6 +1,7 @@
 /* The sound of many telephones at once on loopback: whoever sends PCMU to one of its ports is answered packet for packet with a tone of its own, so each call
  * goes by the other side's clock. Lateness is that of each packet that comes, against its own timestamp from the earliest of its last two seconds; a frame is left out where
- * the timestamp goes on by more than the packets do.
+ * the timestamp goes on by more than the packets do. Real telephones stand elsewhere: it takes what came once in a millisecond, so that it does not stop the other side at each packet, and goes by the kernel's time
+ * of each packet, not by when it reads it.
  * build: cc -O2 -o mirror mirror.c      use: mirror FIRST_PORT PORTS
  * Ports go up in steps of two; what comes to the odd ones is thrown away. For each line it reads it prints one line of name=value of what was since the last. */
 #define _GNU_SOURCE
@@ -33,9 +34,15 @@ static uint32_t late[BUCKETS];
 static uint64_t lates, lost, omitted, begun;
 static uint8_t tone[8000];
 
-static double now(void) {
+/* When the kernel got it. */
+static double came(struct msghdr *m) {
   struct timespec t;
-  clock_gettime(CLOCK_MONOTONIC, &t);
+  struct cmsghdr *c = CMSG_FIRSTHDR(m);
+  if (c && c->cmsg_level == SOL_SOCKET && c->cmsg_type == SCM_TIMESTAMPNS) {
+    memcpy(&t, CMSG_DATA(c), sizeof t);
+  } else {
+    clock_gettime(CLOCK_REALTIME, &t);
+  }
   return t.tv_sec + t.tv_nsec / 1e9;
 }
 
@@ -117,18 +124,18 @@ static uint8_t data[BATCH][SIZE];
 static struct sockaddr_in from[BATCH];
 static struct iovec in[BATCH], out[BATCH];
 static struct mmsghdr got[BATCH], back[BATCH];
+static char about[BATCH][64];
 
 static void serve(int fd, int speaks) {
   for (;;) {
     for (int i = 0; i < BATCH; i++) {
       in[i] = (struct iovec){data[i], SIZE};
-      got[i].msg_hdr = (struct msghdr){.msg_name = &from[i], .msg_namelen = sizeof from[i], .msg_iov = &in[i], .msg_iovlen = 1};
+      got[i].msg_hdr = (struct msghdr){.msg_name = &from[i], .msg_namelen = sizeof from[i], .msg_iov = &in[i], .msg_iovlen = 1, .msg_control = about[i], .msg_controllen = sizeof about[i]};
     }
     int n = recvmmsg(fd, got, BATCH, MSG_DONTWAIT, 0), k = 0;
     if (n <= 0) return;
-    double t = now();
     for (int i = 0; speaks && i < n; i++) {
-      int size = answer(data[i], got[i].msg_len, ntohs(from[i].sin_port), t);
+      int size = answer(data[i], got[i].msg_len, ntohs(from[i].sin_port), came(&got[i].msg_hdr));
       if (!size) continue;
       out[k] = (struct iovec){data[i], size};
       back[k].msg_hdr = (struct msghdr){.msg_name = &from[i], .msg_namelen = sizeof from[i], .msg_iov = &out[k], .msg_iovlen = 1};
@@ -157,6 +164,8 @@ int main(int ac, char **av) {
     struct sockaddr_in a = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK), .sin_port = htons(own + i)};
     int fd = socket(AF_INET, SOCK_DGRAM, 0);
     if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &size, sizeof size)) setsockopt(fd, SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
+    int stamps = 1;
+    setsockopt(fd, SOL_SOCKET, SO_TIMESTAMPNS, &stamps, sizeof stamps);
     if (fd < 0 || bind(fd, (void *)&a, sizeof a)) {
       perror("bind");
       return 1;
@@ -178,5 +187,6 @@ int main(int ac, char **av) {
       if (read(0, line, sizeof line) <= 0) return 0; /* whoever asked is gone */
       tell();
     }
+    nanosleep(&(struct timespec){.tv_nsec = 1000000}, 0);
   }
 }

@@ -10,7 +10,7 @@ internal readonly record struct DigitPacket(uint Timestamp, bool Marker, Telepho
 /// Sends digits one after the other, a packet each frame: the start with the marker, updates of the duration, the end three times; no sound until the
 /// pause after it is over. RFC 4733 section 2.5.1.
 /// </summary>
-/// <remarks>Not safe for two threads at a time; allocates nothing after it is made.</remarks>
+/// <remarks>Not safe for two threads at a time; allocates nothing for a packet, and room for digits when they wait.</remarks>
 internal sealed class DigitSender(int clockRate)
 {
     /// <summary>Digits that may wait; a card number with its check digits is 19.</summary>
@@ -19,7 +19,7 @@ internal sealed class DigitSender(int clockRate)
     private const int Ends = 3;
     private const byte Volume = 10; // dBm0 below 0, as telephones have it
 
-    private readonly Queue<(byte Code, long Duration, long Pause)> _waiting = new(MostWaiting);
+    private readonly Queue<(byte Code, long Duration, long Pause)> _waiting = [];
     private bool _isPressed;
     private byte _code;
     private long _duration;

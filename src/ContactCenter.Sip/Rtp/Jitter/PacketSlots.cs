@@ -16,13 +16,13 @@ internal struct PacketSlot
 }
 
 /// <summary>
-/// The packets that wait, found by their sequence numbers. A slot's memory is made when it is first needed and kept: a call on a quiet network uses few.
+/// The packets that wait, found by their sequence numbers. Slots, and their memory, are made when they are first needed and kept: a call on a quiet network uses few.
 /// </summary>
 /// <param name="most">The most that wait at a time; a power of two.</param>
 /// <param name="slotSize">The longest payload.</param>
 internal sealed class PacketSlots(int most, int slotSize)
 {
-    private readonly PacketSlot[] _slots = new PacketSlot[most];
+    private PacketSlot[] _slots = new PacketSlot[Math.Min(most, 8)];
     private readonly short[] _bySequence = NewIndex(most);
     private readonly short[] _free = NewFree(most);
 
@@ -38,6 +38,11 @@ internal sealed class PacketSlots(int most, int slotSize)
     public void Add(PacketSlot packet, ReadOnlySpan<byte> payload)
     {
         var at = _free[most - ++Count];
+        if (at >= _slots.Length)
+        {
+            Array.Resize(ref _slots, Math.Min(most, _slots.Length * 2));
+        }
+
         var octets = _slots[at].Octets;
         if (octets is null || octets.Length < payload.Length)
         {

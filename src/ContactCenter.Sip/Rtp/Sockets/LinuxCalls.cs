@@ -39,6 +39,10 @@ internal static unsafe partial class LinuxCalls
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial int EpollWaitMilliseconds(int epoll, byte* events, int most, int timeout);
 
+    [LibraryImport("libc", EntryPoint = "nanosleep")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    public static partial int Sleep(TimeSpec* time, nint left);
+
     [LibraryImport("libc", EntryPoint = "recvfrom", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     public static partial nint ReceiveFrom(SafeHandle socket, byte* buffer, nint length, int flags, byte* source, int* sourceLength);

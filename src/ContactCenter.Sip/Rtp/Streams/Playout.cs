@@ -5,7 +5,7 @@ using ContactCenter.Sip.Rtp.Jitter;
 namespace ContactCenter.Sip.Rtp.Streams;
 
 /// <summary>From packets to frames of our packet time: the jitter buffer, the decoders, and the samples that are left of a packet.</summary>
-/// <remarks>Not safe for two threads at a time; allocates nothing after it is made but a decoder when its format is first heard.</remarks>
+/// <remarks>Not safe for two threads at a time; allocates a decoder when its format is first heard and room for packets longer than those before, nothing else after it is made.</remarks>
 internal sealed class Playout
 {
     /// <summary>The longest payload: 120 ms of G.711.</summary>
@@ -16,7 +16,8 @@ internal sealed class Playout
 
     private readonly MediaParameters _parameters;
     private readonly IAudioDecoder?[] _decoders;
-    private readonly short[] _left;
+    private readonly int _most;
+    private short[] _left;
     private int _count;
     private int _current;
     private readonly ComfortNoise? _noise;
@@ -30,7 +31,8 @@ internal sealed class Playout
         Buffer = new JitterBuffer(options, parameters.ClockRate, parameters.PacketUnits, MostOctets);
         _noise = parameters.NoisePayloadType is null ? null : new ComfortNoise(new Random(RandomNumberGenerator.GetInt32(int.MaxValue)));
         var highest = parameters.Formats.Max(static f => f.Codec.SampleRate);
-        _left = new short[highest * (MostMilliseconds + (int)parameters.PacketTime.TotalMilliseconds) / 1_000];
+        _most = highest * (MostMilliseconds + (int)parameters.PacketTime.TotalMilliseconds) / 1_000;
+        _left = new short[Math.Min(_most, 2 * Need())]; // what packets as long as ours need
     }
 
     public JitterBuffer Buffer { get; }
@@ -105,8 +107,9 @@ internal sealed class Playout
             _current = format;
         }
 
-        var room = _left.AsSpan(_count);
-        var samples = Decoder(format).Decode(payload, room);
+        var decoder = Decoder(format);
+        var room = Room(Math.Min(decoder.CountSamples(payload), _most - _count));
+        var samples = decoder.Decode(payload, room);
         kind = kind == AudioFrameKind.Concealed ? kind : AudioFrameKind.Received;
         _isQuiet = IsQuiet(room[..samples]);
         return samples;
@@ -114,7 +117,7 @@ internal sealed class Playout
 
     private int Conceal(int units, ref AudioFrameKind kind)
     {
-        var samples = _left.AsSpan(_count, Samples(units));
+        var samples = Room(Samples(units));
         Decoder(_current).Conceal(samples);
         kind = AudioFrameKind.Concealed;
         return samples.Length;
@@ -122,7 +125,7 @@ internal sealed class Playout
 
     private int Silence(int units)
     {
-        var samples = _left.AsSpan(_count, Math.Min(Samples(units), Math.Max(1, Need() - _count)));
+        var samples = Room(Math.Min(Samples(units), Math.Max(1, Need() - _count)));
         if (_isNoisy)
         {
             _noise!.Read(samples);
@@ -136,7 +139,18 @@ internal sealed class Playout
         return samples.Length;
     }
 
-    private int Samples(int units) => Math.Clamp((int)((long)units * SampleRate / _parameters.ClockRate), 1, _left.Length - _count);
+    private int Samples(int units) => Math.Clamp((int)((long)units * SampleRate / _parameters.ClockRate), 1, _most - _count);
+
+    /// <summary>So many samples behind those that are left.</summary>
+    private Span<short> Room(int samples)
+    {
+        if (_left.Length - _count < samples)
+        {
+            Array.Resize(ref _left, Math.Min(_most, Math.Max(2 * _left.Length, _count + samples)));
+        }
+
+        return _left.AsSpan(_count, samples);
+    }
 
     private IAudioDecoder Decoder(int format) => _decoders[format] ??= _parameters.Formats[format].Codec.CreateDecoder();
 

@@ -34,6 +34,7 @@ internal sealed unsafe class LinuxPoller : MediaPoller
     private MediaSocket?[] _sockets = new MediaSocket?[64];
     private int _used;
     private TimeSpan _gathersUntil;
+    private bool _hasMore; // there may be more of what woke us
     private bool _isCoarse;
 
     /// <param name="time">The clock.</param>
@@ -110,13 +111,23 @@ internal sealed unsafe class LinuxPoller : MediaPoller
 
     public override void Wait(TimeSpan until)
     {
-        if (Gather(until) >= until)
+        var ready = WaitForEvents(_hasMore ? TimeSpan.Zero : until);
+        if (ready <= 0 && _hasMore) // all that had come is received
         {
-            return;
+            _hasMore = false;
+            if (Gather(until) >= until)
+            {
+                return;
+            }
+
+            ready = WaitForEvents(until);
         }
 
-        var ready = WaitForEvents(until);
-        _gathersUntil = ready is > 0 and < MostEvents ? _time.Now + Gathering : default;
+        if (ready > 0 && !_hasMore)
+        {
+            (_hasMore, _gathersUntil) = (true, _time.Now + Gathering);
+        }
+
         for (var i = 0; i < ready; i++)
         {
             var now = _time.Now;
@@ -153,7 +164,6 @@ internal sealed unsafe class LinuxPoller : MediaPoller
     {
         var now = _time.Now;
         var left = (_gathersUntil < until ? _gathersUntil : until) - now;
-        _gathersUntil = default;
         if (left.Ticks <= NearlyDue)
         {
             return now;

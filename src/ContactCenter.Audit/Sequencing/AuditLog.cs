@@ -39,7 +39,7 @@ public sealed class AuditLog : ILog, IReleasable
     public LogUnavailableException? Failure => _sequencer.Failure;
 
     /// <summary>Opens the log in <paramref name="store"/>, which it owns from now on: takes ownership, checks the last batch, raises the epoch durably.</summary>
-    /// <exception cref="LogUnavailableException">Someone else owns the log, it cannot be written to, or it was signed with a key nobody has here (<c>CC1016</c>).</exception>
+    /// <exception cref="LogUnavailableException">Someone else owns the log, it cannot be written to, or it was signed with a key nobody has here or that is not given (<c>CC1016</c>).</exception>
     /// <exception cref="LogFormatException">The stored log is damaged or another one.</exception>
     public static async ValueTask<AuditLog> OpenAsync(
         ILogStore store,

@@ -151,6 +151,7 @@ public sealed class AuditLog : ILog, IReleasable
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 10_000, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfNegative(query.Position?.Value ?? 0, nameof(query));
         var head = _tail.Head;
         var next = query.Descending ? Math.Min(query.Position?.Value ?? head, head) : query.Position?.Value ?? 0;
         if (IsRange(query))
@@ -214,10 +215,16 @@ public sealed class AuditLog : ILog, IReleasable
         var next = from.Value;
         while (true)
         {
-            await _tail.WhenBeyondAsync(next).WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _tail.WhenGrownAsync(next).WaitAsync(cancellationToken).ConfigureAwait(false);
+            var isClosed = _tail.IsClosed; // before the head is looked at: nothing comes after the closing
             if (_tail.Head <= next)
             {
-                yield break; // closed, and everything handed over
+                if (isClosed)
+                {
+                    yield break; // everything handed over
+                }
+
+                continue; // it grew, and has not come so far yet
             }
 
             var batch = await ReadChunkAsync(next, ReadChunk, cancellationToken).ConfigureAwait(false);

@@ -9,7 +9,7 @@ EXPORT is the folder of an export or a zip archive of it.
   --key FILE            public key, PEM: whatever must be signed must verify under it
   --key-name NAME       whose key it is; an export's manifest is asked where it is not said
   --head FILE           a head kept elsewhere, plain or as a signed note: the log must contain it; may be repeated
-  --heads FOLDER        a folder of published heads: each must continue the one before, and the log must contain it
+  --heads FOLDER        a folder of published heads: each must continue one before, and the log must contain it
   --signed-from NUMBER  the first commit record that must be signed, for a log that was begun unsigned
 
 Exit code 0: nothing is wrong ("Intact: ..."). 1: the log is not what it was ("NOT INTACT at position N: ...", or
@@ -833,15 +833,20 @@ def check_published(heads, log, given, of_log):
 
 def find_second_history(heads):
     """What does not fit between published heads, in words, or None (export, Published heads)."""
-    size, root, time = 0, None, None
+    line, before = [], None                         # those that may be continued, from the first on; the one before, in the line or not
     for head in heads:
-        if head.old != size:
-            return f"{head.what} continues a head of {head.old} entries, and the one before has {size}"
-        if head.size < size or (time is not None and head.time < time):
+        if before and (head.size < before.size or head.time < before.time):
             return f"{head.what} has fewer entries or an earlier time than the one before"
-        if not proves_consistency(size, root, head.size, head.root, head.proof):
-            return f"{head.what} is not proved to continue the one before"
-        size, root, time = head.size, head.root, head.time
+        if before and head.size == before.size and head.root != before.root:
+            return f"{head.what} has as many entries as the one before, and another root"
+        while line and line[-1].size != head.old:
+            line.pop()                              # passed over: continued by nobody any more
+        if head.old and not line:
+            return f"{head.what} continues a head of {head.old} entries, which is not there or was passed over"
+        if not proves_consistency(head.old, line[-1].root if line else None, head.size, head.root, head.proof):
+            return f"{head.what} is not proved to continue the one of {head.old} entries"
+        line.append(head)
+        before = head
     return None
 
 

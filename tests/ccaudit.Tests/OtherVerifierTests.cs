@@ -148,6 +148,22 @@ public sealed partial class OtherVerifierTests : IDisposable
             }
         }
 
+        foreach (var (name, isBad, continues, gone) in PublishedHeads.Series)
+        {
+            var heads = Path.Combine(_at, $"heads{cases.Count}");
+            await PublishedHeads.WriteAsync(export, _signer, heads, every: 2, continues);
+            if (gone is { } number)
+            {
+                File.Delete(Directory.GetFiles(heads).Order(StringComparer.Ordinal).ElementAt(number));
+            }
+
+            cases.Add(new Case(name, folder, [.. KeyArguments, "--heads", heads], isBad));
+            if (!isBad)
+            {
+                cases.Add(new Case($"{name}, beside another history", shorter, [.. KeyArguments, "--heads", heads], IsBad: true));
+            }
+        }
+
         await CompareAsync(cases, leastPlaces: 2);
     }
 

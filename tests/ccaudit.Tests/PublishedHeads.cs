@@ -28,20 +28,42 @@ internal static class PublishedHeads
         ("none", true, static f => Array.ForEach(f, File.Delete)),
     ];
 
+    /// <summary>What comes of answers that are lost and of starts that know nothing: which head each continues, -1 for none, and what is taken away then.</summary>
+    public static IReadOnlyList<(string Name, bool IsBad, Func<int, int> Continues, int? Gone)> Series { get; } =
+    [
+        ("one passed over", false, static i => i == 3 ? 1 : i - 1, null),
+        ("one passed over and taken away", false, static i => i == 3 ? 1 : i - 1, 2),
+        ("the one before it taken away", true, static i => i == 3 ? 1 : i - 1, 1),
+        ("the one behind it taken away", true, static i => i == 3 ? 1 : i - 1, 3),
+        ("two passed over", false, static i => i == 4 ? 1 : i - 1, null),
+        ("two passed over, each beside the other", false, static i => i is 3 or 4 ? 1 : i - 1, null),
+        ("one passed over that another one continues", true, static i => i switch { 3 => 1, 4 => 2, _ => i - 1 }, null),
+        ("begun anew", false, static i => i == 3 ? -1 : i - 1, null),
+        ("begun anew each time", false, static _ => -1, null),
+        ("begun anew, and one from before continued", true, static i => i switch { 3 => -1, 4 => 2, _ => i - 1 }, null),
+    ];
+
     /// <summary>Publishes the head of every so many commit records into a folder.</summary>
-    public static async Task WriteAsync(ILogReader log, EcdsaLogSigner signer, string folder, int every)
+    /// <param name="log">Whose heads.</param>
+    /// <param name="signer">Who signs them.</param>
+    /// <param name="folder">Where to.</param>
+    /// <param name="every">After how many records.</param>
+    /// <param name="continues">Which head each continues, by their numbers; the one before by default.</param>
+    public static async Task WriteAsync(ILogReader log, EcdsaLogSigner signer, string folder, int every, Func<int, int>? continues = null)
     {
+        var sizes = new List<long>();
         var records = await log.ReadRecordsAsync(0, 100_000, default);
-        var (prover, old) = (new LogProver(log), 0L);
+        var prover = new LogProver(log);
         Directory.CreateDirectory(folder);
         foreach (var stored in records.Where((_, i) => i % every == every - 1))
         {
             var record = CommitRecord.Decode(stored.Bytes.Span);
             var size = record.First.Value + record.Count;
             var head = new Checkpoint($"{signer.Name}/{log.Id}", size, record.Root, record.Number, CommitRecord.Hash(stored.Bytes.Span), record.Time);
+            var old = (continues?.Invoke(sizes.Count) ?? sizes.Count - 1) is >= 0 and var before ? sizes[before] : 0;
             var published = new PublishedHead(old, await prover.ConsistencyAsync(old, size), SignedNote.Sign(head.ToText(), signer));
             File.WriteAllText(Path.Combine(folder, record.Number.ToString("D19", CultureInfo.InvariantCulture) + ".head"), published.ToText());
-            old = size;
+            sizes.Add(size);
         }
     }
 

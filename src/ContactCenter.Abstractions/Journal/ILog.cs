@@ -30,6 +30,7 @@ public interface ILog : IAsyncDisposable
     IAsyncEnumerable<CommittedEntry> ReadMachineAsync(MachineId machine, long fromVersion = 0, CancellationToken cancellationToken = default);
 
     /// <summary>The entries that match, in order of position; includes everything acknowledged before the call.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The query's <see cref="LogQuery.Limit"/> is out of its range, or its <see cref="LogQuery.Position"/> negative.</exception>
     IAsyncEnumerable<CommittedEntry> QueryAsync(LogQuery query, CancellationToken cancellationToken = default);
 
     /// <summary>
@@ -66,7 +67,8 @@ public interface ILog : IAsyncDisposable
     }
 
     /// <summary>
-    /// Everything from <paramref name="from"/> on, in batches as they become durable, without gaps, until cancelled.
+    /// Everything from <paramref name="from"/> on, in batches as they become durable, without gaps, until cancelled or the log is closed; a position
+    /// beyond the head is waited for.
     /// Recent batches are handed over in memory; a reader that is far behind reads from the disk, and slows down nobody.
     /// </summary>
     IAsyncEnumerable<IReadOnlyList<CommittedEntry>> FollowAsync(LogPosition from, CancellationToken cancellationToken = default);

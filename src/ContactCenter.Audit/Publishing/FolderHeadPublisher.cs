@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace ContactCenter.Audit;
 
@@ -19,14 +18,13 @@ public sealed class FolderHeadPublisher(string folder) : IHeadPublisher
     public async ValueTask PublishAsync(LogId log, PublishedHead head, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(head);
-        var (at, text) = (Of(log), head.ToText());
-        var name = Path.Combine(at, NameOf(head));
+        var name = Path.Combine(Of(log), NameOf(head));
         try
         {
-            Directory.CreateDirectory(at);
+            Directory.CreateDirectory(Of(log));
             if (File.Exists(name))
             {
-                if (Checkpoint.Read(PublishedHead.Parse(await File.ReadAllTextAsync(name, cancellationToken).ConfigureAwait(false)).Note, null) != head.Head)
+                if ((await HeadFile.ReadAsync(name, cancellationToken).ConfigureAwait(false)).Head != head.Head)
                 {
                     throw new IOException($"'{name}' holds another head of the same commit record: there are two histories under one key. Nothing was replaced.");
                 }
@@ -34,15 +32,7 @@ public sealed class FolderHeadPublisher(string folder) : IHeadPublisher
                 return;
             }
 
-            var aside = name + ".new";
-            var file = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None);
-            await using (file.ConfigureAwait(false))
-            {
-                await file.WriteAsync(Encoding.UTF8.GetBytes(text), cancellationToken).ConfigureAwait(false);
-                file.Flush(flushToDisk: true);
-            }
-
-            File.Move(aside, name, overwrite: false);
+            await HeadFile.WriteAsync(name, head, overwrite: false, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (e is UnauthorizedAccessException or LogFormatException)
         {
@@ -91,20 +81,8 @@ public sealed class FolderHeadPublisher(string folder) : IHeadPublisher
 
     private static async ValueTask<PublishedHead> ReadAsync(string file, CancellationToken cancellationToken)
     {
-        try
-        {
-            var head = new FileInfo(file).Length <= 4 * PublishedHead.MaxLength
-                ? PublishedHead.Parse(await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false))
-                : throw new LogFormatException("It is too long.");
-            return NameOf(head) == Path.GetFileName(file) ? head : throw new LogFormatException($"It is the head of commit record {head.Head.Record}; somebody gave it another name.");
-        }
-        catch (LogFormatException e)
-        {
-            throw new LogFormatException($"'{file}' is no head: {e.Message}", e);
-        }
-        catch (UnauthorizedAccessException e)
-        {
-            throw new IOException($"The head in '{file}' cannot be read: {e.Message}", e);
-        }
+        var head = await HeadFile.ReadAsync(file, cancellationToken).ConfigureAwait(false);
+        return NameOf(head) == Path.GetFileName(file) ? head
+            : throw new LogFormatException($"'{file}' is no head: It is the head of commit record {head.Head.Record}; somebody gave it another name.");
     }
 }

@@ -219,7 +219,8 @@ public sealed class HeadPublication : IAsyncDisposable
         {
             if (!_isKnown)
             {
-                _last = (await publisher.FindLastAsync(log, cancellationToken).ConfigureAwait(false))?.Head;
+                var found = (await publisher.FindLastAsync(log, cancellationToken).ConfigureAwait(false))?.Head;
+                _last = found is null || found.Record < _last?.Record ? _last : found; // where nothing can be read back, what was answered counts
                 _isKnown = true;
             }
 
@@ -229,8 +230,20 @@ public sealed class HeadPublication : IAsyncDisposable
             }
 
             var from = _last?.Size ?? 0;
-            var proof = await prover.ConsistencyAsync(from, head.Size, cancellationToken).ConfigureAwait(false);
-            await publisher.PublishAsync(log, new PublishedHead(from, proof, SignedNote.Sign(head.ToText(), signer)) { HandOvers = handOvers }, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await SendAsync(from).ConfigureAwait(false);
+            }
+            catch (HeadConflictException e) when (e.Size != from && e.Size <= head.Size)
+            {
+                await SendAsync(e.Size).ConfigureAwait(false);
+            }
+
+            async ValueTask SendAsync(long old)
+            {
+                var proof = await prover.ConsistencyAsync(old, head.Size, cancellationToken).ConfigureAwait(false);
+                await publisher.PublishAsync(log, new PublishedHead(old, proof, SignedNote.Sign(head.ToText(), signer)) { HandOvers = handOvers }, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         public void Succeeded(Checkpoint head, DateTimeOffset now)
@@ -241,6 +254,7 @@ public sealed class HeadPublication : IAsyncDisposable
 
         public void Failed(string cause, DateTimeOffset now, TimeSpan longest)
         {
+            _isKnown = false; // it may have been kept: the place is asked again
             _notBefore = now + _pause;
             _pause = TimeSpan.FromTicks(Math.Min(_pause.Ticks * 2, longest.Ticks));
             Volatile.Write(ref _state, State with { Failure = cause });

@@ -1,12 +1,16 @@
 namespace ContactCenter.Audit;
 
 /// <summary>
-/// The heads that were published of one log, checked among themselves: each must continue the one before it. Two that do not are two histories under one key, which
+/// The heads that were published of one log, checked among themselves: each must continue one kept before it. Two that do not are two histories under one key, which
 /// shows a rewriting, a restored old copy that went on, or a stolen key, also without the log.
 /// </summary>
+/// <remarks>
+/// A head whose place never answered is passed over by the next one, which continues an earlier one; it may not be continued any more, or two histories would do the same. One with <c>old 0</c> says
+/// nothing of those before it: whether they are of one history, the log shows, which has to contain them all.
+/// </remarks>
 public static class HeadSeries
 {
-    /// <summary>What is wrong with a series; null when each head continues the one before.</summary>
+    /// <summary>What is wrong with a series; null when each head continues one before it.</summary>
     /// <param name="heads">All heads kept in one place, in any order.</param>
     /// <param name="key">Who must have signed each, or one of the keys where it was changed; null to leave signatures alone.</param>
     /// <param name="handOvers">The changes of the key that the log itself has, which count beside those in the heads.</param>
@@ -20,17 +24,22 @@ public static class HeadSeries
             return fault;
         }
 
+        var line = new Stack<Checkpoint>(); // from the first head on, those that may be continued
         Checkpoint? before = null;
         foreach (var (published, head) in all)
         {
-            var cause = before is not null ? Find(before, head, published)
-                : published.OldSize == 0 ? null : $"The first head kept continues one of {published.OldSize} entries: heads before it were taken away.";
-            if (cause is not null)
+            if (head == before)
+            {
+                continue; // sent again
+            }
+
+            if ((FindDisorder(before, head) ?? FindGap(line, head, published)) is { } cause)
             {
                 var from = before?.Size ?? 0;
                 return new LogFault(new(from), new(Math.Max(from, head.Size - 1)), cause);
             }
 
+            line.Push(head);
             before = head;
         }
 
@@ -76,15 +85,37 @@ public static class HeadSeries
             ? new LogId(id)
             : throw new LogFormatException($"A head is one of '{head.Head.Origin}', not by the key '{key.Name}'.");
 
-    private static string? Find(Checkpoint before, Checkpoint head, PublishedHead published) => head switch
+    private static string? FindDisorder(Checkpoint? before, Checkpoint head) => head switch
     {
-        _ when head.Record == before.Record => head == before ? null
-            : $"Two heads speak of commit record {head.Record} and differ: there are two histories under one key.",
+        _ when before is null => null,
+        _ when head.Record == before.Record => $"Two heads speak of commit record {head.Record} and differ: there are two histories under one key.",
         _ when head.Origin != before.Origin => $"The heads are of two logs, '{before.Origin}' and '{head.Origin}'.",
         _ when head.Size < before.Size || head.Time < before.Time => $"The head of commit record {head.Record} has fewer entries or an earlier time than that of record {before.Record}: there are two histories under one key.",
-        _ when published.OldSize != before.Size => $"The head of commit record {head.Record} continues one of {published.OldSize} entries, and the one kept before it has {before.Size}: a head between was taken away, or there are two histories under one key.",
-        _ when !MerkleProof.IsConsistent(before.Size, before.Root.Span, head.Size, head.Root.Span, published.Proof.Span) =>
-            $"The head of {head.Time:u} with {head.Size} entries does not continue that of {before.Time:u} with {before.Size}: the history was rewritten in between.",
+        _ when head.Size == before.Size && !head.Root.Span.SequenceEqual(before.Root.Span) => $"The heads of commit records {before.Record} and {head.Record} have both {head.Size} entries, and they are others: there are two histories under one key.",
         _ => null,
     };
+
+    /// <summary>Whether a head continues one in the line. Those after that one are passed over and leave the line.</summary>
+    private static string? FindGap(Stack<Checkpoint> line, Checkpoint head, PublishedHead published)
+    {
+        var isFirst = line.Count == 0;
+        while (line.TryPeek(out var last) && last.Size != published.OldSize)
+        {
+            line.Pop();
+        }
+
+        if (line.TryPeek(out var continued))
+        {
+            return MerkleProof.IsConsistent(continued.Size, continued.Root.Span, head.Size, head.Root.Span, published.Proof.Span) ? null
+                : $"The head of {head.Time:u} with {head.Size} entries does not continue that of {continued.Time:u} with {continued.Size}: the history was rewritten in between.";
+        }
+
+        return published switch
+        {
+            { OldSize: 0, Proof.IsEmpty: true } => null,
+            { OldSize: 0 } => $"The head of commit record {head.Record} continues none and brings a proof: it was altered.",
+            _ when isFirst => $"The first head kept continues one of {published.OldSize} entries: heads before it were taken away.",
+            _ => $"The head of commit record {head.Record} continues one of {published.OldSize} entries, which was not kept, or which another head passed over: a head between was taken away, or there are two histories under one key.",
+        };
+    }
 }

@@ -11,13 +11,13 @@ public interface IHeadPublisher
 
     /// <summary>Keeps a head for ever, durably on return. The same head may come again.</summary>
     /// <param name="log">Whose head.</param>
-    /// <param name="head">The head, with the proof that it continues the one kept here before.</param>
+    /// <param name="head">The head, with the proof that it continues one kept here before.</param>
     /// <param name="cancellationToken">Cancelled when it takes too long; it may still be kept.</param>
     /// <exception cref="IOException">It could not be kept now.</exception>
     /// <exception cref="HttpRequestException">The same, over HTTP.</exception>
     ValueTask PublishAsync(LogId log, PublishedHead head, CancellationToken cancellationToken);
 
-    /// <summary>The newest head kept of a log; null where there is none, and where what is kept cannot be read back.</summary>
+    /// <summary>The newest head kept of a log; null where there is none, and where what is kept cannot be read back. Asked at the start and after each failure, since what failed may have been kept.</summary>
     /// <param name="log">Whose head.</param>
     /// <param name="cancellationToken">Ends the looking.</param>
     /// <exception cref="IOException">The place cannot be looked at now.</exception>

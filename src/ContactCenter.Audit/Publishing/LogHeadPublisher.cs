@@ -15,7 +15,8 @@ public sealed class LogHeadPublisher(ILog witness, TimeProvider time) : IHeadPub
     /// <summary>The kind of the entries: <c>head.published</c>, with the body <c>{"head":TEXT}</c>, in the stream <c>head/LOG</c>.</summary>
     public const string Kind = "head.published";
 
-    private const int Looked = 10_000;
+    private const int Looked = 1_000;
+    private const int Page = 10_000;
 
     /// <inheritdoc />
     public string Name => "log";
@@ -58,7 +59,14 @@ public sealed class LogHeadPublisher(ILog witness, TimeProvider time) : IHeadPub
             }
         }
 
-        return null;
+        // A quiet log's, behind many heads of others: in its own stream, which only goes forward.
+        Entry? last = null;
+        await foreach (var found in witness.ReadMachineAsync(Of(log), cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            last = found.Entry.Kind == Kind ? found.Entry : last;
+        }
+
+        return last is null ? null : Read(last);
     }
 
     /// <summary>All heads of a log that another one keeps, the oldest first; from its stored bytes, which are not checked: verify it too.</summary>
@@ -70,7 +78,7 @@ public sealed class LogHeadPublisher(ILog witness, TimeProvider time) : IHeadPub
     {
         ArgumentNullException.ThrowIfNull(witness);
         var heads = new List<PublishedHead>();
-        for (var next = 0L; await witness.ReadAsync(new LogPosition(next), Looked, cancellationToken).ConfigureAwait(false) is { Count: > 0 } entries; next = entries[^1].Position.Value + 1)
+        for (var next = 0L; await witness.ReadAsync(new LogPosition(next), Page, cancellationToken).ConfigureAwait(false) is { Count: > 0 } entries; next = entries[^1].Position.Value + 1)
         {
             foreach (var stored in entries)
             {

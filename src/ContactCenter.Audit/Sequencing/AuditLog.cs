@@ -39,7 +39,7 @@ public sealed class AuditLog : ILog, IReleasable
     public LogUnavailableException? Failure => _sequencer.Failure;
 
     /// <summary>Opens the log in <paramref name="store"/>, which it owns from now on: takes ownership, checks the last batch, raises the epoch durably.</summary>
-    /// <exception cref="LogUnavailableException">Someone else owns the log, it cannot be written to, or it was signed with a key nobody has here (<c>CC1016</c>).</exception>
+    /// <exception cref="LogUnavailableException">Someone else owns the log, it cannot be written to, or it was signed with a key nobody has here or that is not given (<c>CC1016</c>).</exception>
     /// <exception cref="LogFormatException">The stored log is damaged or another one.</exception>
     public static async ValueTask<AuditLog> OpenAsync(
         ILogStore store,
@@ -151,6 +151,7 @@ public sealed class AuditLog : ILog, IReleasable
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 10_000, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfNegative(query.Position?.Value ?? 0, nameof(query));
         var head = _tail.Head;
         var next = query.Descending ? Math.Min(query.Position?.Value ?? head, head) : query.Position?.Value ?? 0;
         if (IsRange(query))
@@ -214,10 +215,16 @@ public sealed class AuditLog : ILog, IReleasable
         var next = from.Value;
         while (true)
         {
-            await _tail.WhenBeyondAsync(next).WaitAsync(cancellationToken).ConfigureAwait(false);
+            await _tail.WhenGrownAsync(next).WaitAsync(cancellationToken).ConfigureAwait(false);
+            var isClosed = _tail.IsClosed; // before the head is looked at: nothing comes after the closing
             if (_tail.Head <= next)
             {
-                yield break; // closed, and everything handed over
+                if (isClosed)
+                {
+                    yield break; // everything handed over
+                }
+
+                continue; // it grew, and has not come so far yet
             }
 
             var batch = await ReadChunkAsync(next, ReadChunk, cancellationToken).ConfigureAwait(false);

@@ -7,20 +7,27 @@ namespace ContactCenter.Audit;
 /// </summary>
 internal static class KeyChange
 {
-    /// <summary>The signer that has to hand over to <see cref="AuditLogOptions.Signer"/> first; null where that one signs already, and where nothing is signed.</summary>
-    /// <exception cref="LogUnavailableException">The log was signed with a key nobody has here (<c>CC1016</c>).</exception>
+    /// <summary>The signer that has to hand over to <see cref="AuditLogOptions.Signer"/> first; null where that one signs already, and where nothing was ever signed.</summary>
+    /// <exception cref="LogUnavailableException">The log was signed with a key nobody has here, or is to go on unsigned (<c>CC1016</c>).</exception>
     public static async ValueTask<ILogSigner?> FindPreviousAsync(ILogStore store, StoredTail stored, AuditLogOptions options, CancellationToken cancellationToken)
     {
-        if (options.Signer is not { } signer || stored.RecordBytes.IsEmpty)
+        if (stored.RecordBytes.IsEmpty
+            || await SignedRecords.FindLastAsync(store, CommitRecord.Decode(stored.RecordBytes.Span).Number, cancellationToken).ConfigureAwait(false) is not { } signed)
         {
-            return null;
+            return null; // the log stays unsigned, or begins to be signed here
         }
 
-        var record = CommitRecord.Decode(stored.RecordBytes.Span);
-        var signature = (await store.ReadRecordsAsync(record.Number, 1, cancellationToken).ConfigureAwait(false)) is [var last, ..] ? last.Signature : default;
-        if (signature.IsEmpty || IsInForce(signer))
+        var record = CommitRecord.Decode(signed.Bytes.Span);
+        if (options.Signer is not { } signer)
         {
-            return null; // the log begins to be signed here, or goes on
+            throw new LogUnavailableException(
+                $"Log '{store.Id}' is signed, at last in commit record {record.Number}, and it was opened without a signer: what came now could have been written by anybody. Sign it with the key it was signed with, by SignLogs() or AuditLogOptions.Signer. Nothing was written.")
+            { Code = "CC1016" };
+        }
+
+        if (IsInForce(signer))
+        {
+            return null; // it goes on
         }
 
         return options.PreviousSigners.FirstOrDefault(IsInForce) ?? throw new LogUnavailableException(
@@ -29,7 +36,7 @@ internal static class KeyChange
 
         bool IsInForce(ILogSigner candidate) => record.HandOver is { } handOver
             ? handOver.New.Span.SequenceEqual(candidate.PublicKey.Span)
-            : KeyOf(candidate).Verify(CommitRecord.Hash(stored.RecordBytes.Span), signature.Span);
+            : KeyOf(candidate).Verify(CommitRecord.Hash(signed.Bytes.Span), signed.Signature.Span);
     }
 
     /// <summary>The record that hands over, accepted by the new key.</summary>

@@ -12,11 +12,12 @@ internal sealed class LogTail(AuditLogOptions options)
     private int _young; // the first one that may be decoded
     private long _bytes;
     private long _head;
+    private bool _isClosed;
     private TaskCompletionSource _grown = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public long Head => Volatile.Read(ref _head);
 
-    public bool IsClosed { get; private set; }
+    public bool IsClosed => Volatile.Read(ref _isClosed);
 
     public void StartAt(long head) => Volatile.Write(ref _head, head);
 
@@ -59,7 +60,7 @@ internal sealed class LogTail(AuditLogOptions options)
     {
         lock (_gate)
         {
-            IsClosed = true;
+            Volatile.Write(ref _isClosed, true);
         }
 
         _grown.TrySetResult();
@@ -93,12 +94,12 @@ internal sealed class LogTail(AuditLogOptions options)
         }
     }
 
-    /// <summary>Completes when the head is beyond <paramref name="position"/>, or the log closed.</summary>
-    public Task WhenBeyondAsync(long position)
+    /// <summary>Completes when the head is beyond <paramref name="position"/>, at the next batch, which may end before it, or when the log is closed.</summary>
+    public Task WhenGrownAsync(long position)
     {
         lock (_gate)
         {
-            return _head > position || IsClosed ? Task.CompletedTask : _grown.Task;
+            return _head > position || _isClosed ? Task.CompletedTask : _grown.Task;
         }
     }
 }

@@ -85,7 +85,7 @@ internal sealed class LogHeads : IHealthSource, IDisposable
 
         if (places.Url is { } url)
         {
-            yield return new HttpHeadPublisher(_client, url);
+            yield return new HttpHeadPublisher(_client, url, _signing.Root);
         }
 
         if (places.Log is { Length: > 0 } log)

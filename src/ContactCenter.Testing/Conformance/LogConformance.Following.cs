@@ -51,6 +51,25 @@ public static partial class LogConformance
         Expect.Same(Enumerable.Range(37, 2_100 - 37), (await following).Select(SampleEntries.Number), "entries followed");
     }
 
+    private static async Task FollowsFromBeyondTheHeadAsync(Func<Task<ILog>> open)
+    {
+        await using var log = await open();
+        for (var i = 0; i < 10; i++)
+        {
+            await log.AppendAsync(log.AppendAny(SampleEntries.Entry(i)));
+        }
+
+        var following = FollowAsync(log, new LogPosition(15), 5); // waits already when it returns
+        for (var i = 10; i < 20; i++)
+        {
+            var another = FollowAsync(log, new LogPosition(i), 1); // once this one has been told, so has the first
+            await log.AppendAsync(log.AppendAny(SampleEntries.Entry(i)));
+            await another;
+        }
+
+        Expect.Same([15L, 16, 17, 18, 19], (await following).Select(static e => e.Position.Value), "positions followed");
+    }
+
     private static async Task FollowerStopsAsync(Func<Task<ILog>> open)
     {
         await using var log = await open();

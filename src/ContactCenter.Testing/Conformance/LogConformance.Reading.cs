@@ -95,6 +95,27 @@ public static partial class LogConformance
         }
     }
 
+    private static async Task NegativePositionAsync(Func<Task<ILog>> open)
+    {
+        var before = new LogPosition(-5);
+        foreach (var count in (int[])[0, 30])
+        {
+            await using var log = await open();
+            for (var i = 0; i < count; i++)
+            {
+                await log.AppendAsync(log.AppendAny(SampleEntries.Entry(i)));
+            }
+
+            foreach (var query in (LogQuery[])[new(), new() { Descending = true }, new() { Kind = "message.received" }, new() { Kind = "message.received", Descending = true }])
+            {
+                await Expect.ThrowsAsync<ArgumentOutOfRangeException>(() => log.QueryAsync(query with { Position = before }).ToListAsync().AsTask(), query.ToString());
+            }
+
+            await Expect.ThrowsAsync<ArgumentOutOfRangeException>(() => log.ReadAsync(before).ToListAsync().AsTask(), "read");
+            await Expect.ThrowsAsync<ArgumentOutOfRangeException>(() => FollowAsync(log, before, 1), "follow");
+        }
+    }
+
     private static async Task ReadsItsOwnWritesAsync(Func<Task<ILog>> open)
     {
         await using var log = await open();

@@ -28,6 +28,7 @@ public static partial class LogConformance
         new("Every link finds its entries", FindsByLinkAsync),
         new("Kind and time find their entries", FindsByKindAndTimeAsync),
         new("Newest first, from a position, at most so many", PagesAsync),
+        new("A position before the start is refused", NegativePositionAsync),
         new("Every query finds what a filter over everything finds", QueriesLikeAFilterAsync),
         new("Pages put together are the whole answer", PagesAreTheWholeAnswerAsync),
         new("Counts are what a count over everything says", CountsLikeAFilterAsync),
@@ -36,6 +37,7 @@ public static partial class LogConformance
         new("A follower misses nothing while many write", FollowsWhileManyWriteAsync),
         new("A follower from the start reads what is no longer in memory", FollowsFromTheStartAsync),
         new("A follower that leaves and comes back misses nothing", FollowerComesBackAsync),
+        new("A follower from beyond the head waits for its position", FollowsFromBeyondTheHeadAsync),
         new("A cancelled follower stops", FollowerStopsAsync),
         new("A disposed log takes nothing", DisposedAsync),
     ];

@@ -98,6 +98,7 @@ internal sealed class MemoryLog : ILog
         ArgumentNullException.ThrowIfNull(query);
         ArgumentOutOfRangeException.ThrowIfLessThan(query.Limit, 1, nameof(query));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(query.Limit, 10_000, nameof(query));
+        ArgumentOutOfRangeException.ThrowIfNegative(query.Position?.Value ?? 0, nameof(query));
         await Task.CompletedTask.ConfigureAwait(false);
         if (query.Descending && !(query.Position < Head))
         {
@@ -118,19 +119,22 @@ internal sealed class MemoryLog : ILog
         var next = from.Value;
         while (true)
         {
-            await Task.WhenAny(_data.WhenBeyondAsync(next), _closed.Task).WaitAsync(cancellationToken).ConfigureAwait(false);
+            await Task.WhenAny(_data.WhenGrownAsync(next), _closed.Task).WaitAsync(cancellationToken).ConfigureAwait(false);
             if (_failure is not null)
             {
                 await _closed.Task.WaitAsync(cancellationToken).ConfigureAwait(false); // another opening writes on; this one sees no more
             }
 
-            if (_data.Read(next, Chunk) is not { Count: > 0 } batch || _failure is not null)
+            var isClosed = _closed.Task.IsCompleted; // before it is read: nothing comes after the closing
+            if (_failure is null && _data.Read(next, Chunk) is { Count: > 0 } batch)
             {
-                yield break; // closed, and everything handed over
+                yield return batch;
+                next += batch.Count;
             }
-
-            yield return batch;
-            next += batch.Count;
+            else if (isClosed)
+            {
+                yield break; // everything handed over
+            }
         }
     }
 

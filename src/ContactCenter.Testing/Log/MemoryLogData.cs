@@ -105,8 +105,8 @@ internal sealed class MemoryLogData(Action appended)
         }
     }
 
-    /// <summary>Completes when there is something at <paramref name="position"/>.</summary>
-    public Task WhenBeyondAsync(long position)
+    /// <summary>Completes when there is something at <paramref name="position"/>, or at the next append, which may end before it.</summary>
+    public Task WhenGrownAsync(long position)
     {
         lock (_gate)
         {

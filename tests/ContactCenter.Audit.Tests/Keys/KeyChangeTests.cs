@@ -51,6 +51,61 @@ public sealed class KeyChangeTests : IDisposable
     }
 
     [Fact]
+    public async Task A_signed_log_does_not_go_on_unsigned()
+    {
+        await FillAsync(_store, new AuditLogOptions());
+        await FillAsync(_store, new AuditLogOptions()); // one that never was signed goes on so
+        await RunAsync(_store, 0);
+        var count = (await _store.ReadRecordsAsync(0, 100, default)).Count;
+
+        var refusal = await Should.ThrowAsync<LogUnavailableException>(() => FillAsync(_store, new AuditLogOptions()));
+
+        refusal.Code.ShouldBe("CC1016");
+        refusal.Message.ShouldContain($"Log 'acme' is signed, at last in commit record {count - 1}, and it was opened without a signer");
+        (await _store.ReadRecordsAsync(0, 100, default)).Count.ShouldBe(count);
+        await RunAsync(_store, 0);
+    }
+
+    [Fact]
+    public async Task Behind_what_went_on_unsigned_the_last_signed_record_says_whose_the_log_is()
+    {
+        await RunAsync(_store, 0);
+        await RunAsync(_store, 1, 0);
+        var unsigned = new FaultyStore(_store) { Alters = static batch => batch with { Signature = default } }; // as builds before did
+        await using (var log = await AuditLog.OpenAsync(unsigned, Options(1), TimeProvider.System))
+        {
+            await log.AppendAsync(log.AppendAny(SampleEntries.Entry((int)log.Head.Value)));
+        }
+
+        var count = (await _store.ReadRecordsAsync(0, 100, default)).Count;
+        foreach (var refused in (AuditLogOptions[])[new(), Options(2), Options(0)])
+        {
+            (await Should.ThrowAsync<LogUnavailableException>(() => FillAsync(_store, refused))).Code.ShouldBe("CC1016");
+        }
+
+        (await _store.ReadRecordsAsync(0, 100, default)).Count.ShouldBe(count);
+        await RunAsync(_store, 1);
+        await RunAsync(_store, 2, 1);
+    }
+
+    [Fact]
+    public async Task The_last_signed_record_of_a_long_log_is_found_in_a_few_reads()
+    {
+        (long From, long To, long Count, long Found)[] logs =
+        [
+            (0, 10_000_000, 10_000_000, 9_999_999), (0, 0, 10_000_000, -1), (9_998_976, 9_998_977, 10_000_000, 9_998_976), (5_000_000, 7_500_000, 10_000_000, 7_499_999),
+            (0, 10, 10_000_000, 9), (0, 3, 5, 2), (2, 3, 4, 2), (0, 0, 1, -1), (0, 1_025, 2_049, 1_024), (1_000, 2_024, 3_048, 2_023),
+        ];
+        foreach (var (from, to, count, found) in logs)
+        {
+            var log = new LongLog(count, number => number >= from && number < to);
+
+            ((await SignedRecords.FindLastAsync(log, count - 1, default))?.Number ?? -1).ShouldBe(found, $"{from} to {to} of {count}");
+            log.Read.ShouldBeLessThan(1_100);
+        }
+    }
+
+    [Fact]
     public async Task The_replaced_key_cannot_go_on()
     {
         await RunAsync(_store, 0);
@@ -209,5 +264,29 @@ public sealed class KeyChangeTests : IDisposable
             [.. (await log.ReadRecordsAsync(number, max, cancellationToken)).Select(r => r.Number == at ? record : r)];
 
         public ValueTask<IReadOnlyList<MerkleTile>> ReadTilesAsync(int level, long index, int max, CancellationToken cancellationToken) => log.ReadTilesAsync(level, index, max, cancellationToken);
+    }
+
+    /// <summary>A log of any length, of which only is known what is signed.</summary>
+    private sealed class LongLog(long count, Func<long, bool> isSigned) : ILogReader
+    {
+        public LogId Id => Log;
+
+        public int Read { get; private set; }
+
+        public ValueTask<IReadOnlyList<StoredEntry>> ReadAsync(LogPosition from, int max, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+        public ValueTask<IReadOnlyList<StoredRecord>> ReadRecordsAsync(long number, int max, CancellationToken cancellationToken)
+        {
+            List<StoredRecord> found = [];
+            for (var n = number; n < count && found.Count < max; n++)
+            {
+                found.Add(new StoredRecord(n, default, isSigned(n) ? new byte[] { 1 } : default));
+            }
+
+            Read += found.Count;
+            return new(found);
+        }
+
+        public ValueTask<IReadOnlyList<MerkleTile>> ReadTilesAsync(int level, long index, int max, CancellationToken cancellationToken) => throw new NotSupportedException();
     }
 }

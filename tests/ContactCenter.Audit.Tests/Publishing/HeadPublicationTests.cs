@@ -189,6 +189,29 @@ public sealed class HeadPublicationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_quiet_log_s_head_is_found_behind_any_number_of_others()
+    {
+        await using var witness = await AuditLog.OpenAsync(new MemoryLogStore(new LogId("witness")), new AuditLogOptions(), TimeProvider.System);
+        var publisher = new LogHeadPublisher(witness, TimeProvider.System);
+        var (store, older) = (new MemoryLogStore(Log), new MemoryLogStore(Log));
+        await RunAsync(older, 5);
+        await RunAsync(store, 20, publisher);
+        await RunAsync(store, 20, publisher);
+        var last = (await publisher.FindLastAsync(Log, default)).ShouldNotBeNull();
+        await Task.WhenAll(Enumerable.Range(0, 10_001).Select(async i =>
+        {
+            var head = last.Head with { Origin = "cc.example.com/other", Record = i };
+            await publisher.PublishAsync(new LogId("other"), new PublishedHead(0, default, SignedNote.Sign(head.ToText(), _signer)), default);
+        }));
+
+        (await publisher.FindLastAsync(Log, default)).ShouldNotBeNull().Head.ShouldBe(last.Head);
+        (await Should.ThrowAsync<LogUnavailableException>(async () => await HeadPublication.CheckAsync(older, Log, [Key], [publisher], NullLogger.Instance, default))).Code.ShouldBe("CC1013");
+        (await publisher.FindLastAsync(new LogId("third"), default)).ShouldBeNull();
+        await RunAsync(store, 1, publisher);
+        (await publisher.FindLastAsync(Log, default)).ShouldNotBeNull().OldSize.ShouldBeGreaterThanOrEqualTo(last.Head.Size);
+    }
+
+    [Fact]
     public async Task Every_cut_of_a_head_s_file_is_refused()
     {
         await RunAsync(new MemoryLogStore(Log), 30, Folder);

@@ -11,6 +11,8 @@ internal sealed class FaultyStore(MemoryLogStore store) : ILogStore
 
     public bool FailsToFind { get; set; }
 
+    public Func<LogBatch, LogBatch> Alters { get; set; } = static batch => batch;
+
     public Action<LogBatch> OnWrite { get; set; } = _ => { };
 
     public int Writes { get; private set; }
@@ -40,7 +42,7 @@ internal sealed class FaultyStore(MemoryLogStore store) : ILogStore
             throw new IOException("no space");
         }
 
-        store.Write(batch);
+        store.Write(Alters(batch));
         if (FailsAfter(batch))
         {
             throw new IOException("sync failed");

@@ -1,3 +1,7 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
 using ContactCenter.Audit;
 using ContactCenter.Audit.Sqlite;
 using ContactCenter.Health;
@@ -53,6 +57,26 @@ public sealed class LogHeadsTests : IDisposable
         File.Copy(old, Path.Combine(_data["acme"], "log.db"), overwrite: true);
 
         (await Should.ThrowAsync<LogUnavailableException>(() => AppendAsync(Acme, settings))).Code.ShouldBe("CC1013");
+    }
+
+    [Fact]
+    public async Task Heads_posted_to_an_address_go_on_where_they_stood_at_the_next_start()
+    {
+        var posted = new List<PublishedHead>();
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var keeping = KeepAsync(listener, posted);
+        (string, string)[] settings = [("Url", $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/heads")];
+
+        await AppendAsync(Acme, settings);
+        Directory.GetFiles(_data["acme"], "heads-*.sent").Length.ShouldBe(1, "noted beside the log");
+        await AppendAsync(Acme, settings);
+
+        listener.Stop();
+        await keeping;
+        posted.Count.ShouldBeGreaterThanOrEqualTo(2);
+        posted.Select(static h => h.OldSize).ShouldBe([0, .. posted.SkipLast(1).Select(static h => h.Head.Size)]);
+        HeadSeries.FindFault(posted, Key).ShouldBeNull();
     }
 
     [Fact]
@@ -114,6 +138,38 @@ public sealed class LogHeadsTests : IDisposable
         using var host = Host(settings);
         await using var storage = await host.Services.GetRequiredService<ITenantStorageProvider>().OpenAsync(tenant);
         await storage.Log.AppendAsync(storage.Log.AppendAny(SampleEntries.Entry((int)storage.Log.Head.Value)));
+    }
+
+    /// <summary>A place that keeps whatever is posted, one post a connection.</summary>
+    private static async Task KeepAsync(TcpListener listener, List<PublishedHead> posted)
+    {
+        try
+        {
+            while (true)
+            {
+                using var client = await listener.AcceptTcpClientAsync();
+                using var reader = new StreamReader(client.GetStream(), Encoding.UTF8);
+                var length = 0;
+                while (await reader.ReadLineAsync() is { Length: > 0 } line)
+                {
+                    length = line.StartsWith("Content-Length: ", StringComparison.OrdinalIgnoreCase) ? int.Parse(line[16..], CultureInfo.InvariantCulture) : length;
+                }
+
+                var text = new StringBuilder();
+                var one = new char[1];
+                while (Encoding.UTF8.GetByteCount(text.ToString()) < length && await reader.ReadAsync(one) > 0)
+                {
+                    text.Append(one);
+                }
+
+                posted.Add(PublishedHead.Parse(text.ToString()));
+                await client.GetStream().WriteAsync("HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"u8.ToArray());
+            }
+        }
+        catch (SocketException)
+        {
+            // stopped
+        }
     }
 
     private static async Task WaitAsync(Func<bool> holds)

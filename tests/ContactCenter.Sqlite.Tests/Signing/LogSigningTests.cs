@@ -117,6 +117,18 @@ public sealed class LogSigningTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_signing_is_taken_out_of_the_host_a_signed_log_stays_closed()
+    {
+        await AppendAsync(c => c.SignLogs(Making));
+
+        var refusal = await Should.ThrowAsync<LogUnavailableException>(() => AppendAsync(static c => c));
+
+        refusal.Code.ShouldBe("CC1016");
+        refusal.Message.ShouldContain("opened without a signer");
+        await AppendAsync(c => c.SignLogs(Making));
+    }
+
+    [Fact]
     public async Task An_unsigned_log_does_not_keep_the_first_key_from_being_made()
     {
         await AppendAsync(static c => c);

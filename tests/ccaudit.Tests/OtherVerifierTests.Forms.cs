@@ -24,6 +24,32 @@ public sealed partial class OtherVerifierTests
         await CompareAsync(cases, leastPlaces: 0);
     }
 
+    [Theory]
+    [InlineData(CompressionLevel.NoCompression)]
+    [InlineData(CompressionLevel.Optimal)]
+    public async Task Both_say_the_same_of_archives_with_any_bit_turned(CompressionLevel level)
+    {
+        var (folder, _) = await MakeAsync(280, isSigned: false);
+        File.Delete(Path.Combine(folder, "entries.jsonl")); // nobody looks at it, and most bits would be there
+        var zip = Path.Combine(_at, "export.zip");
+        await ZipFile.CreateFromDirectoryAsync(folder, zip, level, includeBaseDirectory: false);
+        var honest = await File.ReadAllBytesAsync(zip);
+        var directory = BitConverter.ToInt32(honest, honest.Length - 6);
+        var random = new Random((int)level);
+        var cases = new List<Case>();
+        for (var i = 0; i < 120; i++)
+        {
+            byte[] bytes = [.. honest];
+            var (at, bit) = (i % 3 == 0 ? random.Next(directory) : random.Next(directory, honest.Length), random.Next(8));
+            bytes[at] ^= (byte)(1 << bit);
+            var path = Path.Combine(_at, $"bit{i}.zip");
+            await File.WriteAllBytesAsync(path, bytes);
+            cases.Add(new Case($"bit {bit} of byte {at}, the directory at {directory}", path, [], IsBad: null));
+        }
+
+        await CompareAsync(cases, leastPlaces: 5);
+    }
+
     [Fact]
     public async Task Both_say_the_same_of_manifests_and_heads_in_other_forms()
     {

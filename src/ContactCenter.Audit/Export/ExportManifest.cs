@@ -34,7 +34,7 @@ public sealed record ExportManifest(string Format, int Version, string Log, long
     }
 }
 
-/// <remarks>A file means one thing to every reader: no member twice, none unknown, none missing, none null, and no number but those from 0.</remarks>
+/// <remarks>A file means one thing to every reader: no member twice, none unknown, none missing, none null, and no sign before 0.</remarks>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     WriteIndented = true,
@@ -55,7 +55,7 @@ internal sealed partial class ExportJson : JsonSerializerContext
         {
             for (var reader = new Utf8JsonReader(json); reader.Read();)
             {
-                if (reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.Number && reader.ValueSpan[0] == '-'))
+                if (reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.Number && reader.ValueSpan.StartsWith("-0"u8)))
                 {
                     return null; // a member that is left out is left out, and -0 is no way to write 0
                 }

@@ -81,7 +81,7 @@ public sealed class LogReceiptTests : IDisposable
         var (receipt, _) = await MakeAsync(0, 17);
         var json = System.Text.Encoding.UTF8.GetString(receipt.ToJson());
 
-        foreach (var (one, other) in (ValueTuple<string, string>[])[("\"head\": \"", "\"head\": \"x"), ("\"position\": 0", "\"position\": -0"), ("\"version\": 1,", "\"version\": 1, \"handOvers\": null,")])
+        foreach (var (one, other) in (ValueTuple<string, string>[])[("\"head\": \"", "\"head\": \"\\n"), ("\"position\": 0", "\"position\": -0"), ("\"version\": 1,", "\"version\": 1, \"handOvers\": null,")])
         {
             json.ShouldContain(one);
             Should.Throw<LogFormatException>(() => LogReceipt.FromJson(System.Text.Encoding.UTF8.GetBytes(json.Replace(one, other, StringComparison.Ordinal)))).Message.ShouldBe("This is no receipt of version 1.");

@@ -47,6 +47,15 @@ public static class SqliteLog
         return await AuditLog.OpenAsync(new SqliteLogStore(folder, log, options, time, loggers), options.Log, time, loggers, meters, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>Which log is in <paramref name="folder"/>; also where nothing may be written, and while another process writes to it.</summary>
+    /// <exception cref="LogFormatException">What is there is no log.</exception>
+    /// <exception cref="LogUnavailableException">It cannot be read now.</exception>
+    public static LogId ReadId(string folder)
+    {
+        ArgumentNullException.ThrowIfNull(folder);
+        return LogFileSchema.ReadId(Path.Combine(folder, SqliteLogStore.LogFileName));
+    }
+
     /// <summary>Opens the log in <paramref name="folder"/> for reading its stored bytes, as for <see cref="LogVerifier"/>; also while another process writes to it.</summary>
     /// <exception cref="FileNotFoundException">There is no log.</exception>
     public static SqliteLogReader OpenReader(string folder, LogId log) => new(folder, log);

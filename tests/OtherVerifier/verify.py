@@ -37,6 +37,7 @@ MAX_FILE = 256 * (MAX_ENTRY + 4)                        # export, table: 150,995
 MAX_MANIFEST = 64 * 1024                                # ours: an honest one is far below 2 KiB
 MAX_NOTE = 65_536                                       # export, The head: characters
 MAX_RECEIPT = 64 * 1024 * 1024                          # export, A receipt
+ENCRYPTED = 0x2041                                      # export, As a zip archive: flags 0, 6 and 13
 MAX_DIRECTORY = 64 * 1024 * 1024                        # ours: of a zip archive, about 900,000 names
 WIDTH = 256                                             # parts of a bundle, hashes of a tile
 
@@ -704,7 +705,7 @@ class Head:
         self.what = what
         refuse(len(text) > MAX_NOTE, "has more than 65,536 characters")
         match = HEAD.match(text)
-        refuse(match is None, "has not the five lines of a head")
+        refuse(match is None or text[0] == "\ufeff", "has not the five lines of a head")
         self.origin = match[1]
         self.size, self.number = number(match[2]), number(match[4])
         self.root, self.hash, self.time = base64(match[3]), base64(match[5]), read_time(match[6])
@@ -940,8 +941,8 @@ class Zip:
         return start, length, count
 
     def read_directory(self, count, start):
-        """Where each name stands in the central directory (APPNOTE 4.3.12)."""
-        places, pos, total, data = {}, 0, 0, self.directory
+        """Where each name stands in the central directory (APPNOTE 4.3.12), by the rules of export, As a zip archive."""
+        places, pos, total, first, data = {}, 0, 0, start, self.directory
         while pos < len(data):
             refuse(data[pos:pos + 4] != b"PK\x01\x02" or pos + 46 > len(data), "its directory is damaged")
             length, extra, comment = little(data, pos + 28, 2), little(data, pos + 30, 2), little(data, pos + 32, 2)
@@ -949,11 +950,18 @@ class Zip:
             if name in places:
                 raise Malformed("a name is in it twice")            # export: "is no export"
             places[name] = pos
-            total += 30 + length + self.sizes(pos)[0]
+            flags, method = little(data, pos + 8, 2), little(data, pos + 10, 2)
+            refuse(flags & ENCRYPTED or method not in (0, 8), "a file in it is encrypted, or neither stored nor deflated")
+            packed, _, offset = self.sizes(pos)
+            local = self.at(offset, 30)
+            if local[:4] != b"PK\x03\x04" or self.at(offset + 30, little(local, 26, 2)) != name:
+                raise Malformed("a file in it has another name where its bytes are")
+            total, first = total + 30 + length + packed, min(first, offset)
             pos += 46 + length + extra + comment
         refuse(pos != len(data) or len(places) != count, "its directory is damaged")
         if total > start:                               # the same bytes read again and again would take for ever
             raise Malformed("its files overlap")
+        refuse(first != 0, "something stands before its first file")
         return places
 
     def sizes(self, pos):
@@ -983,23 +991,16 @@ class Zip:
         if pos is None:
             return None
         packed, size, offset = self.sizes(pos)
-        flags, method = little(self.directory, pos + 8, 2), little(self.directory, pos + 10, 2)
-        if flags & 1 or size > limit or packed > limit + limit // 1000 + 1024:
+        if size > limit or packed > limit + limit // 1000 + 1024:
             return None
         try:
-            local = self.at(offset, 30)
-            named = self.at(offset + 30, little(local, 26, 2))
-            if local[:4] != b"PK\x03\x04" or named != name.encode("ascii"):
-                return None
-            data = self.at(offset + 30 + len(named) + little(local, 28, 2), packed)
+            data = self.at(offset + 30 + len(name) + little(self.at(offset, 30), 28, 2), packed)
         except Malformed:
             return None
         except OSError as problem:
             raise Unknown(f"{self.path}: {reason(problem)}") from None
-        if method == 8:
+        if little(self.directory, pos + 10, 2) == 8:
             data = inflate(data, size)
-        elif method != 0:
-            return None
         return data if data is not None and len(data) == size else None
 
 
@@ -1008,14 +1009,12 @@ def little(data, pos, length):
 
 
 def inflate(data, size):
-    """RFC 1951, to no more than the size said; None where it does not end there."""
+    """RFC 1951, to no more than a byte above the size said; None where it cannot be unpacked."""
     import zlib
-    stream = zlib.decompressobj(-zlib.MAX_WBITS)
     try:
-        result = stream.decompress(data, size + 1)
+        return zlib.decompressobj(-zlib.MAX_WBITS).decompress(data, size + 1)
     except zlib.error:
         return None
-    return result if stream.eof and not stream.unused_data else None
 
 
 def path_of(folder, index, total):
@@ -1329,8 +1328,10 @@ def verify_export(source, arguments, key):
              f" root {binascii.b2a_base64(heads[0].root, newline=False).decode('ascii')}"]
     if key:
         changed = ", ".join(str(change.number) for change in keys.changes)
-        lines.append(f"Signed by {key.name} from commit record {arguments.signed_from or 0} on"
-                     + (f"; the key was changed in commit record {changed}." if changed else "."))
+        first = arguments.signed_from or 0
+        lines.append(f"Signed by {key.name} from commit record {first} on" if first < manifest.records else
+                     f"No commit record had to be signed: --signed-from is {first}")
+        lines[-1] += f"; the key was changed in commit record {changed}." if changed else "."
     else:
         lines.append("No key was given: signatures were not checked, and anybody could have made such a log.")
     others = len(heads) + len(published) - 1
@@ -1461,6 +1462,8 @@ def main():
         if stream is not None:
             stream.reconfigure(errors="backslashreplace")
     code, words = answer()
+    # names come from strangers: what is not seen, such as what moves a terminal's cursor, is written as its number
+    words = "".join(c if c.isprintable() or c == "\n" else f"\\u{ord(c):04x}" for c in words)
     try:
         print(words, file=sys.stderr if code == 2 else sys.stdout, flush=True)
     except OSError:                                     # nobody reads it; the code still tells

@@ -28,7 +28,7 @@ internal sealed class LogFileReader : IDisposable
         (_path, _inBlocks) = (path, inBlocks);
         try
         {
-            _database = new Database(path, SqliteOpenMode.ReadOnly);
+            _database = ReadingDatabase.Open(path);
             _database.LimitCache(cacheBytes);
             _range = _database.Prepare("SELECT position, bytes FROM entry WHERE position >= ? ORDER BY position LIMIT ?");
             _one = _database.Prepare("SELECT bytes FROM entry WHERE position = ?");

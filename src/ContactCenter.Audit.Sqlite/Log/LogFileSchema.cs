@@ -1,4 +1,6 @@
 using System.Text;
+using ContactCenter.Journal;
+using Microsoft.Data.Sqlite;
 
 namespace ContactCenter.Audit.Sqlite;
 
@@ -35,6 +37,38 @@ internal static class LogFileSchema
         Require(database, "format", Format, log);
         Require(database, "log", Encoding.UTF8.GetBytes(log.Value), log);
         database.Execute("COMMIT;");
+    }
+
+    /// <summary>Which log a file holds.</summary>
+    /// <exception cref="LogFormatException">It holds none.</exception>
+    /// <exception cref="LogUnavailableException">It cannot be read now.</exception>
+    public static LogId ReadId(string path)
+    {
+        try
+        {
+            using var database = ReadingDatabase.Open(path);
+            foreach (var table in (string[])["meta", "entry", "commit_record"])
+            {
+                using var find = new Statement(database.Handle, $"SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = '{table}'");
+                if (!find.Step())
+                {
+                    throw new LogFormatException($"'{path}' is no audit log: it has no table '{table}'. Name the folder of a log, or restore the file from a copy.");
+                }
+            }
+
+            using var select = new Statement(database.Handle, "SELECT value FROM meta WHERE name = 'log'");
+            return select.Step() && Encoding.UTF8.GetString(select.Blob(0)) is var id && KeyRules.IsValid(id)
+                ? new LogId(id)
+                : throw new LogFormatException($"'{path}' is no audit log: it does not say which one. Name the folder of a log, or restore the file from a copy.");
+        }
+        catch (SqliteException e) when (FileFault.IsDamage(e))
+        {
+            throw new LogFormatException($"'{path}' is no audit log, or its beginning is damaged: {e.Message} Name the folder of a log, or restore the file from a copy.", e);
+        }
+        catch (SqliteException e)
+        {
+            throw FileFault.Of(e, path, "read");
+        }
     }
 
     private static void Require(Database database, string name, ReadOnlySpan<byte> value, LogId log)

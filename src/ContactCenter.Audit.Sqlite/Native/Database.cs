@@ -12,9 +12,13 @@ internal sealed class Database : IDisposable
     private readonly List<Statement> _statements = [];
     private Statement? _begin, _commit;
 
-    public Database(string path, SqliteOpenMode mode)
+    /// <param name="path">The file.</param>
+    /// <param name="mode">What it is opened for.</param>
+    /// <param name="isImmutable">Nobody writes to it while it is open: nothing beside it is looked at, and nothing locked.</param>
+    public Database(string path, SqliteOpenMode mode, bool isImmutable = false)
     {
-        var text = new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString();
+        var source = isImmutable ? $"{new Uri(Path.GetFullPath(path)).AbsoluteUri}?immutable=1" : path;
+        var text = new SqliteConnectionStringBuilder { DataSource = source, Mode = mode, Pooling = false, DefaultTimeout = 30 }.ToString();
         _connection = new SqliteConnection(text);
         try
         {

@@ -5,6 +5,9 @@ internal static class WriteAheadLog
 {
     private const int ChunkBytes = 1024 * 1024;
 
+    /// <summary>Whether the database is all there is.</summary>
+    public static bool IsEmpty(string database) => new FileInfo(database + "-wal") is { Exists: false } or { Length: 0 };
+
     /// <summary>
     /// Writes what there is to itself, and syncs it. After a failed sync the system may hold as clean what never reached the disk: SQLite
     /// would read it, begin to move it into the database, and a power cut in the middle would leave half of it and nothing to move it from.

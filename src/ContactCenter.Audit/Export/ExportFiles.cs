@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using Microsoft.Win32.SafeHandles;
 
 namespace ContactCenter.Audit;
 
@@ -67,40 +68,47 @@ internal abstract class ExportFiles : IDisposable
 
     private sealed class Archive : ExportFiles
     {
-        private readonly Lock _gate = new();
-        private readonly ZipArchive _zip;
+        private readonly SafeFileHandle _file;
+        private readonly Dictionary<string, ZipMember> _members;
 
         public Archive(string path)
         {
+            _file = File.OpenHandle(path);
             try
             {
-                _zip = ZipFile.OpenRead(path);
-                if (_zip.Entries.GroupBy(static e => e.FullName, StringComparer.Ordinal).FirstOrDefault(static g => g.Skip(1).Any()) is { } doubled)
-                {
-                    _zip.Dispose();
-                    throw new LogFormatException($"'{path}' holds '{doubled.Key}' twice: which of the two counts would be each reader's own choice.");
-                }
+                _members = ZipDirectory.Read(_file);
             }
             catch (InvalidDataException e)
             {
-                throw new LogFormatException($"'{path}' is no zip archive.", e);
+                _file.Dispose();
+                throw new LogFormatException($"'{path}' is no zip archive of an export: {e.Message}.", e);
             }
         }
 
-        public override void Dispose() => _zip.Dispose();
+        public override void Dispose() => _file.Dispose();
 
         protected override byte[]? ReadCore(string name)
         {
-            lock (_gate)
+            if (!_members.TryGetValue(name, out var file))
             {
-                if (_zip.GetEntry(name) is not { } file)
-                {
-                    return null;
-                }
-
-                using var stream = file.Open();
-                return ReadAll(stream, file.Length, name);
+                return null;
             }
+
+            if (file.Packed > MaxBytes + (MaxBytes / 1_000) + 1_024)
+            {
+                throw new LogFormatException($"'{name}' of the export has {file.Packed} bytes; at most {MaxBytes} are read.");
+            }
+
+            var packed = new byte[file.Packed];
+            for (var done = 0; done < packed.Length;)
+            {
+                var read = RandomAccess.Read(_file, packed.AsSpan(done), file.Data + done);
+                done += read > 0 ? read : throw new EndOfStreamException("The archive is cut short.");
+            }
+
+            using var bytes = new MemoryStream(packed);
+            using var unpacked = file.IsDeflated ? new DeflateStream(bytes, CompressionMode.Decompress) : (Stream)bytes;
+            return ReadAll(unpacked, file.Size, name);
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 
 namespace ContactCenter.Audit;
 
@@ -20,18 +21,10 @@ public sealed record ExportManifest(string Format, int Version, string Log, long
     /// <exception cref="LogFormatException">It is none of ours, or of a later version.</exception>
     internal static ExportManifest Parse(ReadOnlySpan<byte> bytes)
     {
-        ExportManifest? manifest = null;
-        try
-        {
-            manifest = JsonSerializer.Deserialize(bytes, ExportJson.Default.ExportManifest);
-        }
-        catch (JsonException)
-        {
-        }
-
+        var manifest = ExportJson.Read(bytes, ExportJson.Default.ExportManifest);
         return manifest switch
         {
-            not { Format: FormatName } => throw new LogFormatException($"manifest.json is not one of an export: its format is not '{FormatName}', or a member is missing, unknown or there twice."),
+            not { Format: FormatName } => throw new LogFormatException($"manifest.json is not one of an export: its format is not '{FormatName}', or a member is missing, unknown, null or there twice."),
             { Version: not FormatVersion } => throw new LogFormatException($"The export has version {manifest.Version}; this program reads {FormatVersion}."),
             { Entries: < 0 } or { Records: < 1 } => throw new LogFormatException("manifest.json counts less than nothing."),
             { KeyName: { } name } when !LogKey.IsValidName(name) => throw new LogFormatException($"manifest.json names no key: '{name}'."),
@@ -41,7 +34,7 @@ public sealed record ExportManifest(string Format, int Version, string Log, long
     }
 }
 
-/// <remarks>A file means one thing to every reader: no member twice, none unknown, none missing.</remarks>
+/// <remarks>A file means one thing to every reader: no member twice, none unknown, none missing, none null, and no sign before 0.</remarks>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     WriteIndented = true,
@@ -52,4 +45,27 @@ public sealed record ExportManifest(string Format, int Version, string Log, long
     RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(ExportManifest))]
 [JsonSerializable(typeof(ReceiptFile))]
-internal sealed partial class ExportJson : JsonSerializerContext;
+internal sealed partial class ExportJson : JsonSerializerContext
+{
+    /// <summary>What a file holds; null where it is not of the form.</summary>
+    public static T? Read<T>(ReadOnlySpan<byte> json, JsonTypeInfo<T> form)
+        where T : class
+    {
+        try
+        {
+            for (var reader = new Utf8JsonReader(json); reader.Read();)
+            {
+                if (reader.TokenType == JsonTokenType.Null || (reader.TokenType == JsonTokenType.Number && reader.ValueSpan.StartsWith("-0"u8)))
+                {
+                    return null; // a member that is left out is left out, and -0 is no way to write 0
+                }
+            }
+
+            return JsonSerializer.Deserialize(json, form);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

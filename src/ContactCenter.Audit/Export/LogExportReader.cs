@@ -23,8 +23,9 @@ public sealed class LogExportReader : ILogReader, IDisposable
     public ExportManifest Manifest { get; }
 
     /// <summary>The head it ends with, as it was written: a signed note, or the text alone.</summary>
-    /// <exception cref="LogFormatException">There is none.</exception>
-    public string Head => Encoding.UTF8.GetString(_files.Read(ExportNames.Checkpoint) ?? throw Lacks(ExportNames.Checkpoint));
+    /// <exception cref="LogFormatException">There is none, or it is no text.</exception>
+    public string Head => Utf8.Text(_files.Read(ExportNames.Checkpoint) ?? throw Lacks(ExportNames.Checkpoint))
+        ?? throw new LogFormatException($"'{ExportNames.Checkpoint}' of the export is no text in UTF-8.");
 
     /// <summary>The head, once it has been checked against the manifest: that both speak of the same log, entries and records, and of the same key.</summary>
     /// <param name="key">Who must have signed it, had from elsewhere; null to believe it as it is.</param>
@@ -43,7 +44,13 @@ public sealed class LogExportReader : ILogReader, IDisposable
                 : $"The export says it is not signed, and '{key.Name}' should have signed it.");
         }
 
-        var head = Manifest.KeyName is null ? Checkpoint.Parse(Head) : key is null ? Checkpoint.Read(Head, key: null) : key.Read(Head);
+        var text = Head;
+        if (Manifest.KeyName is { } said && !text.Contains("\n\n", StringComparison.Ordinal))
+        {
+            throw new LogFormatException($"The export says it is signed by '{said}', and its head has no signature.");
+        }
+
+        var head = Manifest.KeyName is null ? Checkpoint.Parse(text) : key is null ? Checkpoint.Read(text, key: null) : key.Read(text);
         var origin = Manifest.KeyName is { } signer ? $"{signer}/{Id}" : Id.Value;
         return head.Origin != origin ? throw new LogFormatException($"The export's head is one of '{head.Origin}', not of '{origin}'.")
             : head.Size != Manifest.Entries || head.Record != Manifest.Records - 1

@@ -41,6 +41,11 @@ public sealed record Checkpoint(string Origin, long Size, ReadOnlyMemory<byte> R
     public static Checkpoint Read(string head, LogKey? key)
     {
         ArgumentNullException.ThrowIfNull(head);
+        if (!Utf8.HasAtMost(head, SignedNote.MaxLength))
+        {
+            throw new LogFormatException($"The head has more than {SignedNote.MaxLength} characters.");
+        }
+
         var end = head.IndexOf("\n\n", StringComparison.Ordinal);
         return Parse(key is not null ? SignedNote.Open(head, key) : end < 0 ? head : head[..(end + 1)]);
     }
@@ -52,7 +57,7 @@ public sealed record Checkpoint(string Origin, long Size, ReadOnlyMemory<byte> R
         ArgumentNullException.ThrowIfNull(text);
         var lines = text.Split('\n');
         if (lines.Length != 6
-            || lines[0].Length == 0
+            || lines[0] is [] or ['\uFEFF', ..] // a mark of the encoding is no part of a text
             || !long.TryParse(lines[1], NumberStyles.None, CultureInfo.InvariantCulture, out var size)
             || Hash(lines[2]) is not { } root
             || !lines[3].StartsWith(RecordWord, StringComparison.Ordinal)

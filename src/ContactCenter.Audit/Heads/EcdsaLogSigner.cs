@@ -36,8 +36,9 @@ public sealed class EcdsaLogSigner : ILogSigner, IDisposable
         try
         {
             key.ImportFromPem(pem);
+            CryptographicOperations.ZeroMemory(key.ExportECPrivateKey()); // a public key is imported, too, and fails only when it is to sign
         }
-        catch (Exception e) when (e is ArgumentException or CryptographicException)
+        catch (Exception e) when (e is ArgumentException or CryptographicException or PlatformNotSupportedException)
         {
             key.Dispose();
             throw new ArgumentException($"The signing key '{name}' is no private key in PEM; make one with 'openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:P-256'.", nameof(pem), e);

@@ -77,9 +77,9 @@ public sealed class LogKey
         return holds;
     }
 
-    /// <summary>Whether a key may be called so: 1 to 128 characters without white space, control characters and <c>+</c>.</summary>
+    /// <summary>Whether a key may be called so: 1 to 128 characters (code points of Unicode) without white space, control characters and <c>+</c>.</summary>
     public static bool IsValidName(string? name) =>
-        name?.Length is > 0 and <= MaxNameLength && !name.Any(static c => c == '+' || char.IsWhiteSpace(c) || char.IsControl(c));
+        name?.Length > 0 && Utf8.HasAtMost(name, MaxNameLength) && !name.Any(static c => c == '+' || char.IsWhiteSpace(c) || char.IsControl(c));
 
     /// <summary>Whether the signature is two integers in their one encoding: systems differ in what else they take.</summary>
     private static bool IsDer(ReadOnlySpan<byte> signature)

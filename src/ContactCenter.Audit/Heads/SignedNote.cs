@@ -7,7 +7,7 @@ namespace ContactCenter.Audit;
 /// <summary>Text with signatures under it, as C2SP's signed-note writes it: readable by people, checked by others' tools. Thread-safe.</summary>
 public static class SignedNote
 {
-    /// <summary>The longest note that is read, in characters.</summary>
+    /// <summary>The longest note that is read, in characters: code points of Unicode, whatever their bytes.</summary>
     public const int MaxLength = 65_536;
 
     private const int MaxSignatures = 16;
@@ -39,7 +39,7 @@ public static class SignedNote
         ArgumentNullException.ThrowIfNull(note);
         ArgumentNullException.ThrowIfNull(key);
         var end = note.LastIndexOf("\n\n", StringComparison.Ordinal);
-        if (note.Length > MaxLength || end < 0 || !note.EndsWith('\n'))
+        if (!Utf8.HasAtMost(note, MaxLength) || end < 0 || end + 2 == note.Length || !note.EndsWith('\n'))
         {
             throw new LogFormatException("This is no signed note: a text, an empty line, and a line for each signature.");
         }

@@ -12,7 +12,7 @@ namespace ContactCenter.Audit;
 /// <param name="Entries">The entries, in order.</param>
 public sealed record LogReceipt(LogId Log, string Head, IReadOnlyList<ReceiptEntry> Entries)
 {
-    /// <summary>The longest receipt that is read: 64 MiB.</summary>
+    /// <summary>The longest receipt that is made and read: 64 MiB.</summary>
     public const int MaxBytes = 64 * 1024 * 1024;
 
     private const int MaxHandOvers = 256;
@@ -28,6 +28,7 @@ public sealed record LogReceipt(LogId Log, string Head, IReadOnlyList<ReceiptEnt
     /// <param name="head">The head to prove against, as <see cref="Checkpoint.Read"/> takes it: newer than each of them.</param>
     /// <param name="cancellationToken">Stops making it.</param>
     /// <exception cref="LogFormatException">The log does not hold one of them, or does not have that head.</exception>
+    /// <exception cref="InvalidOperationException">The entries are too many for a receipt.</exception>
     public static async ValueTask<LogReceipt> MakeAsync(ILogReader log, IEnumerable<LogPosition> positions, string head, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(log);
@@ -40,7 +41,7 @@ public sealed record LogReceipt(LogId Log, string Head, IReadOnlyList<ReceiptEnt
             throw new LogFormatException($"Log '{log.Id}' has another root at {checkpoint.Size} entries than the head says; verify it.");
         }
 
-        var entries = new List<ReceiptEntry>();
+        var (entries, bytes) = (new List<ReceiptEntry>(), 0L);
         foreach (var position in positions.Distinct().Order())
         {
             var stored = position.Value < checkpoint.Size ? await log.ReadAsync(position, 1, cancellationToken).ConfigureAwait(false) : [];
@@ -50,6 +51,11 @@ public sealed record LogReceipt(LogId Log, string Head, IReadOnlyList<ReceiptEnt
             }
 
             entries.Add(new ReceiptEntry(position, entry.Bytes, await prover.InclusionAsync(position, checkpoint.Size, cancellationToken).ConfigureAwait(false)));
+            bytes += entries[^1].Bytes.Length + entries[^1].Proof.Length;
+            if (bytes > MaxBytes)
+            {
+                throw TooLong($"already {entries.Count} of the entries have {bytes} bytes with their proofs");
+            }
         }
 
         var isSigned = head.Contains("\n\n", StringComparison.Ordinal);
@@ -108,27 +114,43 @@ public sealed record LogReceipt(LogId Log, string Head, IReadOnlyList<ReceiptEnt
     }
 
     /// <summary>The receipt as a JSON file.</summary>
-    public byte[] ToJson() => JsonSerializer.SerializeToUtf8Bytes(
-        new ReceiptFile(FormatName, FormatVersion, Log.Value, Head, [.. Entries.Select(static e => new ReceiptFileEntry(e.Position.Value, Convert.ToBase64String(e.Bytes.Span), Convert.ToBase64String(e.Proof.Span)))],
-            HandOvers.Count == 0 ? null : [.. HandOvers.Select(static h => new ReceiptFileHandOver(Convert.ToBase64String(h.Bytes.Span), Convert.ToBase64String(h.Signature.Span)))]),
-        ExportJson.Default.ReceiptFile);
+    /// <exception cref="InvalidOperationException">It would be longer than <see cref="MaxBytes"/>.</exception>
+    public byte[] ToJson()
+    {
+        var file = new ReceiptFile(
+            FormatName, FormatVersion, Log.Value, Head, [.. Entries.Select(static e => new ReceiptFileEntry(e.Position.Value, Convert.ToBase64String(e.Bytes.Span), Convert.ToBase64String(e.Proof.Span)))],
+            HandOvers.Count == 0 ? null : [.. HandOvers.Select(static h => new ReceiptFileHandOver(Convert.ToBase64String(h.Bytes.Span), Convert.ToBase64String(h.Signature.Span)))]);
+        var json = JsonSerializer.SerializeToUtf8Bytes(file, ExportJson.Default.ReceiptFile);
+        return json.Length <= MaxBytes ? json : throw TooLong($"with its {Entries.Count} entries it has {json.Length} bytes");
+    }
 
     /// <summary>The receipt in a JSON file.</summary>
     /// <exception cref="LogFormatException">It is none.</exception>
     public static LogReceipt FromJson(ReadOnlySpan<byte> json)
     {
-        ReceiptFile? file = null;
-        try
+        if (json.Length > MaxBytes)
         {
-            file = json.Length <= MaxBytes ? JsonSerializer.Deserialize(json, ExportJson.Default.ReceiptFile) : null;
-        }
-        catch (JsonException)
-        {
+            throw new LogFormatException($"A receipt has at most {MaxBytes} bytes, and this has {json.Length}.");
         }
 
-        return file is { Format: FormatName, Version: FormatVersion, Head: not null, Entries: not null } && KeyRules.IsValid(file.Log) && Read(file.Entries) is { } entries && Read(file.HandOvers) is { } handOvers
+        return ExportJson.Read(json, ExportJson.Default.ReceiptFile) is { Format: FormatName, Version: FormatVersion } file && KeyRules.IsValid(file.Log) && IsHead(file.Head) && Read(file.Entries) is { } entries && Read(file.HandOvers) is { } handOvers
             ? new LogReceipt(new LogId(file.Log), file.Head, entries) { HandOvers = handOvers }
             : throw new LogFormatException($"This is no receipt of version {FormatVersion}.");
+    }
+
+    private static InvalidOperationException TooLong(string what) =>
+        new($"The receipt would be too long: {what}, and a receipt has at most {MaxBytes}. Choose fewer entries, make several receipts, or export the log.");
+
+    private static bool IsHead(string text)
+    {
+        try
+        {
+            return Checkpoint.Read(text, key: null) is not null;
+        }
+        catch (LogFormatException)
+        {
+            return false;
+        }
     }
 
     /// <summary>The entries, each once and in order; null when they are not so.</summary>
@@ -137,7 +159,7 @@ public sealed record LogReceipt(LogId Log, string Head, IReadOnlyList<ReceiptEnt
         var (entries, last) = (new List<ReceiptEntry>(file.Count), -1L);
         foreach (var entry in file)
         {
-            if (entry is null || entry.Position <= last || OneBase64.Decode(entry.Bytes) is not { } bytes || OneBase64.Decode(entry.Proof) is not { } proof)
+            if (entry.Position <= last || OneBase64.Decode(entry.Bytes) is not { } bytes || OneBase64.Decode(entry.Proof) is not { } proof)
             {
                 return null;
             }
@@ -155,7 +177,7 @@ public sealed record LogReceipt(LogId Log, string Head, IReadOnlyList<ReceiptEnt
         var handOvers = new List<StoredRecord>();
         foreach (var handOver in file ?? [])
         {
-            if (handOver is null || OneBase64.Decode(handOver.Record) is not { } record || OneBase64.Decode(handOver.Signature) is not { Length: > 0 } signature || !CommitRecord.IsHandOver(record))
+            if (OneBase64.Decode(handOver.Record) is not { } record || OneBase64.Decode(handOver.Signature) is not { Length: > 0 } signature || !CommitRecord.IsHandOver(record))
             {
                 return null;
             }

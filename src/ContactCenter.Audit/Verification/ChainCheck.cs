@@ -15,11 +15,9 @@ internal sealed class ChainCheck
     private long _epoch;
     private DateTimeOffset _time;
 
-    public ChainCheck(LogId log, LogVerificationOptions options, LogKeys? keys)
+    public ChainCheck(LogId log, LogVerificationOptions options, LogVerificationState from, LogKeys? keys, HeadCheck heads)
     {
-        _keys = keys;
-        var from = options.From ?? LogVerificationState.Start;
-        (_log, _options, _heads) = (log, options, new HeadCheck(options.Heads, from.Records));
+        (_log, _options, _keys, _heads) = (log, options, keys, heads);
         (_previous, _epoch, _time, Records) = (from.LastRecordHash.ToArray(), from.Epoch, from.Time, from.Records);
         _tiles = TileBuilder.From(from.Entries, [.. from.Tiles.Select(static t => t.ToArray())]);
         _edge = _tiles.Edge();
@@ -29,14 +27,19 @@ internal sealed class ChainCheck
 
     public long Records { get; private set; }
 
-    public LogFault? Fault { get; private set; }
+    public LogFault? Fault { get; set; }
 
     /// <summary>The leaf hashes of the batch being checked.</summary>
     public List<ReadOnlyMemory<byte>> Batch { get; } = [];
 
     public LogVerification Result() => new(Entries, Records, _edge.Root(), _previous, Fault);
 
-    public LogVerificationState State() => new(Entries, Records, [.. _tiles.Partials().Select(static p => new ReadOnlyMemory<byte>(p))], _previous, _epoch, _time);
+    public LogVerificationState State() => new(Entries, Records, [.. _tiles.Partials().Select(static p => new ReadOnlyMemory<byte>(p))], _previous, _epoch, _time)
+    {
+        Log = _log,
+        Key = _keys?.First.Id,
+        SignedFrom = _keys is null ? 0 : _options.SignedFrom,
+    };
 
     /// <summary>The tiles that became full since the last time.</summary>
     public MerkleTile[] TakeTiles() => _tiles.Take();

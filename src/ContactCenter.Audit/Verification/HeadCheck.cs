@@ -1,9 +1,12 @@
 namespace ContactCenter.Audit;
 
 /// <summary>Compares a log, record by record, with heads of it that were kept elsewhere.</summary>
-internal sealed class HeadCheck(IEnumerable<Checkpoint> heads, long after)
+internal sealed class HeadCheck(IEnumerable<Checkpoint> heads)
 {
-    private readonly Queue<Checkpoint> _ahead = new(heads.Where(h => h.Record >= after).OrderBy(static h => h.Record));
+    private readonly Queue<Checkpoint> _ahead = new(heads.OrderBy(static h => h.Record));
+
+    /// <summary>The commit record of the oldest head that was not compared yet; null when all were.</summary>
+    public long? Next => _ahead.TryPeek(out var head) ? head.Record : null;
 
     /// <summary>What is wrong with a record, seen from the heads kept; null when nothing is.</summary>
     public string? Find(CommitRecord record, ReadOnlySpan<byte> hash)

@@ -14,7 +14,10 @@ public sealed class LogVerificationOptions
     /// <summary>Heads kept elsewhere, in any order. The log must still contain each of them: only so is a cut-off end or a rewritten history seen.</summary>
     public IReadOnlyList<Checkpoint> Heads { get; set; } = [];
 
-    /// <summary>Where to go on: what an earlier verification of the same log had reached. Null for the beginning.</summary>
+    /// <summary>
+    /// Where to go on: what an earlier verification of the same log with the same <see cref="Key"/> and <see cref="SignedFrom"/> had reached. The log must still contain the last
+    /// record looked at then; what is before it is not read again. Null for the beginning.
+    /// </summary>
     public LogVerificationState? From { get; set; }
 
     /// <summary>How many processors may be used: 1 to 64; all by default.</summary>

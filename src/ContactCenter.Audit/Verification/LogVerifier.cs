@@ -16,7 +16,7 @@ public static class LogVerifier
     /// <param name="log">The stored bytes.</param>
     /// <param name="options">What else to check; nothing by default.</param>
     /// <param name="cancellationToken">Ends the verification; the last state told to <see cref="LogVerificationOptions.Progress"/> can be gone on from.</param>
-    /// <exception cref="ArgumentException">An option is out of its range, or the state to go on from is none.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range, or the state to go on from is none, of another log, or of a verification with another key.</exception>
     public static async ValueTask<LogVerification> VerifyAsync(ILogReader log, LogVerificationOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(log);
@@ -32,7 +32,25 @@ public static class LogVerifier
         }
 
         var keys = options.Key is { } given ? await LogKeys.FollowAsync(log, given, cancellationToken).ConfigureAwait(false) : null;
-        var chain = new ChainCheck(log.Id, options, keys);
+        var from = options.From ?? LogVerificationState.Start;
+        if (from.FindMisfit(log.Id, keys, options.SignedFrom) is { } misfit)
+        {
+            throw new ArgumentException($"The state to go on from does not fit: {misfit}", nameof(options));
+        }
+
+        var heads = new HeadCheck(options.Heads);
+        var chain = new ChainCheck(log.Id, options, from, keys, heads);
+        var before = new StateCheck(log, from, heads);
+        if (from.Records > 0 && await before.FindFaultAsync(chain.Result().Root, cancellationToken).ConfigureAwait(false) is { } changed)
+        {
+            return chain.Result() with { Fault = changed };
+        }
+
+        if (before.IsStateWrong)
+        {
+            throw new ArgumentException($"The state to go on from was damaged or altered: it does not fit commit record {from.Records - 1}, which it names; verify everything anew.", nameof(options));
+        }
+
         var feed = new EntryFeed(log, options.Processors, chain.Entries);
         await using (feed.ConfigureAwait(false))
         {
@@ -50,7 +68,12 @@ public static class LogVerifier
             await CheckEndAsync(log, chain, cancellationToken).ConfigureAwait(false);
         }
 
-        options.Progress?.Report(chain.State());
+        chain.Fault ??= keys?.Fault; // a change of the key in what was verified before is not looked at again above
+        if (chain.Fault is null)
+        {
+            options.Progress?.Report(chain.State());
+        }
+
         return chain.Result();
     }
 

@@ -26,7 +26,7 @@ internal static class DiffCommand
     {
         if (a.Id != b.Id)
         {
-            Console.WriteLine($"Two logs: '{a.Id}' and '{b.Id}'.");
+            Say.Line($"Two logs: '{a.Id}' and '{b.Id}'.");
             return Shared.Damaged;
         }
 
@@ -39,7 +39,7 @@ internal static class DiffCommand
             {
                 if (left[i].Position != right[i].Position || !left[i].Bytes.Span.SequenceEqual(right[i].Bytes.Span))
                 {
-                    Console.WriteLine($"They part at position {position + i}:");
+                    Say.Line($"They part at position {position + i}:");
                     Show("first ", a.Id, left[i]);
                     Show("second", b.Id, right[i]);
                     return Shared.Damaged;
@@ -49,7 +49,7 @@ internal static class DiffCommand
             position += both;
             if (both == 0)
             {
-                Console.WriteLine(left.Count == right.Count ? $"The same: {position} entries."
+                Say.Line(left.Count == right.Count ? $"The same: {position} entries."
                     : $"The {(left.Count > 0 ? "first" : "second")} continues the other, from position {position} on.");
                 return Shared.Intact;
             }
@@ -60,11 +60,11 @@ internal static class DiffCommand
     {
         try
         {
-            Console.Write($"{which} {System.Text.Encoding.UTF8.GetString(EntryLine.Of(EntryCodec.Decode(log, entry.Position, entry.Bytes)))}");
+            Say.Line($"{which} {System.Text.Encoding.UTF8.GetString(EntryLine.Of(EntryCodec.Decode(log, entry.Position, entry.Bytes))).TrimEnd('\n')}");
         }
         catch (LogFormatException e)
         {
-            Console.WriteLine($"{which} {e.Message}");
+            Say.Line($"{which} {e.Message}");
         }
     }
 }

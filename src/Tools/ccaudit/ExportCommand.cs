@@ -20,27 +20,48 @@ internal static class ExportCommand
             using var source = LogSource.Open(parsed.GetRequiredValue(log));
             using var signer = Signer(parsed.GetValue(key), parsed.GetValue(name));
             var target = parsed.GetRequiredValue(to);
-            var isZip = Path.GetExtension(target) == ".zip";
-            if (isZip && File.Exists(target))
-            {
-                throw new ToolException($"'{target}' is there already; give the export a file of its own.");
-            }
-
-            var folder = isZip ? Directory.CreateTempSubdirectory("ccaudit-").FullName : target;
-            var head = await LogExport.WriteAsync(source.Log, folder, new LogExportOptions { Signer = signer, ForPeople = !parsed.GetValue(bare) }, cancellationToken);
-            if (isZip)
-            {
-                await ZipFile.CreateFromDirectoryAsync(folder, target, cancellationToken);
-                Directory.Delete(folder, recursive: true);
-            }
-
-            Console.WriteLine($"{head.Size} entries of '{head.Origin}' as of {head.Time:u} in '{target}'.");
+            var options = new LogExportOptions { Signer = signer, ForPeople = !parsed.GetValue(bare) };
+            var head = ".zip".Equals(Path.GetExtension(target), StringComparison.OrdinalIgnoreCase)
+                ? await WriteZipAsync(source.Log, target, options, cancellationToken)
+                : await LogExport.WriteAsync(source.Log, target, options, cancellationToken);
+            Say.Line($"{head.Size} entries of '{head.Origin}' as of {head.Time:u} in '{target}'.");
             return Shared.Intact;
         }));
         return command;
     }
 
-    private static EcdsaLogSigner? Signer(string? file, string? name) => file is null ? null
-        : name is null ? throw new ToolException("Say whose key signs: --key-name, such as cc.example.com.")
-        : EcdsaLogSigner.FromPem(name, File.ReadAllText(file));
+    /// <summary>Writes the archive by way of a folder, of which nothing stays whatever happens: it is the whole log.</summary>
+    private static async Task<Checkpoint> WriteZipAsync(ILogReader log, string target, LogExportOptions options, CancellationToken cancellationToken)
+    {
+        if (File.Exists(target))
+        {
+            throw new ToolException($"'{target}' is there already; give the export a file of its own.");
+        }
+
+        var folder = Directory.CreateTempSubdirectory("ccaudit-").FullName;
+        var isWhole = false;
+        try
+        {
+            var head = await LogExport.WriteAsync(log, folder, options, cancellationToken);
+            await ZipFile.CreateFromDirectoryAsync(folder, target, cancellationToken);
+            isWhole = true;
+            return head;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+            if (!isWhole)
+            {
+                File.Delete(target);
+            }
+        }
+    }
+
+    private static EcdsaLogSigner? Signer(string? file, string? name) => (file, name) switch
+    {
+        (null, null) => null,
+        (null, _) => throw new ToolException("--key-name says nothing without --sign-with; give the private key that signs, too."),
+        (_, null) => throw new ToolException("Say whose key signs: --key-name, such as cc.example.com."),
+        _ => EcdsaLogSigner.FromPem(name, File.ReadAllText(file)),
+    };
 }

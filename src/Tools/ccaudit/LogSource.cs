@@ -1,7 +1,5 @@
-using System.Text;
 using ContactCenter.Audit;
 using ContactCenter.Audit.Sqlite;
-using Microsoft.Data.Sqlite;
 
 namespace ContactCenter.Tools.Audit;
 
@@ -26,21 +24,21 @@ internal sealed class LogSource : IDisposable
             return new LogSource(log, source);
         }
 
-        if (!File.Exists(Path.Combine(path, "log.db")))
+        try
         {
-            try
+            if (!File.Exists(Path.Combine(path, "log.db")))
             {
                 var export = LogExportReader.Open(path);
                 return new LogSource(export, export);
             }
-            catch (LogFormatException e)
-            {
-                throw new ToolException(e.Message);
-            }
-        }
 
-        var reader = SqliteLog.OpenReader(path, IdOf(path));
-        return new LogSource(reader, reader);
+            var reader = SqliteLog.OpenReader(path, SqliteLog.ReadId(path));
+            return new LogSource(reader, reader);
+        }
+        catch (LogFormatException e)
+        {
+            throw new ToolException(e.Message); // there is nothing yet that could be not what it was
+        }
     }
 
     /// <summary>The newest head, as text: an export's own, else made from the last commit record.</summary>
@@ -67,17 +65,6 @@ internal sealed class LogSource : IDisposable
     }
 
     public void Dispose() => _opened.Dispose();
-
-    private static LogId IdOf(string folder)
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "log.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT value FROM meta WHERE name = 'log'";
-        return command.ExecuteScalar() is byte[] value && Encoding.UTF8.GetString(value) is var id && KeyRules.IsValid(id)
-            ? new LogId(id)
-            : throw new ToolException($"'{Path.Combine(folder, "log.db")}' is no audit log.");
-    }
 }
 
 /// <summary>What the user is told instead of a stack trace.</summary>

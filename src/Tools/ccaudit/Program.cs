@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using ContactCenter.Tools.Audit;
 
 var root = new RootCommand("Checks audit logs of ContactCenter. LOG is a folder with a log.db, the folder of an export, a zip archive of one, or the connection string of a log in PostgreSQL.")
@@ -9,4 +10,6 @@ var root = new RootCommand("Checks audit logs of ContactCenter. LOG is a folder 
     ExportCommand.Create(),
     DiffCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+var parsed = root.Parse(args);
+var code = await parsed.InvokeAsync();
+return parsed.Action is ParseErrorAction ? Shared.Unusable : code; // a typing error says nothing about a log

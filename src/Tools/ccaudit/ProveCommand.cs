@@ -18,7 +18,7 @@ internal static class ProveCommand
         command.SetAction((parsed, cancellationToken) => Shared.RunAsync(async () =>
         {
             using var source = LogSource.Open(parsed.GetRequiredValue(log));
-            var against = parsed.GetValue(head) is { } file ? await File.ReadAllTextAsync(file, cancellationToken) : await source.HeadAsync(cancellationToken);
+            var against = parsed.GetValue(head) is { } file ? await ReadHeadAsync(file, source, cancellationToken) : await source.HeadAsync(cancellationToken);
             var size = Checkpoint.Read(against, key: null).Size;
             var positions = new List<LogPosition>();
             await foreach (var entry in selection.ReadAsync(parsed, source.Log, cancellationToken))
@@ -34,11 +34,11 @@ internal static class ProveCommand
                 throw new ToolException("No entry of the log is meant; widen the choice.");
             }
 
-            var receipt = (await LogReceipt.MakeAsync(source.Log, positions, against, cancellationToken)).ToJson();
+            var receipt = await MakeAsync(source.Log, positions, against, cancellationToken);
             if (parsed.GetValue(to) is { } target)
             {
                 await File.WriteAllBytesAsync(target, receipt, cancellationToken);
-                Console.WriteLine($"{positions.Count} entries proved in '{target}'.");
+                Say.Line($"{positions.Count} entries proved in '{target}'.");
             }
             else
             {
@@ -49,5 +49,32 @@ internal static class ProveCommand
             return Shared.Intact;
         }));
         return command;
+    }
+
+    private static async Task<byte[]> MakeAsync(ILogReader log, List<LogPosition> positions, string head, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await LogReceipt.MakeAsync(log, positions, head, cancellationToken)).ToJson();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new ToolException(e.Message); // it would be too long
+        }
+    }
+
+    private static async Task<string> ReadHeadAsync(string file, LogSource source, CancellationToken cancellationToken)
+    {
+        var note = await Shared.ReadHeadAsync(file, cancellationToken);
+        try
+        {
+            return Checkpoint.Read(note, key: null) is var head && head.IsOf(source.Log.Id, key: null)
+                ? note
+                : throw new ToolException($"The head in '{file}' is one of '{head.Origin}', not of log '{source.Log.Id}'.");
+        }
+        catch (LogFormatException e)
+        {
+            throw new ToolException($"The head in '{file}' counts for nothing: {e.Message}");
+        }
     }
 }

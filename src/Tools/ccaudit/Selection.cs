@@ -26,28 +26,43 @@ internal sealed class Selection
 
     public async IAsyncEnumerable<CommittedEntry> ReadAsync(ParseResult parsed, ILogReader log, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var left = parsed.GetValue(_count) ?? long.MaxValue;
+        var left = Natural(parsed, _count) ?? long.MaxValue;
         var query = new LogQuery
         {
             Interaction = parsed.GetValue(_interaction) is { } interaction ? new InteractionId(interaction) : null,
             Customer = parsed.GetValue(_customer) is { } customer ? new CustomerId(customer) : null,
             Agent = parsed.GetValue(_agent) is { } agent ? new AgentId(agent) : null,
-            Kind = parsed.GetValue(_kind),
+            Kind = parsed.GetValue(_kind) is not { } kind || KeyRules.IsValid(kind) ? parsed.GetValue(_kind) : throw new ToolException($"--kind is '{kind}', which no entry is called; give one such as message.received."),
         };
-        var next = parsed.GetValue(_from) ?? 0;
+        var next = Natural(parsed, _from) ?? 0;
         while (left > 0 && await log.ReadAsync(new LogPosition(next), Chunk, cancellationToken) is { Count: > 0 } entries)
         {
             foreach (var stored in entries)
             {
-                var header = EntryCodec.DecodeHeader(log.Id, stored.Bytes);
-                if (left > 0 && query.Matches(header))
+                if (left > 0 && Find(log.Id, stored, query) is { } entry)
                 {
                     left--;
-                    yield return EntryCodec.Decode(log.Id, stored.Position, stored.Bytes);
+                    yield return entry;
                 }
             }
 
             next = entries[^1].Position.Value + 1;
         }
     }
+
+    /// <summary>The entry, where it is meant.</summary>
+    private static CommittedEntry? Find(LogId log, StoredEntry stored, LogQuery query)
+    {
+        try
+        {
+            return query.Matches(EntryCodec.DecodeHeader(log, stored.Bytes)) ? EntryCodec.Decode(log, stored.Position, stored.Bytes) : null;
+        }
+        catch (LogFormatException e)
+        {
+            throw new LogFormatException($"Entry {stored.Position} cannot be read: {e.Message} Verify the log.", e);
+        }
+    }
+
+    private static long? Natural(ParseResult parsed, Option<long?> option) =>
+        parsed.GetValue(option) is not < 0 and var value ? value : throw new ToolException($"{option.Name} is {parsed.GetValue(option)}; give 0 or more.");
 }

@@ -84,6 +84,10 @@ public sealed class LogExportTests : IDisposable
         Fault(Key).ShouldBe("The export's head is one of 'cc.example.com/other', not of 'cc.example.com/acme'.");
         Head(honest with { Record = 29 });
         Fault(null).ShouldContain("commit record 29, its manifest of 30 and 30");
+        File.WriteAllText(Path.Combine(Folder, "checkpoint"), honest.ToText());
+        Fault(null).ShouldBe("The export says it is signed by 'cc.example.com', and its head has no signature.");
+        File.WriteAllBytes(Path.Combine(Folder, "checkpoint"), [.. System.Text.Encoding.UTF8.GetBytes(honest.ToText()), (byte)'\n', 0xFF]);
+        Fault(null).ShouldBe("'checkpoint' of the export is no text in UTF-8.");
 
         void Write(string json) => File.WriteAllText(manifest, json);
         void Head(Checkpoint head) => File.WriteAllText(Path.Combine(Folder, "checkpoint"), SignedNote.Sign(head.ToText(), _signer));
@@ -201,6 +205,8 @@ public sealed class LogExportTests : IDisposable
     [InlineData("""{"format":"contactcenter-log","version":1,"log":"acme","records":1}""", "missing")]
     [InlineData("""{"format":"contactcenter-log","version":1,"log":"acme","entries":1.0,"records":1}""", "is not one of an export")]
     [InlineData("""{"format":"contactcenter-log","version":1,"log":"acme","entries":1,"records":1,"keyName":"a b"}""", "names no key: 'a b'")]
+    [InlineData("""{"format":"contactcenter-log","version":1,"log":"acme","entries":1,"records":1,"keyName":null}""", "null")]
+    [InlineData("""{"format":"contactcenter-log","version":1,"log":"acme","entries":-0,"records":1}""", "is not one of an export")]
     public void A_manifest_that_is_none_is_refused_in_words(string manifest, string expected)
     {
         Directory.CreateDirectory(Folder);

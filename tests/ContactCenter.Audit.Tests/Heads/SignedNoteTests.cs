@@ -109,12 +109,25 @@ public sealed class SignedNoteTests : IDisposable
         Should.Throw<ArgumentException>(() => EcdsaLogSigner.Create(name)).Message.ShouldContain("is no name of a key");
 
     [Fact]
+    public void A_character_of_a_name_is_a_code_point()
+    {
+        LogKey.IsValidName(string.Concat(Enumerable.Repeat("\U0001F600", 128))).ShouldBeTrue();
+        LogKey.IsValidName(string.Concat(Enumerable.Repeat("\U0001F600", 129))).ShouldBeFalse();
+        LogKey.IsValidName(new string('a', 129)).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void A_note_that_ends_with_its_empty_line_has_no_signature() =>
+        Should.Throw<LogFormatException>(() => SignedNote.Open("text\n\n", new LogKey(_signer.Name, _signer.PublicKey.Span)));
+
+    [Fact]
     public void What_is_no_key_is_refused_in_words()
     {
         using var rsa = RSA.Create(2048);
         using var wrongCurve = ECDsa.Create(ECCurve.NamedCurves.nistP384);
 
         Should.Throw<ArgumentException>(() => EcdsaLogSigner.FromPem("a", "nonsense")).Message.ShouldContain("no private key in PEM");
+        Should.Throw<ArgumentException>(() => EcdsaLogSigner.FromPem("a", new LogKey("a", _signer.PublicKey.Span).ToPem())).Message.ShouldContain("no private key in PEM");
         Should.Throw<ArgumentException>(() => LogKey.FromPem("a", "nonsense")).Message.ShouldContain("no public key in PEM");
         Should.Throw<ArgumentException>(() => new LogKey("a", rsa.ExportSubjectPublicKeyInfo())).Message.ShouldContain("no ECDSA key over P-256");
         Should.Throw<ArgumentException>(() => EcdsaLogSigner.FromPem("a", wrongCurve.ExportPkcs8PrivateKeyPem())).Message.ShouldContain("no ECDSA key over P-256");

@@ -75,6 +75,29 @@ public sealed class LogReceiptTests : IDisposable
     [InlineData("""{"format":"contactcenter-receipt","version":1,"log":"acme","head":"x","entries":[{"position":1,"position":1,"bytes":"AA==","proof":""}]}""")]
     public void What_is_no_receipt_is_refused(string json) => Should.Throw<LogFormatException>(() => LogReceipt.FromJson(System.Text.Encoding.UTF8.GetBytes(json)));
 
+    [Fact]
+    public async Task A_receipt_of_another_form_is_none_whoever_would_take_it()
+    {
+        var (receipt, _) = await MakeAsync(0, 17);
+        var json = System.Text.Encoding.UTF8.GetString(receipt.ToJson());
+
+        foreach (var (one, other) in (ValueTuple<string, string>[])[("\"head\": \"", "\"head\": \"\\n"), ("\"position\": 0", "\"position\": -0"), ("\"version\": 1,", "\"version\": 1, \"handOvers\": null,")])
+        {
+            json.ShouldContain(one);
+            Should.Throw<LogFormatException>(() => LogReceipt.FromJson(System.Text.Encoding.UTF8.GetBytes(json.Replace(one, other, StringComparison.Ordinal)))).Message.ShouldBe("This is no receipt of version 1.");
+        }
+    }
+
+    [Fact]
+    public async Task A_receipt_that_nobody_would_read_is_not_made()
+    {
+        var (receipt, entries) = await MakeAsync(3);
+        var large = receipt with { Entries = [.. Enumerable.Range(0, 60).Select(n => entries[0] with { Position = new LogPosition(n), Bytes = new byte[1024 * 1024] })] };
+
+        Should.Throw<InvalidOperationException>(() => large.ToJson()).Message.ShouldEndWith("bytes, and a receipt has at most 67108864. Choose fewer entries, make several receipts, or export the log.");
+        Should.Throw<LogFormatException>(() => LogReceipt.FromJson(new byte[LogReceipt.MaxBytes + 1])).Message.ShouldBe("A receipt has at most 67108864 bytes, and this has 67108865.");
+    }
+
     public void Dispose() => _signer.Dispose();
 
     private async Task<(LogReceipt Receipt, IReadOnlyList<ReceiptEntry> Entries)> MakeAsync(params long[] positions)

@@ -54,7 +54,7 @@ public sealed class EveryBitTests
         {
             var (at, first) = (number, (int)CommitRecord.Decode(honest.Records[number].Bytes.Span).First.Value);
             var part = honest with { Records = honest.Records[..number], Entries = honest.Entries[..first] };
-            await LogVerifier.VerifyAsync(part, new LogVerificationOptions { Progress = new Reached(state => before[at] = state) });
+            await LogVerifier.VerifyAsync(part, new LogVerificationOptions { Key = key, Progress = new Reached(state => before[at] = state) });
         }
 
         await ForEachBitAsync(honest.Records.Count, i => honest.Records[i].Signature, async (number, bit, bytes) =>

@@ -183,7 +183,7 @@ public sealed class LogVerifierTests
         {
             var part = stored with { Records = [.. stored.Records.Take(records)], Entries = [.. stored.Entries.Take((records - 1) * 10)] };
             LogVerificationState? reached = null;
-            (await LogVerifier.VerifyAsync(part, new LogVerificationOptions { Progress = new Reached(s => reached = s) })).Fault.ShouldBeNull();
+            (await LogVerifier.VerifyAsync(part, new LogVerificationOptions { Key = key, Progress = new Reached(s => reached = s) })).Fault.ShouldBeNull();
 
             var rest = await LogVerifier.VerifyAsync(stored, new LogVerificationOptions { From = reached, Key = key, Heads = [half] });
 
@@ -205,7 +205,50 @@ public sealed class LogVerifierTests
         var fault = await Should.ThrowAsync<ArgumentException>(async () =>
             await LogVerifier.VerifyAsync(stored, new LogVerificationOptions { From = LogVerificationState.Start with { Entries = 5, Tiles = [new byte[32]] } }));
 
-        fault.Message.ShouldContain("do not fit 5 entries");
+        fault.Message.ShouldContain("out of its range");
+    }
+
+    [Fact]
+    public async Task A_state_claims_nothing_that_it_was_not_made_with()
+    {
+        var (stored, _, _, key) = await MakeSignedAsync();
+        using var other = EcdsaLogSigner.Create(key.Name);
+        LogVerificationState? reached = null;
+        await LogVerifier.VerifyAsync(stored, new LogVerificationOptions { Key = key, Progress = new Reached(s => reached = s) });
+        (reached!.Log, reached.Key, reached.SignedFrom).ShouldBe((Log, key.Id, 0));
+
+        (await MisfitAsync(stored with { Id = new LogId("other") }, key, 0)).ShouldContain("It is one of log 'acme', not of 'other'.");
+        (await MisfitAsync(stored, new LogKey(other.Name, other.PublicKey.Span), 0)).ShouldContain($"The signatures of the key {key.Id:x8} were checked");
+        (await MisfitAsync(stored, null, 0)).ShouldContain("and now none are to be.");
+        (await MisfitAsync(stored, key, 5)).ShouldContain("from commit record 0 on, and now they are to be from 5 on.");
+        reached = reached with { Tiles = [.. reached.Tiles.Skip(1)] };
+        (await MisfitAsync(stored, key, 0)).ShouldContain("do not fit 1000 entries");
+
+        async Task<string> MisfitAsync(StoredLog log, LogKey? by, long from) => (await Should.ThrowAsync<ArgumentException>(async () =>
+            await LogVerifier.VerifyAsync(log, new LogVerificationOptions { Key = by, SignedFrom = from, From = reached }))).Message;
+    }
+
+    [Fact]
+    public async Task A_log_is_still_the_one_its_state_was_made_of()
+    {
+        var (stored, half, _, _) = await MakeSignedAsync();
+        var other = await MakeSignedAsync();
+        LogVerificationState? reached = null;
+        await LogVerifier.VerifyAsync(stored, new LogVerificationOptions { Progress = new Reached(s => reached = s) });
+        reached.ShouldNotBeNull();
+
+        (await FaultAsync(stored)).ShouldBeNull();
+        (await FaultAsync(stored, half)).ShouldBeNull();
+        (await FaultAsync(stored, other.Half)).ShouldNotBeNull().Cause.ShouldContain("the history up to it was rewritten");
+        (await FaultAsync(other.Log)).ShouldNotBeNull().Cause.ShouldContain("another one than the one verified before");
+        var cut = (await FaultAsync(stored with { Records = [.. stored.Records.Take(60)], Entries = [.. stored.Entries.Take(590)] })).ShouldNotBeNull();
+        (cut.First.Value, cut.Last.Value).ShouldBe((590, 999));
+        (await FaultAsync(stored with { Records = [.. stored.Records.Take(80), stored.Records[79], .. stored.Records.Skip(81)] }, half)).ShouldNotBeNull().Cause.ShouldContain("Commit record 80, which was verified before, is missing");
+        (await FaultAsync(stored with { Records = [.. stored.Records.Take(80), stored.Records[80] with { Bytes = new byte[3] }, .. stored.Records.Skip(81)] }, half)).ShouldNotBeNull().Cause.ShouldContain("cannot be read any more");
+        var time = (await Should.ThrowAsync<ArgumentException>(async () => await LogVerifier.VerifyAsync(stored, new LogVerificationOptions { From = reached with { Time = DateTimeOffset.UnixEpoch } }))).Message;
+        time.ShouldContain("does not fit commit record 100, which it names");
+
+        async Task<LogFault?> FaultAsync(StoredLog log, params Checkpoint[] heads) => (await LogVerifier.VerifyAsync(log, new LogVerificationOptions { From = reached, Heads = heads })).Fault;
     }
 
     [Fact]

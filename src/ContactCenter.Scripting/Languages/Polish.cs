@@ -90,7 +90,7 @@ internal static class Polish
         Fillers = "w|we|na|dnia|dzień|roku|r|do",
         DayMarks = "dnia",
         Next = "przyszł(y|a|ą|ym|ej)|następn(y|a|ą|ym|ej)",
-        This = "ten|tę|ta|tym|tej|najbliższ(y|a|ą|ym|ej)",
+        This = "ten|tę|ta|tym|tej|tego|dzisiejsz(y|ego|ym|ej)|najbliższ(y|a|ą|ym|ej)",
         NextIsOfNextWeek = true,
         In = "za",
         FromNow = "od dziś|od teraz",
@@ -122,7 +122,7 @@ internal static class Polish
         ],
         Morning = "rano|z rana|przed południem|nad ranem",
         Afternoon = "po południu|popołudniu|popołudnie",
-        Evening = "wieczorem|wieczór",
+        Evening = "wieczorem|wieczór|wieczoru",
         Night = "w nocy|nocą",
         Now = "teraz|natychmiast|zaraz|od razu",
     };

@@ -37,6 +37,22 @@ internal static class AnswerTables
         money | 12,505 € | NotUnderstood
         moment | domani mattina | Incomplete
         moment | dopodomani mattina alle 8 | 2027-03-04T08:00+01:00
+        moment | stanotte alle 2 | 2027-03-03T02:00+01:00
+        moment | stanotte alle due e mezza | 2027-03-03T02:30+01:00
+        moment | stanotte alle 23 | 2027-03-02T23:00+01:00
+        moment | stasera a mezzanotte | 2027-03-03T00:00+01:00
+        moment | oggi a mezzanotte | 2027-03-03T00:00+01:00
+        moment | oggi alle 24 | 2027-03-03T00:00+01:00
+        moment | domani alle 24 | 2027-03-04T00:00+01:00
+        moment | mezzanotte | 2027-03-03T00:00+01:00
+        moment | oggi a mezzogiorno | 2027-03-02T12:00+01:00
+        moment | questa sera alle 8 | 2027-03-02T20:00+01:00
+        moment | questo pomeriggio alle 3 | 2027-03-02T15:00+01:00
+        moment | questa notte alle due | 2027-03-03T02:00+01:00
+        moment | alle 8 di questa sera | 2027-03-02T20:00+01:00
+        moment | alle 8 di domani sera | 2027-03-03T20:00+01:00
+        moment | questa sera | Incomplete
+        moment | questa alle 8 | NotUnderstood
         choice | in casa o in strada | Ambiguous
         choice | uno | inside
         choice | 2 o 3 | NotUnderstood
@@ -229,6 +245,11 @@ internal static class AnswerTables
         moment | w piątek o 15:30 | 2027-03-05T15:30+01:00
         moment | za godzinę | 2027-03-02T11:00+01:00
         moment | dziś wieczorem o 7 | 2027-03-02T19:00+01:00
+        moment | dziś w nocy o drugiej | 2027-03-03T02:00+01:00
+        moment | dziś o północy | 2027-03-03T00:00+01:00
+        moment | o północy | 2027-03-03T00:00+01:00
+        moment | dzisiejszego wieczoru o 8 | 2027-03-02T20:00+01:00
+        moment | o 8 dziś wieczorem | 2027-03-02T20:00+01:00
         moment | 5 marca o dziesiątej | 2027-03-05T10:00+01:00
         moment | jutro | Incomplete
         duration | dwie godziny | 120m
@@ -330,6 +351,12 @@ internal static class AnswerTables
         moment | в пятницу в 15:30 | 2027-03-05T15:30+01:00
         moment | через два часа | 2027-03-02T12:00+01:00
         moment | сегодня вечером в 7 | 2027-03-02T19:00+01:00
+        moment | сегодня ночью в два часа | 2027-03-03T02:00+01:00
+        moment | сегодня в полночь | 2027-03-03T00:00+01:00
+        moment | в полночь | 2027-03-03T00:00+01:00
+        moment | этим вечером в 8 | 2027-03-02T20:00+01:00
+        moment | этой ночью в два | 2027-03-03T02:00+01:00
+        moment | в 8 сегодня вечером | 2027-03-02T20:00+01:00
         moment | 5 марта в десять | 2027-03-05T10:00+01:00
         moment | послезавтра | Incomplete
         duration | полчаса | 30m
@@ -442,6 +469,15 @@ internal static class AnswerTables
         moment | in an hour | 2027-03-02T11:00+01:00
         moment | at 9 | 2027-03-02T21:00+01:00
         moment | tonight at 8 | 2027-03-02T20:00+01:00
+        moment | tonight at one | 2027-03-03T01:00+01:00
+        moment | tonight at 12 | 2027-03-03T00:00+01:00
+        moment | today at midnight | 2027-03-03T00:00+01:00
+        moment | midnight | 2027-03-03T00:00+01:00
+        moment | at 8 tonight | 2027-03-02T20:00+01:00
+        moment | at 3 this afternoon | 2027-03-02T15:00+01:00
+        moment | this evening at 8 | 2027-03-02T20:00+01:00
+        moment | this evening | Incomplete
+        moment | at 8 this | NotUnderstood
         moment | Friday | Incomplete
         duration | an hour and a half | 90m
         duration | half an hour | 30m

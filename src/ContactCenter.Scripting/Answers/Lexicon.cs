@@ -71,7 +71,10 @@ internal sealed class Lexicon
         Unsure = Flags(replies.Unsure);
         Negations = Flags(replies.Negations);
         And = Flags(replies.And);
-        Replies = new([(replies.Unsure, Reply.Unsure), (replies.No, Reply.No), (replies.Yes, Reply.Yes), (replies.Fillers, Reply.Filler)]);
+        var denials = Spellings.Of(replies.Not).SelectMany(not => Spellings.Of(replies.Denied).Select(denied => ($"{not} {denied}", Reply.No)));
+        Replies = new([
+            (replies.Unsure, Reply.Unsure), (replies.No, Reply.No), .. denials, (replies.Emphatic, Reply.Emphatic), (replies.Yes, Reply.Yes), (replies.Fillers, Reply.Filler),
+        ]);
     }
 
     public Language Language { get; }
@@ -176,6 +179,7 @@ internal enum Reply
     Filler,
     Yes,
     No,
+    Emphatic,
     Unsure,
 }
 

@@ -164,9 +164,11 @@ internal static class Italian
     {
         Written = ("sì", "no"),
         Yes = "si|certo|certamente|sicuro|va bene|esatto|esattamente|giusto|d accordo|confermo|ok|okay|come no|volentieri|perfetto|affermativo|corretto|proprio cosi|e cosi|eccome|s",
-        No = "no|per niente|assolutamente no|certo che no|niente affatto|negativo|sbagliato|non e cosi|non confermo|non va bene|non e giusto|n|mai",
+        No = "no|per niente|assolutamente no|certo che no|niente affatto|negativo|sbagliato|n|mai",
+        Not = "non|non e|non sono|non siamo|non mi sembra|non mi pare",
+        Denied = "giusto|corretto|esatto|vero|cosi|va bene|d accordo|confermo|ok|okay",
         Unsure = "forse|non so|non lo so|boh|non saprei|non ricordo|non mi ricordo|puo darsi|chissa|dipende|vediamo|un attimo|non sono sicuro|non sono sicura",
-        Negations = "non|no|ne|nessun|nessuno|nessuna|niente|senza",
+        Negations = "non|no|ne|nessun|nessuno|nessuna|niente|nulla|mai|neanche|nemmeno|neppure|senza|tranne|eccetto|fuorche|esclus(o|a|i|e)|a parte|tutto meno|tutti meno|tutto salvo|tutti salvo|invece d(i|el|ella|ello|ei|elle|egli|ell)|piuttosto che|anziche|odio",
         Fillers = "per favore|per piacere|grazie|allora|e|sono|direi|credo|circa|ecco|beh|dunque|prego|signora|signore|saranno|penso|verso|guardi|solo",
         ChoiceWords = "il|la|l|lo|numero|opzione|scelta|risposta|tasto|premo|scelgo|voglio|vorrei",
         And = "e|ed|o|oppure|piu|anche|e anche",

@@ -188,10 +188,13 @@ internal static class Polish
     private static readonly LanguageReplies Replies = new()
     {
         Written = ("tak", "nie"),
-        Yes = "tak|owszem|oczywiście|jasne|pewnie|zgadza się|zgoda|dobrze|ok|okej|potwierdzam|zgadzam się|racja|no tak|w porządku|naturalnie|dokładnie|t|no pewnie|jak najbardziej",
-        No = "nie|wcale|skądże|nie zgadza się|nie zgadzam się|nie potwierdzam|absolutnie nie|oczywiście że nie|w żadnym razie|nigdy|n|wcale nie|nie dziękuję|na pewno nie",
+        Yes = "tak|owszem|jasne|pewnie|zgadza się|zgoda|dobrze|ok|okej|potwierdzam|zgadzam się|racja|no tak|w porządku|dokładnie|t|no pewnie|jak najbardziej",
+        No = "nie|wcale|skądże|absolutnie nie|oczywiście że nie|jasne że nie|pewnie że nie|niedobrze|nieprawda|w żadnym razie|nigdy|n|wcale nie|nie dziękuję|na pewno nie",
+        Emphatic = "oczywiście|naturalnie",
+        Not = "nie|nie jest|nie są|nie jestem",
+        Denied = "dobrze|zgadza się|zgadzam się|zgoda|potwierdzam|racja|prawda|w porządku|ok|okej",
         Unsure = "może|być może|nie wiem|chyba|chyba tak|chyba nie|nie jestem pewien|nie jestem pewna|nie pamiętam|zależy|trudno powiedzieć|zobaczymy|nie mam pojęcia|chwileczkę",
-        Negations = "nie|ani|żaden|żadna|żadne|bez|nic",
+        Negations = "nie|ani|żad(en|na|ne|nego|nej|nym|ną)|bez|nic|niczego|nikt|nikogo|nigdy|nigdzie|oprócz|prócz|z wyjątkiem|zamiast|wszystko poza|wszystkie poza|wszędzie poza|nienawidzę",
         Fillers = "proszę|dziękuję|poproszę|to|jest|są|no|więc|mniej więcej|około|myślę|że|będzie|powiedzmy|tylko|pan|pani|bardzo|właśnie|jakieś",
         ChoiceWords = "numer|opcja|opcję|punkt|odpowiedź|wybieram|chcę|chciałbym|chciałabym|poproszę|klawisz|ta|ten|to",
         And = "i|oraz|a także|lub|albo|a|też",

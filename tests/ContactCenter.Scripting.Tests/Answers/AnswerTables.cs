@@ -18,6 +18,11 @@ internal static class AnswerTables
         yes/no | d'accordo, grazie | yes
         yes/no | no grazie | no
         yes/no | non va bene | no
+        yes/no | non è corretto | no
+        yes/no | non sono d'accordo | no
+        yes/no | non confermo, grazie | no
+        yes/no | no, va bene | Ambiguous
+        yes/no | non sono sicuro | NotUnderstood
         yes/no | 2 | no
         yes/no | forse | NotUnderstood
         yes/no | non lo so | NotUnderstood
@@ -159,6 +164,11 @@ internal static class AnswerTables
         choice | nessun odore | none
         choice | odore | NotUnderstood
         choice | non in strada | NotUnderstood
+        choice | tutto tranne in strada | NotUnderstood
+        choice | nessuno è in casa | NotUnderstood
+        choice | mai in strada | NotUnderstood
+        choice | in casa, mai in strada | NotUnderstood
+        choice | niente odore | none
         choice | in | Ambiguous
         choice | 7 | OutOfRange
         choice | forse | NotUnderstood
@@ -173,6 +183,13 @@ internal static class AnswerTables
         yes/no | zgadza się | yes
         yes/no | nie, dziękuję | no
         yes/no | nie zgadza się | no
+        yes/no | nie dobrze | no
+        yes/no | to nie jest prawda | no
+        yes/no | nie, oczywiście | no
+        yes/no | oczywiście | yes
+        yes/no | nie, dobrze | Ambiguous
+        yes/no | nie tak | Ambiguous
+        yes/no | nie jestem pewien | NotUnderstood
         yes/no | nie wiem | NotUnderstood
         yes/no | może | NotUnderstood
         yes/no | tak nie | Ambiguous
@@ -266,6 +283,10 @@ internal static class AnswerTables
         choice | mieszkanei | inside
         choice | na ulicy, przed domem | outside
         choice | nie na ulicy | NotUnderstood
+        choice | nikt nie jest na ulicy | NotUnderstood
+        choice | nikogo na ulicy | NotUnderstood
+        choice | wszędzie oprócz mieszkanie | NotUnderstood
+        choice | brak gazu | none
         choice | nie wiem | NotUnderstood
         choice | 9 | OutOfRange
         choices | ulica i blok | NotUnderstood
@@ -279,6 +300,17 @@ internal static class AnswerTables
         yes/no | всё верно | yes
         yes/no | нет, спасибо | no
         yes/no | не согласен | no
+        yes/no | нет конечно | no
+        yes/no | конечно, не согласен | no
+        yes/no | не надо | no
+        yes/no | конечно, нет | no
+        yes/no | конечно | yes
+        yes/no | не верно | no
+        yes/no | это не совсем так | no
+        yes/no | не хорошо | no
+        yes/no | нет, всё верно | Ambiguous
+        yes/no | да, нет, конечно | Ambiguous
+        yes/no | не точно | Ambiguous
         yes/no | не знаю | NotUnderstood
         yes/no | может быть | NotUnderstood
         yes/no | да нет | Ambiguous
@@ -374,6 +406,9 @@ internal static class AnswerTables
         choice | квартра | inside
         choice | нет запаха | none
         choice | не на улице | NotUnderstood
+        choice | никого в доме | NotUnderstood
+        choice | везде кроме на улице | NotUnderstood
+        choice | все кроме квартира | NotUnderstood
         choice | может быть | NotUnderstood
         choice | 9 | OutOfRange
         choices | на улице и в доме | outside, inside
@@ -386,6 +421,17 @@ internal static class AnswerTables
         yes/no | that's right | yes
         yes/no | no thanks | no
         yes/no | I don't | no
+        yes/no | I dont | no
+        yes/no | it is not right | no
+        yes/no | that's not right | no
+        yes/no | it isn't correct | no
+        yes/no | no, I don't agree | no
+        yes/no | no, that's right | Ambiguous
+        yes/no | yes, it is not right | Ambiguous
+        yes/no | it is | yes
+        yes/no | not right now | NotUnderstood
+        yes/no | not sure | NotUnderstood
+        yes/no | I dont know | NotUnderstood
         yes/no | maybe | NotUnderstood
         yes/no | I don't know | NotUnderstood
         yes/no | yes and no | NotUnderstood
@@ -495,6 +541,21 @@ internal static class AnswerTables
         choice | indors | inside
         choice | the building | inside
         choice | not in the street | NotUnderstood
+        choice | it isn't in the street | NotUnderstood
+        choice | it isnt in the street | NotUnderstood
+        choice | I don't smell it in the house | NotUnderstood
+        choice | dont smell it in the house | NotUnderstood
+        choice | we aren't indoors | NotUnderstood
+        choice | it won’t be in the street | NotUnderstood
+        choice | I can't say it is in the street | NotUnderstood
+        choice | nobody is indoors | NotUnderstood
+        choice | anything but in the street | NotUnderstood
+        choice | everything except the building | NotUnderstood
+        choice | I think it is in the street | outside
+        choice | can of gas, in the street | outside
+        choice | no smell | none
+        choices | street and not flat | NotUnderstood
+        choices | anything but street and flat | NotUnderstood
         choice | in the | Ambiguous
         choice | no idea | NotUnderstood
         choice | 9 | OutOfRange

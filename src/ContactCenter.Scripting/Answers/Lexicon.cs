@@ -64,7 +64,9 @@ internal sealed class Lexicon
             .. language.Money.Currencies.Select(static words => (words.Forms, words.Code)),
             .. CurrencySigns.All.SelectMany(static currency => new[] { (currency.Sign, currency.Code), (currency.Code, currency.Code) }),
         ]);
-        Hundredths = new(language.Money.Currencies.Select(static words => (words.HundredthForms, words.Code)));
+        OneUnit = Flags(string.Join('|', language.Money.Currencies.Select(static words => words.Noun).Where(static noun => noun.One != noun.Many).Select(static noun => noun.One)));
+        Hundredths = new(language.Money.Currencies.SelectMany(static words => Spellings.Of(words.HundredthForms).Select(form => (Form: form, words.Code)))
+            .GroupBy(static part => part.Form, static part => part.Code).Select(static codes => (codes.Key, codes.ToArray())));
 
         Fillers = Flags(replies.Fillers);
         ChoiceWords = Flags(replies.ChoiceWords);
@@ -143,7 +145,11 @@ internal sealed class Lexicon
 
     public PhraseTable<string> Currencies { get; }
 
-    public PhraseTable<string> Hundredths { get; }
+    /// <summary>Currencies in the singular, where it is not the plural, too.</summary>
+    public PhraseTable<bool> OneUnit { get; }
+
+    /// <summary>Hundredth parts, and of which currencies they are.</summary>
+    public PhraseTable<string[]> Hundredths { get; }
 
     public PhraseTable<bool> Fillers { get; }
 

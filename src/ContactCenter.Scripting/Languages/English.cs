@@ -43,6 +43,7 @@ internal static class English
         Minus = "minus",
         Plus = "plus",
         More = ["0=nought|nil", "12=a dozen|dozen", "40=fourty", "100*=hundred|hundreds", "1000=thousands", "1000000=millions", "1000000000=billions"],
+        CountsHundreds = true,
         Links = "and",
         DigitWords = ["0=oh|o"],
         Articles = "a|an",

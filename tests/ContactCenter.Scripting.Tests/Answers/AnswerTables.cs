@@ -74,6 +74,15 @@ internal static class AnswerTables
         number | 12,5 | 12.5
         number | 12.5 | 12.5
         number | due e mezzo | 2.5
+        number | ,5 | 0.5
+        number | circa ,5 | 0.5
+        number | un milione e mezzo | 1500000
+        number | 2 milioni e mezzo | 2500000
+        number | mezzo milione | 500000
+        number | duemila e mezzo | NotUnderstood
+        number | un milione duecentomila e mezzo | NotUnderstood
+        number | due virgola cinquemila | NotUnderstood
+        number | tre virgola 05 | 3.05
         number | tre virgola zero cinque | 3.05
         number | 3 milioni | 3000000
         number | cinque cinque | NotUnderstood
@@ -85,6 +94,12 @@ internal static class AnswerTables
         money | € 1.200 | 1200 EUR
         money | dodici euro e cinquanta | 12.5 EUR
         money | 80 centesimi | 0.8 EUR
+        money | € ,50 | 0.5 EUR
+        money | 5 euro 3 penny | NotUnderstood
+        money | 12,50 euro e 30 | NotUnderstood
+        money | euro cinquanta | 50 EUR
+        money | sterlina cinquanta | 1.5 GBP
+        money | 5 dollari e 20 centesimi | 5.2 USD
         money | cinquanta | Incomplete
         money | tanti euro | NotUnderstood
         digits 4..6 | 12 34-5 | 12345
@@ -175,6 +190,10 @@ internal static class AnswerTables
         choices | casa e strada | inside, outside
         choices | 1, 2 | inside, outside
         numbers | 1, 2 e 5,5 | 1, 2, 5.5
+        numbers | ,5, 2, ,25 | 0.5, 2, 0.25
+        numbers | 1 ,2 ,3 | 1, 2, 3
+        numbers | due e mezzo e tre | 2.5, 3
+        numbers | cento e cinque e sei | 105, 6
         """;
 
     private const string Polish = """
@@ -209,6 +228,9 @@ internal static class AnswerTables
         number | 12.5 | 12.5
         number | dwa i pół | 2.5
         number | półtora | 1.5
+        number | półtora tysiąca | 1500
+        number | dwa i pół tysiąca | 2500
+        number | pół miliona | 500000
         number | dwanaście przecinek pięć | 12.5
         number | pięć pięć | NotUnderstood
         number | dużo | NotUnderstood
@@ -217,6 +239,11 @@ internal static class AnswerTables
         money | 12,50 zł | 12.5 PLN
         money | 12 zł 50 gr | 12.5 PLN
         money | pięć euro | 5 EUR
+        money | złoty pięćdziesiąt | 1.5 PLN
+        money | złoty pięćdziesiąt groszy | 1.5 PLN
+        money | złoty 50 | Ambiguous
+        money | 5 zł 3 centy | NotUnderstood
+        money | euro 50 | 50 EUR
         money | 100 | Incomplete
         digits 4..6 | 00-238 | 00238
         digits 4..6 | dwanaście trzydzieści cztery | 1234
@@ -327,6 +354,9 @@ internal static class AnswerTables
         number | 1.234 | Ambiguous
         number | полтора | 1.5
         number | два с половиной | 2.5
+        number | полторы тысячи | 1500
+        number | два с половиной миллиона | 2500000
+        number | миллион с половиной | 1500000
         number | двенадцать запятая пять | 12.5
         number | пять пять | NotUnderstood
         number | много | NotUnderstood
@@ -335,6 +365,12 @@ internal static class AnswerTables
         money | двенадцать рублей пятьдесят копеек | 12.5 RUB
         money | 1 500 ₽ | 1500 RUB
         money | 100 руб. | 100 RUB
+        money | рубль пятьдесят | 1.5 RUB
+        money | рубль пятьдесят копеек | 1.5 RUB
+        money | рублей пятьдесят | 50 RUB
+        money | рубль пятьсот | 500 RUB
+        money | полторы тысячи рублей | 1500 RUB
+        money | пять рублей три цента | NotUnderstood
         money | сто | Incomplete
         digits 4..6 | один два три четыре | 1234
         digits 4..6 | 12 34 | 1234
@@ -455,6 +491,19 @@ internal static class AnswerTables
         number | 1,234 | 1234
         number | twelve point zero five | 12.05
         number | two and a half | 2.5
+        number | .5 | 0.5
+        number | ,5 | 0.5
+        number | it's .5 | 0.5
+        number | -.5 | -0.5
+        number | No.5 | NotUnderstood
+        number | a million and a half | 1500000
+        number | two and a half thousand | 2500
+        number | half a million | 500000
+        number | two thousand and a half | NotUnderstood
+        number | two point five thousand | NotUnderstood
+        number | fifteen hundred | 1500
+        number | twenty-five hundred and six | 2506
+        number | twenty hundred | NotUnderstood
         number | 12.5 | 12.5
         number | five five | NotUnderstood
         number | lots | NotUnderstood
@@ -465,6 +514,13 @@ internal static class AnswerTables
         money | twelve pounds fifty | 12.5 GBP
         money | twelve euros | 12 EUR
         money | 99 cents | 0.99 EUR
+        money | $.50 | 0.5 USD
+        money | dollar fifty | 1.5 USD
+        money | pound 50 | Ambiguous
+        money | euro 12.50 | 12.5 EUR
+        money | 5 euros 3 pence | NotUnderstood
+        money | five dollars twenty cents | 5.2 USD
+        money | 5 pounds 3 pence | 5.03 GBP
         money | twelve | Incomplete
         digits 4..6 | 1234 | 1234
         digits 4..6 | one two oh four | 1204
@@ -561,5 +617,8 @@ internal static class AnswerTables
         choice | 9 | OutOfRange
         choices | street and flat | outside, inside
         numbers | 1, 2 and 5.5 | 1, 2, 5.5
+        numbers | one hundred and five and six | 105, 6
+        numbers | twenty and five and six | 20, 5, 6
+        numbers | one and two and a half and three | 1, 2.5, 3
         """;
 }

@@ -43,6 +43,8 @@ internal sealed class Lexicon
         DayMarks = Flags(calendar.DayMarks);
         Next = Flags(calendar.Next);
         This = Flags(calendar.This);
+        Last = Flags(calendar.Last);
+        WeeksOn = Flags(calendar.WeeksOn);
         In = Flags(calendar.In);
         FromNow = Flags(calendar.FromNow);
         DateUnits = new([(calendar.DayUnit, DateUnit.Day), (calendar.WeekUnit, DateUnit.Week), (calendar.MonthUnit, DateUnit.Month), (calendar.YearUnit, DateUnit.Year)]);
@@ -116,6 +118,10 @@ internal sealed class Lexicon
     public PhraseTable<bool> Next { get; }
 
     public PhraseTable<bool> This { get; }
+
+    public PhraseTable<bool> Last { get; }
+
+    public PhraseTable<bool> WeeksOn { get; }
 
     public PhraseTable<bool> In { get; }
 

@@ -77,6 +77,7 @@ internal static class English
         DayMarks = "the",
         Next = "next",
         This = "this|this coming|coming",
+        WeeksOn = "on|from",
         NextIsOfNextWeek = true,
         In = "in",
         FromNow = "from now|from today",
@@ -101,7 +102,9 @@ internal static class English
         Before = "at|by|around|about|from|at around|at about",
         Patterns =
         [
-            new("noon", 720), new("midday", 720), new("midnight"), new("half past {h}", 30), new("half {h}", 30),
+            new("noon|midday", 720), new("midnight"), new("half past noon|midday", 750), new("half past midnight", 30),
+            new("a? quarter past noon|midday", 735), new("a? quarter to noon|midday", 705), new("a? quarter past midnight", 15), new("a? quarter to midnight", -15),
+            new("half past {h}", 30), new("half {h}", 30),
             new("a? quarter past|after {h}", 15), new("a? quarter to|before|of {h}", -15), new("{m} minutes|minute? past|after {h}"),
             new("{m} minutes|minute? to|before {h}", 0, -1), new("{h} o? clock"), new("{h} oh|o {m}"), new("{h} {m}"), new("{h} hours?"), new("{h}"),
         ],

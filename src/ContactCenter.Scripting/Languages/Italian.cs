@@ -74,6 +74,7 @@ internal static class Italian
         DayMarks = "il|l|giorno",
         Next = "prossim(o|a)|che viene",
         This = "quest(o|a)",
+        Last = "scors(o|a)|passat(o|a)",
         In = "fra|tra",
         FromNow = "da oggi|da adesso|da ora",
         DayUnit = "giorn(o|i)",
@@ -99,7 +100,9 @@ internal static class Italian
         Before = "alle|all|le|la|ore|l|per le|verso le|verso|dopo le|dalle|a|circa alle|intorno alle|alle ore|per",
         Patterns =
         [
-            new("mezzogiorno e mezzo|mezza", 750), new("mezzogiorno", 720), new("mezzanotte e mezza|mezzo", 30), new("mezzanotte"),
+            new("mezzogiorno e mezzo|mezza", 750), new("mezzogiorno e un? quarto", 735), new("mezzogiorno meno un? quarto", 705), new("mezzogiorno e {m}", 720),
+            new("mezzogiorno meno {m}", 720, -1), new("mezzogiorno", 720), new("mezzanotte e mezza|mezzo", 30), new("mezzanotte e un? quarto", 15),
+            new("mezzanotte meno un? quarto", -15), new("mezzanotte e {m}"), new("mezzanotte meno {m}", 0, -1), new("mezzanotte"),
             new("{h} e mezza|mezzo", 30), new("{h} e un? quarto", 15), new("{h} e tre quarti", 45), new("{h} meno un? quarto", -15),
             new("un quarto alle|all {h}", -15), new("{h} meno {m} minuti?", 0, -1), new("{h} e {m} minuti?"), new("{h} {m}"),
             new("{h} in? punto"), new("{h} ore?"), new("{h}"),

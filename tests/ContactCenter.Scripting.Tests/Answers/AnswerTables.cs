@@ -47,6 +47,8 @@ internal static class AnswerTables
         moment | stanotte alle 23 | 2027-03-02T23:00+01:00
         moment | stasera a mezzanotte | 2027-03-03T00:00+01:00
         moment | oggi a mezzanotte | 2027-03-03T00:00+01:00
+        moment | oggi a mezzanotte meno un quarto | 2027-03-02T23:45+01:00
+        moment | oggi a mezzanotte e un quarto | 2027-03-03T00:15+01:00
         moment | oggi alle 24 | 2027-03-03T00:00+01:00
         moment | domani alle 24 | 2027-03-04T00:00+01:00
         moment | mezzanotte | 2027-03-03T00:00+01:00
@@ -110,6 +112,9 @@ internal static class AnswerTables
         phone | 333 123 4567 | +393331234567
         phone | +39 02-1234567 | +39021234567
         phone | 0048 601 234 567 | +48601234567
+        phone | (+39) 333-1234567 | +393331234567
+        phone | +39 (0)2 1234567 | +39021234567
+        phone | +44 (0)20 7946 0958 | +442079460958
         phone | tre tre tre uno due tre quattro cinque sei sette | +393331234567
         phone | 12 | NotUnderstood
         email | Mario.Rossi@Esempio.IT. | Mario.Rossi@esempio.it
@@ -123,6 +128,8 @@ internal static class AnswerTables
         date | domani | 2027-03-03
         date | dopodomani | 2027-03-04
         date | lunedì prossimo | 2027-03-08
+        date | lunedì scorso | 2027-03-01
+        date | lo scorso martedì | 2027-02-23
         date | martedì | 2027-03-09
         date | venerdì 5 marzo | 2027-03-05
         date | 5/3 | 2027-03-05
@@ -140,6 +147,7 @@ internal static class AnswerTables
         date | non so | NotUnderstood
         birthday | 7/8/65 | 1965-08-07
         birthday | 5 marzo | 2026-03-05
+        birthday | lunedì scorso | 2027-03-01
         time | alle 3 e mezza | 15:30
         time | 15:30 | 15:30
         time | 03:30 | 03:30
@@ -147,6 +155,10 @@ internal static class AnswerTables
         time | le nove meno un quarto | 08:45
         time | alle tre meno dieci | 14:50
         time | mezzogiorno e mezzo | 12:30
+        time | mezzogiorno meno un quarto | 11:45
+        time | mezzogiorno e dieci | 12:10
+        time | mezzanotte e un quarto | 00:15
+        time | mezzanotte meno cinque | 23:55
         time | a mezzanotte | 00:00
         time | all'una e un quarto | 13:15
         time | alle 25 | NotUnderstood
@@ -527,6 +539,9 @@ internal static class AnswerTables
         digits 4..6 | twelve | TooShort
         phone | 020 7946 0958 | +442079460958
         phone | +1 (212) 555-0123 | +12125550123
+        phone | +44 (0)20 7946 0958 | +442079460958
+        phone | (+44) 20 7946 0958 | +442079460958
+        phone | (+44 (0)20 7946 0958 | +442079460958
         phone | call me | NotUnderstood
         email | mailto:ann@example.com | ann@example.com
         email | ann dot smith at example dot com | ann.smith@example.com
@@ -547,6 +562,12 @@ internal static class AnswerTables
         date | 5/3 | 2027-03-05
         date | in two weeks | 2027-03-16
         date | a week from now | 2027-03-09
+        date | a week on Friday | 2027-03-12
+        date | two weeks on Monday | 2027-03-22
+        date | a week tomorrow | 2027-03-10
+        date | a week today | 2027-03-09
+        date | a week | NotUnderstood
+        date | two days on Friday | NotUnderstood
         date | two weeks from now | 2027-03-16
         date | the 7th | 2027-03-07
         date | February 30 | Impossible
@@ -560,6 +581,8 @@ internal static class AnswerTables
         time | 3.30 a.m. | 03:30
         time | 12 am | 00:00
         time | at noon | 12:00
+        time | a quarter to noon | 11:45
+        time | half past midnight | 00:30
         time | seven o'clock in the evening | 19:00
         time | at 3 | 15:00
         time | 15 am | Contradictory
@@ -567,6 +590,7 @@ internal static class AnswerTables
         moment | tomorrow at 3 | 2027-03-03T15:00+01:00
         moment | tomorrow morning at 8 | 2027-03-03T08:00+01:00
         moment | next Friday at half past seven | 2027-03-12T07:30+01:00
+        moment | a week on Friday at 3 | 2027-03-12T15:00+01:00
         moment | March 5th, 3:30 pm | 2027-03-05T15:30+01:00
         moment | in an hour | 2027-03-02T11:00+01:00
         moment | at 9 | 2027-03-02T21:00+01:00

@@ -185,6 +185,7 @@ internal static class Italian
     private static readonly LanguageAddresses Addresses = new()
     {
         StreetWords = "via|viale|corso|piazza|piazzale|piazzetta|largo|vicolo|strada|salita|contrada|località|borgo|lungomare|lungotevere|galleria|v.le|p.za|p.zza|c.so|calle|traversa",
+        StreetsAlone = "lungomare|località|borgo|galleria|contrada",
         NumberWords = "numero|n|n.|civico|numero civico|nr|n°",
         FlatWords = "interno|int|int.|scala",
         PlaceWords = "a|comune di|in|comune|città",

@@ -208,6 +208,7 @@ internal static class Polish
     private static readonly LanguageAddresses Addresses = new()
     {
         StreetWords = "ulica|ulicy|ul|ul.|aleja|aleje|alei|al|al.|plac|placu|pl|pl.|osiedle|osiedlu|os|os.|rondo|rynek|skwer|bulwar|droga",
+        StreetsAlone = "rynek|rondo|skwer",
         NumberWords = "numer|nr|nr.|dom",
         FlatWords = "mieszkanie|mieszkania|m|m.|lok|lok.|lokal",
         PlaceWords = "w|we|miasto|miejscowość",

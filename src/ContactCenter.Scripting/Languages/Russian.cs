@@ -208,6 +208,8 @@ internal static class Russian
     private static readonly LanguageAddresses Addresses = new()
     {
         StreetWords = "улица|улице|ул|ул.|проспект|проспекте|пр|пр.|пр-т|просп.|переулок|пер|пер.|площадь|пл|пл.|шоссе|бульвар|б-р|набережная|наб|наб.|проезд|тупик|аллея|микрорайон|мкр",
+        StreetsAlone = "набережная",
+        StreetWordLast = true,
         NumberWords = "дом|д|д.|номер|дом номер|№",
         FlatWords = "квартира|кв|кв.|корпус|корп|корп.|к.|строение|стр.",
         PlaceWords = "город|г|г.|городе|в|поселок|п.|село|с.|деревня|дер.",

@@ -124,6 +124,15 @@ internal static class AnswerTables
         address | Corso Vittorio Emanuele II, 10/a, Torino | Corso Vittorio Emanuele II|10/a|Torino|
         address | piazza Duomo 1 Milano | piazza Duomo|1|Milano|
         address | via Garibaldi | via Garibaldi|||
+        address | via 4 Novembre, Roma | via 4 Novembre||Roma|
+        address | via 4 Novembre 10, Roma | via 4 Novembre|10|Roma|
+        address | via 4 Novembre, 10, Roma | via 4 Novembre|10|Roma|
+        address | via XX Settembre 5, Genova | via XX Settembre|5|Genova|
+        address | piazza 5 Giornate, Milano | piazza 5 Giornate||Milano|
+        address | via Roma, 12 - 20121 Milano (MI) | via Roma|12|Milano (MI)|20121
+        address | via Roma 12 - Milano | via Roma|12|Milano|
+        address | lungomare 10 Bari | lungomare|10|Bari|
+        address | numero 12, via Roma, Milano | via Roma|12|Milano|
         address | non lo so | NotUnderstood
         date | domani | 2027-03-03
         date | dopodomani | 2027-03-04
@@ -267,6 +276,12 @@ internal static class AnswerTables
         email | jan kropka nowak małpa przyklad kropka pl | jan.nowak@przyklad.pl
         address | ul. Długa 3/5, 00-238 Warszawa | ul. Długa|3/5|Warszawa|00-238
         address | Długa 3 Warszawa | Długa|3|Warszawa|
+        address | ul. 3 Maja 12, Gdańsk | ul. 3 Maja|12|Gdańsk|
+        address | ul. 3 Maja, Gdańsk | ul. 3 Maja||Gdańsk|
+        address | ul. 3-go Maja 12/4, Gdańsk | ul. 3-go Maja|12/4|Gdańsk|
+        address | 3 Maja 12, Gdańsk | 3 Maja|12|Gdańsk|
+        address | Rynek 5 Wrocław | Rynek|5|Wrocław|
+        address | ul. 11 Listopada 5 m 3, Łódź | ul. 11 Listopada|5 m 3|Łódź|
         address | aleje Jerozolimskie 100 m. 5, Warszawa | aleje Jerozolimskie|100 m. 5|Warszawa|
         address | Kraków | ||Kraków|
         address | nie wiem | NotUnderstood
@@ -396,6 +411,16 @@ internal static class AnswerTables
         address | г. Москва, ул. Ленина, д. 5, кв. 12 | ул. Ленина|5 кв. 12|Москва|
         address | 101000 Москва, Тверская 7 | Тверская|7|Москва|101000
         address | улица Ленина дом 5 | улица Ленина|5||
+        address | микрорайон 5, дом 3, Казань | микрорайон 5|3|Казань|
+        address | улица 8 Марта 5, Екатеринбург | улица 8 Марта|5|Екатеринбург|
+        address | улица 8 Марта, Екатеринбург | улица 8 Марта||Екатеринбург|
+        address | Екатеринбург улица 8 Марта дом 5 | улица 8 Марта|5|Екатеринбург|
+        address | ул. 1905 года, д. 7, Москва | ул. 1905 года|7|Москва|
+        address | Москва, Тверская улица, дом 7 | Тверская улица|7|Москва|
+        address | Москва, Тверская улица, д. 7 | Тверская улица|7|Москва|
+        address | Москва, Тверская улица 7 | Тверская улица|7|Москва|
+        address | дом 7, Тверская улица, Москва | Тверская улица|7|Москва|
+        address | г. Москва, ул. Ленина, д.5, кв.12 | ул. Ленина|5 кв. 12|Москва|
         address | не знаю | NotUnderstood
         date | завтра | 2027-03-03
         date | послезавтра | 2027-03-04

@@ -14,7 +14,7 @@ internal static class AddressReader
     public static Answer Read(string text, Language language)
     {
         var habits = language.Addresses;
-        var rest = text.Trim();
+        var rest = Spaced(text.Trim());
         var postcode = Postcodes.Take(ref rest, habits.Postcodes);
         var parts = rest.Split([',', ';', '\n'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
             .Select(static part => new AddressPart(part)).ToList();
@@ -23,11 +23,15 @@ internal static class AddressReader
             return Answer.Not(AnswerReason.NotUnderstood);
         }
 
-        var words = new AddressWords(habits);
-        var reading = new AddressReading(words, habits.NumberFirst);
+        var words = new AddressWords(habits, Lexicon.Of(language).Months);
+        var reading = new AddressReading(words, habits);
         reading.Read(parts);
         return Answer.Of(new TextValue.Address(reading.Street, reading.Number, reading.Place, postcode), AnswerManner.Figures);
     }
+
+    /// <summary>With a space between an abbreviation and a number: д.7.</summary>
+    private static string Spaced(string text) => string.Concat(text.Select((c, i) =>
+        c == '.' && i > 0 && i + 1 < text.Length && char.IsLetter(text[i - 1]) && char.IsAsciiDigit(text[i + 1]) ? ". " : c.ToString()));
 }
 
 /// <summary>A piece between commas.</summary>
@@ -36,18 +40,24 @@ internal sealed class AddressPart(string text)
     public List<string> Words { get; } = [.. text.Split(' ', StringSplitOptions.RemoveEmptyEntries)];
 
     /// <summary>The words of a range.</summary>
-    public string Text(int start, int end) => string.Join(' ', Words.Skip(start).Take(end - start)).Trim(' ', '.', ',');
+    public string Text(int start, int end) => string.Join(' ', Words.Skip(start).Take(end - start)).Trim(' ', '.', ',', '-', '–', '—');
 }
 
 /// <summary>The words an address is cut at.</summary>
-internal sealed class AddressWords(LanguageAddresses habits)
+internal sealed class AddressWords(LanguageAddresses habits, PhraseTable<int> months)
 {
     private readonly HashSet<string> _street = Set(habits.StreetWords);
+    private readonly HashSet<string> _alone = Set(habits.StreetsAlone);
     private readonly HashSet<string> _number = Set(habits.NumberWords);
     private readonly HashSet<string> _flat = Set(habits.FlatWords);
     private readonly HashSet<string> _place = Set(habits.PlaceWords);
 
     public bool IsStreet(string word) => _street.Contains(Folding.Fold(word));
+
+    /// <summary>Whether it may be a street's whole name.</summary>
+    public bool IsStreetAlone(string word) => _alone.Contains(Folding.Fold(word));
+
+    public bool IsMonth(string word) => months.Has(Folding.Fold(word).Trim('.'));
 
     public bool IsNumberWord(string word) => _number.Contains(Folding.Fold(word));
 

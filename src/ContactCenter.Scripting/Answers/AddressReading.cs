@@ -1,7 +1,9 @@
+using ContactCenter.Scripting.Languages;
+
 namespace ContactCenter.Scripting.Answers;
 
 /// <summary>The reading of one address, part by part.</summary>
-internal sealed class AddressReading(AddressWords words, bool numberFirst)
+internal sealed class AddressReading(AddressWords words, LanguageAddresses habits)
 {
     public string Street { get; private set; } = "";
 
@@ -18,14 +20,23 @@ internal sealed class AddressReading(AddressWords words, bool numberFirst)
                 continue;
             }
 
-            if (Street.Length > 0 && Number.Length == 0 && !numberFirst && IsNumberPart(part))
+            if (Street.Length > 0 && Number.Length == 0 && !habits.NumberFirst && IsNumberPart(part))
             {
                 var end = EndOfNumber(part, 0);
                 AddPlace(part, end);
             }
+            else if (!habits.NumberFirst && words.IsStreet(Street) && Number.Length > 0 && words.IsNumberWord(part.Words[0]) && IsNumberPart(part))
+            {
+                Street += " " + Number; // микрорайон 5, дом 3
+                AddPlace(part, EndOfNumber(part, 0));
+            }
             else if (Street.Length > 0 && Number.Length > 0 && words.IsFlat(part.Words[0]))
             {
                 Number += " " + part.Text(0, part.Words.Count);
+            }
+            else if (Street.Length == 0 && Number.Length == 0 && !habits.NumberFirst && words.IsNumberWord(part.Words[0]) && IsNumberPart(part))
+            {
+                AddPlace(part, EndOfNumber(part, 0));
             }
             else if (Street.Length == 0 && TakeStreet(part))
             {
@@ -39,16 +50,16 @@ internal sealed class AddressReading(AddressWords words, bool numberFirst)
 
     private bool TakeStreet(AddressPart part)
     {
-        if (numberFirst)
+        if (habits.NumberFirst)
         {
             return TakeNumberFirst(part);
         }
 
-        var number = part.Words.FindIndex(1, AddressWords.IsNumber);
+        var number = FindNumber(part);
         var hasStreetWord = words.IsStreet(part.Words[0]);
         if (number < 0)
         {
-            if (!hasStreetWord)
+            if (!hasStreetWord && !(habits.StreetWordLast && words.IsStreet(part.Words[^1])))
             {
                 return false;
             }
@@ -78,6 +89,31 @@ internal sealed class AddressReading(AddressWords words, bool numberFirst)
         var end = EndOfNumber(part, begin);
         AddPlace(part, end);
         return true;
+    }
+
+    /// <summary>The number of the house, which one that names the street is not: via 4 Novembre 10.</summary>
+    private int FindNumber(AddressPart part)
+    {
+        var number = part.Words.FindIndex(1, AddressWords.IsNumber);
+        return number > 0 && NamesStreet(part, number) ? part.Words.FindIndex(number + 1, AddressWords.IsNumber) : number;
+    }
+
+    /// <summary>A number right behind the street's word is of its name where a month follows, or another word that does not begin a flat or a place.</summary>
+    private bool NamesStreet(AddressPart part, int number)
+    {
+        if (number + 1 >= part.Words.Count || !words.IsStreet(part.Words[number - 1]))
+        {
+            return false;
+        }
+
+        var next = part.Words[number + 1];
+        if (words.IsMonth(next))
+        {
+            return true;
+        }
+
+        var isName = number == 1 && next.Length > 1 && !words.IsFlat(next) && !words.IsPlace(next) && !AddressWords.IsNumber(next);
+        return isName && (!words.IsStreetAlone(part.Words[0]) || part.Words.FindIndex(number + 2, AddressWords.IsNumber) >= 0);
     }
 
     private static bool IsPlaceBefore(int street, int begin) => street < begin - 1;

@@ -99,10 +99,10 @@ internal static class AnswerReader
         return trimmed.Length > type.MaxLength ? Answer.Not(AnswerReason.TooLong) : Answer.Of(new TextValue.Text(trimmed), AnswerManner.Words);
     }
 
-    /// <summary>Every word must be of a yes or no; both in one answer are neither. 1 is yes and 2 is no.</summary>
+    /// <summary>Every word must be of a yes or no; both in one answer are neither, but not right is a no. 1 is yes and 2 is no.</summary>
     private static Answer ReadReply(TokenList tokens)
     {
-        var (yes, no) = (false, false);
+        var (yes, no, emphatic) = (false, false, false);
         for (var at = 0; at < tokens.Count;)
         {
             if (tokens.IsKind(at, TokenKind.Break))
@@ -117,6 +117,7 @@ internal static class AnswerReader
             {
                 yes |= reply == Reply.Yes;
                 no |= reply == Reply.No;
+                emphatic |= reply == Reply.Emphatic;
             }
             else
             {
@@ -124,6 +125,7 @@ internal static class AnswerReader
             }
         }
 
+        yes |= emphatic && !no;
         return (yes, no) switch
         {
             (false, false) => Answer.Not(AnswerReason.NotUnderstood),

@@ -6,7 +6,7 @@ internal static class CardinalReader
     /// <summary>Takes the longest number that begins at a place.</summary>
     public static bool TryTake(TokenList tokens, ref int at, out long value)
     {
-        var state = new State { Room = Room.All, LastScale = long.MaxValue };
+        var state = new State { Room = Room.All, LastScale = long.MaxValue, MaxHundreds = tokens.Lexicon.Language.Numbers.CountsHundreds ? 99 : 9 };
         var next = at;
         while (next < tokens.Count && TryTakeToken(tokens, ref next, ref state))
         {
@@ -65,6 +65,7 @@ internal static class CardinalReader
         public long Total;
         public long Group;
         public long LastScale;
+        public long MaxHundreds;
         public Room Room;
         public bool Any;
         public bool AfterHundred;
@@ -107,7 +108,7 @@ internal static class CardinalReader
 
         private bool TryHundred()
         {
-            if (Room == Room.All || (Room == Room.None && Group is > 0 and < 10))
+            if (Room == Room.All || (Room == Room.None && Group > 0 && Group <= MaxHundreds && Group % 10 != 0))
             {
                 Group = Math.Max(1, Group) * 100;
                 Room = Room.Tens;

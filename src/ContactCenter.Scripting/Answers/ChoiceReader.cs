@@ -16,6 +16,7 @@ internal sealed class ChoiceReader
     private readonly ImmutableArray<AnswerChoice> _choices;
     private readonly Lexicon _words;
     private readonly List<(AnswerChoice Choice, string[] Words)> _spellings = [];
+    private string[][] _negations = [];
 
     public ChoiceReader(ImmutableArray<AnswerChoice> choices, Lexicon words)
     {
@@ -38,6 +39,7 @@ internal sealed class ChoiceReader
             return Answer.Not(AnswerReason.NotUnderstood);
         }
 
+        _negations = [.. NegationsOf(said)];
         return Decide(WordsOf(answer), AnswerManner.Exact, static (spelling, said) => spelling.AsSpan().SequenceEqual(said))
             ?? Decide(said, AnswerManner.Exact, static (spelling, said) => spelling.AsSpan().SequenceEqual(said))
             ?? ByNumber(whole)
@@ -105,7 +107,7 @@ internal sealed class ChoiceReader
 
     private bool Begins(string[] spelling, string[] said)
     {
-        if (!KeepsSense(spelling, said) || said.Length > spelling.Length || said.Sum(static word => word.Length) < ShortestBeginning)
+        if (!KeepsSense(spelling) || said.Length > spelling.Length || said.Sum(static word => word.Length) < ShortestBeginning)
         {
             return false;
         }
@@ -122,18 +124,43 @@ internal sealed class ChoiceReader
     }
 
     /// <summary>The answer has the whole spelling in it, or the spelling has the answer's words in it one behind the other.</summary>
-    private bool IsPart(string[] spelling, string[] said) => KeepsSense(spelling, said)
+    private bool IsPart(string[] spelling, string[] said) => KeepsSense(spelling)
         && ((spelling.Sum(static word => word.Length) >= ShortestPart && Contains(said, spelling)) || (said.Sum(static word => word.Length) >= ShortestPart && Contains(spelling, said)));
 
     /// <summary>An answer that says not must meet a text that says so, too.</summary>
-    private bool KeepsSense(string[] spelling, string[] said) => said.All(word => !_words.Negations.Has(word) || spelling.Contains(word));
+    private bool KeepsSense(string[] spelling) => Array.TrueForAll(_negations, negation => spelling.AsSpan().IndexOf(negation) >= 0);
 
-    /// <summary>Not right behind a word that turns it around.</summary>
+    private IEnumerable<string[]> NegationsOf(string[] words)
+    {
+        for (var at = 0; at < words.Length; at++)
+        {
+            if (_words.Negations.LengthAt(words, at) is > 0 and var count)
+            {
+                yield return words[at..(at + count)];
+                at += count - 1;
+            }
+        }
+    }
+
+    /// <summary>Not right behind words that turn it around.</summary>
     private bool Contains(string[] words, string[] part)
     {
         for (var start = 0; start + part.Length <= words.Length; start++)
         {
-            if (words.AsSpan(start, part.Length).SequenceEqual(part) && (start == 0 || !_words.Negations.Has(words[start - 1])))
+            if (words.AsSpan(start, part.Length).SequenceEqual(part) && !IsTurnedAround(words, start))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool IsTurnedAround(string[] words, int at)
+    {
+        for (var from = 0; from < at; from++)
+        {
+            if (_words.Negations.LengthAt(words, from) == at - from)
             {
                 return true;
             }
@@ -146,7 +173,7 @@ internal sealed class ChoiceReader
     private bool IsLike(string[] spelling, string[] said)
     {
         var (whole, answer) = (string.Join(' ', spelling), string.Join(' ', said));
-        return answer.Length >= ShortestLikeness && KeepsSense(spelling, said)
+        return answer.Length >= ShortestLikeness && KeepsSense(spelling)
             && (Likeness.IsOneOff(whole, answer) || (said.Length == 1 && spelling.Any(word => word.Length >= ShortestLikeness && Likeness.IsOneOff(word, answer))));
     }
 }

@@ -59,34 +59,56 @@ internal sealed class DateReader(TokenList tokens, AnswerContext context, bool p
         return AnswerReason.Understood;
     }
 
-    /// <summary>In two weeks, two weeks from now.</summary>
+    /// <summary>In two weeks, two weeks from now, a week on Friday.</summary>
     private bool TryTakeSpan(ref int at, out DateOnly date)
     {
         date = default;
-        var next = at;
+        var (next, from) = (at, _today);
         var ahead = _words.In.Skip(tokens, ref next);
         if (!NumberReader.TryTakeWhole(tokens, ref next, out var count))
         {
             count = _words.Articles.Skip(tokens, ref next) || ahead ? 1 : -1;
         }
 
-        if (count is < 0 or > 1000 || !_words.DateUnits.TryTake(tokens, ref next, out var unit) || (!ahead && !_words.FromNow.Skip(tokens, ref next)))
+        if (count is < 0 or > 1000 || !_words.DateUnits.TryTake(tokens, ref next, out var unit)
+            || (!ahead && !_words.FromNow.Skip(tokens, ref next) && !(unit == DateUnit.Week && TryTakeStart(ref next, out from))))
         {
             return false;
         }
 
         date = unit switch
         {
-            DateUnit.Day => _today.AddDays(count),
-            DateUnit.Week => _today.AddDays(count * 7),
-            DateUnit.Month => _today.AddMonths(count),
-            _ => _today.AddYears(count),
+            DateUnit.Day => from.AddDays(count),
+            DateUnit.Week => from.AddDays(count * 7),
+            DateUnit.Month => from.AddMonths(count),
+            _ => from.AddYears(count),
         };
         at = next;
         return true;
     }
 
-    private NamedWeek Which(ref int at) => _words.Next.Skip(tokens, ref at) ? NamedWeek.Next : _words.This.Skip(tokens, ref at) ? NamedWeek.This : NamedWeek.Unsaid;
+    /// <summary>The day weeks are counted from: a week on Friday, a week tomorrow.</summary>
+    private bool TryTakeStart(ref int at, out DateOnly start)
+    {
+        start = _today;
+        if (context.Language.Calendar.WeeksOn.Length == 0)
+        {
+            return false;
+        }
+
+        _words.WeeksOn.Skip(tokens, ref at);
+        if (_words.RelativeDays.TryTake(tokens, ref at, out var days))
+        {
+            start = _today.AddDays((int)days);
+            return true;
+        }
+
+        var found = _words.Weekdays.TryTake(tokens, ref at, out var weekday);
+        start = found ? _rules.ByWeekday(weekday, NamedWeek.Unsaid) : start;
+        return found;
+    }
+
+    private NamedWeek Which(ref int at) => _words.Next.Skip(tokens, ref at) ? NamedWeek.Next : _words.This.Skip(tokens, ref at) ? NamedWeek.This : _words.Last.Skip(tokens, ref at) ? NamedWeek.Last : NamedWeek.Unsaid;
 
     private AnswerReason ReadDay(ref int at, DayOfWeek? weekday, out DateOnly date)
     {

@@ -7,6 +7,7 @@ internal enum NamedWeek
 {
     Unsaid,
     This,
+    Last,
     Next,
 }
 
@@ -29,7 +30,7 @@ internal sealed class DateRules(DateOnly today, bool past, bool nextIsOfNextWeek
             return today.AddDays((toMonday == 0 ? 7 : toMonday) + (((int)weekday + 6) % 7));
         }
 
-        return past ? today.AddDays(ahead == 0 ? -7 : ahead - 7) : today.AddDays(ahead == 0 && which != NamedWeek.This ? 7 : ahead);
+        return past || which == NamedWeek.Last ? today.AddDays(ahead == 0 ? -7 : ahead - 7) : today.AddDays(ahead == 0 && which != NamedWeek.This ? 7 : ahead);
     }
 
     /// <summary>Day and month, with or without a year, that must fall on the weekday where one was said.</summary>

@@ -43,6 +43,8 @@ internal sealed class Lexicon
         DayMarks = Flags(calendar.DayMarks);
         Next = Flags(calendar.Next);
         This = Flags(calendar.This);
+        Last = Flags(calendar.Last);
+        WeeksOn = Flags(calendar.WeeksOn);
         In = Flags(calendar.In);
         FromNow = Flags(calendar.FromNow);
         DateUnits = new([(calendar.DayUnit, DateUnit.Day), (calendar.WeekUnit, DateUnit.Week), (calendar.MonthUnit, DateUnit.Month), (calendar.YearUnit, DateUnit.Year)]);
@@ -64,14 +66,19 @@ internal sealed class Lexicon
             .. language.Money.Currencies.Select(static words => (words.Forms, words.Code)),
             .. CurrencySigns.All.SelectMany(static currency => new[] { (currency.Sign, currency.Code), (currency.Code, currency.Code) }),
         ]);
-        Hundredths = new(language.Money.Currencies.Select(static words => (words.HundredthForms, words.Code)));
+        OneUnit = Flags(string.Join('|', language.Money.Currencies.Select(static words => words.Noun).Where(static noun => noun.One != noun.Many).Select(static noun => noun.One)));
+        Hundredths = new(language.Money.Currencies.SelectMany(static words => Spellings.Of(words.HundredthForms).Select(form => (Form: form, words.Code)))
+            .GroupBy(static part => part.Form, static part => part.Code).Select(static codes => (codes.Key, codes.ToArray())));
 
         Fillers = Flags(replies.Fillers);
         ChoiceWords = Flags(replies.ChoiceWords);
         Unsure = Flags(replies.Unsure);
         Negations = Flags(replies.Negations);
         And = Flags(replies.And);
-        Replies = new([(replies.Unsure, Reply.Unsure), (replies.No, Reply.No), (replies.Yes, Reply.Yes), (replies.Fillers, Reply.Filler)]);
+        var denials = Spellings.Of(replies.Not).SelectMany(not => Spellings.Of(replies.Denied).Select(denied => ($"{not} {denied}", Reply.No)));
+        Replies = new([
+            (replies.Unsure, Reply.Unsure), (replies.No, Reply.No), .. denials, (replies.Emphatic, Reply.Emphatic), (replies.Yes, Reply.Yes), (replies.Fillers, Reply.Filler),
+        ]);
     }
 
     public Language Language { get; }
@@ -112,6 +119,10 @@ internal sealed class Lexicon
 
     public PhraseTable<bool> This { get; }
 
+    public PhraseTable<bool> Last { get; }
+
+    public PhraseTable<bool> WeeksOn { get; }
+
     public PhraseTable<bool> In { get; }
 
     public PhraseTable<bool> FromNow { get; }
@@ -140,7 +151,11 @@ internal sealed class Lexicon
 
     public PhraseTable<string> Currencies { get; }
 
-    public PhraseTable<string> Hundredths { get; }
+    /// <summary>Currencies in the singular, where it is not the plural, too.</summary>
+    public PhraseTable<bool> OneUnit { get; }
+
+    /// <summary>Hundredth parts, and of which currencies they are.</summary>
+    public PhraseTable<string[]> Hundredths { get; }
 
     public PhraseTable<bool> Fillers { get; }
 
@@ -176,6 +191,7 @@ internal enum Reply
     Filler,
     Yes,
     No,
+    Emphatic,
     Unsure,
 }
 

@@ -10,6 +10,9 @@ internal static class ListReader
 {
     private const int MaxItems = 50;
 
+    /// <summary>No answer has more of and in it.</summary>
+    private const int MaxAnds = 3;
+
     public static Answer Read(string text, AnswerType.ListOf type, AnswerContext context)
     {
         if (type.Item is AnswerType.ListOf)
@@ -53,7 +56,7 @@ internal static class ListReader
             return;
         }
 
-        var parts = depth == 0 ? AtCommas(part, type.Item) : AtAnd(part, context);
+        var parts = depth == 0 ? AtCommas(part, type.Item) : AtAnd(part, type, context);
         if (parts.Count == 0 || items.Count > MaxItems)
         {
             items.Add(whole);
@@ -68,34 +71,47 @@ internal static class ListReader
     /// <summary>A choice found by a word in a longer answer may hide a second one.</summary>
     private static bool IsPartOf(Answer answer, string part) => answer.Manner == AnswerManner.Part && part.AsSpan().Trim().IndexOfAny(' ', ',') >= 0;
 
-    /// <summary>A comma between figures belongs to a number or an amount.</summary>
+    /// <summary>A comma between figures belongs to a number or an amount, and so does one that begins an item right before figures.</summary>
     private static List<string> AtCommas(string text, AnswerType item)
     {
         var keep = item is AnswerType.Number or AnswerType.Money;
-        var marked = string.Concat(text.Select((c, i) => c == ',' && !(keep && i > 0 && i + 1 < text.Length && char.IsAsciiDigit(text[i - 1]) && char.IsAsciiDigit(text[i + 1])) ? '\n' : c));
+        var marked = string.Concat(text.Select((c, i) => c == ',' && !(keep && IsPoint(text, i)) ? '\n' : c));
         return Split(marked, "\n");
     }
 
-    private static List<string> AtAnd(string text, AnswerContext context)
+    private static bool IsPoint(string text, int at)
     {
-        var words = Lexicon.Of(context.Language);
+        var before = text.AsSpan(0, at).TrimEnd(' ');
+        return at + 1 < text.Length && char.IsAsciiDigit(text[at + 1]) && (before.IsEmpty || before[^1] == ',' || char.IsAsciiDigit(text[at - 1]));
+    }
+
+    /// <summary>Cut at and, but not where it stands inside an answer: one hundred and five and six are two.</summary>
+    private static List<string> AtAnd(string text, AnswerType.ListOf type, AnswerContext context)
+    {
+        var said = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        var ands = Lexicon.Of(context.Language).And;
+        var ends = Enumerable.Range(0, said.Length).Where(at => ands.Has(Folding.Fold(said[at]))).Append(said.Length).ToList();
         var parts = new List<string>();
-        var part = new List<string>();
-        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        for (int start = 0, next = 0; next < ends.Count && parts.Count <= MaxItems; start = ends[next++] + 1)
         {
-            if (words.And.Has(Folding.Fold(word)))
+            var last = Math.Min(next + MaxAnds, ends.Count - 1);
+            while (last > next && !IsOneItem(Piece(start, ends[last])))
             {
-                parts.Add(string.Join(' ', part));
-                part.Clear();
+                last--;
             }
-            else
+
+            next = last;
+            if (ends[next] > start)
             {
-                part.Add(word);
+                parts.Add(Piece(start, ends[next]));
             }
         }
 
-        parts.Add(string.Join(' ', part));
-        return parts.FindAll(static piece => piece.Length > 0);
+        return parts;
+
+        string Piece(int start, int end) => string.Join(' ', said[start..end]);
+
+        bool IsOneItem(string piece) => type.Item is not AnswerType.Text && AnswerReader.ReadText(piece, type.Item, context) is { Value: not null } item && !IsPartOf(item, piece);
     }
 
     private static List<string> Split(string text, string signs) =>

@@ -4,12 +4,15 @@ namespace ContactCenter.Scripting.Answers;
 
 /// <summary>
 /// A day with a time: tomorrow at 3, 5/3 15:30, in two hours. A time alone is today's if it is still to come, else tomorrow's. Said today, an hour that
-/// has passed by its usual half of the day is the one to come.
+/// has passed by its usual half of the day is the one to come, and midnight and the hours behind it are those of the night that comes.
 /// </summary>
 internal static class MomentReader
 {
     /// <summary>Nobody says a moment in more.</summary>
     private const int MaxTokens = 24;
+
+    /// <summary>The hour at which what is said of the night is of the morning.</summary>
+    private const int NightEnds = 6;
 
     public static Answer Read(TokenList tokens, AnswerContext context)
     {
@@ -60,7 +63,8 @@ internal static class MomentReader
             DateOnly? day = null;
             if (date.Count > 0)
             {
-                var result = new DateReader(date, context, past: false).Read(out var read) is var why && why != AnswerReason.Understood ? why : Set(read, out day);
+                var result = ReadDay(date, context, ref said, out var read);
+                day = read;
                 reason = result is AnswerReason.Understood or AnswerReason.NotUnderstood ? reason : result;
                 if (result != AnswerReason.Understood)
                 {
@@ -90,10 +94,40 @@ internal static class MomentReader
             : Answer.Of(new TextValue.Moment(new DateTimeOffset(local, zone.GetUtcOffset(local))), manner, assumed);
     }
 
-    private static AnswerReason Set(DateOnly read, out DateOnly? day)
+    /// <summary>The day beside a time, and the part of the day where it stands there: at 8 tomorrow evening, this evening at 8.</summary>
+    private static AnswerReason ReadDay(TokenList date, AnswerContext context, ref SaidTime said, out DateOnly day)
     {
-        day = read;
-        return AnswerReason.Understood;
+        var (end, part) = PartAtEnd(date);
+        if (part != DayPart.None && said.Part == DayPart.None)
+        {
+            (date, said) = (date.Slice(0, end), said with { Part = part });
+        }
+
+        day = context.Today;
+        return said.Part != DayPart.None && IsThis(date) ? AnswerReason.Understood : new DateReader(date, context, past: false).Read(out day);
+    }
+
+    /// <summary>The part of the day at the end, and where it begins.</summary>
+    private static (int Start, DayPart Part) PartAtEnd(TokenList tokens)
+    {
+        for (var start = 0; start < tokens.Count; start++)
+        {
+            var at = start;
+            if (tokens.Lexicon.DayParts.TryTake(tokens, ref at, out var part) && at == tokens.Count)
+            {
+                return (start, part);
+            }
+        }
+
+        return (tokens.Count, DayPart.None);
+    }
+
+    /// <summary>Whether it says nothing but this, as in this evening.</summary>
+    private static bool IsThis(TokenList tokens)
+    {
+        var (at, words) = (0, tokens.Lexicon);
+        words.DateFillers.Skip(tokens, ref at);
+        return words.This.Skip(tokens, ref at) && at == tokens.Count;
     }
 
     private static Answer Resolve(DateOnly? day, SaidTime said, AnswerContext context)
@@ -105,13 +139,18 @@ internal static class MomentReader
 
         var (now, date) = (context.LocalNow, day ?? context.Today);
         var local = date.ToDateTime(time);
+        if (day is { Year: < 9999 } && said.Hour == 24 && time.Hour == 0)
+        {
+            local = local.AddDays(1); // the end of that day
+        }
+
         if (date == context.Today && local <= now)
         {
             if (assumed && time.Hour < 12 && local.AddHours(12) > now)
             {
                 local = local.AddHours(12);
             }
-            else if (day is null)
+            else if (day is null || IsOfTheNight(said, time))
             {
                 local = local.AddDays(1);
             }
@@ -119,6 +158,10 @@ internal static class MomentReader
 
         return InZone(local, context.Zone, said.InFigures ? AnswerManner.Figures : AnswerManner.Words, assumed);
     }
+
+    /// <summary>Today's midnight and the small hours of tonight belong to the night that comes.</summary>
+    private static bool IsOfTheNight(SaidTime said, TimeOnly time) =>
+        time.Hour < NightEnds && (said.Hour is null || said.Part is DayPart.Evening or DayPart.Night);
 
     /// <summary>Now, and in two hours.</summary>
     private static DateTimeOffset? FromNow(TokenList tokens, AnswerContext context)
@@ -140,14 +183,14 @@ internal static class MomentReader
     /// <summary>What is said of a day without a time, or with a part of the day alone.</summary>
     private static AnswerReason DateAlone(TokenList tokens, AnswerContext context)
     {
-        var end = tokens.Count;
-        for (var cut = 1; cut < tokens.Count; cut++)
+        var (end, part) = PartAtEnd(tokens);
+        var day = tokens.Slice(0, end);
+        if (part != DayPart.None && IsThis(day))
         {
-            var at = cut;
-            end = tokens.Lexicon.DayParts.Skip(tokens, ref at) && at == tokens.Count ? Math.Min(end, cut) : end;
+            return AnswerReason.Incomplete;
         }
 
-        var reason = new DateReader(tokens.Slice(0, end), context, past: false).Read(out _);
+        var reason = new DateReader(day, context, past: false).Read(out _);
         return reason == AnswerReason.Understood ? AnswerReason.Incomplete : reason;
     }
 }

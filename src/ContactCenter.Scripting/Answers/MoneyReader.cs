@@ -11,6 +11,11 @@ internal static class MoneyReader
         var minus = tokens.IsSign(0, '-') && !tokens.IsKind(1, TokenKind.Digits);
         at += minus ? 1 : 0;
         var before = words.Currencies.TryTake(tokens, ref at, out var currency);
+        if (before && !minus && OneAnd(tokens, at, currency) is { } one)
+        {
+            return one;
+        }
+
         if (!NumberReader.TryTake(tokens, ref at, out var amount))
         {
             return Answer.Not(AnswerReason.NotUnderstood);
@@ -20,11 +25,11 @@ internal static class MoneyReader
         var scale = value < 0 ? -0.01m : 0.01m;
         if (!before && words.Currencies.TryTake(tokens, ref at, out currency))
         {
-            value += TakeHundredths(tokens, ref at, currency) * scale;
+            value += decimal.Truncate(value) == value ? TakeHundredths(tokens, ref at, currency) * scale : 0;
         }
         else if (!before && words.Hundredths.TryTake(tokens, ref at, out var ofHundredths))
         {
-            (currency, value) = (ofHundredths, value / 100);
+            (currency, value) = (usual is not null && ofHundredths.Contains(usual) ? usual : ofHundredths[0], value / 100);
         }
 
         currency ??= usual;
@@ -48,6 +53,27 @@ internal static class MoneyReader
             : Answer.Of(new TextValue.Money(value, currency), amount.InWords ? AnswerManner.Words : AnswerManner.Figures);
     }
 
+    /// <summary>A dollar fifty without its article; in figures it may be fifty dollars, too. Null when the currency's name is none of one unit.</summary>
+    private static Answer? OneAnd(TokenList tokens, int at, string currency)
+    {
+        var (unit, next) = (0, at);
+        if (!tokens.Lexicon.OneUnit.Skip(tokens, ref unit) || unit != at)
+        {
+            return null;
+        }
+
+        var hundredths = TakeHundredths(tokens, ref next, currency);
+        if (hundredths == 0 || next < tokens.Count)
+        {
+            return null;
+        }
+
+        var amount = new TextValue.Money(1 + (hundredths / 100m), currency);
+        return tokens.IsKind(at, TokenKind.Digits) && next == at + 1
+            ? Answer.Not(AnswerReason.Ambiguous, amount, new TextValue.Money(hundredths, currency))
+            : Answer.Of(amount, AnswerManner.Words);
+    }
+
     /// <summary>And fifty cents, fifty.</summary>
     private static int TakeHundredths(TokenList tokens, ref int at, string currency)
     {
@@ -59,7 +85,7 @@ internal static class MoneyReader
         }
 
         var named = next;
-        if (words.Hundredths.TryTake(tokens, ref named, out _) || words.Currencies.TryTake(tokens, ref named, out var same) && same == currency)
+        if (words.Hundredths.TryTake(tokens, ref named, out var codes) && codes.Contains(currency) || words.Currencies.TryTake(tokens, ref named, out var same) && same == currency)
         {
             next = named;
         }

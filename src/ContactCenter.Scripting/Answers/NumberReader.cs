@@ -13,6 +13,7 @@ internal readonly record struct NumberRead(decimal Value, decimal? Other, bool I
 internal static class NumberReader
 {
     private const int MaxDigits = 20;
+    private const int Thousand = 1000;
 
     /// <summary>Takes the number at a place, with its sign, fraction and halves.</summary>
     public static bool TryTake(TokenList tokens, ref int at, out NumberRead number)
@@ -53,15 +54,15 @@ internal static class NumberReader
         var words = tokens.Lexicon;
         if (TryTakeFigures(tokens, ref at, out number))
         {
-            if (tokens.AtomsAt(at) is [{ Value: >= 1000 } scale] && number.Value < 1_000_000)
+            if (tokens.AtomsAt(at) is [{ Value: >= Thousand } scale] && number.Value < 1_000_000)
             {
-                number = number with { Value = number.Value * scale.Value };
+                number = number with { Value = number.Value * scale.Value, Other = number.Other * scale.Value };
                 at++;
             }
         }
         else if (words.Fractions.TryTake(tokens, ref at, out var fraction))
         {
-            number = new NumberRead(fraction, null, InWords: true);
+            number = new NumberRead(fraction * Scale(tokens, ref at), null, InWords: true);
             return true;
         }
         else if (CardinalReader.TryTake(tokens, ref at, out var whole))
@@ -73,12 +74,57 @@ internal static class NumberReader
             return false;
         }
 
-        if (decimal.Truncate(number.Value) == number.Value && words.AndHalf.Skip(tokens, ref at))
+        if (decimal.Truncate(number.Value) == number.Value)
         {
-            number = number with { Value = number.Value + 0.5m };
+            number = number with { Value = WithHalf(tokens, ref at, number.Value) };
+        }
+        else if (number.InWords)
+        {
+            number = number with { Value = number.Value * Scale(tokens, ref at) };
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// And a half: of a million where one was said, two and a half thousand. A thousand and a half may be 1000.5 or 1500, so that its half is left where it
+    /// stands.
+    /// </summary>
+    private static decimal WithHalf(TokenList tokens, ref int at, decimal value)
+    {
+        var next = at;
+        if (!tokens.Lexicon.AndHalf.Skip(tokens, ref next))
+        {
+            return value;
+        }
+
+        if (tokens.AtomsAt(at - 1) is [.., { Value: >= Thousand } last])
+        {
+            if (last.Value == Thousand || value % last.Value != 0)
+            {
+                return value;
+            }
+
+            at = next;
+            return value + (last.Value / 2);
+        }
+
+        at = next;
+        return (value + 0.5m) * Scale(tokens, ref at);
+    }
+
+    /// <summary>Thousands or millions behind a fraction: half a million; 1 when there are none.</summary>
+    private static long Scale(TokenList tokens, ref int at)
+    {
+        var next = at;
+        tokens.Lexicon.Articles.Skip(tokens, ref next);
+        if (tokens.AtomsAt(next) is not [{ Value: >= Thousand } scale])
+        {
+            return 1;
+        }
+
+        at = next + 1;
+        return scale.Value;
     }
 
     /// <summary>What is said behind the word for the point: digits and numbers, one behind the other.</summary>
@@ -91,9 +137,20 @@ internal static class NumberReader
         }
 
         var digits = "";
-        while (digits.Length < MaxDigits && TryTakeWhole(tokens, ref next, out var part))
+        while (digits.Length < MaxDigits && next < tokens.Count)
         {
-            digits += part.ToString(CultureInfo.InvariantCulture);
+            var figures = tokens[next].Text;
+            if (!TryTakeWhole(tokens, ref next, out var part))
+            {
+                break;
+            }
+
+            if (!char.IsAsciiDigit(figures[0]) && part >= Thousand)
+            {
+                return 0; // two point five thousand is no 2.5
+            }
+
+            digits += char.IsAsciiDigit(figures[0]) ? figures : part.ToString(CultureInfo.InvariantCulture);
         }
 
         if (digits.Length is 0 or > MaxDigits)
@@ -108,14 +165,23 @@ internal static class NumberReader
     private static bool TryTakeFigures(TokenList tokens, ref int at, out NumberRead number)
     {
         number = default;
-        if (!tokens.IsKind(at, TokenKind.Digits))
+        var next = at;
+        var parts = new List<string>();
+        var signs = "";
+        if (tokens.IsKind(at, TokenKind.Digits))
+        {
+            parts.Add(tokens[next++].Text);
+        }
+        else if (at < tokens.Count && tokens[at].Text is "." or "," && tokens.IsGluedDigits(at + 1))
+        {
+            (signs, next) = (tokens[at].Text, at + 2); // .5
+            parts.AddRange(["0", tokens[at + 1].Text]);
+        }
+        else
         {
             return false;
         }
 
-        var next = at;
-        var parts = new List<string> { tokens[next++].Text };
-        var signs = "";
         while (next + 1 < tokens.Count && (tokens.IsSign(next, '.') || tokens.IsSign(next, ',')) && tokens[next].Gap == 0 && tokens.IsGluedDigits(next + 1))
         {
             signs += tokens[next].Text;

@@ -21,6 +21,12 @@ internal sealed class PhoneReader : IPhoneReader
     {
         ArgumentNullException.ThrowIfNull(text);
         var trimmed = text.Trim();
+        trimmed = trimmed.StartsWith("(+", StringComparison.Ordinal) ? trimmed[1..] : trimmed;
+        if (trimmed.StartsWith('+') && trimmed.IndexOf("(0)", StringComparison.Ordinal) is > 0 and var zero)
+        {
+            trimmed = WithoutTrunk(trimmed, zero);
+        }
+
         var digits = string.Concat(trimmed.Where(char.IsAsciiDigit));
         if (trimmed.Where((c, i) => !char.IsAsciiDigit(c) && c is not (' ' or '-' or '.' or '/' or '(' or ')' or '\u00A0') && !(c == '+' && i == 0)).Any())
         {
@@ -46,6 +52,13 @@ internal sealed class PhoneReader : IPhoneReader
         var plan = Array.Find(Plans, plan => digits.StartsWith(plan.Code, StringComparison.Ordinal));
         var length = digits.Length - (plan.Code?.Length ?? 0);
         return plan.Code is not null && (length < plan.Min || length > plan.Max) ? null : "+" + digits;
+    }
+
+    /// <summary>+44 (0)20: the zero is dialled at home alone, where the country's numbers have one that is left out abroad.</summary>
+    private static string WithoutTrunk(string text, int zero)
+    {
+        var code = string.Concat(text[..zero].Where(char.IsAsciiDigit));
+        return Array.Exists(Plans, plan => plan.Code == code && plan.Trunk == "0") ? text.Remove(zero, "(0)".Length) : text;
     }
 
     private static string? National(string digits, string country)

@@ -47,6 +47,18 @@ internal sealed class PhraseTable<T>
         return false;
     }
 
+    /// <summary>How many of the folded words at a place are the longest phrase there; 0 for none.</summary>
+    public int LengthAt(string[] words, int at)
+    {
+        var count = Math.Min(_maxWords, words.Length - at);
+        while (count > 0 && !_phrases.ContainsKey(string.Join(' ', words, at, count)))
+        {
+            count--;
+        }
+
+        return count;
+    }
+
     /// <summary>Whether a folded word is one of the phrases.</summary>
     public bool Has(string word) => _phrases.ContainsKey(word);
 

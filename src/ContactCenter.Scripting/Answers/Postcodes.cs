@@ -14,7 +14,7 @@ internal static class Postcodes
                 {
                     var postcode = text.Substring(at, form.Length).ToUpperInvariant();
                     // A place before it in English ends there; elsewhere it begins behind.
-                    text = text[..at].TrimEnd() + ", " + text[(at + form.Length)..].TrimStart();
+                    text = text[..at].TrimEnd(' ', '-', '–', '—') + ", " + text[(at + form.Length)..].TrimStart(' ', '-', '–', '—');
                     return postcode.Replace(' ', form.Contains("9 9A", StringComparison.Ordinal) || form.Contains("A 9A", StringComparison.Ordinal) ? ' ' : '-');
                 }
             }

@@ -35,6 +35,9 @@ internal sealed class TokenList
     /// <summary>Whether figures stand at a place, right behind the token before.</summary>
     public bool IsGluedDigits(int at) => IsKind(at, TokenKind.Digits) && _tokens[at].Gap == 0;
 
+    /// <summary>Whether a point or comma that no figures stand before begins a fraction: ,5.</summary>
+    public bool IsPoint(int at) => at < Count && _tokens[at].Text is "." or "," && IsGluedDigits(at + 1) && (at == 0 || _tokens[at].Gap > 0);
+
     /// <summary>Tokens with spaces between.</summary>
     public string Join(int at, int count) => count == 1 ? _tokens[at].Text : string.Join(' ', _tokens.Skip(at).Take(count).Select(static token => token.Text));
 
@@ -43,13 +46,19 @@ internal sealed class TokenList
     /// <summary>A piece of it.</summary>
     public TokenList Slice(int start, int end) => new(_tokens[start..end], Lexicon);
 
+    private bool SkipBreak(ref int at)
+    {
+        var skips = IsKind(at, TokenKind.Break) && !IsPoint(at);
+        at += skips ? 1 : 0;
+        return skips;
+    }
+
     /// <summary>Without breaks and politeness at both ends.</summary>
     public TokenList Trim()
     {
         var (start, end) = (0, Count);
-        while (start < end && (IsKind(start, TokenKind.Break) || Lexicon.Fillers.Skip(this, ref start)))
+        while (start < end && (Lexicon.Fillers.Skip(this, ref start) || SkipBreak(ref start)))
         {
-            start += IsKind(start, TokenKind.Break) ? 1 : 0;
         }
 
         for (var cut = true; cut && end > start;)

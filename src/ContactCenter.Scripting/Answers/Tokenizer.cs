@@ -38,6 +38,13 @@ internal static class Tokenizer
     /// <summary>The words of a phrase.</summary>
     public static IEnumerable<string> Words(string phrase) => Cut(Folding.Fold(phrase)).Where(static token => token.Kind != TokenKind.Break).Select(static token => token.Text);
 
+    /// <summary>Whether no word ends right before a point, and no number stands before it: .5, but not No.5.</summary>
+    private static bool BeginsNumber(string text, int at)
+    {
+        var before = text.AsSpan(0, at).TrimEnd(' ');
+        return before.IsEmpty || !(char.IsAsciiDigit(before[^1]) || before[^1] == '.' || (before.Length == at && char.IsLetter(before[^1])));
+    }
+
     private static TokenKind? KindOf(string text, int at)
     {
         var c = text[at];
@@ -57,7 +64,7 @@ internal static class Tokenizer
         return c switch
         {
             ' ' or '\'' or '"' or '!' or '?' or '(' or ')' or '«' or '»' or '„' or '”' or '“' or '…' => null,
-            '.' => amongDigits ? TokenKind.Sign : null,
+            '.' => amongDigits || (char.IsAsciiDigit(after) && BeginsNumber(text, at)) ? TokenKind.Sign : null,
             ',' => amongDigits ? TokenKind.Sign : TokenKind.Break,
             ':' => char.IsAsciiDigit(before) ? TokenKind.Sign : null,
             ';' or '\n' => TokenKind.Break,

@@ -12,6 +12,10 @@ internal static class English
         "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth",
     ];
 
+    /// <summary>Don't and its like, also without the apostrophe.</summary>
+    private static readonly string Contractions = string.Join(
+        '|', "do|does|did|is|are|was|were|have|has|had|ca|could|wo|would|should|must|need|ai".Split('|').Select(static verb => $"{verb}n(t| t)"));
+
     private static readonly LanguageNumbers Numbers = new()
     {
         Decimal = '.',
@@ -39,6 +43,7 @@ internal static class English
         Minus = "minus",
         Plus = "plus",
         More = ["0=nought|nil", "12=a dozen|dozen", "40=fourty", "100*=hundred|hundreds", "1000=thousands", "1000000=millions", "1000000000=billions"],
+        CountsHundreds = true,
         Links = "and",
         DigitWords = ["0=oh|o"],
         Articles = "a|an",
@@ -72,6 +77,7 @@ internal static class English
         DayMarks = "the",
         Next = "next",
         This = "this|this coming|coming",
+        WeeksOn = "on|from",
         NextIsOfNextWeek = true,
         In = "in",
         FromNow = "from now|from today",
@@ -96,7 +102,9 @@ internal static class English
         Before = "at|by|around|about|from|at around|at about",
         Patterns =
         [
-            new("noon", 720), new("midday", 720), new("midnight"), new("half past {h}", 30), new("half {h}", 30),
+            new("noon|midday", 720), new("midnight"), new("half past noon|midday", 750), new("half past midnight", 30),
+            new("a? quarter past noon|midday", 735), new("a? quarter to noon|midday", 705), new("a? quarter past midnight", 15), new("a? quarter to midnight", -15),
+            new("half past {h}", 30), new("half {h}", 30),
             new("a? quarter past|after {h}", 15), new("a? quarter to|before|of {h}", -15), new("{m} minutes|minute? past|after {h}"),
             new("{m} minutes|minute? to|before {h}", 0, -1), new("{h} o? clock"), new("{h} oh|o {m}"), new("{h} {m}"), new("{h} hours?"), new("{h}"),
         ],
@@ -160,9 +168,11 @@ internal static class English
     {
         Written = ("yes", "no"),
         Yes = "yes|yeah|yep|yup|sure|of course|certainly|ok|okay|correct|right|exactly|that s right|that is right|absolutely|i do|it is|i confirm|confirmed|definitely|fine|aye|y|go ahead|all right|that s correct|yes i do|yes it is",
-        No = "no|nope|nah|not at all|never|no way|of course not|certainly not|wrong|incorrect|that s wrong|i don t|i do not|it isn t|it is not|n|not really|negative|absolutely not|no i don t|not right|not correct|definitely not",
-        Unsure = "maybe|perhaps|i don t know|i do not know|don t know|dunno|not sure|i m not sure|no idea|it depends|i don t remember|i can t say|who knows|possibly|hold on|i can t remember|no clue",
-        Negations = "not|no|don t|doesn t|isn t|never|without|nothing|none|didn t|wasn t|neither",
+        No = "no|nope|nah|not at all|never|no way|of course not|certainly not|wrong|incorrect|that s wrong|i don(t| t)|i do not|it isn(t| t)|it is not|n|not really|negative|absolutely not|definitely not",
+        Not = "not|it is not|that is not|this is not|isn(t| t)|it isn(t| t)|that isn(t| t)|this isn(t| t)|i am not|i m not|don(t| t)|do not|i don(t| t)|i do not",
+        Denied = "right|correct|ok|okay|fine|all right|true|good|confirmed|confirm|agreed|agree",
+        Unsure = "maybe|perhaps|i don t know|i dont know|i do not know|don t know|dont know|dunno|not sure|i m not sure|no idea|it depends|i don t remember|i dont remember|i can t say|i cant say|who knows|possibly|hold on|i can t remember|i cant remember|no clue",
+        Negations = "not|no|cannot|never|without|nothing|none|neither|nor|nobody|nowhere|except|excluding|apart from|other than|instead of|rather than|anything but|everything but|all but|hate|" + Contractions,
         Fillers = "please|thanks|thank you|it s|it is|well|um|uh|about|around|i think|i d say|i guess|i would say|they are|there are|just|so|that s|my answer is|only|sir|madam|approximately",
         ChoiceWords = "the|number|option|choice|answer|press|i want|i choose|i d like|one",
         And = "and|or|plus|also|and also",

@@ -74,6 +74,7 @@ internal static class Italian
         DayMarks = "il|l|giorno",
         Next = "prossim(o|a)|che viene",
         This = "quest(o|a)",
+        Last = "scors(o|a)|passat(o|a)",
         In = "fra|tra",
         FromNow = "da oggi|da adesso|da ora",
         DayUnit = "giorn(o|i)",
@@ -99,7 +100,9 @@ internal static class Italian
         Before = "alle|all|le|la|ore|l|per le|verso le|verso|dopo le|dalle|a|circa alle|intorno alle|alle ore|per",
         Patterns =
         [
-            new("mezzogiorno e mezzo|mezza", 750), new("mezzogiorno", 720), new("mezzanotte e mezza|mezzo", 30), new("mezzanotte"),
+            new("mezzogiorno e mezzo|mezza", 750), new("mezzogiorno e un? quarto", 735), new("mezzogiorno meno un? quarto", 705), new("mezzogiorno e {m}", 720),
+            new("mezzogiorno meno {m}", 720, -1), new("mezzogiorno", 720), new("mezzanotte e mezza|mezzo", 30), new("mezzanotte e un? quarto", 15),
+            new("mezzanotte meno un? quarto", -15), new("mezzanotte e {m}"), new("mezzanotte meno {m}", 0, -1), new("mezzanotte"),
             new("{h} e mezza|mezzo", 30), new("{h} e un? quarto", 15), new("{h} e tre quarti", 45), new("{h} meno un? quarto", -15),
             new("un quarto alle|all {h}", -15), new("{h} meno {m} minuti?", 0, -1), new("{h} e {m} minuti?"), new("{h} {m}"),
             new("{h} in? punto"), new("{h} ore?"), new("{h}"),
@@ -164,9 +167,11 @@ internal static class Italian
     {
         Written = ("sì", "no"),
         Yes = "si|certo|certamente|sicuro|va bene|esatto|esattamente|giusto|d accordo|confermo|ok|okay|come no|volentieri|perfetto|affermativo|corretto|proprio cosi|e cosi|eccome|s",
-        No = "no|per niente|assolutamente no|certo che no|niente affatto|negativo|sbagliato|non e cosi|non confermo|non va bene|non e giusto|n|mai",
+        No = "no|per niente|assolutamente no|certo che no|niente affatto|negativo|sbagliato|n|mai",
+        Not = "non|non e|non sono|non siamo|non mi sembra|non mi pare",
+        Denied = "giusto|corretto|esatto|vero|cosi|va bene|d accordo|confermo|ok|okay",
         Unsure = "forse|non so|non lo so|boh|non saprei|non ricordo|non mi ricordo|puo darsi|chissa|dipende|vediamo|un attimo|non sono sicuro|non sono sicura",
-        Negations = "non|no|ne|nessun|nessuno|nessuna|niente|senza",
+        Negations = "non|no|ne|nessun|nessuno|nessuna|niente|nulla|mai|neanche|nemmeno|neppure|senza|tranne|eccetto|fuorche|esclus(o|a|i|e)|a parte|tutto meno|tutti meno|tutto salvo|tutti salvo|invece d(i|el|ella|ello|ei|elle|egli|ell)|piuttosto che|anziche|odio",
         Fillers = "per favore|per piacere|grazie|allora|e|sono|direi|credo|circa|ecco|beh|dunque|prego|signora|signore|saranno|penso|verso|guardi|solo",
         ChoiceWords = "il|la|l|lo|numero|opzione|scelta|risposta|tasto|premo|scelgo|voglio|vorrei",
         And = "e|ed|o|oppure|piu|anche|e anche",
@@ -180,6 +185,7 @@ internal static class Italian
     private static readonly LanguageAddresses Addresses = new()
     {
         StreetWords = "via|viale|corso|piazza|piazzale|piazzetta|largo|vicolo|strada|salita|contrada|località|borgo|lungomare|lungotevere|galleria|v.le|p.za|p.zza|c.so|calle|traversa",
+        StreetsAlone = "lungomare|località|borgo|galleria|contrada",
         NumberWords = "numero|n|n.|civico|numero civico|nr|n°",
         FlatWords = "interno|int|int.|scala",
         PlaceWords = "a|comune di|in|comune|città",

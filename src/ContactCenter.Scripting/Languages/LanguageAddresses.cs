@@ -6,6 +6,12 @@ internal sealed record LanguageAddresses
     /// <summary>Words that begin a street's name, or end it in English.</summary>
     public required string StreetWords { get; init; }
 
+    /// <summary>Those that may be a street's whole name, so that a number behind is a house's: Rynek 5.</summary>
+    public string StreetsAlone { get; init; } = "";
+
+    /// <summary>Whether a street's word may stand behind its name: Тверская улица.</summary>
+    public bool StreetWordLast { get; init; }
+
     /// <summary>Words that begin a house's number.</summary>
     public required string NumberWords { get; init; }
 

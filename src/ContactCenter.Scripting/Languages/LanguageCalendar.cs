@@ -42,6 +42,12 @@ internal sealed record LanguageCalendar
 
     public required string This { get; init; }
 
+    /// <summary>The weekday before today: lunedì scorso.</summary>
+    public string Last { get; init; } = "";
+
+    /// <summary>Between weeks and the day they are counted from, which may stand without, too: a week on Friday. Empty where days are not counted so.</summary>
+    public string WeeksOn { get; init; } = "";
+
     /// <summary>Whether next Friday is that of the week that begins on the next Monday; otherwise the one that comes.</summary>
     public bool NextIsOfNextWeek { get; init; }
 

@@ -57,6 +57,9 @@ internal sealed record LanguageNumbers
     /// <summary>More spellings to be read: <c>25=...</c> for a number, 100 with a star behind it for a word that multiplies what stands before.</summary>
     public string[] More { get; init; } = [];
 
+    /// <summary>Whether hundreds are counted beyond nine: fifteen hundred.</summary>
+    public bool CountsHundreds { get; init; }
+
     /// <summary>Spellings of digits that are said one by one, and mean nothing elsewhere: <c>0=oh</c>.</summary>
     public string[] DigitWords { get; init; } = [];
 

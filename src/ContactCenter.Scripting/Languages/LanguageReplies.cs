@@ -10,10 +10,19 @@ internal sealed record LanguageReplies
 
     public required string No { get; init; }
 
+    /// <summary>What stresses the no beside it and is a yes without one: нет, конечно.</summary>
+    public string Emphatic { get; init; } = "";
+
+    /// <summary>What makes a no of each of <see cref="Denied"/> right behind it: not.</summary>
+    public required string Not { get; init; }
+
+    /// <summary>What is a no behind <see cref="Not"/>: right, correct. Not what is unsure there: not sure.</summary>
+    public required string Denied { get; init; }
+
     /// <summary>What says that there is no answer: maybe, I don't know.</summary>
     public required string Unsure { get; init; }
 
-    /// <summary>What turns an answer around: not. An answer with one is never matched by a part of it.</summary>
+    /// <summary>What turns an answer around: not, anything but. An answer with one is never matched by a part of it.</summary>
     public required string Negations { get; init; }
 
     /// <summary>Politeness and lead-ins that say nothing: please, it is, about.</summary>

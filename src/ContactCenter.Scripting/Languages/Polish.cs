@@ -90,7 +90,7 @@ internal static class Polish
         Fillers = "w|we|na|dnia|dzień|roku|r|do",
         DayMarks = "dnia",
         Next = "przyszł(y|a|ą|ym|ej)|następn(y|a|ą|ym|ej)",
-        This = "ten|tę|ta|tym|tej|najbliższ(y|a|ą|ym|ej)",
+        This = "ten|tę|ta|tym|tej|tego|dzisiejsz(y|ego|ym|ej)|najbliższ(y|a|ą|ym|ej)",
         NextIsOfNextWeek = true,
         In = "za",
         FromNow = "od dziś|od teraz",
@@ -122,7 +122,7 @@ internal static class Polish
         ],
         Morning = "rano|z rana|przed południem|nad ranem",
         Afternoon = "po południu|popołudniu|popołudnie",
-        Evening = "wieczorem|wieczór",
+        Evening = "wieczorem|wieczór|wieczoru",
         Night = "w nocy|nocą",
         Now = "teraz|natychmiast|zaraz|od razu",
     };
@@ -188,10 +188,13 @@ internal static class Polish
     private static readonly LanguageReplies Replies = new()
     {
         Written = ("tak", "nie"),
-        Yes = "tak|owszem|oczywiście|jasne|pewnie|zgadza się|zgoda|dobrze|ok|okej|potwierdzam|zgadzam się|racja|no tak|w porządku|naturalnie|dokładnie|t|no pewnie|jak najbardziej",
-        No = "nie|wcale|skądże|nie zgadza się|nie zgadzam się|nie potwierdzam|absolutnie nie|oczywiście że nie|w żadnym razie|nigdy|n|wcale nie|nie dziękuję|na pewno nie",
+        Yes = "tak|owszem|jasne|pewnie|zgadza się|zgoda|dobrze|ok|okej|potwierdzam|zgadzam się|racja|no tak|w porządku|dokładnie|t|no pewnie|jak najbardziej",
+        No = "nie|wcale|skądże|absolutnie nie|oczywiście że nie|jasne że nie|pewnie że nie|niedobrze|nieprawda|w żadnym razie|nigdy|n|wcale nie|nie dziękuję|na pewno nie",
+        Emphatic = "oczywiście|naturalnie",
+        Not = "nie|nie jest|nie są|nie jestem",
+        Denied = "dobrze|zgadza się|zgadzam się|zgoda|potwierdzam|racja|prawda|w porządku|ok|okej",
         Unsure = "może|być może|nie wiem|chyba|chyba tak|chyba nie|nie jestem pewien|nie jestem pewna|nie pamiętam|zależy|trudno powiedzieć|zobaczymy|nie mam pojęcia|chwileczkę",
-        Negations = "nie|ani|żaden|żadna|żadne|bez|nic",
+        Negations = "nie|ani|żad(en|na|ne|nego|nej|nym|ną)|bez|nic|niczego|nikt|nikogo|nigdy|nigdzie|oprócz|prócz|z wyjątkiem|zamiast|wszystko poza|wszystkie poza|wszędzie poza|nienawidzę",
         Fillers = "proszę|dziękuję|poproszę|to|jest|są|no|więc|mniej więcej|około|myślę|że|będzie|powiedzmy|tylko|pan|pani|bardzo|właśnie|jakieś",
         ChoiceWords = "numer|opcja|opcję|punkt|odpowiedź|wybieram|chcę|chciałbym|chciałabym|poproszę|klawisz|ta|ten|to",
         And = "i|oraz|a także|lub|albo|a|też",
@@ -205,6 +208,7 @@ internal static class Polish
     private static readonly LanguageAddresses Addresses = new()
     {
         StreetWords = "ulica|ulicy|ul|ul.|aleja|aleje|alei|al|al.|plac|placu|pl|pl.|osiedle|osiedlu|os|os.|rondo|rynek|skwer|bulwar|droga",
+        StreetsAlone = "rynek|rondo|skwer",
         NumberWords = "numer|nr|nr.|dom",
         FlatWords = "mieszkanie|mieszkania|m|m.|lok|lok.|lokal",
         PlaceWords = "w|we|miasto|miejscowość",

@@ -103,6 +103,16 @@ public sealed class AnswerReaderTests
     }
 
     [Theory]
+    [InlineData(23, "tonight at one", "2027-03-03T01:00+01:00")]
+    [InlineData(1, "tonight at two", "2027-03-02T02:00+01:00")]
+    [InlineData(1, "tonight at one", "2027-03-03T01:00+01:00")]
+    [InlineData(1, "tonight at 8", "2027-03-02T20:00+01:00")]
+    [InlineData(1, "today at midnight", "2027-03-03T00:00+01:00")]
+    [InlineData(23, "today at 9 am", "2027-03-02T09:00+01:00")]
+    public void Tonight_is_the_night_that_comes_or_the_rest_of_the_one_that_is(int hour, string text, string moment) =>
+        AnswerReader.Read(text, new AnswerType.Moment(), Asked.In("en") with { Now = Asked.Now.AddHours(hour - Asked.Now.Hour) }).Normalised.ShouldBe(moment);
+
+    [Theory]
     [InlineData("in strada", AnswerManner.Exact)]
     [InlineData("2", AnswerManner.Number)]
     [InlineData("in str", AnswerManner.Beginning)]

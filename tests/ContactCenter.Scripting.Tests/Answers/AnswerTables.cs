@@ -18,6 +18,11 @@ internal static class AnswerTables
         yes/no | d'accordo, grazie | yes
         yes/no | no grazie | no
         yes/no | non va bene | no
+        yes/no | non è corretto | no
+        yes/no | non sono d'accordo | no
+        yes/no | non confermo, grazie | no
+        yes/no | no, va bene | Ambiguous
+        yes/no | non sono sicuro | NotUnderstood
         yes/no | 2 | no
         yes/no | forse | NotUnderstood
         yes/no | non lo so | NotUnderstood
@@ -37,6 +42,24 @@ internal static class AnswerTables
         money | 12,505 € | NotUnderstood
         moment | domani mattina | Incomplete
         moment | dopodomani mattina alle 8 | 2027-03-04T08:00+01:00
+        moment | stanotte alle 2 | 2027-03-03T02:00+01:00
+        moment | stanotte alle due e mezza | 2027-03-03T02:30+01:00
+        moment | stanotte alle 23 | 2027-03-02T23:00+01:00
+        moment | stasera a mezzanotte | 2027-03-03T00:00+01:00
+        moment | oggi a mezzanotte | 2027-03-03T00:00+01:00
+        moment | oggi a mezzanotte meno un quarto | 2027-03-02T23:45+01:00
+        moment | oggi a mezzanotte e un quarto | 2027-03-03T00:15+01:00
+        moment | oggi alle 24 | 2027-03-03T00:00+01:00
+        moment | domani alle 24 | 2027-03-04T00:00+01:00
+        moment | mezzanotte | 2027-03-03T00:00+01:00
+        moment | oggi a mezzogiorno | 2027-03-02T12:00+01:00
+        moment | questa sera alle 8 | 2027-03-02T20:00+01:00
+        moment | questo pomeriggio alle 3 | 2027-03-02T15:00+01:00
+        moment | questa notte alle due | 2027-03-03T02:00+01:00
+        moment | alle 8 di questa sera | 2027-03-02T20:00+01:00
+        moment | alle 8 di domani sera | 2027-03-03T20:00+01:00
+        moment | questa sera | Incomplete
+        moment | questa alle 8 | NotUnderstood
         choice | in casa o in strada | Ambiguous
         choice | uno | inside
         choice | 2 o 3 | NotUnderstood
@@ -53,6 +76,15 @@ internal static class AnswerTables
         number | 12,5 | 12.5
         number | 12.5 | 12.5
         number | due e mezzo | 2.5
+        number | ,5 | 0.5
+        number | circa ,5 | 0.5
+        number | un milione e mezzo | 1500000
+        number | 2 milioni e mezzo | 2500000
+        number | mezzo milione | 500000
+        number | duemila e mezzo | NotUnderstood
+        number | un milione duecentomila e mezzo | NotUnderstood
+        number | due virgola cinquemila | NotUnderstood
+        number | tre virgola 05 | 3.05
         number | tre virgola zero cinque | 3.05
         number | 3 milioni | 3000000
         number | cinque cinque | NotUnderstood
@@ -64,6 +96,12 @@ internal static class AnswerTables
         money | € 1.200 | 1200 EUR
         money | dodici euro e cinquanta | 12.5 EUR
         money | 80 centesimi | 0.8 EUR
+        money | € ,50 | 0.5 EUR
+        money | 5 euro 3 penny | NotUnderstood
+        money | 12,50 euro e 30 | NotUnderstood
+        money | euro cinquanta | 50 EUR
+        money | sterlina cinquanta | 1.5 GBP
+        money | 5 dollari e 20 centesimi | 5.2 USD
         money | cinquanta | Incomplete
         money | tanti euro | NotUnderstood
         digits 4..6 | 12 34-5 | 12345
@@ -74,6 +112,9 @@ internal static class AnswerTables
         phone | 333 123 4567 | +393331234567
         phone | +39 02-1234567 | +39021234567
         phone | 0048 601 234 567 | +48601234567
+        phone | (+39) 333-1234567 | +393331234567
+        phone | +39 (0)2 1234567 | +39021234567
+        phone | +44 (0)20 7946 0958 | +442079460958
         phone | tre tre tre uno due tre quattro cinque sei sette | +393331234567
         phone | 12 | NotUnderstood
         email | Mario.Rossi@Esempio.IT. | Mario.Rossi@esempio.it
@@ -83,10 +124,21 @@ internal static class AnswerTables
         address | Corso Vittorio Emanuele II, 10/a, Torino | Corso Vittorio Emanuele II|10/a|Torino|
         address | piazza Duomo 1 Milano | piazza Duomo|1|Milano|
         address | via Garibaldi | via Garibaldi|||
+        address | via 4 Novembre, Roma | via 4 Novembre||Roma|
+        address | via 4 Novembre 10, Roma | via 4 Novembre|10|Roma|
+        address | via 4 Novembre, 10, Roma | via 4 Novembre|10|Roma|
+        address | via XX Settembre 5, Genova | via XX Settembre|5|Genova|
+        address | piazza 5 Giornate, Milano | piazza 5 Giornate||Milano|
+        address | via Roma, 12 - 20121 Milano (MI) | via Roma|12|Milano (MI)|20121
+        address | via Roma 12 - Milano | via Roma|12|Milano|
+        address | lungomare 10 Bari | lungomare|10|Bari|
+        address | numero 12, via Roma, Milano | via Roma|12|Milano|
         address | non lo so | NotUnderstood
         date | domani | 2027-03-03
         date | dopodomani | 2027-03-04
         date | lunedì prossimo | 2027-03-08
+        date | lunedì scorso | 2027-03-01
+        date | lo scorso martedì | 2027-02-23
         date | martedì | 2027-03-09
         date | venerdì 5 marzo | 2027-03-05
         date | 5/3 | 2027-03-05
@@ -104,6 +156,7 @@ internal static class AnswerTables
         date | non so | NotUnderstood
         birthday | 7/8/65 | 1965-08-07
         birthday | 5 marzo | 2026-03-05
+        birthday | lunedì scorso | 2027-03-01
         time | alle 3 e mezza | 15:30
         time | 15:30 | 15:30
         time | 03:30 | 03:30
@@ -111,6 +164,10 @@ internal static class AnswerTables
         time | le nove meno un quarto | 08:45
         time | alle tre meno dieci | 14:50
         time | mezzogiorno e mezzo | 12:30
+        time | mezzogiorno meno un quarto | 11:45
+        time | mezzogiorno e dieci | 12:10
+        time | mezzanotte e un quarto | 00:15
+        time | mezzanotte meno cinque | 23:55
         time | a mezzanotte | 00:00
         time | all'una e un quarto | 13:15
         time | alle 25 | NotUnderstood
@@ -143,12 +200,21 @@ internal static class AnswerTables
         choice | nessun odore | none
         choice | odore | NotUnderstood
         choice | non in strada | NotUnderstood
+        choice | tutto tranne in strada | NotUnderstood
+        choice | nessuno è in casa | NotUnderstood
+        choice | mai in strada | NotUnderstood
+        choice | in casa, mai in strada | NotUnderstood
+        choice | niente odore | none
         choice | in | Ambiguous
         choice | 7 | OutOfRange
         choice | forse | NotUnderstood
         choices | casa e strada | inside, outside
         choices | 1, 2 | inside, outside
         numbers | 1, 2 e 5,5 | 1, 2, 5.5
+        numbers | ,5, 2, ,25 | 0.5, 2, 0.25
+        numbers | 1 ,2 ,3 | 1, 2, 3
+        numbers | due e mezzo e tre | 2.5, 3
+        numbers | cento e cinque e sei | 105, 6
         """;
 
     private const string Polish = """
@@ -157,6 +223,13 @@ internal static class AnswerTables
         yes/no | zgadza się | yes
         yes/no | nie, dziękuję | no
         yes/no | nie zgadza się | no
+        yes/no | nie dobrze | no
+        yes/no | to nie jest prawda | no
+        yes/no | nie, oczywiście | no
+        yes/no | oczywiście | yes
+        yes/no | nie, dobrze | Ambiguous
+        yes/no | nie tak | Ambiguous
+        yes/no | nie jestem pewien | NotUnderstood
         yes/no | nie wiem | NotUnderstood
         yes/no | może | NotUnderstood
         yes/no | tak nie | Ambiguous
@@ -176,6 +249,9 @@ internal static class AnswerTables
         number | 12.5 | 12.5
         number | dwa i pół | 2.5
         number | półtora | 1.5
+        number | półtora tysiąca | 1500
+        number | dwa i pół tysiąca | 2500
+        number | pół miliona | 500000
         number | dwanaście przecinek pięć | 12.5
         number | pięć pięć | NotUnderstood
         number | dużo | NotUnderstood
@@ -184,6 +260,11 @@ internal static class AnswerTables
         money | 12,50 zł | 12.5 PLN
         money | 12 zł 50 gr | 12.5 PLN
         money | pięć euro | 5 EUR
+        money | złoty pięćdziesiąt | 1.5 PLN
+        money | złoty pięćdziesiąt groszy | 1.5 PLN
+        money | złoty 50 | Ambiguous
+        money | 5 zł 3 centy | NotUnderstood
+        money | euro 50 | 50 EUR
         money | 100 | Incomplete
         digits 4..6 | 00-238 | 00238
         digits 4..6 | dwanaście trzydzieści cztery | 1234
@@ -195,6 +276,12 @@ internal static class AnswerTables
         email | jan kropka nowak małpa przyklad kropka pl | jan.nowak@przyklad.pl
         address | ul. Długa 3/5, 00-238 Warszawa | ul. Długa|3/5|Warszawa|00-238
         address | Długa 3 Warszawa | Długa|3|Warszawa|
+        address | ul. 3 Maja 12, Gdańsk | ul. 3 Maja|12|Gdańsk|
+        address | ul. 3 Maja, Gdańsk | ul. 3 Maja||Gdańsk|
+        address | ul. 3-go Maja 12/4, Gdańsk | ul. 3-go Maja|12/4|Gdańsk|
+        address | 3 Maja 12, Gdańsk | 3 Maja|12|Gdańsk|
+        address | Rynek 5 Wrocław | Rynek|5|Wrocław|
+        address | ul. 11 Listopada 5 m 3, Łódź | ul. 11 Listopada|5 m 3|Łódź|
         address | aleje Jerozolimskie 100 m. 5, Warszawa | aleje Jerozolimskie|100 m. 5|Warszawa|
         address | Kraków | ||Kraków|
         address | nie wiem | NotUnderstood
@@ -229,6 +316,11 @@ internal static class AnswerTables
         moment | w piątek o 15:30 | 2027-03-05T15:30+01:00
         moment | za godzinę | 2027-03-02T11:00+01:00
         moment | dziś wieczorem o 7 | 2027-03-02T19:00+01:00
+        moment | dziś w nocy o drugiej | 2027-03-03T02:00+01:00
+        moment | dziś o północy | 2027-03-03T00:00+01:00
+        moment | o północy | 2027-03-03T00:00+01:00
+        moment | dzisiejszego wieczoru o 8 | 2027-03-02T20:00+01:00
+        moment | o 8 dziś wieczorem | 2027-03-02T20:00+01:00
         moment | 5 marca o dziesiątej | 2027-03-05T10:00+01:00
         moment | jutro | Incomplete
         duration | dwie godziny | 120m
@@ -245,6 +337,10 @@ internal static class AnswerTables
         choice | mieszkanei | inside
         choice | na ulicy, przed domem | outside
         choice | nie na ulicy | NotUnderstood
+        choice | nikt nie jest na ulicy | NotUnderstood
+        choice | nikogo na ulicy | NotUnderstood
+        choice | wszędzie oprócz mieszkanie | NotUnderstood
+        choice | brak gazu | none
         choice | nie wiem | NotUnderstood
         choice | 9 | OutOfRange
         choices | ulica i blok | NotUnderstood
@@ -258,6 +354,17 @@ internal static class AnswerTables
         yes/no | всё верно | yes
         yes/no | нет, спасибо | no
         yes/no | не согласен | no
+        yes/no | нет конечно | no
+        yes/no | конечно, не согласен | no
+        yes/no | не надо | no
+        yes/no | конечно, нет | no
+        yes/no | конечно | yes
+        yes/no | не верно | no
+        yes/no | это не совсем так | no
+        yes/no | не хорошо | no
+        yes/no | нет, всё верно | Ambiguous
+        yes/no | да, нет, конечно | Ambiguous
+        yes/no | не точно | Ambiguous
         yes/no | не знаю | NotUnderstood
         yes/no | может быть | NotUnderstood
         yes/no | да нет | Ambiguous
@@ -274,6 +381,9 @@ internal static class AnswerTables
         number | 1.234 | Ambiguous
         number | полтора | 1.5
         number | два с половиной | 2.5
+        number | полторы тысячи | 1500
+        number | два с половиной миллиона | 2500000
+        number | миллион с половиной | 1500000
         number | двенадцать запятая пять | 12.5
         number | пять пять | NotUnderstood
         number | много | NotUnderstood
@@ -282,6 +392,12 @@ internal static class AnswerTables
         money | двенадцать рублей пятьдесят копеек | 12.5 RUB
         money | 1 500 ₽ | 1500 RUB
         money | 100 руб. | 100 RUB
+        money | рубль пятьдесят | 1.5 RUB
+        money | рубль пятьдесят копеек | 1.5 RUB
+        money | рублей пятьдесят | 50 RUB
+        money | рубль пятьсот | 500 RUB
+        money | полторы тысячи рублей | 1500 RUB
+        money | пять рублей три цента | NotUnderstood
         money | сто | Incomplete
         digits 4..6 | один два три четыре | 1234
         digits 4..6 | 12 34 | 1234
@@ -295,6 +411,16 @@ internal static class AnswerTables
         address | г. Москва, ул. Ленина, д. 5, кв. 12 | ул. Ленина|5 кв. 12|Москва|
         address | 101000 Москва, Тверская 7 | Тверская|7|Москва|101000
         address | улица Ленина дом 5 | улица Ленина|5||
+        address | микрорайон 5, дом 3, Казань | микрорайон 5|3|Казань|
+        address | улица 8 Марта 5, Екатеринбург | улица 8 Марта|5|Екатеринбург|
+        address | улица 8 Марта, Екатеринбург | улица 8 Марта||Екатеринбург|
+        address | Екатеринбург улица 8 Марта дом 5 | улица 8 Марта|5|Екатеринбург|
+        address | ул. 1905 года, д. 7, Москва | ул. 1905 года|7|Москва|
+        address | Москва, Тверская улица, дом 7 | Тверская улица|7|Москва|
+        address | Москва, Тверская улица, д. 7 | Тверская улица|7|Москва|
+        address | Москва, Тверская улица 7 | Тверская улица|7|Москва|
+        address | дом 7, Тверская улица, Москва | Тверская улица|7|Москва|
+        address | г. Москва, ул. Ленина, д.5, кв.12 | ул. Ленина|5 кв. 12|Москва|
         address | не знаю | NotUnderstood
         date | завтра | 2027-03-03
         date | послезавтра | 2027-03-04
@@ -330,6 +456,12 @@ internal static class AnswerTables
         moment | в пятницу в 15:30 | 2027-03-05T15:30+01:00
         moment | через два часа | 2027-03-02T12:00+01:00
         moment | сегодня вечером в 7 | 2027-03-02T19:00+01:00
+        moment | сегодня ночью в два часа | 2027-03-03T02:00+01:00
+        moment | сегодня в полночь | 2027-03-03T00:00+01:00
+        moment | в полночь | 2027-03-03T00:00+01:00
+        moment | этим вечером в 8 | 2027-03-02T20:00+01:00
+        moment | этой ночью в два | 2027-03-03T02:00+01:00
+        moment | в 8 сегодня вечером | 2027-03-02T20:00+01:00
         moment | 5 марта в десять | 2027-03-05T10:00+01:00
         moment | послезавтра | Incomplete
         duration | полчаса | 30m
@@ -347,6 +479,9 @@ internal static class AnswerTables
         choice | квартра | inside
         choice | нет запаха | none
         choice | не на улице | NotUnderstood
+        choice | никого в доме | NotUnderstood
+        choice | везде кроме на улице | NotUnderstood
+        choice | все кроме квартира | NotUnderstood
         choice | может быть | NotUnderstood
         choice | 9 | OutOfRange
         choices | на улице и в доме | outside, inside
@@ -359,6 +494,17 @@ internal static class AnswerTables
         yes/no | that's right | yes
         yes/no | no thanks | no
         yes/no | I don't | no
+        yes/no | I dont | no
+        yes/no | it is not right | no
+        yes/no | that's not right | no
+        yes/no | it isn't correct | no
+        yes/no | no, I don't agree | no
+        yes/no | no, that's right | Ambiguous
+        yes/no | yes, it is not right | Ambiguous
+        yes/no | it is | yes
+        yes/no | not right now | NotUnderstood
+        yes/no | not sure | NotUnderstood
+        yes/no | I dont know | NotUnderstood
         yes/no | maybe | NotUnderstood
         yes/no | I don't know | NotUnderstood
         yes/no | yes and no | NotUnderstood
@@ -382,6 +528,19 @@ internal static class AnswerTables
         number | 1,234 | 1234
         number | twelve point zero five | 12.05
         number | two and a half | 2.5
+        number | .5 | 0.5
+        number | ,5 | 0.5
+        number | it's .5 | 0.5
+        number | -.5 | -0.5
+        number | No.5 | NotUnderstood
+        number | a million and a half | 1500000
+        number | two and a half thousand | 2500
+        number | half a million | 500000
+        number | two thousand and a half | NotUnderstood
+        number | two point five thousand | NotUnderstood
+        number | fifteen hundred | 1500
+        number | twenty-five hundred and six | 2506
+        number | twenty hundred | NotUnderstood
         number | 12.5 | 12.5
         number | five five | NotUnderstood
         number | lots | NotUnderstood
@@ -392,12 +551,22 @@ internal static class AnswerTables
         money | twelve pounds fifty | 12.5 GBP
         money | twelve euros | 12 EUR
         money | 99 cents | 0.99 EUR
+        money | $.50 | 0.5 USD
+        money | dollar fifty | 1.5 USD
+        money | pound 50 | Ambiguous
+        money | euro 12.50 | 12.5 EUR
+        money | 5 euros 3 pence | NotUnderstood
+        money | five dollars twenty cents | 5.2 USD
+        money | 5 pounds 3 pence | 5.03 GBP
         money | twelve | Incomplete
         digits 4..6 | 1234 | 1234
         digits 4..6 | one two oh four | 1204
         digits 4..6 | twelve | TooShort
         phone | 020 7946 0958 | +442079460958
         phone | +1 (212) 555-0123 | +12125550123
+        phone | +44 (0)20 7946 0958 | +442079460958
+        phone | (+44) 20 7946 0958 | +442079460958
+        phone | (+44 (0)20 7946 0958 | +442079460958
         phone | call me | NotUnderstood
         email | mailto:ann@example.com | ann@example.com
         email | ann dot smith at example dot com | ann.smith@example.com
@@ -418,6 +587,12 @@ internal static class AnswerTables
         date | 5/3 | 2027-03-05
         date | in two weeks | 2027-03-16
         date | a week from now | 2027-03-09
+        date | a week on Friday | 2027-03-12
+        date | two weeks on Monday | 2027-03-22
+        date | a week tomorrow | 2027-03-10
+        date | a week today | 2027-03-09
+        date | a week | NotUnderstood
+        date | two days on Friday | NotUnderstood
         date | two weeks from now | 2027-03-16
         date | the 7th | 2027-03-07
         date | February 30 | Impossible
@@ -431,6 +606,8 @@ internal static class AnswerTables
         time | 3.30 a.m. | 03:30
         time | 12 am | 00:00
         time | at noon | 12:00
+        time | a quarter to noon | 11:45
+        time | half past midnight | 00:30
         time | seven o'clock in the evening | 19:00
         time | at 3 | 15:00
         time | 15 am | Contradictory
@@ -438,10 +615,20 @@ internal static class AnswerTables
         moment | tomorrow at 3 | 2027-03-03T15:00+01:00
         moment | tomorrow morning at 8 | 2027-03-03T08:00+01:00
         moment | next Friday at half past seven | 2027-03-12T07:30+01:00
+        moment | a week on Friday at 3 | 2027-03-12T15:00+01:00
         moment | March 5th, 3:30 pm | 2027-03-05T15:30+01:00
         moment | in an hour | 2027-03-02T11:00+01:00
         moment | at 9 | 2027-03-02T21:00+01:00
         moment | tonight at 8 | 2027-03-02T20:00+01:00
+        moment | tonight at one | 2027-03-03T01:00+01:00
+        moment | tonight at 12 | 2027-03-03T00:00+01:00
+        moment | today at midnight | 2027-03-03T00:00+01:00
+        moment | midnight | 2027-03-03T00:00+01:00
+        moment | at 8 tonight | 2027-03-02T20:00+01:00
+        moment | at 3 this afternoon | 2027-03-02T15:00+01:00
+        moment | this evening at 8 | 2027-03-02T20:00+01:00
+        moment | this evening | Incomplete
+        moment | at 8 this | NotUnderstood
         moment | Friday | Incomplete
         duration | an hour and a half | 90m
         duration | half an hour | 30m
@@ -459,10 +646,28 @@ internal static class AnswerTables
         choice | indors | inside
         choice | the building | inside
         choice | not in the street | NotUnderstood
+        choice | it isn't in the street | NotUnderstood
+        choice | it isnt in the street | NotUnderstood
+        choice | I don't smell it in the house | NotUnderstood
+        choice | dont smell it in the house | NotUnderstood
+        choice | we aren't indoors | NotUnderstood
+        choice | it won’t be in the street | NotUnderstood
+        choice | I can't say it is in the street | NotUnderstood
+        choice | nobody is indoors | NotUnderstood
+        choice | anything but in the street | NotUnderstood
+        choice | everything except the building | NotUnderstood
+        choice | I think it is in the street | outside
+        choice | can of gas, in the street | outside
+        choice | no smell | none
+        choices | street and not flat | NotUnderstood
+        choices | anything but street and flat | NotUnderstood
         choice | in the | Ambiguous
         choice | no idea | NotUnderstood
         choice | 9 | OutOfRange
         choices | street and flat | outside, inside
         numbers | 1, 2 and 5.5 | 1, 2, 5.5
+        numbers | one hundred and five and six | 105, 6
+        numbers | twenty and five and six | 20, 5, 6
+        numbers | one and two and a half and three | 1, 2.5, 3
         """;
 }

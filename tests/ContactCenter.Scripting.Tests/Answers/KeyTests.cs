@@ -36,4 +36,15 @@ public sealed class KeyTests
     [InlineData("number", "venti", "NotUnderstood")]
     public void Keys_are_read_without_words(string type, string keys, string result) =>
         AnswerReader.Read(keys, Asked.Type(type, "it"), Asked.In("it", keyed: true)).ToString().ShouldBe(result);
+
+    [Theory]
+    [InlineData("US", "date", "0503", "2027-05-03")]
+    [InlineData("US", "date", "05032028", "2028-05-03")]
+    [InlineData("US", "date", "5*3", "2027-05-03")]
+    [InlineData("US", "date", "1305", "Impossible")]
+    [InlineData("US", "moment", "05031530", "2027-05-03T15:30+02:00")]
+    [InlineData("GB", "date", "0503", "2027-03-05")]
+    [InlineData("GB", "moment", "05031530", "2027-03-05T15:30+01:00")]
+    public void The_country_decides_whether_the_month_is_keyed_first(string country, string type, string keys, string result) =>
+        AnswerReader.Read(keys, Asked.Type(type, "en"), Asked.In("en", keyed: true) with { Country = country }).ToString().ShouldBe(result);
 }

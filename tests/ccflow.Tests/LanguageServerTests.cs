@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ContactCenter.Scripting;
+using ContactCenter.Tools.Flow.LanguageServer;
 
 namespace ContactCenter.Tools.Flow.Tests;
 
@@ -78,6 +79,27 @@ public sealed class LanguageServerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_slot_is_renamed_in_the_side_files_too_those_on_disk_and_those_that_are_open()
+    {
+        const string Asked = "script demo v1, texts en (it, pl), for chat, outcomes done\n  step hello\n    ask n: number \"How many?\"  #k1\n    say \"{n} of them.\"  #k2\n    -> end done\n";
+        await File.WriteAllTextAsync(Path.Combine(_at, "demo.it.texts"), "texts demo it\nk2 \"Sono {n}.\"\n");
+        await File.WriteAllTextAsync(Path.Combine(_at, "demo.pl.texts"), "an older one");
+        using var editor = new Editor();
+        await editor.AskAsync("initialize", new JsonObject());
+        Open(editor, Asked);
+        string Beside(string language) => _uri.Replace("demo.flow", $"demo.{language}.texts", StringComparison.Ordinal);
+        editor.Tell("textDocument/didOpen", new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = Beside("pl"), ["version"] = 1, ["languageId"] = "flow", ["text"] = "texts demo pl\nk2 \"Jest {n}.\"\n  short \"{n}\"\n" } });
+        var changes = (await editor.AskAsync("textDocument/rename", Position(2, 8, "many")))!["changes"]!.AsObject();
+        changes.Select(static change => change.Key).ShouldBe([_uri, Beside("it"), Beside("pl")]);
+        changes[Beside("it")]!.ToJsonString().ShouldBe("""[{"range":{"start":{"line":1,"character":10},"end":{"line":1,"character":11}},"newText":"many"}]""");
+        changes[Beside("pl")]!.AsArray().Select(static edit => edit!["range"]!["start"]!.ToJsonString()).ShouldBe(["""{"line":1,"character":10}""", """{"line":2,"character":10}"""]);
+
+        await File.WriteAllBytesAsync(Path.Combine(_at, "demo.it.texts"), [0xFF, 0xFE, 0x74, 0x00]);
+        var refused = await editor.AnswerAsync("textDocument/rename", Position(2, 8, "many"));
+        refused["error"]!["message"]!.GetValue<string>().ShouldStartWith("The side files show slots by their names, and cannot be changed with the script: ");
+    }
+
+    [Fact]
     public async Task What_is_no_request_is_answered_with_the_code_for_it()
     {
         using var editor = new Editor();
@@ -126,6 +148,25 @@ public sealed class LanguageServerTests : IDisposable
         other.Bytes(new string('x', 5_000));
         (await other.ReadAsync())!["error"]!["message"]!.GetValue<string>().ShouldContain("header");
         (await other.EndAsync()).ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_script_that_cannot_be_looked_at_is_logged_and_the_others_go_on()
+    {
+        using var log = new StringWriter();
+        var server = new ScriptServer(null, log, new Workspace((before, source, contracts) =>
+            source.Text.Contains("broken", StringComparison.Ordinal) ? throw new InvalidOperationException("Sequence contains no elements") : Workspace.Read(before, source, contracts)));
+        server.Handle("initialize", new JsonObject(), isRequest: true);
+        foreach (var (name, text) in new[] { ("a.flow", "broken"), ("b.flow", "script") })
+        {
+            server.Handle("textDocument/didOpen", new JsonObject { ["textDocument"] = new JsonObject { ["uri"] = name, ["text"] = text } }, isRequest: false);
+        }
+
+        server.Publish().Select(static notice => notice["params"]!["uri"]!.GetValue<string>()).ShouldBe(["b.flow"]);
+        log.ToString().ShouldStartWith("a.flow could not be looked at");
+        log.ToString().ShouldContain("Sequence contains no elements");
+        server.Handle("textDocument/didChange", JsonNode.Parse("""{"textDocument":{"uri":"a.flow"},"contentChanges":[{"text":"script"}]}"""), isRequest: false);
+        server.Publish().ToList().ShouldHaveSingleItem()["params"]!["diagnostics"]!.AsArray().ShouldNotBeEmpty();
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace ContactCenter.Tools.Flow.Tests;
@@ -64,6 +65,47 @@ public sealed class ToolTests : ToolRun
 
         Write("demo.talks", "conversation \"ill\"\n  costumer no\n");
         (await RunAsync("test", talks)).ShouldBe((2, "", $"{talks}(2): {"'costumer' begins no line of a conversation; there are by, in, zone, country, at, given, starts, action, begin, customer, agent, call, queue, clock, down, event, moves, crash, expect, never."}\n"));
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("fmt")]
+    [InlineData("fmt", "--chek", "x.flow")]
+    [InlineData("check", "x.flow", "--format", "html")]
+    [InlineData("check", "x.flow", "--sms-parts", "0")]
+    [InlineData("check", "x.flow", "--sms-parts", "many")]
+    [InlineData("check", "x.flow", "--time-zone", "Europe/Roma")]
+    [InlineData("explore", "x.flow", "--paths", "none")]
+    [InlineData("chekc", "x.flow")]
+    public async Task A_command_line_that_is_not_clear_does_nothing_and_says_so(params string[] arguments)
+    {
+        var run = await RunAsync(arguments);
+        run.Code.ShouldBe(2);
+        run.Error.ShouldNotBeEmpty();
+        (await RunAsync("fmt", "--help")).Code.ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData("utf-16")]
+    [InlineData("utf-16BE")]
+    [InlineData("latin1")]
+    public async Task A_file_that_is_not_in_utf8_is_refused_and_stays(string encoding)
+    {
+        var file = Path.Combine(At, "demo.flow");
+        await File.WriteAllTextAsync(file, Right.Replace("say ", "say   ", StringComparison.Ordinal).Replace("Good", "Gööd", StringComparison.Ordinal), Encoding.GetEncoding(encoding));
+        var before = await File.ReadAllBytesAsync(file);
+        (await RunAsync("fmt", file)).ShouldBe((2, "", $"'{file}' is not in UTF-8; save it as UTF-8.\n"));
+        (await File.ReadAllBytesAsync(file)).ShouldBe(before);
+        await File.WriteAllTextAsync(file, Right, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+        (await RunAsync("check", file)).Output.ShouldBe("1 script: nothing wrong.\n", "its mark of UTF-8 is none of its text");
+    }
+
+    [Fact]
+    public async Task A_file_without_conversations_tests_nothing_and_says_so()
+    {
+        Write("demo.flow", Right);
+        var talks = Write("demo.talks", "by chat\n// to be written\n");
+        (await RunAsync("test", At)).ShouldBe((2, "", $"'{talks}' has no conversation; begin one with a line such as: conversation \"a leak at home\".\n"));
     }
 
     [Fact]

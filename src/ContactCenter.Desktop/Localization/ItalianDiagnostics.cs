@@ -89,6 +89,8 @@ internal static class ItalianDiagnostics
         ["script.S316"] = "Un testo con uno spazio da riempire si dice o si invia nella lingua di qualcuno; non può essere un valore.",
         ["script.S317"] = "Qui può stare solo un valore fisso: {0:p}.",
         ["script.S318"] = "Il testo di una scelta è uguale per tutti; non ha spazi da riempire.",
+        ["script.S319"] = "“{0}” qui non vale mai; confronta con ciò che può essere, o toglilo.",
+        ["script.S320"] = "“{0}” qui vale sempre; confronta con altro, o toglilo.",
 
         // How a run comes from line to line.
         ["script.S401"] = "A questa riga non si arriva mai: quella sopra porta sempre altrove.",
@@ -142,7 +144,7 @@ internal static class ItalianDiagnostics
         // Waiting.
         ["script.S801"] = "Questo momento è già passato ogni volta che lo script arriva qui.",
         ["script.S802"] = "Qui può esserci qualcuno in linea, che non sentirebbe niente; prima dillo e riaggancia.",
-        ["script.S803"] = "Dalle {0} alle {1} non c’è tempo; scrivi prima l’orario che viene prima.",
+        ["script.S803"] = "Dalle {0} alle {1} non c’è tempo; scrivi un altro orario di fine.",
         ["script.S804"] = "Se in quel momento il centro è fermo nessuno ha detto che cosa accade; aggiungi “late” e fino a quando va ancora bene.",
         ["script.S805"] = "Se “{0}” non arriva mai, qui si aspetta per sempre; aggiungi “late” e quanto tempo basta.",
         ["script.S806"] = "L’orario {0} non c’è esattamente una volta al giorno in {1}: {2:p}.",

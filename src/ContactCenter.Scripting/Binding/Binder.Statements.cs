@@ -247,7 +247,7 @@ internal sealed partial class Binder
             ReportUnknown(NameCodes.UnknownScript, start.Script, Contracts.Scripts.Keys);
         }
 
-        return new BoundStart { Syntax = start, Script = start.Script.Text, Arguments = BindArguments(start.Script, start.Arguments, parameters) };
+        return new BoundStart { Syntax = start, Script = start.Script.Text, Parameters = parameters, Arguments = BindArguments(start.Script, start.Arguments, parameters) };
     }
 
     private SlotSymbol? SlotOf(NameSyntax name) => name.IsMissing ? null : _slots.Find(name.Text);

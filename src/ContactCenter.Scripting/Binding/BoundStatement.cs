@@ -195,6 +195,9 @@ internal sealed class BoundStart : BoundStatement
 {
     public required string Script { get; init; }
 
+    /// <summary>What the script takes; null where the script is unknown, which was said.</summary>
+    public required ImmutableArray<ScriptTypeField>? Parameters { get; init; }
+
     public required ImmutableArray<BoundExpression> Arguments { get; init; }
 }
 

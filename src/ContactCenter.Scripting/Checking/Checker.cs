@@ -30,9 +30,10 @@ internal static class Checker
         var context = new CheckContext(script, FlowGraph.Of(script));
         FlowChecks.Run(context);
         DataChecks.Run(context);
+        ComparisonChecks.Run(context);
         ActionChecks.Run(context);
         LineChecks.Run(context);
-        TimeChecks.Run(context);
+        TimeChecks.Run(context, options);
         ClockChecks.Run(context, options);
         return [.. context.Found.OrderBy(static found => found.Range.Start).ThenBy(static found => found.Code.Id, StringComparer.Ordinal)];
     }

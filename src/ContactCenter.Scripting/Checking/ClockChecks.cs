@@ -51,7 +51,7 @@ internal sealed class ClockChecks
             }
         }
 
-        if (TimeOf(wait.Within?.From) is not { } from || TimeOf(wait.Within?.To) is not { } to || from >= to)
+        if (TimeOf(wait.Within?.From) is not { } from || TimeOf(wait.Within?.To) is not { } to || from == to)
         {
             return;
         }

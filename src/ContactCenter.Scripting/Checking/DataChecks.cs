@@ -8,155 +8,48 @@ internal static class DataChecks
 {
     public static void Run(CheckContext context)
     {
-        if (context.Script.Slots.IsEmpty)
-        {
-            return;
-        }
-
-        var filled = FilledAt(context);
-        LookForEmpty(context, filled);
+        LookForEmpty(context, FilledValues.In(context));
         LookForUnread(context);
         LookForPrivate(context);
     }
 
-    /// <summary>For each line that is reached the slots that have a value there whatever way led to it.</summary>
-    private static SlotSets FilledAt(CheckContext context)
+    private static void LookForEmpty(CheckContext context, FilledValues filled)
     {
-        var (nodes, slots) = (context.Graph.Nodes, context.Script.Slots.Length);
-        var (filled, isKnown) = (new SlotSets(nodes.Count, slots), new bool[nodes.Count]);
-        var open = new Stack<FlowNode>();
-        var there = new SlotSet(slots);
-        var start = AtStart(context);
-        foreach (var (root, _) in context.Graph.Roots)
-        {
-            filled[root.Index].CopyFrom(start);
-            isKnown[root.Index] = true;
-            open.Push(root);
-        }
-
-        while (open.TryPop(out var node))
-        {
-            var here = filled[node.Index];
-            foreach (var edge in node.Next)
-            {
-                there.CopyFrom(here);
-                Take(node, edge, here, there);
-                if (!isKnown[edge.To.Index])
-                {
-                    filled[edge.To.Index].CopyFrom(there);
-                    isKnown[edge.To.Index] = true;
-                    open.Push(edge.To);
-                }
-                else if (filled[edge.To.Index].IntersectWith(there))
-                {
-                    open.Push(edge.To);
-                }
-            }
-        }
-
-        return filled;
-    }
-
-    /// <summary>The slots that have a value when a run begins.</summary>
-    private static SlotSet AtStart(CheckContext context)
-    {
-        var start = new SlotSet(context.Script.Slots.Length);
-        foreach (var slot in context.Script.Slots)
-        {
-            if (slot.IsParameter)
-            {
-                start.Add(slot.Index);
-            }
-        }
-
-        foreach (var first in context.Script.Starts)
-        {
-            if (!Reads.MayBeEmpty(first.Value, start))
-            {
-                start.Add(first.Slot.Index);
-            }
-        }
-
-        foreach (var started in context.Script.StartsOn)
-        {
-            if (started.Slot is { } slot)
-            {
-                start.Add(slot.Index);
-            }
-        }
-
-        return start;
-    }
-
-    /// <summary>What has a value behind a way, besides what had one before it.</summary>
-    private static void Take(FlowNode node, FlowEdge edge, SlotSet here, SlotSet there)
-    {
-        if (edge.Gives is { } given)
-        {
-            if (node.Statement is BoundSet { Value: var value } && Reads.MayBeEmpty(value, here))
-            {
-                there.Remove(given.Index);
-            }
-            else
-            {
-                there.Add(given.Index);
-            }
-        }
-
-        Assume(edge.Condition, there);
-    }
-
-    /// <summary>Where a condition holds, what it compares has a value.</summary>
-    private static void Assume(BoundExpression? condition, SlotSet filled)
-    {
-        switch (condition)
-        {
-            case BoundBinary { Operator: BinaryOperator.And } both:
-                Assume(both.Left, filled);
-                Assume(both.Right, filled);
-                break;
-            case BoundBinary { AsksForNothing: true } asked:
-                if (asked is { Operator: BinaryOperator.IsNot, Left: BoundSlot asks })
-                {
-                    filled.Add(asks.Slot.Index);
-                }
-
-                break;
-            case BoundBinary { Operator: BinaryOperator.Is or BinaryOperator.In or BinaryOperator.Less or BinaryOperator.LessOrEqual or BinaryOperator.Greater or BinaryOperator.GreaterOrEqual, Left: BoundSlot slot }:
-                filled.Add(slot.Slot.Index);
-                break;
-            case BoundSlot { Type.Kind: ScriptKind.YesNo } yes:
-                filled.Add(yes.Slot.Index);
-                break;
-        }
-    }
-
-    private static void LookForEmpty(CheckContext context, SlotSets filled)
-    {
-        var said = new HashSet<SlotSymbol>();
-        var empty = new List<(BoundSlot Slot, FlowNode Node)>();
+        var empty = new List<(BoundExpression Value, FlowNode Node)>();
         foreach (var node in context.Graph.Nodes)
         {
-            if (node.IsReached)
+            if (!node.IsReached)
             {
-                var here = filled[node.Index];
-                foreach (var read in node.Reads)
+                continue;
+            }
+
+            var here = filled[node];
+            foreach (var read in node.Reads)
+            {
+                if (!read.IsProvided && !here.Contains(read.Slot.Slot.Index))
                 {
-                    if (!read.IsProvided && !here.Contains(read.Slot.Slot.Index))
-                    {
-                        empty.Add((read.Slot, node));
-                    }
+                    empty.Add((read.Slot, node));
+                }
+            }
+
+            foreach (var wanted in WantedValues.Of(node.Statement))
+            {
+                if (EmptyValues.In(wanted, here, filled.Paths) is not (null or BoundSlot) and { } value) // a slot is read, too
+                {
+                    empty.Add((value, node));
                 }
             }
         }
 
-        // One fault makes a slot empty in many places: the first says it.
-        foreach (var (slot, node) in empty.OrderBy(static found => found.Slot.Range.Start))
+        // One fault makes a value empty in many places: the first says it.
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (value, node) in empty.OrderBy(static found => found.Value.Range.Start))
         {
-            if (said.Add(slot.Slot))
+            var name = context.Script.Syntax.Source.Slice(value.Range).ToString();
+            if (said.Add(name))
             {
-                var ways = new Ways(context.Graph, (from, edge) => edge.Gives != slot.Slot || from.Statement is BoundSet);
-                context.Report(DataCodes.MayBeEmpty, slot.Range, ways.PathTo(node), slot.Slot.Name);
+                var path = value is BoundSlot { Slot: var slot } ? new Ways(context.Graph, (from, edge) => edge.Gives != slot || from.Statement is BoundSet).PathTo(node) : context.PathTo(node);
+                context.Report(DataCodes.MayBeEmpty, value.Range, path, name);
             }
         }
     }

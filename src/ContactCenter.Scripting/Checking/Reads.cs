@@ -148,36 +148,4 @@ internal static class Reads
             Collect(expression, false, found);
         }
     }
-
-    /// <summary>Whether an expression can come to nothing although the slots named have values.</summary>
-    /// <param name="expression">What is worked out.</param>
-    /// <param name="filled">The slots that surely have a value.</param>
-    public static bool MayBeEmpty(BoundExpression expression, SlotSet filled)
-    {
-        switch (expression)
-        {
-            case BoundSlot slot:
-                return !filled.Contains(slot.Slot.Index);
-            case BoundBinary { IsDefault: true } or:
-                return MayBeEmpty(or.Left, filled) && MayBeEmpty(or.Right, filled);
-            case BoundBinary { Type.Kind: ScriptKind.YesNo } or BoundUnary { Operator: UnaryOperator.Not } or BoundText or BoundList:
-                return false;
-            case BoundBinary { Operator: BinaryOperator.Divide, Right: not BoundConstant } or BoundQuery or BoundFunction { Function: ScriptFunction.First or ScriptFunction.Last }:
-                return true;
-            case BoundConditional conditional:
-                return MayBeEmpty(conditional.Value, filled) || MayBeEmpty(conditional.Otherwise, filled);
-            case BoundField { IsOptional: true }:
-                return true;
-        }
-
-        foreach (var part in BoundParts.Of(expression))
-        {
-            if (MayBeEmpty(part, filled))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
 }

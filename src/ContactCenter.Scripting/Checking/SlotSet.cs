@@ -25,6 +25,8 @@ internal readonly ref struct SlotSet(Span<ulong> words)
 
     public void Remove(int slot) => _words[slot >> 6] &= ~(1UL << (slot & 63));
 
+    public void Clear() => _words.Clear();
+
     /// <summary>Becomes what the other is.</summary>
     public void CopyFrom(SlotSet other) => other._words.CopyTo(_words);
 

@@ -43,7 +43,7 @@ internal sealed class ConversationPlayer
         }
         catch (ArgumentException e)
         {
-            return new ConversationResult(conversation.Name, new ConversationFault(conversation.Line, e.Message), [], new ScriptCoverage(program));
+            return new ConversationResult(conversation.Name, new ConversationFault(conversation.Line, Sentence(e)), [], new ScriptCoverage(program));
         }
 
         var player = new ConversationPlayer(simulator, settings.Language is null, answers);
@@ -58,7 +58,7 @@ internal sealed class ConversationPlayer
                 }
                 catch (Exception e) when (e is ScriptSimulationException or ArgumentException or OverflowException)
                 {
-                    failure = new ConversationFault(line.Number, e.Message);
+                    failure = new ConversationFault(line.Number, Sentence(e));
                     break;
                 }
             }
@@ -70,6 +70,9 @@ internal sealed class ConversationPlayer
 
         return new ConversationResult(conversation.Name, failure, [.. simulator.Entries], simulator.Coverage);
     }
+
+    /// <summary>What an exception says, without the parameter a caller in code would look for.</summary>
+    private static string Sentence(Exception e) => e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
 
     private void Do(ConversationLine line)
     {

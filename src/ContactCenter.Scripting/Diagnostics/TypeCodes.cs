@@ -24,10 +24,12 @@ internal static class TypeCodes
     public static readonly DiagnosticCode HoleInValue = new("S316", Error, "Text with a hole as a value", "A text with a hole is said or sent in somebody's language; it cannot be a value.");
     public static readonly DiagnosticCode NotConstant = new("S317", Error, "Not a plain value", "Only a plain value can stand here: {0}.");
     public static readonly DiagnosticCode HoleInChoice = new("S318", Error, "Choice with a hole", "The text of a choice is the same for everybody; it has no holes.");
+    public static readonly DiagnosticCode NeverHolds = new("S319", Warning, "Comparison that never holds", "'{0}' never holds here; compare with what it can be, or leave it out.");
+    public static readonly DiagnosticCode AlwaysHolds = new("S320", Warning, "Comparison that always holds", "'{0}' always holds here; compare with something else, or leave it out.");
 
     public static ImmutableArray<DiagnosticCode> All =>
     [
         WrongType, TwoTypes, OutOfRange, UnknowableType, NotAChoice, Incomparable, WrongOperands, WrongCount, MisplacedRange, WrongFormat, NotYesNo,
-        NoChoices, MisplacedQuery, UnsafeQuery, ChoicesAndType, HoleInValue, NotConstant, HoleInChoice,
+        NoChoices, MisplacedQuery, UnsafeQuery, ChoicesAndType, HoleInValue, NotConstant, HoleInChoice, NeverHolds, AlwaysHolds,
     ];
 }

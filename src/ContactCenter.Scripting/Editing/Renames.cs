@@ -6,7 +6,7 @@ namespace ContactCenter.Scripting.Editing;
 /// <summary>Gives things other names. A name that would change what the script means is refused.</summary>
 internal static class Renames
 {
-    public static ScriptRename At(ScriptDocument document, SourceText? contracts, int at, string name)
+    public static ScriptRename At(ScriptDocument document, SourceText? contracts, int at, string name, ImmutableArray<ScriptTexts> texts)
     {
         if (document.UseAt(at) is not { Kind: NameKind.Step or NameKind.Slot or NameKind.Outcome } use)
         {
@@ -30,7 +30,7 @@ internal static class Renames
 
         ImmutableArray<TextEdit> edits = [.. document.Names.Where(other => other.Kind == use.Kind && other.Name == use.Name).Select(other => new TextEdit(other.Range, name))];
         var renamed = new ScriptDocument(new SourceText(document.Source.Name, Applied(document.Source.Text, edits)), contracts);
-        return IsSame(document, renamed, use, name) ? new ScriptRename(edits, null) : Refused($"'{name}' means something else in this script.");
+        return IsSame(document, renamed, use, name) ? new ScriptRename(edits, null) { Texts = TextRenames.Of(document.Bound, renamed.Bound, texts) } : Refused($"'{name}' means something else in this script.");
     }
 
     /// <summary>The text with changes made that are in order and do not overlap.</summary>

@@ -79,17 +79,23 @@ public sealed class ScriptDocument
     public ImmutableArray<TextRange> ReferencesAt(int at) =>
         UseAt(at) is { } use ? [.. Names.Where(other => other.Kind == use.Kind && other.Name == use.Name).Select(static other => other.Range)] : [];
 
-    /// <summary>The name at a place that <see cref="RenameAt"/> can change; null when there is none.</summary>
+    /// <summary>The name at a place that <see cref="RenameAt(int, string)"/> can change; null when there is none.</summary>
     public TextRange? RenamableAt(int at) =>
         UseAt(at) is { Kind: NameKind.Step or NameKind.Slot or NameKind.Outcome } use ? use.Range : null;
 
     /// <summary>Gives the step, slot or outcome at a place another name, wherever it is named.</summary>
     /// <param name="at">The place.</param>
     /// <param name="name">The new name.</param>
-    public ScriptRename RenameAt(int at, string name)
+    public ScriptRename RenameAt(int at, string name) => RenameAt(at, name, []);
+
+    /// <summary>The same with the script's side files, whose texts show slots by their names, too.</summary>
+    /// <param name="at">The place.</param>
+    /// <param name="name">The new name.</param>
+    /// <param name="texts">All its side files; empty when there are none.</param>
+    public ScriptRename RenameAt(int at, string name, ImmutableArray<ScriptTexts> texts)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Renames.At(this, _contractsSource, Checked(at), name);
+        return Renames.At(this, _contractsSource, Checked(at), name, texts.IsDefault ? [] : texts);
     }
 
     /// <summary>The steps of the script with what is asked and done in them.</summary>

@@ -53,7 +53,19 @@ public sealed record ScriptCompletion(string Text, ScriptCompletionKind Kind, st
 /// <summary>What became of giving something another name.</summary>
 /// <param name="Edits">The changes; empty when it was refused.</param>
 /// <param name="Refusal">Why it was refused, in one sentence; null when it was not.</param>
-public sealed record ScriptRename(ImmutableArray<TextEdit> Edits, string? Refusal);
+public sealed record ScriptRename(ImmutableArray<TextEdit> Edits, string? Refusal)
+{
+    /// <summary>The changes of the side files, in the order they were given; each empty where the file shows nothing of that name.</summary>
+    public ImmutableArray<ImmutableArray<TextEdit>> Texts { get; init; } = [];
+
+    /// <inheritdoc />
+    public bool Equals(ScriptRename? other) =>
+        other is not null && Refusal == other.Refusal && Edits.AsSpan().SequenceEqual(other.Edits.AsSpan())
+        && Texts.Length == other.Texts.Length && Texts.Zip(other.Texts).All(static pair => pair.First.AsSpan().SequenceEqual(pair.Second.AsSpan()));
+
+    /// <inheritdoc />
+    public override int GetHashCode() => HashCode.Combine(Refusal, Edits.Length, Texts.Length);
+}
 
 /// <summary>A step, or a line in it that is worth finding.</summary>
 /// <param name="Kind">Its first word: <c>step</c>, <c>ask</c>, <c>do</c>.</param>

@@ -115,7 +115,9 @@ internal sealed class RunMover(ScriptProgram from, ScriptProgram to, Matches mat
 
         if (before.SilenceAfter != after.SilenceAfter)
         {
-            run.DueTicks = after.SilenceAfter == 0 ? 0 : Math.Min(run.At + after.SilenceAfter, DateTimeOffset.MaxValue.UtcTicks);
+            // Whoever was asked a while ago has been silent for as long; where nobody counted it begins now.
+            var asked = before.SilenceAfter == 0 ? run.At : old.DueTicks - before.SilenceAfter;
+            run.DueTicks = after.SilenceAfter == 0 ? 0 : Math.Min(Math.Max(1, asked) + after.SilenceAfter, DateTimeOffset.MaxValue.UtcTicks);
         }
 
         ShowRefusal(old, run);

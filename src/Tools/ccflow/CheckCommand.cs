@@ -16,7 +16,7 @@ internal static class CheckCommand
         var parts = new Option<int>("--sms-parts") { Description = "The most parts an SMS may take.", DefaultValueFactory = _ => new ScriptCheckOptions().MaxSmsSegments };
         parts.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() < 1)
+            if (Shared.WholeOf(result) < 1)
             {
                 result.AddError("--sms-parts is at least 1.");
             }

@@ -18,7 +18,7 @@ internal static class LanguageServerCommand
             await using var input = Console.OpenStandardInput();
             await using var output = Console.OpenStandardOutput();
             using var frames = new Frames(input, output);
-            return await new RpcLoop(frames, new ScriptServer(parsed.GetValue(pages))).RunAsync(cancellationToken);
+            return await new RpcLoop(frames, new ScriptServer(parsed.GetValue(pages), Console.Error, new Workspace(Workspace.Read))).RunAsync(cancellationToken);
         }));
         return command;
     }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using System.Text;
 using ContactCenter.Tools.Flow;
 
@@ -17,4 +18,6 @@ var root = new RootCommand("Formats, checks, tests, draws, compares and translat
     StatsCommand.Create(),
     LanguageServerCommand.Create(),
 };
-return await root.Parse(args).InvokeAsync();
+var parsed = root.Parse(args);
+var code = await parsed.InvokeAsync();
+return parsed.Action is ParseErrorAction ? Shared.Unusable : code; // what was asked for is not clear: nothing was done

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Text;
 using ContactCenter.Scripting;
 
@@ -35,7 +37,7 @@ internal static class Shared
         var option = new Option<int>(name) { Description = $"{description} {usual} by default.", DefaultValueFactory = _ => usual };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is var value && (value < 1 || value > most))
+            if (WholeOf(result) is { } value && (value < 1 || value > most))
             {
                 result.AddError($"{name} is {value}; it is 1 to {most}.");
             }
@@ -43,28 +45,29 @@ internal static class Shared
         return option;
     }
 
+    /// <summary>The whole number written for an option; null for none, and for what is no number, which is refused by itself.</summary>
+    public static int? WholeOf(OptionResult option) =>
+        option.Tokens is [var written] && int.TryParse(written.Value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : null;
+
     /// <summary>The scripts named, in order, each once.</summary>
     public static async Task<IReadOnlyList<SourceText>> ReadAsync(IEnumerable<string> named, CancellationToken cancellationToken)
     {
         var scripts = new List<SourceText>();
         foreach (var file in named.SelectMany(Expand).Distinct(StringComparer.Ordinal))
         {
-            if (new FileInfo(file) is { Length: > LargestBytes })
-            {
-                throw new ToolException($"'{file}' is larger than 16 MB; a script is not. Split it up.");
-            }
-
-            try
-            {
-                scripts.Add(new SourceText(file, await File.ReadAllTextAsync(file, Strict, cancellationToken)));
-            }
-            catch (DecoderFallbackException)
-            {
-                throw new ToolException($"'{file}' is not in UTF-8; save it as UTF-8.");
-            }
+            EnsureSmall(file);
+            scripts.Add(new SourceText(file, Decoded(file, await File.ReadAllBytesAsync(file, cancellationToken))));
         }
 
         return scripts;
+    }
+
+    /// <summary>A file's text.</summary>
+    /// <exception cref="ToolException">It is too large, or not in UTF-8.</exception>
+    public static string Read(string file)
+    {
+        EnsureSmall(file);
+        return Decoded(file, File.ReadAllBytes(file));
     }
 
     public static Task WriteAsync(string file, string text, CancellationToken cancellationToken) => File.WriteAllTextAsync(file, text, Strict, cancellationToken);
@@ -83,8 +86,32 @@ internal static class Shared
         }
         catch (Exception e) when (e is ToolException or IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or FormatException or InvalidOperationException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(Sentence(e));
             return Unusable;
+        }
+    }
+
+    /// <summary>What an exception says, without the parameter a caller in code would look for.</summary>
+    private static string Sentence(Exception e) => e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
+
+    private static void EnsureSmall(string file)
+    {
+        if (new FileInfo(file) is { Length: > LargestBytes })
+        {
+            throw new ToolException($"'{file}' is larger than 16 MB; a script is not. Split it up.");
+        }
+    }
+
+    /// <summary>Not as text files are read: one in UTF-16 would be read by its first bytes, with signs in place of what is broken.</summary>
+    private static string Decoded(string file, ReadOnlySpan<byte> bytes)
+    {
+        try
+        {
+            return Strict.GetString(bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes);
+        }
+        catch (DecoderFallbackException)
+        {
+            throw new ToolException($"'{file}' is not in UTF-8; save it as UTF-8.");
         }
     }
 

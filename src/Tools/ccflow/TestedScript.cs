@@ -42,7 +42,9 @@ internal sealed record TestedScript(ScriptProgram Program, ConversationFile Talk
 
         var program = (await ScriptFile.ReadAsync(script, null, cancellationToken)).Compile();
         var talks = ConversationFile.Parse((await Shared.ReadAsync([file], cancellationToken))[0]);
-        return talks.Faults is [var fault, ..] ? throw new ToolException($"{file}({fault.Line}): {fault.Message}") : new TestedScript(program, talks);
+        return talks.Faults is [var fault, ..] ? throw new ToolException($"{file}({fault.Line}): {fault.Message}")
+            : talks.Conversations.IsEmpty ? throw new ToolException($"'{file}' has no conversation; begin one with a line such as: conversation \"a leak at home\".")
+            : new TestedScript(program, talks);
     }
 
     private static IEnumerable<string> Expand(string named)

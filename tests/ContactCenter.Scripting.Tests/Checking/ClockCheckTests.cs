@@ -43,8 +43,37 @@ public sealed class ClockCheckTests
     [InlineData("today + 1 day, within 9:00..20:00, late 10h -> end done", "")]
     [InlineData("today + 1 day, within 9:00..20:00, late 8h -> end done", "00:00 never lies from 09:00 to 20:00: this is always late, and never goes on below.")]
     [InlineData("now + 1h, within 9:00..20:00, late 30m -> end done", "")]
+    [InlineData("at(today, 23:30), within 22:00..6:00, late 1h -> end done", "")]
+    [InlineData("at(today, 5:00), within 22:00..6:00, late 1h -> end done", "")]
+    [InlineData("at(today, 7:00), within 22:00..6:00, late 20h -> end done", "07:00 never lies from 22:00 to 06:00: this always ends at 22:00.")]
+    [InlineData("at(today, 7:00), within 22:00..6:00, late 1h -> end done", "07:00 never lies from 22:00 to 06:00: this is always late, and never goes on below.")]
+    [InlineData("today + 1 day, within 22:00..6:00, late 1h -> end done", "")]
     public void A_written_time_outside_the_hours_of_its_wait_is_told(string until, string told) =>
         Told($"wait until {until}", new ScriptCheckOptions()).ShouldBe(told.Length == 0 ? [] : [$"S807 {told}"]);
+
+    [Theory]
+    [InlineData("22:00..6:00", "")]
+    [InlineData("20:00..9:00", "")]
+    [InlineData("9:00..9:00", "S803 From 09:00 to 09:00 there is no time; end it at another time.")]
+    public void Hours_may_go_over_midnight_and_have_to_last(string within, string told) =>
+        Told($"wait 1h, within {within}", new ScriptCheckOptions()).ShouldBe(told.Length == 0 ? [] : [told]);
+
+    [Theory]
+    [InlineData("now", true)]
+    [InlineData("now - 1h", true)]
+    [InlineData("today", true)]
+    [InlineData("today - 1 day", true)]
+    [InlineData("2020-01-01", true)]
+    [InlineData("2025-12-31", true)]
+    [InlineData("2026-01-01", false)] // perhaps it is that day
+    [InlineData("at(2020-01-01, 9:00)", true)]
+    [InlineData("at(2025-12-31, 9:00)", false)] // perhaps it is not nine yet
+    [InlineData("at(today - 1 day, 9:00)", true)]
+    [InlineData("at(today, 9:00)", false)]
+    [InlineData("today + 1 day", false)]
+    [InlineData("now + 1h", false)]
+    public void A_wait_for_what_is_surely_over_is_told(string until, bool isPast) =>
+        Told($"wait until {until}, late 1h -> end done", new ScriptCheckOptions()).ShouldBe(isPast ? ["S801 This moment is over whenever the script comes here."] : []);
 
     private static string[] Told(string line, ScriptCheckOptions options) =>
     [

@@ -58,6 +58,63 @@ public sealed class MoreCheckTests
             -> end done
         """).ShouldBe(code.Length == 0 ? [] : [code]);
 
+    [Theory]
+    [InlineData("wait until free.first, late 1h -> end done", "free.first")]
+    [InlineData("wait until case.until, late 1h -> end done", "case.until")]
+    [InlineData("wait until case.until - 1h, late 1h -> end done", "case.until")]
+    [InlineData("wait until hours.office.next, late 1h -> end done", "hours.office.next")]
+    [InlineData("wait case.length", "case.length")]
+    [InlineData("do note(customer.phone), else -> end done", "customer.phone")]
+    [InlineData("do fire(case.size), else -> end done", "case.size")]
+    [InlineData("do fire(1 / (case.number.length - 1)), else -> end done", "1 / (case.number.length - 1)")]
+    [InlineData("do fire(1 / n), else -> end done", "1 / n")]
+    [InlineData("start child(case.size)", "case.size")]
+    [InlineData("send sms a/b(case.size) to session.from", "case.size")]
+    [InlineData("wait until free.last or case.until, late 1h -> end done", "case.until")]
+    [InlineData("wait until free.first when free.count is 0, otherwise now + 1h, late 1h -> end done", "free.first")]
+    public void What_a_line_cannot_do_without_may_not_be_empty(string line, string value)
+    {
+        var found = Wanting(line).ShouldHaveSingleItem();
+        (found.Code.Id, found.Arguments.Single()).ShouldBe(("S501", value));
+        found.Message.ShouldStartWith($"'{value}' may be empty here;");
+        found.Path.ShouldBe(["first"]);
+    }
+
+    [Theory]
+    [InlineData("wait until free.first or now + 1h, late 1h -> end done")]
+    [InlineData("wait until case.opened, late 1h -> end done")]
+    [InlineData("wait until now + 1h * free.count, late 1h -> end done")]
+    [InlineData("do note(session.from), else -> end done")]
+    [InlineData("do fire(1), else -> end done")] // the second may be left out
+    [InlineData("do fire(1, case.size), else -> end done")]
+    [InlineData("do fire(100 / rooms), else -> end done")]
+    [InlineData("do fire(free.count), else -> end done")]
+    [InlineData("if free.count > 0\n      wait until free.first, late 1h -> end done")]
+    [InlineData("if free.count is 0 -> end done\n    wait until free.last, late 1h -> end done")]
+    [InlineData("if free.count < 1 -> end done\n    else if n > 9 -> end done\n    wait until free.first, late 1h -> end done")]
+    [InlineData("if not (free.count > 0) or n < 3 -> end done\n    wait until free.first, late 1h -> end done")]
+    [InlineData("if case.until > now\n      wait until case.until, late 1h -> end done")]
+    [InlineData("if now < case.until\n      wait until case.until, late 1h -> end done")]
+    [InlineData("if case.note is \"\" -> end done\n    do write(case.note), else -> end done")]
+    [InlineData("if case.note is not \"\"\n      do write(case.note), else -> end done")]
+    [InlineData("if n is 0 -> end done\n    do fire(1 / n), else -> end done")]
+    [InlineData("if free.count > 0\n      set best = free.first\n      wait until best, late 1h -> end done")]
+    [InlineData("wait until free.first when free.count > 0, otherwise now + 1h, late 1h -> end done")]
+    [InlineData("send sms a/b(1) to session.from")]
+    public void What_was_asked_for_before_or_is_always_there_is_not_empty(string lines) => Wanting(lines).ShouldBeEmpty();
+
+    [Fact]
+    public void What_was_known_of_a_slot_is_forgotten_when_it_holds_something_else() =>
+        Wanting("if free.count is 0 -> end done\n    do slots.free() as free, else -> end done\n    wait until free.first, late 1h -> end done").ShouldHaveSingleItem().Arguments.ShouldBe(["free.first"]);
+
+    [Fact]
+    public void A_script_without_slots_is_looked_at_as_well() => Codes("""
+        script demo v1, texts en, for chat, outcomes done
+          step first
+            do note(customer.phone), else -> end done
+            -> end done
+        """, "action note(of: phone)").ShouldBe(["S501"]);
+
     [Fact]
     public void No_said_to_a_confirmation_confirms_nothing() => Codes("""
         script demo v1, texts en, for chat, outcomes done
@@ -97,6 +154,23 @@ public sealed class MoreCheckTests
         ScriptCompiler.Compile(new SourceText("x.flow", Script), ScriptContracts.Empty).Program.ShouldNotBeNull().SlotOf("p").ShouldBeGreaterThanOrEqualTo(0);
         Codes(Script.Replace("phone", "phonne", StringComparison.Ordinal)).ShouldBe(["S209"]);
     }
+
+    private static List<Diagnostic> Wanting(string lines) =>
+    [
+        .. ScriptChecker.Check(
+            new SourceText("x.flow", $"script demo v1, texts en, for chat, outcomes done\n  step first\n    do slots.free() as free, else -> end done\n    do case.open() as case, else -> end done\n    ask n: number \"n\"\n    ask rooms: number 1..9 \"r\"\n    {lines}\n    say \"{{free.count}} {{case.number}} {{n}} {{rooms}}\"\n    -> end done\n"),
+            ScriptContracts.Parse(new SourceText("x", """
+                record case(number: text, opened: moment, until: moment optional, note: text optional, size: number optional, length: duration optional)
+                action case.open() gives case
+                action slots.free() gives list of moment
+                action fire(x: number, y: number optional)
+                action note(of: phone)
+                action write(what: text)
+                template a/b(x: number, y: number optional)
+                script child(n: number)
+                hours office
+                """), out _)).Where(static found => found.Severity == DiagnosticSeverity.Error),
+    ];
 
     private static IEnumerable<string> Codes(string script, string contracts = "") =>
         ScriptChecker.Check(new SourceText("x.flow", script), ScriptContracts.Parse(new SourceText("x", contracts), out _)).Select(static found => found.Code.Id);

@@ -83,7 +83,7 @@ internal sealed partial record PlantedFault(string What, string Text, int Line, 
         if (Hours().Match(line) is { Success: true } hours)
         {
             var (from, to) = (hours.Groups["from"], hours.Groups["to"]);
-            yield return ("hours the wrong way round", string.Concat(line.AsSpan(0, from.Index), $"{to.Value}..{from.Value}", line.AsSpan(to.Index + to.Length)), ["S803"]);
+            yield return ("hours that end as they begin", string.Concat(line.AsSpan(0, to.Index), from.Value, line.AsSpan(to.Index + to.Length)), ["S803"]);
             yield return ("hours from a time the clocks skip", string.Concat(line.AsSpan(0, from.Index), "2:30", line.AsSpan(from.Index + from.Length)), ["S806"]);
             yield return ("moment outside the hours", string.Concat(line.AsSpan(0, hours.Groups["until"].Index), "at(today, 23:30)", line.AsSpan(hours.Groups["until"].Index + hours.Groups["until"].Length)), ["S807"]);
         }

@@ -80,6 +80,28 @@ public sealed class SmsCheckTests
         texts.Source.PositionOf(found.Range.Start).Line.ShouldBe(4);
     }
 
+    [Theory]
+    [InlineData("Press # to stop.", null)]
+    [InlineData("Use {{x}}.", null)]
+    [InlineData("#{{", null)]
+    [InlineData("########################################################################################################################################################", null)] // 152
+    public void Signs_that_look_like_values_are_characters_where_nothing_is_shown(string text, int? parts)
+    {
+        Parts(text).ShouldBe(parts);
+        Parts(text + new string('a', 161)).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void A_question_by_sms_may_have_the_sign_of_a_number() => Said("ask n: number \"Flat #?\", by sms\n    say \"{n}\"", 3).ShouldBeEmpty();
+
+    [Fact]
+    public void A_value_that_only_a_translation_shows_is_told_and_takes_no_room()
+    {
+        const string Script = "script demo v1, texts en (it), for chat, outcomes done\n  step hello\n    send sms \"Crew.\" to session.from  #k1\n    -> end done\n";
+        var texts = ScriptTexts.Parse(new SourceText("demo.it.texts", "texts demo it\nk1 \"Squadra {crew.eta}.\"\n"));
+        ScriptChecker.Check(new SourceText("demo.flow", Script), ScriptContracts.Empty, [texts])[1].Diagnostics.ShouldHaveSingleItem().Code.Id.ShouldBe("S713");
+    }
+
     [Fact]
     public void A_private_slot_is_told_in_a_question_by_sms_as_in_a_message() =>
         Said("ask pin: digits 4 \"PIN?\"\n    ask ok: yes/no \"Is {pin} right?\", by sms\n    say \"{ok}\"", 3, "  slot pin: digits 4, private\n").ShouldBe(["S504"]);

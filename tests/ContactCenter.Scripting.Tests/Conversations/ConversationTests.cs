@@ -84,7 +84,18 @@ public sealed class ConversationTests
     [InlineData("action case.open gives number \"7\" id", "'id' has no value")]
     [InlineData("down -5h", "Write for how long the center is down")]
     [InlineData("conversation twice and more", "A conversation has a name between quotes")]
-    [InlineData("crash now", "Nothing stands behind 'crash'")]
+    [InlineData("crash now", "Nothing stands behind 'crash'; leave out 'now'.")]
+    [InlineData("at 2027-03-02 10:00 Europe/Rome nonsense", "Nothing stands behind 'at 2027-03-02 10:00'; leave out 'Europe/Rome nonsense'.")]
+    [InlineData("clock +2h later", "Nothing stands behind 'clock +2h'; leave out 'later'.")]
+    [InlineData("clock 2027-03-02 12:00 sharp", "leave out 'sharp'")]
+    [InlineData("down 2h or so", "leave out 'or so'")]
+    [InlineData("expect send sms \"Hello\" to", "and to whom")]
+    [InlineData("expect send sms \"Hello\" with \"+39\"", "and to whom")]
+    [InlineData("expect wait until 2027-03-02 12:00 which is nonsense", "Nothing stands behind 'expect wait until 2027-03-02 12:00'; leave out 'which is nonsense'.")]
+    [InlineData("expect hang-up now", "Nothing stands behind 'expect hang-up'; leave out 'now'.")]
+    [InlineData("expect action case.open nonsense", "'nonsense' has no value")]
+    [InlineData("customer hangs", "Write what the customer answers")]
+    [InlineData("customer keys", "Write what the customer answers")]
     public void A_line_that_cannot_be_understood_is_told_and_the_others_count(string line, string? message)
     {
         var talk = Parse(line + "\ncustomer 1");
@@ -99,6 +110,17 @@ public sealed class ConversationTests
         }
 
         talk.Conversations[^1].Lines.Select(static one => one.Word(0)).ShouldContain("customer");
+    }
+
+    [Fact]
+    public void What_fails_reads_as_a_sentence()
+    {
+        foreach (var line in new[] { "in de", "zone Europe/Atlantis", "by fax", "moves chat de", "country XX" })
+        {
+            (Parse(line).Conversations.Single().Play(Program).Failure?.Message ?? "").ShouldNotContain("(Parameter", Case.Sensitive, line);
+        }
+
+        Parse("in de").Conversations.Single().Play(Program).Failure.ShouldNotBeNull();
     }
 
     [Fact]

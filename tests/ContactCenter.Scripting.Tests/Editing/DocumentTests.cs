@@ -108,6 +108,19 @@ public sealed class DocumentTests
         Renamed("done, lost", "finished").ShouldBe(Script.Replace("outcomes done", "outcomes finished", StringComparison.Ordinal).Replace("end done", "end finished", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Translations_show_a_renamed_slot_by_its_new_name()
+    {
+        const string Asked = "script demo v1, texts en (it), for chat, outcomes done\n  step hello\n    ask n: number \"How many?\"  #k1\n    say \"{n} of {n + 1}, {case.number}.\"  #k2\n    -> end done\n";
+        const string Texts = "texts demo it\n\nk1 \"n: quanti?\"\n\nk2 \"{ n |spelled} di {n +1}, {case.number}, {other}.\"\n  by n\n  one \"Uno ({n}).\"\n  spoken \"{n|one: # n|other: # n} di {n + 1}.\"\n";
+        var texts = ScriptTexts.Parse(new SourceText("demo.it.texts", Texts));
+        var rename = Document(Asked).RenameAt(Asked.IndexOf("n: number", StringComparison.Ordinal), "many", [texts]);
+        rename.Refusal.ShouldBeNull();
+        rename.Texts.ShouldHaveSingleItem().Reverse().Aggregate(Texts, static (text, edit) => text.Remove(edit.Range.Start, edit.Range.Length).Insert(edit.Range.Start, edit.NewText)).ShouldBe(
+            "texts demo it\n\nk1 \"n: quanti?\"\n\nk2 \"{ many |spelled} di {many + 1}, {case.number}, {other}.\"\n  by many\n  one \"Uno ({many}).\"\n  spoken \"{many|one: # n|other: # n} di {many + 1}.\"\n");
+        Document(Asked).RenameAt(Asked.IndexOf("hello", StringComparison.Ordinal), "start", [texts]).Texts.ShouldHaveSingleItem().ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("place \"Where", "risk", "There is a slot called 'risk' already.")]
     [InlineData("place \"Where", "two words", "'two words' is no name")]

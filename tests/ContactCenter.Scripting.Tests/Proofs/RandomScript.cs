@@ -86,14 +86,14 @@ internal sealed class RandomScript
                 Set(level);
                 break;
             case 6:
-                Line(level, $"do act.run({Number(2)}, {Words(1)}) as {Pick("a", "b", "x", "y")}{(Chance(2) ? ", late 5s" : "")}, else -> {Target()}");
+                Line(level, $"do act.run(({Number(2)} or 1), {Words(1)}) as {Pick("a", "b", "x", "y")}{(Chance(2) ? ", late 5s" : "")}, else -> {Target()}");
                 break;
             case 7:
-                Line(level, $"do act.get({Number(1)}) as r, else -> {Target()}");
+                Line(level, $"do act.get(({Number(1)} or 1)) as r, else -> {Target()}");
                 _hasRecord = true;
                 break;
             case 8:
-                Line(level, Chance(3) ? "hang up" : Chance(2) ? $"start child({Number(1)})" : $"call p, {_random.Next(1, 4)} tries every 1h, refused -> {Target()}, unreached -> {Target()}{(Chance(2) ? $", machine -> {Target()}" : "")}");
+                Line(level, Chance(3) ? "hang up" : Chance(2) ? $"start child(({Number(1)} or 1))" : $"call p, {_random.Next(1, 4)} tries every 1h, refused -> {Target()}, unreached -> {Target()}{(Chance(2) ? $", machine -> {Target()}" : "")}");
                 break;
             case 9 or 10 or 11:
                 Waiting(level);

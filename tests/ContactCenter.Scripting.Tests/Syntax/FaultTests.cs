@@ -34,6 +34,25 @@ public sealed class FaultTests
     }
 
     [Fact]
+    public void Tries_without_their_number_are_told_what_is_missing()
+    {
+        var fault = ScriptParser.Parse(Snippet.Step("call session.from, tries every 2h, refused -> a")).Diagnostics.ShouldHaveSingleItem();
+        (fault.Code.Id, fault.Message).ShouldBe(("S113", "A whole number is expected here: how many tries."));
+        ScriptParser.Parse(Snippet.Step("say \"a\", tries")).Diagnostics.ShouldHaveSingleItem().Code.Id.ShouldBe("S116");
+    }
+
+    [Fact]
+    public void A_misspelt_end_is_one_fault_with_its_fix()
+    {
+        var source = Snippet.Step("-> edn done");
+        var fault = ScriptParser.Parse(source).Diagnostics.ShouldHaveSingleItem();
+        (fault.Code.Id, fault.Message).ShouldBe(("S110", "'end' is expected here."));
+        fault.Fix.ShouldNotBeNull().Edits.ShouldBe([new TextEdit(fault.Range, "end")]);
+        ScriptChecker.Check(source, ScriptContracts.Empty).ShouldHaveSingleItem().Message.ShouldBe(fault.Message);
+        Snippet.Codes(Snippet.Step("-> hello done")).ShouldBe(["S115"]);
+    }
+
+    [Fact]
     public void Lines_indented_too_far_are_said_once()
     {
         var source = Snippet.Step("say \"a\"", "  say \"b\"", "  say \"c\"", "if x", "    say \"d\"", "    say \"e\"", "say \"f\"");

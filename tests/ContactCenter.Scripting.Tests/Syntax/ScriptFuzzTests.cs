@@ -5,7 +5,7 @@ using ContactCenter.Scripting.Syntax;
 namespace ContactCenter.Scripting.Tests.Syntax;
 
 /// <summary>
-/// Whatever the text, reading and formatting it end in order and keep their promises. 5 s or 100,000 scripts;
+/// Whatever the text, reading, formatting, checking and compiling it end in order and keep their promises. 5 s or 100,000 scripts each;
 /// <c>CONTACTCENTER_FUZZ=5000000</c> makes so many, however long that takes.
 /// </summary>
 public sealed class ScriptFuzzTests
@@ -13,17 +13,35 @@ public sealed class ScriptFuzzTests
     [Fact]
     public void No_script_breaks_the_parser_or_the_formatter()
     {
+        var fuzzer = new ScriptFuzzer(seed: 20_261_129);
+        var (tried, right) = Try(_ => fuzzer.Next(), static (_, text) => Check(new SourceText("fuzz.flow", text)));
+        right.ShouldBeGreaterThan(tried / 50, "some of them are right, or nothing behind the parser has been tried");
+    }
+
+    [Fact]
+    public void No_script_with_its_side_files_breaks_the_checker_or_the_compiler()
+    {
+        var fuzzer = new ScriptFuzzer(seed: 20_261_201);
+        var samples = Examples.All.Select(FuzzedSample.Read).ToArray();
+        FuzzedSample Sample(int number) => samples[number % samples.Length];
+        var (tried, right) = Try(
+            number => string.Join("\n====\n", Sample(number).Files.Select(file => fuzzer.Changed(file, most: 2))),
+            (number, text) => Sample(number).Compiles(text.Split("\n====\n")));
+        right.ShouldBeGreaterThan(tried / 50, "some of them are right, or the compiler has not been tried");
+    }
+
+    private static (int Tried, int Right) Try(Func<int, string> next, Func<int, string, bool> isRight)
+    {
         var asked = Environment.GetEnvironmentVariable("CONTACTCENTER_FUZZ");
         var count = asked is null ? 100_000 : int.Parse(asked, CultureInfo.InvariantCulture);
         using var patience = new CancellationTokenSource(asked is null ? TimeSpan.FromSeconds(5) : Timeout.InfiniteTimeSpan);
-        var fuzzer = new ScriptFuzzer(seed: 20_261_129);
         var (tried, right) = (0, 0);
         for (; tried < count && !patience.IsCancellationRequested; tried++)
         {
-            var text = fuzzer.Next();
+            var text = next(tried);
             try
             {
-                right += Check(new SourceText("fuzz.flow", text)) ? 1 : 0;
+                right += isRight(tried, text) ? 1 : 0;
             }
             catch (Exception e)
             {
@@ -31,7 +49,7 @@ public sealed class ScriptFuzzTests
             }
         }
 
-        right.ShouldBeGreaterThan(tried / 50, "some of them are right, or nothing behind the parser has been tried");
+        return (tried, right);
     }
 
     /// <returns>The script has no fault.</returns>

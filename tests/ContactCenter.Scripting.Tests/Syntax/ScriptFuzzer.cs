@@ -28,8 +28,16 @@ internal sealed class ScriptFuzzer(int seed)
             return Noise();
         }
 
-        var script = new StringBuilder(Seed());
-        for (var changes = _random.Next(6); changes > 0; changes--)
+        return Changed(Seed(), most: 5);
+    }
+
+    /// <summary>A text with some changes.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="most">How many at most; none is as likely as each.</param>
+    public string Changed(string text, int most)
+    {
+        var script = new StringBuilder(text);
+        for (var changes = _random.Next(most + 1); changes > 0; changes--)
         {
             Change(script);
         }

@@ -53,6 +53,20 @@ public sealed class UpgradeTests
         run!.Due.ShouldBe(Play.Start.AddHours(2));
     }
 
+    [Theory]
+    [InlineData("", "silence 10m", 5, 15)] // nobody counted before
+    [InlineData("silence 10m", "silence 10m", 5, 10)]
+    [InlineData("silence 10m", "silence 1h", 5, 60)]
+    [InlineData("silence 1h", "silence 2m", 5, 2)] // it has been silent for long enough
+    [InlineData("silence 10m", "", 5, null)]
+    public void A_silence_counts_from_when_the_question_was_asked(string before, string after, int moved, int? due)
+    {
+        string With(string script, string silence) => script.Replace("How old are you?\"", silence.Length == 0 ? "How old are you?\"" : $"How old are you?\", {silence} -> left", StringComparison.Ordinal);
+        var play = new Play(Compile(With(Old, before))).Begin();
+        new ScriptUpgrade(play.Run.Program, Compile(With(New, after))).Upgrade(play.Run, "ada", "v2", Play.Start.AddMinutes(moved), out var run);
+        run!.Due.ShouldBe(due is { } minutes ? Play.Start.AddMinutes(minutes) : null);
+    }
+
     [Fact]
     public void Nobody_goes_back_to_a_question_of_another_version()
     {

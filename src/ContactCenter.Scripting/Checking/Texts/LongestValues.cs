@@ -39,13 +39,14 @@ internal sealed class LongestValues(LanguageTexts language, IReadOnlyList<ShownT
             return raw.Length + more <= SmallestPart * most;
         }
 
-        var longest = holes.Types.Max(static type => type switch
+        // Where the script's text shows nothing, signs that look like values are written ones, or show nothing either.
+        var longest = holes.Types.Select(static type => type switch
         {
             null or { Kind: ScriptKind.Choice } => int.MaxValue, // as long as its label is
             { Kind: ScriptKind.Text, MaxLength: ScriptValueLimits.MaxTextLength } => 0,
             { Kind: ScriptKind.Text or ScriptKind.Digits } => type.MaxLength,
             _ => LongestWritten,
-        });
+        }).DefaultIfEmpty().Max();
         return longest <= ScriptValueLimits.MaxTextLength && !raw.Contains("spoken", StringComparison.Ordinal) && raw.Length + more + (values * longest) <= SmallestPart * most;
     }
 

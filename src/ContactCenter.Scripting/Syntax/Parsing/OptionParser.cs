@@ -6,6 +6,7 @@ namespace ContactCenter.Scripting.Syntax;
 internal sealed class OptionParser(TokenCursor tokens, ExpressionParser expressions, LiteralParser literals)
 {
     private const int MostTimes = 99;
+    private const string EndWord = "end";
 
     private readonly List<OptionSyntax> _options = [];
 
@@ -75,6 +76,9 @@ internal sealed class OptionParser(TokenCursor tokens, ExpressionParser expressi
                 tokens.Skip();
                 var outcome = tokens.Name("the outcome the script ends with");
                 return new TargetSyntax { Kind = TargetKind.End, Name = outcome, Range = tokens.RangeFrom(start) };
+            case Keyword.None when tokens.Peek(1).Kind == TokenKind.Word && NearestWord.Of(tokens.Slice(tokens.Current), [EndWord]) is not null:
+                tokens.Faults.Report(WritingCodes.WordExpected, tokens.Current.Range, DiagnosticFix.Replace(tokens.Current.Range, EndWord), EndWord); // no step has two words
+                goto case Keyword.End;
             default:
                 var step = tokens.Name("the step to go to, or 'end' with an outcome, or 'back'");
                 return new TargetSyntax { Kind = TargetKind.Step, Name = step, Range = tokens.RangeFrom(start) };

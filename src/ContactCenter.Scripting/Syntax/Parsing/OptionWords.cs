@@ -29,6 +29,7 @@ internal static class OptionWords
         Keyword.Late => OptionKinds.Late | OptionKinds.LateTo,
         Keyword.Else => OptionKinds.Else,
         Keyword.Queue => OptionKinds.Queue,
+        Keyword.Tries => OptionKinds.Tries, // its number was forgotten
         Keyword.Refused => OptionKinds.Refused,
         Keyword.Unreached => OptionKinds.Unreached,
         Keyword.Machine => OptionKinds.Machine,

@@ -41,10 +41,25 @@ internal static class ProtocolAnswers
 
     public static JsonNode? PrepareRename(ScriptDocument document, int at) => document.RenamableAt(at) is { } range ? OpenDocument.Range(document.Source, range) : null;
 
-    public static JsonNode Rename(ScriptDocument document, int at, string name)
+    /// <param name="document">The script.</param>
+    /// <param name="at">The place.</param>
+    /// <param name="name">The new name.</param>
+    /// <param name="texts">Its side files, which change with it.</param>
+    public static JsonNode Rename(ScriptDocument document, int at, string name, ImmutableArray<ScriptTexts> texts)
     {
-        var rename = document.RenameAt(at, name);
-        return rename.Refusal is { } refusal ? throw new RpcException(RpcException.Failed, refusal) : Changes(document.Source, rename.Edits);
+        var rename = document.RenameAt(at, name, texts);
+        if (rename.Refusal is { } refusal)
+        {
+            throw new RpcException(RpcException.Failed, refusal);
+        }
+
+        var changes = new JsonObject { [document.Source.Name] = Edits(document.Source, rename.Edits) };
+        foreach (var (file, edits) in texts.Zip(rename.Texts).Where(static one => !one.Second.IsEmpty))
+        {
+            changes[file.Source.Name] = Edits(file.Source, edits);
+        }
+
+        return new JsonObject { ["changes"] = changes };
     }
 
     public static JsonNode Symbols(ScriptDocument document) => Array(document.Outline(), outline => Symbol(document.Source, outline));

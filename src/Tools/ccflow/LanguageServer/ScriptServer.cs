@@ -5,9 +5,10 @@ namespace ContactCenter.Tools.Flow.LanguageServer;
 
 /// <summary>What each method of the protocol (3.17) does. Not thread-safe: one message at a time.</summary>
 /// <param name="pages">Where the pages of diagnostics are; null for nowhere.</param>
-internal sealed class ScriptServer(string? pages)
+/// <param name="log">Where is said what nobody asked about.</param>
+/// <param name="workspace">The open texts.</param>
+internal sealed class ScriptServer(string? pages, TextWriter log, Workspace workspace)
 {
-    private readonly Workspace _workspace = new();
     private bool _isInitialized;
 
     public bool HasExited { get; private set; }
@@ -41,7 +42,7 @@ internal sealed class ScriptServer(string? pages)
     /// <summary>What is to be told about the texts that changed.</summary>
     public IEnumerable<JsonObject> Publish()
     {
-        foreach (var (uri, text) in _workspace.TakeChanged())
+        foreach (var (uri, text) in workspace.TakeChanged())
         {
             if (text is null)
             {
@@ -52,11 +53,24 @@ internal sealed class ScriptServer(string? pages)
                 ScriptContracts.Parse(text.Source, out var found);
                 yield return ProtocolDiagnostics.Notice(uri, text, found, [], pages);
             }
-            else
+            else if (Read(text) is { } document)
             {
-                var document = _workspace.Document(text);
                 yield return ProtocolDiagnostics.Notice(uri, text, document.Diagnostics, document.Outline(), pages);
             }
+        }
+    }
+
+    /// <summary>A script that breaks what reads it must not end the session for the others: it is said on the error stream, which editors show.</summary>
+    private ScriptDocument? Read(OpenDocument text)
+    {
+        try
+        {
+            return workspace.Document(text);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            log.WriteLine($"{text.Uri} could not be looked at: this is a fault of ccflow; report it with the script. {e}");
+            return null;
         }
     }
 
@@ -65,21 +79,21 @@ internal sealed class ScriptServer(string? pages)
         switch (method)
         {
             case "textDocument/didOpen":
-                _workspace.Open(parameters["textDocument"]!);
+                workspace.Open(parameters["textDocument"]!);
                 break;
             case "textDocument/didChange":
-                _workspace.Change(parameters["textDocument"]!, parameters["contentChanges"]!.AsArray());
+                workspace.Change(parameters["textDocument"]!, parameters["contentChanges"]!.AsArray());
                 break;
             case "textDocument/didClose":
-                _workspace.Close(parameters["textDocument"]!);
+                workspace.Close(parameters["textDocument"]!);
                 break;
             case "textDocument/didSave":
-                _workspace.Touch((string)parameters["textDocument"]!["uri"]!);
+                workspace.Touch((string)parameters["textDocument"]!["uri"]!);
                 break;
             case "workspace/didChangeWatchedFiles":
                 foreach (var change in parameters["changes"]!.AsArray())
                 {
-                    _workspace.Touch((string)change!["uri"]!);
+                    workspace.Touch((string)change!["uri"]!);
                 }
 
                 break;
@@ -101,13 +115,13 @@ internal sealed class ScriptServer(string? pages)
             throw new RpcException(RpcException.MethodNotFound, $"'{method}' is no method of this server.");
         }
 
-        var text = _workspace.Get(parameters!["textDocument"]!);
+        var text = workspace.Get(parameters!["textDocument"]!);
         if (Workspace.IsContracts(text.Uri))
         {
             return null;
         }
 
-        var document = _workspace.Document(text);
+        var document = workspace.Document(text);
         return method["textDocument/".Length..] switch
         {
             "completion" => ProtocolAnswers.Completion(document, text.PlaceOf(parameters["position"]!)),
@@ -115,7 +129,7 @@ internal sealed class ScriptServer(string? pages)
             "definition" => ProtocolAnswers.Definition(document, text.PlaceOf(parameters["position"]!)),
             "references" => ProtocolAnswers.References(document, text.PlaceOf(parameters["position"]!)),
             "prepareRename" => ProtocolAnswers.PrepareRename(document, text.PlaceOf(parameters["position"]!)),
-            "rename" => ProtocolAnswers.Rename(document, text.PlaceOf(parameters["position"]!), (string)parameters["newName"]!),
+            "rename" => ProtocolAnswers.Rename(document, text.PlaceOf(parameters["position"]!), (string)parameters["newName"]!, workspace.TextsBeside(text.Uri)),
             "documentSymbol" => ProtocolAnswers.Symbols(document),
             "formatting" => ProtocolAnswers.Edits(document.Source, document.Format()),
             "foldingRange" => ProtocolAnswers.Folds(document),

@@ -1,10 +1,12 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using ContactCenter.Scripting;
 
 namespace ContactCenter.Tools.Flow.LanguageServer;
 
 /// <summary>The texts the client has open, and what scripts rely on: the open text of that name, or else the file beside the script.</summary>
-internal sealed class Workspace
+/// <param name="read">Reads a script with what it relies on, from what was read of it before, if anything was.</param>
+internal sealed class Workspace(Func<ScriptDocument?, SourceText, SourceText?, ScriptDocument> read)
 {
     private const long LargestBytes = 16 * 1024 * 1024;
     private const string Contracts = ".contracts";
@@ -61,18 +63,17 @@ internal sealed class Workspace
 
     public ScriptDocument Document(OpenDocument text)
     {
-        var isStale = _stale.Remove(text.Uri);
-        if (!_documents.TryGetValue(text.Uri, out var document))
+        if (!_documents.TryGetValue(text.Uri, out var document) || _stale.Contains(text.Uri))
         {
-            _documents[text.Uri] = document = new ScriptDocument(text.Source, Beside(text.Uri));
-        }
-        else if (isStale)
-        {
-            _documents[text.Uri] = document = document.Changed(text.Source, Beside(text.Uri));
+            _documents[text.Uri] = document = read(document, text.Source, Beside(text.Uri));
+            _stale.Remove(text.Uri);
         }
 
         return document;
     }
+
+    /// <summary>As scripts are read where nothing is put in between.</summary>
+    public static ScriptDocument Read(ScriptDocument? before, SourceText source, SourceText? contracts) => before?.Changed(source, contracts) ?? new ScriptDocument(source, contracts);
 
     /// <summary>Texts whose diagnostics are others than those told; null where the text was closed.</summary>
     public IEnumerable<(string Uri, OpenDocument? Text)> TakeChanged()
@@ -80,6 +81,32 @@ internal sealed class Workspace
         var changed = _changed.Select(uri => (uri, _open.GetValueOrDefault(uri))).ToArray();
         _changed.Clear();
         return changed;
+    }
+
+    /// <summary>The side files of a script: open texts, or else the files beside it. Read anew each time, since nobody tells of their changes.</summary>
+    /// <exception cref="RpcException">One cannot be read.</exception>
+    public ImmutableArray<ScriptTexts> TextsBeside(string script)
+    {
+        if (!System.Uri.TryCreate(script, UriKind.Absolute, out var known) || !known.IsFile)
+        {
+            return [];
+        }
+
+        try
+        {
+            var (folder, name) = (Path.GetDirectoryName(known.LocalPath)!, Path.GetFileNameWithoutExtension(known.LocalPath));
+            var open = _open.Values.Where(static text => text.Uri.EndsWith(SideFiles.Extension, StringComparison.Ordinal) && System.Uri.TryCreate(text.Uri, UriKind.Absolute, out var at) && at.IsFile)
+                .ToDictionary(static text => new System.Uri(text.Uri).LocalPath, static text => text.Source, StringComparer.Ordinal);
+            return
+            [
+                .. Directory.GetFiles(folder, $"{name}.*{SideFiles.Extension}").Union(open.Keys.Where(file => IsSideFile(file, folder, name))).Order(StringComparer.Ordinal)
+                    .Select(file => ScriptTexts.Parse(open.GetValueOrDefault(file) ?? new SourceText(UriOf(script, file), Shared.Read(file)))),
+            ];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ToolException)
+        {
+            throw new RpcException(RpcException.Failed, $"The side files show slots by their names, and cannot be changed with the script: {e.Message}");
+        }
     }
 
     public static bool IsContracts(string uri) => uri.EndsWith(Contracts, StringComparison.Ordinal);
@@ -103,6 +130,12 @@ internal sealed class Workspace
             return null; // as if it were not there
         }
     }
+
+    private static bool IsSideFile(string file, string folder, string name) =>
+        Path.GetDirectoryName(file) == folder && Path.GetFileName(file).StartsWith(name + ".", StringComparison.Ordinal);
+
+    /// <summary>A file beside a script, by the name the editor has for their folder.</summary>
+    private static string UriOf(string script, string file) => script[..(script.LastIndexOf('/') + 1)] + System.Uri.EscapeDataString(Path.GetFileName(file));
 
     private static string ContractsOf(string script) => script.LastIndexOf('.') is > 0 and var dot && dot > script.LastIndexOf('/') ? script[..dot] + Contracts : script + Contracts;
 }

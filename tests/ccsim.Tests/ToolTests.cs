@@ -61,6 +61,84 @@ public sealed class ToolTests : IDisposable
         await Fails("not a list as it should be", "staff", Write("day.json", Scenario), "--shifts", Write("shifts.json", """[ { "name": "early" } ]"""));
     }
 
+    [Theory]
+    [InlineData("it_IT.UTF-8")]
+    [InlineData("de_DE.UTF-8")]
+    [InlineData("en_US.UTF-8")]
+    public async Task The_same_command_means_the_same_in_every_language(string language)
+    {
+        var run = await RunInAsync(language, "erlang", "--per-hour", "62.5", "--handling", "180", "--shrinkage", "12.5", "--most-occupancy", "82.5");
+        run.Code.ShouldBe(0);
+        run.Output.ShouldContain("load                    3.13 Erlang\n");
+        run.Output.ShouldContain("agents                  6\n");
+        run.Output.ShouldContain("on the roster           7\n");
+        run = await RunInAsync(language, "erlang", "--per-hour", "62,5", "--handling", "180");
+        run.ShouldBe((2, "", run.Error));
+        run.Error.ShouldContain("--per-hour is '62,5'; give a number from 0 to 1000000000, with a point before its decimals.");
+
+        await LogAsync(At("acme"));
+        (await RunInAsync(language, "replay", At("acme"), "--from", "02/03/2026")).Error.ShouldContain("--from is '02/03/2026'; give a date with its time, such as 2026-03-02T00:00Z");
+        (await RunInAsync(language, "replay", At("acme"), "--from", "2026-03-02T09:00", "--to", "2026-03-02T12:00+01:00")).Output.ShouldContain("from 2026-03-02 09:00:00Z to 2026-03-02 11:00:00Z");
+    }
+
+    [Fact]
+    public async Task Arguments_that_are_none_are_exit_code_2()
+    {
+        var scenario = Write("day.json", Scenario);
+        foreach (var arguments in new string[][]
+        {
+            [], ["erlang"], ["runs"], ["run"], ["run", scenario, "--day", "3"], ["run", scenario, "--days", "three"], ["erlang", "--per-hour", "10", "--handling", "180", "--agents", "1.5"],
+        })
+        {
+            var run = await RunAsync(arguments);
+            run.Code.ShouldBe(2, string.Join(' ', arguments));
+            run.Error.ShouldNotBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task What_is_out_of_its_range_is_named_without_the_words_of_the_program()
+    {
+        async Task Fails(string says, params string[] arguments)
+        {
+            var run = await RunAsync(arguments);
+            run.Code.ShouldBe(2);
+            run.Error.ShouldContain(says);
+            run.Error.TrimEnd().ShouldNotContain("\n");
+            run.Error.ShouldNotContain("(Parameter");
+        }
+
+        var scenario = Write("day.json", Scenario);
+        await Fails("--days is 0; give 1 to 100000.", "run", scenario, "--days", "0");
+        await Fails("--most is 0; give 1 to 100000.", "staff", scenario, "--most", "0");
+        await Fails("--shrinkage is '-20'; give a number from 0 to", "erlang", "--per-hour", "10", "--handling", "180", "--shrinkage=-20");
+        await Fails("--shrinkage is 'NaN'", "erlang", "--per-hour", "10", "--handling", "180", "--shrinkage", "NaN");
+        await Fails("--handling is '-Infinity'", "erlang", "--per-hour", "10", "--handling=-Infinity");
+        await Fails("--goal is '80/-Infinity'", "erlang", "--per-hour", "10", "--handling", "180", "--goal", "80/-Infinity");
+        await Fails("more than 0", "erlang", "--per-hour", "0", "--handling", "180");
+        await Fails("There are 0 agents; give 1 to", "erlang", "--per-hour", "10", "--handling", "180", "--agents", "0");
+        await Fails("Shift 1 is nothing", "staff", scenario, "--shifts", Write("shifts.json", "[ null ]"));
+    }
+
+    [Fact]
+    public async Task Hours_beyond_a_day_are_hours()
+    {
+        var run = await RunAsync("erlang", "--per-hour", "0.1", "--handling", "24:00:00");
+        run.Code.ShouldBe(0);
+        run.Output.ShouldContain("2.4 Erlang");
+    }
+
+    [Fact]
+    public async Task Staff_that_no_shift_covers_is_written_all_the_same()
+    {
+        var shifts = Write("shifts.json", """[ { "name": "early", "from": "00:00:00", "to": "02:00:00" } ]""");
+        var run = await RunAsync("staff", Write("day.json", Scenario), "--days", "2", "--most", "60", "--shifts", shifts, "--out", At("staffed.json"), "--csv", At("staff.csv"));
+        run.Code.ShouldBe(2);
+        run.Error.ShouldContain("Shifts of team: The interval at 02:00:00 needs");
+        File.Exists(At("staffed.json")).ShouldBeTrue();
+        (await File.ReadAllLinesAsync(At("staff.csv"))).Length.ShouldBe(1 + 8);
+    }
+
     [Fact]
     public async Task Agents_are_found_by_formula()
     {
@@ -104,6 +182,9 @@ public sealed class ToolTests : IDisposable
         lines.Length.ShouldBeGreaterThan(300);
         lines.Skip(1).ShouldAllBe(line => line.Split(',').Length == 13);
         (await RunAsync("replay", At("acme"), "--from", "2030-01-01T00:00Z")).Error.ShouldContain("no contact");
+        var twice = await RunAsync("replay", At("acme"), "--change", Write("twice.json", """{ "queues": [ { "id": "faults" }, { "id": "faults" } ] }"""));
+        twice.Code.ShouldBe(2);
+        twice.Error.ShouldContain("the queue 'faults' is there 2 times");
     }
 
     [Fact]
@@ -167,9 +248,14 @@ public sealed class ToolTests : IDisposable
         return At(name);
     }
 
-    private static async Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments)
+    private static Task<(int Code, string Output, string Error)> RunAsync(params string[] arguments) => RunInAsync("en_US.UTF-8", arguments);
+
+    /// <summary>On a machine of another language, and another zone of time.</summary>
+    private static async Task<(int Code, string Output, string Error)> RunInAsync(string language, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ccsim.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "ccsim.dll"), .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        (start.Environment["LC_ALL"], start.Environment["TZ"]) = (language, "America/New_York");
+        using var process = Process.Start(start)!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
         return (process.ExitCode, await output, await error);

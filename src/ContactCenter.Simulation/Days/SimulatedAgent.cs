@@ -27,6 +27,9 @@ internal sealed class SimulatedAgent(AgentSettings settings, int group)
     /// <summary>How long the break lasts that begins when the hands are empty; 0: none.</summary>
     public long BreakAhead { get; set; }
 
+    /// <summary>When the last of the breaks begun so far ends.</summary>
+    public long BreakUntil { get; set; }
+
     public long BusySince { get; set; } = -1;
 
     public long StaffedSince { get; set; } = -1;

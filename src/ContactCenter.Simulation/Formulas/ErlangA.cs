@@ -77,13 +77,14 @@ public sealed class ErlangA
     public double ServiceLevel(TimeSpan within, ServiceLevelFormula formula = ServiceLevelFormula.All, TimeSpan shortAbandon = default)
     {
         var good = 1 - WaitProbability + (WaitProbability * Share(static (x, impatience) => Math.Exp(-x * impatience), 0, within.TotalSeconds));
-        return formula switch
+        var share = formula switch
         {
             ServiceLevelFormula.Served => good / (1 - AbandonProbability),
             ServiceLevelFormula.LateAbandons => good / (1 - AbandonedWithin(within)),
             ServiceLevelFormula.WithoutShortAbandons => good / (1 - AbandonedWithin(shortAbandon)),
             _ => good,
         };
+        return Math.Min(1, share); // where next to nobody is served both sides are all but rounding
     }
 
     /// <summary>The share of contacts that wait longer than a time, whether they are served then or leave.</summary>

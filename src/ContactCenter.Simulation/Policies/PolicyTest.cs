@@ -10,7 +10,7 @@ namespace ContactCenter.Simulation;
 public sealed class PolicyTest
 {
     private readonly List<Func<SimulationResult, string?>> _expectations = [];
-    private Scenario _scenario;
+    private readonly Scenario _scenario;
     private SimulationOptions _options = new() { KeepContacts = true };
 
     private PolicyTest(Scenario scenario) => _scenario = scenario;
@@ -42,20 +42,24 @@ public sealed class PolicyTest
     /// <param name="percent">The share, in percent; the queue's own goal by default.</param>
     /// <param name="within">The time; the queue's own goal by default.</param>
     /// <param name="formula">How customers who left count; the queue's own goal by default.</param>
-    /// <exception cref="ArgumentException">There is no such queue.</exception>
+    /// <exception cref="ArgumentException">There is no such queue, or the goal is out of its range.</exception>
     public PolicyTest ServiceLevelHolds(string queue, double? percent = null, TimeSpan? within = null, ServiceLevelFormula? formula = null)
     {
-        SetGoal(queue, percent, within, formula);
-        return Expect(result => Judge(result.Queue(queue), queue, "the day"));
+        var goal = GoalOf(queue, percent, within, formula);
+        return Expect(result => Judge(result.Under(queue, goal), queue, "the day"));
     }
 
     /// <summary>Expects a queue to keep its service level in each interval with contacts, not only on the whole.</summary>
     /// <inheritdoc cref="ServiceLevelHolds" path="/param|/exception" />
     public PolicyTest ServiceLevelHoldsInEachInterval(string queue, double? percent = null, TimeSpan? within = null, ServiceLevelFormula? formula = null)
     {
-        SetGoal(queue, percent, within, formula);
-        return Expect(result => result.Queue(queue).ByInterval.Where(static interval => interval.Arrived.Value > 0)
-            .OrderBy(static interval => interval.ServiceLevel.Low).Select(interval => Judge(interval, queue, interval.Name)).FirstOrDefault());
+        var goal = GoalOf(queue, percent, within, formula);
+        return Expect(result =>
+        {
+            var whole = result.Under(queue, goal);
+            return whole.Arrived.Value == 0 ? Judge(whole, queue, "the day") : whole.ByInterval.Where(static interval => interval.Arrived.Value > 0)
+                .OrderBy(static interval => interval.ServiceLevel.Low).Select(interval => Judge(interval, queue, interval.Name)).FirstOrDefault();
+        });
     }
 
     /// <summary>Expects that no emergency waits longer, ever.</summary>
@@ -64,8 +68,12 @@ public sealed class PolicyTest
     /// <summary>Expects that nobody waits longer, ever, whatever ends the wait.</summary>
     /// <param name="limit">The longest wait.</param>
     /// <param name="queue">The queue; every one by default.</param>
-    public PolicyTest NobodyWaitsOver(TimeSpan limit, string? queue = null) =>
-        Nobody(queue is null ? "contact" : $"contact in '{queue}'", limit, contact => queue is null || contact.Queue.Value == queue);
+    /// <exception cref="ArgumentException">There is no such queue.</exception>
+    public PolicyTest NobodyWaitsOver(TimeSpan limit, string? queue = null)
+    {
+        var only = queue is null ? null : Find(queue).Settings.Id.Value;
+        return Nobody(only is null ? "contact" : $"contact in '{only}'", limit, contact => only is null || contact.Queue.Value == only);
+    }
 
     /// <summary>Expects that nobody is forgotten: nobody still waits when the day is over, and no wait is longer than the limit.</summary>
     public PolicyTest NobodyStarves(TimeSpan limit)
@@ -79,16 +87,18 @@ public sealed class PolicyTest
     /// <summary>Expects that customers do not leave too often: the whole interval of the share is at the limit or under it.</summary>
     /// <param name="queue">The queue.</param>
     /// <param name="percent">The largest share, in percent.</param>
-    public PolicyTest AbandonedAtMost(string queue, double percent) => Expect(result => result.Queue(queue).AbandonedShare is var share && !(share.High <= percent / 100)
-        ? Say($"at most {percent:0.##} % leave '{queue}': it is {Percent(share)} over {result.Days} days.")
-        : null);
+    /// <exception cref="ArgumentException">There is no such queue.</exception>
+    public PolicyTest AbandonedAtMost(string queue, double percent)
+    {
+        Find(queue);
+        return Expect(result => AtMost(Say($"at most {percent:0.##} % leave '{queue}'"), percent, result.Queue(queue).AbandonedShare, "nobody came"));
+    }
 
     /// <summary>Expects that agents of a group are not busy for more than a share of their time.</summary>
     /// <param name="group">The group.</param>
     /// <param name="percent">The largest share, in percent.</param>
-    public PolicyTest OccupancyAtMost(string group, double percent) => Expect(result => result.Group(group).Occupancy is var share && !(share.High <= percent / 100)
-        ? Say($"'{group}' is busy at most {percent:0.##} %: it is {Percent(share)} over {result.Days} days.")
-        : null);
+    public PolicyTest OccupancyAtMost(string group, double percent) =>
+        Expect(result => AtMost(Say($"'{group}' is busy at most {percent:0.##} %"), percent, result.Group(group).Occupancy, "nobody was at work"));
 
     /// <summary>Expects anything.</summary>
     /// <param name="what">What is expected, as a sentence without its full stop.</param>
@@ -122,21 +132,29 @@ public sealed class PolicyTest
             ? Say($"no {who} waits over {limit.TotalSeconds:0.###} s: {Describe(result, worst)} waited {worst.Contact.Wait.TotalSeconds:0.###} s ({Count(result, contact => counts(contact) && contact.Wait > limit, counts)}).")
             : null);
 
-    private void SetGoal(string queue, double? percent, TimeSpan? within, ServiceLevelFormula? formula)
+    private ScenarioQueue Find(string queue) => _scenario.Queues.FirstOrDefault(each => each.Settings.Id.Value == queue)
+        ?? throw new ArgumentException($"There is no queue '{queue}'; there are: {string.Join(", ", _scenario.Queues.Select(static each => each.Settings.Id.Value))}.", nameof(queue));
+
+    private ServiceLevelGoal GoalOf(string queue, double? percent, TimeSpan? within, ServiceLevelFormula? formula)
     {
-        var own = _scenario.Queues.FirstOrDefault(each => each.Settings.Id.Value == queue)
-            ?? throw new ArgumentException($"There is no queue '{queue}'; there are: {string.Join(", ", _scenario.Queues.Select(static each => each.Settings.Id.Value))}.", nameof(queue));
-        var goal = own.Goal with { Target = percent / 100 ?? own.Goal.Target, Within = within ?? own.Goal.Within, Formula = formula ?? own.Goal.Formula };
-        _scenario = _scenario with { Queues = _scenario.Queues.Replace(own, own with { Goal = goal }) };
+        var own = Find(queue).Goal;
+        var goal = own with { Target = percent / 100 ?? own.Target, Within = within ?? own.Within, Formula = formula ?? own.Formula };
+        return ScenarioRules.FindFault(goal) is { } fault ? throw new ArgumentException($"'{queue}' {fault}", nameof(percent)) : goal;
     }
 
     private static string? Judge(Figures figures, string queue, string when)
     {
         var level = figures.ServiceLevel;
         return level.Low >= figures.Goal.Target ? null
+            : double.IsNaN(level.Value) ? $"'{queue}' keeps {figures.Goal}: {(figures.Arrived.Value == 0 ? "nobody came" : "nobody counts")} over {when}, so nothing is shown. Let somebody come, or leave the expectation out."
             : level.High < figures.Goal.Target ? $"'{queue}' keeps {figures.Goal}: it is {Percent(level)} over {when}."
             : $"'{queue}' keeps {figures.Goal}: it is {Percent(level)} over {when}, which is not certain. Simulate more days, or give it room.";
     }
+
+    private static string? AtMost(string promise, double percent, Estimate share, string nothing) => share.High <= percent / 100 ? null
+        : double.IsNaN(share.Value) ? $"{promise}: {nothing}, so nothing is shown. Let it happen, or leave the expectation out."
+        : double.IsNaN(share.HalfWidth) && share.Value <= percent / 100 ? $"{promise}: it is {Percent(share)}, which is not certain. Simulate more days."
+        : $"{promise}: it is {Percent(share)} over {share.Days} days.";
 
     private static (int Day, ContactOutcome Contact)? FindFirst(SimulationResult result, Func<ContactOutcome, bool> which) =>
         Enumerable.Range(0, result.Days).SelectMany(day => result.ContactsOf(day).Where(which).Select(contact => ((int Day, ContactOutcome Contact)?)(day, contact)))
@@ -151,7 +169,8 @@ public sealed class PolicyTest
     private static string Describe(SimulationResult result, (int Day, ContactOutcome Contact) found) =>
         $"'{found.Contact.Type}' of {(result.Scenario.Start + found.Contact.ArrivedAt).ToString("HH:mm:ss", CultureInfo.InvariantCulture)} on day {found.Day}";
 
-    private static string Percent(Estimate share) => Say($"{share.Value * 100:0.0} % ({share.Low * 100:0.0} to {share.High * 100:0.0} %)");
+    private static string Percent(Estimate share) =>
+        double.IsNaN(share.HalfWidth) ? Say($"{share.Value * 100:0.0} % on a single day") : Say($"{share.Value * 100:0.0} % ({share.Low * 100:0.0} to {share.High * 100:0.0} %)");
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -8,7 +8,10 @@ namespace ContactCenter.Simulation;
 internal sealed class RecordedDayReader(DateTimeOffset? from, DateTimeOffset? to)
 {
     private readonly List<Story> _stories = [];
-    private readonly Dictionary<WorkItemId, Story> _open = [];
+    private readonly Dictionary<WorkItemId, Story> _known = [];
+    private readonly HashSet<QueueId> _atOnce = []; // the queues that give work at once
+    private readonly HashSet<WorkItemId> _dialled = []; // the lines of campaigns
+    private readonly HashSet<WorkItemId> _before = []; // what was there when the day began
     private readonly Dictionary<QueueId, QueueSettings> _queues = [];
     private readonly Dictionary<CalendarId, CalendarSettings> _calendars = [];
     private readonly Dictionary<AgentId, AgentSettings> _agents = [];
@@ -19,8 +22,7 @@ internal sealed class RecordedDayReader(DateTimeOffset? from, DateTimeOffset? to
     private DateTimeOffset _last;
     private int _declined;
     private int _missed;
-    private int _moved;
-    private int _before;
+    private int _outbound;
     private bool _begun;
 
     private DateTimeOffset From => from ?? _first!.Value;
@@ -88,7 +90,10 @@ internal sealed class RecordedDayReader(DateTimeOffset? from, DateTimeOffset? to
         {
             case RouterEvent.CalendarSet e: _calendars[e.Settings.Id] = e.Settings; break;
             case RouterEvent.CalendarRemoved e: _calendars.Remove(e.Calendar); break;
-            case RouterEvent.QueueSet e: _queues[e.Settings.Id] = e.Settings; break;
+            case RouterEvent.QueueSet e:
+                _queues[e.Settings.Id] = e.Settings;
+                Keep(e.Settings);
+                break;
             case RouterEvent.QueueRemoved e: _queues.Remove(e.Queue); break;
             case RouterEvent.AgentSet e: _agents[e.Settings.Id] = e.Settings; break;
             case RouterEvent.AgentRemoved e:
@@ -101,8 +106,14 @@ internal sealed class RecordedDayReader(DateTimeOffset? from, DateTimeOffset? to
             case RouterEvent.AgentNotReady e: With(e.Agent, was => (true, was.Connected, false, e.Reason)); break;
             case RouterEvent.AgentConnected e: With(e.Agent, static was => (was.SignedIn, true, was.Ready, was.Reason)); break;
             case RouterEvent.AgentDisconnected e: With(e.Agent, static was => (was.SignedIn, false, was.Ready, was.Reason)); break;
-            case RouterEvent.WorkQueued: _before++; break;
-            case RouterEvent.WorkWithdrawn or RouterEvent.WorkReleased or RouterEvent.WorkCompleted: _before--; break;
+            case RouterEvent.WorkQueued e: _before.Add(e.Item.Id); break;
+            case RouterEvent.WorkWithdrawn e: _before.Remove(e.Item); break;
+            case RouterEvent.WorkReleased e: _before.Remove(e.Item); break;
+            case RouterEvent.WorkCompleted e: _before.Remove(e.Item); break;
+            case RouterEvent.WorkTransferredOut e: _before.Remove(e.Item.Id); break;
+            case RouterEvent.WorkOverflowed e when Ends(e): _before.Remove(e.Item); break;
+            case RouterEvent.ContactPreviewed e: _dialled.Add(e.Line); break;
+            case RouterEvent.ContactDialled e: _dialled.Add(e.Line); break;
         }
     }
 
@@ -114,22 +125,30 @@ internal sealed class RecordedDayReader(DateTimeOffset? from, DateTimeOffset? to
         switch (record.Event)
         {
             case RouterEvent.OfferMade e when Find(e.Item) is { } story: story.OfferedAt = at; break;
-            case RouterEvent.WorkAssigned e when Find(e.Item) is { } story:
-                story.Answering = e.Offer is null || story.OfferedAt is not { } offered ? null : at - offered;
-                _moved += e.From is null || isLater ? 0 : 1;
-                story.AssignedAt ??= at;
-                story.Agent = e.Agent;
-                break;
+            case RouterEvent.WorkAssigned e when Find(e.Item) is { } story: HearAssigned(e, story, at); break;
+            case RouterEvent.WorkRequeued e when Find(e.Item) is { } story: story.Oddities |= Oddity.ChangedHands; break;
             case RouterEvent.WorkCompleted e when Find(e.Item) is { } story: story.CompletedAt = at; break;
             case RouterEvent.WorkReleased e when Find(e.Item) is { } story: story.CompletedAt = at; break;
-            case RouterEvent.WorkWithdrawn e when Find(e.Item) is { } story:
-                story.CompletedAt = e.Agent is null ? null : at;
-                story.Left = e.Agent is null ? (e.Reason, at) : null;
-                break;
+            case RouterEvent.WorkWithdrawn e when Find(e.Item) is { } story: story.Leave(at, e.Reason, handled: e.Agent is not null); break;
             case RouterEvent.WrapUpEnded e when Find(e.Item) is { CompletedAt: { } completed } story: story.WrapUp = at - completed; break;
+            case RouterEvent.WorkOverflowed e when Ends(e) && Find(e.Item) is { } story: story.Leave(at, reason: null); break;
+            case RouterEvent.WorkTransferredOut e when Find(e.Item.Id) is { } story:
+                story.Oddities |= e.Trigger is null ? Oddity.TransferredOut : Oddity.None;
+                story.Leave(at, e.Trigger is null ? WithdrawReason.Transferred : null);
+                break;
+            case RouterEvent.WorkPostponed e when Find(e.Item) is { } story:
+                story.Oddities |= Oddity.Postponed;
+                story.Leave(at, WithdrawReason.Closed, handled: e.Agent is not null);
+                break;
+            case RouterEvent.WorkMoved { Trigger: null } e when Find(e.Item) is { } story: story.Oddities |= Oddity.Moved; break;
+            case RouterEvent.WorkPlaceKept e when Find(e.Item) is { } story: story.Oddities |= Oddity.PlaceKept; break;
+            case RouterEvent.WorkQueued e when _known.GetValueOrDefault(e.Item.Id) is { IsRefused: false } known: known.GoOn(); break;
             case var _ when isLater: break;
             case RouterEvent.OfferDeclined: _declined++; break;
             case RouterEvent.OfferExpired: _missed++; break;
+            case RouterEvent.ContactPreviewed e: _dialled.Add(e.Line); break;
+            case RouterEvent.ContactDialled e: _dialled.Add(e.Line); break;
+            case RouterEvent.WorkQueued e when _dialled.Contains(e.Item.Id): _outbound++; break;
             case RouterEvent.WorkQueued e:
                 _channels[e.Item.Queue] = e.Item.Channel;
                 Begin(e.Item, at);
@@ -139,8 +158,14 @@ internal sealed class RecordedDayReader(DateTimeOffset? from, DateTimeOffset? to
                 break;
             case RouterEvent.CalendarSet e when _calendars.TryAdd(e.Settings.Id, e.Settings): break;
             case RouterEvent.CalendarSet e: Add(at, new RouterCommand.SetCalendar(e.Settings)); break;
-            case RouterEvent.QueueSet e when _queues.TryAdd(e.Settings.Id, e.Settings): break;
-            case RouterEvent.QueueSet e: Add(at, new RouterCommand.SetQueue(e.Settings)); break;
+            case RouterEvent.QueueSet e:
+                Keep(e.Settings);
+                if (!_queues.TryAdd(e.Settings.Id, e.Settings))
+                {
+                    Add(at, new RouterCommand.SetQueue(e.Settings));
+                }
+
+                break;
             case RouterEvent.AgentSet e when _agents.TryAdd(e.Settings.Id, e.Settings): break;
             case RouterEvent.AgentSet e: Add(at, new RouterCommand.SetAgent(e.Settings)); break;
             case RouterEvent.AgentSignedIn e: Add(at, new RouterCommand.SignIn(e.Agent)); break;
@@ -152,65 +177,73 @@ internal sealed class RecordedDayReader(DateTimeOffset? from, DateTimeOffset? to
         }
     }
 
+    private void HearAssigned(RouterEvent.WorkAssigned e, Story story, DateTimeOffset at)
+    {
+        story.Answering = e.Offer is null || story.OfferedAt is not { } offered ? null : at - offered;
+        story.Oddities |= e.From is null && story.AssignedAt is null ? Oddity.None : Oddity.ChangedHands;
+        if (story.AssignedAt is null && e.Offer is null && !_atOnce.Contains(e.Queue))
+        {
+            if (at == story.At)
+            {
+                story.Oddities |= Oddity.TakenUp;
+                (story.Item, story.Answering) = (story.Item with { Agent = e.Agent }, TimeSpan.Zero);
+            }
+            else
+            {
+                story.Oddities |= Oddity.AssignedByHand;
+            }
+        }
+
+        story.AssignedAt ??= at;
+        story.Agent = e.Agent;
+    }
+
+    private void Keep(QueueSettings settings)
+    {
+        if (settings.AutoAccept)
+        {
+            _atOnce.Add(settings.Id);
+        }
+        else
+        {
+            _atOnce.Remove(settings.Id);
+        }
+    }
+
     private Story Begin(WorkItem item, DateTimeOffset at)
     {
         var story = new Story(item, at);
         _stories.Add(story);
-        _open[item.Id] = story;
+        _known[item.Id] = story;
         return story;
     }
 
-    private Story? Find(WorkItemId item) => _open.GetValueOrDefault(item);
+    private Story? Find(WorkItemId item) => _known.GetValueOrDefault(item) is { IsOver: false } story ? story : null;
+
+    /// <summary>Whether work that cannot be served leaves the router: a callback is only offered, and it waits on.</summary>
+    private static bool Ends(RouterEvent.WorkOverflowed e) => e.Followed && e.Target != OverflowTarget.Callback;
 
     private void Add(DateTimeOffset at, RouterCommand command) => _commands.Add(new TimedCommand(at - From, command));
 
     private IEnumerable<string> Notes()
     {
         string? Note(int count, string what) => count > 0 ? $"{count} {what}" : null;
+        int Count(Oddity oddity) => _stories.Count(story => story.Oddities.HasFlag(oddity));
         return new[]
         {
             Note(_missed, "offers were not answered in time; a replay answers every offer, and its agents are away when they were."),
             Note(_declined, "offers were declined; a replay declines none."),
-            Note(_moved, "contacts went from one agent to another; a replay leaves them with the first for the whole time."),
-            Note(_before, "contacts were there before the day began; a replay begins without them."),
+            Note(Count(Oddity.ChangedHands), "contacts went from one agent to another, or back to their queue; a replay leaves them with the first for the whole time."),
+            Note(Count(Oddity.Moved), "contacts were moved to another queue by hand; a replay leaves them where they came."),
+            Note(Count(Oddity.TransferredOut), "contacts were sent to another partition by hand; a replay takes them out of their queue then."),
+            Note(Count(Oddity.CameBack), "contacts came back from another partition; a replay keeps them in their queue the whole time."),
+            Note(Count(Oddity.Postponed), "contacts were put off to a later time; a replay ends them then, and nobody is busy with them later."),
+            Note(Count(Oddity.PlaceKept), "customers kept their place and were to be called back; a replay keeps them on the line."),
+            Note(Count(Oddity.AssignedByHand), "contacts were given to an agent by hand; a replay offers them by the rules."),
+            Note(Count(Oddity.TakenUp), "contacts were taken up by an agent, as calls that agents make; a replay brings them as work for that agent alone."),
+            Note(_outbound, "calls of campaigns were put through; a replay leaves them out, and their agents are free then."),
+            Note(_before.Count, "contacts were there before the day began; a replay begins without them."),
             Note(_stories.Count(static story => story.IsRefused), "contacts were refused; should they be taken now, their channel is that of the queue's others, and their handling and patience are drawn."),
         }.OfType<string>();
-    }
-
-    /// <summary>A contact while it is listened to.</summary>
-    private sealed class Story(WorkItem item, DateTimeOffset at)
-    {
-        public DateTimeOffset? OfferedAt { get; set; }
-
-        public DateTimeOffset? AssignedAt { get; set; }
-
-        public DateTimeOffset? CompletedAt { get; set; }
-
-        public TimeSpan? Answering { get; set; }
-
-        public TimeSpan? WrapUp { get; set; }
-
-        public AgentId? Agent { get; set; }
-
-        public (WithdrawReason Reason, DateTimeOffset At)? Left { get; set; }
-
-        public bool IsRefused { get; set; }
-
-        public RecordedContact ToContact(DateTimeOffset end) => new()
-        {
-            Item = item,
-            At = at,
-            Fate = IsRefused ? ContactFate.Refused
-                : AssignedAt is not null ? ContactFate.Served
-                : Left is not { } left ? ContactFate.StillWaiting
-                : left.Reason == WithdrawReason.CustomerLeft ? ContactFate.Abandoned : ContactFate.EndedByRouter,
-            Wait = IsRefused ? TimeSpan.Zero : (AssignedAt ?? Left?.At ?? (end > at ? end : at)) - at,
-            Answering = Answering,
-            Asked = AssignedAt is null && OfferedAt is { } asked ? Left?.At - asked : null,
-            Handling = CompletedAt - AssignedAt,
-            WrapUp = WrapUp,
-            Agent = AssignedAt is null ? null : Agent,
-            Left = AssignedAt is null ? Left?.Reason : null,
-        };
     }
 }

@@ -34,6 +34,9 @@ public sealed record ReplayOptions
     /// <summary>What each queue promises; 80 % in 20 s, over everyone, for those not named.</summary>
     public ImmutableDictionary<QueueId, ServiceLevelGoal> Goals { get; init; } = ImmutableDictionary<QueueId, ServiceLevelGoal>.Empty;
 
+    /// <summary>Own strategies that queues may name; none by default. Queues of the day with one that is not known are replayed by the longest idle agent, and a note says so.</summary>
+    public ImmutableArray<AgentStrategy> Strategies { get; init; } = [];
+
     /// <summary>From what chance the unseen is drawn: how long somebody served would have waited, how long somebody who left would have talked.</summary>
     public ulong Seed { get; init; } = 1;
 }

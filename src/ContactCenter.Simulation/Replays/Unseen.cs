@@ -16,7 +16,7 @@ internal static class Unseen
                 new Patience(queue.Where(static contact => contact.Fate != ContactFate.Refused).Select(static contact => (Milliseconds(contact.Wait), contact.Fate == ContactFate.Abandoned))),
                 [.. queue.Select(static contact => contact.Handling).OfType<TimeSpan>()],
                 [.. queue.Select(static contact => contact.WrapUp).OfType<TimeSpan>()],
-                [.. queue.Select(static contact => contact.Answering).OfType<TimeSpan>()]));
+                [.. queue.Where(static contact => contact.Item.Agent is null).Select(static contact => contact.Answering).OfType<TimeSpan>()]));
         TimeSpan[] all = [.. queues.Values.SelectMany(static queue => queue.Handling)];
         return [.. day.Contacts.Select((contact, i) => Draw(contact, i, day, queues[contact.Item.Queue], all, seed))];
     }

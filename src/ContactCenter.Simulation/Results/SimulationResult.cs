@@ -69,6 +69,24 @@ public sealed class SimulationResult
         return begins.ToString(Scenario.Length > TimeSpan.FromDays(1) ? "ddd HH:mm" : "HH:mm", CultureInfo.InvariantCulture);
     }
 
+    /// <summary>A queue's contacts under a goal that need not be its own; <see cref="SimulationOptions.KeepContacts"/> must be set. Their handling is not known.</summary>
+    internal Figures Under(string queue, ServiceLevelGoal goal)
+    {
+        var length = (long)Scenario.Interval.TotalMilliseconds;
+        var days = Array.ConvertAll(_days, day =>
+        {
+            var intervals = new Tally[Scenario.IntervalCount];
+            foreach (var contact in day.Kept.Where(contact => contact.Queue.Value == queue && contact.ArrivedAt >= Scenario.WarmUp))
+            {
+                intervals[(long)contact.ArrivedAt.TotalMilliseconds / length].Count(contact.Fate, contact.Wait.TotalSeconds, 0, goal);
+            }
+
+            return intervals;
+        });
+        var byInterval = Enumerable.Range(0, Scenario.IntervalCount).Select(i => new Figures(IntervalName(i), goal, Array.ConvertAll(days, day => day[i]), Confidence, []));
+        return new Figures(queue, goal, Array.ConvertAll(days, static day => Sum(day)), Confidence, [.. byInterval]);
+    }
+
     private static T Find<T>(ImmutableArray<T> all, string name, string what, Func<T, string> nameOf) =>
         all.FirstOrDefault(one => nameOf(one) == name)
         ?? throw new ArgumentException($"There is no {what} '{name}'; there are: {string.Join(", ", all.Select(nameOf))}.", nameof(name));
@@ -88,10 +106,18 @@ public sealed class SimulationResult
         var sum = default(Tally);
         foreach (var type in types)
         {
-            foreach (ref readonly var tally in day.Contacts[type].AsSpan(first, count))
-            {
-                sum.Add(tally);
-            }
+            sum.Add(Sum(day.Contacts[type].AsSpan(first, count)));
+        }
+
+        return sum;
+    }
+
+    private static Tally Sum(ReadOnlySpan<Tally> tallies)
+    {
+        var sum = default(Tally);
+        foreach (ref readonly var tally in tallies)
+        {
+            sum.Add(tally);
         }
 
         return sum;

@@ -98,7 +98,7 @@ internal sealed partial class Day
             case Happening.ShiftStart: Come(agent); break;
             case Happening.ShiftEnd: Leave(agent); break;
             case Happening.BreakStart when agent is { SignedIn: true, Leaving: false }:
-                agent.BreakAhead = plan.Version;
+                agent.BreakAhead = Math.Max(agent.BreakAhead, plan.Version);
                 Do(new RouterCommand.SetNotReady(agent.Id, NotReadyReason.Break));
                 GoWhenFree(agent);
                 break;
@@ -184,8 +184,10 @@ internal sealed partial class Day
         }
         else if (agent.BreakAhead > 0)
         {
-            _calendar.Add(_now + agent.BreakAhead, Happening.BreakEnd, _agentNumbers[agent.Id], agent.Version);
+            agent.Version++; // a break that is under way does not end before this one
+            agent.BreakUntil = Math.Max(agent.BreakUntil, _now + agent.BreakAhead);
             agent.BreakAhead = 0;
+            _calendar.Add(agent.BreakUntil, Happening.BreakEnd, _agentNumbers[agent.Id], agent.Version);
         }
     }
 

@@ -67,6 +67,7 @@ internal sealed partial class Day
                 End(ref _contacts[number], ContactFate.Served);
                 break;
             case RouterEvent.WorkWithdrawn e: HearWithdrawn(e); break;
+            case RouterEvent.WorkTransferredOut e when ContactOf(e.Item.Id) is var number and >= 0: End(ref _contacts[number], ContactFate.EndedByRouter); break;
             case RouterEvent.WorkRefused e when ContactOf(e.Item) is var number and >= 0: End(ref _contacts[number], ContactFate.Refused); break;
             default:
                 HearAgent(happened);

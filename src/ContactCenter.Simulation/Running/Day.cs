@@ -26,7 +26,7 @@ internal sealed partial class Day
     public Day(DayPlan plan, Action<RouterRecord>? listener = null)
     {
         (_plan, _scenario) = (plan, plan.Scenario);
-        _desk = new RouterDesk(_scenario.Start, listener);
+        _desk = new RouterDesk(_scenario.Start, plan.Strategies, listener);
         _length = (long)_scenario.Length.TotalMilliseconds;
         _horizon = _length + (long)_scenario.Overtime.TotalMilliseconds;
         _contacts = plan.Contacts;
@@ -35,7 +35,7 @@ internal sealed partial class Day
         _lines = _scenario.Queues.ToDictionary(static queue => queue.Settings.Id, _ => new QueueLine(_scenario));
     }
 
-    /// <exception cref="ScenarioException">The router refused a setting.</exception>
+    /// <exception cref="ScenarioException">The router refused a setting or a command of the scenario.</exception>
     /// <exception cref="OperationCanceledException">It was cancelled.</exception>
     public DayRecord Run(CancellationToken cancellationToken)
     {
@@ -140,7 +140,10 @@ internal sealed partial class Day
             agent.Leaving = false;
         }
 
-        Do(command);
+        if (Do(command) is { Code: not (RouterRefusalCode.Repeated or RouterRefusalCode.AlreadyHandled) } refusal && _plan.Items is null) // in a replay other things happen before it
+        {
+            throw new ScenarioException(_scenario.Name, [$"the command {command.GetType().Name} at {TimeSpan.FromMilliseconds(_now):c} is refused on day {_plan.Number}: {refusal.Message}"]);
+        }
     }
 
     private void Arrive(int number)

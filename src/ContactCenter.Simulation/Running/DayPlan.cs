@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ContactCenter.Routing;
 
 namespace ContactCenter.Simulation;
@@ -20,9 +21,13 @@ internal sealed class DayPlan
     /// <summary>Agents under their own ids, of a replay: they come and go by commands alone.</summary>
     public IReadOnlyList<AgentSettings> Agents { get; init; } = [];
 
+    /// <summary>Own strategies that queues may name.</summary>
+    public ImmutableArray<AgentStrategy> Strategies { get; init; } = [];
+
     /// <summary>Contacts in order of arrival, with all their chance drawn.</summary>
-    public static DayPlan Draw(Scenario scenario, ulong seed, int day)
+    public static DayPlan Draw(Scenario scenario, SimulationOptions options, int day)
     {
+        var seed = options.Seed;
         var factor = scenario.DayFactor is { Shape: var shape } ? RandomStream.For(seed, day, "day factor").NextGamma(shape) / shape : 1;
         var contacts = new List<Contact>();
         for (var type = 0; type < scenario.Contacts.Length; type++)
@@ -39,7 +44,7 @@ internal sealed class DayPlan
             sorted = Array.ConvertAll(order, i => contacts[i]);
         }
 
-        return new DayPlan { Scenario = scenario, Seed = seed, Number = day, Contacts = sorted };
+        return new DayPlan { Scenario = scenario, Seed = seed, Number = day, Contacts = sorted, Strategies = options.Strategies };
     }
 
     private static void Draw(Scenario scenario, int number, double factor, ulong seed, int day, List<Contact> contacts)

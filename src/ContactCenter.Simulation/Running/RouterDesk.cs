@@ -7,15 +7,16 @@ namespace ContactCenter.Simulation;
 /// <summary>The real router on the table: commands in, records out, no journal. Ids are numbers in disguise, so that nothing needs looking up.</summary>
 internal sealed class RouterDesk
 {
-    private readonly RouterState _state = new();
+    private readonly RouterState _state;
     private readonly RouterRunner _runner;
     private readonly long _start;
     private readonly Action<RouterRecord>? _listener;
     private readonly List<RouterRecord> _records = [];
     private long _commands;
 
-    public RouterDesk(DateTimeOffset start, Action<RouterRecord>? listener)
+    public RouterDesk(DateTimeOffset start, IEnumerable<AgentStrategy> strategies, Action<RouterRecord>? listener)
     {
+        _state = new RouterState(strategies);
         _runner = new RouterRunner(_state);
         _start = start.ToUnixTimeMilliseconds();
         _listener = listener;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ContactCenter.Routing;
 
 namespace ContactCenter.Simulation;
@@ -20,6 +21,9 @@ public sealed record SimulationOptions
     /// <summary>Whether every contact is kept, for <see cref="SimulationResult.ContactsOf"/>.</summary>
     public bool KeepContacts { get; init; }
 
+    /// <summary>Own strategies, besides those every router knows, that the scenario's queues may name; none by default. Used by several threads where days run at the same time.</summary>
+    public ImmutableArray<AgentStrategy> Strategies { get; init; } = [];
+
     /// <summary>Told of every record of the router with the number of its day; called from several threads where days run at the same time.</summary>
     public Action<int, RouterRecord>? Listener { get; init; }
 }
@@ -39,7 +43,7 @@ public static class Simulator
         options ??= new SimulationOptions();
         if (options.Days is < 1 or > 100_000 || options.Parallelism is < 1 or > 1_024)
         {
-            throw new ArgumentOutOfRangeException(nameof(options), options, $"Give 1 to 100,000 days and a parallelism of 1 to 1,024, not {options.Days} and {options.Parallelism}.");
+            throw new ArgumentOutOfRangeException(nameof(options), options.Days, $"Give 1 to 100,000 days and a parallelism of 1 to 1,024, not {options.Days} and {options.Parallelism}.");
         }
 
         ScenarioRules.Check(scenario);
@@ -47,7 +51,7 @@ public static class Simulator
         void RunDay(int day)
         {
             var listener = options.Listener is { } listen ? record => listen(day, record) : (Action<RouterRecord>?)null;
-            days[day] = DayTally.Of(new Day(DayPlan.Draw(scenario, options.Seed, day), listener).Run(cancellationToken), scenario, options.KeepContacts);
+            days[day] = DayTally.Of(new Day(DayPlan.Draw(scenario, options, day), listener).Run(cancellationToken), scenario, options.KeepContacts);
         }
 
         if (options.Parallelism == 1)

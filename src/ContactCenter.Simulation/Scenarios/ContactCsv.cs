@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using System.Globalization;
 
 namespace ContactCenter.Simulation;
 
 /// <summary>
 /// Lists of contacts as comma-separated text. The first line names the columns: <c>at</c>, and any of <c>handling</c>, <c>patience</c>,
-/// <c>wrapUp</c>; others are skipped. Times are <c>hh:mm:ss</c> or seconds; <c>at</c> is after the start, or a date with time and offset.
+/// <c>wrapUp</c>; others are skipped. Times are <c>hh:mm:ss</c> or seconds; <c>at</c> is after the start, or a date with its time
+/// (ISO 8601; UTC where it names no offset).
 /// </summary>
 public static class ContactCsv
 {
@@ -50,21 +50,12 @@ public static class ContactCsv
     }
 
     private static TimeSpan ParseAt(string field, int line, DateTimeOffset start) =>
-        field.Contains('-', StringComparison.Ordinal) && DateTimeOffset.TryParse(field, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var date)
+        TimeText.TryReadInstant(field, out var date)
             ? date - start is var at && at >= TimeSpan.Zero ? at : throw Wrong(field, line, "at", $"give a time from the start, {start:u}, on")
             : ParseTime(field, line, "at");
 
-    private static TimeSpan ParseTime(string field, int line, string column)
-    {
-        if (double.TryParse(field, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < 1e8)
-        {
-            return TimeSpan.FromSeconds(seconds);
-        }
-
-        return TimeSpan.TryParse(field, CultureInfo.InvariantCulture, out var time) && time >= TimeSpan.Zero
-            ? time
-            : throw Wrong(field, line, column, "give hh:mm:ss, or seconds");
-    }
+    private static TimeSpan ParseTime(string field, int line, string column) =>
+        TimeText.TryReadLength(field, out var time) ? time : throw Wrong(field, line, column, $"give hh:mm:ss, or seconds{(column == "at" ? ", or a date such as 2026-03-02T08:00Z" : "")}");
 
     private static ScenarioException Wrong(string field, int line, string column, string remedy) =>
         new($"Line {line}: {column} is '{field}'; {remedy}.");

@@ -24,7 +24,7 @@ public static class ScenarioJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         IgnoreReadOnlyProperties = true,
         WriteIndented = true,
-        Converters = { new JsonStringEnumConverter() },
+        Converters = { new JsonStringEnumConverter(), new ClockConverter() },
     };
 
     /// <summary>The scenario as JSON.</summary>
@@ -56,6 +56,7 @@ public static class ScenarioJson
         }
 
         var scenario = Read<Scenario>(await File.ReadAllTextAsync(file, cancellationToken).ConfigureAwait(false));
+        ScenarioRules.Refuse(scenario.Name, MissingParts.Find(scenario));
         var folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
         return scenario with
         {
@@ -107,5 +108,15 @@ public static class ScenarioJson
         {
             throw new ScenarioException($"'{file}': {e.Message}", e);
         }
+    }
+
+    /// <summary>Hours may be as many as it takes, as in lists and commands.</summary>
+    private sealed class ClockConverter : JsonConverter<TimeSpan>
+    {
+        public override TimeSpan Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String && TimeText.TryReadClock(reader.GetString(), out var time) ? time : throw new JsonException();
+
+        public override void Write(Utf8JsonWriter writer, TimeSpan value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString("c", System.Globalization.CultureInfo.InvariantCulture));
     }
 }

@@ -5,19 +5,37 @@ namespace ContactCenter.Simulation;
 /// <summary>What a scenario must keep. Settings of queues and agents are checked by the router when they are set.</summary>
 internal static class ScenarioRules
 {
-    private const int MostAgents = 100_000;
     private const double MostContacts = 50_000_000;
+    private const int FirstYear = 1970;
+    private const int LastYear = 9990;
     private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
 
     /// <exception cref="ScenarioException">Something is not kept; all of it is listed.</exception>
     public static void Check(Scenario scenario)
     {
-        var faults = FindFaults(scenario).Distinct(StringComparer.Ordinal).ToList();
-        if (faults.Count > 0)
+        Refuse(scenario.Name, MissingParts.Find(scenario));
+        Refuse(scenario.Name, FindFaults(scenario));
+    }
+
+    /// <exception cref="ScenarioException">There are faults; all of them are listed.</exception>
+    public static void Refuse(string name, IEnumerable<string> faults)
+    {
+        var all = faults.Distinct(StringComparer.Ordinal).ToList();
+        if (all.Count > 0)
         {
-            throw new ScenarioException(scenario.Name, faults);
+            throw new ScenarioException(name, all);
         }
     }
+
+    /// <summary>What is wrong with a goal, as the end of a sentence; null when nothing is.</summary>
+    public static string? FindFault(ServiceLevelGoal goal) => goal.Target is not (> 0 and <= 1) || goal.Within < TimeSpan.Zero || goal.Within > TimeSpan.FromDays(7)
+        || goal.ShortAbandon < TimeSpan.Zero || goal.ShortAbandon > TimeSpan.FromHours(1)
+            ? Say($"promises {goal.Target} within {goal.Within:c}, short abandons {goal.ShortAbandon:c}; give a target over 0 up to 1, 0 to 7 days, and 0 to 1 hour.")
+            : null;
+
+    public static IEnumerable<string> FindDoubles(string what, IEnumerable<string> names) =>
+        names.GroupBy(static name => name, StringComparer.Ordinal).Where(static group => group.Count() > 1)
+            .Select(group => $"the {what} '{group.Key}' is there {group.Count()} times; names are unique.");
 
     private static IEnumerable<string> FindFaults(Scenario scenario)
     {
@@ -39,6 +57,11 @@ internal static class ScenarioRules
             yield return $"warmUp is {scenario.WarmUp:c} and overtime {scenario.Overtime:c}; give a warm-up under the length, and an overtime of 0 to 366 days.";
         }
 
+        if (scenario.Start.UtcDateTime.Year is < FirstYear or > LastYear)
+        {
+            yield return $"start is {scenario.Start:u}; give a year from {FirstYear} to {LastYear}.";
+        }
+
         if (scenario.DayFactor is { Shape: not (>= 0.1 and <= 1e6) } factor)
         {
             yield return Say($"dayFactor has the shape {factor.Shape}; give 0.1 to 1,000,000.");
@@ -50,7 +73,9 @@ internal static class ScenarioRules
                      .Concat(FindDoubles("contact type", scenario.Contacts.Select(static contact => contact.Name)))
                      .Concat(FindDoubles("group", scenario.Groups.Select(static group => group.Settings.Id.Value)))
                      .Concat(scenario.Contacts.SelectMany(contact => FindFaults(contact, scenario, queues)))
-                     .Concat(scenario.Groups.SelectMany(group => FindFaults(group, scenario))))
+                     .Concat(scenario.Groups.SelectMany(group => GroupRules.FindFaults(group, length)))
+                     .Concat(scenario.Commands.Where(timed => timed.At < TimeSpan.Zero || timed.At > length + scenario.Overtime).Select(timed =>
+                         $"the command {timed.Command.GetType().Name} is given at {timed.At:c}; give 0 to the end of the overtime, {length + scenario.Overtime:c}.")))
         {
             yield return fault;
         }
@@ -60,19 +85,17 @@ internal static class ScenarioRules
             yield return "there is no queue or no contact type; give at least one of each.";
         }
 
-        if (scenario.Groups.Sum(static group => (long)Math.Max(0, group.Staffing.DefaultIfEmpty(0).Max()) + group.Shifts.Sum(static shift => (long)Math.Max(0, shift.Agents))) > MostAgents)
+        if (scenario.Groups.Sum(GroupRules.CountAgents) > GroupRules.MostAgents)
         {
-            yield return $"there are more than {MostAgents} agents; that is as many as one scenario takes.";
+            yield return $"there are more than {GroupRules.MostAgents} agents; that is as many as one scenario takes.";
         }
     }
 
     private static IEnumerable<string> FindFaults(ScenarioQueue queue)
     {
-        var goal = queue.Goal;
-        if (goal.Target is not (> 0 and <= 1) || goal.Within < TimeSpan.Zero || goal.Within > TimeSpan.FromDays(7)
-            || goal.ShortAbandon < TimeSpan.Zero || goal.ShortAbandon > TimeSpan.FromHours(1))
+        if (FindFault(queue.Goal) is { } fault)
         {
-            yield return Say($"the queue '{queue.Settings.Id}' promises {goal.Target} within {goal.Within:c}, short abandons {goal.ShortAbandon:c}; give a target over 0 up to 1, 0 to 7 days, and 0 to 1 hour.");
+            yield return $"the queue '{queue.Settings.Id}' {fault}";
         }
     }
 
@@ -87,6 +110,16 @@ internal static class ScenarioRules
         if (!queues.Contains(contact.Queue))
         {
             yield return $"{who} comes to the queue '{contact.Queue}', which is not there; add it, or name one of: {string.Join(", ", queues)}.";
+        }
+
+        if (contact.Priority is { Value: < 0 or > 100, IsEmergency: false })
+        {
+            yield return $"{who} has the priority {contact.Priority.Value}; give 0 to 100, or {Priority.Emergency.Value} for an emergency.";
+        }
+
+        foreach (var skill in contact.Skills.Where(static skill => skill.Level is < 1 or > 10 || skill.Skill.Value.Length == 0))
+        {
+            yield return $"{who} asks the skill '{skill.Skill}' at level {skill.Level}; give a skill and a level from 1 to 10.";
         }
 
         foreach (var (what, duration) in new[] { ("handling", contact.Handling), ("wrapUp", contact.WrapUp), ("patience", contact.Patience), ("retry.after", contact.Retry?.After) })
@@ -127,41 +160,14 @@ internal static class ScenarioRules
                 return "list nothing; give contacts";
             case Arrivals.Listed listed when listed.Contacts.FirstOrDefault(static contact => contact.At < TimeSpan.Zero || contact.Handling < TimeSpan.Zero || contact.Patience < TimeSpan.Zero || contact.WrapUp < TimeSpan.Zero) is { } wrong:
                 return $"list a contact at {wrong.At:c} with a time below 0";
+            case Arrivals.Listed { Contacts: var contacts } when contacts.Count(contact => contact.At >= scenario.Length) is > 0 and var late:
+                return $"list {late} of {contacts.Length} contacts at the scenario's end, {scenario.Length:c}, or later, the last at {contacts.Max(static contact => contact.At):c}; raise the length, or leave them out";
             case Arrivals.CsvFile csv:
                 return $"are in the file '{csv.File}', which was not read; load the scenario with ScenarioJson.LoadAsync";
             default:
                 return null;
         }
     }
-
-    private static IEnumerable<string> FindFaults(AgentGroup group, Scenario scenario)
-    {
-        var who = $"the group '{group.Settings.Id}'";
-        if (group.Staffing.Any(static count => count is < 0 or > MostAgents) || group.StaffingInterval <= TimeSpan.Zero)
-        {
-            yield return $"{who}: staffing has a number outside 0 to {MostAgents}, or an interval of 0.";
-        }
-
-        if (group.Misses is not (>= 0 and <= 1) || group.ReadyAgainAfter < TimeSpan.Zero || group.ReadyAgainAfter > scenario.Length)
-        {
-            yield return Say($"{who}: misses is {group.Misses} and readyAgainAfter {group.ReadyAgainAfter:c}; give 0 to 1, and 0 to the scenario's length.");
-        }
-
-        if (group.Answering?.FindFault() is { } fault)
-        {
-            yield return $"{who}: answering {fault}.";
-        }
-
-        foreach (var shift in group.Shifts.Where(static shift => shift.From < TimeSpan.Zero || shift.To <= shift.From || shift.Agents is < 1 or > MostAgents
-                     || shift.Breaks.Any(pause => pause.At < shift.From || pause.Length <= TimeSpan.Zero || pause.At + pause.Length > shift.To)))
-        {
-            yield return $"{who}: the shift from {shift.From:c} to {shift.To:c} for {shift.Agents} agents ends before it begins, has nobody, or a break outside it.";
-        }
-    }
-
-    private static IEnumerable<string> FindDoubles(string what, IEnumerable<string> names) =>
-        names.GroupBy(static name => name, StringComparer.Ordinal).Where(static group => group.Count() > 1)
-            .Select(group => $"the {what} '{group.Key}' is there {group.Count()} times; names are unique.");
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -32,10 +32,9 @@ public static class ShiftCover
             throw new ArgumentException($"Give an interval over 0 and at most 2,000 needs of 0 to 100,000 agents, not {interval:c} and {needs.Count}.", nameof(needs));
         }
 
-        if (patterns.Count is < 1 or > 1_000
-            || patterns.Any(static pattern => pattern.To <= pattern.From || pattern.Price is not (> 0 and < 1e9) || pattern.Most < 0))
+        if (ShiftPattern.FindFault(patterns) is { } fault)
         {
-            throw new ArgumentException("Give 1 to 1,000 shifts, each ending after it begins, with a cost over 0 and no limit below 0.", nameof(patterns));
+            throw new ArgumentException(fault, nameof(patterns));
         }
     }
 

@@ -23,6 +23,9 @@ public sealed record StaffingSearchOptions
 /// <param name="Simulations">How many candidates were simulated.</param>
 public sealed record StaffingPlan(Scenario Scenario, SimulationResult Result, bool IsMet, bool IsMinimal, int Simulations)
 {
+    /// <summary>The queues that miss their goal, and whom more agents do not help: another rule keeps them from it. Empty where the search did not stop for that.</summary>
+    public ImmutableArray<string> OutOfReach { get; init; } = [];
+
     /// <summary>How many agents of each group work in each interval, by the group's name.</summary>
     public ImmutableDictionary<string, ImmutableArray<int>> ByGroup { get; } =
         Scenario.Groups.ToImmutableDictionary(static group => group.Settings.Id.Value, static group => group.Staffing);

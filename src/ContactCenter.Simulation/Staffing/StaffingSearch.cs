@@ -28,10 +28,13 @@ public static class StaffingSearch
 
     private sealed class Search
     {
+        private const int Patience = 10; // rounds in a row in which more agents do not help
+
         private readonly Scenario _scenario;
         private readonly StaffingSearchOptions _options;
         private readonly CancellationToken _cancellation;
-        private readonly int[][] _groupsOf; // by queue, who can serve it, fewest skills first
+        private readonly int[][] _groupsOf; // by contact type, who can serve it, fewest skills first
+        private readonly int[][] _groupsOfQueue; // by queue, who can serve any of what comes to it
         private readonly int _intervals;
         private int _simulations;
 
@@ -39,13 +42,14 @@ public static class StaffingSearch
         {
             (_scenario, _options, _cancellation) = (scenario, options, cancellationToken);
             _intervals = scenario.IntervalCount;
-            _groupsOf = [.. scenario.Queues.Select(queue => Enumerable.Range(0, scenario.Groups.Length).Where(group => CanServe(queue, group))
-                .OrderBy(group => scenario.Groups[group].Settings.Skills.Length).ToArray())];
-            for (var queue = 0; queue < _groupsOf.Length; queue++)
+            _groupsOf = [.. scenario.Contacts.Select(type => InOrder(Enumerable.Range(0, scenario.Groups.Length).Where(group => Capability.CanServe(scenario, type, scenario.Groups[group]))))];
+            _groupsOfQueue = [.. scenario.Queues.Select(queue => InOrder(_groupsOf.Where((_, type) => scenario.Contacts[type].Queue == queue.Settings.Id).SelectMany(static groups => groups).Distinct()))];
+            for (var type = 0; type < _groupsOf.Length; type++)
             {
-                if (_groupsOf[queue].Length == 0)
+                if (_groupsOf[type].Length == 0)
                 {
-                    throw new ScenarioException($"No group has the skills of the queue '{scenario.Queues[queue].Settings.Id}'. Add a group, or its skills to one.");
+                    throw new ScenarioException(
+                        $"No group can serve the contact type '{scenario.Contacts[type].Name}' in the queue '{scenario.Contacts[type].Queue}', not in its widest ring either: none has the skills, the team, the site and the capacity for '{scenario.Contacts[type].Channel}' that they ask. Add such a group, or give to one what it lacks.");
                 }
             }
         }
@@ -56,10 +60,22 @@ public static class StaffingSearch
         {
             var staff = Guess();
             var (scenario, result) = Simulate(staff);
-            while (Shortfall(result) > 0 && HasBudget)
+            var (best, least, idle) = (Copy(staff), Shortfall(result), 0);
+            while (Shortfall(result) > 0 && HasBudget && idle < Patience)
             {
                 Add(staff, result);
                 (scenario, result) = Simulate(staff);
+                idle = Shortfall(result) < least ? 0 : idle + 1;
+                (best, least) = idle == 0 ? (Copy(staff), Shortfall(result)) : (best, least);
+            }
+
+            if (idle == Patience)
+            {
+                (scenario, result) = Simulate(best);
+                return new StaffingPlan(scenario, result, IsMet: false, IsMinimal: false, _simulations)
+                {
+                    OutOfReach = [.. Enumerable.Range(0, _groupsOfQueue.Length).Where(queue => IsShort(result.Queues[queue])).Select(queue => result.Queues[queue].Name)],
+                };
             }
 
             var isMinimal = false;
@@ -72,24 +88,21 @@ public static class StaffingSearch
             return new StaffingPlan(scenario, result, Shortfall(result) == 0, isMinimal, _simulations);
         }
 
-        private bool CanServe(ScenarioQueue queue, int group) => queue.Settings.Skills.All(required =>
-            _scenario.Groups[group].Settings.Skills.Any(skill => skill.Skill == required.Skill && skill.Level >= required.Level));
+        private int[] InOrder(IEnumerable<int> groups) => [.. groups.OrderBy(group => _scenario.Groups[group].Settings.Skills.Length)];
 
-        /// <summary>By Erlang C, each queue's work divided among who can do it; a little under it, as pooling helps.</summary>
+        /// <summary>By Erlang C, each type's work divided among who can do it; a little under it, as pooling helps.</summary>
         private int[][] Guess()
         {
             var load = _scenario.Groups.Select(_ => new double[_intervals]).ToArray();
-            for (var queue = 0; queue < _groupsOf.Length; queue++)
+            for (var number = 0; number < _groupsOf.Length; number++)
             {
-                foreach (var type in _scenario.Contacts.Where(type => type.Queue == _scenario.Queues[queue].Settings.Id))
+                var type = _scenario.Contacts[number];
+                var busy = type.Handling.Average + (type.WrapUp?.Average ?? TimeSpan.Zero);
+                for (var i = 0; i < _intervals; i++)
                 {
-                    var busy = type.Handling.Average + (type.WrapUp?.Average ?? TimeSpan.Zero);
-                    for (var i = 0; i < _intervals; i++)
+                    foreach (var group in _groupsOf[number])
                     {
-                        foreach (var group in _groupsOf[queue])
-                        {
-                            load[group][i] += Expected(type.Arrivals, i) * (busy / _scenario.Interval) / _groupsOf[queue].Length;
-                        }
+                        load[group][i] += Expected(type.Arrivals, i) * (busy / _scenario.Interval) / _groupsOf[number].Length;
                     }
                 }
             }
@@ -134,7 +147,7 @@ public static class StaffingSearch
         /// <summary>One more wherever a goal is missed: of those who can serve the queue, whose help is the greatest.</summary>
         private void Add(int[][] staff, SimulationResult result)
         {
-            for (var queue = 0; queue < _groupsOf.Length; queue++)
+            for (var queue = 0; queue < _groupsOfQueue.Length; queue++)
             {
                 var short_ = Enumerable.Range(0, _intervals).Where(i => IsShort(result.Queues[queue], i)).ToArray();
                 if (short_.Length == 0)
@@ -142,7 +155,7 @@ public static class StaffingSearch
                     continue;
                 }
 
-                var best = _groupsOf[queue].Length == 1 || !HasBudget ? _groupsOf[queue][0] : _groupsOf[queue].MinBy(group =>
+                var best = _groupsOfQueue[queue].Length == 1 || !HasBudget ? _groupsOfQueue[queue][0] : _groupsOfQueue[queue].MinBy(group =>
                 {
                     var tried = Copy(staff);
                     AddTo(tried[group], short_);
@@ -151,6 +164,8 @@ public static class StaffingSearch
                 AddTo(staff[best], short_);
             }
         }
+
+        private bool IsShort(Figures queue) => Enumerable.Range(0, _intervals).Any(i => IsShort(queue, i));
 
         private bool IsShort(Figures queue, int interval) => _options.EachInterval
             ? Missing(queue.ByInterval[interval]) > 0

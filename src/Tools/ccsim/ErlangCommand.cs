@@ -9,13 +9,13 @@ internal static class ErlangCommand
 {
     public static Command Create()
     {
-        var rate = new Option<double>("--per-hour") { Description = "Contacts per hour.", HelpName = "NUMBER", Required = true };
+        var rate = new Option<string>("--per-hour") { Description = "Contacts per hour.", HelpName = "NUMBER", Required = true };
         var handling = new Option<string>("--handling") { Description = "The mean time an agent is busy with one, wrap-up included: hh:mm:ss, or seconds.", HelpName = "TIME", Required = true };
         var patience = new Option<string?>("--patience") { Description = "The mean time after which a waiting customer leaves (Erlang A); without it nobody leaves (Erlang C).", HelpName = "TIME" };
         var goal = Shared.Goal();
         var agents = new Option<int?>("--agents") { Description = "How so many agents do; without it, how many reach the goal.", HelpName = "NUMBER" };
-        var shrinkage = new Option<double>("--shrinkage") { Description = "The share of paid time that is breaks, training and illness, in percent.", HelpName = "PERCENT" };
-        var occupancy = new Option<double>("--most-occupancy") { Description = "The largest share of their time for which agents may be busy, in percent.", HelpName = "PERCENT", DefaultValueFactory = _ => 100 };
+        var shrinkage = new Option<string>("--shrinkage") { Description = "The share of paid time that is breaks, training and illness, in percent.", HelpName = "PERCENT", DefaultValueFactory = _ => "0" };
+        var occupancy = new Option<string>("--most-occupancy") { Description = "The largest share of their time for which agents may be busy, in percent.", HelpName = "PERCENT", DefaultValueFactory = _ => "100" };
         var command = new Command("erlang", "Works out how many agents a service level needs, or how a number of agents does. Exit code 0: the goal is reached, 1: not, 2: it could not be worked out.")
         {
             rate, handling, patience, goal, agents, shrinkage, occupancy,
@@ -25,14 +25,16 @@ internal static class ErlangCommand
             var promised = Shared.ReadGoal(parsed.GetRequiredValue(goal));
             var demand = new QueueDemand
             {
-                PerHour = parsed.GetValue(rate),
+                PerHour = Shared.ReadNumber("--per-hour", parsed.GetRequiredValue(rate), 0, 1e9),
                 Handling = Shared.ReadTime("--handling", parsed.GetRequiredValue(handling)),
                 Patience = parsed.GetValue(patience) is { } time ? Shared.ReadTime("--patience", time) : null,
             };
+            var missing = Shared.ReadNumber("--shrinkage", parsed.GetRequiredValue(shrinkage), 0, 99.99) / 100;
+            var busy = Shared.ReadNumber("--most-occupancy", parsed.GetRequiredValue(occupancy), 0.01, 100) / 100;
             var answer = parsed.GetValue(agents) is { } number
                 ? ErlangStaffing.Answer(demand, number, promised)
-                : ErlangStaffing.AgentsFor(demand, promised, new StaffingLimits { MostOccupancy = parsed.GetValue(occupancy) / 100 });
-            Write(demand, promised, answer, parsed.GetValue(shrinkage) / 100);
+                : ErlangStaffing.AgentsFor(demand, promised, new StaffingLimits { MostOccupancy = busy });
+            Write(demand, promised, answer, missing);
             return Task.FromResult(answer.ServiceLevel >= promised.Target ? Shared.Kept : Shared.NotKept);
         }));
         return command;

@@ -12,8 +12,8 @@ internal static class ReplayCommand
     {
         var log = new Argument<string>("LOG") { Description = "A folder with a log.db, the folder of an export, a zip archive of one, or the connection string of a log in PostgreSQL with its schema." };
         var change = new Option<string?>("--change") { Description = "Other rules in JSON: queues and agents in place of those of the same id, groups of more agents. Without it the day is replayed as it was.", HelpName = "FILE" };
-        var from = new Option<DateTimeOffset?>("--from") { Description = "When the day begins, such as 2026-03-02T00:00Z.", HelpName = "TIME" };
-        var to = new Option<DateTimeOffset?>("--to") { Description = "When it ends.", HelpName = "TIME" };
+        var from = new Option<string?>("--from") { Description = "When the day begins, such as 2026-03-02T00:00Z or 2026-03-02T00:00+01:00; without an offset it is UTC.", HelpName = "TIME" };
+        var to = new Option<string?>("--to") { Description = "When it ends.", HelpName = "TIME" };
         var (goal, seed) = (Shared.Goal(), Shared.Seed());
         var csv = Shared.Out("--csv", "Writes each contact: as it was, as it is replayed with nothing changed, and under the other rules.");
         var command = new Command("replay", "Replays a day of a log under other routing rules. Shows what is stored without checking it: verify first. Exit code 0: it was replayed, 2: it could not be.")
@@ -24,7 +24,8 @@ internal static class ReplayCommand
         {
             var promised = Shared.ReadGoal(parsed.GetRequiredValue(goal));
             var changed = parsed.GetValue(change) is { } file ? ReplayChange.Read(await File.ReadAllTextAsync(file, cancellationToken)) : new ReplayChange();
-            var day = RecordedDay.Read(await LogRecords.ReadAsync(parsed.GetRequiredValue(log), cancellationToken), parsed.GetValue(from), parsed.GetValue(to));
+            var (begins, ends) = (Read("--from", parsed.GetValue(from)), Read("--to", parsed.GetValue(to)));
+            var day = RecordedDay.Read(await LogRecords.ReadAsync(parsed.GetRequiredValue(log), cancellationToken), begins, ends);
             var goals = System.Collections.Immutable.ImmutableDictionary.CreateRange(day.Queues.Select(queue => KeyValuePair.Create(queue.Id, promised)));
             var result = Replay.Run(day, changed, new ReplayOptions { Goals = goals, Seed = parsed.GetValue(seed) }, cancellationToken);
             Write(day, result);
@@ -32,12 +33,14 @@ internal static class ReplayCommand
             return Shared.Kept;
         }));
         return command;
+
+        static DateTimeOffset? Read(string option, string? text) => text is null ? null : Shared.ReadInstant(option, text);
     }
 
     private static void Write(RecordedDay day, ReplayResult result)
     {
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{day.Contacts.Length} contacts from {day.From:u} to {day.To:u}. With nothing changed the replay repeats {result.Fidelity * 100:0.0} % of them."));
-        foreach (var note in day.Notes)
+        foreach (var note in result.Notes)
         {
             Console.WriteLine($"- {note}");
         }

@@ -37,18 +37,29 @@ internal static class Shared
     {
         var parts = text.Split('/');
         return parts.Length == 2
-            && double.TryParse(parts[0], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var percent) && percent is > 0 and <= 100
-            && double.TryParse(parts[1], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= 604_800
+            && TryReadNumber(parts[0], out var percent) && percent is > 0 and <= 100
+            && TryReadNumber(parts[1], out var seconds) && seconds is >= 0 and <= 604_800
             ? new ServiceLevelGoal { Target = percent / 100, Within = TimeSpan.FromSeconds(seconds) }
             : throw new ToolException($"--goal is '{text}'; give a share in percent and a time in seconds, such as 80/20.");
     }
 
     public static TimeSpan ReadTime(string option, string text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds < 1e7 ? TimeSpan.FromSeconds(seconds)
-        : TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var time) && time >= TimeSpan.Zero ? time
-        : throw new ToolException($"{option} is '{text}'; give hh:mm:ss, or seconds.");
+        TimeText.TryReadLength(text, out var time) ? time : throw new ToolException($"{option} is '{text}'; give hh:mm:ss, or seconds.");
 
-    public static SimulationOptions Options(int days, ulong seed) => new() { Days = days, Seed = seed, Parallelism = Environment.ProcessorCount };
+    /// <exception cref="ToolException">It is no number, or out of its range.</exception>
+    public static double ReadNumber(string option, string text, double least, double most) =>
+        TryReadNumber(text, out var number) && number >= least && number <= most
+            ? number
+            : throw new ToolException(string.Create(CultureInfo.InvariantCulture, $"{option} is '{text}'; give a number from {least} to {most}, with a point before its decimals."));
+
+    public static DateTimeOffset ReadInstant(string option, string text) =>
+        TimeText.TryReadInstant(text, out var time) ? time : throw new ToolException($"{option} is '{text}'; give a date with its time, such as 2026-03-02T00:00Z or 2026-03-02T00:00+01:00. Without an offset it is UTC.");
+
+    /// <exception cref="ToolException">It is not 1 to 100,000.</exception>
+    public static int InRange(string option, int number) =>
+        number is >= 1 and <= 100_000 ? number : throw new ToolException($"{option} is {number}; give 1 to 100000.");
+
+    public static SimulationOptions Options(int days, ulong seed) => new() { Days = InRange("--days", days), Seed = seed, Parallelism = Environment.ProcessorCount };
 
     public static async Task WriteAsync(string? file, Func<string> text, CancellationToken cancellationToken)
     {
@@ -73,10 +84,18 @@ internal static class Shared
         catch (Exception e) when (e is ToolException or ScenarioException or LogFormatException or IOException or UnauthorizedAccessException or ArgumentException
             or NotSupportedException or System.Text.Json.JsonException or SqliteException or NpgsqlException or LogUnavailableException)
         {
-            await Console.Error.WriteLineAsync(e.Message);
+            await Console.Error.WriteLineAsync(e.Message.Split(" (Parameter '")[0]); // the names in the program say nothing to its user
+            return Unusable;
+        }
+        catch (Exception e)
+        {
+            await Console.Error.WriteLineAsync($"ccsim met something it does not know ({e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")}). Please report it, with the command and its files.");
             return Unusable;
         }
     }
+
+    private static bool TryReadNumber(string text, out double number) =>
+        double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number) && double.IsFinite(number);
 }
 
 /// <summary>What the user is told instead of a stack trace.</summary>

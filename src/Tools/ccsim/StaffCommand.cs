@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using ContactCenter.Simulation;
 
 namespace ContactCenter.Tools.Simulation;
@@ -10,13 +8,6 @@ namespace ContactCenter.Tools.Simulation;
 /// <summary><c>ccsim staff</c>: how many agents each interval needs, and shifts that cover it.</summary>
 internal static class StaffCommand
 {
-    private static readonly JsonSerializerOptions PatternJson = new(JsonSerializerDefaults.Web)
-    {
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-    };
-
     public static Command Create()
     {
         var (scenario, days, seed, csv) = (Shared.Scenario(), Shared.Days(10), Shared.Seed(), Shared.Csv());
@@ -36,13 +27,12 @@ internal static class StaffCommand
             {
                 Simulation = Shared.Options(parsed.GetValue(days), parsed.GetValue(seed)),
                 EachInterval = !parsed.GetValue(whole),
-                MostSimulations = parsed.GetValue(most),
+                MostSimulations = Shared.InRange("--most", parsed.GetValue(most)),
             }, cancellationToken);
             Write(plan);
-            WriteCover(plan, patterns);
-            await Shared.WriteAsync(parsed.GetValue(csv), () => Csv(plan), cancellationToken);
+            await Shared.WriteAsync(parsed.GetValue(csv), () => Csv(plan), cancellationToken); // before the shifts, which may not cover it
             await Shared.WriteAsync(parsed.GetValue(output), () => ScenarioJson.Write(plan.Scenario), cancellationToken);
-            return plan.IsMet ? Shared.Kept : Shared.NotKept;
+            return !TryWriteCover(plan, patterns) ? Shared.Unusable : plan.IsMet ? Shared.Kept : Shared.NotKept;
         }));
         return command;
     }
@@ -59,23 +49,39 @@ internal static class StaffCommand
         }
 
         Console.WriteLine();
-        Console.WriteLine($"{(plan.IsMet ? "The goals are reached" : "The goals are not reached; allow more simulations (--most)")}, {(plan.IsMinimal ? "and nobody can be taken out" : "and it was not tried to the end whether somebody can be taken out")}. {plan.Simulations} simulations.");
-    }
-
-    private static void WriteCover(StaffingPlan plan, ImmutableArray<ShiftPattern> patterns)
-    {
-        if (patterns.IsEmpty)
+        if (!plan.OutOfReach.IsEmpty)
         {
+            Console.WriteLine($"The goals are not reached, and more agents do not help: {string.Join(", ", plan.OutOfReach)}. Look at what else its contacts wait for: rings, hours of opening, limits, overflow, answering. {plan.Simulations} simulations.");
             return;
         }
 
-        foreach (var group in plan.Scenario.Groups)
+        Console.WriteLine($"{(plan.IsMet ? "The goals are reached" : "The goals are not reached; allow more simulations (--most)")}, {(plan.IsMinimal ? "and nobody can be taken out" : "and it was not tried to the end whether somebody can be taken out")}. {plan.Simulations} simulations.");
+    }
+
+    /// <returns>Whether the shifts cover what every group needs.</returns>
+    private static bool TryWriteCover(StaffingPlan plan, ImmutableArray<ShiftPattern> patterns)
+    {
+        var covered = true;
+        foreach (var group in patterns.IsEmpty ? [] : plan.Scenario.Groups)
         {
-            var cover = ShiftCover.Solve(plan.Scenario.Interval, group.Staffing, patterns);
+            ShiftCoverPlan cover;
+            try
+            {
+                cover = ShiftCover.Solve(plan.Scenario.Interval, group.Staffing, patterns);
+            }
+            catch (ScenarioException e)
+            {
+                Console.Error.WriteLine($"Shifts of {group.Settings.Id}: {e.Message}");
+                covered = false;
+                continue;
+            }
+
             var chosen = patterns.Select((pattern, p) => (pattern.Name, Agents: cover.Agents[p])).Where(static one => one.Agents > 0).Select(static one => $"{one.Agents} × {one.Name}");
             var proof = cover.IsOptimal ? "nothing is cheaper" : string.Create(CultureInfo.InvariantCulture, $"no cover costs less than {cover.LowerBound:0.##}");
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Shifts of {group.Settings.Id}: {string.Join(", ", chosen.DefaultIfEmpty("none"))}; cost {cover.Cost:0.##}, {proof}."));
         }
+
+        return covered;
     }
 
     private static string Csv(StaffingPlan plan) => "group,interval,agents\n" + string.Concat(plan.Scenario.Groups.SelectMany(group =>
@@ -85,9 +91,9 @@ internal static class StaffCommand
     {
         try
         {
-            return JsonSerializer.Deserialize<ImmutableArray<ShiftPattern>>(json, PatternJson);
+            return ShiftPattern.ReadList(json);
         }
-        catch (JsonException e)
+        catch (ScenarioException e)
         {
             throw new ToolException($"The shifts are not a list as it should be: {e.Message} Write: [ {{ \"name\": \"early\", \"from\": \"00:00:00\", \"to\": \"08:00:00\" }} ]");
         }

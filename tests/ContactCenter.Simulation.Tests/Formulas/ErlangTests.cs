@@ -33,6 +33,16 @@ public sealed class ErlangTests
     }
 
     [Fact]
+    public void No_service_level_is_over_one_however_large_the_load()
+    {
+        var flooded = new ErlangA(1, 1e9, TimeSpan.FromDays(30), TimeSpan.FromDays(30));
+        foreach (var formula in Enum.GetValues<ServiceLevelFormula>())
+        {
+            flooded.ServiceLevel(TimeSpan.FromSeconds(20), formula, TimeSpan.FromSeconds(5)).ShouldBeInRange(0, 1);
+        }
+    }
+
+    [Fact]
     public void An_overload_is_unstable_without_patience_and_stable_with_it()
     {
         var (minute, limit) = (TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(20));

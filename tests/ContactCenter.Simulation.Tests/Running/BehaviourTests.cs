@@ -119,6 +119,22 @@ public sealed class BehaviourTests
     }
 
     [Fact]
+    public void A_break_that_begins_in_another_lasts_its_whole_length()
+    {
+        var shift = Day(a => a.Shift(Minutes(0), Minutes(120), 1, new ShiftBreak(Minutes(10), Minutes(30)), new ShiftBreak(Minutes(20), Minutes(50)), new ShiftBreak(Minutes(30), Minutes(5))), Minutes(15));
+        Waits(Run(shift)).ShouldBe([55]);
+    }
+
+    [Fact]
+    public void A_queue_may_name_an_own_strategy()
+    {
+        var scenario = new ScenarioBuilder().AddQueue("q", q => q.Change(s => s with { Strategy = "last-by-name" }))
+            .AddContacts("q", c => c.Taking(TenMinutes).ArrivingAs(new ListedContact(Minutes(0)), new ListedContact(Minutes(30)))).AddAgents("a", a => a.Count(1)).AddAgents("b", a => a.Count(1)).Build();
+        Simulator.Run(scenario, One with { Strategies = [new Replays.OddReplayTests.LastByName()] }).ContactsOf(0).Select(contact => contact.Agent!.Value.Value).ShouldBe(["b-1", "b-1"]);
+        Should.Throw<ScenarioException>(() => Run(scenario)).Message.ShouldContain("strategy 'last-by-name'");
+    }
+
+    [Fact]
     public void Settings_may_change_at_noon()
     {
         var scenario = Day(a => a.Count(1), Minutes(0), Minutes(1), Minutes(2), Minutes(3)) with

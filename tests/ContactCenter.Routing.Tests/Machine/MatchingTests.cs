@@ -172,6 +172,19 @@ public sealed class MatchingTests
     }
 
     [Fact]
+    public void A_team_whose_name_reads_like_two_is_a_team_of_its_own()
+    {
+        _desk.WithQueue("two", queue => queue with { Teams = [new("a"), new("b")] }).WithQueue("one", queue => queue with { Teams = [new("a+b")] })
+            .WithQueue("none").WithQueue("b", queue => queue with { Teams = [new("b")] }).WithAgent(new AgentSettings { Id = new("anna"), Team = new("a") });
+        _desk.Enqueue("two");
+        _desk.Enqueue("none", new ChannelKind("chat+b"));
+        _desk.WithAgent(new AgentSettings { Id = new("carla"), Team = new("a") });
+
+        _desk.Work(_desk.Enqueue("one")).Status.ShouldBe(WorkStatus.Waiting);
+        _desk.Work(_desk.Enqueue("b", ChannelKind.Chat)).Status.ShouldBe(WorkStatus.Waiting);
+    }
+
+    [Fact]
     public void A_queue_that_asks_for_less_finds_its_agents_at_once()
     {
         _desk.WithQueue("faults", null, Desk.Skill("gas", 3)).WithAgent("anna", Desk.Skill("gas", 1));

@@ -13,7 +13,11 @@ internal sealed partial class Oracle
                 _entered = e.Item.Id == _returned || IsOfCampaign(e.Item.Id) || cause is RouterCommand.TakeUp ? null : _items[e.Item.Id]; // what came back stays: the rules would send it away again
                 _returned = null;
                 _arrived++;
-                Arrive(_items[e.Item.Id], at);
+                if (cause is not RouterCommand.TakeUp)
+                {
+                    Arrive(_items[e.Item.Id], at);
+                }
+
                 break;
             case RouterEvent.WorkUnbound e:
                 if (e.Reason == WorkUnboundReason.TimeLimit)
@@ -200,7 +204,8 @@ internal sealed partial class Oracle
         {
             (item.Status == WorkStatus.Assigned ? item.Agent : null).ShouldBe(e.From);
             item.Status.ShouldBeOneOf(WorkStatus.Waiting, WorkStatus.Assigned, WorkStatus.Scheduled);
-            if (item.Status == WorkStatus.Waiting)
+            e.TakenUp.ShouldBe(cause is RouterCommand.TakeUp begun && begun.Item.Id == e.Item ? true : null);
+            if (item.Status == WorkStatus.Waiting && e.TakenUp is null)
             {
                 Serve(item, at, at);
             }

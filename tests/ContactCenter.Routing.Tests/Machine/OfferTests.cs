@@ -99,3 +99,33 @@ public sealed class OfferTests
         RouterHistory.Explain(_desk.Journal, item.Id, then.AddMinutes(-1)).ShouldBeNull();
     }
 }
+    [Fact]
+    public void The_journal_tells_why_this_agent_was_given_the_work_and_not_another()
+    {
+        _desk.WithQueue("faults", queue => queue with { AutoAccept = true }).WithAgent("anna").WithAgent("bruno").WithAgent("carla");
+        _desk.Do(new RouterCommand.SetNotReady(Desk.Agent("carla"), NotReadyReason.Break));
+        var item = _desk.Enqueue("faults");
+
+        var why = RouterHistory.Explain(_desk.Journal, item.Id, _desk.Now).ShouldNotBeNull();
+
+        (why.Chosen, why.Work.Status).ShouldBe((Desk.Agent("anna"), WorkStatus.Assigned));
+        why.Message.ShouldBe("anna was given it: of 3 agents 2 could take it; compared with bruno, anna has been idle longer.");
+        _desk.Do(new RouterCommand.Assign(item.Id, Desk.Agent("carla"))).Refusal.ShouldBeNull();
+        RouterHistory.Explain(_desk.Journal, item.Id, _desk.Now)!.Message.ShouldBe("carla has it.");
+    }
+
+    [Fact]
+    public void What_waits_for_an_hour_is_refused_to_nobody_and_could_be_taken_by_nobody_yet()
+    {
+        _desk.Do(new RouterCommand.SetCalendar(new CalendarSettings { Id = new("never"), TimeZone = "Etc/UTC" }));
+        _desk.WithQueue("closed", queue => queue with { Calendar = new("never") }).WithQueue("open").WithAgent("anna").WithAgent("bruno");
+        _desk.Do(new RouterCommand.SignOut(Desk.Agent("bruno")));
+        var later = _desk.Item("open") with { NotBefore = _desk.Now.AddHours(1) };
+        _desk.Do(new RouterCommand.Enqueue(later));
+
+        Judged(_desk.Enqueue("closed")).ShouldBe([("anna could take it when closed opens.", RouterObstacle.QueueClosed, null), ("bruno is not signed in.", RouterObstacle.NotSignedIn, null)]);
+        Judged(later).ShouldBe([("anna could take it when it begins to wait, at 2026-03-02T13:00:00.0000000+00:00.", RouterObstacle.NotYet, null), ("bruno is not signed in.", RouterObstacle.NotSignedIn, null)]);
+
+        IEnumerable<(string, RouterObstacle, int?)> Judged(WorkItem item) => _desk.State.Explain(item.Id)!.Candidates.Select(one => (one.Message, one.Obstacle, one.Place));
+    }
+

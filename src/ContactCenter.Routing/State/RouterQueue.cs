@@ -12,6 +12,7 @@ internal sealed class RouterQueue
         Id = settings.Id;
         Figures = new QueueFigures(settings.ServiceLevel ?? new ServiceLevelTarget());
         Closed = new WorkLine(table);
+        Announced = new PlacedHeap<RouterWork>(table, line: 1);
         Settings = settings;
     }
 
@@ -25,6 +26,7 @@ internal sealed class RouterQueue
         {
             field = value;
             HasSteps = HasStepsBy(value);
+            Announces = value.Announcements is not null;
             TakesAll = value.MaxLength is null && value.Overflow.IsDefaultOrEmpty;
             (AutoAccept, WrapUp) = (value.AutoAccept, value.WrapUp);
             _creditMs = value.PriorityCredit.Ticks / TimeSpan.TicksPerMillisecond;
@@ -41,6 +43,9 @@ internal sealed class RouterQueue
     public bool HasSteps { get; private set; }
 
     /// <summary>Whether it has no limit and no rules that send items elsewhere.</summary>
+    /// <summary>Whether those who wait are told where they stand.</summary>
+    public bool Announces { get; private set; }
+
     public bool TakesAll { get; private set; }
 
     public bool AutoAccept { get; private set; }
@@ -65,6 +70,9 @@ internal sealed class RouterQueue
     public WorkClass? LastPlain { get; set; }
 
     /// <summary>The classes of items without skills of their own, by ring and channel number.</summary>
+    /// <summary>All that waits, whatever it asks for and whomever it is meant for, where positions are announced; others need not know them.</summary>
+    public PlacedHeap<RouterWork> Announced { get; }
+
     public List<WorkClass?[]> PlainClasses { get; } = [];
 
     public bool IsOpen => Calendar?.IsOpen ?? true;

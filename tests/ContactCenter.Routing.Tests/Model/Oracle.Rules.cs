@@ -103,27 +103,6 @@ internal sealed partial class Oracle
 
     private bool IsOpenFor(NaiveItem item) => item.Work.Priority.IsEmergency || IsOpen(_queues[item.Work.Queue]);
 
-    /// <summary>Whether both wait for the same agents: they ask for the same, or are meant for the same one, or their queue is closed.</summary>
-    private bool SameLine(NaiveItem one, NaiveItem other)
-    {
-        if (one.Status != WorkStatus.Waiting || other.Status != WorkStatus.Waiting)
-        {
-            return false;
-        }
-
-        if (!IsOpenFor(one) || !IsOpenFor(other))
-        {
-            return !IsOpenFor(one) && !IsOpenFor(other) && one.Work.Queue == other.Work.Queue;
-        }
-
-        if (one.Work.Agent is not null || other.Work.Agent is not null)
-        {
-            return one.Work.Agent == other.Work.Agent;
-        }
-
-        return Demand(one).SetEquals(Demand(other));
-    }
-
     private HashSet<string> Demand(NaiveItem item)
     {
         var queue = _queues[item.Work.Queue];
@@ -227,6 +206,11 @@ internal sealed partial class Oracle
         var others = _items.Values.Where(other => other != item && other.Status == WorkStatus.Waiting).ToList();
         var first = others.Where(other => IsOpenFor(other) && other.Work.Agent is null && Demand(other).SetEquals(Demand(item))).OrderBy(Key).FirstOrDefault();
         if (first is null && !others.Any(other => other.Work.Queue == item.Work.Queue))
+        {
+            return TimeSpan.Zero;
+        }
+
+        if (_agents.Values.Any(agent => MayTake(agent, item)))
         {
             return TimeSpan.Zero;
         }

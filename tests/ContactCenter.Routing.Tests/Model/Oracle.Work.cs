@@ -156,7 +156,8 @@ internal sealed partial class Oracle
     {
         var item = Waiting(e.Item);
         FiresInTime(NextAnnouncement(item), at);
-        var ahead = _items.Values.Count(other => other != item && SameLine(other, item) && Key(other).CompareTo(Key(item)) < 0);
+        var ahead = _items.Values.Count(other => other.Work.Queue == item.Work.Queue
+            && (other.Status == WorkStatus.Offered || (other.Status == WorkStatus.Waiting && Key(other).CompareTo(Key(item)) < 0)));
         var upTo = _queues[item.Work.Queue].Announcements!.PositionUpTo;
         e.Position.ShouldBe(ahead < upTo ? ahead + 1 : null);
         e.ExpectedWait.ShouldBe(!_lastWaits.TryGetValue(item.Work.Queue, out var last) ? null : last.Wait > at - item.Entered ? last.Wait - (at - item.Entered) : TimeSpan.Zero);

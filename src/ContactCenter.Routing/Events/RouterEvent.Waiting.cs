@@ -32,7 +32,7 @@ public abstract partial record RouterEvent
     /// <param name="Trigger">When the rule applies.</param>
     /// <param name="Target">Where the work goes.</param>
     /// <param name="Rule">The rule's number in the queue's settings, from 0.</param>
-    /// <param name="Followed">Whether it could go there; otherwise it waits on: the queue is full or was left before, or it is an emergency, which is never shed.</param>
+    /// <param name="Followed">Whether it could go there; otherwise it waits on: the queue is full or was left before, the other partition has just given it back, or it is an emergency, which is never shed.</param>
     public sealed record WorkOverflowed(
         WorkItemId Item,
         InteractionId Interaction,

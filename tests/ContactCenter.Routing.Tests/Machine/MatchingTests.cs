@@ -107,7 +107,7 @@ public sealed class MatchingTests
     }
 
     [Fact]
-    public void A_declined_item_goes_to_the_next_agent_and_comes_back_only_to_one_ready_anew()
+    public void A_declined_item_goes_to_the_next_agent_and_comes_back_to_one_ready_anew()
     {
         _desk.WithQueue("faults").WithAgent("anna").WithAgent("bruno");
         var item = _desk.Enqueue("faults");

@@ -167,7 +167,8 @@ internal sealed partial class Oracle
     {
         if (trigger != OverflowTrigger.Wait)
         {
-            var first = FirstRuleOnEntry(item, at, closedOnly: _entered != item).ShouldNotBeNull("work overflowed without a reason");
+            var first = ((_entered == item ? FirstRule(item, at) : null) ?? FirstRule(item, at, trigger)).ShouldNotBeNull("work overflowed without a reason");
+            Require(_entered == item || trigger is OverflowTrigger.Closed or OverflowTrigger.NoAgent, "work overflowed by a rule for what comes");
             first.When.ShouldBe(trigger);
             return first;
         }
@@ -177,13 +178,19 @@ internal sealed partial class Oracle
         return _queues[item.Work.Queue].Overflow[rule];
     }
 
-    private OverflowRule? FirstRuleOnEntry(NaiveItem item, DateTimeOffset at, bool closedOnly)
+    /// <param name="item">The item.</param>
+    /// <param name="at">The time.</param>
+    /// <param name="only">The one kind of rule that counts for an item that is in its queue already; all count for one that comes.</param>
+    private OverflowRule? FirstRule(NaiveItem item, DateTimeOffset at, OverflowTrigger? only = null)
     {
         var queue = _queues[item.Work.Queue];
         var rules = queue.Overflow.Or();
         for (var i = 0; i < rules.Length; i++)
         {
-            if (!item.Overflowed.Contains(i) && (!closedOnly || rules[i].When == OverflowTrigger.Closed) && Applies(item, queue, rules[i], at) && CanFollow(item, rules[i]))
+            var applies = only is null ? Applies(item, queue, rules[i], at)
+                : only == OverflowTrigger.NoAgent ? rules[i].When == only && !_agents.Values.Any(agent => CouldServe(agent, item))
+                : rules[i].When == only && Applies(item, queue, rules[i], at);
+            if (!item.Overflowed.Contains(i) && applies && (CanFollow(item, rules[i]) || rules[i].To == OverflowTarget.Partition))
             {
                 return rules[i];
             }
@@ -203,14 +210,14 @@ internal sealed partial class Oracle
 
     private TimeSpan ExpectedWait(NaiveItem item, DateTimeOffset at)
     {
-        var others = _items.Values.Where(other => other != item && other.Status == WorkStatus.Waiting).ToList();
-        var first = others.Where(other => IsOpenFor(other) && other.Work.Agent is null && Demand(other).SetEquals(Demand(item))).OrderBy(Key).FirstOrDefault();
-        if (first is null && !others.Any(other => other.Work.Queue == item.Work.Queue))
+        if (_agents.Values.Any(agent => MayTake(agent, item)))
         {
             return TimeSpan.Zero;
         }
 
-        if (_agents.Values.Any(agent => MayTake(agent, item)))
+        var others = _items.Values.Where(other => other != item && other.Status == WorkStatus.Waiting).ToList();
+        var first = others.Where(other => IsOpenFor(other) && other.Work.Agent is null && Demand(other).SetEquals(Demand(item))).OrderBy(Key).FirstOrDefault();
+        if (first is null && !others.Any(other => other.Work.Queue == item.Work.Queue))
         {
             return TimeSpan.Zero;
         }
@@ -229,7 +236,7 @@ internal sealed partial class Oracle
     {
         OverflowTarget.Queue => _queues.ContainsKey(rule.Queue!.Value) && rule.Queue != item.Work.Queue && !item.Left.Contains(rule.Queue.Value)
             && (item.Work.Priority.IsEmergency || !IsFull(rule.Queue.Value)),
-        OverflowTarget.Partition => true,
+        OverflowTarget.Partition => item != _back,
         _ => !item.Work.IsCallback && !item.Work.Priority.IsEmergency,
     };
 

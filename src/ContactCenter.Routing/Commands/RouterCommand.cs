@@ -88,7 +88,7 @@ public abstract partial record RouterCommand
     /// <param name="Offer">The offer.</param>
     public sealed record Accept(AgentId Agent, OfferId Offer) : RouterCommand;
 
-    /// <summary>The agent does not take what was offered. The item is not offered to this agent again until the agent becomes ready anew.</summary>
+    /// <summary>The agent does not take what was offered. The item is not offered to this agent again until the agent becomes ready anew or gets rid of other work.</summary>
     /// <param name="Agent">The agent.</param>
     /// <param name="Offer">The offer.</param>
     /// <param name="Reason">A short code of why, at most 64 characters; no personal data.</param>

@@ -32,7 +32,7 @@ public abstract partial record RouterEvent
     /// <param name="Trigger">When the rule applies.</param>
     /// <param name="Target">Where the work goes.</param>
     /// <param name="Rule">The rule's number in the queue's settings, from 0.</param>
-    /// <param name="Followed">Whether it could go there; otherwise it waits on: the queue is full or was left before, or it is an emergency, which is never shed.</param>
+    /// <param name="Followed">Whether it could go there; otherwise it waits on: the queue is full or was left before, the other partition has just given it back, or it is an emergency, which is never shed.</param>
     public sealed record WorkOverflowed(
         WorkItemId Item,
         InteractionId Interaction,
@@ -50,7 +50,7 @@ public abstract partial record RouterEvent
     /// <param name="Item">The work.</param>
     /// <param name="Interaction">Its interaction.</param>
     /// <param name="Queue">Its queue.</param>
-    /// <param name="Position">1 is next; null: further back than is told.</param>
+    /// <param name="Position">The place among all of its queue that wait, whatever each asks for, those who are being offered first: 1 is next, if an agent fits. Null: further back than is told.</param>
     /// <param name="ExpectedWait">How much longer it will wait by what others waited; null: nothing is known.</param>
     public sealed record WorkAnnounced(WorkItemId Item, InteractionId Interaction, QueueId Queue, int? Position, TimeSpan? ExpectedWait) : RouterEvent
     {

@@ -4,7 +4,8 @@ public abstract partial record RouterEvent
 {
     /// <summary>Work waits for an agent. <c>work.queued</c></summary>
     /// <param name="Item">The work, its time in whole milliseconds.</param>
-    public sealed record WorkQueued(WorkItem Item) : RouterEvent
+    /// <param name="TakenUp">True where an agent begins it: <c>work.assigned</c> follows, nobody waited, and the queue's figures know nothing of it. Else null.</param>
+    public sealed record WorkQueued(WorkItem Item, bool? TakenUp = null) : RouterEvent
     {
         /// <inheritdoc />
         public override string Kind => "work.queued";
@@ -56,13 +57,15 @@ public abstract partial record RouterEvent
     /// <param name="Agent">Who has it now.</param>
     /// <param name="From">Who had it before, when it was taken over.</param>
     /// <param name="Offer">The accepted offer; null when a supervisor assigned it, or its queue gives work at once.</param>
+    /// <param name="TakenUp">True where the agent began it: nobody waited, and the queue's figures know nothing of it. Else null.</param>
     public sealed record WorkAssigned(
         WorkItemId Item,
         InteractionId Interaction,
         QueueId Queue,
         AgentId Agent,
         AgentId? From,
-        OfferId? Offer) : RouterEvent
+        OfferId? Offer,
+        bool? TakenUp = null) : RouterEvent
     {
         /// <inheritdoc />
         public override string Kind => "work.assigned";

@@ -3,7 +3,7 @@ namespace ContactCenter.Routing;
 /// <summary>What became of a queue's contacts in a span of time. Arrivals count when they come, everything else when it happens. Immutable.</summary>
 public sealed record QueueTally
 {
-    /// <summary>Came to the queue, those refused included.</summary>
+    /// <summary>Came to wait in the queue, each time it does; who is refused does not.</summary>
     public long Arrived { get; init; }
 
     /// <summary>Taken by an agent.</summary>

@@ -40,8 +40,8 @@ internal static class CalendarDecisions
         return RouterDecision.Of(new RouterEvent.CalendarChanged(calendar.Settings.Id, open, until));
     }
 
-    /// <summary>What a queue that has opened or closed means for an item that waits in it, one at a time: each sees where those before it went.</summary>
-    public static RouterDecision Follow(RouterState state, RouterWork work, DateTimeOffset now)
+    /// <summary>What a queue that has opened or closed means for an item that waits in it, or comes back to wait in it, one at a time: each sees where those before it went.</summary>
+    public static RouterDecision Follow(RouterState state, RouterWork work, DateTimeOffset now, bool returned = false)
     {
         var events = ImmutableArray.CreateBuilder<RouterEvent>();
         if (work.Status == WorkStatus.Waiting && !work.Priority.IsEmergency && !state.IsOfCampaign(work.Id))
@@ -52,7 +52,7 @@ internal static class CalendarDecisions
             }
             else
             {
-                Overflows.Enter(state, work.Item, work.Left, work.Overflowed, now, events, closing: true);
+                Overflows.Enter(state, work.Item, work.Left, work.Overflowed, now, events, OverflowTrigger.Closed, returned);
             }
         }
 

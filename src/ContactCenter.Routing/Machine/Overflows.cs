@@ -12,7 +12,8 @@ internal static class Overflows
     /// <param name="applied">The rules of its queue that have applied already, as bits.</param>
     /// <param name="now">The time.</param>
     /// <param name="events">Receives what happens.</param>
-    /// <param name="closing">Whether the queue has closed around the item: it does not enter it, so that other rules do not count.</param>
+    /// <param name="only">The one kind of rule that counts where the item does not enter the queue: it has closed around the item, or nobody is left in it who could serve the item.</param>
+    /// <param name="returned">Whether another partition has just given it back: it is sent to none by the same rules again.</param>
     /// <returns>The queue it is in at last; null when it has left the router.</returns>
     public static RouterQueue? Enter(
         RouterState state,
@@ -21,27 +22,30 @@ internal static class Overflows
         int applied,
         DateTimeOffset now,
         ImmutableArray<RouterEvent>.Builder events,
-        bool closing = false)
+        OverflowTrigger? only = null,
+        bool returned = false)
     {
         var queue = state.QueueOf(item.Queue)!;
         var rules = queue.Settings.Overflow.Or();
-        var enters = !closing;
         for (var i = 0; i < rules.Length; i++)
         {
-            if ((applied & (1 << i)) != 0 || (!enters && rules[i].When != OverflowTrigger.Closed)
-                || !Applies(state, rules[i], queue, item, now) || !CanFollow(state, rules[i], queue, item, left))
+            if ((applied & (1 << i)) != 0 || (only is { } kind && rules[i].When != kind)
+                || (only != OverflowTrigger.NoAgent && !Applies(state, rules[i], queue, item, now)) || !CanFollow(state, rules[i], queue, item, left))
             {
                 continue;
             }
 
             switch (rules[i].To)
             {
+                case OverflowTarget.Partition when returned:
+                    events.Add(ToEvent(item, rules[i], i, followed: false));
+                    break;
                 case OverflowTarget.Queue:
                     left = left.Add(item.Queue);
                     item = Move(state, item, rules[i].Queue!.Value, rules[i].When, events);
                     queue = state.QueueOf(item.Queue)!;
                     rules = queue.Settings.Overflow.Or();
-                    (i, applied, enters) = (-1, 0, true);
+                    (i, applied, only) = (-1, 0, null);
                     break;
                 case OverflowTarget.Callback:
                     events.Add(ToEvent(item, rules[i], i, followed: true));
@@ -53,6 +57,18 @@ internal static class Overflows
         }
 
         return queue;
+    }
+
+    /// <summary>What it means for an item that waits that nobody is left who could serve it.</summary>
+    public static RouterDecision Lose(RouterState state, RouterWork work, DateTimeOffset now, bool returned)
+    {
+        var events = ImmutableArray.CreateBuilder<RouterEvent>();
+        if (!state.IsOfCampaign(work.Id))
+        {
+            Enter(state, work.Item, work.Left, work.Overflowed, now, events, OverflowTrigger.NoAgent, returned);
+        }
+
+        return RouterDecision.Of(events.ToImmutable());
     }
 
     /// <summary>An item has waited as long as one of its queue's rules lets it.</summary>

@@ -5,7 +5,7 @@ namespace ContactCenter.Routing;
 /// <summary>Why the router did what it did, at any moment of its journal. Thread-safe.</summary>
 public static class RouterHistory
 {
-    /// <summary>Why an item stood where it stood.</summary>
+    /// <summary>Why an item stood where it stood. Of one that its agent was given without being asked: why this agent and not another, everybody as things stood then.</summary>
     /// <param name="journal">The router's records from the first on, or from a snapshot on when <paramref name="from"/> is given.</param>
     /// <param name="item">The item.</param>
     /// <param name="at">The moment: what was recorded up to then, and then included, counts.</param>
@@ -15,6 +15,7 @@ public static class RouterHistory
     {
         ArgumentNullException.ThrowIfNull(journal);
         var state = from ?? new RouterState();
+        RouterExplanation? given = null;
         foreach (var record in journal)
         {
             if (record.At > at)
@@ -22,10 +23,18 @@ public static class RouterHistory
                 break;
             }
 
+            if (record.Event is RouterEvent.WorkAssigned { TakenUp: null } assigned && assigned.Item == item)
+            {
+                given = state.QueueOf(assigned.Queue) is { AutoAccept: true } ? Explain(state, item, assigned.Agent, "was given it") : null;
+            }
+
             RouterMachine.Apply(state, record);
         }
 
-        return state.Explain(item);
+        var stands = state.Explain(item);
+        return stands?.Work.Status == WorkStatus.Assigned && given?.Candidates.Any(candidate => candidate.Agent == given.Chosen && candidate.Place == 1) == true
+            ? given with { Work = stands.Work }
+            : stands; // also where somebody gave it by hand
     }
 
     /// <summary>Why this agent was asked, and not another: everybody as things stood when the offer was made.</summary>
@@ -41,7 +50,7 @@ public static class RouterHistory
         {
             if (IsOf(record, offer) is { } made)
             {
-                return Explain(state, made);
+                return Explain(state, made.Item, made.Agent, "was asked");
             }
 
             RouterMachine.Apply(state, record);
@@ -65,7 +74,7 @@ public static class RouterHistory
         {
             if (IsOf(record, offer) is { } made)
             {
-                return Explain(state, made);
+                return Explain(state, made.Item, made.Agent, "was asked");
             }
 
             RouterMachine.Apply(state, record);
@@ -76,28 +85,28 @@ public static class RouterHistory
 
     private static RouterEvent.OfferMade? IsOf(RouterRecord record, OfferId offer) => record.Event is RouterEvent.OfferMade made && made.Offer == offer ? made : null;
 
-    private static RouterExplanation? Explain(RouterState state, RouterEvent.OfferMade made) => state.Explain(made.Item) is { } explanation
-        ? explanation with { Chosen = made.Agent, Message = Summarize(explanation, made.Agent) }
+    private static RouterExplanation? Explain(RouterState state, WorkItemId item, AgentId chosen, string what) => state.Explain(item) is { } explanation
+        ? explanation with { Chosen = chosen, Message = Summarize(explanation, chosen, what) }
         : null;
 
-    private static string Summarize(RouterExplanation explanation, AgentId chosen)
+    private static string Summarize(RouterExplanation explanation, AgentId chosen, string what)
     {
         if (explanation.Work.Item.Agent == chosen)
         {
-            return $"{chosen} was asked, for whom it was meant.";
+            return $"{chosen} {what}, for whom it was meant.";
         }
 
         var able = explanation.Candidates.Where(static candidate => candidate.Place is not null).OrderBy(static candidate => candidate.Place).ToImmutableArray();
+        var first = able.FirstOrDefault(candidate => candidate.Agent == chosen);
         var second = able.FirstOrDefault(candidate => candidate.Agent != chosen);
-        if (second is null)
+        if (first is null || second is null)
         {
-            return $"{chosen} was asked, the only one of {explanation.Candidates.Length} agents who could take it.";
+            return $"{chosen} {what}, the only one of {explanation.Candidates.Length} agents who could take it.";
         }
 
-        var first = able.First(candidate => candidate.Agent == chosen);
         var reason = first.Rank != second.Rank ? $"suits it better ({first.Rank} against {second.Rank})"
             : first.Key != second.Key ? $"stands before by {explanation.Strategy} ({first.Key} against {second.Key})"
             : "has been idle longer";
-        return $"{chosen} was asked: of {explanation.Candidates.Length} agents {able.Length} could take it; compared with {second.Agent}, {chosen} {reason}.";
+        return $"{chosen} {what}: of {explanation.Candidates.Length} agents {able.Length} could take it; compared with {second.Agent}, {chosen} {reason}.";
     }
 }

@@ -83,10 +83,10 @@ public static class RouterMachine
         var at = record.At.ToUnixTimeMilliseconds();
         switch (record.Event)
         {
-            case RouterEvent.WorkQueued e: state.Queue(e.Item, at); break;
+            case RouterEvent.WorkQueued e: state.Queue(e.Item, e.TakenUp == true, at); break;
             case RouterEvent.OfferMade e: state.Offer(e.Item, e.Agent, e.Offer, e.ExpiresAt, at); break;
             case RouterEvent.OfferAccepted e: state.Accept(e.Offer, at); break;
-            case RouterEvent.WorkAssigned e: state.Assign(e.Item, e.Agent, e.Offer, at); break;
+            case RouterEvent.WorkAssigned e: state.Assign(e.Item, e.Agent, e.Offer, e.TakenUp == true, at); break;
             case RouterEvent.WorkCompleted { WrapUp: true } e: state.WrapUp(e.Item, at); break;
             case RouterEvent.WorkCompleted e: state.End(e.Item); break;
             case RouterEvent.WrapUpStarted e: state.WrapUpUntil(e.Item, e.Until); break;

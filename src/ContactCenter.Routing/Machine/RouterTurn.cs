@@ -183,6 +183,30 @@ internal sealed partial class RouterTurn(RouterState state)
 
     private void Settle()
     {
+        FollowHours();
+        do
+        {
+            Match();
+            SayWhoIsUnserved();
+        }
+        while (_work.Count > 0); // whom nobody serves where it was may be elsewhere now
+    }
+
+    /// <summary>Lets what has come back to a queue that closed meanwhile do what those did who waited in it then.</summary>
+    private void FollowHours()
+    {
+        for (int i = 0, touched = _work.Count; i < touched; i++)
+        {
+            var work = _work[i];
+            if (work.Line is { } line && line == work.Queue.Closed && state.WorkOf(work.Id) == work && !work.Queue.Settings.Overflow.IsDefaultOrEmpty)
+            {
+                Apply(CalendarDecisions.Follow(state, work, _now, HasReturned(work)));
+            }
+        }
+    }
+
+    private void Match()
+    {
         if (_work.Count > 1)
         {
             _work.Sort(static (x, y) => x == y ? 0 : x.Precedes(y) ? -1 : 1);
@@ -206,11 +230,8 @@ internal sealed partial class RouterTurn(RouterState state)
             }
         }
 
-        SayWhoIsUnserved();
         _agents.Clear();
         _work.Clear();
-        _unmatched.Clear();
-        _left.Clear();
     }
 
     private void Offer(RouterWork work, RouterAgent agent)
@@ -258,39 +279,4 @@ internal sealed partial class RouterTurn(RouterState state)
     }
 
     private bool IsWaiting(RouterWork work) => work.Line is { } line && line != work.Queue.Closed && state.WorkOf(work.Id) == work;
-
-    private void SayWhoIsUnserved()
-    {
-        foreach (var profile in _left)
-        {
-            foreach (var affected in state.Index.WaitingClassesOf(profile))
-            {
-                if (state.Index.CountSignedIn(affected, affected.MostExclusions) <= affected.MostExclusions)
-                {
-                    _unmatched.AddRange(affected.Waiting.InNoOrder());
-                }
-            }
-        }
-
-        if (_unmatched.Count > 1)
-        {
-            _unmatched.Sort(static (x, y) => x == y ? 0 : x.Precedes(y) ? -1 : 1);
-        }
-
-        foreach (var work in _unmatched)
-        {
-            if (!work.Unserved && IsWaiting(work) && work.BoundTo is null && !CouldBeServed(work))
-            {
-                Apply(new RouterEvent.WorkUnserved(work.Id, work.Interaction, work.Queue.Id, WorkUnservedReason.NoAgent));
-            }
-        }
-    }
-
-    /// <summary>Whether anybody signed in could ever take it and was not asked already.</summary>
-    private bool CouldBeServed(RouterWork work)
-    {
-        var excluded = work.Exclusions is null ? 0 : work.Exclusions.Count(exclusion =>
-            state.Agent(exclusion.Agent) is { SignedIn: true } agent && work.Class.Profiles.Contains(agent.Profile.Number) && work.Excludes(agent));
-        return state.Index.CountSignedIn(work.Class, excluded) > excluded;
-    }
 }

@@ -16,7 +16,7 @@ internal static class StepDecisions
                 return RouterDecision.Of(new RouterEvent.WorkRelaxed(item.Id, item.Interaction, item.Queue, work.Ring + 1));
             case Step.Announce:
                 return RouterDecision.Of(new RouterEvent.WorkAnnounced(
-                    item.Id, item.Interaction, item.Queue, state.PositionOf(work), RouterState.ExpectedRest(work, now)));
+                    item.Id, item.Interaction, item.Queue, RouterState.PositionOf(work), RouterState.ExpectedRest(work, now)));
             case Step.Overflow:
                 var overflow = ImmutableArray.CreateBuilder<RouterEvent>();
                 Overflows.AfterWait(state, work, Steps.OverflowByWait(work)!.Value, now, overflow);
@@ -31,7 +31,7 @@ internal static class StepDecisions
         var item = work.Item;
         var events = ImmutableArray.CreateBuilder<RouterEvent>();
         events.Add(new RouterEvent.WorkDue(item.Id, item.Interaction, item.Queue));
-        Overflows.Enter(state, Overflows.Unbind(state, item, events), work.Left, work.Overflowed, now, events);
+        Overflows.Enter(state, Overflows.Unbind(state, item with { NotBefore = null }, events), work.Left, work.Overflowed, now, events);
         return RouterDecision.Of(events.ToImmutable());
     }
 }

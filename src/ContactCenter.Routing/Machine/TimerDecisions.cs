@@ -30,22 +30,27 @@ internal static class TimerDecisions
 
     /// <summary>
     /// RONA: the agent is asked no more until ready anew, so no offer repeats by itself. Of several who are asked at once each is only
-    /// not asked again about this item: one call that rings everywhere must not send a whole team away.
+    /// not asked again about this item for now: one call that rings everywhere must not send a whole team away. They were asked at once
+    /// and are done with at once; who was asked alone is told by the offers that were live as the time was up, whatever the queue's settings say by then.
     /// </summary>
     private static RouterDecision Expire(RouterOffer offer)
     {
-        var (item, agent) = (offer.Work.Item, offer.Agent);
-        var id = agent.Id;
+        var (work, agent) = (offer.Work, offer.Agent);
+        var item = work.Item;
         var events = ImmutableArray.CreateBuilder<RouterEvent>();
-        events.Add(new RouterEvent.OfferExpired(offer.Id, item.Id, item.Interaction, item.Queue, id));
-        if (item.Agent is not null)
+        for (var live = work.Offers; live is not null; live = live.Next)
         {
-            events.Add(new RouterEvent.WorkUnbound(item.Id, item.Interaction, item.Queue, id, WorkUnboundReason.NoAnswer));
+            events.Add(new RouterEvent.OfferExpired(live.Id, item.Id, item.Interaction, item.Queue, live.Agent.Id));
         }
 
-        if (offer.Work.Queue.Settings.OfferTo == 1)
+        if (item.Agent is not null)
         {
-            events.Add(new RouterEvent.AgentNotReady(id, NotReadyReason.NoAnswer));
+            events.Add(new RouterEvent.WorkUnbound(item.Id, item.Interaction, item.Queue, agent.Id, WorkUnboundReason.NoAnswer));
+        }
+
+        if (work.Offers!.Next is null)
+        {
+            events.Add(new RouterEvent.AgentNotReady(agent.Id, NotReadyReason.NoAnswer));
             events.AddRange(PresenceDecisions.RevokeAll(agent, OfferRevokedReason.NotReady, but: offer));
         }
 

@@ -153,7 +153,9 @@ internal static class WorkDecisions
         }
 
         return agent!.HasRoomFor(agent.Settings.CostOf(item.Channel))
-            ? RouterDecision.Of(new RouterEvent.WorkQueued(item), new RouterEvent.WorkAssigned(item.Id, item.Interaction, item.Queue, command.Agent, null, null))
+            ? RouterDecision.Of(
+                new RouterEvent.WorkQueued(item, TakenUp: true),
+                new RouterEvent.WorkAssigned(item.Id, item.Interaction, item.Queue, command.Agent, null, null, TakenUp: true))
             : Refused(item, WorkRefusedReason.AgentCannot, NoCapacity(agent, item.Channel));
     }
 

@@ -64,10 +64,12 @@ internal static class Explainer
         {
             ({ Connected: false }, _) => Because(RouterObstacle.NotConnected, "has no desktop or phone connected."),
             ({ Ready: false }, _) => Because(RouterObstacle.NotReady, $"is not ready ({agent.NotReady})."),
-            _ when work.Excludes(agent) => Because(RouterObstacle.Excluded, "was asked already; not again before becoming ready anew."),
+            _ when work.Excludes(agent) => Because(RouterObstacle.Excluded, "was asked already; not again before other work is done or before becoming ready anew."),
             _ when !agent.HasRoomFor(work.Class.Channel) => Because(
                 RouterObstacle.NoCapacity,
                 $"has {agent.Load.Units} of {agent.Settings.Capacity} units taken; {work.Class.Kind} needs {agent.Profile.CostOf(work.Class.Channel).Units}."),
+            (_, { Status: WorkStatus.Scheduled }) => Because(RouterObstacle.NotYet, $"could take it when it begins to wait, at {work.Until:O}."),
+            _ when work.Line == work.Queue.Closed => Because(RouterObstacle.QueueClosed, $"could take it when {work.Queue.Id} opens."),
             _ => Because(RouterObstacle.None, "could take it."),
         };
     }
@@ -124,6 +126,8 @@ internal static class Explainer
         RouterObstacle.Excluded => "asked already",
         RouterObstacle.OtherTeam => "of another team",
         RouterObstacle.OtherSite => "at another site",
+        RouterObstacle.QueueClosed => "could take it later, as the queue is closed",
+        RouterObstacle.NotYet => "could take it later",
         _ => "without room",
     };
 }

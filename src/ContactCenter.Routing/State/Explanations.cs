@@ -26,7 +26,7 @@ public enum RouterObstacle
     /// <summary>Not ready.</summary>
     NotReady,
 
-    /// <summary>Declined the item or did not answer, and has not become ready anew since.</summary>
+    /// <summary>Declined the item or did not answer, and has neither become ready anew nor ended other work since.</summary>
     Excluded,
 
     /// <summary>The capacity is taken, or too small for this channel.</summary>
@@ -37,6 +37,12 @@ public enum RouterObstacle
 
     /// <summary>At another site.</summary>
     OtherSite,
+
+    /// <summary>Nothing but the hours of the queue.</summary>
+    QueueClosed,
+
+    /// <summary>Nothing but the time at which the item begins to wait.</summary>
+    NotYet,
 }
 
 /// <summary>One agent as a candidate for an item.</summary>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using ContactCenter.Channels;
 
 namespace ContactCenter.Routing;
 
@@ -65,6 +66,17 @@ internal sealed partial class MatchIndex
         }
 
         return best;
+    }
+
+    /// <summary>Whether anybody who may be asked could take such an item now; null where its channel is new, so that nobody's room for it is known.</summary>
+    /// <param name="demand">What it asks for.</param>
+    /// <param name="channel">Its channel.</param>
+    /// <param name="known">The item, where it is in the router: some are not to be asked about it.</param>
+    public bool? IsAnyIdle(Demand demand, ChannelKind channel, RouterWork? known)
+    {
+        var number = FindNumber(channel);
+        return number < 0 ? null : _profiles.Any(profile => _lines[number].Accepting.Contains(profile.Number) && CanEverTake(profile, demand, channel)
+            && (known is null || profile.Pools.Any(pool => (pool.Mask & (1UL << number)) != 0 && pool.LineBy(0).InNoOrder().Any(agent => !known.Excludes(agent)))));
     }
 
     /// <summary>How well an agent suits an item by its queue's strategy: rank, then key, then idleness.</summary>

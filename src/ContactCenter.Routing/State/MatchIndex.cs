@@ -151,8 +151,12 @@ internal sealed partial class MatchIndex
 
     /// <summary>How many signed-in agents could ever meet the demand.</summary>
     public int CountSignedIn(Demand demand, ChannelKind channel) => _profiles
-        .Where(profile => profile.SignedIn > 0 && profile.CanEverTake(channel) && profile.IsOf(demand) && Requirements.FirstMissing(demand.Skills, profile.Skills) is null)
+        .Where(profile => profile.SignedIn > 0 && CanEverTake(profile, demand, channel))
         .Sum(profile => profile.SignedIn);
+
+    /// <summary>Whether agents of the profile could ever meet the demand.</summary>
+    public static bool CanEverTake(AgentProfile profile, Demand demand, ChannelKind channel) =>
+        profile.CanEverTake(channel) && profile.IsOf(demand) && Requirements.FirstMissing(demand.Skills, profile.Skills) is null;
 
     public AgentProfile ProfileOf(AgentSettings settings)
     {
@@ -188,6 +192,11 @@ internal sealed partial class MatchIndex
         var open = work.Queue.IsOpen || work.Priority.IsEmergency;
         work.Line = !open ? work.Queue.Closed : boundTo?.Bound ?? work.Class.Waiting;
         work.Line.Add(work, work.Key, work.Sequence);
+        if (work.Queue.Announces)
+        {
+            work.Queue.Announced.Add(work, work.Key, work.Sequence);
+        }
+
         Publish(work.Class);
     }
 
@@ -195,6 +204,11 @@ internal sealed partial class MatchIndex
     {
         work.Line!.Remove(work);
         work.Line = null;
+        if (work.Queue.Announces)
+        {
+            work.Queue.Announced.Remove(work);
+        }
+
         Publish(work.Class);
     }
 

@@ -35,7 +35,7 @@ internal sealed class RouterAgent(AgentId id, SlotTable<RouterWork> items) : Slo
 
     public long PresenceAt { get; set; }
 
-    /// <summary>A new number each time the agent becomes ready.</summary>
+    /// <summary>A new number each time the agent becomes ready or gets rid of work: what was missed or declined before may be asked about again.</summary>
     public long ReadySequence { get; set; }
 
     /// <summary>A new number each time the agent becomes ready or gets rid of work: the least has been idle longest.</summary>

@@ -12,6 +12,7 @@ internal sealed class RouterQueue
         Id = settings.Id;
         Figures = new QueueFigures(settings.ServiceLevel ?? new ServiceLevelTarget());
         Closed = new WorkLine(table);
+        Announced = new PlacedHeap<RouterWork>(table, line: 1);
         Settings = settings;
     }
 
@@ -25,7 +26,9 @@ internal sealed class RouterQueue
         {
             field = value;
             HasSteps = HasStepsBy(value);
+            Announces = value.Announcements is not null;
             TakesAll = value.MaxLength is null && value.Overflow.IsDefaultOrEmpty;
+            SendsUnserved = value.Overflow.Or().Any(static rule => rule.When == OverflowTrigger.NoAgent);
             (AutoAccept, WrapUp) = (value.AutoAccept, value.WrapUp);
             _creditMs = value.PriorityCredit.Ticks / TimeSpan.TicksPerMillisecond;
             _bandMs = value.Band switch
@@ -40,8 +43,14 @@ internal sealed class RouterQueue
     /// <summary>Whether something happens by itself to what waits here, whatever the item.</summary>
     public bool HasSteps { get; private set; }
 
+    /// <summary>Whether those who wait are told where they stand.</summary>
+    public bool Announces { get; private set; }
+
     /// <summary>Whether it has no limit and no rules that send items elsewhere.</summary>
     public bool TakesAll { get; private set; }
+
+    /// <summary>Whether its rules send away what nobody could serve.</summary>
+    public bool SendsUnserved { get; private set; }
 
     public bool AutoAccept { get; private set; }
 
@@ -60,6 +69,9 @@ internal sealed class RouterQueue
 
     /// <summary>What waits while the queue is closed, in the order of its line.</summary>
     public WorkLine Closed { get; }
+
+    /// <summary>All that waits, whatever it asks for and whomever it is meant for, where positions are announced; others need not know them.</summary>
+    public PlacedHeap<RouterWork> Announced { get; }
 
     /// <summary>The class of the last item without skills of its own that came into it.</summary>
     public WorkClass? LastPlain { get; set; }

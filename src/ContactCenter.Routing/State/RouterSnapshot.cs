@@ -60,7 +60,7 @@ public sealed record AgentSnapshot
     /// <summary>When presence last changed.</summary>
     public long PresenceAt { get; init; }
 
-    /// <summary>Which readiness this is: an exclusion holds for one of them.</summary>
+    /// <summary>Which readiness this is, each end of work beginning a new one: an exclusion holds for one of them.</summary>
     public long ReadySequence { get; init; }
 
     /// <summary>The place in the line of idle agents.</summary>

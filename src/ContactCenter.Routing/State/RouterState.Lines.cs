@@ -48,7 +48,7 @@ public sealed partial class RouterState
                 Unlink(offer);
             }
 
-            agent.IdleSequence = ++_sequence;
+            agent.IdleSequence = agent.ReadySequence = ++_sequence; // what was missed may be asked about again, after other work
             work.Agent = null;
             agent.LetGo(work);
             Index.Refresh(agent);

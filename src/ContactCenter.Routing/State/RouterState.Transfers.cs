@@ -39,9 +39,14 @@ public sealed partial class RouterState
 
     internal void ForgetTransferIn(WorkItemId item, int hops) => _received.Remove((item.Value, hops));
 
-    /// <summary>How long an item would wait that came now.</summary>
+    /// <summary>How long an item would wait that came now; not at all where somebody is free for it.</summary>
     internal TimeSpan ExpectedWait(RouterQueue queue, WorkItem item, DateTimeOffset now)
     {
+        if (IsSomebodyFreeFor(queue, item))
+        {
+            return TimeSpan.Zero;
+        }
+
         // It may wait in the same line already, having come from another queue.
         var first = Index.FindClass(queue, item)?.Waiting.FindFirst(static (work, id) => work.Id != id, item.Id);
         return TimeSpan.FromMilliseconds(Expect(queue, first, now.ToUnixTimeMilliseconds()) ?? 0);
@@ -57,12 +62,36 @@ public sealed partial class RouterState
     private static long? Expect(RouterQueue queue, RouterWork? first, long at) =>
         first is null && queue.Count(WorkStatus.Waiting) == 0 ? 0 : queue.Waits.Expected(first?.EnteredAt, at);
 
-    /// <summary>Where the item stands in its line; null further back than its queue tells.</summary>
-    internal int? PositionOf(RouterWork work)
+    /// <summary>Where an item of a queue that announces positions stands among all that waits there, as <see cref="Places"/> has it; null further back than its queue tells.</summary>
+    internal static int? PositionOf(RouterWork work)
     {
-        var limit = work.Queue.Settings.Announcements?.PositionUpTo ?? 20;
-        return work.Line?.PlaceOf(work, limit);
+        var offered = work.Queue.Count(WorkStatus.Offered);
+        return offered + work.Queue.Announced.PlaceOf(work, work.Queue.Settings.Announcements!.PositionUpTo - offered);
     }
+
+    private bool IsSomebodyFreeFor(RouterQueue queue, WorkItem item)
+    {
+        var known = WorkOf(item.Id); // it may come from another queue, having been asked about in vain
+        if (item.Agent is { } meant)
+        {
+            return Agent(meant) is { } agent && IsFreeFor(agent, item, known);
+        }
+
+        var demand = Demand.Of(queue.Settings, item, 0);
+        bool CanTake(RouterAgent agent) => MatchIndex.CanEverTake(agent.Profile, demand, item.Channel) && IsFreeFor(agent, item, known);
+        for (var asked = known?.Offers; asked is not null; asked = asked.Next)
+        {
+            if (CanTake(asked.Agent))
+            {
+                return true; // once the offer is taken back
+            }
+        }
+
+        return Index.IsAnyIdle(demand, item.Channel, known) ?? _agents.Values.Any(CanTake);
+    }
+
+    private static bool IsFreeFor(RouterAgent agent, WorkItem item, RouterWork? known) =>
+        agent is { Ready: true, Connected: true } && agent.HasRoomFor(agent.Settings.CostOf(item.Channel), known) && known?.WasMissedBy(agent) != true;
 
     /// <summary>How many signed-in agents could ever serve the item.</summary>
     internal int CountWhoCould(RouterQueue queue, WorkItem item) => Index.CountSignedIn(Demand.Of(queue.Settings, item, 0), item.Channel);

@@ -3,7 +3,10 @@ namespace ContactCenter.Routing;
 // How work moves: the only code that changes where an item stands. Called by RouterMachine.Apply.
 public sealed partial class RouterState
 {
-    internal void Queue(WorkItem item, long at)
+    /// <param name="item">The item.</param>
+    /// <param name="takenUp">Whether an agent begins it, so that it waits for nobody.</param>
+    /// <param name="at">The time.</param>
+    internal void Queue(WorkItem item, bool takenUp, long at)
     {
         var queue = Known(item.Queue);
         var work = Add(item, queue, 0, ++_sequence);
@@ -18,7 +21,11 @@ public sealed partial class RouterState
         else
         {
             queue.Add(WorkStatus.Waiting, 1);
-            Arrive(work, at);
+            if (!takenUp)
+            {
+                Arrive(work, at);
+            }
+
             Wait(work, at);
         }
     }
@@ -167,7 +174,7 @@ public sealed partial class RouterState
         }
     }
 
-    internal void Assign(WorkItemId id, AgentId to, OfferId? offer, long at)
+    internal void Assign(WorkItemId id, AgentId to, OfferId? offer, bool takenUp, long at)
     {
         var work = Known(id);
         var agent = Known(to);
@@ -178,7 +185,7 @@ public sealed partial class RouterState
 
         if (offer is null)
         {
-            if (work.Status == WorkStatus.Waiting)
+            if (work.Status == WorkStatus.Waiting && !takenUp)
             {
                 Serve(work, at, at);
             }

@@ -183,8 +183,11 @@ internal sealed class RouterWork : Slotted
         return offer;
     }
 
-    /// <summary>Whether the agent is not to be asked: is asked already, or was asked in vain since becoming ready.</summary>
-    public bool Excludes(RouterAgent agent)
+    /// <summary>Whether the agent is not to be asked: is asked already, or was asked in vain.</summary>
+    public bool Excludes(RouterAgent agent) => WasMissedBy(agent) || OfferTo(agent) is not null;
+
+    /// <summary>Whether the agent was asked in vain since becoming ready, or ending other work.</summary>
+    public bool WasMissedBy(RouterAgent agent)
     {
         if (Exclusions is not null)
         {
@@ -197,7 +200,7 @@ internal sealed class RouterWork : Slotted
             }
         }
 
-        return OfferTo(agent) is not null;
+        return false;
     }
 
     public WorkView ToView(RouterAgent? seenBy = null)

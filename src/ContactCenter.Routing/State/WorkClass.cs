@@ -26,7 +26,7 @@ internal readonly record struct Demand(
         return new Demand(skills, Requirements.Merge(queue.Preferred, item.Preferred), teams, sites);
     }
 
-    /// <summary>A text that is the same for the same demand.</summary>
+    /// <summary>A text that is the same for the same demand, and for no other: what separates its parts may stand in no key.</summary>
     public string KeyWith(ChannelKind channel)
     {
         var key = Requirements.Append(new StringBuilder(channel.Value), Skills);
@@ -37,7 +37,7 @@ internal readonly record struct Demand(
 
         foreach (var team in Teams)
         {
-            key.Append('+').Append(team.Value);
+            key.Append('#').Append(team.Value);
         }
 
         foreach (var site in Sites)

@@ -104,7 +104,7 @@ public enum WorkObstacle
     /// <summary>Not ready.</summary>
     NotReady,
 
-    /// <summary>Was asked already, and has not become ready anew since.</summary>
+    /// <summary>Was asked already, and has neither become ready anew nor ended other work since.</summary>
     AskedAlready,
 
     /// <summary>No room for more.</summary>
@@ -115,4 +115,10 @@ public enum WorkObstacle
 
     /// <summary>At another site.</summary>
     OtherSite,
+
+    /// <summary>Nothing but the hours of the queue.</summary>
+    QueueClosed,
+
+    /// <summary>Nothing but the time at which the work begins to wait.</summary>
+    NotYet,
 }

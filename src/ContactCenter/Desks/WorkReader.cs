@@ -129,6 +129,8 @@ internal sealed class WorkReader(TenantRuntime runtime)
         RouterObstacle.NoCapacity => WorkObstacle.NoCapacity,
         RouterObstacle.OtherTeam => WorkObstacle.OtherTeam,
         RouterObstacle.OtherSite => WorkObstacle.OtherSite,
+        RouterObstacle.QueueClosed => WorkObstacle.QueueClosed,
+        RouterObstacle.NotYet => WorkObstacle.NotYet,
         _ => throw new UnreachableException($"No word for {obstacle}."),
     };
 }

@@ -26,7 +26,7 @@ internal sealed class QueueDays(InteractionIndex interactions, ConfigIndex confi
         }
 
         var e = (RouterEvent.WorkAssigned)RouterCodec.Read(entry);
-        if (e.From is null)
+        if (e is { From: null, TakenUp: null })
         {
             var day = Find(e.Queue, entry.Time);
             var inTarget = entry.Time - since <= configuration.TargetOf(e.Queue);

@@ -19,7 +19,7 @@ internal sealed class QueuePace(TimeProvider time)
 
     public void Note(Entry entry)
     {
-        if (entry.Kind == "work.assigned" && RouterCodec.Read(entry) is RouterEvent.WorkAssigned { From: null } assigned)
+        if (entry.Kind == "work.assigned" && RouterCodec.Read(entry) is RouterEvent.WorkAssigned { From: null, TakenUp: null } assigned)
         {
             var times = _taken.GetValueOrDefault(assigned.Queue, []);
             _taken[assigned.Queue] = [.. times.TakeLast(Most - 1), entry.Time];

@@ -107,7 +107,7 @@ public sealed class MatchingTests
     }
 
     [Fact]
-    public void A_declined_item_goes_to_the_next_agent_and_comes_back_only_to_one_ready_anew()
+    public void A_declined_item_goes_to_the_next_agent_and_comes_back_to_one_ready_anew()
     {
         _desk.WithQueue("faults").WithAgent("anna").WithAgent("bruno");
         var item = _desk.Enqueue("faults");
@@ -169,6 +169,19 @@ public sealed class MatchingTests
 
         Desk.Kinds(left).ShouldBe(["work.requeued", "agent.signed-out", "work.unserved", "work.unserved", "work.unserved"]);
         left.Events.OfType<RouterEvent.WorkUnserved>().First().Item.ShouldBe(waiting[1].Id);
+    }
+
+    [Fact]
+    public void A_team_whose_name_reads_like_two_is_a_team_of_its_own()
+    {
+        _desk.WithQueue("two", queue => queue with { Teams = [new("a"), new("b")] }).WithQueue("one", queue => queue with { Teams = [new("a+b")] })
+            .WithQueue("none").WithQueue("b", queue => queue with { Teams = [new("b")] }).WithAgent(new AgentSettings { Id = new("anna"), Team = new("a") });
+        _desk.Enqueue("two");
+        _desk.Enqueue("none", new ChannelKind("chat+b"));
+        _desk.WithAgent(new AgentSettings { Id = new("carla"), Team = new("a") });
+
+        _desk.Work(_desk.Enqueue("one")).Status.ShouldBe(WorkStatus.Waiting);
+        _desk.Work(_desk.Enqueue("b", ChannelKind.Chat)).Status.ShouldBe(WorkStatus.Waiting);
     }
 
     [Fact]

@@ -34,6 +34,46 @@ public sealed class OfferTests
     }
 
     [Fact]
+    public void Whom_a_ring_missed_is_asked_again_after_other_work_so_that_later_calls_do_not_go_first_for_ever()
+    {
+        _desk.WithQueue("faults", queue => queue with { OfferTo = 2 }).WithAgent("anna").WithAgent("bruno");
+        var first = _desk.Enqueue("faults");
+        _desk.Pass(TimeSpan.FromSeconds(20)).Events.Length.ShouldBe(3);
+        var second = _desk.Enqueue("faults");
+        _desk.Do(new RouterCommand.Accept(Desk.Agent("anna"), _desk.State.FindAgent(Desk.Agent("anna"))!.Work.Single().Offer!.Value)).Refusal.ShouldBeNull();
+        _desk.Work(first).Status.ShouldBe(WorkStatus.Waiting);
+
+        _desk.Do(new RouterCommand.Complete(second.Id));
+
+        _desk.Work(first).Agent.ShouldBe(Desk.Agent("anna"));
+        Desk.Kinds(_desk.Pass(TimeSpan.FromSeconds(20))).ShouldBe(["offer.expired", "agent.not-ready"]); // alone this time: it rings at nobody for ever
+    }
+
+    [Fact]
+    public void What_rang_everywhere_in_vain_goes_where_the_rules_send_what_nobody_serves()
+    {
+        _desk.WithQueue("faults", queue => queue with { OfferTo = 2, Overflow = [new(OverflowTrigger.NoAgent, OverflowTarget.Voicemail)] }).WithAgent("anna").WithAgent("bruno");
+        _desk.Enqueue("faults");
+
+        Desk.Kinds(_desk.Pass(TimeSpan.FromSeconds(20))).ShouldBe(["offer.expired", "offer.expired", "work.overflowed"]);
+    }
+
+    [Fact]
+    public void Whether_an_agent_is_sent_away_depends_on_how_many_were_asked_and_not_on_what_the_queue_says_by_then()
+    {
+        _desk.WithQueue("faults", queue => queue with { OfferTo = 3 }).WithAgent("anna").WithAgent("bruno");
+        _desk.Enqueue("faults");
+        _desk.WithQueue("faults");
+        Desk.Kinds(_desk.Pass(TimeSpan.FromSeconds(20))).ShouldBe(["offer.expired", "offer.expired", "work.unserved"]);
+
+        _desk.WithQueue("ring-all", queue => queue with { OfferTo = 3 }, Desk.Skill("gas", 1)).WithAgent("carla", Desk.Skill("gas", 1));
+        _desk.Enqueue("ring-all", skills: Desk.Skill("gas", 1));
+        _desk.Do(new RouterCommand.Decline(Desk.Agent("carla"), _desk.State.FindAgent(Desk.Agent("carla"))!.Work.Single().Offer!.Value)); // the first call, for which she came
+        _desk.Pass(TimeSpan.FromSeconds(20));
+        _desk.State.FindAgent(Desk.Agent("carla"))!.NotReadyReason.ShouldBe(NotReadyReason.NoAnswer);
+    }
+
+    [Fact]
     public void When_the_customer_leaves_every_offer_is_taken_back()
     {
         _desk.WithQueue("faults", queue => queue with { OfferTo = 3 }).WithAgent("anna").WithAgent("bruno");
@@ -83,6 +123,36 @@ public sealed class OfferTests
         var idle = RouterHistory.Explain(_desk.Journal, _desk.OfferOf(_desk.Enqueue("plain")))!;
         idle.Message.ShouldBe("carla was asked, the only one of 4 agents who could take it.");
         RouterHistory.Explain(_desk.Journal, new OfferId(DerivedId.From("never made"))).ShouldBeNull();
+    }
+
+    [Fact]
+    public void The_journal_tells_why_this_agent_was_given_the_work_and_not_another()
+    {
+        _desk.WithQueue("faults", queue => queue with { AutoAccept = true }).WithAgent("anna").WithAgent("bruno").WithAgent("carla");
+        _desk.Do(new RouterCommand.SetNotReady(Desk.Agent("carla"), NotReadyReason.Break));
+        var item = _desk.Enqueue("faults");
+
+        var why = RouterHistory.Explain(_desk.Journal, item.Id, _desk.Now).ShouldNotBeNull();
+
+        (why.Chosen, why.Work.Status).ShouldBe((Desk.Agent("anna"), WorkStatus.Assigned));
+        why.Message.ShouldBe("anna was given it: of 3 agents 2 could take it; compared with bruno, anna has been idle longer.");
+        _desk.Do(new RouterCommand.Assign(item.Id, Desk.Agent("carla"))).Refusal.ShouldBeNull();
+        RouterHistory.Explain(_desk.Journal, item.Id, _desk.Now)!.Message.ShouldBe("carla has it.");
+    }
+
+    [Fact]
+    public void What_waits_for_an_hour_is_refused_to_nobody_and_could_be_taken_by_nobody_yet()
+    {
+        _desk.Do(new RouterCommand.SetCalendar(new CalendarSettings { Id = new("never"), TimeZone = "Etc/UTC" }));
+        _desk.WithQueue("closed", queue => queue with { Calendar = new("never") }).WithQueue("open").WithAgent("anna").WithAgent("bruno");
+        _desk.Do(new RouterCommand.SignOut(Desk.Agent("bruno")));
+        var later = _desk.Item("open") with { NotBefore = _desk.Now.AddHours(1) };
+        _desk.Do(new RouterCommand.Enqueue(later));
+
+        Judged(_desk.Enqueue("closed")).ShouldBe([("anna could take it when closed opens.", RouterObstacle.QueueClosed, null), ("bruno is not signed in.", RouterObstacle.NotSignedIn, null)]);
+        Judged(later).ShouldBe([("anna could take it when it begins to wait, at 2026-03-02T13:00:00.0000000+00:00.", RouterObstacle.NotYet, null), ("bruno is not signed in.", RouterObstacle.NotSignedIn, null)]);
+
+        IEnumerable<(string, RouterObstacle, int?)> Judged(WorkItem item) => _desk.State.Explain(item.Id)!.Candidates.Select(one => (one.Message, one.Obstacle, one.Place));
     }
 
     [Fact]

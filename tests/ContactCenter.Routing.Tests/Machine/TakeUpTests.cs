@@ -48,6 +48,51 @@ public sealed class TakeUpTests
     }
 
     [Fact]
+    public void Nobody_waited_for_it_so_that_the_queues_figures_and_expected_wait_know_nothing_of_it()
+    {
+        _desk.WithQueue("faults").WithAgent("bruno");
+        var first = _desk.Accepted(_desk.Enqueue("faults"));
+        var second = _desk.Enqueue("faults");
+        _desk.Now += TimeSpan.FromMinutes(10);
+        _desk.Do(new RouterCommand.Complete(first.Id));
+        _desk.Accepted(second);
+        var (figures, wait) = (_desk.State.ReadFigures(new("faults"), _desk.Now), Wait());
+        wait.ShouldBe(TimeSpan.FromMinutes(10));
+
+        _desk.WithAgent("anna");
+        var own = _desk.Item("faults");
+        _desk.Do(new RouterCommand.TakeUp(own, Anna)).Refusal.ShouldBeNull();
+        (_desk.State.ReadFigures(new("faults"), _desk.Now), Wait()).ShouldBe((figures, wait));
+        _desk.State.FindQueue(new("faults"))!.Assigned.ShouldBe(2);
+        _desk.Rebuilt().ComputeHash().ShouldBe(_desk.State.ComputeHash());
+
+        _desk.Do(new RouterCommand.SignOut(Anna, HandBack: true)); // now it waits
+        _desk.State.ReadFigures(new("faults"), _desk.Now)!.Total.Arrived.ShouldBe(3);
+
+        TimeSpan? Wait() => _desk.State.ReadWait(new("faults"), ChannelKind.Voice, _desk.Now)?.Expected;
+    }
+
+    [Fact]
+    public void A_journal_from_before_that_was_told_is_read_as_it_was()
+    {
+        var item = _desk.WithQueue("faults").WithAgent("anna").Item("faults");
+        _desk.Do(new RouterCommand.TakeUp(item, Anna));
+        var old = _desk.Journal.Select(record => record with
+        {
+            Event = record.Event switch
+            {
+                RouterEvent.WorkQueued e => e with { TakenUp = null },
+                RouterEvent.WorkAssigned e => e with { TakenUp = null },
+                var same => same,
+            },
+        }).ToList();
+
+        var total = Desk.Rebuild(old).ReadFigures(new("faults"), _desk.Now)!.Total;
+        (total.Arrived, total.Served).ShouldBe((1, 1));
+        System.Text.Encoding.UTF8.GetString(RouterCodec.Write(old.Select(record => record.Event).OfType<RouterEvent.WorkQueued>().Single())).ShouldNotContain("takenUp");
+    }
+
+    [Fact]
     public void What_is_given_back_waits_for_everybody()
     {
         _desk.WithQueue("faults").WithAgent("anna");

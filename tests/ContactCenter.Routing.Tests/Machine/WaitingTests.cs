@@ -136,6 +136,61 @@ public sealed class WaitingTests
     }
 
     [Fact]
+    public void The_position_told_counts_the_own_queue_whatever_each_asks_for()
+    {
+        _desk.WithQueue("faults", queue => queue with { Rings = [new() { After = 30 * Second, LowerBy = 2 }], Announcements = new(10 * Second, 10 * Second) }, Desk.Skill("gas", 3)).WithQueue("other", null, Desk.Skill("gas", 3));
+        foreach (var _ in Enumerable.Range(0, 5))
+        {
+            _desk.Enqueue("other");
+        }
+
+        var older = _desk.Enqueue("faults");
+        _desk.Pass(31 * Second);
+        var younger = _desk.Enqueue("faults");
+        var meant = _desk.Item("faults", agent: "anna");
+        _desk.WithAgent("anna").Do(new RouterCommand.SetNotReady(Desk.Agent("anna"), NotReadyReason.Break));
+        _desk.Do(new RouterCommand.Enqueue(meant));
+
+        var told = _desk.Pass(10 * Second).Events.OfType<RouterEvent.WorkAnnounced>().ToDictionary(e => e.Item, e => e.Position);
+
+        (told[older.Id], told[younger.Id], told[meant.Id]).ShouldBe((1, 2, 3));
+        told.ShouldAllBe(one => _desk.State.Places()[one.Key] == one.Value);
+        _desk.WithQueue("faults", queue => queue with { Announcements = new(10 * Second, 10 * Second) { PositionUpTo = 2 } });
+        _desk.Pass(10 * Second).Events.OfType<RouterEvent.WorkAnnounced>().Select(e => e.Position).ShouldBe([1, 2, null], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Nobody_is_sent_away_for_a_long_wait_while_somebody_is_free()
+    {
+        _desk.WithQueue("faults", queue => queue with { Overflow = [new(OverflowTrigger.ExpectedWait, OverflowTarget.Voicemail) { After = TimeSpan.FromMinutes(5) }] }).WithAgent("rare", Desk.Skill("rare", 5));
+        var first = _desk.Accepted(_desk.Enqueue("faults", skills: Desk.Skill("rare", 5)));
+        var second = _desk.Enqueue("faults", skills: Desk.Skill("rare", 5));
+        _desk.Now += TimeSpan.FromMinutes(10);
+        _desk.Do(new RouterCommand.Complete(first.Id));
+        _desk.Accepted(second);
+        _desk.WithAgent("plain");
+        _desk.Work(_desk.Enqueue("faults", skills: Desk.Skill("rare", 5))).Status.ShouldBe(WorkStatus.Waiting);
+
+        _desk.Work(_desk.Enqueue("faults")).Agent.ShouldBe(Desk.Agent("plain"));
+        var late = _desk.Item("faults");
+        Desk.Kinds(_desk.Do(new RouterCommand.Enqueue(late))).ShouldBe(["work.queued", "work.overflowed"]);
+    }
+
+    [Fact]
+    public void What_nobody_is_left_to_serve_goes_where_the_rules_send_what_nobody_can_serve()
+    {
+        _desk.WithQueue("night").WithQueue("faults", queue => queue with { Overflow = [new(OverflowTrigger.NoAgent, OverflowTarget.Queue) { Queue = new("night") }] }, Desk.Skill("gas", 1));
+        _desk.WithAgent("anna", Desk.Skill("gas", 1)).WithAgent("bruno");
+        _desk.Do(new RouterCommand.SetNotReady(Desk.Agent("anna"), NotReadyReason.Break));
+        var item = _desk.Enqueue("faults");
+
+        Desk.Kinds(_desk.Do(new RouterCommand.SignOut(Desk.Agent("anna")))).ShouldBe(["agent.signed-out", "work.moved", "offer.made"]);
+
+        var work = _desk.Work(item);
+        (work.Item.Queue, work.Agent).ShouldBe((new QueueId("night"), Desk.Agent("bruno")));
+    }
+
+    [Fact]
     public void A_caller_who_hangs_up_to_be_called_keeps_the_place()
     {
         _desk.WithQueue("faults");

@@ -103,27 +103,6 @@ internal sealed partial class Oracle
 
     private bool IsOpenFor(NaiveItem item) => item.Work.Priority.IsEmergency || IsOpen(_queues[item.Work.Queue]);
 
-    /// <summary>Whether both wait for the same agents: they ask for the same, or are meant for the same one, or their queue is closed.</summary>
-    private bool SameLine(NaiveItem one, NaiveItem other)
-    {
-        if (one.Status != WorkStatus.Waiting || other.Status != WorkStatus.Waiting)
-        {
-            return false;
-        }
-
-        if (!IsOpenFor(one) || !IsOpenFor(other))
-        {
-            return !IsOpenFor(one) && !IsOpenFor(other) && one.Work.Queue == other.Work.Queue;
-        }
-
-        if (one.Work.Agent is not null || other.Work.Agent is not null)
-        {
-            return one.Work.Agent == other.Work.Agent;
-        }
-
-        return Demand(one).SetEquals(Demand(other));
-    }
-
     private HashSet<string> Demand(NaiveItem item)
     {
         var queue = _queues[item.Work.Queue];
@@ -188,7 +167,8 @@ internal sealed partial class Oracle
     {
         if (trigger != OverflowTrigger.Wait)
         {
-            var first = FirstRuleOnEntry(item, at, closedOnly: _entered != item).ShouldNotBeNull("work overflowed without a reason");
+            var first = ((_entered == item ? FirstRule(item, at) : null) ?? FirstRule(item, at, trigger)).ShouldNotBeNull("work overflowed without a reason");
+            Require(_entered == item || trigger is OverflowTrigger.Closed or OverflowTrigger.NoAgent, "work overflowed by a rule for what comes");
             first.When.ShouldBe(trigger);
             return first;
         }
@@ -198,13 +178,19 @@ internal sealed partial class Oracle
         return _queues[item.Work.Queue].Overflow[rule];
     }
 
-    private OverflowRule? FirstRuleOnEntry(NaiveItem item, DateTimeOffset at, bool closedOnly)
+    /// <param name="item">The item.</param>
+    /// <param name="at">The time.</param>
+    /// <param name="only">The one kind of rule that counts for an item that is in its queue already; all count for one that comes.</param>
+    private OverflowRule? FirstRule(NaiveItem item, DateTimeOffset at, OverflowTrigger? only = null)
     {
         var queue = _queues[item.Work.Queue];
         var rules = queue.Overflow.Or();
         for (var i = 0; i < rules.Length; i++)
         {
-            if (!item.Overflowed.Contains(i) && (!closedOnly || rules[i].When == OverflowTrigger.Closed) && Applies(item, queue, rules[i], at) && CanFollow(item, rules[i]))
+            var applies = only is null ? Applies(item, queue, rules[i], at)
+                : only == OverflowTrigger.NoAgent ? rules[i].When == only && !_agents.Values.Any(agent => CouldServe(agent, item))
+                : rules[i].When == only && Applies(item, queue, rules[i], at);
+            if (!item.Overflowed.Contains(i) && applies && (CanFollow(item, rules[i]) || rules[i].To == OverflowTarget.Partition))
             {
                 return rules[i];
             }
@@ -224,6 +210,11 @@ internal sealed partial class Oracle
 
     private TimeSpan ExpectedWait(NaiveItem item, DateTimeOffset at)
     {
+        if (_agents.Values.Any(agent => MayTake(agent, item)))
+        {
+            return TimeSpan.Zero;
+        }
+
         var others = _items.Values.Where(other => other != item && other.Status == WorkStatus.Waiting).ToList();
         var first = others.Where(other => IsOpenFor(other) && other.Work.Agent is null && Demand(other).SetEquals(Demand(item))).OrderBy(Key).FirstOrDefault();
         if (first is null && !others.Any(other => other.Work.Queue == item.Work.Queue))
@@ -245,7 +236,7 @@ internal sealed partial class Oracle
     {
         OverflowTarget.Queue => _queues.ContainsKey(rule.Queue!.Value) && rule.Queue != item.Work.Queue && !item.Left.Contains(rule.Queue.Value)
             && (item.Work.Priority.IsEmergency || !IsFull(rule.Queue.Value)),
-        OverflowTarget.Partition => true,
+        OverflowTarget.Partition => item != _back,
         _ => !item.Work.IsCallback && !item.Work.Priority.IsEmergency,
     };
 

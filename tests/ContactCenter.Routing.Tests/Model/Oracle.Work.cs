@@ -10,10 +10,21 @@ internal sealed partial class Oracle
         {
             case RouterEvent.WorkQueued e:
                 _items.Add(e.Item.Id, new NaiveItem { Work = e.Item, Order = ++_order, Entered = at, Status = e.Item.NotBefore > at ? WorkStatus.Scheduled : WorkStatus.Waiting });
-                _entered = e.Item.Id == _returned || IsOfCampaign(e.Item.Id) || cause is RouterCommand.TakeUp ? null : _items[e.Item.Id]; // what came back stays: the rules would send it away again
+                e.TakenUp.ShouldBe(cause is RouterCommand.TakeUp ? true : null);
+                _entered = e.Item.Id == _returned || IsOfCampaign(e.Item.Id) || cause is RouterCommand.TakeUp ? null : _items[e.Item.Id]; // what came back stays, unless the queue is closed: the rules would send it away again
+                if (e.Item.Id == _returned)
+                {
+                    _back = _items[e.Item.Id];
+                    _cameBack.Add(_back);
+                }
+
                 _returned = null;
                 _arrived++;
-                Arrive(_items[e.Item.Id], at);
+                if (cause is not RouterCommand.TakeUp)
+                {
+                    Arrive(_items[e.Item.Id], at);
+                }
+
                 break;
             case RouterEvent.WorkUnbound e:
                 if (e.Reason == WorkUnboundReason.TimeLimit)
@@ -54,6 +65,13 @@ internal sealed partial class Oracle
                 Require(_leaving.Add(e.Item.Id), "work was sent to another partition twice");
                 _items[e.Item.Id].Holders.ShouldBeEmpty("work in somebody's hands went to another partition");
                 Facts(e.Item).ShouldBe(Facts(_items[e.Item.Id].Work with { Queue = e.Item.Queue }));
+                if (e.Trigger is { } trigger)
+                {
+                    var rule = RuleFor(_items[e.Item.Id], trigger, at);
+                    (rule.To, rule.Partition, rule.Queue).ShouldBe((OverflowTarget.Partition, e.Partition, e.Item.Queue));
+                    _items[e.Item.Id].ShouldNotBe(_back, "work was sent to another partition that has just given it back");
+                }
+
                 _figures[e.Queue].Overflowed += e.Trigger is null ? 0 : 1;
                 End(_items[e.Item.Id], null);
                 break;
@@ -62,6 +80,8 @@ internal sealed partial class Oracle
             case RouterEvent.OfferDeclined e: Return(Offered(e.Item, e.Agent, e.Offer), e.Agent, asked: true, last: true); break;
             case RouterEvent.OfferExpired e:
                 FiresInTime(_items[e.Item].Offers.Single(offer => offer.Id == e.Offer).Until, at);
+                _silent = _items[e.Item].Offers.Count == 1 && _rang != (e.Item, at) ? e.Agent : null; // alone, not the last of a ring
+                _rang = (e.Item, at);
                 Return(Offered(e.Item, e.Agent, e.Offer), e.Agent, asked: true, last: false);
                 break;
             case RouterEvent.OfferRevoked e: Return(Offered(e.Item, e.Agent, e.Offer), e.Agent, asked: false, last: false); break;
@@ -71,6 +91,7 @@ internal sealed partial class Oracle
                 Forget(requeued);
                 Free(requeued);
                 requeued.Status = WorkStatus.Waiting;
+                _cameBack.Add(requeued);
                 Arrive(requeued, at);
                 break;
             case RouterEvent.WorkWithdrawn e:
@@ -152,7 +173,8 @@ internal sealed partial class Oracle
     {
         var item = Waiting(e.Item);
         FiresInTime(NextAnnouncement(item), at);
-        var ahead = _items.Values.Count(other => other != item && SameLine(other, item) && Key(other).CompareTo(Key(item)) < 0);
+        var ahead = _items.Values.Count(other => other.Work.Queue == item.Work.Queue
+            && (other.Status == WorkStatus.Offered || (other.Status == WorkStatus.Waiting && Key(other).CompareTo(Key(item)) < 0)));
         var upTo = _queues[item.Work.Queue].Announcements!.PositionUpTo;
         e.Position.ShouldBe(ahead < upTo ? ahead + 1 : null);
         e.ExpectedWait.ShouldBe(!_lastWaits.TryGetValue(item.Work.Queue, out var last) ? null : last.Wait > at - item.Entered ? last.Wait - (at - item.Entered) : TimeSpan.Zero);
@@ -200,7 +222,8 @@ internal sealed partial class Oracle
         {
             (item.Status == WorkStatus.Assigned ? item.Agent : null).ShouldBe(e.From);
             item.Status.ShouldBeOneOf(WorkStatus.Waiting, WorkStatus.Assigned, WorkStatus.Scheduled);
-            if (item.Status == WorkStatus.Waiting)
+            e.TakenUp.ShouldBe(cause is RouterCommand.TakeUp begun && begun.Item.Id == e.Item ? true : null);
+            if (item.Status == WorkStatus.Waiting && e.TakenUp is null)
             {
                 Serve(item, at, at);
             }
@@ -281,6 +304,7 @@ internal sealed partial class Oracle
 
         item.Offers.RemoveAll(offer => offer.Agent == agent);
         item.Status = item.Offers.Count == 0 ? WorkStatus.Waiting : WorkStatus.Offered;
+        _cameBack.Add(item);
     }
 
     private void Free(NaiveItem item)
@@ -288,6 +312,7 @@ internal sealed partial class Oracle
         if (item.Agent is { } id)
         {
             _agents[id].IdleSince = ++_order;
+            _agents[id].Readiness = ++_order; // after other work one may be asked again about what one missed
         }
 
         item.Offers.Clear();

@@ -15,7 +15,11 @@ internal sealed partial class Oracle
     private readonly HashSet<WorkItemId> _leaving = [];
     private readonly HashSet<ReceivedSnapshot> _received = [];
     private NaiveItem? _entered;
+    private readonly HashSet<NaiveItem> _cameBack = []; // to its queue, by this command
     private WorkItemId? _returned;
+    private NaiveItem? _back; // from another partition, by this command
+    private AgentId? _silent; // who was asked alone, and is to be sent away for not answering
+    private (WorkItemId Item, DateTimeOffset At) _rang;
     private long _order;
     private int _arrived;
     private int _ended;
@@ -80,7 +84,11 @@ internal sealed partial class Oracle
                 _agents[e.Agent].Readiness = ++_order;
                 _agents[e.Agent].IdleSince = ++_order;
                 break;
-            case RouterEvent.AgentNotReady e: _agents[e.Agent].Ready = false; break;
+            case RouterEvent.AgentNotReady e:
+                Require(e.Reason != NotReadyReason.NoAnswer || _silent == e.Agent, "an agent was sent away who was not asked alone");
+                _silent = null;
+                _agents[e.Agent].Ready = false;
+                break;
             case RouterEvent.AgentConnected e: (_agents[e.Agent].Connected, _agents[e.Agent].GraceUntil) = (true, null); break;
             case RouterEvent.AgentDisconnected e: (_agents[e.Agent].Connected, _agents[e.Agent].GraceUntil) = (false, e.OffersUntil); break;
             case RouterEvent.AgentGraceEnded e:
@@ -113,6 +121,7 @@ internal sealed partial class Oracle
     {
         Require(BestPair() is null, "an agent with room and an item that fit were left apart");
         CheckEntry(null, now);
+        CheckLeft(now);
         foreach (var item in _items.Values.Where(item => item.Status == WorkStatus.Waiting && IsOpenFor(item)))
         {
             if (item.Work.Agent is { } meant)
@@ -158,6 +167,22 @@ internal sealed partial class Oracle
         }
     }
 
+    /// <summary>Nobody stays in a queue whose rules send away what comes back to it when it is closed, or what nobody could serve; but a full queue may have got room since.</summary>
+    private void CheckLeft(DateTimeOffset now)
+    {
+        Require(_silent is null, "an agent who was asked alone and did not answer is asked for more");
+        foreach (var item in _items.Values.Where(item => item.Status == WorkStatus.Waiting && !IsOfCampaign(item.Work.Id)))
+        {
+            var rule = IsOpenFor(item)
+                ? item.Work.Agent is null ? FirstRule(item, now, OverflowTrigger.NoAgent) : null
+                : _cameBack.Contains(item) ? FirstRule(item, now, OverflowTrigger.Closed) : null;
+            Require(rule is null || (rule.Queue is { } to && _queues.TryGetValue(to, out var full) && full.MaxLength is not null), "an item stays in a queue that nobody serves, or that is closed");
+        }
+
+        _cameBack.Clear();
+        _back = null;
+    }
+
     /// <summary>Nobody stays in a queue whose rules send it elsewhere: what follows an entry is by those rules, until none applies.</summary>
     private void CheckEntry(RouterEvent? next, DateTimeOffset now)
     {
@@ -175,7 +200,7 @@ internal sealed partial class Oracle
         }
 
         _entered = null;
-        Require(entered.Status == WorkStatus.Scheduled || FirstRuleOnEntry(entered, now, closedOnly: false) is null, "an item stays in a queue whose rules send it elsewhere");
+        Require(entered.Status == WorkStatus.Scheduled || FirstRule(entered, now) is null, "an item stays in a queue whose rules send it elsewhere");
     }
 
     private void Set(QueueSettings settings)

@@ -162,7 +162,7 @@ internal sealed partial class Tape(byte[] bytes)
                 {
                     0 => [new(OverflowTrigger.Closed, OverflowTarget.Queue) { Queue = new("spill") }],
                     1 => [new(OverflowTrigger.Closed, OverflowTarget.Callback), new(OverflowTrigger.Length, OverflowTarget.Queue) { Length = 2, Queue = new("spill") }],
-                    _ => [],
+                    _ => variant < 128 ? [] : [new(OverflowTrigger.Closed, OverflowTarget.Partition) { Partition = "north", Queue = new("shop") }, new(OverflowTrigger.NoAgent, OverflowTarget.Voicemail)],
                 },
                 Preferred = variant % 3 == 0 ? default : [Desk.Skill("italian", 1), Desk.Skill("gas", 3)],
             },

@@ -44,7 +44,6 @@ internal static class ConfigurationDecisions
         }
 
         var events = ImmutableArray.CreateBuilder<RouterEvent>();
-        events.Add(new RouterEvent.AgentSet(settings));
 
         // What waits for the agent alone, and what the agent is asked alone: once that offer is over it would wait for nobody.
         var asked = (agent?.Held ?? []).Where(static work => work.Status == WorkStatus.Offered && work.MeantFor is not null);
@@ -56,6 +55,7 @@ internal static class ConfigurationDecisions
             }
         }
 
+        events.Add(new RouterEvent.AgentSet(settings)); // last: asked again after a stop in the middle, the command does the rest
         return RouterDecision.Of(events.ToImmutable());
     }
 

@@ -26,6 +26,9 @@ internal static class ConfigurationDecisions
         { InUse: true } => RouterDecision.Refuse(
             RouterRefusalCode.QueueInUse,
             $"The queue '{command.Queue}' holds work. Let it run empty, or withdraw what is in it, then remove it."),
+        _ when state.FindLeaving(command.Queue) is { } away => RouterDecision.Refuse(
+            RouterRefusalCode.QueueInUse,
+            $"The work {away.Item.Id} is on its way from the queue '{command.Queue}' to the partition '{away.Partition}' and may come back. Confirm or return its transfer, then remove the queue."),
         _ => RouterDecision.Of(new RouterEvent.QueueRemoved(command.Queue)),
     };
 

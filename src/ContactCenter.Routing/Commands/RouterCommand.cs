@@ -11,7 +11,7 @@ public abstract partial record RouterCommand
     /// <param name="Settings">All settings of the queue.</param>
     public sealed record SetQueue(QueueSettings Settings) : RouterCommand;
 
-    /// <summary>Removes a queue; refused while any item of it waits, is offered, in work or in wrap-up.</summary>
+    /// <summary>Removes a queue; refused while any item of it waits, is offered, in work or in wrap-up, or is on its way from it to another partition.</summary>
     /// <param name="Queue">The queue.</param>
     public sealed record RemoveQueue(QueueId Queue) : RouterCommand;
 
@@ -129,7 +129,10 @@ public abstract partial record RouterCommand
     /// <param name="Queue">The queue there.</param>
     public sealed record TransferOut(WorkItemId Item, string Partition, QueueId Queue) : RouterCommand;
 
-    /// <summary>Takes work from another partition, once however often it is asked, until <see cref="ForgetTransfer"/>.</summary>
+    /// <summary>
+    /// Takes work from another partition, once however often it is asked, until <see cref="ForgetTransfer"/>. Taken, or <see cref="RouterRefusalCode.AlreadyHandled"/>: confirm
+    /// it there. <see cref="RouterRefusalCode.StillLeaving"/>: ask again. Any other refusal: return it there.
+    /// </summary>
     /// <param name="Item">The work as <c>work.transferred-out</c> has it.</param>
     /// <param name="Partition">Where it comes from.</param>
     public sealed record TransferIn(WorkItem Item, string Partition) : RouterCommand;

@@ -100,4 +100,7 @@ public enum RouterRefusalCode
 
     /// <summary>The work is a campaign's, and its call has no agent yet or is not answered yet.</summary>
     CampaignWork,
+
+    /// <summary>The work comes back to a partition that has not heard yet that it arrived elsewhere; confirm that transfer and ask again. It was not taken.</summary>
+    StillLeaving,
 }

@@ -69,8 +69,7 @@ internal static class CampaignDecisions
         events.Add(new RouterEvent.CampaignPaused(command.Campaign));
         foreach (var call in state.SortedCalls().Where(call => call.Campaign == campaign && call.Stage == CallStage.Preview))
         {
-            LineDecisions.EndWork(state, call, WithdrawReason.Supervisor, events);
-            events.Add(new RouterEvent.ContactPutBack(command.Campaign, call.Contact!.Contact.Id, call.Line));
+            events.AddRange(LineDecisions.PutBack(state, call).Events);
         }
 
         return RouterDecision.Of(events.ToImmutable());

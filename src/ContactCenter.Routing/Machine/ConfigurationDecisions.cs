@@ -26,6 +26,9 @@ internal static class ConfigurationDecisions
         { InUse: true } => RouterDecision.Refuse(
             RouterRefusalCode.QueueInUse,
             $"The queue '{command.Queue}' holds work. Let it run empty, or withdraw what is in it, then remove it."),
+        _ when state.FindLeaving(command.Queue) is { } away => RouterDecision.Refuse(
+            RouterRefusalCode.QueueInUse,
+            $"The work {away.Item.Id} is on its way from the queue '{command.Queue}' to the partition '{away.Partition}' and may come back. Confirm or return its transfer, then remove the queue."),
         _ => RouterDecision.Of(new RouterEvent.QueueRemoved(command.Queue)),
     };
 
@@ -44,7 +47,6 @@ internal static class ConfigurationDecisions
         }
 
         var events = ImmutableArray.CreateBuilder<RouterEvent>();
-        events.Add(new RouterEvent.AgentSet(settings));
 
         // What waits for the agent alone, and what the agent is asked alone: once that offer is over it would wait for nobody.
         var asked = (agent?.Held ?? []).Where(static work => work.Status == WorkStatus.Offered && work.MeantFor is not null);
@@ -56,6 +58,7 @@ internal static class ConfigurationDecisions
             }
         }
 
+        events.Add(new RouterEvent.AgentSet(settings)); // last: asked again after a stop in the middle, the command does the rest
         return RouterDecision.Of(events.ToImmutable());
     }
 

@@ -79,13 +79,19 @@ internal static class LineDecisions
                 && ReadyContacts.AreOpen(call.Contact.Hours, PacingDecisions.SureEndOf(call.Campaign, now)):
                 return RouterDecision.Of(Dial(call.Campaign, call.Contact!, call.Line, agent, now));
             case CallStage.Preview:
-                var events = ImmutableArray.CreateBuilder<RouterEvent>();
-                EndWork(state, call, WithdrawReason.Supervisor, events);
-                events.Add(new RouterEvent.ContactPutBack(id, contact!.Value, call.Line));
-                return RouterDecision.Of(events.ToImmutable());
+                return PutBack(state, call);
             default:
                 return RouterDecision.Of([]);
         }
+    }
+
+    /// <summary>Nobody is asked about the contact any more.</summary>
+    public static RouterDecision PutBack(RouterState state, CampaignCall call)
+    {
+        var events = ImmutableArray.CreateBuilder<RouterEvent>();
+        EndWork(state, call, WithdrawReason.Supervisor, events);
+        events.Add(new RouterEvent.ContactPutBack(call.Campaign.Settings.Id, call.Contact!.Contact.Id, call.Line));
+        return RouterDecision.Of(events.ToImmutable());
     }
 
     public static RouterEvent Dial(RouterCampaign campaign, RouterContact contact, WorkItemId line, AgentId? agent, DateTimeOffset now) => new RouterEvent.ContactDialled(

@@ -5,6 +5,9 @@ namespace ContactCenter.Routing;
 /// <summary>Where work goes that cannot be served where it is: the rules of its queue, and of those it gets to by them.</summary>
 internal static class Overflows
 {
+    /// <summary>How often an item goes to another partition before no rule sends it on: partitions whose rules name each other would pass it to and fro for ever.</summary>
+    private const int MostHops = 8;
+
     /// <summary>Follows the rules that count when an item enters a queue or the queue closes, from queue to queue, never back.</summary>
     /// <param name="state">The state.</param>
     /// <param name="item">The item, with the queue it is in.</param>
@@ -125,12 +128,12 @@ internal static class Overflows
         _ => false,
     };
 
-    /// <summary>Never back, into no full queue, an emergency never out of the routers, and whoever has left the line, and cannot be told anything, neither.</summary>
+    /// <summary>Never back, into no full queue, from partition to partition only so often, an emergency never out of the routers, and whoever has left the line, and cannot be told anything, neither.</summary>
     private static bool CanFollow(RouterState state, OverflowRule rule, RouterQueue from, WorkItem item, ImmutableArray<QueueId> left) => rule.To switch
     {
         OverflowTarget.Queue => state.QueueOf(rule.Queue!.Value) is { } to && to != from && !left.Contains(to.Settings.Id)
             && (item.Priority.IsEmergency || to.Settings.MaxLength is not { } limit || to.Length < limit),
-        OverflowTarget.Partition => true,
+        OverflowTarget.Partition => item.Hops < MostHops,
         _ => !item.IsCallback && !item.Priority.IsEmergency,
     };
 

@@ -60,6 +60,7 @@ internal static class QueueFaults
             var ring = rings[i];
             var fault = ring switch
             {
+                null => "is null; leave it out.",
                 _ when ring.After <= before.After || ring.After > LongestWait => $"begins after {ring.After:c}; set more than the one before ({before.After:c}), up to 30 days.",
                 { LowerBy: < 0 or > 9 } => $"lowers levels by {ring.LowerBy}; set 0 to 9.",
                 _ when ring.LowerBy < before.LowerBy || (before.AnyTeam && !ring.AnyTeam) || (before.AnySite && !ring.AnySite)
@@ -72,7 +73,7 @@ internal static class QueueFaults
                 return $"Ring {i + 1} of {char.ToLowerInvariant(whose[0])}{whose[1..]} {fault}";
             }
 
-            before = ring;
+            before = ring!; // null is a fault
         }
 
         return null;
@@ -97,8 +98,9 @@ internal static class QueueFaults
         return null;
     }
 
-    private static string? FindFault(OverflowRule rule, QueueId own) => rule switch
+    private static string? FindFault(OverflowRule? rule, QueueId own) => rule switch
     {
+        null => "is null; leave it out.",
         { When: < OverflowTrigger.Wait or > OverflowTrigger.NoAgent } => $"applies when {(int)rule.When}; set Wait, Length, ExpectedWait, Closed or NoAgent.",
         { To: < OverflowTarget.Queue or > OverflowTarget.Answer } => $"leads to {(int)rule.To}; set Queue, Partition, Callback, Voicemail or Answer.",
         { When: OverflowTrigger.Wait or OverflowTrigger.ExpectedWait, After: null } => $"applies on {rule.When} and says not after how long; set After.",

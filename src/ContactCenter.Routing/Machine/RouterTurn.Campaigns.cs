@@ -29,6 +29,7 @@ internal sealed partial class RouterTurn
             return;
         }
 
+        MarkWhole();
         foreach (var campaign in state.AllCampaigns)
         {
             if (campaign.Lines > 0)
@@ -49,6 +50,7 @@ internal sealed partial class RouterTurn
     {
         while (PacingDecisions.Next(state, NewLine, _now) is { IsEmpty: false } decision)
         {
+            MarkWhole();
             Apply(decision);
             Settle();
         }
@@ -68,7 +70,11 @@ internal sealed partial class RouterTurn
     {
         foreach (var call in state.SortedCalls().ToList())
         {
-            if (state.WorkOf(call.Line) is null && call.Stage is CallStage.Preview or CallStage.Answered)
+            if (call is { Stage: CallStage.Preview, Campaign.IsPaused: true })
+            {
+                Apply(LineDecisions.PutBack(state, call));
+            }
+            else if (state.WorkOf(call.Line) is null && call.Stage is CallStage.Preview or CallStage.Answered)
             {
                 Apply(new RouterEvent.WorkQueued(LineDecisions.WorkOf(call, call.Stage == CallStage.Answered, _now)));
             }

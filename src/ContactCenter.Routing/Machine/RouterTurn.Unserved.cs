@@ -24,6 +24,7 @@ internal sealed partial class RouterTurn
 
         foreach (var work in _unmatched)
         {
+            MarkWhole();
             var queue = work.Queue;
             if ((work.Unserved && !queue.SendsUnserved) || !IsWaiting(work) || work.BoundTo is not null || CouldBeServed(work))
             {

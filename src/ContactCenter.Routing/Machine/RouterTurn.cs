@@ -24,17 +24,18 @@ internal sealed partial class RouterTurn(RouterState state)
     {
         Begin(input, now, records);
         NoteShortages();
-        Apply(decision);
+        Carry(decision);
         Settle();
         Pace();
         for (var firing = decision; input.Command is RouterCommand.Wake && !firing.IsEmpty;)
         {
             firing = TimerDecisions.Decide(state, _now);
-            Apply(firing);
+            Carry(firing);
             Settle();
             Pace();
         }
 
+        MarkWhole();
         return decision.Refusal;
     }
 
@@ -47,14 +48,7 @@ internal sealed partial class RouterTurn(RouterState state)
         _work.AddRange(state.SortedWork());
         Settle();
         Dial();
-    }
-
-    private void Begin(RouterInput input, DateTimeOffset now, List<RouterRecord> records)
-    {
-        _input = input;
-        _now = RouterMachine.WholeMilliseconds(now);
-        _records = records;
-        _first = records.Count;
+        MarkWhole();
     }
 
     private void Apply(RouterDecision decision)
@@ -92,6 +86,7 @@ internal sealed partial class RouterTurn(RouterState state)
     {
         foreach (var work in state.SortedWork().Where(work => (work.Queue.Calendar is not null || work.MeantFor is not null) && concerned(work.Queue)).ToList())
         {
+            MarkWhole();
             Apply(CalendarDecisions.Follow(state, work, _now));
         }
     }
@@ -100,7 +95,7 @@ internal sealed partial class RouterTurn(RouterState state)
     {
         var holder = HolderOf(happened);
         NoteLeaving(happened);
-        var record = new RouterRecord(happened, _input.CommandId, _input.Source, _now);
+        var record = new RouterRecord(happened, _cause, _source, _now);
         RouterMachine.Apply(state, record);
         _records.Add(record);
         Note(happened, holder);
@@ -200,6 +195,7 @@ internal sealed partial class RouterTurn(RouterState state)
             var work = _work[i];
             if (work.Line is { } line && line == work.Queue.Closed && state.WorkOf(work.Id) == work && !work.Queue.Settings.Overflow.IsDefaultOrEmpty)
             {
+                MarkWhole();
                 Apply(CalendarDecisions.Follow(state, work, _now, HasReturned(work)));
             }
         }
@@ -215,6 +211,7 @@ internal sealed partial class RouterTurn(RouterState state)
         var next = 0;
         while (FindPair(ref next) is var (work, agent))
         {
+            MarkWhole();
             state.Recall(work, agent);
             if (work.Queue.AutoAccept)
             {

@@ -51,7 +51,7 @@ internal static class TransferDecisions
         }
 
         var item = work.Item;
-        if (work.Status == WorkStatus.Scheduled || (item.IsCallback && command.At is null))
+        if (work.Status == WorkStatus.Scheduled || (item.IsCallback && !(command.At > now)))
         {
             return Refusals.AlreadyHandled($"The work {item.Id} is to be called back already.");
         }
@@ -128,6 +128,14 @@ internal static class TransferDecisions
         if (command.Partition is not { Length: > 0 and <= 64 })
         {
             return Refusals.Invalid($"The work {command.Item.Id} comes from the partition '{command.Partition}'; name it in 1 to 64 characters.");
+        }
+
+        // It has come back before it was heard that it had arrived. Taken now, a confirmation that is still on its way could end the next transfer of it.
+        if (state.FindLeaving(command.Item.Id) is { } leaving && command.Item.Hops > leaving.Item.Hops)
+        {
+            return RouterDecision.Refuse(
+                RouterRefusalCode.StillLeaving,
+                $"The work {command.Item.Id} comes back from the partition '{command.Partition}', and its transfer from here is not confirmed yet. Confirm that one, then ask again.");
         }
 
         // What was refused goes back to where it comes from; the interaction hears nothing of it.

@@ -6,6 +6,9 @@ namespace ContactCenter.Routing;
 internal static class WorkDecisions
 {
     private static readonly TimeSpan LongestWait = TimeSpan.FromDays(30);
+    private static readonly TimeSpan LongestAhead = TimeSpan.FromDays(366);
+    private static readonly TimeSpan LongestAge = TimeSpan.FromDays(3_660); // beyond it a time is a mistake, and would go before everybody
+    private static readonly TimeSpan ClockSkew = TimeSpan.FromDays(1); // what other clocks say, and time zones forgotten
 
     public static RouterDecision Decide(RouterState state, RouterCommand.Enqueue command, DateTimeOffset now) => Admit(state, command.Item, now);
 
@@ -170,10 +173,18 @@ internal static class WorkDecisions
     private static RouterDecision NoCapacity(RouterAgent agent, Channels.ChannelKind channel)
     {
         var cost = agent.Settings.CostOf(channel);
+        var load = cost.Interruptible ? agent.Load : agent.FirmLoad;
+        if (load.Items > 0 && (cost.Exclusive || load.Exclusive > 0))
+        {
+            return RouterDecision.Refuse(
+                RouterRefusalCode.NoCapacity,
+                $"The agent '{agent.Settings.Id}' has work, and {(cost.Exclusive ? $"{channel} work" : "that")} tolerates nothing beside it. End what the agent has, or choose another.");
+        }
+
         return RouterDecision.Refuse(
             RouterRefusalCode.NoCapacity,
             $"The agent '{agent.Settings.Id}' has {agent.Load.Units} of {agent.Settings.Capacity} units taken; {channel} work needs "
-            + $"{cost.Units}{(cost.Exclusive ? " and nothing beside it" : "")}. End something first, or raise the capacity.");
+            + $"{cost.Units}. End something first, or raise the capacity.");
     }
 
     private static RouterDecision? FindObstacle(RouterWork? work, WorkItemId id) => work?.Status switch
@@ -206,12 +217,14 @@ internal static class WorkDecisions
             $"The work {item.Id} waits for one agent for {wait:c}; give more than 0, up to 30 days, or no limit.",
         { LastRing: < 0 } => $"The work {item.Id} may get to the ring {item.LastRing}; give 0 or more, or none for all.",
         { Attempt: < 0 } => $"The work {item.Id} has {item.Attempt} attempts behind it; give 0 or more.",
-        { NotBefore: { } time } when time > now + TimeSpan.FromDays(366) => $"The work {item.Id} is to wait until {time:O}; give a time up to 366 days ahead.",
+        { NotBefore: { } time } when time > now + LongestAhead => $"The work {item.Id} is to wait until {time:O}; give a time up to 366 days ahead.",
+        _ when item.WaitingSince < now - LongestAge || item.WaitingSince > (item.NotBefore ?? now) + (item.Hops == 0 ? ClockSkew : LongestAhead) =>
+            $"The work {item.Id} waits since {item.WaitingSince:O}, and it is {now:O}; give the time at which the customer began to wait.",
         { Skills.IsDefaultOrEmpty: true, Preferred.IsDefaultOrEmpty: true } => null, // as usual: its name need not be put together
         _ => ConfigurationDecisions.FindFault($"The work {item.Id}", item.Skills) ?? ConfigurationDecisions.FindFault($"The work {item.Id}", item.Preferred),
     };
 
-    /// <summary>Times in whole milliseconds; what is scheduled for a time to come waits from then on.</summary>
+    /// <summary>Times in whole milliseconds; what is scheduled for a time to come waits from then on, unless another partition has said since when.</summary>
     private static WorkItem Normalize(WorkItem item, DateTimeOffset now)
     {
         if (item is { NotBefore: null, Skills.IsDefault: false } and ({ Agent: not null } or { AgentLimit: null })
@@ -227,7 +240,7 @@ internal static class WorkDecisions
             Preferred = item.Preferred.IsDefaultOrEmpty ? default : item.Preferred,
             AgentLimit = item.Agent is null ? null : item.AgentLimit,
             NotBefore = notBefore,
-            WaitingSince = notBefore ?? RouterMachine.WholeMilliseconds(item.WaitingSince),
+            WaitingSince = notBefore is { } begin && item.Hops == 0 ? begin : RouterMachine.WholeMilliseconds(item.WaitingSince),
         };
     }
 }

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace ContactCenter.Routing;
 
-/// <summary>What partitions log; event ids 3000 to 3099.</summary>
+/// <summary>What partitions log; event ids 1400 to 1499.</summary>
 internal static partial class RouterLog
 {
     [LoggerMessage(1400, LogLevel.Information, "Router partition {Partition} runs.")]

@@ -20,8 +20,8 @@ public sealed class RouterPartition
     /// <summary>How many commands pulled from the log may wait: enough to fill some batches ahead. Further ones wait with their puller, and for ever stay in the log.</summary>
     public const int DeliveryCapacity = 1_024;
 
-    /// <summary>The most records of one append, the log's own limit.</summary>
-    public const int MaxAppend = 1_024;
+    /// <summary>The most records of one append, the log's own limit. A command that decides more comes in several, and counts as carried out with the last.</summary>
+    public const int MaxAppend = RouterTurn.MaxAppend;
 
     private const int MaxBatch = 256; // commands of one append: past it a disk's sync is no longer what costs
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1); // timers of the system end at 49 days
@@ -42,6 +42,7 @@ public sealed class RouterPartition
     private int _asked;
     private int _started;
     private volatile Exception? _failure;
+    private Envelope? _inHand; // taken from the mailbox, not yet among what is decided or read
     private Guid? _carrying;
     private DateTimeOffset _now;
 
@@ -130,7 +131,7 @@ public sealed class RouterPartition
     public async ValueTask<RouterAnswer> AskAsync(Guid commandId, RouterCommand command, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(command);
-        var isEmergency = command is RouterCommand.Enqueue { Item.Priority.IsEmergency: true };
+        var isEmergency = command is RouterCommand.Enqueue { Item.Priority.IsEmergency: true } or RouterCommand.TransferIn { Item.Priority.IsEmergency: true };
         if (Interlocked.Increment(ref _asked) > MailboxCapacity && !isEmergency)
         {
             Interlocked.Decrement(ref _asked);
@@ -204,6 +205,7 @@ public sealed class RouterPartition
         _now = now > _now ? now : _now; // a clock set back must not undo what was due
         for (var commands = 0; commands < MaxBatch && _records.Count < MaxAppend / 2 && _mailbox.Reader.TryRead(out var envelope); commands++)
         {
+            _inHand = envelope;
             FireDue();
             switch (envelope)
             {
@@ -225,6 +227,7 @@ public sealed class RouterPartition
                     break;
             }
 
+            _inHand = null;
             _carrying = null;
         }
 
@@ -311,10 +314,11 @@ public sealed class RouterPartition
         }
 
         var since = _time.GetTimestamp();
-        for (var at = 0; at < _records.Count; at += MaxAppend) // more than one only for a change of settings that moves hundreds of items
+        var at = 0;
+        foreach (var end in _turn.Cuts.Append(_records.Count)) // more than one only for what concerns hundreds of items
         {
-            var part = _records.Count <= MaxAppend ? _records : _records.GetRange(at, Math.Min(MaxAppend, _records.Count - at));
-            await _journal.AppendAsync(part).ConfigureAwait(false);
+            await _journal.AppendAsync(at == 0 && end == _records.Count ? _records : _records.GetRange(at, end - at)).ConfigureAwait(false);
+            at = end;
         }
 
         _metrics.Appended(_records.Count, _time.GetElapsedTime(since));
@@ -338,6 +342,7 @@ public sealed class RouterPartition
         _failure = failure;
         FailedAt = _carrying;
         _mailbox.Writer.TryComplete();
+        _inHand?.Fail(NewUnavailable());
         foreach (var envelope in _decided.Concat<Envelope>(_reads))
         {
             envelope.Fail(NewUnavailable());

@@ -19,6 +19,9 @@ public sealed partial class RouterState
     internal (WorkItem Item, QueueId Queue)? FindLeaving(WorkItemId item) =>
         _leaving.TryGetValue(item.Value, out var leaving) ? (leaving.Item, leaving.Queue) : null;
 
+    /// <summary>The first that left the queue and may come back to it.</summary>
+    internal LeavingSnapshot? FindLeaving(QueueId queue) => _leaving.Values.FirstOrDefault(leaving => leaving.Queue == queue);
+
     internal void TransferOut(WorkItem item, QueueId from, string partition, bool overflow, long at)
     {
         if (overflow)

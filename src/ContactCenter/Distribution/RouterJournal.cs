@@ -13,6 +13,7 @@ internal sealed class RouterJournal(ILog log, long version) : IRouterJournal
 
     private readonly ConcurrentDictionary<Guid, string> _traces = new();
     private readonly ConcurrentDictionary<Guid, string> _actors = new();
+    private (Guid Cause, int Ordinal) _last = (Guid.Empty, -1);
 
     /// <summary>How many entries the stream has. Written by the partition's loop only.</summary>
     public long Version { get; private set; } = version;
@@ -20,17 +21,16 @@ internal sealed class RouterJournal(ILog log, long version) : IRouterJournal
     public async ValueTask AppendAsync(IReadOnlyList<RouterRecord> records)
     {
         var entries = ImmutableArray.CreateBuilder<Entry>(records.Count);
-        var ordinals = new Dictionary<Guid, int>();
         foreach (var record in records)
         {
-            var ordinal = ordinals.GetValueOrDefault(record.Cause);
-            ordinals[record.Cause] = ordinal + 1;
-            entries.Add(ToEntry(record, ordinal));
-        }
+            if (record.Cause != _last.Cause) // what follows from one command stands together, also over appends
+            {
+                _traces.TryRemove(_last.Cause, out _);
+                _last = (record.Cause, -1);
+            }
 
-        foreach (var cause in ordinals.Keys)
-        {
-            _traces.TryRemove(cause, out _);
+            _last.Ordinal++;
+            entries.Add(ToEntry(record, _last.Ordinal));
         }
 
         // Every emergency passes through the router, which has at most this one append waiting.

@@ -85,9 +85,15 @@ public sealed class MatchingTests
     public void A_call_tolerates_nothing_beside_it_whatever_the_capacity()
     {
         _desk.WithQueue("faults").WithAgent(new AgentSettings { Id = new("anna"), Capacity = 400 });
-        _desk.Enqueue("faults", ChannelKind.Voice);
+        _desk.Accepted(_desk.Enqueue("faults", ChannelKind.Voice));
 
-        _desk.Work(_desk.Enqueue("faults", ChannelKind.Sms)).Status.ShouldBe(WorkStatus.Waiting);
+        var message = _desk.Enqueue("faults", ChannelKind.Sms);
+
+        _desk.Work(message).Status.ShouldBe(WorkStatus.Waiting);
+        _desk.Do(new RouterCommand.Assign(message.Id, Desk.Agent("anna"))).Refusal!.Message.ShouldBe(
+            "The agent 'anna' has work, and that tolerates nothing beside it. End what the agent has, or choose another.");
+        _desk.Do(new RouterCommand.Assign(_desk.Enqueue("faults", ChannelKind.Voice).Id, Desk.Agent("anna"))).Refusal!.Message.ShouldBe(
+            "The agent 'anna' has work, and voice work tolerates nothing beside it. End what the agent has, or choose another.");
     }
 
     [Fact]

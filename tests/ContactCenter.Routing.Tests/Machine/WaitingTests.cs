@@ -233,6 +233,53 @@ public sealed class WaitingTests
         answer.Refusal.Message.ShouldContain("give a time from now");
     }
 
+    [Fact]
+    public void A_time_that_has_passed_makes_no_callback_of_what_is_one()
+    {
+        _desk.WithQueue("faults").WithAgent("anna");
+        var item = _desk.Enqueue("faults");
+        Desk.Kinds(_desk.Do(new RouterCommand.RequestCallback(item.Id))).ShouldBe(["offer.revoked", "work.place-kept", "offer.made"]);
+
+        var again = _desk.Do(new RouterCommand.RequestCallback(item.Id, _desk.Now - Second));
+
+        again.Refusal!.Code.ShouldBe(RouterRefusalCode.AlreadyHandled);
+        again.Events.ShouldBeEmpty();
+        _desk.Work(item).Status.ShouldBe(WorkStatus.Offered);
+    }
+
+    [Fact]
+    public void A_time_at_which_nobody_can_have_begun_to_wait_is_refused()
+    {
+        _desk.WithQueue("faults");
+        foreach (var since in new[] { new DateTimeOffset(9999, 1, 1, 0, 0, 0, TimeSpan.Zero), DateTimeOffset.MinValue, _desk.Now.AddDays(2), _desk.Now.AddYears(-11) })
+        {
+            var item = _desk.Item("faults") with { WaitingSince = since };
+            _desk.Do(new RouterCommand.Enqueue(item)).Refusal.ShouldBe(new(
+                RouterRefusalCode.InvalidValue, $"The work {item.Id} waits since {since:O}, and it is {_desk.Now:O}; give the time at which the customer began to wait."));
+        }
+
+        foreach (var since in new[] { _desk.Now.AddHours(14), _desk.Now.AddYears(-2) }) // a time zone forgotten; a letter found again
+        {
+            _desk.Do(new RouterCommand.Enqueue(_desk.Item("faults") with { WaitingSince = since })).Refusal.ShouldBeNull();
+        }
+
+        // Given by hand before its time, handed back and sent on: it is still to wait from then on.
+        var early = _desk.Item("faults") with { WaitingSince = _desk.Now.AddDays(300), Hops = 1 };
+        _desk.Do(new RouterCommand.TransferIn(early, "north")).Refusal.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Queues_may_name_each_other_before_both_are_there()
+    {
+        _desk.WithQueue("faults", Spilling("office"));
+        _desk.Work(_desk.Enqueue("faults")).Item.Queue.ShouldBe(Desk.Queue("faults"));
+        _desk.WithQueue("office", Spilling("faults"));
+
+        _desk.Work(_desk.Enqueue("faults")).Item.Queue.ShouldBe(Desk.Queue("office"));
+
+        static Func<QueueSettings, QueueSettings> Spilling(string to) => queue => queue with { Overflow = [new(OverflowTrigger.NoAgent, OverflowTarget.Queue) { Queue = new(to) }] };
+    }
+
     private static AgentSettings Agent(string id, string? team, params SkillLevel[] skills) =>
         new() { Id = new(id), Team = team is null ? null : new TeamId(team), Skills = [.. skills] };
 }

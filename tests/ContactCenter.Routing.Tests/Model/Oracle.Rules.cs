@@ -236,7 +236,7 @@ internal sealed partial class Oracle
     {
         OverflowTarget.Queue => _queues.ContainsKey(rule.Queue!.Value) && rule.Queue != item.Work.Queue && !item.Left.Contains(rule.Queue.Value)
             && (item.Work.Priority.IsEmergency || !IsFull(rule.Queue.Value)),
-        OverflowTarget.Partition => item != _back,
+        OverflowTarget.Partition => item != _back && item.Work.Hops < 8,
         _ => !item.Work.IsCallback && !item.Work.Priority.IsEmergency,
     };
 

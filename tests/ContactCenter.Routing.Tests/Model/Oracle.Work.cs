@@ -9,6 +9,7 @@ internal sealed partial class Oracle
         switch (record.Event)
         {
             case RouterEvent.WorkQueued e:
+                Require((cause as RouterCommand.TransferIn)?.Item is not { Hops: > 0 } brought || brought.Id != e.Item.Id || brought.WaitingSince == e.Item.WaitingSince, "work lost its place on the way to another partition");
                 _items.Add(e.Item.Id, new NaiveItem { Work = e.Item, Order = ++_order, Entered = at, Status = e.Item.NotBefore > at ? WorkStatus.Scheduled : WorkStatus.Waiting });
                 e.TakenUp.ShouldBe(cause is RouterCommand.TakeUp ? true : null);
                 _entered = e.Item.Id == _returned || IsOfCampaign(e.Item.Id) || cause is RouterCommand.TakeUp ? null : _items[e.Item.Id]; // what came back stays, unless the queue is closed: the rules would send it away again
@@ -44,7 +45,10 @@ internal sealed partial class Oracle
             case RouterEvent.WorkMoved e: HearMove(e, at); break;
             case RouterEvent.WorkOverflowed e: HearOverflow(e, at); break;
             case RouterEvent.WorkAnnounced e: HearAnnouncement(e, at); break;
-            case RouterEvent.WorkPlaceKept e: _items[e.Item].Work = Waiting(e.Item).Work with { IsCallback = true }; break;
+            case RouterEvent.WorkPlaceKept e:
+                Require(!Waiting(e.Item).Work.IsCallback, "a callback was made one again");
+                _items[e.Item].Work = Waiting(e.Item).Work with { IsCallback = true };
+                break;
             case RouterEvent.WorkPostponed e:
                 var postponed = _items[e.Item];
                 postponed.Agent.ShouldBe(e.Agent);
@@ -62,7 +66,7 @@ internal sealed partial class Oracle
                 _entered = begun;
                 break;
             case RouterEvent.WorkTransferredOut e:
-                Require(_leaving.Add(e.Item.Id), "work was sent to another partition twice");
+                Require(_leaving.TryAdd(e.Item.Id, e.Queue), "work was sent to another partition twice");
                 _items[e.Item.Id].Holders.ShouldBeEmpty("work in somebody's hands went to another partition");
                 Facts(e.Item).ShouldBe(Facts(_items[e.Item.Id].Work with { Queue = e.Item.Queue }));
                 if (e.Trigger is { } trigger)

@@ -12,7 +12,7 @@ internal sealed partial class Oracle
     private readonly Dictionary<AgentId, NaiveAgent> _agents = [];
     private readonly Dictionary<WorkItemId, NaiveItem> _items = [];
     private readonly Dictionary<(WorkItemId, AgentId), int> _lastAsked = [];
-    private readonly HashSet<WorkItemId> _leaving = [];
+    private readonly Dictionary<WorkItemId, QueueId> _leaving = [];
     private readonly HashSet<ReceivedSnapshot> _received = [];
     private NaiveItem? _entered;
     private readonly HashSet<NaiveItem> _cameBack = []; // to its queue, by this command
@@ -46,6 +46,7 @@ internal sealed partial class Oracle
             case RouterEvent.QueueRemoved e:
                 _items.Values.Any(item => item.Work.Queue == e.Queue).ShouldBeFalse("a queue was removed with work in it");
                 Require(_campaigns.Values.All(campaign => campaign.Settings.Queue != e.Queue), "a queue was removed that a campaign calls for");
+                Require(!_leaving.ContainsValue(e.Queue), "a queue was removed to which work may come back");
                 _queues.Remove(e.Queue);
                 _lastWaits.Remove(e.Queue);
                 _figures.Remove(e.Queue);
@@ -141,7 +142,7 @@ internal sealed partial class Oracle
         Require(_arrived == _ended + _items.Count, "work was lost or made");
         var known = _items.Values.OrderBy(item => item.Order).Select(item => (Facts(item.Work), item.Status, item.Holders.Cast<AgentId?>().FirstOrDefault(), item.Ring));
         Require(state.Work.Select(work => (Facts(work.Item), work.Status, work.Agent, work.Ring)).SequenceEqual(known), "the work stands elsewhere");
-        Require(state.Leaving.Select(leaving => leaving.Item.Id).ToHashSet().SetEquals(_leaving), "other work is on its way to other partitions");
+        Require(state.Leaving.Select(leaving => leaving.Item.Id).ToHashSet().SetEquals(_leaving.Keys), "other work is on its way to other partitions");
         Require(state.Received.ToHashSet().SetEquals(_received), "other work came from other partitions");
         foreach (var view in state.Agents)
         {

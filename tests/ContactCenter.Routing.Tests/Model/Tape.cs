@@ -82,8 +82,9 @@ internal sealed partial class Tape(byte[] bytes)
             {
                 0 => new RouterCommand.ConfirmTransfer(Leaving(state, a)),
                 1 => new RouterCommand.ReturnTransfer(Leaving(state, a)),
+                2 when state.Leaving.FirstOrDefault()?.Item is { } away => new RouterCommand.TransferIn(away with { Hops = away.Hops + (a % 3) - 1 }, "south"),
                 2 => new RouterCommand.ForgetTransfer(new(DerivedId.From("nothing came")), 1),
-                _ => new RouterCommand.TransferIn(b % 8 == 3 && state.Received.Any() ? NewItem(a, b, now) with { Id = state.Received.First().Item, Hops = state.Received.First().Hops } : NewItem(a, b, now), "south"),
+                _ => new RouterCommand.TransferIn(b % 8 == 3 && state.Received.Any() ? NewItem(a, b, now) with { Id = state.Received.First().Item, Hops = state.Received.First().Hops } : NewItem(a, b, now) with { Hops = a % 11 }, "south"),
             },
             37 => (a % 4) switch
             {

@@ -1,3 +1,5 @@
+using ContactCenter.Journal;
+
 namespace ContactCenter.Routing.Tests.Partition;
 
 /// <summary>A journal whose appends the test lets through, holds, or fails.</summary>
@@ -7,6 +9,9 @@ internal sealed class MemoryJournal : IRouterJournal
     private TaskCompletionSource? _gate;
 
     public Exception? Failure { get; set; }
+
+    /// <summary>The number of the append that fails, where one does.</summary>
+    public int? FailsAt { get; set; }
 
     public int Appends { get; private set; }
 
@@ -46,6 +51,11 @@ internal sealed class MemoryJournal : IRouterJournal
         if (Failure is not null)
         {
             throw Failure;
+        }
+
+        if (FailsAt == Appends + 1)
+        {
+            throw new LogUnavailableException("The disk is full.");
         }
 
         lock (_records)

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
 using Microsoft.Extensions.Diagnostics.Metrics.Testing;
@@ -175,9 +176,10 @@ public sealed class RouterPartitionTests : IAsyncLifetime
         refused.Refusal!.Code.ShouldBe(RouterRefusalCode.Busy);
         refused.Refusal.Message.ShouldBe("The router 'acme' has 4096 commands waiting. Try again in a second.");
         waiting.Add(Ask(new RouterCommand.Enqueue(_desk.Item("faults", priority: 1_000))));
+        waiting.Add(Ask(new RouterCommand.TransferIn(_desk.Item("faults", priority: 1_000) with { Hops = 1 }, "north")));
 
         _journal.Open();
-        (await Task.WhenAll(waiting).WaitAsync(Patience))[^1].IsAccepted.ShouldBeTrue();
+        (await Task.WhenAll(waiting).WaitAsync(Patience))[^2..].ShouldAllBe(emergency => emergency.IsAccepted);
     }
 
     [Fact]
@@ -229,6 +231,25 @@ public sealed class RouterPartitionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_asks_what_makes_it_fail_is_told()
+    {
+        await _stopping.CancelAsync();
+        await _running.WaitAsync(Patience);
+        Start(new RouterState(new BrokenStrategy()));
+        foreach (var command in new RouterCommand[] { new RouterCommand.SetAgent(new AgentSettings { Id = Anna }), new RouterCommand.SignIn(Anna), new RouterCommand.Connect(Anna), new RouterCommand.SetReady(Anna) })
+        {
+            (await Ask(command).WaitAsync(Patience)).IsAccepted.ShouldBeTrue();
+        }
+
+        var set = Ask(new RouterCommand.SetQueue(new QueueSettings { Id = Desk.Queue("faults"), Strategy = "broken" }));
+        var enqueued = Ask(new RouterCommand.Enqueue(_desk.Item("faults")));
+
+        await Should.ThrowAsync<DivideByZeroException>(_running.WaitAsync(Patience));
+        (await Should.ThrowAsync<RouterUnavailableException>(Task.WhenAll(set, enqueued).WaitAsync(Patience))).InnerException.ShouldBeOfType<DivideByZeroException>();
+        _partition.FailedAt.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task A_start_makes_the_offers_a_crash_has_cut_off()
     {
         await _stopping.CancelAsync();
@@ -258,6 +279,15 @@ public sealed class RouterPartitionTests : IAsyncLifetime
         var wait = waits.GetMeasurementSnapshot().ShouldHaveSingleItem();
         wait.Value.ShouldBe(30, 0.01);
         wait.Tags["queue"].ShouldBe("faults");
+    }
+
+    private sealed class BrokenStrategy : AgentStrategy
+    {
+        public override string Name => "broken";
+
+        public override long KeyOf(AgentFacts agent) => agent.Items;
+
+        public override long RankOf(ImmutableArray<SkillLevel> skills, ImmutableArray<SkillLevel> required, ImmutableArray<SkillLevel> preferred) => 1 / skills.Length;
     }
 
     private void Start(RouterState state)

@@ -5,7 +5,7 @@ using ContactCenter.Storage;
 namespace ContactCenter.Tests.Privacy;
 
 /// <summary>A directory whose erasures wait for something first.</summary>
-internal class HeldErasure(ICustomerDirectory customers, Func<Task> first) : ICustomerDirectory
+internal class HeldErasure(ICustomerDirectory customers, Func<CustomerId, Task> first) : ICustomerDirectory
 {
     public ValueTask<CustomerId> IdentifyAsync(Address address, CancellationToken cancellationToken = default) => customers.IdentifyAsync(address, cancellationToken);
 
@@ -16,11 +16,11 @@ internal class HeldErasure(ICustomerDirectory customers, Func<Task> first) : ICu
 
     public async ValueTask<bool> EraseAsync(CustomerId customer, CancellationToken cancellationToken = default)
     {
-        await first();
+        await first(customer);
         return await customers.EraseAsync(customer, cancellationToken);
     }
 }
 
 /// <summary>A directory whose process ends before it erases, when a test says so.</summary>
-internal sealed class DyingErasure(ICustomerDirectory customers, Func<bool> dies)
-    : HeldErasure(customers, () => dies() ? throw new LogUnavailableException("The process ends.") : Task.CompletedTask);
+internal sealed class DyingErasure(ICustomerDirectory customers, Func<CustomerId, bool> dies)
+    : HeldErasure(customers, customer => dies(customer) ? throw new LogUnavailableException("The process ends.") : Task.CompletedTask);

@@ -19,18 +19,22 @@ internal sealed class CustomerFile(TenantRuntime runtime, CustomerId customer, T
     public async ValueTask<CustomerRecord?> ReadAsync(CancellationToken cancellationToken)
     {
         var trail = await CustomerTrail.ReadAsync(_storage.Log, customer, cancellationToken).ConfigureAwait(false);
-        return trail.FirstAt is { } first && trail.LastAt is { } last
-            ? new CustomerRecord(
-                customer,
-                await _storage.Customers.AddressesAsync(customer, cancellationToken).ConfigureAwait(false),
-                trail.Interactions.Count,
-                await CountOpenAsync(trail, cancellationToken).ConfigureAwait(false),
-                first,
-                last,
-                trail.Hold,
-                trail.Erased,
-                trail.Acts)
-            : null;
+        if (trail.FirstAt is not { } first || trail.LastAt is not { } last)
+        {
+            return null;
+        }
+
+        var addresses = await _storage.Customers.FindAddressesAsync(customer, cancellationToken).ConfigureAwait(false);
+        return new CustomerRecord(
+            customer,
+            addresses ?? [],
+            trail.Interactions.Count,
+            await CountOpenAsync(trail, cancellationToken).ConfigureAwait(false),
+            first,
+            last,
+            trail.Hold,
+            trail.Erased,
+            trail.Acts) { IsKeyDamaged = addresses is null };
     }
 
     /// <summary>Decides with nobody else at this customer, makes it durable, and does what follows. Not cancellable.</summary>

@@ -43,5 +43,7 @@ internal sealed class HeldCustomers(ICustomerDirectory customers, Func<Task> fir
     public ValueTask<IReadOnlyList<Address>> AddressesAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
         customers.AddressesAsync(customer, cancellationToken);
 
+    public ValueTask<bool> IsErasedAsync(CustomerId customer, CancellationToken cancellationToken = default) => customers.IsErasedAsync(customer, cancellationToken);
+
     public ValueTask<bool> EraseAsync(CustomerId customer, CancellationToken cancellationToken = default) => customers.EraseAsync(customer, cancellationToken);
 }

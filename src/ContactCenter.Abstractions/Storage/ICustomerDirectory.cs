@@ -12,14 +12,18 @@ public interface ICustomerDirectory
     ValueTask<CustomerId?> FindAsync(Address address, CancellationToken cancellationToken = default);
 
     /// <summary>The customer's addresses, oldest first; empty after erasure.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The customer's key, or one of the addresses, is damaged. Nobody else's are concerned.</exception>
     ValueTask<IReadOnlyList<Address>> AddressesAsync(CustomerId customer, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Erases the customer, durably on return: destroys the key, so that everything sealed under it is unreadable, and forgets the addresses, so
+    /// Erases the customer, durably on return, also one whose key is damaged: destroys the key, so that everything sealed under it is unreadable, and forgets the addresses, so
     /// that whoever writes from one of them is a new customer. The erased one never gets another key, also one that was never known here.
     /// Cancelling stops waiting; the customer may still be erased.
     /// </summary>
     /// <returns>Whether that was new; false when the customer had been erased before.</returns>
     /// <exception cref="Journal.LogUnavailableException">It cannot be written; try again.</exception>
     ValueTask<bool> EraseAsync(CustomerId customer, CancellationToken cancellationToken = default);
+
+    /// <summary>Whether the customer has been erased here: the key is destroyed and the addresses are forgotten. No key has to be readable for it.</summary>
+    ValueTask<bool> IsErasedAsync(CustomerId customer, CancellationToken cancellationToken = default);
 }

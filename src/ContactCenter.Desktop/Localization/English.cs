@@ -95,6 +95,7 @@ internal static class English
         ["timeline.note"] = "Note",
         ["timeline.choices"] = "Offered to choose from",
         ["timeline.erased"] = "This text has been erased.",
+        ["timeline.damaged"] = "This text cannot be read: the customer’s key is damaged.",
         ["timeline.announce"] = "New message: {0}",
         ["media.Fetching"] = "is being fetched",
         ["media.Failed"] = "cannot be had",

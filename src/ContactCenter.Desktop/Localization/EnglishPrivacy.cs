@@ -11,6 +11,7 @@ internal static class EnglishPrivacy
         ["privacy.find"] = "Find",
         ["privacy.none"] = "Nobody is found under that. Whoever has been erased is found by the id of a conversation alone.",
         ["privacy.erased"] = "Erased",
+        ["privacy.damaged"] = "The key is damaged: nothing can be read until it is restored",
         ["privacy.held"] = "Held",
         ["privacy.conversations"] = "Conversations",
         ["privacy.open"] = "Not over yet",
@@ -46,5 +47,6 @@ internal static class EnglishPrivacy
         ["code.CC1254"] = "There is a hold already, or none to lift.",
         ["code.CC1255"] = "The customer has been erased; nothing is left to be done.",
         ["code.CC1256"] = "Write a reason of 1 to 500 characters in one line, and nothing personal.",
+        ["code.CC1273"] = "Another command was done under this key; nothing was done now.",
     };
 }

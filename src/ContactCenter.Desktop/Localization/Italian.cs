@@ -95,6 +95,7 @@ internal static class Italian
         ["timeline.note"] = "Nota",
         ["timeline.choices"] = "Proposte tra cui scegliere",
         ["timeline.erased"] = "Questo testo è stato cancellato.",
+        ["timeline.damaged"] = "Questo testo non si può leggere: la chiave del cliente è danneggiata.",
         ["timeline.announce"] = "Nuovo messaggio: {0}",
         ["media.Fetching"] = "in arrivo",
         ["media.Failed"] = "non disponibile",

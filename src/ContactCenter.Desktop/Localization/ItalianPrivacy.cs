@@ -11,6 +11,7 @@ internal static class ItalianPrivacy
         ["privacy.find"] = "Cerca",
         ["privacy.none"] = "Nessuno è stato trovato. Chi è stato cancellato si trova solo con il codice di una conversazione.",
         ["privacy.erased"] = "Cancellato",
+        ["privacy.damaged"] = "La chiave è danneggiata: nulla si può leggere finché non viene ripristinata",
         ["privacy.held"] = "Conservato",
         ["privacy.conversations"] = "Conversazioni",
         ["privacy.open"] = "Non ancora concluse",
@@ -46,5 +47,6 @@ internal static class ItalianPrivacy
         ["code.CC1254"] = "C'è già un vincolo, o non c'è nulla da togliere.",
         ["code.CC1255"] = "Il cliente è stato cancellato: non resta nulla da fare.",
         ["code.CC1256"] = "Scrivi un motivo da 1 a 500 caratteri su una riga, senza nulla di personale.",
+        ["code.CC1273"] = "Un altro comando è stato eseguito con questa chiave: ora non è stato fatto nulla.",
     };
 }

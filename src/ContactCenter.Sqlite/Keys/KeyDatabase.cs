@@ -101,6 +101,13 @@ internal sealed class KeyDatabase : IDisposable
             ?? throw new CryptographicException($"The key of subject {subject} in {_connection.DataSource} is damaged: what is sealed under it cannot be read. Restore the file from a backup.");
     }
 
+    /// <summary>Whether the subject's key has been destroyed. Nothing is read by it.</summary>
+    public bool IsErased(SubjectId subject)
+    {
+        using var rows = _findSubject.Query(subject.Value.ToByteArray(bigEndian: true));
+        return rows.Read() && rows.GetInt64(0) == Destroyed;
+    }
+
     /// <summary>How many slots are set aside.</summary>
     public long CountAside()
     {

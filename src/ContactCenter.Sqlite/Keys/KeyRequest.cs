@@ -89,22 +89,20 @@ internal sealed class Identify(Address address, TimeProvider time) : KeyRequest<
     }
 }
 
-/// <summary>Destroys a customer's key and forgets the addresses. The answer is the addresses there were; null when the customer had been erased before.</summary>
-internal sealed class EraseCustomer(CustomerId customer) : KeyRequest<IReadOnlyList<Address>?>
+/// <summary>Destroys a customer's key, which need not be readable, and forgets the addresses. The answer is false when the customer had been erased before.</summary>
+internal sealed class EraseCustomer(CustomerId customer) : KeyRequest<bool>
 {
     public override bool EmptiesLog => true;
 
-    protected override IReadOnlyList<Address>? Make(KeyDatabase database)
+    protected override bool Make(KeyDatabase database)
     {
-        var key = database.FindKey(customer.Subject, out var erased);
-        if (erased)
+        if (database.IsErased(customer.Subject))
         {
-            return null;
+            return false;
         }
 
-        IReadOnlyList<Address> addresses = key is null ? [] : database.Addresses(customer, key);
         database.Erase(customer);
-        return addresses;
+        return true;
     }
 }
 

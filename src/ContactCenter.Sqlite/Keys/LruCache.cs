@@ -38,6 +38,25 @@ internal sealed class LruCache<TKey, TValue>(int capacity)
         }
     }
 
+    /// <summary>Drops what has a value; looks at all there is.</summary>
+    public void RemoveAll(Predicate<TValue> isMeant)
+    {
+        lock (_gate)
+        {
+            for (var node = _recent.First; node is not null;)
+            {
+                var next = node.Next;
+                if (isMeant(node.Value.Value))
+                {
+                    _nodes.Remove(node.Value.Key);
+                    _recent.Remove(node);
+                }
+
+                node = next;
+            }
+        }
+    }
+
     public void Set(TKey key, TValue value)
     {
         lock (_gate)

@@ -144,6 +144,9 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
         return await erasing.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    public ValueTask<bool> IsErasedAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult(Read(database => database.IsErased(customer.Subject)));
+
     /// <summary>Wraps up to <paramref name="most"/> keys of a period under the current one; 0 when none is left. Others' requests share its commit.</summary>
     public async Task<int> RewrapAsync(PeriodKey period, int most, CancellationToken cancellationToken)
     {
@@ -212,16 +215,17 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
 
     private async Task<bool> EraseAsync(CustomerId customer)
     {
-        var addresses = await _writer.AskAsync(new EraseCustomer(customer), CancellationToken.None).ConfigureAwait(false);
+        var isNew = await _writer.AskAsync(new EraseCustomer(customer), CancellationToken.None).ConfigureAwait(false);
         Interlocked.Increment(ref _erasures);
         _keys.Remove(customer.Subject);
-        foreach (var address in addresses ?? [])
+        _customers.RemoveAll(c => c == customer); // by the customer: the addresses cannot be read where the key is damaged
+        if (Aside > 0)
         {
-            _customers.Remove(address);
+            Interlocked.Exchange(ref _aside, Read(static database => database.CountAside()));
         }
 
         Erased?.Invoke(customer.Subject);
-        return addresses is not null;
+        return isNew;
     }
 
     private void Cache<TKey, TValue>(LruCache<TKey, TValue> cache, TKey key, TValue value, int seen)

@@ -136,6 +136,7 @@ public static class TenantStorageConformance
             (gone, stays) = (await first.Customers.IdentifyAsync(address), await first.Customers.IdentifyAsync(second));
             (field, other) = (await first.PersonalData.SealAsync(entry, gone.Subject, "text", text), await first.PersonalData.SealAsync(entry, stays.Subject, "text", text));
             blob = await first.Blobs.PutAsync(gone.Subject, new MemoryStream("picture"u8.ToArray()), 100);
+            Expect.True(!await first.Customers.IsErasedAsync(gone) && !await first.Customers.IsErasedAsync(unknown), "nobody is erased yet");
             Expect.True(await first.Customers.EraseAsync(gone), "it is new");
             Expect.True(!await first.Customers.EraseAsync(gone), "it is done already");
             Expect.True(await first.Customers.EraseAsync(unknown), "one who was never here is erased, too");
@@ -147,11 +148,13 @@ public static class TenantStorageConformance
         Expect.True(await again.Customers.IdentifyAsync(address) != gone, "whoever writes from the address is another customer");
         Expect.Equal(text, await again.PersonalData.RevealAsync(entry, other), "another customer's text");
         Expect.Same([second], await again.Customers.AddressesAsync(stays), "another customer's addresses");
+        Expect.True(!await again.Customers.IsErasedAsync(stays), "another customer is not erased");
 
         async Task IsGoneAsync(ITenantStorage storage)
         {
             Expect.True(await storage.PersonalData.RevealAsync(entry, field) is null, "the text cannot be read");
             Expect.Equal(0, (await storage.Customers.AddressesAsync(gone)).Count, "addresses");
+            Expect.True(await storage.Customers.IsErasedAsync(gone) && await storage.Customers.IsErasedAsync(unknown), "both are erased");
             Expect.True(await storage.Blobs.OpenAsync(gone.Subject, blob) is null, "the blob cannot be opened");
             foreach (var subject in (SubjectId[])[gone.Subject, unknown.Subject])
             {

@@ -53,4 +53,6 @@ internal sealed class MemoryCustomers(TenantId tenant, MemoryKeys keys) : ICusto
             return ValueTask.FromResult(keys.Erase(customer.Subject));
         }
     }
+
+    public ValueTask<bool> IsErasedAsync(CustomerId customer, CancellationToken cancellationToken = default) => ValueTask.FromResult(keys.IsErased(customer.Subject));
 }

@@ -43,4 +43,12 @@ internal sealed class MemoryKeys : IKeyStore
             return isNew;
         }
     }
+
+    public bool IsErased(SubjectId subject)
+    {
+        lock (_gate)
+        {
+            return _keys.TryGetValue(subject, out var key) && key is null;
+        }
+    }
 }

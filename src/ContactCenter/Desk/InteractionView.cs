@@ -69,6 +69,9 @@ public sealed record InteractionView(
     IReadOnlyList<TimelineItem> Timeline,
     bool MayWrite)
 {
+    /// <summary>Whether the customer's key is damaged: then what was said is shown as if it were erased, and can be read again if the key is restored.</summary>
+    public bool IsKeyDamaged { get; init; }
+
     /// <summary>The endpoints from which this person can go on with the customer on another channel; empty for who may not write.</summary>
     public IReadOnlyList<StartableEndpoint> Startable { get; init; } = [];
 

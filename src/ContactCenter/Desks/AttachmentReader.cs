@@ -11,6 +11,7 @@ namespace ContactCenter.Desks;
 internal sealed class AttachmentReader(TenantRuntime runtime)
 {
     private readonly ILog _log = runtime.Storage.Log;
+    private readonly ReadableTexts _texts = new(runtime.Storage.PersonalData);
 
     /// <summary>The attachments of a message that came in.</summary>
     /// <param name="received">The message.</param>
@@ -56,7 +57,7 @@ internal sealed class AttachmentReader(TenantRuntime runtime)
             return [];
         }
 
-        var names = await runtime.Storage.PersonalData.NamesOfAsync(entry, sent.Length, cancellationToken).ConfigureAwait(false);
+        var names = await _texts.NamesOfAsync(entry, sent.Length, cancellationToken).ConfigureAwait(false);
         return [.. sent.Select((a, i) => Of(i, a.Type, a.Size, isErased) with { Name = names[i] })];
     }
 
@@ -78,7 +79,7 @@ internal sealed class AttachmentReader(TenantRuntime runtime)
                     return null;
                 }
 
-                var names = await runtime.Storage.PersonalData.NamesOfAsync(entry, kept.Length, cancellationToken).ConfigureAwait(false);
+                var names = await _texts.NamesOfAsync(entry, kept.Length, cancellationToken).ConfigureAwait(false);
                 return await OpenAsync(entry, kept[place].Blob, kept[place].Type, kept[place].Size, names[place], cancellationToken).ConfigureAwait(false);
             case DoorKinds.MessageReceived:
                 await foreach (var committed in _log.ReadMachineAsync(MediaKinds.StreamOf(entry.Id), cancellationToken: cancellationToken).ConfigureAwait(false))
@@ -94,7 +95,7 @@ internal sealed class AttachmentReader(TenantRuntime runtime)
 
                 return null;
             case "message.intended" when InteractionCodec.Read(entry) is InteractionEvent.MessageIntended { Attachments: { } sent } && index < sent.Length:
-                var given = await runtime.Storage.PersonalData.NamesOfAsync(entry, sent.Length, cancellationToken).ConfigureAwait(false);
+                var given = await _texts.NamesOfAsync(entry, sent.Length, cancellationToken).ConfigureAwait(false);
                 return await OpenAsync(entry, sent[index].Blob, sent[index].Type, sent[index].Size, given[index], cancellationToken).ConfigureAwait(false);
             default:
                 return null;
@@ -108,7 +109,7 @@ internal sealed class AttachmentReader(TenantRuntime runtime)
             return [];
         }
 
-        var names = await runtime.Storage.PersonalData.NamesOfAsync(received, stored.Length, cancellationToken).ConfigureAwait(false);
+        var names = await _texts.NamesOfAsync(received, stored.Length, cancellationToken).ConfigureAwait(false);
         return [.. stored.Select((m, i) => Of(facts.MediaTypes.Length + i, m.Type, m.Size, isErased) with { Name = names[i] })];
     }
 
@@ -119,7 +120,7 @@ internal sealed class AttachmentReader(TenantRuntime runtime)
     };
 
     private ValueTask<string?> NameAsync(Entry entry, CancellationToken cancellationToken) =>
-        runtime.Storage.PersonalData.RevealAsync(entry, MediaKinds.Name, cancellationToken);
+        _texts.RevealAsync(entry, MediaKinds.Name, cancellationToken);
 
     private async ValueTask<DeskMedia?> OpenAsync(Entry entry, BlobId blob, string type, long size, string? name, CancellationToken cancellationToken) =>
         await runtime.Storage.Blobs.OpenAsync(entry.Links.Customer.GetValueOrDefault().Subject, blob, cancellationToken).ConfigureAwait(false) is { } content

@@ -21,19 +21,23 @@ internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer,
 
     private static readonly AgentId Nobody = new("nobody"); // who may write is of no interest here
 
+    private readonly ReadableTexts _texts = new(runtime.Storage.PersonalData);
+
     public async Task WriteAsync(Stream to, CancellationToken cancellationToken)
     {
         var writes = new AsyncWrites(to);
         var zip = await ZipArchive.CreateAsync(writes, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken).ConfigureAwait(false);
         await using (zip.ConfigureAwait(false))
         {
+            var addresses = await runtime.Storage.Customers.FindAddressesAsync(customer, cancellationToken).ConfigureAwait(false);
             var about = new ExportedCustomer(
                 customer,
                 runtime.Tenant,
-                await runtime.Storage.Customers.AddressesAsync(customer, cancellationToken).ConfigureAwait(false),
+                addresses ?? [],
                 trail.FirstAt.GetValueOrDefault(),
                 trail.LastAt.GetValueOrDefault(),
-                trail.Acts);
+                trail.Acts,
+                addresses is null ? true : null);
             await AddAsync(zip, "customer.json", about, Json.ExportedCustomer, cancellationToken).ConfigureAwait(false);
             await AddAsync(zip, "events.json", await EventsAsync(cancellationToken).ConfigureAwait(false), Json.IReadOnlyListExportedEvent, cancellationToken).ConfigureAwait(false);
             await AddAsync(zip, "campaigns.json", await ContactsAsync(cancellationToken).ConfigureAwait(false), Json.IReadOnlyListExportedContact, cancellationToken).ConfigureAwait(false);
@@ -57,7 +61,7 @@ internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer,
         foreach (var entry in trail.Events)
         {
             var facts = entry.Read(EventJson.Default.EventReceived);
-            var text = await runtime.Storage.PersonalData.RevealAsync(entry, EventKinds.Content, cancellationToken).ConfigureAwait(false);
+            var text = await _texts.RevealAsync(entry, EventKinds.Content, cancellationToken).ConfigureAwait(false);
             var content = text is null ? null : EventContent.Read(text);
             events.Add(new ExportedEvent(entry.Time, entry.Actor, facts.Event, facts.Key, entry.Links.Interaction, content?.Fields, content?.Ties));
         }
@@ -76,8 +80,8 @@ internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer,
                 entry.Time,
                 entry.Actor,
                 facts.Campaign,
-                await runtime.Storage.PersonalData.RevealAsync(entry, CampaignKinds.Number, cancellationToken).ConfigureAwait(false),
-                await runtime.Storage.PersonalData.RevealAsync(entry, CampaignKinds.Name, cancellationToken).ConfigureAwait(false),
+                await _texts.RevealAsync(entry, CampaignKinds.Number, cancellationToken).ConfigureAwait(false),
+                await _texts.RevealAsync(entry, CampaignKinds.Name, cancellationToken).ConfigureAwait(false),
                 facts.Zone,
                 facts.Language));
         }
@@ -170,7 +174,7 @@ internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer,
 
 /// <summary>The customer, as handed out.</summary>
 internal sealed record ExportedCustomer(
-    CustomerId Customer, TenantId Tenant, IReadOnlyList<Address> Addresses, DateTimeOffset FirstAt, DateTimeOffset LastAt, IReadOnlyList<PrivacyAct> Acts);
+    CustomerId Customer, TenantId Tenant, IReadOnlyList<Address> Addresses, DateTimeOffset FirstAt, DateTimeOffset LastAt, IReadOnlyList<PrivacyAct> Acts, bool? IsKeyDamaged);
 
 /// <summary>An event of the world about the customer, as handed out.</summary>
 internal sealed record ExportedEvent(

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Projections;
+using ContactCenter.Records;
 using ContactCenter.Storage;
 using ContactCenter.Tenants;
 
@@ -94,7 +95,7 @@ internal sealed class HistoryReader(TenantRuntime runtime)
             summaries.Add(await SummaryAsync(row, cancellationToken).ConfigureAwait(false));
         }
 
-        return new CustomerView(customer, await runtime.Storage.Customers.AddressesAsync(customer, cancellationToken).ConfigureAwait(false), summaries);
+        return new CustomerView(customer, await runtime.Storage.Customers.FindAddressesAsync(customer, cancellationToken).ConfigureAwait(false) ?? [], summaries);
     }
 
     /// <summary>Every interaction from a place on, the newest first: what is in memory and what is in the store, merged.</summary>
@@ -207,7 +208,7 @@ internal sealed class HistoryReader(TenantRuntime runtime)
 
     public async ValueTask<InteractionSummary> SummaryAsync(InteractionRow row, CancellationToken cancellationToken)
     {
-        var addresses = await runtime.Storage.Customers.AddressesAsync(row.Customer, cancellationToken).ConfigureAwait(false);
+        var addresses = await runtime.Storage.Customers.FindAddressesAsync(row.Customer, cancellationToken).ConfigureAwait(false) ?? []; // one damaged key closes no list
         return new InteractionSummary(
             row.Id,
             row.Customer,

@@ -21,6 +21,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
     private readonly Dictionary<SessionId, SessionView> _sessions = [];
     private readonly Dictionary<MachineId, DateTimeOffset> _answered = [];
     private readonly AttachmentReader _attachments = new(runtime);
+    private readonly ReadableTexts _texts = new(runtime.Storage.PersonalData);
 
     public async ValueTask<InteractionView?> ReadAsync(InteractionId id, AgentId reader, bool isSupervisor, CancellationToken cancellationToken)
     {
@@ -56,6 +57,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
             Script = mayWrite ? await new ScriptReader(runtime).ReadAsync(id).ConfigureAwait(false) : null,
             Recordings = await new RecordingReader(runtime).OfAsync(_sessions.Keys, isSupervisor || summary.Agent == reader, cancellationToken).ConfigureAwait(false),
             Addresses = await AddressesAsync(summary.Customer, cancellationToken).ConfigureAwait(false),
+            IsKeyDamaged = _texts.HasDamage,
         };
     }
 
@@ -86,7 +88,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
 
     private async ValueTask<IReadOnlyList<Address>> AddressesAsync(CustomerId customer, CancellationToken cancellationToken)
     {
-        var known = await runtime.Storage.Customers.AddressesAsync(customer, cancellationToken).ConfigureAwait(false);
+        var known = await runtime.Storage.Customers.FindAddressesAsync(customer, cancellationToken).ConfigureAwait(false) ?? [];
         var said = _timeline.SelectMany(static i => i.Reach?.Address is { } address ? i.Claims.Prepend(address) : i.Claims);
         return [.. known.Concat(said).Distinct()];
     }
@@ -125,7 +127,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
                 _sessions[x.Session] = new SessionView(x.Session, x.Channel, x.Endpoint, "");
                 break;
             case InteractionEvent.SessionStarted x:
-                var to = await runtime.Storage.PersonalData.RevealAsync(committed.Entry, InteractionEvent.SessionStarted.AddressField, cancellationToken).ConfigureAwait(false);
+                var to = await _texts.RevealAsync(committed.Entry, InteractionEvent.SessionStarted.AddressField, cancellationToken).ConfigureAwait(false);
                 _sessions[x.Session] = new SessionView(x.Session, x.Channel, x.Endpoint, to ?? "");
                 AddEvent(committed, NameOf(x.By), ("channel", x.Channel.Value), ("endpoint", x.Endpoint.Value));
                 break;
@@ -165,7 +167,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
                     Repeats = x.Repeats,
                     ResentBy = x.Repeats is null ? null : NameOf(PersonOf(committed.Entry)),
                     Attachments = await _attachments.OfAsync(committed.Entry, x, isErased: text is null, cancellationToken).ConfigureAwait(false),
-                    Choices = [.. (await runtime.Storage.PersonalData.ChoicesOfAsync(committed.Entry, cancellationToken).ConfigureAwait(false)).Select(static c => c.Label)],
+                    Choices = [.. (await _texts.ChoicesOfAsync(committed.Entry, cancellationToken).ConfigureAwait(false)).Select(static c => c.Label)],
                 });
                 break;
             case InteractionEvent.NoteAdded x:
@@ -237,7 +239,7 @@ internal sealed class InteractionReader(TenantRuntime runtime)
         var received = await runtime.Storage.Log.EntryAtAsync(joined.At, cancellationToken).ConfigureAwait(false);
         var facts = received.Read(DoorJson.Default.MessageReceived);
         var text = await RevealAsync(received, cancellationToken).ConfigureAwait(false);
-        var from = await runtime.Storage.PersonalData.RevealAsync(received, DoorKinds.From, cancellationToken).ConfigureAwait(false);
+        var from = await _texts.RevealAsync(received, DoorKinds.From, cancellationToken).ConfigureAwait(false);
         _sessions[joined.Session] = new SessionView(joined.Session, facts.Channel, facts.Endpoint, from ?? "")
         {
             IsCustomerHere = from is not null && runtime.Endpoints.Find(facts.Endpoint) is { } endpoint && runtime.Endpoints.ChannelOf(endpoint) is IPresence presence
@@ -262,9 +264,9 @@ internal sealed class InteractionReader(TenantRuntime runtime)
             IsErased = text is null,
             Session = joined.Session,
             Channel = facts.Channel,
-            Fields = await runtime.Storage.PersonalData.FieldsOfAsync(received, cancellationToken).ConfigureAwait(false),
-            Consent = await runtime.Storage.PersonalData.ConsentOfAsync(received, cancellationToken).ConfigureAwait(false),
-            Claims = await runtime.Storage.PersonalData.ClaimsOfAsync(received, cancellationToken).ConfigureAwait(false),
+            Fields = await _texts.FieldsOfAsync(received, cancellationToken).ConfigureAwait(false),
+            Consent = await _texts.ConsentOfAsync(received, cancellationToken).ConfigureAwait(false),
+            Claims = await _texts.ClaimsOfAsync(received, cancellationToken).ConfigureAwait(false),
             Reach = facts.Reach is { } wish ? await ReachAsync(received, facts, wish, cancellationToken).ConfigureAwait(false) : null,
             Attachments = await _attachments.OfAsync(received, facts, isErased: text is null, cancellationToken).ConfigureAwait(false),
         });
@@ -272,13 +274,13 @@ internal sealed class InteractionReader(TenantRuntime runtime)
 
     private async ValueTask<ReachView> ReachAsync(Entry received, MessageReceived facts, ReachWindow wish, CancellationToken cancellationToken)
     {
-        var where = await runtime.Storage.PersonalData.ReachOfAsync(received, cancellationToken).ConfigureAwait(false);
+        var where = await _texts.ReachOfAsync(received, cancellationToken).ConfigureAwait(false);
         var endpoint = runtime.Endpoints.ReachBy(facts.Endpoint, wish.Channel);
         return new ReachView(wish.Channel, where?.Address, wish.From, wish.Until, endpoint is not null && runtime.Endpoints.StartsTo(endpoint) == where?.Address.Kind ? endpoint.Id : null);
     }
 
     private ValueTask<string?> RevealAsync(Entry entry, CancellationToken cancellationToken) =>
-        runtime.Storage.PersonalData.RevealAsync(entry, DoorKinds.Text, cancellationToken);
+        _texts.RevealAsync(entry, DoorKinds.Text, cancellationToken);
 
     private void AddEvent(CommittedEntry committed, string author, params ReadOnlySpan<(string Name, string Value)> details)
     {

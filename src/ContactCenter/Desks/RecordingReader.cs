@@ -29,7 +29,7 @@ internal sealed class RecordingReader(TenantRuntime runtime)
             ? (row, row.Interaction ?? runtime.Views.Interactions.OfSession(row.Session))
             : null;
 
-    /// <summary>The sound of a recording; null when it has gone, or its customer has been erased.</summary>
+    /// <summary>The sound of a recording; null when it has gone, or its customer has been erased or has a damaged key.</summary>
     /// <exception cref="InvalidDataException">Its file has been altered or cut off.</exception>
     public async ValueTask<DeskRecording?> OpenAsync(RecordingRow row, CancellationToken cancellationToken)
     {

@@ -19,18 +19,22 @@ internal sealed class CustomerFile(TenantRuntime runtime, CustomerId customer, T
     public async ValueTask<CustomerRecord?> ReadAsync(CancellationToken cancellationToken)
     {
         var trail = await CustomerTrail.ReadAsync(_storage.Log, customer, cancellationToken).ConfigureAwait(false);
-        return trail.FirstAt is { } first && trail.LastAt is { } last
-            ? new CustomerRecord(
-                customer,
-                await _storage.Customers.AddressesAsync(customer, cancellationToken).ConfigureAwait(false),
-                trail.Interactions.Count,
-                await CountOpenAsync(trail, cancellationToken).ConfigureAwait(false),
-                first,
-                last,
-                trail.Hold,
-                trail.Erased,
-                trail.Acts)
-            : null;
+        if (trail.FirstAt is not { } first || trail.LastAt is not { } last)
+        {
+            return null;
+        }
+
+        var addresses = await _storage.Customers.FindAddressesAsync(customer, cancellationToken).ConfigureAwait(false);
+        return new CustomerRecord(
+            customer,
+            addresses ?? [],
+            trail.Interactions.Count,
+            await CountOpenAsync(trail, cancellationToken).ConfigureAwait(false),
+            first,
+            last,
+            trail.Hold,
+            trail.Erased,
+            trail.Acts) { IsKeyDamaged = addresses is null };
     }
 
     /// <summary>Decides with nobody else at this customer, makes it durable, and does what follows. Not cancellable.</summary>
@@ -38,20 +42,34 @@ internal sealed class CustomerFile(TenantRuntime runtime, CustomerId customer, T
     {
         await FoldedAsync().ConfigureAwait(false);
         var trail = await CustomerTrail.ReadAsync(_storage.Log, customer, CancellationToken.None).ConfigureAwait(false);
-        var id = IdFor(by, key);
-        var refusal = PrivacyRules.FindRefusal(command, trail, await CountOpenAsync(trail, CancellationToken.None).ConfigureAwait(false));
-        if (refusal is not null && !await IsWrittenAsync(id).ConfigureAwait(false))
+        if (command is PrivacyCommand.Erase && trail.Erased is not null)
+        {
+            await runtime.Erasures.EraseAsync(customer, trail, CancellationToken.None).ConfigureAwait(false); // finishes what was broken off
+        }
+
+        var id = UsedKeys.IdFor(by, customer, key);
+        if (trail.FindWritten(id) is { } written)
+        {
+            return PrivacyRules.IsSame(command, written) ? new DeskResult(DeskStatus.Repeated) : PrivacyRules.KeyUsed(written);
+        }
+
+        if (PrivacyRules.FindRefusal(command, trail, await CountOpenAsync(trail, CancellationToken.None).ConfigureAwait(false)) is { } refusal)
         {
             return refusal;
         }
 
-        var isNew = await AppendAsync(PrivacyRules.KindOf(command), command.Reason, by, id, trail.Version).ConfigureAwait(false);
+        if (by.Kind != PrincipalKind.System && await UsedKeys.FindAsync(_storage.Log, by, key, time.GetUtcNow()).ConfigureAwait(false) is { } other)
+        {
+            return PrivacyRules.KeyUsed(other);
+        }
+
+        await AppendAsync(PrivacyRules.KindOf(command), command.Reason, by, id, trail.Version).ConfigureAwait(false);
         if (command is PrivacyCommand.Erase)
         {
             await runtime.Erasures.EraseAsync(customer, trail, CancellationToken.None).ConfigureAwait(false);
         }
 
-        return isNew ? DeskResult.Done : new DeskResult(DeskStatus.Repeated);
+        return DeskResult.Done;
     });
 
     /// <summary>Says in the log that a copy is handed out, and what is to be in it; or why it is not.</summary>
@@ -104,21 +122,7 @@ internal sealed class CustomerFile(TenantRuntime runtime, CustomerId customer, T
         }
     }
 
-    private async ValueTask<bool> IsWrittenAsync(EntryId id)
-    {
-        await foreach (var committed in _storage.Log.ReadMachineAsync(PrivacyKinds.StreamOf(customer)).ConfigureAwait(false))
-        {
-            if (committed.Entry.Id == id)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether it is new; false when it had been written under this id before.</summary>
-    private async ValueTask<bool> AppendAsync(string kind, string reason, Principal by, EntryId id, long version)
+    private async ValueTask AppendAsync(string kind, string reason, Principal by, EntryId id, long version)
     {
         var log = _storage.Log;
         var entry = new Entry
@@ -133,13 +137,9 @@ internal sealed class CustomerFile(TenantRuntime runtime, CustomerId customer, T
             Body = JsonSerializer.SerializeToUtf8Bytes(new PrivacyReason(reason), PrivacyJson.Default.PrivacyReason),
         };
         var result = await log.AppendAsync(new Append(PrivacyKinds.StreamOf(customer), version, log.Epoch, ImmutableArray.Create(entry))).ConfigureAwait(false);
-        return result.Status switch
+        if (result.Status != AppendStatus.Appended)
         {
-            AppendStatus.Appended => true,
-            AppendStatus.Repeated => false,
-            _ => throw new LogUnavailableException($"Another process has taken over the log of tenant {runtime.Tenant} ({result.Status}).") { Code = "CC1002" },
-        };
+            throw new LogUnavailableException($"Another process has taken over the log of tenant {runtime.Tenant} ({result.Status}).") { Code = "CC1002" };
+        }
     }
-
-    private EntryId IdFor(Principal by, Guid key) => new(DerivedId.From("privacy", by.ToString(), customer.Value.ToString("N"), key.ToString("N")));
 }

@@ -21,7 +21,11 @@ public sealed record CustomerRecord(
     DateTimeOffset LastAt,
     PrivacyAct? Hold,
     PrivacyAct? Erased,
-    IReadOnlyList<PrivacyAct> Acts);
+    IReadOnlyList<PrivacyAct> Acts)
+{
+    /// <summary>Whether the customer's key, or an address, is damaged: then no address is shown and what was said cannot be read, though it is not erased.</summary>
+    public bool IsKeyDamaged { get; init; }
+}
 
 /// <summary>Something done about a customer's data.</summary>
 /// <param name="Kind">The entry's kind: <c>hold.placed</c>, <c>hold.lifted</c>, <c>customer.erased</c>, <c>customer.exported</c>, <c>interaction.read</c>.</param>

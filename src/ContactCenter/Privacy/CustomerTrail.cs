@@ -9,6 +9,7 @@ internal sealed class CustomerTrail
 {
     private readonly HashSet<LogPosition> _waiting = []; // messages no interaction has taken yet
     private readonly List<PrivacyAct> _acts = [];
+    private readonly Dictionary<EntryId, PrivacyAct> _written = [];
 
     /// <summary>The interactions the customer took part in.</summary>
     public HashSet<InteractionId> Interactions { get; } = [];
@@ -40,6 +41,9 @@ internal sealed class CustomerTrail
     /// <summary>How many entries the customer's own stream has.</summary>
     public long Version { get; private set; }
 
+    /// <summary>What was done under an entry's id in the customer's own stream; null for nothing.</summary>
+    public PrivacyAct? FindWritten(EntryId id) => _written.GetValueOrDefault(id);
+
     public static async ValueTask<CustomerTrail> ReadAsync(ILog log, CustomerId customer, CancellationToken cancellationToken)
     {
         var trail = new CustomerTrail();
@@ -60,6 +64,18 @@ internal sealed class CustomerTrail
         return trail;
     }
 
+    /// <summary>Whether a legal hold is in force, by the customer's own stream alone.</summary>
+    public static async ValueTask<bool> IsHeldAsync(ILog log, CustomerId customer, CancellationToken cancellationToken)
+    {
+        var trail = new CustomerTrail();
+        await foreach (var committed in log.ReadMachineAsync(PrivacyKinds.StreamOf(customer), cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            trail.Add(committed);
+        }
+
+        return trail.Hold is not null;
+    }
+
     private void Add(CommittedEntry committed)
     {
         var entry = committed.Entry;
@@ -67,7 +83,7 @@ internal sealed class CustomerTrail
         {
             case "customer":
                 Version = committed.MachineVersion + 1;
-                Add(new PrivacyAct(entry.Kind, entry.Time, entry.Actor, entry.Read(PrivacyJson.Default.PrivacyReason).Reason));
+                Add(_written[entry.Id] = new PrivacyAct(entry.Kind, entry.Time, entry.Actor, entry.Read(PrivacyJson.Default.PrivacyReason).Reason));
                 return;
             case "reading":
                 Add(new PrivacyAct(entry.Kind, entry.Time, entry.Actor, ""));

@@ -29,18 +29,28 @@ internal sealed class Erasures(ITenantStorage storage, TenantId tenant, ILogger<
     }
 
     /// <summary>
-    /// At a start: erases whoever the log says is erased and whose addresses can be read all the same, because the process ended in between, or
-    /// because the keys were restored from an older copy.
+    /// At a start: erases whoever the log says is erased and whose key is there all the same, because the process ended in between, or
+    /// because the keys were restored from an older copy. Where one cannot be, the others go on.
     /// </summary>
+    /// <exception cref="LogUnavailableException">The keys or the files cannot be written.</exception>
     public async Task RepeatAsync(CancellationToken cancellationToken)
     {
         await foreach (var customer in ErasedAsync(cancellationToken).ConfigureAwait(false))
         {
-            if ((await storage.Customers.AddressesAsync(customer, cancellationToken).ConfigureAwait(false)).Count > 0)
+            try
             {
+                if (await storage.Customers.IsErasedAsync(customer, cancellationToken).ConfigureAwait(false))
+                {
+                    continue;
+                }
+
                 var trail = await CustomerTrail.ReadAsync(storage.Log, customer, cancellationToken).ConfigureAwait(false);
                 await EraseAsync(customer, trail, cancellationToken).ConfigureAwait(false);
                 PrivacyLog.ErasedAgain(logger, tenant, customer);
+            }
+            catch (Exception e) when (e is not LogUnavailableException && !cancellationToken.IsCancellationRequested)
+            {
+                PrivacyLog.NotErasedAgain(logger, e, tenant, customer);
             }
         }
     }

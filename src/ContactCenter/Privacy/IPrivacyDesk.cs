@@ -38,7 +38,7 @@ public interface IPrivacyDesk
 
     /// <summary>Places or lifts a legal hold, or erases. What is <see cref="DeskStatus.Done"/> is durable: who, when and why stand in the log for ever.</summary>
     /// <param name="command">What.</param>
-    /// <param name="key">The caller's key of this command: repeating it with the same key does nothing twice.</param>
+    /// <param name="key">The caller's key of this command: repeating it with the same key does nothing twice, and another command under it is refused.</param>
     /// <param name="cancellationToken">Stops waiting; the command may still be done.</param>
     ValueTask<DeskResult> DoAsync(PrivacyCommand command, Guid key, CancellationToken cancellationToken = default);
 

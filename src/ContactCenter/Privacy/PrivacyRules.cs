@@ -1,3 +1,4 @@
+using System.Text;
 using ContactCenter.Desk;
 using ContactCenter.Records;
 
@@ -35,6 +36,15 @@ internal static class PrivacyRules
         PrivacyCommand.Erase when open > 0 => Refused("CC1252", $"{open} of the customer's conversations, messages or files are not over; end them first."),
         _ => null,
     };
+
+    /// <summary>Whether a command is the one that was done: then it is a retry. A reason is compared as UTF-8 keeps it.</summary>
+    public static bool IsSame(PrivacyCommand command, PrivacyAct done) =>
+        done.Kind == KindOf(command) && done.Reason == Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(command.Reason));
+
+    /// <summary>A key stands for one command.</summary>
+    /// <param name="done">What was done under it.</param>
+    public static DeskResult KeyUsed(PrivacyAct done) =>
+        Refused("CC1273", $"Another command was done under this key, {done.Kind} of {done.Time:yyyy-MM-dd}; nothing was done now. Take a new key for each command.");
 
     private static DeskResult Refused(string code, string message) => new(DeskStatus.Refused, code, message);
 }

@@ -32,10 +32,9 @@ internal sealed class RecordingSweeper(TenantRuntime runtime, LiveConfiguration 
 
     private async Task SweepAsync(PrivacyOptions options, CancellationToken stopping)
     {
-        var (removed, held) = (0, 0);
+        var (removed, held, failed) = (0, 0, 0);
         var now = time.GetUtcNow();
         var shortest = options.QueueRecordingDays.Values.Append(options.RecordingDays ?? int.MaxValue).Min();
-        var holds = new Dictionary<CustomerId, bool>();
         var due = new List<RecordingRow>();
         await foreach (var row in runtime.Views.Recordings.EndedBeforeAsync(runtime.Storage.Views, now - TimeSpan.FromDays(shortest), stopping).ConfigureAwait(false))
         {
@@ -47,24 +46,34 @@ internal sealed class RecordingSweeper(TenantRuntime runtime, LiveConfiguration 
 
         foreach (var row in due)
         {
-            if (!holds.TryGetValue(row.Customer, out var isHeld))
+            try
             {
-                holds[row.Customer] = isHeld = (await CustomerTrail.ReadAsync(runtime.Storage.Log, row.Customer, stopping).ConfigureAwait(false)).Hold is not null;
+                var isRemoved = await TryRemoveAsync(row, stopping).ConfigureAwait(false);
+                removed += isRemoved ? 1 : 0;
+                held += isRemoved ? 0 : 1;
             }
-
-            if (isHeld)
+            catch (Exception e) when (!stopping.IsCancellationRequested && runtime.Storage.Log.Failure is null) // this recording's fault, no other one's
             {
-                held++;
-                continue;
+                failed++;
+                PrivacyLog.NotRemoved(logger, e, runtime.Tenant, row.Id);
             }
-
-            await runtime.Storage.Recordings.RemoveAsync(row.Id, stopping).ConfigureAwait(false);
-            await runtime.Recordings.RemovedAsync(row.Id, row.Links, "retention").ConfigureAwait(false);
-            removed++;
         }
 
-        RecordingLog.Retained(logger, runtime.Tenant, removed, held);
+        RecordingLog.Retained(logger, runtime.Tenant, removed, held, failed);
     }
+
+    /// <summary>Removes a recording unless a hold keeps it. Who places one waits meanwhile: once it is placed nothing more is removed.</summary>
+    private Task<bool> TryRemoveAsync(RecordingRow row, CancellationToken stopping) => runtime.CustomerGate.AloneAsync(row.Customer, async () =>
+    {
+        if (await CustomerTrail.IsHeldAsync(runtime.Storage.Log, row.Customer, stopping).ConfigureAwait(false))
+        {
+            return false;
+        }
+
+        await runtime.Storage.Recordings.RemoveAsync(row.Id, stopping).ConfigureAwait(false);
+        await runtime.Recordings.RemovedAsync(row.Id, row.Links, "retention").ConfigureAwait(false);
+        return true;
+    });
 
     /// <summary>How long a recording is kept; null for ever.</summary>
     private async ValueTask<int?> DaysAsync(PrivacyOptions options, RecordingRow row, CancellationToken stopping)

@@ -37,35 +37,51 @@ internal sealed class RetentionSweeper(TenantRuntime runtime, LiveConfiguration 
     private async Task SweepAsync(int days, CancellationToken stopping)
     {
         var before = time.GetUtcNow() - TimeSpan.FromDays(days);
-        var (erased, held) = (0, 0);
+        var (erased, held, failed) = (0, 0, 0);
         var looked = new HashSet<CustomerId>();
         await foreach (var customer in KnownAsync(before, stopping).ConfigureAwait(false))
         {
-            if (!looked.Add(customer) || !runtime.Views.Campaigns.OpenOf(customer).IsEmpty || (await runtime.Storage.Customers.AddressesAsync(customer, stopping).ConfigureAwait(false)).Count == 0)
+            if (!looked.Add(customer))
             {
                 continue;
             }
 
-            var file = new CustomerFile(runtime, customer, time);
-            if (await file.ReadAsync(stopping).ConfigureAwait(false) is not { Open: 0 } record || record.LastAt >= before)
+            try
             {
-                continue;
+                var outcome = await TryEraseAsync(customer, before, days, stopping).ConfigureAwait(false);
+                erased += outcome == Outcome.Erased ? 1 : 0;
+                held += outcome == Outcome.Held ? 1 : 0;
             }
-
-            if (record.Hold is not null)
+            catch (Exception e) when (!stopping.IsCancellationRequested && runtime.Storage.Log.Failure is null) // this customer's fault, nobody else's
             {
-                held++;
-                continue;
-            }
-
-            var command = new PrivacyCommand.Erase(customer, $"Retention: {days} days without a word.");
-            if ((await file.DoAsync(command, Principal.System, Guid.CreateVersion7(time.GetUtcNow())).ConfigureAwait(false)).Status == DeskStatus.Done)
-            {
-                erased++;
+                failed++;
+                PrivacyLog.NotErased(logger, e, runtime.Tenant, customer);
             }
         }
 
-        PrivacyLog.Retained(logger, runtime.Tenant, erased, days, held);
+        PrivacyLog.Retained(logger, runtime.Tenant, erased, days, held, failed);
+    }
+
+    private async Task<Outcome> TryEraseAsync(CustomerId customer, DateTimeOffset before, int days, CancellationToken stopping)
+    {
+        if (!runtime.Views.Campaigns.OpenOf(customer).IsEmpty || await runtime.Storage.Customers.IsErasedAsync(customer, stopping).ConfigureAwait(false))
+        {
+            return Outcome.NotDue;
+        }
+
+        var file = new CustomerFile(runtime, customer, time);
+        if (await file.ReadAsync(stopping).ConfigureAwait(false) is not { Open: 0 } record || record.LastAt >= before)
+        {
+            return Outcome.NotDue;
+        }
+
+        if (record.Hold is not null)
+        {
+            return Outcome.Held;
+        }
+
+        var command = new PrivacyCommand.Erase(customer, $"Retention: {days} days without a word.");
+        return (await file.DoAsync(command, Principal.System, Guid.CreateVersion7(time.GetUtcNow())).ConfigureAwait(false)).Status == DeskStatus.Done ? Outcome.Erased : Outcome.NotDue;
     }
 
     /// <summary>Whoever was known before: by a conversation, by what programs said alone, or as whom a campaign was to call. One may come more than once.</summary>
@@ -108,5 +124,12 @@ internal sealed class RetentionSweeper(TenantRuntime runtime, LiveConfiguration 
             events = events with { Position = last?.Next };
         }
         while (last is not null);
+    }
+
+    private enum Outcome
+    {
+        NotDue,
+        Held,
+        Erased,
     }
 }

@@ -14,6 +14,6 @@ internal static partial class RecordingLog
     [LoggerMessage(2704, LogLevel.Warning, "{Lost} of recording {Recording} of {Tenant} are lost: the disk was too slow.")]
     public static partial void Lost(ILogger logger, TimeSpan lost, RecordingId recording, TenantId tenant);
 
-    [LoggerMessage(2705, LogLevel.Information, "{Removed} recordings of {Tenant} were removed, their time being over; {Held} were due and are kept by a legal hold.")]
-    public static partial void Retained(ILogger logger, TenantId tenant, int removed, int held);
+    [LoggerMessage(2705, LogLevel.Information, "{Removed} recordings of {Tenant} were removed, their time being over; {Held} were due and are kept by a legal hold, {Failed} could not be removed.")]
+    public static partial void Retained(ILogger logger, TenantId tenant, int removed, int held, int failed);
 }

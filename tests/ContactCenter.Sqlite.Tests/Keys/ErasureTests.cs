@@ -87,12 +87,44 @@ public sealed class ErasureTests : IDisposable
         (await store.FindAsync(customer.Subject)).ShouldBeNull();
     }
 
+    [Fact]
+    public async Task A_customer_whose_key_is_damaged_is_erased_as_any_other_one_and_so_is_what_is_remembered_of_the_address()
+    {
+        var address = Address.Phone(Number(1));
+        await using var store = Open();
+        var (damaged, other) = (await store.IdentifyAsync(address), await store.IdentifyAsync(Address.Phone(Number(2))));
+        Damage(damaged);
+        await Should.ThrowAsync<CryptographicException>(async () => await store.AddressesAsync(damaged));
+        (await store.FindAsync(address)).ShouldBe(damaged);
+        var gone = Stored(c => c == damaged);
+        (await store.IsErasedAsync(damaged)).ShouldBeFalse();
+
+        (await store.EraseAsync(damaged)).ShouldBeTrue();
+
+        Found(gone).ShouldBe(0);
+        (await store.IsErasedAsync(damaged)).ShouldBeTrue();
+        (await store.AddressesAsync(damaged)).ShouldBeEmpty();
+        (await store.FindAsync(address)).ShouldBeNull();
+        (await store.IdentifyAsync(address)).ShouldNotBe(damaged);
+        (await store.FindAsync(other.Subject)).ShouldNotBeNull();
+    }
+
     public void Dispose() => _folder.Dispose();
 
     private static string Number(int i) => $"+3906{i:D8}";
 
     private SqliteKeyStore Open(Action<string>? faultPoint = null) =>
         SqliteKeyStore.Open(_folder["keys.db"], _folder["periods"], RootKey.Load(new SqliteOptions { Root = _folder.Path, MasterKey = Master }, NullLogger.Instance), TestContext.With(faultPoint));
+
+    private void Damage(CustomerId customer)
+    {
+        using var connection = new SqliteConnection($"Data Source={_folder["keys.db"]};Pooling=False");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE subject SET slot = randomblob(length(slot)) WHERE id = $id";
+        command.Parameters.AddWithValue("$id", customer.Value.ToByteArray(bigEndian: true));
+        command.ExecuteNonQuery().ShouldBe(1);
+    }
 
     /// <summary>What is stored of some customers: wrapped keys, sealed addresses and the hashes they are found by.</summary>
     private List<byte[]> Stored(Func<CustomerId, bool> of)

@@ -47,6 +47,21 @@ public sealed class SetAsideTests : IDisposable
         (await again.FindAsync(customers[0].Subject)).ShouldNotBeNull();
     }
 
+    [Fact]
+    public async Task A_customer_whose_key_is_set_aside_can_be_erased_and_is_not_counted_any_more()
+    {
+        var (customers, _) = await MakeAsync();
+        Damage(customers[1]);
+        await using var store = _files.Open();
+        await _files.RotateAsync(store);
+        store.Aside.ShouldBe(1);
+
+        (await store.EraseAsync(customers[1])).ShouldBeTrue();
+
+        (store.Aside, await store.IsErasedAsync(customers[1])).ShouldBe((0, true));
+        (await store.FindAsync(customers[1].Subject)).ShouldBeNull();
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]

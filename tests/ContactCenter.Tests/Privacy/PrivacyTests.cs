@@ -120,7 +120,7 @@ public sealed class PrivacyTests
         var dies = false;
         await using var center = new MemoryCenter(new FakeChannel(ChannelKind.Sms))
         {
-            Customers = customers => new DyingErasure(customers, () => dies),
+            Customers = customers => new DyingErasure(customers, _ => dies),
         };
         await center.StartAsync();
         var (customer, interaction) = await OverAsync(center, "SM-1", "hello");
@@ -140,7 +140,7 @@ public sealed class PrivacyTests
     public async Task A_message_that_comes_while_its_sender_is_being_erased_belongs_to_a_new_customer_and_is_not_lost()
     {
         var held = new TaskCompletionSource();
-        await using var center = new MemoryCenter(new FakeChannel(ChannelKind.Sms)) { Customers = customers => new HeldErasure(customers, () => held.Task) };
+        await using var center = new MemoryCenter(new FakeChannel(ChannelKind.Sms)) { Customers = customers => new HeldErasure(customers, _ => held.Task) };
         await center.StartAsync();
         var (customer, _) = await OverAsync(center, "SM-1", "hello");
         var erasing = Office(center).DoAsync(new PrivacyCommand.Erase(customer, "Request 12"), Guid.NewGuid()).AsTask();

@@ -93,6 +93,9 @@ internal sealed class FullDisk(MemoryStorage storage) : ITenantStorageProvider
 {
     public bool IsFull { get; set; }
 
+    /// <summary>What happens before a file is removed.</summary>
+    public Func<RecordingId, Task> Removing { get; set; } = static _ => Task.CompletedTask;
+
     public async ValueTask<ITenantStorage> OpenAsync(TenantId tenant, CancellationToken cancellationToken = default) => new Opening(await storage.OpenAsync(tenant, cancellationToken), this);
 
     private void Check()
@@ -132,7 +135,11 @@ internal sealed class FullDisk(MemoryStorage storage) : ITenantStorageProvider
 
         public ValueTask FinishAsync(RecordingId recording, long sizeBytes, CancellationToken cancellationToken = default) => store.FinishAsync(recording, sizeBytes, cancellationToken);
 
-        public ValueTask<bool> RemoveAsync(RecordingId recording, CancellationToken cancellationToken = default) => store.RemoveAsync(recording, cancellationToken);
+        public async ValueTask<bool> RemoveAsync(RecordingId recording, CancellationToken cancellationToken = default)
+        {
+            await disk.Removing(recording);
+            return await store.RemoveAsync(recording, cancellationToken);
+        }
 
         public IAsyncEnumerable<RecordingId> ListUnfinishedAsync(CancellationToken cancellationToken = default) => store.ListUnfinishedAsync(cancellationToken);
     }

@@ -94,7 +94,7 @@ internal static class ListReader
         var parts = new List<string>();
         for (int start = 0, next = 0; next < ends.Count && parts.Count <= MaxItems; start = ends[next++] + 1)
         {
-            var last = Math.Min(next + MaxAnds, ends.Count - 1);
+            var last = ends[next] > start ? Math.Min(next + MaxAnds, ends.Count - 1) : next;
             while (last > next && !IsOneItem(Piece(start, ends[last])))
             {
                 last--;

@@ -38,7 +38,7 @@ public static class Replay
 
     private static void Check(RecordedDay day, ReplayChange change)
     {
-        ScenarioRules.Refuse("replay", MissingParts.Find(change));
+        ScenarioRules.Refuse("replay", MissingParts.Find(change.Queues, change.Agents, change.Groups));
         ScenarioRules.Refuse("replay",
         [
             .. change.Queues.Select(static queue => queue.Id.Value).Except(day.Queues.Select(static queue => queue.Id.Value), StringComparer.Ordinal).Select(static id => $"the queue '{id}' is not of that day; name one that was there."),

@@ -15,12 +15,9 @@ internal static class MissingParts
         .. Each("commands", scenario.Commands, static (where, timed) => One($"{where}.command", timed.Command)),
     ];
 
-    public static IEnumerable<string> Find(ReplayChange change) =>
-    [
-        .. Each("queues", change.Queues, Find),
-        .. Each("agents", change.Agents, Find),
-        .. Each("groups", change.Groups, Find),
-    ];
+    /// <summary>In what a replay changes.</summary>
+    public static IEnumerable<string> Find(ImmutableArray<QueueSettings> queues, ImmutableArray<AgentSettings> agents, ImmutableArray<AgentGroup> groups) =>
+        [.. Each("queues", queues, Find), .. Each("agents", agents, Find), .. Each("groups", groups, Find)];
 
     private static IEnumerable<string> Find(string where, QueueSettings settings) =>
     [

@@ -37,7 +37,7 @@ internal static class FormatCommand
             code = checkOnly ? Shared.Wrong : code;
             if (!checkOnly)
             {
-                await Shared.WriteAsync(script.Name, formatted, cancellationToken);
+                await TextFile.WriteAsync(script.Name, formatted, cancellationToken);
             }
         }
 

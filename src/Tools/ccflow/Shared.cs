@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Text;
 using ContactCenter.Scripting;
 
 namespace ContactCenter.Tools.Flow;
@@ -19,9 +18,6 @@ internal static class Shared
     public const int Unusable = 2;
 
     public const string Extension = ".flow";
-    private const long LargestBytes = 16 * 1024 * 1024;
-
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     public static Argument<string[]> Files() => new("FILES")
     {
@@ -55,22 +51,11 @@ internal static class Shared
         var scripts = new List<SourceText>();
         foreach (var file in named.SelectMany(Expand).Distinct(StringComparer.Ordinal))
         {
-            EnsureSmall(file);
-            scripts.Add(new SourceText(file, Decoded(file, await File.ReadAllBytesAsync(file, cancellationToken))));
+            scripts.Add(new SourceText(file, await TextFile.ReadAsync(file, cancellationToken)));
         }
 
         return scripts;
     }
-
-    /// <summary>A file's text.</summary>
-    /// <exception cref="ToolException">It is too large, or not in UTF-8.</exception>
-    public static string Read(string file)
-    {
-        EnsureSmall(file);
-        return Decoded(file, File.ReadAllBytes(file));
-    }
-
-    public static Task WriteAsync(string file, string text, CancellationToken cancellationToken) => File.WriteAllTextAsync(file, text, Strict, cancellationToken);
 
     /// <summary>Runs a command: what is wrong with the world is one line on the error stream and exit code 2.</summary>
     public static async Task<int> RunAsync(Func<Task<int>> command)
@@ -93,27 +78,6 @@ internal static class Shared
 
     /// <summary>What an exception says, without the parameter a caller in code would look for.</summary>
     private static string Sentence(Exception e) => e is ArgumentException { ParamName: { } name } ? e.Message.Replace($" (Parameter '{name}')", "", StringComparison.Ordinal) : e.Message;
-
-    private static void EnsureSmall(string file)
-    {
-        if (new FileInfo(file) is { Length: > LargestBytes })
-        {
-            throw new ToolException($"'{file}' is larger than 16 MB; a script is not. Split it up.");
-        }
-    }
-
-    /// <summary>Not as text files are read: one in UTF-16 would be read by its first bytes, with signs in place of what is broken.</summary>
-    private static string Decoded(string file, ReadOnlySpan<byte> bytes)
-    {
-        try
-        {
-            return Strict.GetString(bytes.StartsWith(Encoding.UTF8.Preamble) ? bytes[Encoding.UTF8.Preamble.Length..] : bytes);
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new ToolException($"'{file}' is not in UTF-8; save it as UTF-8.");
-        }
-    }
 
     private static IEnumerable<string> Expand(string named)
     {

@@ -23,7 +23,7 @@ internal static class StringsCommand
                 {
                     var name = $"{Path.GetFileNameWithoutExtension(script.Name)}.{code}.xlf";
                     var file = Path.Combine(parsed.GetValue(into) ?? Path.GetDirectoryName(script.Name) ?? "", name);
-                    await Shared.WriteAsync(file, ScriptXliff.Export(script, texts, code), cancellationToken);
+                    await TextFile.WriteAsync(file, ScriptXliff.Export(script, texts, code), cancellationToken);
                     Console.WriteLine(file);
                 }
             }
@@ -63,7 +63,7 @@ internal static class StringsCommand
 
         var import = ScriptXliff.Import(script, texts, xliff);
         var file = texts.FirstOrDefault(one => one.Language == import.Language)?.Source.Name ?? SideFiles.PathOf(script, import.Language);
-        await Shared.WriteAsync(file, import.Texts, cancellationToken);
+        await TextFile.WriteAsync(file, import.Texts, cancellationToken);
         foreach (var problem in import.Problems)
         {
             await Console.Error.WriteLineAsync($"{xliff.Name}: {problem.Unit}: {problem.Message}");

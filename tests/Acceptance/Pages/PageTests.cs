@@ -66,6 +66,8 @@ public sealed class PageTests(Center center) : CenterTest(center)
         await LookAsync(sofia, "desk-wrap-up", size, faults);
         await sofia.Page.GetByRole(AriaRole.Radio, new() { Name = "Technician sent" }).CheckAsync();
         await sofia.Button("Close").ClickAsync();
+        await sofia.Offers.GetByRole(AriaRole.Button, new() { Name = "Decline" }).ClickAsync(); // asked again, now that other work is done
+        await Expect(sofia.Offers).ToHaveCountAsync(0);
 
         await sofia.GoAsync("/history");
         var link = sofia.Page.GetByRole(AriaRole.Link, new() { Name = first });

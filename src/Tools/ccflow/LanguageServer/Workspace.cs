@@ -100,7 +100,7 @@ internal sealed class Workspace(Func<ScriptDocument?, SourceText, SourceText?, S
             return
             [
                 .. Directory.GetFiles(folder, $"{name}.*{SideFiles.Extension}").Union(open.Keys.Where(file => IsSideFile(file, folder, name))).Order(StringComparer.Ordinal)
-                    .Select(file => ScriptTexts.Parse(open.GetValueOrDefault(file) ?? new SourceText(UriOf(script, file), Shared.Read(file)))),
+                    .Select(file => ScriptTexts.Parse(open.GetValueOrDefault(file) ?? new SourceText(UriOf(script, file), TextFile.Read(file)))),
             ];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ToolException)

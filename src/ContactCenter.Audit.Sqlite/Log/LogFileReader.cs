@@ -51,7 +51,7 @@ internal sealed class LogFileReader : IDisposable
     public List<StoredEntry> Read(long from, int max)
     {
         _range.Bind(1, from).Bind(2, max);
-        return Rows(_range, row => new StoredEntry(new LogPosition(row.Int64(0)), Copy(row.Blob(1))));
+        return Rows(_range, from, row => new StoredEntry(new LogPosition(row.Int64(0)), Copy(row.Blob(1))));
     }
 
     /// <summary>The entry's bytes; null when there is none.</summary>
@@ -100,7 +100,7 @@ internal sealed class LogFileReader : IDisposable
     public List<StoredRecord> ReadRecords(long number, int max)
     {
         _records.Bind(1, number).Bind(2, max);
-        return Rows(_records, static row => new StoredRecord(row.Int64(0), row.Blob(1).ToArray(), row.Blob(2).ToArray()));
+        return Rows(_records, number, static row => new StoredRecord(row.Int64(0), row.Blob(1).ToArray(), row.Blob(2).ToArray()));
     }
 
     /// <summary>Tiles from an index on; fewer where the file cannot be read beyond them.</summary>
@@ -112,7 +112,7 @@ internal sealed class LogFileReader : IDisposable
         }
 
         _tiles.Bind(1, LogFileSchema.TileId(level, index)).Bind(2, LogFileSchema.TileId(level + 1, 0)).Bind(3, max);
-        return Rows(_tiles, row => new MerkleTile(level, row.Int64(0) - LogFileSchema.TileId(level, 0), row.Blob(1).ToArray()));
+        return Rows(_tiles, LogFileSchema.TileId(level, index), row => new MerkleTile(level, row.Int64(0) - LogFileSchema.TileId(level, 0), row.Blob(1).ToArray()));
     }
 
     public void Dispose() => _database.Dispose();
@@ -136,14 +136,25 @@ internal sealed class LogFileReader : IDisposable
     }
 
     /// <summary>What a damaged place cuts off is told when somebody asks for it: so the first thing that cannot be read is known exactly.</summary>
-    private List<T> Rows<T>(Statement statement, Func<Statement, T> row)
+    /// <param name="statement">The query, by whose first column its rows are in order.</param>
+    /// <param name="least">The smallest number the next row may have: in a damaged file rows may lead back, and whoever reads on from the last one would never end.</param>
+    /// <param name="row">Makes what is kept of a row.</param>
+    private List<T> Rows<T>(Statement statement, long least, Func<Statement, T> row)
     {
         var rows = new List<T>();
         try
         {
             while (statement.Step())
             {
+                var number = statement.Int64(0);
+                if (number < least || number == long.MaxValue)
+                {
+                    statement.Reset();
+                    return rows.Count > 0 ? rows : throw new LogFormatException($"'{_path}' is damaged: number {number} stands where {least} or a later one belongs. Restore it from a copy, or verify it.");
+                }
+
                 rows.Add(row(statement));
+                least = number + 1;
             }
         }
         catch (SqliteException e) when (rows.Count == 0 || !FileFault.IsDamage(e))

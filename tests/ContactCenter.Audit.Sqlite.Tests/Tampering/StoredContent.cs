@@ -41,8 +41,9 @@ internal sealed record StoredContent(List<StoredEntry> Entries, List<StoredRecor
     {
         try
         {
-            while (await read(all.Count == 0 ? 0 : number(all[^1]) + 1) is { Count: > 0 } some)
+            for (var next = 0L; await read(next) is { Count: > 0 } some; next = number(some[^1]) + 1)
             {
+                number(some[^1]).ShouldBeGreaterThanOrEqualTo(next, "what is read leads back, and reading on never ends");
                 all.AddRange(some);
             }
         }

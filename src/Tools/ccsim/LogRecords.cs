@@ -1,10 +1,8 @@
-using System.Text;
 using ContactCenter.Audit;
 using ContactCenter.Audit.PostgreSql;
 using ContactCenter.Audit.Sqlite;
 using ContactCenter.Journal;
 using ContactCenter.Routing;
-using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace ContactCenter.Tools.Simulation;
@@ -57,7 +55,7 @@ internal static class LogRecords
 
         if (File.Exists(Path.Combine(path, "log.db")))
         {
-            var reader = SqliteLog.OpenReader(path, IdOf(path));
+            var reader = SqliteLog.OpenReader(path, SqliteLog.ReadId(path));
             return (reader, reader);
         }
 
@@ -88,16 +86,5 @@ internal static class LogRecords
             source.Dispose();
             throw;
         }
-    }
-
-    private static LogId IdOf(string folder)
-    {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder, "log.db"), Mode = SqliteOpenMode.ReadOnly, Pooling = false }.ToString());
-        connection.Open();
-        using var command = connection.CreateCommand();
-        command.CommandText = "SELECT value FROM meta WHERE name = 'log'";
-        return command.ExecuteScalar() is byte[] value && Encoding.UTF8.GetString(value) is var id && KeyRules.IsValid(id)
-            ? new LogId(id)
-            : throw new ToolException($"'{Path.Combine(folder, "log.db")}' is no audit log.");
     }
 }

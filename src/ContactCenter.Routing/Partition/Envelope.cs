@@ -13,12 +13,17 @@ internal abstract class Envelope
     {
         public RouterInput Input { get; } = input;
 
-        public TaskCompletionSource<RouterAnswer> Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<RouterAnswer> _answer = new();
+
+        /// <summary>What <see cref="Tell"/> and <see cref="Fail"/> end. Who awaits it goes on where it is told.</summary>
+        public Task<RouterAnswer> Answer => _answer.Task;
 
         /// <summary>The answer, held back until it is durable.</summary>
         public RouterAnswer? Decided { get; set; }
 
-        public override void Fail(Exception failure) => Answer.TrySetException(failure);
+        public void Tell() => _answer.TrySetResult(Decided!);
+
+        public override void Fail(Exception failure) => ThreadPool.UnsafeQueueUserWorkItem(static of => of._answer.TrySetException(of.failure), (_answer, failure), preferLocal: false);
     }
 
     /// <summary>A command pulled from the log.</summary>

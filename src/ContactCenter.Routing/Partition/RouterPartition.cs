@@ -23,7 +23,7 @@ public sealed class RouterPartition
     /// <summary>The most records of one append, the log's own limit. A command that decides more comes in several, and counts as carried out with the last.</summary>
     public const int MaxAppend = RouterTurn.MaxAppend;
 
-    private const int MaxBatch = 256; // commands of one append: past it a disk's sync is no longer what costs
+    private const int MaxBatch = 128; // commands of one append: past it a disk's sync is no longer what costs, and what is left is decided while it is written
     private static readonly TimeSpan LongestSleep = TimeSpan.FromDays(1); // timers of the system end at 49 days
 
     private readonly string _name;
@@ -36,9 +36,8 @@ public sealed class RouterPartition
     private readonly IReadOnlyDictionary<Guid, string> _setAside;
     private readonly Channel<Envelope> _mailbox = Channel.CreateUnbounded<Envelope>(new UnboundedChannelOptions { SingleReader = true }); // bounded by the two counts below
     private readonly SemaphoreSlim _deliveryRoom = new(DeliveryCapacity);
-    private readonly List<RouterRecord> _records = [];
-    private readonly List<Envelope.Question> _decided = [];
-    private readonly List<Envelope.Reading> _reads = [];
+    private RouterBatch _batch = new(); // being decided
+    private RouterBatch _before = new(); // becoming durable meanwhile
     private int _asked;
     private int _started;
     private volatile Exception? _failure;
@@ -147,7 +146,7 @@ public sealed class RouterPartition
             return new RouterAnswer([], new RouterRefusal(RouterRefusalCode.Stopping, $"The router '{_name}' is shutting down. Try again when it is back."));
         }
 
-        return await question.Answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        return await question.Answer.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Hands over a command pulled from the log, waiting for room. Never dropped, but for a stop: then it is pulled again.</summary>
@@ -195,15 +194,32 @@ public sealed class RouterPartition
     {
         _now = _time.GetUtcNow();
         var cause = DerivedId.From(_name, "start", _now.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture));
-        _turn.SettleAll(cause, _now, _records);
-        await AppendAsync().ConfigureAwait(false);
+        _turn.SettleAll(cause, _now, _batch.Records);
+        await AppendAsync(_batch).ConfigureAwait(false);
+        await _batch.AnswerAsync(_state).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Decides what has come and hands it to the journal, where the batch before may still be on its way: so the next is decided while the disk writes. It is
+    /// waited for where nothing has come meanwhile, and where somebody is to see the state: there is nothing in it then that is not durable.
+    /// </summary>
     private async ValueTask RunBatchAsync()
+    {
+        Decide();
+        _batch.Durable = AppendAsync(_batch);
+        await _before.AnswerAsync(_state).ConfigureAwait(false);
+        (_batch, _before) = (_before, _batch);
+        if (_before.Reads.Count > 0 || _turn.Cuts.Count > 0 || !_mailbox.Reader.TryPeek(out _))
+        {
+            await _before.AnswerAsync(_state).ConfigureAwait(false);
+        }
+    }
+
+    private void Decide()
     {
         var now = _time.GetUtcNow();
         _now = now > _now ? now : _now; // a clock set back must not undo what was due
-        for (var commands = 0; commands < MaxBatch && _records.Count < MaxAppend / 2 && _mailbox.Reader.TryRead(out var envelope); commands++)
+        for (var commands = 0; commands < MaxBatch && _batch.Records.Count < MaxAppend / 2 && _mailbox.Reader.TryRead(out var envelope); commands++)
         {
             _inHand = envelope;
             FireDue();
@@ -211,11 +227,11 @@ public sealed class RouterPartition
             {
                 case Envelope.Question question:
                     Interlocked.Decrement(ref _asked);
-                    var first = _records.Count;
+                    var first = _batch.Records.Count;
                     _carrying = question.Input.CommandId;
                     var refusal = Carry(question.Input);
                     question.Decided = new RouterAnswer(EventsFrom(first), refusal);
-                    _decided.Add(question);
+                    _batch.Questions.Add(question);
                     break;
                 case Envelope.Delivery delivery:
                     _deliveryRoom.Release();
@@ -223,35 +239,22 @@ public sealed class RouterPartition
                     Carry(delivery.Input);
                     break;
                 case Envelope.Reading read:
-                    _reads.Add(read);
+                    _batch.Reads.Add(read);
                     break;
             }
 
             _inHand = null;
             _carrying = null;
         }
-
-        await AppendAsync().ConfigureAwait(false);
-        foreach (var question in _decided)
-        {
-            question.Answer.TrySetResult(question.Decided!);
-        }
-
-        foreach (var read in _reads)
-        {
-            read.Run(_state);
-        }
-
-        _decided.Clear();
-        _reads.Clear();
     }
 
     private ImmutableArray<RouterEvent> EventsFrom(int first)
     {
-        var events = ImmutableArray.CreateBuilder<RouterEvent>(_records.Count - first);
-        for (var i = first; i < _records.Count; i++)
+        var records = _batch.Records;
+        var events = ImmutableArray.CreateBuilder<RouterEvent>(records.Count - first);
+        for (var i = first; i < records.Count; i++)
         {
-            events.Add(_records[i].Event);
+            events.Add(records[i].Event);
         }
 
         return events.MoveToImmutable();
@@ -259,10 +262,10 @@ public sealed class RouterPartition
 
     private RouterRefusal? Carry(RouterInput input)
     {
-        var first = _records.Count;
+        var (records, first) = (_batch.Records, _batch.Records.Count);
         var decision = Decide(input);
-        var refusal = _turn.Run(decision, input, _now, _records);
-        _metrics.Carried(input.Command, refusal, _state, _records, first);
+        var refusal = _turn.Run(decision, input, _now, records);
+        _metrics.Carried(input.Command, refusal, _state, records, first);
         return refusal;
     }
 
@@ -306,23 +309,21 @@ public sealed class RouterPartition
         }
     }
 
-    private async ValueTask AppendAsync()
+    private async Task AppendAsync(RouterBatch batch)
     {
-        if (_records.Count == 0)
+        if (batch.Records.Count == 0)
         {
             return;
         }
 
-        var since = _time.GetTimestamp();
-        var at = 0;
-        foreach (var end in _turn.Cuts.Append(_records.Count)) // more than one only for what concerns hundreds of items
+        var (records, since, at) = (batch.Records, _time.GetTimestamp(), 0);
+        foreach (var end in (int[])[.. _turn.Cuts, records.Count]) // more than one only for what concerns hundreds of items
         {
-            await _journal.AppendAsync(at == 0 && end == _records.Count ? _records : _records.GetRange(at, end - at)).ConfigureAwait(false);
+            await _journal.AppendAsync(at == 0 && end == records.Count ? records : records.GetRange(at, end - at)).ConfigureAwait(false);
             at = end;
         }
 
-        _metrics.Appended(_records.Count, _time.GetElapsedTime(since));
-        _records.Clear();
+        _metrics.Appended(records.Count, _time.GetElapsedTime(since));
     }
 
     private void ScheduleWake(ITimer timer)
@@ -343,7 +344,7 @@ public sealed class RouterPartition
         FailedAt = _carrying;
         _mailbox.Writer.TryComplete();
         _inHand?.Fail(NewUnavailable());
-        foreach (var envelope in _decided.Concat<Envelope>(_reads))
+        foreach (var envelope in _before.Waiting.Concat(_batch.Waiting))
         {
             envelope.Fail(NewUnavailable());
         }

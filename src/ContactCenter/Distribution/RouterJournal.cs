@@ -14,11 +14,13 @@ internal sealed class RouterJournal(ILog log, long version) : IRouterJournal
     private readonly ConcurrentDictionary<Guid, string> _traces = new();
     private readonly ConcurrentDictionary<Guid, string> _actors = new();
     private (Guid Cause, int Ordinal) _last = (Guid.Empty, -1);
+    private Task _before = Task.CompletedTask; // the append before, on its way
+    private long _next = version; // the version it leads to
 
-    /// <summary>How many entries the stream has. Written by the partition's loop only.</summary>
+    /// <summary>How many entries the stream has that are durable.</summary>
     public long Version { get; private set; } = version;
 
-    public async ValueTask AppendAsync(IReadOnlyList<RouterRecord> records)
+    public ValueTask AppendAsync(IReadOnlyList<RouterRecord> records)
     {
         var entries = ImmutableArray.CreateBuilder<Entry>(records.Count);
         foreach (var record in records)
@@ -33,14 +35,27 @@ internal sealed class RouterJournal(ILog log, long version) : IRouterJournal
             entries.Add(ToEntry(record, _last.Ordinal));
         }
 
-        // Every emergency passes through the router, which has at most this one append waiting.
-        var result = await log.AppendAsync(new Append(Entries.Router, Version, log.Epoch, entries.ToImmutable()) { IsUrgent = true }).ConfigureAwait(false);
+        // Every emergency passes through the router, which has at most two appends waiting.
+        var append = new Append(Entries.Router, _next, log.Epoch, entries.MoveToImmutable()) { IsUrgent = true };
+        _next += append.Entries.Length;
+        return new ValueTask(_before = AppendAsync(append, _before));
+    }
+
+    private async Task AppendAsync(Append append, Task before)
+    {
+        var result = await log.AppendAsync(append).ConfigureAwait(false);
+        await before.ConfigureAwait(false);
+        if (result.Status == AppendStatus.StaleVersion)
+        {
+            result = await log.AppendAsync(append).ConfigureAwait(false); // the one before had to wait for room, and this one found some
+        }
+
         if (result.Status != AppendStatus.Appended)
         {
             throw new LogUnavailableException($"The router's stream has another writer ({result.Status}); only one process may run a tenant.") { Code = "CC1002" };
         }
 
-        Version += records.Count;
+        Version += append.Entries.Length;
     }
 
     /// <summary>Remembers the trace of an entry the router is about to react to, until what follows is written.</summary>

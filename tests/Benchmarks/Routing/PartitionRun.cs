@@ -63,7 +63,7 @@ internal sealed class PartitionRun : IAsyncDisposable
 
     public async Task<WorkItemId> BringAsync(int number)
     {
-        var id = new WorkItemId(Guid.CreateVersion7());
+        var id = new WorkItemId(NewId());
         await AskAsync(new RouterCommand.Enqueue(new WorkItem
         {
             Id = id, Interaction = new InteractionId(id.Value), Queue = new QueueId($"q{number % Queues}"), Channel = ChannelKind.Chat, WaitingSince = DateTimeOffset.UtcNow,
@@ -90,8 +90,16 @@ internal sealed class PartitionRun : IAsyncDisposable
 
     private async Task<ImmutableArray<RouterEvent>> AskAsync(RouterCommand command)
     {
-        var answer = await _partition.AskAsync(Guid.CreateVersion7(), command);
+        var answer = await _partition.AskAsync(NewId(), command);
         return answer.Refusal is { } refusal ? throw new InvalidOperationException(refusal.Message) : answer.Events;
+    }
+
+    /// <summary>An id without a question to the system for chance: callers bring theirs along.</summary>
+    private static Guid NewId()
+    {
+        Span<byte> id = stackalloc byte[16];
+        Random.Shared.NextBytes(id);
+        return new Guid(id);
     }
 
     /// <summary>The journal as a center keeps it, with its appends remembered to be written once more by the log alone.</summary>
@@ -102,14 +110,14 @@ internal sealed class PartitionRun : IAsyncDisposable
 
         public List<ImmutableArray<Entry>> Appends { get; } = [];
 
-        public async ValueTask AppendAsync(IReadOnlyList<RouterRecord> records)
+        public ValueTask AppendAsync(IReadOnlyList<RouterRecord> records)
         {
             var entries = ImmutableArray.CreateBuilder<Entry>(records.Count);
             foreach (var record in records)
             {
                 entries.Add(new Entry
                 {
-                    Id = new EntryId(Guid.CreateVersion7()),
+                    Id = new EntryId(DerivedId.From(record.Cause, entries.Count)),
                     Kind = record.Event.Kind,
                     KindVersion = RouterCodec.Kinds.VersionOf(record.Event.Kind),
                     Time = record.At,
@@ -122,8 +130,18 @@ internal sealed class PartitionRun : IAsyncDisposable
 
             var append = entries.MoveToImmutable();
             Appends.Add(append);
-            var result = await log.AppendAsync(new Append(Stream, _version, log.Epoch, append));
-            _version = result.Status == AppendStatus.Appended ? _version + append.Length : throw new InvalidOperationException($"The append was {result.Status}.");
+            var version = _version;
+            _version += append.Length;
+            return AppendAsync(append, version);
+        }
+
+        private async ValueTask AppendAsync(ImmutableArray<Entry> append, long version)
+        {
+            var result = await log.AppendAsync(new Append(Stream, version, log.Epoch, append));
+            if (result.Status != AppendStatus.Appended)
+            {
+                throw new InvalidOperationException($"The append was {result.Status}.");
+            }
         }
 
         private static InteractionId? InteractionOf(RouterEvent e) => e switch

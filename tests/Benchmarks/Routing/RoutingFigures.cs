@@ -18,13 +18,18 @@ internal static class RoutingFigures
     public static async Task<int> RunAsync(Settings settings)
     {
         var (seconds, rounds) = (settings.Number("seconds", 3), settings.Whole("rounds", 5));
+        var journal = settings.Words("only", "journal").Length > 0;
         settings.Check();
         Console.WriteLine($"load average {File.ReadAllText("/proc/loadavg").Trim()}");
-        NextOffer(seconds);
-        Memory();
-        Replay();
         var folder = Directory.CreateTempSubdirectory("contactcenter-bench-").FullName;
-        await BusyAsync(Path.Combine(folder, "busy"), seconds);
+        if (!journal)
+        {
+            NextOffer(seconds);
+            Memory();
+            Replay();
+            await BusyAsync(Path.Combine(folder, "busy"), seconds);
+        }
+
         await LoadAsync(folder, seconds, rounds);
         Directory.Delete(folder, recursive: true);
         return 0;
@@ -154,49 +159,55 @@ internal static class RoutingFigures
     /// <summary>A partition at saturation and beyond, and the log alone with the same appends.</summary>
     private static async Task LoadAsync(string folder, double seconds, int rounds)
     {
-        var (peaks, doubled, alone, batches) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
+        var (peaks, doubled, alone, batches, costs) = (new List<double>(), new List<double>(), new List<double>(), new List<double>(), new List<(double With, double Alone)>());
         for (var round = 0; round < rounds; round++)
         {
-            var (peak, appends) = await ServeAsync(Path.Combine(folder, $"peak{round}"), 256, seconds);
+            var (peak, cost, appends) = await ServeAsync(Path.Combine(folder, $"peak{round}"), 256, seconds);
             peaks.Add(peak);
             batches.Add(appends.Average(static a => (double)a.Length));
             doubled.Add((await ServeAsync(Path.Combine(folder, $"double{round}"), 512, seconds)).PerSecond / peak);
-            alone.Add(peak / await AloneAsync(Path.Combine(folder, $"alone{round}"), appends, seconds));
+            var (log, logCost) = await AloneAsync(Path.Combine(folder, $"alone{round}"), appends, seconds);
+            alone.Add(peak / log);
+            costs.Add((cost, logCost));
         }
 
         Console.WriteLine($"a partition with a durable journal, 256 callers: {Load.Middle(peaks):N0} entries/s, {Load.Middle(batches):N0} an append; {Ratio(alone)} of what the log alone does with the same entries and appends");
+        Console.WriteLine($"processor an entry: {Load.Middle(costs.Select(static c => c.With)):0.0} µs, the log alone {Load.Middle(costs.Select(static c => c.Alone)):0.0} µs");
         Console.WriteLine($"512 callers: {Ratio(doubled)} of what it does with 256");
     }
 
     private static string Ratio(List<double> ratios) => $"{Load.Middle(ratios):0.00} ({ratios.Min():0.00} to {ratios.Max():0.00})";
 
-    private static async Task<(double PerSecond, IReadOnlyList<ImmutableArray<Entry>> Appends)> ServeAsync(string folder, int callers, double seconds)
+    private static async Task<(double PerSecond, double Cost, IReadOnlyList<ImmutableArray<Entry>> Appends)> ServeAsync(string folder, int callers, double seconds)
     {
         await using var run = await PartitionRun.StartAsync(folder, 2_000, capacity: 3);
         await Load.RunAsync(callers, TimeSpan.FromSeconds(seconds / 4), () => run.ServeAsync(Random.Shared.Next(16)));
-        var (from, started) = (run.Appends.Count, Stopwatch.GetTimestamp());
+        var (from, started, cpu) = (run.Appends.Count, Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
         await Load.RunAsync(callers, TimeSpan.FromSeconds(seconds), () => run.ServeAsync(Random.Shared.Next(16)));
         var elapsed = Stopwatch.GetElapsedTime(started);
+        var used = (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds;
         var appends = run.Appends.Skip(from).ToList();
-        return (appends.Sum(static a => a.Length) / elapsed.TotalSeconds, appends);
+        var entries = appends.Sum(static a => a.Length);
+        return (entries / elapsed.TotalSeconds, used / entries, appends);
     }
 
-    private static async Task<double> AloneAsync(string folder, IReadOnlyList<ImmutableArray<Entry>> appends, double seconds)
+    private static async Task<(double PerSecond, double Cost)> AloneAsync(string folder, IReadOnlyList<ImmutableArray<Entry>> appends, double seconds)
     {
         var stream = new MachineId("router", "bench");
         await using var log = await FullLog.OpenAsync(folder, new EntrySource(3));
-        var (version, warm, started) = (0L, 0L, 0L);
+        var (version, warm, started, cpu) = (0L, 0L, 0L, TimeSpan.Zero);
         for (var i = 0; i < appends.Count && (started == 0 || Stopwatch.GetElapsedTime(started).TotalSeconds < seconds); i++)
         {
             if (i == appends.Count / 5)
             {
-                (warm, started) = (version, Stopwatch.GetTimestamp());
+                (warm, started, cpu) = (version, Stopwatch.GetTimestamp(), Environment.CpuUsage.TotalTime);
             }
 
             var result = await log.Log.AppendAsync(new Append(stream, version, log.Log.Epoch, appends[i]));
             version = result.Status == AppendStatus.Appended ? version + appends[i].Length : throw new InvalidOperationException($"The append was {result.Status}.");
         }
 
-        return (version - warm) / Stopwatch.GetElapsedTime(started).TotalSeconds;
+        var elapsed = Stopwatch.GetElapsedTime(started).TotalSeconds;
+        return ((version - warm) / elapsed, (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / (version - warm));
     }
 }

@@ -141,7 +141,7 @@ public sealed class LongCommandTests : IDisposable
 
     private (RouterPartition Partition, Task Running) Start(MemoryJournal journal, RouterState state, CancellationToken stopping = default)
     {
-        var partition = new RouterPartition("acme", state, journal, _time, _meters, NullLogger<RouterPartition>.Instance);
+        var partition = new RouterPartition("acme", state, journal.Reopened(), _time, _meters, NullLogger<RouterPartition>.Instance);
         return (partition, partition.RunAsync(stopping));
     }
 

@@ -7,13 +7,18 @@ internal sealed class MemoryJournal : IRouterJournal
 {
     private readonly List<RouterRecord> _records = [];
     private TaskCompletionSource? _gate;
+    private Task _before = Task.CompletedTask;
 
     public Exception? Failure { get; set; }
 
     /// <summary>The number of the append that fails, where one does.</summary>
     public int? FailsAt { get; set; }
 
+    /// <summary>How many appends are over.</summary>
     public int Appends { get; private set; }
+
+    /// <summary>How many were asked for.</summary>
+    public int Asked { get; private set; }
 
     public int LargestAppend { get; private set; }
 
@@ -40,8 +45,30 @@ internal sealed class MemoryJournal : IRouterJournal
         gate?.SetResult();
     }
 
-    public async ValueTask AppendAsync(IReadOnlyList<RouterRecord> records)
+    /// <summary>The journal of another partition from now on: what failed for one is nothing to the next.</summary>
+    public MemoryJournal Reopened()
     {
+        _before = Task.CompletedTask;
+        return this;
+    }
+
+    /// <summary>Lets through what stands at the gate and holds what comes behind it.</summary>
+    public void OpenOnce()
+    {
+        var gate = _gate;
+        Close();
+        gate?.SetResult();
+    }
+
+    public ValueTask AppendAsync(IReadOnlyList<RouterRecord> records)
+    {
+        Asked++;
+        return new ValueTask(_before = AppendAsync(records, _before));
+    }
+
+    private async Task AppendAsync(IReadOnlyList<RouterRecord> records, Task before)
+    {
+        await before;
         if (_gate is { } gate)
         {
             Waiting.TrySetResult();

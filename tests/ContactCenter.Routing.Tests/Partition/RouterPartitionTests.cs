@@ -89,6 +89,43 @@ public sealed class RouterPartitionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_next_is_decided_while_the_disk_writes_and_answered_after_what_came_before()
+    {
+        var (first, others) = await HoldAsync(300); // three appends more
+        _journal.OpenOnce();
+
+        await UntilAsync(() => _journal.Asked == 3);
+        await first.WaitAsync(Patience);
+        _journal.Appends.ShouldBe(1);
+        others.ShouldNotContain(other => other.IsCompleted);
+
+        _journal.Open();
+        var answers = await Task.WhenAll(others).WaitAsync(Patience);
+        _journal.Appends.ShouldBe(4);
+        _journal.Records.Select(record => record.Event).OfType<RouterEvent.WorkQueued>().Skip(1).ShouldBe(answers.SelectMany(answer => answer.Events).OfType<RouterEvent.WorkQueued>());
+    }
+
+    [Fact]
+    public async Task What_was_decided_behind_an_append_that_fails_is_not_kept_either_and_nobody_is_told_that_it_is()
+    {
+        var (first, others) = await HoldAsync(300);
+        _journal.OpenOnce();
+        await UntilAsync(() => _journal.Asked == 3);
+
+        _journal.Failure = new LogUnavailableException("The disk is full.");
+        _journal.Open();
+
+        await first.WaitAsync(Patience);
+        foreach (var other in others)
+        {
+            await Should.ThrowAsync<RouterUnavailableException>(other.WaitAsync(Patience));
+        }
+
+        await Should.ThrowAsync<LogUnavailableException>(_running.WaitAsync(Patience));
+        (_journal.Appends, _journal.Asked).ShouldBe((1, 3));
+    }
+
+    [Fact]
     public async Task Time_wakes_it_when_an_offer_expires()
     {
         var item = _desk.Item("faults");
@@ -292,7 +329,7 @@ public sealed class RouterPartitionTests : IAsyncLifetime
 
     private void Start(RouterState state)
     {
-        _partition = new RouterPartition("acme", state, _journal, _time, _meters, NullLogger<RouterPartition>.Instance);
+        _partition = new RouterPartition("acme", state, _journal.Reopened(), _time, _meters, NullLogger<RouterPartition>.Instance);
         _stopping = _stopping.IsCancellationRequested ? new CancellationTokenSource() : _stopping;
         _running = _partition.RunAsync(_stopping.Token);
     }
@@ -307,5 +344,24 @@ public sealed class RouterPartitionTests : IAsyncLifetime
     {
         await _partition.ReadAsync(state => state.NextDue).AsTask().WaitAsync(Patience);
         await _partition.ReadAsync(state => state.NextDue).AsTask().WaitAsync(Patience);
+    }
+
+    /// <summary>A command whose append is held, and others that have come meanwhile.</summary>
+    private async Task<(Task<RouterAnswer> First, List<Task<RouterAnswer>> Others)> HoldAsync(int others)
+    {
+        _journal.Close();
+        var first = Ask(new RouterCommand.Enqueue(_desk.Item("faults")));
+        await _journal.Waiting.Task.WaitAsync(Patience);
+        return (first, [.. Enumerable.Range(0, others).Select(_ => Ask(new RouterCommand.Enqueue(_desk.Item("faults"))))]);
+    }
+
+    private static async Task UntilAsync(Func<bool> so)
+    {
+        for (var end = DateTime.UtcNow + Patience; !so() && DateTime.UtcNow < end;)
+        {
+            await Task.Delay(10);
+        }
+
+        so().ShouldBeTrue();
     }
 }

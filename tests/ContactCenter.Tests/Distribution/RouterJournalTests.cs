@@ -29,4 +29,30 @@ public sealed class RouterJournalTests
 
         ids.Count.ShouldBe(RouterPartition.MaxAppend + 10);
     }
+
+    [Fact]
+    public async Task An_append_may_be_asked_for_while_the_one_before_is_on_its_way_even_where_that_has_to_wait_for_room()
+    {
+        await using var storage = await new MemoryStorage().OpenAsync(CenterFixture.Acme);
+        var (room, appends) = (new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), 0);
+        await using var log = new HeldLog(storage.Log, _ => Interlocked.Increment(ref appends) == 1 ? room.Task : Task.CompletedTask);
+        var journal = new RouterJournal(log, 0);
+        RouterRecord[] Ready(string agent) => [new RouterRecord(new RouterEvent.AgentReady(new(agent)), DerivedId.From(agent), null, DateTimeOffset.UnixEpoch)];
+
+        var first = journal.AppendAsync(Ready("anna")).AsTask();
+        var second = journal.AppendAsync(Ready("bruno")).AsTask();
+        await Task.Delay(50);
+        (first.IsCompleted, second.IsCompleted).ShouldBe((false, false));
+        room.SetResult();
+        await Task.WhenAll(first, second);
+
+        journal.Version.ShouldBe(2);
+        var agents = new List<string>();
+        await foreach (var committed in storage.Log.ReadMachineAsync(Entries.Router, 0, CancellationToken.None))
+        {
+            agents.Add(((RouterEvent.AgentReady)RouterJournal.Read(committed.Entry).Event).Agent.Value);
+        }
+
+        agents.ShouldBe(["anna", "bruno"]);
+    }
 }

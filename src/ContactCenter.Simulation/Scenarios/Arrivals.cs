@@ -21,7 +21,7 @@ public abstract record Arrivals
 
     /// <summary>By chance, at a rate that changes from interval to interval. After the last interval nobody comes.</summary>
     /// <param name="Interval">How long an interval is; over 0.</param>
-    /// <param name="PerInterval">How many contacts each brings on average; each 0 or more.</param>
+    /// <param name="PerInterval">How many contacts each brings on average; each 0 or more, and 0 where one begins at the scenario's end or later.</param>
     public sealed record Profile(TimeSpan Interval, ImmutableArray<double> PerInterval) : Arrivals;
 
     /// <summary>Just these, on every simulated day.</summary>

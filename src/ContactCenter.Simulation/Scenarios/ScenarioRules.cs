@@ -156,6 +156,8 @@ internal static class ScenarioRules
                 return $"have the interval {profile.Interval:c} and {(profile.PerInterval.IsDefault ? 0 : profile.PerInterval.Length)} numbers; give an interval over 0 and a number for each";
             case Arrivals.Profile profile when profile.PerInterval.Any(static count => !(count >= 0)) || profile.PerInterval.Sum() > MostContacts:
                 return Say($"have a number below 0, or more than {MostContacts} in all");
+            case Arrivals.Profile profile when CountLate(profile, scenario.Length) is > 0 and var late:
+                return $"have {profile.PerInterval.Length} intervals of {profile.Interval:c}, and {late} of those that bring contacts begin at the scenario's end, {scenario.Length:c}, or later; raise the length, or leave them out";
             case Arrivals.Listed { Contacts.IsDefault: true }:
                 return "list nothing; give contacts";
             case Arrivals.Listed listed when listed.Contacts.FirstOrDefault(static contact => contact.At < TimeSpan.Zero || contact.Handling < TimeSpan.Zero || contact.Patience < TimeSpan.Zero || contact.WrapUp < TimeSpan.Zero) is { } wrong:
@@ -167,6 +169,12 @@ internal static class ScenarioRules
             default:
                 return null;
         }
+    }
+
+    private static int CountLate(Arrivals.Profile profile, TimeSpan length)
+    {
+        var within = (int)Math.Min(profile.PerInterval.Length, Math.Ceiling(length / profile.Interval));
+        return profile.PerInterval.Skip(within).Count(static count => count > 0);
     }
 
     private static string Say(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

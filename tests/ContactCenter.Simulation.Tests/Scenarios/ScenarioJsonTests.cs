@@ -65,6 +65,7 @@ public sealed class ScenarioJsonTests
     [InlineData("\"queue\": \"faults\"", "\"queue\": \"faults\", \"skills\": [ { \"skill\": \"gas\", \"level\": 11 } ]", "asks the skill 'gas' at level 11")]
     [InlineData("\"name\": \"Monday\"", "\"start\": \"9999-12-31T23:00:00Z\"", "give a year from 1970 to 9990")]
     [InlineData("\"id\": \"team\"", "\"id\": \"gggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggggg\"", "an id of 64 characters")]
+    [InlineData("{ \"kind\": \"poisson\", \"perHour\": 60 }", "{ \"kind\": \"profile\", \"interval\": \"00:30:00\", \"perInterval\": [ 10, 12, 0, 9, 8 ] }", "have 5 intervals of 00:30:00, and 2 of those that bring contacts begin at the scenario's end, 01:00:00, or later")]
     [InlineData("{ \"kind\": \"poisson\", \"perHour\": 60 }", "{ \"kind\": \"listed\", \"contacts\": [ { \"at\": \"00:10:00\" }, { \"at\": \"01:00:00\" }, { \"at\": \"30:00:00\" } ] }", "list 2 of 3 contacts at the scenario's end, 01:00:00, or later, the last at 1.06:00:00")]
     [InlineData("\"mean\": \"00:03:00\"", "\"mean\": \"00:00:00\"", "handling has a mean of 00:00:00; give more than 0")]
     public void What_cannot_be_simulated_is_refused_with_the_remedy(string was, string isNow, string says) =>

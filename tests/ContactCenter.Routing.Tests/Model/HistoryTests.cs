@@ -32,6 +32,7 @@ public sealed class HistoryTests
     [InlineData("868ec6887dfe8f02433e47c8d7af15262772c74b3594eebe4c")]
     [InlineData("ffc92de2a54e570522285c20e248a5")]
     [InlineData("c95b27a7477763d0f26dd975a1fb88021f7932a6bca74407bd5837c0837e0108684dea5af98798e5a8e88a24961510f4")]
+    [InlineData("3e1211a3e655f55bd624e4858188b8176291eef0b199ee424861b4459e9b77355e5618f42c713e185ae6b94091d5a5b0e5ec1a2e86bc5fac362c3e1358c7fc254feca862fae26095e756fba37b79777cd6")]
     public void A_history_that_failed_once_keeps_every_promise(string tape) => new History(Convert.FromHexString(tape)).Play();
 
     [Fact]

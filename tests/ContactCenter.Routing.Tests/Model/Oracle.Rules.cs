@@ -178,6 +178,8 @@ internal sealed partial class Oracle
         return _queues[item.Work.Queue].Overflow[rule];
     }
 
+    private const int MostHops = 8; // from partition to partition by rules
+
     /// <param name="item">The item.</param>
     /// <param name="at">The time.</param>
     /// <param name="only">The one kind of rule that counts for an item that is in its queue already; all count for one that comes.</param>
@@ -190,7 +192,8 @@ internal sealed partial class Oracle
             var applies = only is null ? Applies(item, queue, rules[i], at)
                 : only == OverflowTrigger.NoAgent ? rules[i].When == only && !_agents.Values.Any(agent => CouldServe(agent, item))
                 : rules[i].When == only && Applies(item, queue, rules[i], at);
-            if (!item.Overflowed.Contains(i) && applies && (CanFollow(item, rules[i]) || rules[i].To == OverflowTarget.Partition))
+            var givenBack = item == _back && rules[i].To == OverflowTarget.Partition && item.Work.Hops < MostHops; // it says so, and stays
+            if (!item.Overflowed.Contains(i) && applies && (CanFollow(item, rules[i]) || givenBack))
             {
                 return rules[i];
             }
@@ -236,7 +239,7 @@ internal sealed partial class Oracle
     {
         OverflowTarget.Queue => _queues.ContainsKey(rule.Queue!.Value) && rule.Queue != item.Work.Queue && !item.Left.Contains(rule.Queue.Value)
             && (item.Work.Priority.IsEmergency || !IsFull(rule.Queue.Value)),
-        OverflowTarget.Partition => item != _back && item.Work.Hops < 8,
+        OverflowTarget.Partition => item != _back && item.Work.Hops < MostHops,
         _ => !item.Work.IsCallback && !item.Work.Priority.IsEmergency,
     };
 

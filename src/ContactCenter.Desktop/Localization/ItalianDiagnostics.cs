@@ -117,6 +117,7 @@ internal static class ItalianDiagnostics
         ["script.S606"] = "Qui la chiamata può essere finita, e nessuno lo sentirebbe.",
         ["script.S607"] = "Qui la chiamata può essere finita: chi la prende trova la pratica, e nessuno in linea.",
         ["script.S608"] = "L’operatore in chiamata sente chi risponde, e questa via non è mai presa; togli “queue” o “machine”.",
+        ["script.S609"] = "Può aver risposto una segreteria, che non risponde mai alle domande; scrivi dopo “silence” che cosa succede allora, o riaggancia prima.",
 
         // What texts are in each language.
         ["script.S701"] = "La prima riga dice che cos’è questo file, per esempio: texts gas-emergency pl",

@@ -44,6 +44,28 @@ public sealed class MoreCheckTests
         """, "action pay(frail: yes/no)").ShouldBe(code.Length == 0 ? [] : [code]);
 
     [Theory]
+    [InlineData("ask heard: yes/no \"There?\"\n    if heard -> end done", "S609")]
+    [InlineData("confirm \"There?\", no -> end done", "S609")]
+    [InlineData("-> more", "S609")] // by way of another step
+    [InlineData("ask heard: yes/no \"There?\", silence 4s -> end done\n    if heard -> end done", "")]
+    [InlineData("confirm \"There?\", no -> end done, silence 4s -> end done", "")]
+    [InlineData("ask heard: yes/no \"There?\", by sms, silence 4h -> end done\n    if heard -> end done", "")]
+    [InlineData("hang up\n    call phone, unreached -> end done\n    confirm \"There?\", no -> end done\n    hang up", "")] // this one a person takes, or nobody knows
+    public void A_question_to_a_machine_says_what_silence_leads_to(string lines, string code) => Codes($"""
+        script demo v1, texts en, for voice, sms, outcomes done
+          slot phone: phone
+          step first
+            call phone, machine -> message, unreached -> end done
+            confirm "Is that you?", no -> end done
+            -> end done
+          step message
+            say "Please call us back."
+            {lines}
+            -> end done
+          {(lines.Contains("more", StringComparison.Ordinal) ? "step more\n    ask heard: yes/no \"There?\"\n    if heard -> end done\n    -> end done" : "")}
+        """).Where(static found => found is not ("S401" or "S711")).ShouldBe(code.Length == 0 ? [] : [code]);
+
+    [Theory]
     [InlineData("held is \"\"", "")]
     [InlineData("held is not \"\"", "")]
     [InlineData("held is \"a\"", "S501")]

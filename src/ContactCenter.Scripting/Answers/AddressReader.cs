@@ -41,7 +41,7 @@ internal static class AddressReader
             again = false;
             for (var count = Math.Min(MaxLeadIn, words.Count - 1); count > 0 && !again; count--)
             {
-                again = leadIns.Has(string.Join(' ', Tokenizer.Words(string.Join(' ', words.Take(count)))));
+                again = !words[count - 1].EndsWith('.') && leadIns.Has(string.Join(' ', Tokenizer.Words(string.Join(' ', words.Take(count))))); // E. Fermi is a name
                 if (again)
                 {
                     words.RemoveRange(0, count);

@@ -26,6 +26,11 @@ internal static class MomentReader
             return Answer.Of(new TextValue.Moment(moment), AnswerManner.Words);
         }
 
+        if (new DateReader(tokens, context, past: false).Read(out _) == AnswerReason.Understood)
+        {
+            return Answer.Not(AnswerReason.Incomplete); // domani a otto is a week from tomorrow, 3 March twenty twenty-eight may be a year
+        }
+
         var found = new List<Answer>();
         var reason = AnswerReason.NotUnderstood;
         for (var cut = 0; cut < tokens.Count; cut++)

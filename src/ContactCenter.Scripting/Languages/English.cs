@@ -197,7 +197,7 @@ internal static class English
         NumberWords = "number|no|no.|#",
         FlatWords = "flat|apartment|apt|apt.|unit|suite",
         PlaceWords = "in|city of|town of",
-        LeadIns = "it s|it is|my address is|our address is|the address is|i live at|we live at|i m at|i am at|we are at|address|at",
+        LeadIns = "it s|it is|my address is|our address is|the address is|i live at|we live at|i m at|i am at|we are at|we re at|address|at",
         NumberFirst = true,
         Postcodes = ["A9 9AA", "A99 9AA", "AA9 9AA", "AA99 9AA", "A9A 9AA", "AA9A 9AA", "99999-9999", "99999"],
         Written = "{1} {0}, {2}, {3}",

@@ -235,6 +235,9 @@ internal static class AnswerTables
         moment | domani alle 2 di notte | 2027-03-03T02:00+01:00
         moment | domani sera a mezzanotte | 2027-03-04T00:00+01:00
         moment | venerdì a otto alle 10 | 2027-03-12T10:00+01:00
+        moment | domani a otto | Incomplete
+        email | mario rossi chiocciola esempio punto it | NotUnderstood
+        address | E. Fermi 12, Roma | E. Fermi|12|Roma|
         moment | un'ora fa | 2027-03-02T09:00+01:00
         money | 5 euro o 6 | NotUnderstood
         money | 1,200 euro | Ambiguous
@@ -779,7 +782,11 @@ internal static class AnswerTables
         moment | tomorrow at midnight | Ambiguous
         moment | tomorrow night at 1 | Ambiguous
         moment | 1 am tomorrow | 2027-03-03T01:00+01:00
-        moment | 3 March twenty fifteen | 2027-03-03T20:15+01:00
+        moment | 3 March twenty fifteen | Incomplete
+        moment | 3 March at twenty fifteen | 2027-03-03T20:15+01:00
+        moment | 5 March twenty twenty-eight at nine | 2028-03-05T09:00+01:00
+        email | a n n 7 at example dot com | ann7@example.com
+        email | my email is ann at example dot com | NotUnderstood
         moment | an hour ago | 2027-03-02T09:00+01:00
         duration | a fortnight | 20160m
         money | 5 dollars or 6 | NotUnderstood

@@ -96,7 +96,28 @@ public sealed class LanguageServerTests : IDisposable
 
         await File.WriteAllBytesAsync(Path.Combine(_at, "demo.it.texts"), [0xFF, 0xFE, 0x74, 0x00]);
         var refused = await editor.AnswerAsync("textDocument/rename", Position(2, 8, "many"));
-        refused["error"]!["message"]!.GetValue<string>().ShouldStartWith("The side files show slots by their names, and cannot be changed with the script: ");
+        refused["error"]!["message"]!.GetValue<string>().ShouldStartWith("The files beside the script name what is in it, and cannot be changed with it: ");
+    }
+
+    [Fact]
+    public async Task A_step_is_renamed_in_conversations_and_maps_beside_the_script_and_what_cannot_be_known_is_said()
+    {
+        await File.WriteAllTextAsync(Path.Combine(_at, "demo.talks"), "by chat\nconversation \"x\"\n  expect step rest\n  expect rest\n");
+        await File.WriteAllTextAsync(Path.Combine(_at, "demo.upgrade"), "upgrade v1: old -> rest\n");
+        await File.WriteAllTextAsync(Path.Combine(_at, "demo2.talks"), "conversation \"x\"\n  expect step rest\n");
+        using var editor = new Editor();
+        await editor.AskAsync("initialize", new JsonObject());
+        Open(editor, Script.Replace("v1", "v2", StringComparison.Ordinal));
+        await editor.DiagnosticsAsync(_uri, 1);
+        var changes = (await editor.AskAsync("textDocument/rename", Position(5, 8, "pause")))!["changes"]!.AsObject();
+        changes.Select(static change => change.Key).ShouldBe([_uri, Beside("demo.talks"), Beside("demo.upgrade")]);
+        changes[Beside("demo.talks")]!.ToJsonString().ShouldBe("""[{"range":{"start":{"line":2,"character":14},"end":{"line":2,"character":18}},"newText":"pause"}]""");
+        changes[Beside("demo.upgrade")]!.ToJsonString().ShouldBe("""[{"range":{"start":{"line":0,"character":19},"end":{"line":0,"character":23}},"newText":"pause"}]""");
+        var told = (await editor.ReadAsync())!;
+        (told["method"]!.GetValue<string>(), told["params"]!["type"]!.GetValue<int>()).ShouldBe(("window/showMessage", 2));
+        told["params"]!["message"]!.GetValue<string>().ShouldBe($"{Beside("demo.talks")} says 'rest' on line 4; whether that is the same cannot be known, so it stays.");
+
+        string Beside(string file) => _uri.Replace("demo.flow", file, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -117,6 +117,7 @@ internal static class ItalianDiagnostics
         ["script.S606"] = "Qui la chiamata può essere finita, e nessuno lo sentirebbe.",
         ["script.S607"] = "Qui la chiamata può essere finita: chi la prende trova la pratica, e nessuno in linea.",
         ["script.S608"] = "L’operatore in chiamata sente chi risponde, e questa via non è mai presa; togli “queue” o “machine”.",
+        ["script.S609"] = "Può aver risposto una segreteria, che non risponde mai alle domande; scrivi dopo “silence” che cosa succede allora, o riaggancia prima.",
 
         // What texts are in each language.
         ["script.S701"] = "La prima riga dice che cos’è questo file, per esempio: texts gas-emergency pl",
@@ -164,7 +165,7 @@ internal static class ItalianDiagnostics
         ["script.SU05"] = "Restano in questa domanda ({1}) {0:p}: “{2:n}” era tra le scelte e ora significa altro, o niente.",
         ["script.SU06"] = "Restano in questa riga ({1}) {0:p}: è in corso, e la nuova versione qui fa altro. Si può passare quando è conclusa.",
         ["script.SU07"] = "Restano in questa riga ({1}) {0:p}: da lì in poi la nuova versione legge “{2:n}”, che si riempie sopra la riga.",
-        ["script.SU08"] = "Restano in questa riga ({1}) {0:p}: in una delle versioni il passo ha più righe così; scrivi quale è diventata, “upgrade v{2}: {1} -> …”.",
+        ["script.SU08"] = "Restano in questa riga ({1}) {0:p}: c’è più di una riga così, in questo passo o in un altro che può aver scambiato nome con questo; scrivi quale è diventata, “upgrade v{2}: {1} -> …”.",
         ["script.SU09"] = "Restano in questa riga ({1}) {0:p}: la nuova versione non ha la lingua o il canale “{2}”.",
         ["script.SU10"] = "Questa riga non dice niente di un passaggio; scrivila come “{0}”.",
         ["script.SU11"] = "“{0}” non c’è nella versione {2:p} come {1:p}{3:p}",

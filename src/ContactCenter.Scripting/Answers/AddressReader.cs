@@ -11,6 +11,9 @@ internal static class AddressReader
 {
     private const int MaxWords = 40;
 
+    /// <summary>Nothing that is said before an address has more words.</summary>
+    private const int MaxLeadIn = 4;
+
     public static Answer Read(string text, Language language)
     {
         var habits = language.Addresses;
@@ -23,10 +26,28 @@ internal static class AddressReader
             return Answer.Not(AnswerReason.NotUnderstood);
         }
 
+        SkipLeadIns(parts[0].Words, Lexicon.Of(language).LeadIns);
         var words = new AddressWords(habits, Lexicon.Of(language).Months);
         var reading = new AddressReading(words, habits);
         reading.Read(parts);
         return Answer.Of(new TextValue.Address(reading.Street, reading.Number, reading.Place, postcode), AnswerManner.Figures);
+    }
+
+    /// <summary>Leaves out what says that an address follows.</summary>
+    private static void SkipLeadIns(List<string> words, PhraseTable<bool> leadIns)
+    {
+        for (var again = true; again;)
+        {
+            again = false;
+            for (var count = Math.Min(MaxLeadIn, words.Count - 1); count > 0 && !again; count--)
+            {
+                again = !words[count - 1].EndsWith('.') && leadIns.Has(string.Join(' ', Tokenizer.Words(string.Join(' ', words.Take(count))))); // E. Fermi is a name
+                if (again)
+                {
+                    words.RemoveRange(0, count);
+                }
+            }
+        }
     }
 
     /// <summary>With a space between an abbreviation and a number: д.7.</summary>

@@ -60,7 +60,7 @@ internal static class AnswerReader
             AnswerType.Money money => MoneyReader.Read(tokens, money.Currency),
             AnswerType.Digits digits => DigitsReader.Read(tokens, digits.Min, digits.Max),
             AnswerType.Phone => ReadPhone(text, tokens, context),
-            AnswerType.Address => AddressReader.Read(text, context.Language),
+            AnswerType.Address => ReadReply(all).Reason == AnswerReason.NotUnderstood ? AddressReader.Read(text, context.Language) : Answer.Not(AnswerReason.NotUnderstood),
             AnswerType.Date date => ReadDate(tokens, date, context),
             AnswerType.Time => ReadTime(tokens),
             AnswerType.Moment => MomentReader.Read(tokens, context),

@@ -62,9 +62,9 @@ internal sealed class ChoiceReader
         return found.Count switch
         {
             0 => null,
-            1 => manner == AnswerManner.Part && Rivals(found[0], said) is { Count: > 0 } rivals
-                ? Answer.Not(AnswerReason.Ambiguous, rivals.Prepend(found[0]).Select(static choice => choice.Value))
-                : Answer.Of(found[0].Value, manner),
+            1 when manner == AnswerManner.Part && Rivals(found[0], said) is { Count: > 0 } rivals => Answer.Not(AnswerReason.Ambiguous, rivals.Prepend(found[0]).Select(static choice => choice.Value)),
+            1 when manner == AnswerManner.Part && HasAlternative(found[0], said) => Answer.Not(AnswerReason.NotUnderstood),
+            1 => Answer.Of(found[0].Value, manner),
             _ => Answer.Not(AnswerReason.Ambiguous, found.Select(static choice => choice.Value)),
         };
     }
@@ -76,6 +76,10 @@ internal sealed class ChoiceReader
         var others = said.Where(word => word.Length >= ShortestRival && !own.Contains(word)).ToHashSet();
         return [.. _spellings.Where(spelling => spelling.Choice != found && spelling.Words.Any(others.Contains)).Select(static spelling => spelling.Choice).Distinct()];
     }
+
+    /// <summary>Whether something else is said to be possible, too: in the street or at the neighbour's.</summary>
+    private bool HasAlternative(AnswerChoice found, string[] said) =>
+        said.Any(_words.Or.Has) && !_spellings.Exists(spelling => spelling.Choice == found && IsPieceOf(spelling.Words, said));
 
     /// <summary>Two, number two, the second one.</summary>
     private Answer? ByNumber(TokenList tokens)
@@ -125,7 +129,10 @@ internal sealed class ChoiceReader
 
     /// <summary>The answer has the whole spelling in it, or the spelling has the answer's words in it one behind the other.</summary>
     private bool IsPart(string[] spelling, string[] said) => KeepsSense(spelling)
-        && ((spelling.Sum(static word => word.Length) >= ShortestPart && Contains(said, spelling)) || (said.Sum(static word => word.Length) >= ShortestPart && Contains(spelling, said)));
+        && ((spelling.Sum(static word => word.Length) >= ShortestPart && Contains(said, spelling)) || (said.Sum(static word => word.Length) >= ShortestPart && IsPieceOf(spelling, said)));
+
+    /// <summary>Words of the spelling, one behind the other. Gas alone is no answer that there is none.</summary>
+    private bool IsPieceOf(string[] spelling, string[] said) => (_negations.Length > 0 || !NegationsOf(spelling).Any()) && Contains(spelling, said);
 
     /// <summary>An answer that says not must meet a text that says so, too.</summary>
     private bool KeepsSense(string[] spelling) => Array.TrueForAll(_negations, negation => spelling.AsSpan().IndexOf(negation) >= 0);
@@ -174,6 +181,6 @@ internal sealed class ChoiceReader
     {
         var (whole, answer) = (string.Join(' ', spelling), string.Join(' ', said));
         return answer.Length >= ShortestLikeness && KeepsSense(spelling)
-            && (Likeness.IsOneOff(whole, answer) || (said.Length == 1 && spelling.Any(word => word.Length >= ShortestLikeness && Likeness.IsOneOff(word, answer))));
+            && (Likeness.IsOneOff(whole, answer) || (said.Length == 1 && !NegationsOf(spelling).Any() && spelling.Any(word => word.Length >= ShortestLikeness && Likeness.IsOneOff(word, answer))));
     }
 }

@@ -60,16 +60,16 @@ internal sealed class ClockMatcher
         {
             number = words.Oblique.TryTake(tokens, ref at, out var oblique) ? (int)oblique : -1;
         }
-        else if (slot == 'm' || !OrdinalReader.TryTake(tokens, ref at, out number))
+        else if (slot is 'm' or 'f' || !OrdinalReader.TryTake(tokens, ref at, out number))
         {
             number = slot != 'o' && NumberReader.TryTakeWhole(tokens, ref at, out var whole) ? whole : -1;
         }
 
-        if (slot is 'm' or 'g')
+        if (slot is 'm' or 'f' or 'g')
         {
             time = time with { Minutes = time.Minutes + (number * _pattern.MinuteSign) };
             // Two figures behind an hour are minutes; one is anything.
-            return number is >= 0 and <= 59 && !(_isBare && tokens[start].Kind == TokenKind.Digits && tokens[start].Text.Length != 2);
+            return number is >= 0 and <= 59 && !(slot == 'f' && number % 5 != 0) && !(_isBare && tokens[start].Kind == TokenKind.Digits && tokens[start].Text.Length != 2);
         }
 
         time = time with { Hour = number, InFigures = tokens[start].Kind == TokenKind.Digits, LeadingZero = tokens[start].Kind == TokenKind.Digits && tokens[start].Text[0] == '0' };
@@ -94,6 +94,9 @@ internal readonly record struct SaidTime
     public bool LeadingZero { get; init; }
 
     public DayPart Part { get; init; }
+
+    /// <summary>The part of the day stands before the hour, and so rather with the day: tomorrow night at two.</summary>
+    public bool IsPartOfDay { get; init; }
 
     /// <summary>Nothing but a bare number says that this is a time.</summary>
     public bool IsBare { get; init; }

@@ -38,12 +38,13 @@ internal static class ClockReader
             return false;
         }
 
-        if (part == DayPart.None)
+        var ofDay = part != DayPart.None;
+        if (!ofDay)
         {
             words.DayParts.TryTake(tokens, ref next, out part);
         }
 
-        time = time with { Part = part, IsBare = !marked && part == DayPart.None && time.IsBare };
+        time = time with { Part = part, IsPartOfDay = ofDay, IsBare = !marked && part == DayPart.None && time.IsBare };
         at = next;
         return true;
     }

@@ -33,7 +33,7 @@ internal sealed class DateReader(TokenList tokens, AnswerContext context, bool p
     {
         if (_words.RelativeDays.TryTake(tokens, ref at, out var days))
         {
-            date = _today.AddDays((int)days);
+            date = _today.AddDays((int)days + LaterBy(ref at));
             return AnswerReason.Understood;
         }
 
@@ -43,11 +43,28 @@ internal sealed class DateReader(TokenList tokens, AnswerContext context, bool p
         }
 
         var which = Which(ref at);
-        if (!_words.Weekdays.TryTake(tokens, ref at, out var weekday))
+        if (which == NamedWeek.NextWeek)
         {
-            return which == NamedWeek.Unsaid ? ReadDay(ref at, null, out date) : AnswerReason.NotUnderstood;
+            SkipFillers(ref at);
         }
 
+        if (!_words.Weekdays.TryTake(tokens, ref at, out var weekday))
+        {
+            return which switch
+            {
+                NamedWeek.Unsaid => ReadDay(ref at, null, out date),
+                NamedWeek.NextWeek => AnswerReason.Incomplete,
+                _ => AnswerReason.NotUnderstood,
+            };
+        }
+
+        if (which == NamedWeek.Unsaid && LaterBy(ref at) is > 0 and var later)
+        {
+            date = _rules.ByWeekday(weekday, which).AddDays(later);
+            return AnswerReason.Understood;
+        }
+
+        which = which == NamedWeek.Unsaid ? Which(ref at) : which; // before what says nothing, as next week may
         SkipFillers(ref at);
         which = which == NamedWeek.Unsaid ? Which(ref at) : which;
         if (at < tokens.Count && which == NamedWeek.Unsaid)
@@ -59,7 +76,10 @@ internal sealed class DateReader(TokenList tokens, AnswerContext context, bool p
         return AnswerReason.Understood;
     }
 
-    /// <summary>In two weeks, two weeks from now, a week on Friday.</summary>
+    /// <summary>Days behind the one before: Friday week.</summary>
+    private int LaterBy(ref int at) => _words.LaterBy.TryTake(tokens, ref at, out var days) ? (int)days : 0;
+
+    /// <summary>In two weeks, two weeks from now, a week on Friday, two days ago.</summary>
     private bool TryTakeSpan(ref int at, out DateOnly date)
     {
         date = default;
@@ -67,11 +87,21 @@ internal sealed class DateReader(TokenList tokens, AnswerContext context, bool p
         var ahead = _words.In.Skip(tokens, ref next);
         if (!NumberReader.TryTakeWhole(tokens, ref next, out var count))
         {
-            count = _words.Articles.Skip(tokens, ref next) || ahead ? 1 : -1;
+            _words.Articles.Skip(tokens, ref next);
+            var one = next;
+            count = _words.OneSpan.Skip(tokens, ref one) ? 1 : -1;
         }
 
-        if (count is < 0 or > 1000 || !_words.DateUnits.TryTake(tokens, ref next, out var unit)
-            || (!ahead && !_words.FromNow.Skip(tokens, ref next) && !(unit == DateUnit.Week && TryTakeStart(ref next, out from))))
+        if (count is < 0 or > 1000 || !_words.DateUnits.TryTake(tokens, ref next, out var unit))
+        {
+            return false;
+        }
+
+        if (!ahead && _words.Ago.Skip(tokens, ref next))
+        {
+            count = -count;
+        }
+        else if (!ahead && !_words.FromNow.Skip(tokens, ref next) && !(unit is DateUnit.Week or DateUnit.Fortnight && TryTakeStart(ref next, out from)))
         {
             return false;
         }
@@ -80,6 +110,7 @@ internal sealed class DateReader(TokenList tokens, AnswerContext context, bool p
         {
             DateUnit.Day => from.AddDays(count),
             DateUnit.Week => from.AddDays(count * 7),
+            DateUnit.Fortnight => from.AddDays(count * 14),
             DateUnit.Month => from.AddMonths(count),
             _ => from.AddYears(count),
         };
@@ -108,7 +139,7 @@ internal sealed class DateReader(TokenList tokens, AnswerContext context, bool p
         return found;
     }
 
-    private NamedWeek Which(ref int at) => _words.Next.Skip(tokens, ref at) ? NamedWeek.Next : _words.This.Skip(tokens, ref at) ? NamedWeek.This : _words.Last.Skip(tokens, ref at) ? NamedWeek.Last : NamedWeek.Unsaid;
+    private NamedWeek Which(ref int at) => _words.NextWeek.Skip(tokens, ref at) ? NamedWeek.NextWeek : _words.Next.Skip(tokens, ref at) ? NamedWeek.Next : _words.This.Skip(tokens, ref at) ? NamedWeek.This : _words.Last.Skip(tokens, ref at) ? NamedWeek.Last : NamedWeek.Unsaid;
 
     private AnswerReason ReadDay(ref int at, DayOfWeek? weekday, out DateOnly date)
     {
@@ -167,7 +198,7 @@ internal sealed class DateReader(TokenList tokens, AnswerContext context, bool p
         {
             (year, month, day) = (Figures(parts[0]), Figures(parts[1]), Figures(parts[2]));
         }
-        else if (parts[0].Length <= 2 && parts[1].Length <= 2 && (parts.Count == 2 || parts[2].Length is 2 or 4))
+        else if (parts[0].Length <= 2 && parts[1].Length <= 2 && (parts.Count == 2 ? sign != '-' : parts[2].Length is 2 or 4)) // 3-4 may be from the 3rd to the 4th
         {
             var monthFirst = context.Country == "US" && sign == '/';
             (day, month) = monthFirst ? (Figures(parts[1]), Figures(parts[0])) : (Figures(parts[0]), Figures(parts[1]));
@@ -199,13 +230,39 @@ internal sealed class DateReader(TokenList tokens, AnswerContext context, bool p
             return Figures(tokens[next].Text);
         }
 
-        if (CardinalReader.TryTake(tokens, ref next, out var year) && year is >= 1900 and <= 2200)
+        if (SaidYear(ref next) is { } year)
         {
             at = next;
-            return (int)year;
+            return year;
         }
 
         return null;
+    }
+
+    /// <summary>Two thousand twenty-seven, nineteen eighty, and as Slavic languages have it: the two thousand twenty-seventh, the eightieth year.</summary>
+    private int? SaidYear(ref int at)
+    {
+        var next = at;
+        var found = CardinalReader.TryTake(tokens, ref next, out var year);
+        var behind = next;
+        if (context.Language.Calendar.YearsInPairs && year is 19 or 20)
+        {
+            var zero = _words.DigitWords.Skip(tokens, ref next);
+            found = CardinalReader.TryTake(tokens, ref next, out var rest) && (zero ? rest is > 0 and < 10 : rest is >= 10 and < 100);
+            year = (year * 100) + rest;
+        }
+        else if (OrdinalReader.TryTake(tokens, ref behind, out var last) && last > 0 && last < (year % 100 == 0 ? 100 : year % 10 == 0 ? 10 : 0))
+        {
+            (year, next, found) = (year + last, behind, true);
+            if (year < 100)
+            {
+                found = _words.DateUnits.TryTake(tokens, ref behind, out var unit) && unit == DateUnit.Year; // without the century only where it is called a year
+                year = _rules.FullYear($"{year:00}");
+            }
+        }
+
+        at = found ? next : at;
+        return found && year is >= 1900 and <= 2200 ? (int)year : null;
     }
 
     private static AnswerReason Missing(out DateOnly date)

@@ -9,6 +9,7 @@ internal enum NamedWeek
     This,
     Last,
     Next,
+    NextWeek,
 }
 
 /// <summary>Which day is meant by what was said of it.</summary>
@@ -24,7 +25,7 @@ internal sealed class DateRules(DateOnly today, bool past, bool nextIsOfNextWeek
     public DateOnly ByWeekday(DayOfWeek weekday, NamedWeek which)
     {
         var ahead = ((int)weekday - (int)today.DayOfWeek + 7) % 7;
-        if (which == NamedWeek.Next && nextIsOfNextWeek)
+        if (which == NamedWeek.NextWeek || (which == NamedWeek.Next && nextIsOfNextWeek))
         {
             var toMonday = (8 - (int)today.DayOfWeek) % 7;
             return today.AddDays((toMonday == 0 ? 7 : toMonday) + (((int)weekday + 6) % 7));

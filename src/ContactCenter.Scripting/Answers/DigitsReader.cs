@@ -25,6 +25,7 @@ internal static class DigitsReader
         var digits = new StringBuilder();
         while (at < tokens.Count)
         {
+            var start = at;
             if (tokens.IsKind(at, TokenKind.Digits))
             {
                 digits.Append(tokens[at++].Text);
@@ -37,8 +38,27 @@ internal static class DigitsReader
             {
                 digits.Append(digit.ToString(CultureInfo.InvariantCulture));
             }
+            else if (tokens.Lexicon.Repeats.TryTake(tokens, ref at, out var times))
+            {
+                if (at >= tokens.Count || Take(tokens.Slice(at, at + 1), 0) is not [var repeated])
+                {
+                    return null;
+                }
+
+                digits.Append(repeated, (int)times);
+                at++;
+            }
+            else if (at > 0 && tokens.AtomsAt(at) is [{ Value: >= 1000 } or { Multiplies: true }] && tokens.IsKind(at - 1, TokenKind.Digits))
+            {
+                return null; // 12 hundred counts
+            }
             else if (CardinalReader.TryTake(tokens, ref at, out var value))
             {
+                if (value > 100 && value % 100 is > 0 and < 10 && at - start > 1 && tokens.Lexicon.Language.Numbers.Links.Length > 0 && tokens.AtomsAt(at - 2) is not null)
+                {
+                    return null; // nine hundred one, two, three: 901 or 900 and 1
+                }
+
                 digits.Append(value.ToString(CultureInfo.InvariantCulture));
             }
             else

@@ -50,6 +50,7 @@ internal static class DurationReader
 
         next = at;
         unit = 0;
+        var alone = false;
         if (!NumberReader.TryTake(tokens, ref next, out var number))
         {
             number = new NumberRead(1, null, InWords: true);
@@ -58,11 +59,20 @@ internal static class DurationReader
             {
                 return false; // an hour, un'ora; but godzina
             }
+
+            alone = !article;
         }
 
+        var name = next;
         if (number.Other is not null || number.Value < 0 || !words.Units.TryTake(tokens, ref next, out unit) || unit >= last)
         {
             return false;
+        }
+
+        var behind = next;
+        if (alone && !words.OneSpan.Skip(tokens, ref name) && NumberReader.TryTake(tokens, ref behind, out _))
+        {
+            return false; // часа два are about two hours
         }
 
         length = number.Value * unit;

@@ -61,7 +61,7 @@ internal static class EmailReader
 
     private static bool HasEmptyLabel(string local) => local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal);
 
-    /// <summary>Words for signs become the signs, and the rest is put together.</summary>
+    /// <summary>Words for signs become the signs, and letters and figures said one by one are put together. Two words beside one another are not: nobody knows what is between them, or whether both belong to it.</summary>
     private static string Said(string text, LanguageReplies words)
     {
         var folded = " " + string.Join(' ', Folding.Fold(text).Split(' ', StringSplitOptions.RemoveEmptyEntries)) + " ";
@@ -75,6 +75,9 @@ internal static class EmailReader
             }
         }
 
-        return folded.Replace(" ", "", StringComparison.Ordinal);
+        var pieces = folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return pieces.Zip(pieces.Skip(1)).Any(static pair => IsWord(pair.First) && IsWord(pair.Second)) ? "" : string.Concat(pieces);
     }
+
+    private static bool IsWord(string piece) => piece.Length > 1 && piece.Any(char.IsLetter);
 }

@@ -6,7 +6,7 @@ namespace ContactCenter.Scripting.Answers;
 internal static class Folding
 {
     private const string Table =
-        "a àáâãäåāăą|c çćĉċč|d ďđ|e èéêëēĕėęě|g ĝğġģ|h ĥħ|i ìíîïĩīĭįı|j ĵ|k ķ|l ĺļľŀł|n ñńņňŉ|o òóôõöøōŏő|r ŕŗř|s śŝşšß|t ţťŧ|u ùúûüũūŭůűų|w ŵ|y ýÿŷ|z źżž|и й|е ё|' ’‘`ʼ´|- ‐‑–—−";
+        "a àáâãäåāăąª|c çćĉċč|d ďđ|e èéêëēĕėęě|g ĝğġģ|h ĥħ|i ìíîïĩīĭįı|j ĵ|k ķ|l ĺļľŀł|n ñńņňŉ|o òóôõöøōŏőº°|r ŕŗř|s śŝşšß|t ţťŧ|u ùúûüũūŭůűų|w ŵ|y ýÿŷ|z źżž|и й|е ё|' ’‘`ʼ´|- ‐‑–—−";
 
     private static readonly FrozenDictionary<char, char> Bare = Table.Split('|')
         .SelectMany(static row => row[2..].Select(accented => KeyValuePair.Create(accented, row[0]))).ToFrozenDictionary();

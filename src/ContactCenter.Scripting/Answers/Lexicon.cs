@@ -34,6 +34,7 @@ internal sealed class Lexicon
         Ordinals = new(Spellings.Numbered(numbers.Ordinals));
         Oblique = new(Spellings.Numbered(numbers.Oblique));
         DigitWords = new(Spellings.Numbered(numbers.DigitWords));
+        Repeats = new(Spellings.Numbered(numbers.Repeats));
         OrdinalEndings = Flags(numbers.OrdinalEndings);
 
         Months = new(calendar.MonthForms.Select(static (forms, i) => (forms, i + 1)));
@@ -45,9 +46,14 @@ internal sealed class Lexicon
         This = Flags(calendar.This);
         Last = Flags(calendar.Last);
         WeeksOn = Flags(calendar.WeeksOn);
+        LaterBy = new(Spellings.Numbered(calendar.LaterBy));
+        NextWeek = Flags(calendar.NextWeek);
         In = Flags(calendar.In);
         FromNow = Flags(calendar.FromNow);
-        DateUnits = new([(calendar.DayUnit, DateUnit.Day), (calendar.WeekUnit, DateUnit.Week), (calendar.MonthUnit, DateUnit.Month), (calendar.YearUnit, DateUnit.Year)]);
+        Ago = Flags(calendar.Ago);
+        DateUnits = new([
+            (calendar.DayUnit, DateUnit.Day), (calendar.WeekUnit, DateUnit.Week), (calendar.FortnightUnit, DateUnit.Fortnight), (calendar.MonthUnit, DateUnit.Month), (calendar.YearUnit, DateUnit.Year),
+        ]);
 
         BeforeTime = Flags(clock.Before);
         Clock = [.. clock.Patterns.Select(static pattern => new ClockMatcher(pattern))];
@@ -57,6 +63,7 @@ internal sealed class Lexicon
         var durations = language.Durations;
         Units = new(new[] { durations.Second, durations.Minute, durations.Hour, durations.Day, durations.Week }.Zip(
             [1m / 60, 1m, 60m, 1440m, 10080m], static (unit, minutes) => (unit.Forms, minutes)));
+        OneSpan = Flags(durations.One);
         NamedSpans = new(Spellings.Numbered(durations.Named));
         DurationAnd = Flags(durations.And);
         HalfMore = Flags(durations.HalfMore);
@@ -66,15 +73,18 @@ internal sealed class Lexicon
             .. language.Money.Currencies.Select(static words => (words.Forms, words.Code)),
             .. CurrencySigns.All.SelectMany(static currency => new[] { (currency.Sign, currency.Code), (currency.Code, currency.Code) }),
         ]);
+        MoneyAnd = Flags(language.Money.And);
         OneUnit = Flags(string.Join('|', language.Money.Currencies.Select(static words => words.Noun).Where(static noun => noun.One != noun.Many).Select(static noun => noun.One)));
         Hundredths = new(language.Money.Currencies.SelectMany(static words => Spellings.Of(words.HundredthForms).Select(form => (Form: form, words.Code)))
             .GroupBy(static part => part.Form, static part => part.Code).Select(static codes => (codes.Key, codes.ToArray())));
 
+        LeadIns = Flags(language.Addresses.LeadIns);
         Fillers = Flags(replies.Fillers);
         ChoiceWords = Flags(replies.ChoiceWords);
         Unsure = Flags(replies.Unsure);
         Negations = Flags(replies.Negations);
         And = Flags(replies.And);
+        Or = Flags(replies.Or);
         var denials = Spellings.Of(replies.Not).SelectMany(not => Spellings.Of(replies.Denied).Select(denied => ($"{not} {denied}", Reply.No)));
         Replies = new([
             (replies.Unsure, Reply.Unsure), (replies.No, Reply.No), .. denials, (replies.Emphatic, Reply.Emphatic), (replies.Yes, Reply.Yes), (replies.Fillers, Reply.Filler),
@@ -103,6 +113,8 @@ internal sealed class Lexicon
 
     public PhraseTable<decimal> DigitWords { get; }
 
+    public PhraseTable<decimal> Repeats { get; }
+
     public PhraseTable<bool> OrdinalEndings { get; }
 
     public PhraseTable<int> Months { get; }
@@ -123,9 +135,15 @@ internal sealed class Lexicon
 
     public PhraseTable<bool> WeeksOn { get; }
 
+    public PhraseTable<decimal> LaterBy { get; }
+
+    public PhraseTable<bool> NextWeek { get; }
+
     public PhraseTable<bool> In { get; }
 
     public PhraseTable<bool> FromNow { get; }
+
+    public PhraseTable<bool> Ago { get; }
 
     public PhraseTable<DateUnit> DateUnits { get; }
 
@@ -140,6 +158,9 @@ internal sealed class Lexicon
     /// <summary>Units of time in minutes.</summary>
     public PhraseTable<decimal> Units { get; }
 
+    /// <summary>Units that are one without a number.</summary>
+    public PhraseTable<bool> OneSpan { get; }
+
     /// <summary>Spans with a name, in minutes.</summary>
     public PhraseTable<decimal> NamedSpans { get; }
 
@@ -151,11 +172,16 @@ internal sealed class Lexicon
 
     public PhraseTable<string> Currencies { get; }
 
+    /// <summary>Between an amount and its hundredths.</summary>
+    public PhraseTable<bool> MoneyAnd { get; }
+
     /// <summary>Currencies in the singular, where it is not the plural, too.</summary>
     public PhraseTable<bool> OneUnit { get; }
 
     /// <summary>Hundredth parts, and of which currencies they are.</summary>
     public PhraseTable<string[]> Hundredths { get; }
+
+    public PhraseTable<bool> LeadIns { get; }
 
     public PhraseTable<bool> Fillers { get; }
 
@@ -166,6 +192,8 @@ internal sealed class Lexicon
     public PhraseTable<bool> Negations { get; }
 
     public PhraseTable<bool> And { get; }
+
+    public PhraseTable<bool> Or { get; }
 
     public PhraseTable<Reply> Replies { get; }
 
@@ -199,6 +227,7 @@ internal enum DateUnit
 {
     Day,
     Week,
+    Fortnight,
     Month,
     Year,
 }

@@ -26,6 +26,11 @@ internal static class MomentReader
             return Answer.Of(new TextValue.Moment(moment), AnswerManner.Words);
         }
 
+        if (new DateReader(tokens, context, past: false).Read(out _) == AnswerReason.Understood)
+        {
+            return Answer.Not(AnswerReason.Incomplete); // domani a otto is a week from tomorrow, 3 March twenty twenty-eight may be a year
+        }
+
         var found = new List<Answer>();
         var reason = AnswerReason.NotUnderstood;
         for (var cut = 0; cut < tokens.Count; cut++)
@@ -35,6 +40,11 @@ internal static class MomentReader
             {
                 Try(0, cut, cut, tokens.Count);
             }
+        }
+
+        if (found.Find(static answer => answer.Reason == AnswerReason.Ambiguous) is { } either)
+        {
+            return either;
         }
 
         var moments = found.Where(static answer => answer.Value is not null).DistinctBy(static answer => answer.Value).ToList();
@@ -98,9 +108,14 @@ internal static class MomentReader
     private static AnswerReason ReadDay(TokenList date, AnswerContext context, ref SaidTime said, out DateOnly day)
     {
         var (end, part) = PartAtEnd(date);
+        if (new DateReader(date, context, past: false).Read(out day) == AnswerReason.Understood)
+        {
+            return AnswerReason.Understood; // also where a part of the day is called as something in it, in two days in Russian
+        }
+
         if (part != DayPart.None && said.Part == DayPart.None)
         {
-            (date, said) = (date.Slice(0, end), said with { Part = part });
+            (date, said) = (date.Slice(0, end), said with { Part = part, IsPartOfDay = true });
         }
 
         day = context.Today;
@@ -144,11 +159,28 @@ internal static class MomentReader
             local = local.AddDays(1); // the end of that day
         }
 
+        if (day is { Year: < 9999 } && date != context.Today && time.Hour < NightEnds)
+        {
+            if (said.Part == DayPart.Evening)
+            {
+                local = local.AddDays(1); // twelve in the evening ends its day
+            }
+            else if (said.Hour is null || (said.Part == DayPart.Night && (said.IsPartOfDay || said.Hour == 12)))
+            {
+                return Either(local, local.AddDays(1), context.Zone); // the night before, or the one behind
+            }
+        }
+
         if (date == context.Today && local <= now)
         {
-            if (assumed && time.Hour < 12 && local.AddHours(12) > now)
+            if (assumed && time.Hour < 12)
             {
-                local = local.AddHours(12);
+                if (day is not null && local.AddHours(12) <= now)
+                {
+                    return Either(local, local.AddHours(12), context.Zone); // neither half of the day is still to come
+                }
+
+                local = local.AddHours(local.AddHours(12) > now ? 12 : 24);
             }
             else if (day is null || IsOfTheNight(said, time))
             {
@@ -158,6 +190,9 @@ internal static class MomentReader
 
         return InZone(local, context.Zone, said.InFigures ? AnswerManner.Figures : AnswerManner.Words, assumed);
     }
+
+    private static Answer Either(DateTime one, DateTime other, TimeZoneInfo zone) =>
+        Answer.Not(AnswerReason.Ambiguous, new[] { one, other }.Select(local => InZone(local, zone, AnswerManner.Words, assumed: false).Value).OfType<TextValue>());
 
     /// <summary>Today's midnight and the small hours of tonight belong to the night that comes.</summary>
     private static bool IsOfTheNight(SaidTime said, TimeOnly time) =>
@@ -174,7 +209,13 @@ internal static class MomentReader
 
         at = 0;
         var ahead = words.In.Skip(tokens, ref at);
-        return DurationReader.TryTake(tokens, ref at, out var minutes) && (ahead || words.FromNow.Skip(tokens, ref at)) && at == tokens.Count
+        if (!DurationReader.TryTake(tokens, ref at, out var minutes))
+        {
+            return null;
+        }
+
+        minutes = !ahead && words.Ago.Skip(tokens, ref at) ? -minutes : minutes;
+        return (ahead || minutes < 0 || words.FromNow.Skip(tokens, ref at)) && at == tokens.Count
             && new DateReader(tokens, context, past: false).Read(out _) != AnswerReason.Understood
             ? TimeZoneInfo.ConvertTime(context.Now.AddTicks((long)(minutes * TimeSpan.TicksPerMinute)), context.Zone)
             : null;

@@ -48,8 +48,10 @@ internal static class MoneyReader
             return Answer.Not(AnswerReason.OutOfRange);
         }
 
-        return amount.Other is { } other
-            ? Answer.Not(AnswerReason.Ambiguous, new TextValue.Money(value, currency), new TextValue.Money(other, currency))
+        // Nobody writes an amount with three decimals: 1.200 pounds are a thousand and more for many who write so.
+        var other = amount.Other ?? (!amount.InWords && amount.Value.Scale == 3 && Math.Abs(amount.Value) is >= 1 and < 1000 ? value * 1000 : null);
+        return other is not null
+            ? Answer.Not(AnswerReason.Ambiguous, new TextValue.Money(value, currency), new TextValue.Money(other.Value, currency))
             : Answer.Of(new TextValue.Money(value, currency), amount.InWords ? AnswerManner.Words : AnswerManner.Figures);
     }
 
@@ -78,7 +80,7 @@ internal static class MoneyReader
     private static int TakeHundredths(TokenList tokens, ref int at, string currency)
     {
         var (next, words) = (at, tokens.Lexicon);
-        words.And.Skip(tokens, ref next);
+        words.MoneyAnd.Skip(tokens, ref next);
         if (!NumberReader.TryTakeWhole(tokens, ref next, out var hundredths) || hundredths > 99)
         {
             return 0;

@@ -20,7 +20,7 @@ internal static class OrdinalReader
         }
 
         // Twenty as cardinal or ordinal, then first to ninth.
-        if (tokens.AtomsAt(next) is [{ Value: 20 or 30, Multiplies: false } tens] && next + 1 < tokens.Count)
+        if (tokens.AtomsAt(next) is [{ Value: >= 20 and < 100, Multiplies: false } tens] && tens.Value % 10 == 0 && next + 1 < tokens.Count)
         {
             var unitAt = next + 1;
             if (words.Ordinals.TryTake(tokens, ref unitAt, out var unit) && unit is > 0 and < 10)
@@ -33,7 +33,7 @@ internal static class OrdinalReader
         if (words.Ordinals.TryTake(tokens, ref next, out var first))
         {
             var unitAt = next;
-            if (first is 20 or 30 && words.Ordinals.TryTake(tokens, ref unitAt, out var unit) && unit is > 0 and < 10)
+            if (first is >= 20 and < 100 && first % 10 == 0 && words.Ordinals.TryTake(tokens, ref unitAt, out var unit) && unit is > 0 and < 10)
             {
                 (next, first) = (unitAt, first + unit);
             }

@@ -14,6 +14,18 @@ internal static class Calls
             _ => on,
         });
 
+    /// <summary>The ways to every line, with whether a machine may be on the line there; null where none is ever told.</summary>
+    public static Ways? WithMachine(CheckContext context) => !context.Graph.Nodes.Any(static node => IsScreened(node.Statement))
+        ? null
+        : new(context.Graph, static _ => false, static (node, edge, on) => node.Statement switch
+        {
+            BoundHangUp => false,
+            BoundCall call => IsScreened(call) && edge.IsAnswered && edge.To == node.Next[^2].To, // drawn before the way of a person
+            _ => on,
+        });
+
+    private static bool IsScreened(BoundStatement? statement) => statement is BoundCall { Machine: not null, Queue: null };
+
     private static bool BeginsOnCall(CheckContext context, FlowNode root)
     {
         var isFirst = context.Graph.Roots.Any(known => known.Node == root && known.IsFirst);

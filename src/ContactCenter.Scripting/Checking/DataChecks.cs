@@ -39,6 +39,8 @@ internal static class DataChecks
                     empty.Add((value, node));
                 }
             }
+
+            LookIntoQueries(node, here, filled.Paths, empty);
         }
 
         // One fault makes a value empty in many places: the first says it.
@@ -50,6 +52,64 @@ internal static class DataChecks
             {
                 var path = value is BoundSlot { Slot: var slot } ? new Ways(context.Graph, (from, edge) => edge.Gives != slot || from.Statement is BoundSet).PathTo(node) : context.PathTo(node);
                 context.Report(DataCodes.MayBeEmpty, value.Range, path, name);
+            }
+        }
+    }
+
+    /// <summary>Actions are asked before their line: what its conditions would make sure of is not sure yet, but for those of branches that did not hold and checks that did.</summary>
+    private static void LookIntoQueries(FlowNode node, SlotSet here, ValuePaths paths, List<(BoundExpression Value, FlowNode Node)> empty)
+    {
+        switch (node.Statement)
+        {
+            case BoundSet set:
+                LookInto(set.Value, here);
+                break;
+            case BoundAsk ask:
+                LookInto(ask.From, here);
+                var held = Copy(here);
+                foreach (var accept in ask.Accepts)
+                {
+                    LookInto(accept.Condition, held);
+                    Conditions.Assume(accept.Condition, held, paths);
+                }
+
+                break;
+            case BoundIf choice:
+                var left = Copy(here);
+                foreach (var branch in choice.Branches)
+                {
+                    LookInto(branch.Condition, left);
+                    Conditions.AssumeNot(branch.Condition, left, paths);
+                }
+
+                break;
+        }
+
+        SlotSet Copy(SlotSet set)
+        {
+            var copy = new SlotSet(paths.Count);
+            copy.CopyFrom(set);
+            return copy;
+        }
+
+        void LookInto(BoundExpression? expression, SlotSet known)
+        {
+            foreach (var part in BoundParts.Of(expression))
+            {
+                LookInto(part, known);
+            }
+
+            if (expression is not BoundQuery query)
+            {
+                return;
+            }
+
+            foreach (var wanted in WantedValues.Of(query))
+            {
+                if (EmptyValues.In(wanted, known, paths) is not (null or BoundSlot) and { } value)
+                {
+                    empty.Add((value, node));
+                }
             }
         }
     }

@@ -15,6 +15,7 @@ internal static class LineChecks
             return;
         }
 
+        var machines = Calls.WithMachine(context);
         foreach (var node in context.Graph.Nodes)
         {
             if (node is not { IsReached: true, Statement.Syntax.HasFault: false })
@@ -42,6 +43,10 @@ internal static class LineChecks
             if (code is not null && context.Calls.Reaches(node, state: false))
             {
                 context.Report(code, node.Statement!.Range, context.Calls.PathTo(node, state: false));
+            }
+            else if (node.Statement is BoundAsk { By: null, Silence: null } or BoundConfirm { Silence: null } && machines?.Reaches(node, state: true) == true)
+            {
+                context.Report(ChannelCodes.AskedOfMachine, node.Statement!.Range, machines.PathTo(node, state: true));
             }
         }
     }

@@ -21,16 +21,33 @@ internal sealed class ValuePaths
         _slots = script.Slots.Length;
         foreach (var node in graph.Nodes)
         {
-            if (node.Statement is BoundSet set)
+            switch (node.Statement)
             {
-                Note(set.Value);
-            }
-            else
-            {
-                foreach (var wanted in WantedValues.Of(node.Statement))
-                {
-                    Note(wanted);
-                }
+                case BoundSet set:
+                    Note(set.Value);
+                    break;
+                case BoundAsk ask:
+                    NoteQueries(ask.From);
+                    foreach (var accept in ask.Accepts)
+                    {
+                        NoteQueries(accept.Condition);
+                    }
+
+                    break;
+                case BoundIf choice:
+                    foreach (var branch in choice.Branches)
+                    {
+                        NoteQueries(branch.Condition);
+                    }
+
+                    break;
+                default:
+                    foreach (var wanted in WantedValues.Of(node.Statement))
+                    {
+                        Note(wanted);
+                    }
+
+                    break;
             }
         }
     }
@@ -103,6 +120,21 @@ internal sealed class ValuePaths
         foreach (var part in BoundParts.Of(value))
         {
             Note(part);
+        }
+    }
+
+    /// <summary>Of an expression that is itself not wanted, what the actions asked in it are given.</summary>
+    private void NoteQueries(BoundExpression? expression)
+    {
+        if (expression is BoundQuery)
+        {
+            Note(expression);
+            return;
+        }
+
+        foreach (var part in BoundParts.Of(expression))
+        {
+            NoteQueries(part);
         }
     }
 

@@ -15,6 +15,9 @@ internal static class WantedValues
         _ => [],
     };
 
+    /// <summary>What an action that is asked in the middle of a line cannot do without.</summary>
+    public static IEnumerable<BoundExpression> Of(BoundQuery query) => Of(query.Action.Parameters, query.Arguments);
+
     private static IEnumerable<BoundExpression> Of(ImmutableArray<ScriptTypeField> parameters, ImmutableArray<BoundExpression> arguments) =>
         arguments.Where((_, at) => at < parameters.Length && !parameters[at].IsOptional);
 }

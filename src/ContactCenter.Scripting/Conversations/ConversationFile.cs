@@ -6,8 +6,8 @@ namespace ContactCenter.Scripting;
 /// <summary>A file of conversations that test a script, <c>NAME.talks</c> beside <c>NAME.flow</c>. Immutable; docs/scripting/conversations.md has its form.</summary>
 public sealed class ConversationFile
 {
-    internal ConversationFile(SourceText source, ImmutableArray<Conversation> conversations, ImmutableArray<ConversationFault> faults) =>
-        (Source, Conversations, Faults) = (source, conversations, faults);
+    internal ConversationFile(SourceText source, ImmutableArray<Conversation> conversations, ImmutableArray<ConversationFault> faults, ImmutableArray<ConversationLine> lines) =>
+        (Source, Conversations, Faults, Lines) = (source, conversations, faults, lines);
 
     /// <summary>The file.</summary>
     public SourceText Source { get; }
@@ -17,6 +17,9 @@ public sealed class ConversationFile
 
     /// <summary>Lines that cannot be understood.</summary>
     public ImmutableArray<ConversationFault> Faults { get; }
+
+    /// <summary>Its lines that could be understood, in order.</summary>
+    internal ImmutableArray<ConversationLine> Lines { get; }
 
     /// <summary>Reads a file. A line that cannot be understood is a fault, and the others count.</summary>
     public static ConversationFile Parse(SourceText source)

@@ -21,4 +21,5 @@ internal sealed record ConversationLine(int Number, ImmutableArray<ConversationW
 /// <summary>A part of a line.</summary>
 /// <param name="Text">What it says.</param>
 /// <param name="IsQuoted">Whether it stood between quotes.</param>
-internal readonly record struct ConversationWord(string Text, bool IsQuoted);
+/// <param name="Range">Where it stands in the file, without its quotes.</param>
+internal readonly record struct ConversationWord(string Text, bool IsQuoted, TextRange Range);

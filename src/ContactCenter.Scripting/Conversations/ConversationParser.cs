@@ -15,6 +15,7 @@ internal static class ConversationParser
         var faults = ImmutableArray.CreateBuilder<ConversationFault>();
         var lines = ImmutableArray.CreateBuilder<ConversationLine>();
         (string Name, int Line)? open = null;
+        var all = ImmutableArray.CreateBuilder<ConversationLine>();
         var names = new HashSet<string>(StringComparer.Ordinal);
         void Close()
         {
@@ -34,13 +35,14 @@ internal static class ConversationParser
                 break;
             }
 
-            var text = source.Slice(source.LineAt(number)).Trim();
+            var range = source.LineAt(number);
+            var text = source.Slice(range).Trim();
             if (text.IsEmpty || text.StartsWith("//"))
             {
                 continue;
             }
 
-            if (!TryWords(text, out var words, out var fault))
+            if (!TryWords(text, range.Start + range.Length - source.Slice(range).TrimStart().Length, out var words, out var fault))
             {
                 faults.Add(new ConversationFault(number, fault));
                 continue;
@@ -71,14 +73,15 @@ internal static class ConversationParser
             else
             {
                 (open is null ? shared : lines).Add(line);
+                all.Add(line);
             }
         }
 
         Close();
-        return new ConversationFile(source, talks.ToImmutable(), faults.ToImmutable());
+        return new ConversationFile(source, talks.ToImmutable(), faults.ToImmutable(), all.ToImmutable());
     }
 
-    private static bool TryWords(ReadOnlySpan<char> text, out ImmutableArray<ConversationWord> words, out string fault)
+    private static bool TryWords(ReadOnlySpan<char> text, int start, out ImmutableArray<ConversationWord> words, out string fault)
     {
         var found = ImmutableArray.CreateBuilder<ConversationWord>();
         (words, fault) = ([], "");
@@ -105,12 +108,12 @@ internal static class ConversationParser
             {
                 var end = text[at..].IndexOfAny(' ', '\t');
                 var word = end < 0 ? text[at..] : text.Slice(at, end);
-                found.Add(new ConversationWord(word.ToString(), IsQuoted: false));
+                found.Add(new ConversationWord(word.ToString(), IsQuoted: false, new TextRange(start + at, word.Length)));
                 at += word.Length;
                 continue;
             }
 
-            var quoted = new StringBuilder();
+            var (quoted, from) = (new StringBuilder(), at + 1);
             for (at++; ; at++)
             {
                 if (at >= text.Length)
@@ -129,7 +132,7 @@ internal static class ConversationParser
                 at += text[at] == '"' ? 1 : 0; // a doubled sign is one
             }
 
-            found.Add(new ConversationWord(quoted.ToString(), IsQuoted: true));
+            found.Add(new ConversationWord(quoted.ToString(), IsQuoted: true, TextRange.Between(start + from, start + at - 1)));
         }
 
         words = found.ToImmutable();

@@ -225,6 +225,11 @@ internal sealed class ConversationPlayer
             return ScriptValue.TryParse(type, text, out var value) ? value : throw new ScriptSimulationException($"'{text}' is no {type}.");
         }
 
+        if (fields.ContainsKey(""))
+        {
+            throw new ScriptSimulationException($"Give {type} by its fields, such as {type.Fields[0].Name} \"{line.Text(from)}\".");
+        }
+
         if (fields.Keys.FirstOrDefault(name => type.IndexOf(name) < 0) is { } unknown)
         {
             throw new ScriptSimulationException($"There is no '{unknown}' in {type}; it has {string.Join(", ", type.Fields.Select(static field => field.Name))}.");

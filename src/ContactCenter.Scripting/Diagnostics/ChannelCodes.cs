@@ -14,6 +14,7 @@ internal static class ChannelCodes
     public static readonly DiagnosticCode NobodyToHear = new("S606", Warning, "Nobody on the line to hear", "Here the call may be over, and nobody would hear this.");
     public static readonly DiagnosticCode NobodyToTransfer = new("S607", Warning, "Transfer with nobody on the line", "Here the call may be over: whoever takes it finds the matter, and nobody on the line.");
     public static readonly DiagnosticCode MachineWithAgent = new("S608", Warning, "Machine on an agent's call", "An agent who is on the call hears who answers, and this is never taken; leave out 'queue' or 'machine'.");
+    public static readonly DiagnosticCode AskedOfMachine = new("S609", Warning, "Question to a machine", "A machine may have taken this call, and never answers; say behind 'silence' what then, or hang up first.");
 
-    public static ImmutableArray<DiagnosticCode> All => [TooManyKeys, FreeTextOnKeys, NotRecorded, LongSms, NobodyToAnswer, NobodyToHear, NobodyToTransfer, MachineWithAgent];
+    public static ImmutableArray<DiagnosticCode> All => [TooManyKeys, FreeTextOnKeys, NotRecorded, LongSms, NobodyToAnswer, NobodyToHear, NobodyToTransfer, MachineWithAgent, AskedOfMachine];
 }

@@ -13,7 +13,7 @@ internal static class UpgradeCodes
     public static readonly DiagnosticCode OptionChanged = new("SU05", Warning, "Option number changed meaning", "{0} kept at this question ({1}): '{2}' was offered and now means something else, or nothing.");
     public static readonly DiagnosticCode UnderWay = new("SU06", Warning, "Something else is being done", "{0} kept at this line ({1}): it is being done, and the new version does something else here. They can move once it is done.");
     public static readonly DiagnosticCode NotGiven = new("SU07", Warning, "Would read what it was not given", "{0} kept at this line ({1}): from there on the new version reads '{2}', which is filled above the line.");
-    public static readonly DiagnosticCode NotOne = new("SU08", Warning, "Line not unique", "{0} kept at this line ({1}): the step has more than one such line in one of the versions; say which it became, 'upgrade v{2}: {1} -> …'.");
+    public static readonly DiagnosticCode NotOne = new("SU08", Warning, "Line not unique", "{0} kept at this line ({1}): there is more than one such line, in this step or in another that may have changed names with it; say which it became, 'upgrade v{2}: {1} -> …'.");
     public static readonly DiagnosticCode SpeechGone = new("SU09", Warning, "Language or channel removed", "{0} kept at this line ({1}): the new version does not have their language or channel, '{2}'.");
     public static readonly DiagnosticCode MapNotUnderstood = new("SU10", Error, "Line of a map not understood", "This line says nothing of an upgrade; write it like '{0}'.");
     public static readonly DiagnosticCode MapUnknown = new("SU11", Error, "Unknown name in a map", "'{0}' is no {1} of the {2} version{3}");

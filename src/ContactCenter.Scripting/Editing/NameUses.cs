@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ContactCenter.Scripting.Binding;
-using ContactCenter.Scripting.Checking;
 using ContactCenter.Scripting.Syntax;
 
 namespace ContactCenter.Scripting.Editing;
@@ -73,8 +72,10 @@ internal sealed class NameUses
             case AskStatement ask:
                 Slot(ask.Slot);
                 Type(ask.Type);
+                var choices = NameUse.SetOf(_script.Slots.FirstOrDefault(known => known.Name == ask.Slot.Text)?.Type);
                 foreach (var choice in ask.Choices)
                 {
+                    Choice(choice.Value.Text, choice.Value.Range, choices, isDefinition: true);
                     Target(choice.Target);
                 }
 
@@ -156,7 +157,7 @@ internal sealed class NameUses
     {
         foreach (var start in _script.Starts)
         {
-            Add(Checking.Reads.Of(start.Value));
+            Read(start.Value);
         }
 
         foreach (var step in _script.Steps)
@@ -169,7 +170,11 @@ internal sealed class NameUses
     {
         foreach (var line in body)
         {
-            Add(Checking.Reads.Of(line));
+            foreach (var part in StatementParts.Of(line))
+            {
+                Read(part);
+            }
+
             switch (line)
             {
                 case BoundIf choice:
@@ -186,11 +191,42 @@ internal sealed class NameUses
         }
     }
 
-    private void Add(ImmutableArray<SlotRead> reads)
+    private void Read(BoundExpression? expression)
     {
-        foreach (var read in reads)
+        switch (expression)
         {
-            _found.Add(new NameUse(NameKind.Slot, read.Slot.Slot.Name, read.Slot.Range));
+            case BoundSlot slot:
+                _found.Add(new NameUse(NameKind.Slot, slot.Slot.Name, slot.Range));
+                break;
+            case BoundConstant { Type: { Kind: ScriptKind.Choice } type, Value: var value }:
+                Choice(value.ToInvariantText(), expression.Range, NameUse.SetOf(type));
+                break;
+            case BoundText text:
+                foreach (var part in text.Parts)
+                {
+                    if (part is { Value: BoundSlot { Slot.Type: { Kind: ScriptKind.Choice } held }, Syntax: HoleSyntax { Format: { IsMissing: false } forms } })
+                    {
+                        foreach (var key in HoleKeys.In(_script.Syntax.Source.Slice(forms.Range)))
+                        {
+                            Choice(key.Name, new TextRange(forms.Range.Start + key.At, key.Name.Length), NameUse.SetOf(held));
+                        }
+                    }
+                }
+
+                break;
+        }
+
+        foreach (var part in BoundParts.Of(expression))
+        {
+            Read(part);
+        }
+    }
+
+    private void Choice(string name, TextRange range, string set, bool isDefinition = false)
+    {
+        if (set.Length > 0 && set.Split('/').Contains(name) && _script.Syntax.Source.Slice(range).SequenceEqual(name))
+        {
+            _found.Add(new NameUse(NameKind.Choice, name, range, isDefinition) { Set = set });
         }
     }
 
@@ -208,6 +244,14 @@ internal sealed class NameUses
         {
             case RecordTypeSyntax record:
                 Add(NameKind.Record, record.Name);
+                break;
+            case OneOfTypeSyntax one:
+                var set = string.Join('/', one.Names.Select(static name => name.Text).Order(StringComparer.Ordinal));
+                foreach (var name in one.Names)
+                {
+                    Choice(name.Text, name.Range, set, isDefinition: true);
+                }
+
                 break;
             case ListTypeSyntax list:
                 Type(list.Item);

@@ -66,7 +66,7 @@ public sealed class ScriptDocument
 
         foreach (var other in Names)
         {
-            if (other.IsDefinition && other.Kind == use.Kind && other.Name == use.Name)
+            if (other.IsDefinition && other.IsSame(use))
             {
                 return new ScriptPlace(Source, other.Range);
             }
@@ -77,25 +77,26 @@ public sealed class ScriptDocument
 
     /// <summary>Every place where the same thing is named as at this one, by place.</summary>
     public ImmutableArray<TextRange> ReferencesAt(int at) =>
-        UseAt(at) is { } use ? [.. Names.Where(other => other.Kind == use.Kind && other.Name == use.Name).Select(static other => other.Range)] : [];
+        UseAt(at) is { } use ? [.. Names.Where(other => other.IsSame(use)).Select(static other => other.Range)] : [];
 
     /// <summary>The name at a place that <see cref="RenameAt(int, string)"/> can change; null when there is none.</summary>
     public TextRange? RenamableAt(int at) =>
-        UseAt(at) is { Kind: NameKind.Step or NameKind.Slot or NameKind.Outcome } use ? use.Range : null;
+        UseAt(at) is { Kind: NameKind.Step or NameKind.Slot or NameKind.Outcome or NameKind.Choice } use ? use.Range : null;
 
-    /// <summary>Gives the step, slot or outcome at a place another name, wherever it is named.</summary>
+    /// <summary>Gives the step, slot, outcome or choice at a place another name, wherever it is named.</summary>
     /// <param name="at">The place.</param>
     /// <param name="name">The new name.</param>
-    public ScriptRename RenameAt(int at, string name) => RenameAt(at, name, []);
+    public ScriptRename RenameAt(int at, string name) => RenameAt(at, name, ScriptCompanions.None);
 
-    /// <summary>The same with the script's side files, whose texts show slots by their names, too.</summary>
+    /// <summary>The same with the files that belong to the script, which name what is in it, too.</summary>
     /// <param name="at">The place.</param>
     /// <param name="name">The new name.</param>
-    /// <param name="texts">All its side files; empty when there are none.</param>
-    public ScriptRename RenameAt(int at, string name, ImmutableArray<ScriptTexts> texts)
+    /// <param name="companions">Those files.</param>
+    public ScriptRename RenameAt(int at, string name, ScriptCompanions companions)
     {
         ArgumentNullException.ThrowIfNull(name);
-        return Renames.At(this, _contractsSource, Checked(at), name, texts.IsDefault ? [] : texts);
+        ArgumentNullException.ThrowIfNull(companions);
+        return Renames.At(this, _contractsSource, Checked(at), name, companions);
     }
 
     /// <summary>The steps of the script with what is asked and done in them.</summary>

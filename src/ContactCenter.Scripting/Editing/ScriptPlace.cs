@@ -55,16 +55,19 @@ public sealed record ScriptCompletion(string Text, ScriptCompletionKind Kind, st
 /// <param name="Refusal">Why it was refused, in one sentence; null when it was not.</param>
 public sealed record ScriptRename(ImmutableArray<TextEdit> Edits, string? Refusal)
 {
-    /// <summary>The changes of the side files, in the order they were given; each empty where the file shows nothing of that name.</summary>
-    public ImmutableArray<ImmutableArray<TextEdit>> Texts { get; init; } = [];
+    /// <summary>The changes of the files that belong to the script, those that change.</summary>
+    public ImmutableArray<SourceEdits> Companions { get; init; } = [];
+
+    /// <summary>What may name the same and was left as it is, since nobody can know; a sentence for each file.</summary>
+    public ImmutableArray<string> Unknown { get; init; } = [];
 
     /// <inheritdoc />
     public bool Equals(ScriptRename? other) =>
         other is not null && Refusal == other.Refusal && Edits.AsSpan().SequenceEqual(other.Edits.AsSpan())
-        && Texts.Length == other.Texts.Length && Texts.Zip(other.Texts).All(static pair => pair.First.AsSpan().SequenceEqual(pair.Second.AsSpan()));
+        && Companions.AsSpan().SequenceEqual(other.Companions.AsSpan()) && Unknown.AsSpan().SequenceEqual(other.Unknown.AsSpan());
 
     /// <inheritdoc />
-    public override int GetHashCode() => HashCode.Combine(Refusal, Edits.Length, Texts.Length);
+    public override int GetHashCode() => HashCode.Combine(Refusal, Edits.Length, Companions.Length, Unknown.Length);
 }
 
 /// <summary>A step, or a line in it that is worth finding.</summary>

@@ -46,6 +46,7 @@ internal static class Italian
             "9=non(o|a)", "10=decim(o|a)",
         ],
         OrdinalEndings = "o|a",
+        Repeats = ["2=doppi(o|a)"],
         OneOf = static noun => noun.Gender == Gender.Masculine ? "un " + noun.One
             : "aeiou".Contains(noun.One[0], StringComparison.Ordinal) ? "un'" + noun.One : "una " + noun.One,
     };
@@ -68,15 +69,17 @@ internal static class Italian
         Relative =
         [
             "0=oggi", "1=domani", "2=dopodomani|dopo domani|domani l altro", "-1=ieri", "-2=altro ieri|altroieri|ieri l altro",
-            "7=oggi a otto",
         ],
         Fillers = "il|l|lo|di|del|per|giorno|anno|la|in data|nel",
         DayMarks = "il|l|giorno",
         Next = "prossim(o|a)|che viene",
         This = "quest(o|a)",
         Last = "scors(o|a)|passat(o|a)",
+        LaterBy = ["7=a otto", "14=a quindici"],
+        NextWeek = "settimana prossima|la settimana prossima|della settimana prossima|prossima settimana|la prossima settimana|della prossima settimana",
         In = "fra|tra",
         FromNow = "da oggi|da adesso|da ora",
+        Ago = "fa",
         DayUnit = "giorn(o|i)",
         WeekUnit = "settiman(a|e)",
         MonthUnit = "mes(e|i)",
@@ -97,7 +100,7 @@ internal static class Italian
         },
         At = "alle {0}",
         AtOne = "all'{0}",
-        Before = "alle|all|le|la|ore|l|per le|verso le|verso|dopo le|dalle|a|circa alle|intorno alle|alle ore|per",
+        Before = "alle|all|le|la|ore|l|per le|verso le|verso|a|circa alle|intorno alle|alle ore|per",
         Patterns =
         [
             new("mezzogiorno e mezzo|mezza", 750), new("mezzogiorno e un? quarto", 735), new("mezzogiorno meno un? quarto", 705), new("mezzogiorno e {m}", 720),
@@ -121,6 +124,7 @@ internal static class Italian
         Hour = new(new(Gender.Feminine, "ora", "ore"), "h", "or(a|e)|h"),
         Day = new(new(Gender.Masculine, "giorno", "giorni"), "g", "giorn(o|i)|gg|g"),
         Week = new(new(Gender.Feminine, "settimana", "settimane"), "sett.", "settiman(a|e)|sett"),
+        One = "secondo|minuto|ora|giorno|settimana|mese|anno",
         Named = ["30=mezz ora|mezzora|mezza ora", "15=un quarto d ora|quarto d ora", "45=tre quarti d ora", "720=mezza giornata"],
         And = "e",
         HalfMore = "e mezza|e mezzo",
@@ -171,10 +175,11 @@ internal static class Italian
         Not = "non|non e|non sono|non siamo|non mi sembra|non mi pare",
         Denied = "giusto|corretto|esatto|vero|cosi|va bene|d accordo|confermo|ok|okay",
         Unsure = "forse|non so|non lo so|boh|non saprei|non ricordo|non mi ricordo|puo darsi|chissa|dipende|vediamo|un attimo|non sono sicuro|non sono sicura",
-        Negations = "non|no|ne|nessun|nessuno|nessuna|niente|nulla|mai|neanche|nemmeno|neppure|senza|tranne|eccetto|fuorche|esclus(o|a|i|e)|a parte|tutto meno|tutti meno|tutto salvo|tutti salvo|invece d(i|el|ella|ello|ei|elle|egli|ell)|piuttosto che|anziche|odio",
-        Fillers = "per favore|per piacere|grazie|allora|e|sono|direi|credo|circa|ecco|beh|dunque|prego|signora|signore|saranno|penso|verso|guardi|solo",
+        Negations = "non|no|manca|mancano|ne|nessun|nessuno|nessuna|niente|nulla|mai|neanche|nemmeno|neppure|senza|tranne|eccetto|fuorche|esclus(o|a|i|e)|a parte|tutto meno|tutti meno|tutto salvo|tutti salvo|invece d(i|el|ella|ello|ei|elle|egli|ell)|piuttosto che|anziche|odio",
+        Fillers = "per favore|per piacere|grazie|allora|e|sono|direi|credo|circa|ecco|beh|dunque|prego|signora|signore|saranno|penso|verso|guardi|solo|il mio numero e|il numero e",
         ChoiceWords = "il|la|l|lo|numero|opzione|scelta|risposta|tasto|premo|scelgo|voglio|vorrei",
-        And = "e|ed|o|oppure|piu|anche|e anche",
+        And = "e|ed|piu|anche|e anche",
+        Or = "o|oppure|ovvero",
         ListEnd = "e",
         AtSign = "chiocciola|at",
         Dot = "punto",
@@ -189,6 +194,7 @@ internal static class Italian
         NumberWords = "numero|n|n.|civico|numero civico|nr|n°",
         FlatWords = "interno|int|int.|scala",
         PlaceWords = "a|comune di|in|comune|città",
+        LeadIns = "e|in|abito in|abitiamo in|vivo in|sto in|sono in|siamo in|il mio indirizzo e|l indirizzo e|indirizzo",
         Postcodes = ["99999"],
         Written = "{0} {1}, {3} {2}",
     };
@@ -207,7 +213,7 @@ internal static class Italian
         Replies = Replies,
         Prompts = Prompts,
         Addresses = Addresses,
-        Fused = ["stasera=oggi sera", "stamattina=oggi mattina", "stamane=oggi mattina", "stanotte=oggi notte"],
+        Fused = ["domattina=domani mattina", "stasera=oggi sera", "stamattina=oggi mattina", "stamane=oggi mattina", "stanotte=oggi notte"],
     };
 
     private static string Minutes(int minute) => minute == 0 ? "" : " e " + NumberSpeller.Say(Language!, minute);

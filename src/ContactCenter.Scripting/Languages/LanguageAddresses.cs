@@ -21,6 +21,9 @@ internal sealed record LanguageAddresses
     /// <summary>Words that begin a place's name and are not part of it.</summary>
     public required string PlaceWords { get; init; }
 
+    /// <summary>What is said before an address: I live at.</summary>
+    public required string LeadIns { get; init; }
+
     /// <summary>Whether the number stands before the street.</summary>
     public bool NumberFirst { get; init; }
 

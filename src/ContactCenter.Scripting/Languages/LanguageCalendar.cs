@@ -48,6 +48,12 @@ internal sealed record LanguageCalendar
     /// <summary>Between weeks and the day they are counted from, which may stand without, too: a week on Friday. Empty where days are not counted so.</summary>
     public string WeeksOn { get; init; } = "";
 
+    /// <summary>Behind a day, days to go on from it: <c>7=week</c>, as in Friday week.</summary>
+    public string[] LaterBy { get; init; } = [];
+
+    /// <summary>Beside a weekday, that of the week that begins on the next Monday.</summary>
+    public required string NextWeek { get; init; }
+
     /// <summary>Whether next Friday is that of the week that begins on the next Monday; otherwise the one that comes.</summary>
     public bool NextIsOfNextWeek { get; init; }
 
@@ -57,9 +63,17 @@ internal sealed record LanguageCalendar
     /// <summary>Behind a span: two weeks from now.</summary>
     public required string FromNow { get; init; }
 
+    /// <summary>Behind a span that is over: two days ago.</summary>
+    public required string Ago { get; init; }
+
+    /// <summary>Whether a year is said as two numbers: nineteen eighty.</summary>
+    public bool YearsInPairs { get; init; }
+
     public required string DayUnit { get; init; }
 
     public required string WeekUnit { get; init; }
+
+    public string FortnightUnit { get; init; } = "";
 
     public required string MonthUnit { get; init; }
 

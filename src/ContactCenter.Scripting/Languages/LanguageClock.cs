@@ -35,7 +35,7 @@ internal sealed record LanguageClock
 
 /// <summary>
 /// A way to say a time. Words with a question mark may be missing, bars part alternatives. <c>{h}</c> is an hour as number or ordinal,
-/// <c>{o}</c> as ordinal alone, <c>{m}</c> are minutes, <c>{g}</c> minutes in the oblique case.
+/// <c>{o}</c> as ordinal alone, <c>{m}</c> are minutes, <c>{f}</c> minutes in fives, <c>{g}</c> minutes in the oblique case.
 /// </summary>
 /// <param name="Pattern">Words and slots.</param>
 /// <param name="Add">Minutes to add to the hour; minutes of the day where the pattern has no hour.</param>

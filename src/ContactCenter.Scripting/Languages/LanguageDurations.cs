@@ -13,6 +13,9 @@ internal sealed record LanguageDurations
 
     public required TimeUnit Week { get; init; }
 
+    /// <summary>All units that are one without a number, also those of dates: in week is a week ahead, in weeks is no span.</summary>
+    public required string One { get; init; }
+
     /// <summary>Spans with a name of their own in minutes: <c>30=half an hour</c>.</summary>
     public required string[] Named { get; init; }
 

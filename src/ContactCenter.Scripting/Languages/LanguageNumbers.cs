@@ -63,6 +63,9 @@ internal sealed record LanguageNumbers
     /// <summary>Spellings of digits that are said one by one, and mean nothing elsewhere: <c>0=oh</c>.</summary>
     public string[] DigitWords { get; init; } = [];
 
+    /// <summary>How often the digit behind is said: <c>2=double</c>.</summary>
+    public string[] Repeats { get; init; } = [];
+
     /// <summary>Words inside a number that say nothing: and.</summary>
     public string Links { get; init; } = "";
 
@@ -75,7 +78,7 @@ internal sealed record LanguageNumbers
     /// <summary>Half, and one and a half, said alone: <c>0.5=...</c>.</summary>
     public required string[] Fractions { get; init; }
 
-    /// <summary>The first to the twentieth, and the thirtieth, in all their forms.</summary>
+    /// <summary>The first to the twentieth, and the tens behind, in all their forms.</summary>
     public required string[] Ordinals { get; init; }
 
     /// <summary>Letters that make figures an ordinal: 5th.</summary>

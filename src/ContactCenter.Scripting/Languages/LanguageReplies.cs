@@ -34,6 +34,9 @@ internal sealed record LanguageReplies
     /// <summary>Words between the items of a list.</summary>
     public required string And { get; init; }
 
+    /// <summary>Words between things of which one is meant, nobody knows which.</summary>
+    public required string Or { get; init; }
+
     /// <summary>Before the last item of a written list.</summary>
     public required string ListEnd { get; init; }
 

@@ -56,8 +56,11 @@ internal static class Polish
             "9=dziewiąt(y|ego|a|ej|ą|ym|e)", "10=dziesiąt(y|ego|a|ej|ą|ym|e)", "11=jedenast(y|ego|a|ej|ą|ym|e)", "12=dwunast(y|ego|a|ej|ą|ym|e)",
             "13=trzynast(y|ego|a|ej|ą|ym|e)", "14=czternast(y|ego|a|ej|ą|ym|e)", "15=piętnast(y|ego|a|ej|ą|ym|e)",
             "16=szesnast(y|ego|a|ej|ą|ym|e)", "17=siedemnast(y|ego|a|ej|ą|ym|e)", "18=osiemnast(y|ego|a|ej|ą|ym|e)",
-            "19=dziewiętnast(y|ego|a|ej|ą|ym|e)", "20=dwudziest(y|ego|a|ej|ą|ym|e)", "30=trzydziest(y|ego|a|ej|ą|ym|e)", "0=zerow(a|ej|ą)",
+            "19=dziewiętnast(y|ego|a|ej|ą|ym|e)", "20=dwudziest(y|ego|a|ej|ą|ym|e)", "30=trzydziest(y|ego|a|ej|ą|ym|e)", "40=czterdziest(y|ego)", "50=pięćdziesiąt(y|ego)", "60=sześćdziesiąt(y|ego)",
+            "70=siedemdziesiąt(y|ego)", "80=osiemdziesiąt(y|ego)", "90=dziewięćdziesiąt(y|ego)", "0=zerow(a|ej|ą)",
         ],
+        OrdinalEndings = "go|ego|szego|giego|ciego|tego|y|szy|ty",
+        OrdinalHyphen = true,
     };
 
     private static readonly LanguageCalendar Calendar = new()
@@ -87,17 +90,19 @@ internal static class Polish
         LongWithWeekday = "{0}, {1} {2} {3}",
         Short = "{0:00}.{1:00}.{2:0000}",
         Relative = ["0=dziś|dzisiaj", "1=jutro", "2=pojutrze", "3=popojutrze", "-1=wczoraj", "-2=przedwczoraj"],
-        Fillers = "w|we|na|dnia|dzień|roku|r|do",
+        Fillers = "w|we|na|dnia|dzień|roku|r",
         DayMarks = "dnia",
         Next = "przyszł(y|a|ą|ym|ej)|następn(y|a|ą|ym|ej)",
         This = "ten|tę|ta|tym|tej|tego|dzisiejsz(y|ego|ym|ej)|najbliższ(y|a|ą|ym|ej)",
+        NextWeek = "w przyszłym tygodniu|przyszłym tygodniu|przyszłego tygodnia|w następnym tygodniu|następnym tygodniu|następnego tygodnia",
         NextIsOfNextWeek = true,
         In = "za",
         FromNow = "od dziś|od teraz",
+        Ago = "temu",
         DayUnit = "dzień|dni|dnia",
         WeekUnit = "tydzień|tygodni(|e|a|u)",
         MonthUnit = "miesiąc(|e|a)|miesięcy",
-        YearUnit = "rok|lata|lat|roku",
+        YearUnit = "rok|lata|lat|roku|r",
     };
 
     private static readonly LanguageClock Clock = new()
@@ -112,7 +117,7 @@ internal static class Polish
                 + (minute == 0 ? "" : (minute < 10 ? " zero " : " ") + NumberSpeller.Say(Language!, minute)),
         },
         At = "o {0}",
-        Before = "o|godzina|godzinie|na|na godzinę|około|koło|po|o godzinie|godz|o godz|ok|w|od",
+        Before = "o|godzina|godzinie|na|na godzinę|około|koło|o godzinie|godz|o godz|ok|w",
         Patterns =
         [
             new("południe|południu|południem|południa", 720), new("północ|północy|północą"), new("wpół do {h}", -30), new("pół do {h}", -30),
@@ -134,6 +139,7 @@ internal static class Polish
         Hour = new(new(Gender.Feminine, "godzina", "godziny", "godzin", "godziny"), "godz.", "godzin(a|y|ę|)|godz|h|g"),
         Day = new(new(Gender.Masculine, "dzień", "dni", "dni", "dnia"), "dni", "dzień|dni|dnia|doba|doby|dób"),
         Week = new(new(Gender.Masculine, "tydzień", "tygodnie", "tygodni", "tygodnia"), "tyg.", "tydzień|tygodni(|e|a)|tyg"),
+        One = "sekund(a|ę)|minut(a|ę)|godzin(a|ę)|dzień|dob(a|ę)|tydzień|miesiąc|rok",
         Named = ["30=pół godziny|pół godzinki|półgodziny", "15=kwadrans|kwadrans godziny", "45=trzy kwadranse", "90=półtorej godziny|półtora godziny", "720=pół dnia"],
         And = "i|oraz",
         HalfMore = "i pół",
@@ -194,10 +200,11 @@ internal static class Polish
         Not = "nie|nie jest|nie są|nie jestem",
         Denied = "dobrze|zgadza się|zgadzam się|zgoda|potwierdzam|racja|prawda|w porządku|ok|okej",
         Unsure = "może|być może|nie wiem|chyba|chyba tak|chyba nie|nie jestem pewien|nie jestem pewna|nie pamiętam|zależy|trudno powiedzieć|zobaczymy|nie mam pojęcia|chwileczkę",
-        Negations = "nie|ani|żad(en|na|ne|nego|nej|nym|ną)|bez|nic|niczego|nikt|nikogo|nigdy|nigdzie|oprócz|prócz|z wyjątkiem|zamiast|wszystko poza|wszystkie poza|wszędzie poza|nienawidzę",
-        Fillers = "proszę|dziękuję|poproszę|to|jest|są|no|więc|mniej więcej|około|myślę|że|będzie|powiedzmy|tylko|pan|pani|bardzo|właśnie|jakieś",
+        Negations = "nie|brak|brakuje|ani|żad(en|na|ne|nego|nej|nym|ną)|bez|nic|niczego|nikt|nikogo|nigdy|nigdzie|oprócz|prócz|z wyjątkiem|zamiast|wszystko poza|wszystkie poza|wszędzie poza|nienawidzę",
+        Fillers = "proszę|dziękuję|poproszę|to|jest|są|no|więc|mniej więcej|około|myślę|że|będzie|powiedzmy|tylko|pan|pani|bardzo|właśnie|jakieś|mój numer to|numer to",
         ChoiceWords = "numer|opcja|opcję|punkt|odpowiedź|wybieram|chcę|chciałbym|chciałabym|poproszę|klawisz|ta|ten|to",
-        And = "i|oraz|a także|lub|albo|a|też",
+        And = "i|oraz|a także|a|też",
+        Or = "lub|albo|czy|bądź",
         ListEnd = "i",
         AtSign = "małpa|małpka|at",
         Dot = "kropka",
@@ -212,6 +219,7 @@ internal static class Polish
         NumberWords = "numer|nr|nr.|dom",
         FlatWords = "mieszkanie|mieszkania|m|m.|lok|lok.|lokal",
         PlaceWords = "w|we|miasto|miejscowość",
+        LeadIns = "to|na|przy|mieszkam|mieszkam na|mieszkam przy|mieszkamy|mieszkamy na|mieszkamy przy|mój adres|mój adres to|adres|adres to",
         Postcodes = ["99-999", "99 999"],
         Written = "{0} {1}, {3} {2}",
     };

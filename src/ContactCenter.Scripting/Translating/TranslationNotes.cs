@@ -10,15 +10,15 @@ internal static class TranslationNotes
 {
     public const string Answers = "What people may answer instead of the choice's text, with | between. As many as are usual in the language.";
 
-    public static ImmutableArray<(string About, string Text)> Of(ShownText shown, TextEntry? target, Func<BoundText, string> raw)
+    public static ImmutableArray<(string About, string Text)> Of(ShownText shown, TextEntry? target)
     {
         var notes = ImmutableArray.CreateBuilder<(string, string)>();
         var step = shown.Step;
-        notes.Add(("step", step.Title is null ? step.Symbol.Name : $"{step.Symbol.Name}: {raw(step.Title)}"));
+        notes.Add(("step", step.Title is null ? step.Symbol.Name : $"{step.Symbol.Name}: {Shown(step.Title)}"));
         notes.Add(("usage", Usage(shown)));
         if (shown is { Usage: TextUsage.Choice or TextUsage.Refusal, Ask.Text: { } question })
         {
-            notes.Add(("question", raw(question)));
+            notes.Add(("question", Shown(question)));
         }
 
         foreach (var comment in target?.Comments ?? [])
@@ -28,6 +28,9 @@ internal static class TranslationNotes
 
         return notes.ToImmutable();
     }
+
+    /// <summary>As people see it, with the names of the values it shows.</summary>
+    private static string Shown(BoundText text) => string.Concat(text.Parts.Select(static part => part.Plain ?? $"{{{part.Written}}}"));
 
     public static string OfForm(string word, string? by) => word switch
     {

@@ -36,7 +36,7 @@ internal sealed class TranslationUnits
         var (id, source) = (shown.Text.Id!, Raw(shown.Text));
         var own = _own?.Entries.GetValueOrDefault(id);
         var target = _target?.Entries.GetValueOrDefault(id) is { IsBlank: false } entry ? entry : null;
-        var notes = TranslationNotes.Of(shown, target, text => Raw(text));
+        var notes = TranslationNotes.Of(shown, target);
         var unit = new TranslationUnit(id, id, TranslationPart.Text, "", source, target?.Text)
         {
             Notes = notes,

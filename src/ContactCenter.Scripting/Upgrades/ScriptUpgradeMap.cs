@@ -41,15 +41,9 @@ public sealed class ScriptUpgradeMap
         var (steps, lines, slots) = (ImmutableArray.CreateBuilder<MappedName>(), ImmutableArray.CreateBuilder<MappedName>(), ImmutableArray.CreateBuilder<MappedName>());
         for (var number = 1; number <= Math.Min(source.LineCount, MostLines); number++)
         {
-            var range = source.LineAt(number);
-            var text = source.Slice(range);
-            var comment = text.IndexOf("//", StringComparison.Ordinal);
-            text = (comment < 0 ? text : text[..comment]).TrimEnd();
-            var start = range.Start + text.Length - text.TrimStart().Length;
-            if (text.TrimStart() is { IsEmpty: false } written)
+            if (LineAt(source, number) is { Length: > 0 } line)
             {
-                var line = new TextRange(start, written.Length);
-                if (!TryRead(written.ToString(), line, out var version, out var mapped, out var kind))
+                if (!TryRead(source.Slice(line).ToString(), line, out var version, out var mapped, out var kind))
                 {
                     found.Add(new Diagnostic(UpgradeCodes.MapNotUnderstood, line, Form));
                 }
@@ -69,8 +63,19 @@ public sealed class ScriptUpgradeMap
         return new ScriptUpgradeMap { Steps = steps.ToImmutable(), Lines = lines.ToImmutable(), Slots = slots.ToImmutable() };
     }
 
+    /// <summary>What a line says, without spaces around it and its comment.</summary>
+    internal static TextRange LineAt(SourceText source, int number)
+    {
+        var range = source.LineAt(number);
+        var text = source.Slice(range);
+        var comment = text.IndexOf("//", StringComparison.Ordinal);
+        text = (comment < 0 ? text : text[..comment]).TrimEnd();
+        var written = text.TrimStart();
+        return new TextRange(range.Start + text.Length - written.Length, written.Length);
+    }
+
     /// <summary><c>upgrade vINT: ["slot"] NAME -> NAME {, NAME}</c></summary>
-    private static bool TryRead(string line, TextRange range, out int version, out MappedName mapped, out MappedKind kind)
+    internal static bool TryRead(string line, TextRange range, out int version, out MappedName mapped, out MappedKind kind)
     {
         (version, mapped, kind) = (0, default, default);
         var colon = line.IndexOf(':', StringComparison.Ordinal);

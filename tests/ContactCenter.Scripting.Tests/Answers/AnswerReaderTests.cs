@@ -113,6 +113,25 @@ public sealed class AnswerReaderTests
         AnswerReader.Read(text, new AnswerType.Moment(), Asked.In("en") with { Now = Asked.Now.AddHours(hour - Asked.Now.Hour) }).Normalised.ShouldBe(moment);
 
     [Theory]
+    [InlineData("tonight at 8", "2027-03-02T20:00+01:00")] // never tomorrow's: what is over is refused by the script, if it is to be
+    [InlineData("this evening at 8", "2027-03-02T20:00+01:00")]
+    [InlineData("today at 8 pm", "2027-03-02T20:00+01:00")]
+    [InlineData("today at 8", "Ambiguous")]
+    [InlineData("at 8", "2027-03-03T08:00+01:00")]
+    [InlineData("8 pm", "2027-03-03T20:00+01:00")]
+    public void At_nine_in_the_evening_today_is_today(string text, string moment) =>
+        AnswerReader.Read(text, new AnswerType.Moment(), Asked.In("en") with { Now = Asked.Now.AddHours(11) }).ToString().ShouldBe(moment);
+
+    [Fact]
+    public void A_night_that_may_be_two_is_named_as_both()
+    {
+        static IEnumerable<TextValue> Nights(string text) => AnswerReader.Read(text, new AnswerType.Moment(), Asked.In("it")).Candidates;
+        static TextValue At(int day, int hour) => new TextValue.Moment(new DateTimeOffset(2027, 3, day, hour, 0, 0, TimeSpan.FromHours(1)));
+        Nights("domani a mezzanotte").ShouldBe([At(3, 0), At(4, 0)]);
+        Nights("venerdì notte all'una").ShouldBe([At(5, 1), At(6, 1)]);
+    }
+
+    [Theory]
     [InlineData("in strada", AnswerManner.Exact)]
     [InlineData("2", AnswerManner.Number)]
     [InlineData("in str", AnswerManner.Beginning)]

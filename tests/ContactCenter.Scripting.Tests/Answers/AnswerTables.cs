@@ -215,6 +215,44 @@ internal static class AnswerTables
         numbers | 1 ,2 ,3 | 1, 2, 3
         numbers | due e mezzo e tre | 2.5, 3
         numbers | cento e cinque e sei | 105, 6
+        date | venerdì a otto | 2027-03-12
+        date | oggi a otto | 2027-03-09
+        date | domani a quindici | 2027-03-17
+        date | lunedì della settimana prossima | 2027-03-08
+        date | la settimana prossima venerdì | 2027-03-12
+        date | la settimana prossima | Incomplete
+        date | il 1° maggio | 2027-05-01
+        date | due giorni fa | 2027-02-28
+        date | fra giorni | NotUnderstood
+        date | 3-4 | NotUnderstood
+        date | 03-04-27 | 2027-04-03
+        time | dopo le 3 | NotUnderstood
+        time | dalle 3 | NotUnderstood
+        time | dalle 9 alle 17 | NotUnderstood
+        moment | domattina alle 8 | 2027-03-03T08:00+01:00
+        moment | domani a mezzanotte | Ambiguous
+        moment | domani notte alle 2 | Ambiguous
+        moment | domani alle 2 di notte | 2027-03-03T02:00+01:00
+        moment | domani sera a mezzanotte | 2027-03-04T00:00+01:00
+        moment | venerdì a otto alle 10 | 2027-03-12T10:00+01:00
+        moment | domani a otto | Incomplete
+        email | mario rossi chiocciola esempio punto it | NotUnderstood
+        address | E. Fermi 12, Roma | E. Fermi|12|Roma|
+        moment | un'ora fa | 2027-03-02T09:00+01:00
+        money | 5 euro o 6 | NotUnderstood
+        money | 1,200 euro | Ambiguous
+        money | 0,500 euro | 0.5 EUR
+        digits 4..6 | 12 cento | NotUnderstood
+        phone | il mio numero è 333 1234567 | +393331234567
+        address | no | NotUnderstood
+        address | va bene | NotUnderstood
+        address | abito in via Roma 12, Milano | via Roma|12|Milano|
+        choice | gas | NotUnderstood
+        choice | odre | NotUnderstood
+        choice | manca il gas | none
+        choice | dal vicino o in strada | NotUnderstood
+        choice | in casa o nel palazzo | inside
+        choices | casa o strada | NotUnderstood
         """;
 
     private const string Polish = """
@@ -346,6 +384,31 @@ internal static class AnswerTables
         choices | ulica i blok | NotUnderstood
         choices | na ulicy i mieszkanie | outside, inside
         numbers | 1; 2; 3 | 1, 2, 3
+        date | w piątek w przyszłym tygodniu | 2027-03-12
+        date | w przyszłym tygodniu w piątek | 2027-03-12
+        date | do piątku | NotUnderstood
+        date | 1-go maja | 2027-05-01
+        date | dwa dni temu | 2027-02-28
+        date | pierwszego maja dwa tysiące dwudziestego ósmego roku | 2028-05-01
+        birthday | pierwszego maja tysiąc dziewięćset osiemdziesiątego | 1980-05-01
+        birthday | trzeciego maja osiemdziesiątego piątego roku | 1985-05-03
+        birthday | trzeciego maja osiemdziesiątego piątego | NotUnderstood
+        time | po ósmej | NotUnderstood
+        time | od ósmej | NotUnderstood
+        time | pięć po ósmej | 08:05
+        moment | jutro o północy | Ambiguous
+        moment | jutro w nocy o drugiej | Ambiguous
+        moment | jutro o drugiej w nocy | 2027-03-03T02:00+01:00
+        moment | pierwszego maja dwa tysiące dwudziestego ósmego o dziesiątej | 2028-05-01T10:00+02:00
+        duration | godziny dwie | NotUnderstood
+        duration | około godziny | 60m
+        money | 5 zł lub 6 | NotUnderstood
+        phone | mój numer to 601 234 567 | +48601234567
+        address | tak | NotUnderstood
+        address | mieszkam na ulicy Długiej 5 w Krakowie | ulicy Długiej|5|Krakowie|
+        choice | gazu | NotUnderstood
+        choice | brak gazu | none
+        choice | u sąsiada lub na ulicy | NotUnderstood
         """;
 
     private const string Russian = """
@@ -486,6 +549,31 @@ internal static class AnswerTables
         choice | 9 | OutOfRange
         choices | на улице и в доме | outside, inside
         numbers | 1; 2; 3 | 1, 2, 3
+        date | в пятницу на следующей неделе | 2027-03-12
+        date | на следующей неделе в пятницу | 2027-03-12
+        date | к пятнице | NotUnderstood
+        date | два дня назад | 2027-02-28
+        date | первого мая две тысячи двадцать восьмого года | 2028-05-01
+        birthday | первого мая тысяча девятьсот восьмидесятого года | 1980-05-01
+        birthday | третьего мая восемьдесят пятого года | 1985-05-03
+        birthday | третьего мая восемьдесят пятого | NotUnderstood
+        time | после 8 | NotUnderstood
+        time | с 8 | NotUnderstood
+        moment | завтра в полночь | Ambiguous
+        moment | завтра ночью в два | Ambiguous
+        moment | завтра в два ночи | 2027-03-03T02:00+01:00
+        moment | через два дня в 9 | 2027-03-04T09:00+01:00
+        moment | час назад | 2027-03-02T09:00+01:00
+        duration | часа два | NotUnderstood
+        duration | около часа | 60m
+        duration | час двадцать | 80m
+        money | 5 рублей или 6 | NotUnderstood
+        digits 4..6 | 12 тысяч | NotUnderstood
+        phone | мой номер 8 912 345 67 89 | +79123456789
+        address | нет | NotUnderstood
+        choice | газа | NotUnderstood
+        choice | нет газа | none
+        choice | у соседа или на улице | NotUnderstood
         """;
 
     private const string English = """
@@ -669,5 +757,52 @@ internal static class AnswerTables
         numbers | one hundred and five and six | 105, 6
         numbers | twenty and five and six | 20, 5, 6
         numbers | one and two and a half and three | 1, 2.5, 3
+        date | Friday week | 2027-03-12
+        date | tomorrow week | 2027-03-10
+        date | Friday fortnight | 2027-03-19
+        date | in a fortnight | 2027-03-16
+        date | a fortnight on Monday | 2027-03-22
+        date | Friday next week | 2027-03-12
+        date | next week on Thursday | 2027-03-11
+        date | next week | Incomplete
+        date | by Friday | NotUnderstood
+        date | 3 days ago | 2027-02-27
+        date | in weeks | NotUnderstood
+        date | third of March twenty twenty-eight | 2028-03-03
+        birthday | first of May nineteen eighty | 1980-05-01
+        birthday | 4 July nineteen oh five | 1905-07-04
+        birthday | 4 July nineteen five | NotUnderstood
+        time | 9 to 10 | NotUnderstood
+        time | from 9 to 5 | NotUnderstood
+        time | nine minutes to ten | 09:51
+        time | ten to nine | 08:50
+        time | by 9 | NotUnderstood
+        moment | Friday week at 3 | 2027-03-12T15:00+01:00
+        moment | in a fortnight at 9 | 2027-03-16T09:00+01:00
+        moment | tomorrow at midnight | Ambiguous
+        moment | tomorrow night at 1 | Ambiguous
+        moment | 1 am tomorrow | 2027-03-03T01:00+01:00
+        moment | 3 March twenty fifteen | Incomplete
+        moment | 3 March at twenty fifteen | 2027-03-03T20:15+01:00
+        moment | 5 March twenty twenty-eight at nine | 2028-03-05T09:00+01:00
+        email | a n n 7 at example dot com | ann7@example.com
+        email | my email is ann at example dot com | NotUnderstood
+        moment | an hour ago | 2027-03-02T09:00+01:00
+        duration | a fortnight | 20160m
+        money | 5 dollars or 6 | NotUnderstood
+        money | 1.200 pounds | Ambiguous
+        digits 4..6 | 12 hundred | NotUnderstood
+        digits 4..6 | double one double two | 1122
+        digits 4..6 | one hundred and one two | 1012
+        digits 4..6 | double | NotUnderstood
+        phone | oh double seven double oh, nine double oh, one two three | +447700900123
+        phone | oh double seven double oh nine hundred one two three | NotUnderstood
+        address | yes | NotUnderstood
+        address | it's 10 Downing Street, London | Downing Street|10|London|
+        choice | smel | NotUnderstood
+        choice | at the neighbour's or in the street | NotUnderstood
+        choice | the house or the building | inside
+        choices | flat or street | Ambiguous
+        numbers | 1, 2 or 3 | NotUnderstood
         """;
 }

@@ -44,6 +44,28 @@ public sealed class MoreCheckTests
         """, "action pay(frail: yes/no)").ShouldBe(code.Length == 0 ? [] : [code]);
 
     [Theory]
+    [InlineData("ask heard: yes/no \"There?\"\n    if heard -> end done", "S609")]
+    [InlineData("confirm \"There?\", no -> end done", "S609")]
+    [InlineData("-> more", "S609")] // by way of another step
+    [InlineData("ask heard: yes/no \"There?\", silence 4s -> end done\n    if heard -> end done", "")]
+    [InlineData("confirm \"There?\", no -> end done, silence 4s -> end done", "")]
+    [InlineData("ask heard: yes/no \"There?\", by sms, silence 4h -> end done\n    if heard -> end done", "")]
+    [InlineData("hang up\n    call phone, unreached -> end done\n    confirm \"There?\", no -> end done\n    hang up", "")] // this one a person takes, or nobody knows
+    public void A_question_to_a_machine_says_what_silence_leads_to(string lines, string code) => Codes($"""
+        script demo v1, texts en, for voice, sms, outcomes done
+          slot phone: phone
+          step first
+            call phone, machine -> message, unreached -> end done
+            confirm "Is that you?", no -> end done
+            -> end done
+          step message
+            say "Please call us back."
+            {lines}
+            -> end done
+          {(lines.Contains("more", StringComparison.Ordinal) ? "step more\n    ask heard: yes/no \"There?\"\n    if heard -> end done\n    -> end done" : "")}
+        """).Where(static found => found is not ("S401" or "S711")).ShouldBe(code.Length == 0 ? [] : [code]);
+
+    [Theory]
     [InlineData("held is \"\"", "")]
     [InlineData("held is not \"\"", "")]
     [InlineData("held is \"a\"", "S501")]
@@ -70,6 +92,13 @@ public sealed class MoreCheckTests
     [InlineData("do fire(1 / n), else -> end done", "1 / n")]
     [InlineData("start child(case.size)", "case.size")]
     [InlineData("send sms a/b(case.size) to session.from", "case.size")]
+    [InlineData("set x = known.has(case.note)", "case.note")]
+    [InlineData("if known.has(case.note) -> end done", "case.note")]
+    [InlineData("if case.note is not \"\" and known.has(case.note) -> end done", "case.note")] // it is asked before
+    [InlineData("if n > 3 -> end done\n    else if known.has(case.note) -> end done", "case.note")]
+    [InlineData("ask pick \"Which?\", from known.near(case.size)", "case.size")]
+    [InlineData("ask more: number \"More?\"\n      accept known.has(case.note), otherwise \"No.\"", "case.note")]
+    [InlineData("set x = known.has(known.name(case.number))", "known.name(case.number)")]
     [InlineData("wait until free.last or case.until, late 1h -> end done", "case.until")]
     [InlineData("wait until free.first when free.count is 0, otherwise now + 1h, late 1h -> end done", "free.first")]
     public void What_a_line_cannot_do_without_may_not_be_empty(string line, string value)
@@ -101,6 +130,13 @@ public sealed class MoreCheckTests
     [InlineData("if free.count > 0\n      set best = free.first\n      wait until best, late 1h -> end done")]
     [InlineData("wait until free.first when free.count > 0, otherwise now + 1h, late 1h -> end done")]
     [InlineData("send sms a/b(1) to session.from")]
+    [InlineData("set x = known.has(case.number)")]
+    [InlineData("set x = known.has(case.note or \"none\")")]
+    [InlineData("set x = known.has(case.number, case.note)")]
+    [InlineData("if case.note is not \"\"\n      set x = known.has(case.note)")]
+    [InlineData("if case.note is \"\" -> end done\n    else if known.has(case.note) -> end done")]
+    [InlineData("ask more: number \"More?\"\n      accept case.note is not \"\", otherwise \"No.\"\n      accept known.has(case.note), otherwise \"No.\"")]
+    [InlineData("ask at: address \"Where?\"\n      accept known.has(at.street or \"-\") and known.near(n).count > 0, otherwise \"No.\"")]
     public void What_was_asked_for_before_or_is_always_there_is_not_empty(string lines) => Wanting(lines).ShouldBeEmpty();
 
     [Fact]
@@ -166,6 +202,9 @@ public sealed class MoreCheckTests
                 action fire(x: number, y: number optional)
                 action note(of: phone)
                 action write(what: text)
+                action known.has(of: text, other: text optional) gives yes/no, repeatable
+                action known.name(of: text) gives text, repeatable
+                action known.near(to: number) gives list of moment, repeatable
                 template a/b(x: number, y: number optional)
                 script child(n: number)
                 hours office

@@ -50,6 +50,14 @@ public sealed class ConversationTests
         result.Failure.Line.ShouldBeInRange(1, 2 + lines.Split('\n').Length);
     }
 
+    [Fact]
+    public void What_an_event_brings_with_fields_is_given_by_their_names()
+    {
+        var program = Programs.Compile("script demo v1, texts en, for chat, outcomes done\n  step first\n    wait 2h, on case.off as why -> last\n    -> end done\n  step last\n    say \"{why.reason}\"\n    -> end done\n", "event case.off gives (reason: text)");
+        Parse("event case.off \"storm\"", "").Conversations.Single().Play(program).Failure!.Message.ShouldBe("Give record off(reason: text) by its fields, such as reason \"storm\".");
+        Parse("event case.off reason \"storm\"\nexpect say \"storm\"", "").Conversations.Single().Play(program).Failure.ShouldBeNull();
+    }
+
     [Theory]
     [InlineData(", machine -> left", "left")]
     [InlineData("", "done")]
@@ -185,6 +193,6 @@ public sealed class ConversationTests
         }
     }
 
-    private static ConversationFile Parse(string lines) =>
-        ConversationFile.Parse(new SourceText("demo.talks", $"given session.from \"+390612345678\"\nconversation \"it\"\n{lines}"));
+    private static ConversationFile Parse(string lines, string given = "given session.from \"+390612345678\"") =>
+        ConversationFile.Parse(new SourceText("demo.talks", $"{given}\nconversation \"it\"\n{lines}"));
 }

@@ -81,6 +81,7 @@ public sealed class DiagnosticPlaceTests
     [InlineData("S605", "ask again: yes/no \"Shall we call again?\"", "Here the call may be over, and nobody could answer; call first, or ask 'by' another channel.")]
     [InlineData("S607", "transfer queue faults, taken -> end done", "Here the call may be over: whoever takes it finds the matter, and nobody on the line.")]
     [InlineData("S608", "call phone, queue desk, machine -> message, unreached -> end unreached", "An agent who is on the call hears who answers, and this is never taken; leave out 'queue' or 'machine'.")]
+    [InlineData("S609", "ask heard: yes/no \"Is anybody there?\"", "A machine may have taken this call, and never answers; say behind 'silence' what then, or hang up first.")]
     [InlineData("S701", "texts demo", "The first line says what this file is, such as: texts gas-emergency pl")]
     [InlineData("S702", "  sopken \"Buongiorno a lei.\"", "'sopken' says nothing here; there are from, by, one, few, many, other, spoken, short, audio and answers.")]
     [InlineData("S703", "k1", "The text 'k1' stands on line 3 already; this one does not count.")]

@@ -114,11 +114,107 @@ public sealed class DocumentTests
         const string Asked = "script demo v1, texts en (it), for chat, outcomes done\n  step hello\n    ask n: number \"How many?\"  #k1\n    say \"{n} of {n + 1}, {case.number}.\"  #k2\n    -> end done\n";
         const string Texts = "texts demo it\n\nk1 \"n: quanti?\"\n\nk2 \"{ n |spelled} di {n +1}, {case.number}, {other}.\"\n  by n\n  one \"Uno ({n}).\"\n  spoken \"{n|one: # n|other: # n} di {n + 1}.\"\n";
         var texts = ScriptTexts.Parse(new SourceText("demo.it.texts", Texts));
-        var rename = Document(Asked).RenameAt(Asked.IndexOf("n: number", StringComparison.Ordinal), "many", [texts]);
+        var rename = Document(Asked).RenameAt(Asked.IndexOf("n: number", StringComparison.Ordinal), "many", new ScriptCompanions { Texts = [texts] });
         rename.Refusal.ShouldBeNull();
-        rename.Texts.ShouldHaveSingleItem().Reverse().Aggregate(Texts, static (text, edit) => text.Remove(edit.Range.Start, edit.Range.Length).Insert(edit.Range.Start, edit.NewText)).ShouldBe(
+        Changed(rename.Companions.ShouldHaveSingleItem()).ShouldBe(
             "texts demo it\n\nk1 \"n: quanti?\"\n\nk2 \"{ many |spelled} di {many + 1}, {case.number}, {other}.\"\n  by many\n  one \"Uno ({many}).\"\n  spoken \"{many|one: # n|other: # n} di {many + 1}.\"\n");
-        Document(Asked).RenameAt(Asked.IndexOf("hello", StringComparison.Ordinal), "start", [texts]).Texts.ShouldHaveSingleItem().ShouldBeEmpty();
+        Document(Asked).RenameAt(Asked.IndexOf("hello", StringComparison.Ordinal), "start", new ScriptCompanions { Texts = [texts] }).Companions.ShouldBeEmpty();
+    }
+
+    private const string Placed = """
+        script demo v3, texts en (it), for chat, outcomes done, lost
+          slot colour: one of red/green = red
+          step first
+            ask place "Where?"
+              1 inside "In the house"
+              2 outside "Outside"
+            ask other "And the other?"
+              1 inside "Inside"
+              2 nowhere "Nowhere"
+            say "{place|inside: In|outside: Out}, {other}, {colour}."  #k4
+            if place is inside or other is not inside -> second
+            -> end lost
+          step second, anytime
+            if place in (outside, inside) and colour is red -> end done
+            -> back
+        """;
+
+    private const string Talks = """"
+        by chat
+        given other "inside" // no fact, but as it is written
+        conversation "first"
+          customer inside
+          expect slot place "inside"
+          expect slot other inside
+          expect slot colour "red"
+          agent goes second "asked ""second"""
+          expect step second
+          expect ask "second"
+          expect end done
+        conversation "second"
+          expect step "first"
+          expect steps second and more
+          expect action case.open where "inside"
+        """";
+
+    private const string Map = """
+        // second, as it was
+        upgrade v1: second -> second, first    // second stays here
+        upgrade v2: second/wait.1 -> second/wait.1
+        upgrade v2: slot place -> place
+        upgrade v2: slot place -> nothing
+        upgrade v3: second -> third
+        upgrade v4: second -> third
+        upgrade second
+        """;
+
+    [Theory]
+    [InlineData("second, anytime", "two", new[] { "agent goes second \"", "expect step second\n" }, "second -> second, first|second/wait.1 -> second/wait.1", "demo.talks says 'second' on line 14;|demo.upgrade says 'second' on line 6, 8;")]
+    [InlineData("done, lost", "over", new[] { "expect end done" }, "", "")]
+    [InlineData("place \"Where", "spot", new[] { "expect slot place \"" }, "slot place -> place", "")]
+    [InlineData("inside \"In the", "indoors", new[] { "expect slot place \"inside" }, "", "demo.talks says 'inside' on line 2, 4, 15;")]
+    public void What_belongs_to_a_script_names_things_by_their_new_name_and_what_cannot_be_known_is_told(string at, string name, string[] talks, string map, string unknown)
+    {
+        var old = at.Split(' ', ',')[0];
+        var companions = new ScriptCompanions { Conversations = [ConversationFile.Parse(new SourceText("demo.talks", Talks))], Maps = [new SourceText("demo.upgrade", Map)] };
+        var rename = Document(Placed).RenameAt(Placed.IndexOf(at, StringComparison.Ordinal), name, companions);
+        rename.Refusal.ShouldBeNull();
+        var changed = rename.Companions.ToDictionary(static file => file.Source.Name, Changed);
+        changed["demo.talks"].ShouldBe(talks.Aggregate(Talks, (text, piece) => text.Replace(piece, Last(piece, old, name), StringComparison.Ordinal)));
+        changed.GetValueOrDefault("demo.upgrade", Map).ShouldBe(map.Split('|', StringSplitOptions.RemoveEmptyEntries).Aggregate(Map, (text, line) =>
+            text.Replace(line, line.Split("->")[0] + "->" + line.Split("->")[1].Replace(old, name, StringComparison.Ordinal), StringComparison.Ordinal)));
+        rename.Unknown.Select(static sentence => sentence.Split(" whether")[0]).ShouldBe(unknown.Split('|', StringSplitOptions.RemoveEmptyEntries));
+    }
+
+    [Fact]
+    public void A_choice_is_renamed_where_its_question_is_meant_and_in_the_forms_of_texts()
+    {
+        const string Italian = "texts demo it\n\nk4 \"{ place |inside: Dentro|outside: Fuori}, {other|inside: x|other: y}.\"\n";
+        var texts = new ScriptCompanions { Texts = [ScriptTexts.Parse(new SourceText("demo.it.texts", Italian))] };
+        var rename = Document(Placed).RenameAt(Placed.IndexOf("inside \"In the", StringComparison.Ordinal), "in-here", texts);
+        rename.Refusal.ShouldBeNull();
+        Changed(new SourceEdits(new SourceText("demo.flow", Placed), rename.Edits)).ShouldBe(Placed.Replace("1 inside \"In the", "1 in-here \"In the", StringComparison.Ordinal)
+            .Replace("{place|inside", "{place|in-here", StringComparison.Ordinal).Replace("place is inside", "place is in-here", StringComparison.Ordinal).Replace("outside, inside", "outside, in-here", StringComparison.Ordinal));
+        Changed(rename.Companions.ShouldHaveSingleItem()).ShouldBe(Italian.Replace("|inside: D", "|in-here: D", StringComparison.Ordinal));
+
+        Renamed(Placed, "red/green", "scarlet").ShouldBe(Placed.Replace("red", "scarlet", StringComparison.Ordinal));
+        Document(Placed).RenameAt(Placed.IndexOf("inside \"In the", StringComparison.Ordinal), "outside").Refusal.ShouldBe("There is a choice called 'outside' already.");
+        Document(Placed).RenameAt(Placed.IndexOf("inside \"In the", StringComparison.Ordinal), "in").Refusal.ShouldBe("'in' means something else in this script.");
+        const string Given = "script demo v1, texts en, for chat, outcomes done\n  step first\n    ask size \"Which?\"\n      1 big \"Big\"\n      2 small \"Small\"\n    do box.take(size), else -> end done\n    -> end done\n";
+        new ScriptDocument(new SourceText("x", Given), new SourceText("x", "action box.take(size: one of big/small)")).RenameAt(Given.IndexOf("big", StringComparison.Ordinal), "large")
+            .Refusal.ShouldStartWith("'big' is known elsewhere, too");
+    }
+
+    private static string Last(string text, string old, string name) => text.LastIndexOf(old, StringComparison.Ordinal) is var at ? text.Remove(at, old.Length).Insert(at, name) : text;
+
+    private static string Changed(SourceEdits file) =>
+        file.Edits.Reverse().Aggregate(file.Source.Text, static (text, edit) => text.Remove(edit.Range.Start, edit.Range.Length).Insert(edit.Range.Start, edit.NewText));
+
+    private static string Renamed(string script, string at, string name)
+    {
+        var rename = Document(script).RenameAt(script.IndexOf(at, StringComparison.Ordinal), name);
+        rename.Refusal.ShouldBeNull();
+        return Changed(new SourceEdits(new SourceText("x", script), rename.Edits));
     }
 
     [Theory]
@@ -131,7 +227,7 @@ public sealed class DocumentTests
     [InlineData("hello \"Welcome", "sorry", "There is a step called 'sorry' already.")]
     [InlineData("done, lost", "lost", "There is an outcome called 'lost' already.")]
     [InlineData("hello \"Welcome", "back", "'back' means something else in this script.")]
-    [InlineData("case.open(", "case.shut", "Only steps, slots and outcomes have names that can be changed here.")]
+    [InlineData("case.open(", "case.shut", "Only steps, slots, outcomes and choices have names that can be changed here.")]
     public void A_name_that_is_none_or_taken_is_refused(string at, string name, string why)
     {
         var rename = Document(Script).RenameAt(Script.IndexOf(at, StringComparison.Ordinal), name);

@@ -147,7 +147,7 @@ internal sealed class RandomScript
 
                 break;
             case 4:
-                Line(level, $"ask {Pick("a", "b")} \"Which {Shown()}?\", from {Pick("l", "(1, 2, a)", $"fact.list({Number(1)})")}{silence}{wrong}");
+                Line(level, $"ask {Pick("a", "b")} \"Which {Shown()}?\", from {Pick("l", "(1, 2, a)", $"fact.list(({Number(1)} or 1))")}{silence}{wrong}");
                 break;
             case 5:
                 Line(level, $"ask s \"{Shown()}?\"{silence}{wrong}");
@@ -232,7 +232,7 @@ internal sealed class RandomScript
         10 => $"({Number(depth - 1, isSolid, mayAsk)} when {Truth(depth - 1, mayAsk)}, otherwise {Number(depth - 1, isSolid, mayAsk)})",
         11 => $"round({Number(depth - 1, isSolid, mayAsk)}, {Pick("0", "1", "2", "6")})",
         12 => $"{Pick("least", "most")}({Number(depth - 1, isSolid, mayAsk)}, {Number(depth - 1, isSolid, mayAsk)})",
-        13 when !isSolid => mayAsk && Chance(2) ? $"fact.count({Number(0)})" : Pick("l.first", "l.last"),
+        13 when !isSolid => mayAsk && Chance(2) ? $"fact.count(({Number(0)} or 1))" : Pick("l.first", "l.last"),
         _ => $"abs({Number(depth - 1, isSolid, mayAsk)})",
     };
 

@@ -33,6 +33,21 @@ public sealed class FaultTests
         ask.Option<WrongOption>().ShouldNotBeNull().Times.ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("if 1 = 2 -> a", "if 1 is 2 -> a")]
+    [InlineData("do x.y(1) else -> a", "do x.y(1), else -> a")]
+    [InlineData("ask n: number \"N?\" wrong 3 times -> a", "ask n: number \"N?\", wrong 3 times -> a")]
+    [InlineData("call session.from 3 tries every 2h, refused -> a", "call session.from, 3 tries every 2h, refused -> a")]
+    [InlineData("hang up now", null)]
+    public void A_comma_or_a_comparison_that_is_missing_has_its_fix(string line, string? mended)
+    {
+        var source = Snippet.Step(line);
+        var fault = ScriptParser.Parse(source).Diagnostics.ShouldHaveSingleItem();
+        fault.Code.Id.ShouldBe("S115");
+        var edit = fault.Fix?.Edits.ShouldHaveSingleItem();
+        (edit is null ? null : source.Text.Remove(edit.Value.Range.Start, edit.Value.Range.Length).Insert(edit.Value.Range.Start, edit.Value.NewText)).ShouldBe(mended is null ? null : Snippet.Step(mended).Text);
+    }
+
     [Fact]
     public void Tries_without_their_number_are_told_what_is_missing()
     {

@@ -10,7 +10,7 @@ public sealed class XliffTests
     private const string Script = """"
         script demo v1, texts en (pl, ru), for chat, outcomes done
           slot n: number = 2
-          step hello "Hello"  #kt1
+          step hello "Hello ""you"""  #kt1
             say "{n|0: No crew|one: # crew|other: # crews} on the way to ""{session.from|plain}"" {{now}}."  #kn1
             note "Be quick."  #ko1
             ask place "Where?", by sms  #kq1
@@ -60,8 +60,8 @@ public sealed class XliffTests
             "kn1", "kn1.h1.0", "kn1.h1.one", "kn1.h1.few", "kn1.h1.many", "kn1.h1.other", "ko1", "kq1", "kq1.spoken", "ka1", "ka2", "ka2.answers", "kc1", "kc1.h1.inside", "kc1.h1.other",
             "ks1", "ks1.one", "ks1.few", "ks1.many", "ks1.short",
         ], "a step's title is not translated, and the categories are those of Polish");
-        Notes(file, "ka2").ShouldBe([("step", "hello: Hello"), ("usage", "Choice 2 of the question."), ("question", "Where?")]);
-        Notes(file, "kq1").ShouldBe([("step", "hello: Hello"), ("usage", "A question, asked by sms."), ("comment", "said slowly")]);
+        Notes(file, "ka2").ShouldBe([("step", "hello: Hello \"you\""), ("usage", "Choice 2 of the question."), ("question", "Where?")]);
+        Notes(file, "kq1").ShouldBe([("step", "hello: Hello \"you\""), ("usage", "A question, asked by sms."), ("comment", "said slowly")]);
         var crews = Unit(file, "kn1").Descendants(Xliff + "source").Single();
         crews.Value.ShouldBe(" on the way to \"\" {now}.");
         crews.Elements(Xliff + "ph").Select(static ph => ((string)ph.Attribute("equiv")!, (string)ph.Attribute("disp")!)).ShouldBe([

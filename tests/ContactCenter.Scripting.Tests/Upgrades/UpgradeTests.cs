@@ -134,7 +134,8 @@ public sealed class UpgradeTests
         const string Text = "script demo v1, texts en, for chat, outcomes done, gone\n  step one\n    wait 5m\n    -> two\n  step two\n    wait 5m\n    -> end done\n";
         var swapped = Text.Replace(" v1", " v2", StringComparison.Ordinal).Replace("one", "three", StringComparison.Ordinal).Replace("two", "one", StringComparison.Ordinal).Replace("three", "two", StringComparison.Ordinal);
         var (from, play) = (Compile(Text), new Play(Compile(Text)).Begin());
-        new ScriptUpgrade(from, Compile(swapped)).Upgrade(play.Run, "ada", "v2", Play.Start, out var run).Code.ShouldBe("SU08");
+        var finding = new ScriptUpgrade(from, Compile(swapped)).Upgrade(play.Run, "ada", "v2", Play.Start, out var run);
+        (finding.Code, finding.Why).ShouldBe(("SU08", "Runs kept at this line (one/wait.1): there is more than one such line, in this step or in another that may have changed names with it; say which it became, 'upgrade v1: one/wait.1 -> …'."));
         run.ShouldBeNull();
         var map = ScriptUpgradeMap.Parse(new SourceText("map", "upgrade v1: one -> two\nupgrade v1: two -> one\n"), 1, out _);
         new ScriptUpgrade(from, Compile(swapped), map).Upgrade(play.Run, "ada", "v2", Play.Start, out run).To.ShouldBe("two/wait.1");

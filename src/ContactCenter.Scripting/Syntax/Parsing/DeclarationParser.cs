@@ -101,12 +101,21 @@ internal sealed class DeclarationParser(TokenCursor tokens, ExpressionParser exp
         return new StepSyntax { Name = name, Title = title, IsAnytime = isAnytime, Range = tokens.RangeFrom(start) };
     }
 
+    /// <summary>The comma before an option, or <c>is</c>, where that is all that is missing.</summary>
+    private DiagnosticFix? Forgotten() => tokens.Kind == TokenKind.Equal ? DiagnosticFix.Replace(tokens.Current.Range, "is")
+        : OptionWords.KindOf(tokens.Kind, tokens.Keyword, tokens.Peek(1).Keyword) != OptionKinds.None ? DiagnosticFix.Replace(new TextRange(tokens.LastEnd, 0), ",")
+        : null;
+
     /// <summary>Nothing may be left on the line, and no text id.</summary>
     public void ExpectEnd()
     {
-        if (!tokens.AtEnd)
+        if (tokens.Kind == TokenKind.Unknown)
         {
-            tokens.Report(WritingCodes.StrayWords, tokens.Slice(tokens.Current).ToString());
+            tokens.Report(WritingCodes.UnknownSign);
+        }
+        else if (!tokens.AtEnd)
+        {
+            tokens.Faults.Report(WritingCodes.StrayWords, tokens.Current.Range, tokens.Faults.IsOpen ? Forgotten() : null, tokens.Slice(tokens.Current).ToString());
         }
         else if (tokens.TextId is { } id)
         {

@@ -44,19 +44,21 @@ internal static class ProtocolAnswers
     /// <param name="document">The script.</param>
     /// <param name="at">The place.</param>
     /// <param name="name">The new name.</param>
-    /// <param name="texts">Its side files, which change with it.</param>
-    public static JsonNode Rename(ScriptDocument document, int at, string name, ImmutableArray<ScriptTexts> texts)
+    /// <param name="companions">The files that belong to it, which change with it.</param>
+    /// <param name="unknown">What was left as it is, in sentences.</param>
+    public static JsonNode Rename(ScriptDocument document, int at, string name, ScriptCompanions companions, out ImmutableArray<string> unknown)
     {
-        var rename = document.RenameAt(at, name, texts);
+        var rename = document.RenameAt(at, name, companions);
+        unknown = rename.Unknown;
         if (rename.Refusal is { } refusal)
         {
             throw new RpcException(RpcException.Failed, refusal);
         }
 
         var changes = new JsonObject { [document.Source.Name] = Edits(document.Source, rename.Edits) };
-        foreach (var (file, edits) in texts.Zip(rename.Texts).Where(static one => !one.Second.IsEmpty))
+        foreach (var file in rename.Companions)
         {
-            changes[file.Source.Name] = Edits(file.Source, edits);
+            changes[file.Source.Name] = Edits(file.Source, file.Edits);
         }
 
         return new JsonObject { ["changes"] = changes };

@@ -9,6 +9,9 @@ namespace ContactCenter.Tools.Flow.LanguageServer;
 /// <param name="workspace">The open texts.</param>
 internal sealed class ScriptServer(string? pages, TextWriter log, Workspace workspace)
 {
+    private const int Warning = 2;
+
+    private readonly Queue<string> _told = new();
     private bool _isInitialized;
 
     public bool HasExited { get; private set; }
@@ -39,9 +42,14 @@ internal sealed class ScriptServer(string? pages, TextWriter log, Workspace work
         return isRequest ? Answer(method, parameters) : Notice(method, parameters!);
     }
 
-    /// <summary>What is to be told about the texts that changed.</summary>
+    /// <summary>What is to be told about the texts that changed, and about what was done with them.</summary>
     public IEnumerable<JsonObject> Publish()
     {
+        while (_told.TryDequeue(out var sentence))
+        {
+            yield return new JsonObject { ["jsonrpc"] = "2.0", ["method"] = "window/showMessage", ["params"] = new JsonObject { ["type"] = Warning, ["message"] = sentence } };
+        }
+
         foreach (var (uri, text) in workspace.TakeChanged())
         {
             if (text is null)
@@ -102,6 +110,17 @@ internal sealed class ScriptServer(string? pages, TextWriter log, Workspace work
         return null; // what nobody knows is passed over, as the protocol wants it
     }
 
+    private JsonNode Rename(OpenDocument text, ScriptDocument document, JsonNode parameters)
+    {
+        var answer = ProtocolAnswers.Rename(document, text.PlaceOf(parameters["position"]!), (string)parameters["newName"]!, workspace.Beside(text.Uri), out var unknown);
+        foreach (var sentence in unknown)
+        {
+            _told.Enqueue(sentence);
+        }
+
+        return answer;
+    }
+
     private JsonNode? Answer(string method, JsonNode? parameters)
     {
         if (method == "shutdown")
@@ -129,7 +148,7 @@ internal sealed class ScriptServer(string? pages, TextWriter log, Workspace work
             "definition" => ProtocolAnswers.Definition(document, text.PlaceOf(parameters["position"]!)),
             "references" => ProtocolAnswers.References(document, text.PlaceOf(parameters["position"]!)),
             "prepareRename" => ProtocolAnswers.PrepareRename(document, text.PlaceOf(parameters["position"]!)),
-            "rename" => ProtocolAnswers.Rename(document, text.PlaceOf(parameters["position"]!), (string)parameters["newName"]!, workspace.TextsBeside(text.Uri)),
+            "rename" => Rename(text, document, parameters),
             "documentSymbol" => ProtocolAnswers.Symbols(document),
             "formatting" => ProtocolAnswers.Edits(document.Source, document.Format()),
             "foldingRange" => ProtocolAnswers.Folds(document),

@@ -10,6 +10,7 @@ internal sealed class Workspace(Func<ScriptDocument?, SourceText, SourceText?, S
 {
     private const long LargestBytes = 16 * 1024 * 1024;
     private const string Contracts = ".contracts";
+    private const string Map = ".upgrade";
 
     private readonly Dictionary<string, OpenDocument> _open = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ScriptDocument> _documents = new(StringComparer.Ordinal);
@@ -65,7 +66,7 @@ internal sealed class Workspace(Func<ScriptDocument?, SourceText, SourceText?, S
     {
         if (!_documents.TryGetValue(text.Uri, out var document) || _stale.Contains(text.Uri))
         {
-            _documents[text.Uri] = document = read(document, text.Source, Beside(text.Uri));
+            _documents[text.Uri] = document = read(document, text.Source, ContractsBeside(text.Uri));
             _stale.Remove(text.Uri);
         }
 
@@ -83,35 +84,39 @@ internal sealed class Workspace(Func<ScriptDocument?, SourceText, SourceText?, S
         return changed;
     }
 
-    /// <summary>The side files of a script: open texts, or else the files beside it. Read anew each time, since nobody tells of their changes.</summary>
+    /// <summary>What belongs to a script: open texts, or else the files beside it. Read anew each time, since nobody tells of their changes.</summary>
     /// <exception cref="RpcException">One cannot be read.</exception>
-    public ImmutableArray<ScriptTexts> TextsBeside(string script)
+    public ScriptCompanions Beside(string script)
     {
         if (!System.Uri.TryCreate(script, UriKind.Absolute, out var known) || !known.IsFile)
         {
-            return [];
+            return ScriptCompanions.None;
         }
 
         try
         {
             var (folder, name) = (Path.GetDirectoryName(known.LocalPath)!, Path.GetFileNameWithoutExtension(known.LocalPath));
-            var open = _open.Values.Where(static text => text.Uri.EndsWith(SideFiles.Extension, StringComparison.Ordinal) && System.Uri.TryCreate(text.Uri, UriKind.Absolute, out var at) && at.IsFile)
+            var open = _open.Values.Where(static text => System.Uri.TryCreate(text.Uri, UriKind.Absolute, out var at) && at.IsFile)
                 .ToDictionary(static text => new System.Uri(text.Uri).LocalPath, static text => text.Source, StringComparer.Ordinal);
-            return
-            [
-                .. Directory.GetFiles(folder, $"{name}.*{SideFiles.Extension}").Union(open.Keys.Where(file => IsSideFile(file, folder, name))).Order(StringComparer.Ordinal)
-                    .Select(file => ScriptTexts.Parse(open.GetValueOrDefault(file) ?? new SourceText(UriOf(script, file), TextFile.Read(file)))),
-            ];
+            var files = Directory.GetFiles(folder, name + ".*").Union(open.Keys.Where(file => Path.GetDirectoryName(file) == folder)).Order(StringComparer.Ordinal)
+                .Where(file => Path.GetFileName(file).StartsWith(name + ".", StringComparison.Ordinal)).ToList();
+            SourceText Read(string file) => open.GetValueOrDefault(file) ?? new SourceText(UriOf(script, file), TextFile.Read(file));
+            return new ScriptCompanions
+            {
+                Texts = [.. files.Where(static file => file.EndsWith(SideFiles.Extension, StringComparison.Ordinal)).Select(file => ScriptTexts.Parse(Read(file)))],
+                Conversations = [.. files.Where(file => Path.GetFileName(file) == name + TestedScript.Extension).Select(file => ConversationFile.Parse(Read(file)))],
+                Maps = [.. files.Where(file => Path.GetFileName(file) == name + Map).Select(Read)],
+            };
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ToolException)
         {
-            throw new RpcException(RpcException.Failed, $"The side files show slots by their names, and cannot be changed with the script: {e.Message}");
+            throw new RpcException(RpcException.Failed, $"The files beside the script name what is in it, and cannot be changed with it: {e.Message}");
         }
     }
 
     public static bool IsContracts(string uri) => uri.EndsWith(Contracts, StringComparison.Ordinal);
 
-    private SourceText? Beside(string script)
+    private SourceText? ContractsBeside(string script)
     {
         var uri = ContractsOf(script);
         if (_open.TryGetValue(uri, out var open))
@@ -130,9 +135,6 @@ internal sealed class Workspace(Func<ScriptDocument?, SourceText, SourceText?, S
             return null; // as if it were not there
         }
     }
-
-    private static bool IsSideFile(string file, string folder, string name) =>
-        Path.GetDirectoryName(file) == folder && Path.GetFileName(file).StartsWith(name + ".", StringComparison.Ordinal);
 
     /// <summary>A file beside a script, by the name the editor has for their folder.</summary>
     private static string UriOf(string script, string file) => script[..(script.LastIndexOf('/') + 1)] + System.Uri.EscapeDataString(Path.GetFileName(file));

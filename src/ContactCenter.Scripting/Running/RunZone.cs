@@ -1,17 +1,26 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
 namespace ContactCenter.Scripting;
 
 /// <summary>The time zone of a run: wall clocks to instants and back, with hours that are skipped and hours there are twice. Immutable.</summary>
 internal sealed class RunZone
 {
+    /// <summary>As much is put of nearly every name.</summary>
+    private const int Block = 32;
+
     private static readonly long MostTicks = DateTime.MaxValue.Ticks - (3 * TimeSpan.TicksPerDay);
     private readonly TimeZoneInfo _zone;
+    private readonly byte[] _encoded;
 
     /// <exception cref="ArgumentException">There is no such time zone.</exception>
     public RunZone(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         Name = name;
-        Encoded = [(byte)name.Length, .. System.Text.Encoding.ASCII.GetBytes(name)];
+        _encoded = new byte[Math.Max(Block, 1 + name.Length)];
+        _encoded[0] = (byte)name.Length;
+        Encoding.ASCII.GetBytes(name, _encoded.AsSpan(1));
         // Names are paths of the time-zone database on some systems; a point would lead out of it.
         _zone = name is "UTC"
             ? TimeZoneInfo.Utc
@@ -25,8 +34,25 @@ internal sealed class RunZone
 
     public TimeZoneInfo Info => _zone;
 
-    /// <summary>The name as it is written: its length and its characters.</summary>
-    public byte[] Encoded { get; }
+    /// <summary>How many bytes <see cref="Put"/> needs room for.</summary>
+    public int MostBytes => _encoded.Length;
+
+    /// <summary>Puts the name: its length and its characters.</summary>
+    /// <returns>The place behind it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Put(Span<byte> to, int at)
+    {
+        if (_encoded.Length == Block)
+        {
+            _encoded.AsSpan(0, Block).CopyTo(to[at..]); // one move, with zeros behind what is used, which are written over
+        }
+        else
+        {
+            _encoded.CopyTo(to[at..]);
+        }
+
+        return at + 1 + Name.Length;
+    }
 
     /// <summary>What a clock on the wall shows.</summary>
     public DateTime Wall(long ticks) => TimeZoneInfo.ConvertTimeFromUtc(new DateTime(Math.Min(ticks, MostTicks), DateTimeKind.Utc), _zone);

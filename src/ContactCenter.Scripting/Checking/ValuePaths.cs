@@ -19,19 +19,18 @@ internal sealed class ValuePaths
     public ValuePaths(BoundScript script, FlowGraph graph)
     {
         _slots = script.Slots.Length;
+        var wanted = new List<BoundExpression>();
         foreach (var node in graph.Nodes)
         {
             if (node.Statement is BoundSet set)
             {
                 Note(set.Value);
+                continue;
             }
-            else
-            {
-                foreach (var wanted in WantedValues.Of(node.Statement))
-                {
-                    Note(wanted);
-                }
-            }
+
+            wanted.Clear();
+            WantedValues.Collect(node.Statement, wanted);
+            wanted.ForEach(Note);
         }
     }
 

@@ -6,51 +6,41 @@ namespace ContactCenter.Scripting;
 /// <summary>The time zone of a run: wall clocks to instants and back, with hours that are skipped and hours there are twice. Immutable.</summary>
 internal sealed class RunZone
 {
-    /// <summary>As much is put of nearly every name.</summary>
-    private const int Block = 32;
+    /// <summary>How many bytes <see cref="Put"/> needs room for.</summary>
+    public const int MostBytes = 1 + MostCharacters;
+
+    private const int MostCharacters = 64;
 
     private static readonly long MostTicks = DateTime.MaxValue.Ticks - (3 * TimeSpan.TicksPerDay);
     private readonly TimeZoneInfo _zone;
-    private readonly byte[] _encoded;
+    private readonly byte[] _encoded = new byte[MostBytes];
 
     /// <exception cref="ArgumentException">There is no such time zone.</exception>
     public RunZone(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         Name = name;
-        _encoded = new byte[Math.Max(Block, 1 + name.Length)];
-        _encoded[0] = (byte)name.Length;
-        Encoding.ASCII.GetBytes(name, _encoded.AsSpan(1));
         // Names are paths of the time-zone database on some systems; a point would lead out of it.
         _zone = name is "UTC"
             ? TimeZoneInfo.Utc
-            : name.Length <= 64 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+')
+            : name.Length <= MostCharacters && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+')
                 && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
                     ? zone
                     : throw new ArgumentException($"There is no time zone '{name}'; give a name such as Europe/Rome.", nameof(name));
+        _encoded[0] = (byte)name.Length;
+        Encoding.ASCII.GetBytes(name, _encoded.AsSpan(1));
     }
 
     public string Name { get; }
 
     public TimeZoneInfo Info => _zone;
 
-    /// <summary>How many bytes <see cref="Put"/> needs room for.</summary>
-    public int MostBytes => _encoded.Length;
-
     /// <summary>Puts the name: its length and its characters.</summary>
     /// <returns>The place behind it.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Put(Span<byte> to, int at)
     {
-        if (_encoded.Length == Block)
-        {
-            _encoded.AsSpan(0, Block).CopyTo(to[at..]); // one move, with zeros behind what is used, which are written over
-        }
-        else
-        {
-            _encoded.CopyTo(to[at..]);
-        }
-
+        _encoded.AsSpan(0, MostBytes).CopyTo(to[at..]); // as many for every name, which is no call; the zeros behind it are written over
         return at + 1 + Name.Length;
     }
 

@@ -12,7 +12,7 @@ internal static class SnapshotCodec
     public const byte Version = 1;
 
     /// <summary>The most bytes of what is in every snapshot and of all its small parts.</summary>
-    private const int Head = 1 + sizeof(long) + (3 * Bytes.Most32) + 4
+    private const int Head = 1 + sizeof(long) + (3 * Bytes.Most32) + 4 + RunZone.MostBytes
         + (3 * Bytes.Most32) + (2 * sizeof(long)) + QuestionHistory.MostBytes + 1 + Bytes.Most32 + 1 + Bytes.Most32;
 
     [Flags]
@@ -33,7 +33,7 @@ internal static class SnapshotCodec
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int MostOf(ScriptRun run)
     {
-        var most = Head + run.Zone.MostBytes + run.Image.Update(run.Slots);
+        var most = Head + run.Image.Update(run.Slots);
         foreach (ref readonly var value in run.GivenValues)
         {
             most += value.Weight;

@@ -46,7 +46,7 @@ internal static class ShownTexts
     /// <summary>All, in the order of the script.</summary>
     public static List<ShownText> Of(BoundScript script)
     {
-        var found = new List<ShownText>();
+        var found = new List<ShownText>(script.Syntax.TextIds.Length);
         foreach (var step in script.Steps)
         {
             if (step.Title is { } title)

@@ -5,9 +5,16 @@ using ContactCenter.Scripting.Syntax;
 namespace ContactCenter.Scripting.Checking;
 
 /// <summary>S9xx: actions without a way on failure, that nobody confirmed, that are done again blindly.</summary>
-internal static class ActionChecks
+internal sealed class ActionChecks(CheckContext context)
 {
-    public static void Run(CheckContext context)
+    private readonly Stack<FlowNode> _open = new();
+
+    // By line: the last action from which it was come to.
+    private readonly FlowNode?[] _seenFrom = new FlowNode?[context.Graph.Nodes.Count];
+
+    public static void Run(CheckContext context) => new ActionChecks(context).Run();
+
+    private void Run()
     {
         foreach (var node in context.Graph.Nodes)
         {
@@ -44,28 +51,28 @@ internal static class ActionChecks
     }
 
     /// <summary>Whether the way on failure leads to the action again without anybody being asked or waited for.</summary>
-    private static bool ComesBack(FlowNode action)
+    private bool ComesBack(FlowNode action)
     {
         if (action.Next[0].To.Waits)
         {
             return false;
         }
 
-        var seen = new HashSet<FlowNode>();
-        var open = new Stack<FlowNode>();
-        open.Push(action.Next[0].To); // the way on failure is drawn first
-        while (open.TryPop(out var node))
+        _open.Clear();
+        _open.Push(action.Next[0].To); // the way on failure is drawn first
+        while (_open.TryPop(out var node))
         {
             if (node == action)
             {
                 return true;
             }
 
-            if (seen.Add(node) && !node.Waits)
+            if (_seenFrom[node.Index] != action && !node.Waits)
             {
+                _seenFrom[node.Index] = action;
                 foreach (var edge in node.Next)
                 {
-                    open.Push(edge.To);
+                    _open.Push(edge.To);
                 }
             }
         }

@@ -15,7 +15,7 @@ internal static class DataChecks
 
     private static void LookForEmpty(CheckContext context, FilledValues filled)
     {
-        var empty = new List<(BoundExpression Value, FlowNode Node)>();
+        var (empty, wanted) = (new List<(BoundExpression Value, FlowNode Node)>(), new List<BoundExpression>());
         foreach (var node in context.Graph.Nodes)
         {
             if (!node.IsReached)
@@ -32,9 +32,11 @@ internal static class DataChecks
                 }
             }
 
-            foreach (var wanted in WantedValues.Of(node.Statement))
+            wanted.Clear();
+            WantedValues.Collect(node.Statement, wanted);
+            foreach (var one in wanted)
             {
-                if (EmptyValues.In(wanted, here, filled.Paths) is not (null or BoundSlot) and { } value) // a slot is read, too
+                if (EmptyValues.In(one, here, filled.Paths) is not (null or BoundSlot) and { } value) // a slot is read, too
                 {
                     empty.Add((value, node));
                 }
@@ -66,6 +68,11 @@ internal static class DataChecks
                 break;
             case BoundAsk ask:
                 LookInto(ask.From, here);
+                if (!ask.Accepts.Any(static accept => Asks(accept.Condition)))
+                {
+                    break;
+                }
+
                 var held = Copy(here);
                 foreach (var accept in ask.Accepts)
                 {
@@ -74,7 +81,7 @@ internal static class DataChecks
                 }
 
                 break;
-            case BoundIf choice:
+            case BoundIf choice when choice.Branches.Any(static branch => Asks(branch.Condition)):
                 var left = Copy(here);
                 foreach (var branch in choice.Branches)
                 {
@@ -104,14 +111,34 @@ internal static class DataChecks
                 return;
             }
 
-            foreach (var wanted in WantedValues.Of(query))
+            var wanted = new List<BoundExpression>();
+            WantedValues.Collect(query, wanted);
+            foreach (var one in wanted)
             {
-                if (EmptyValues.In(wanted, known, paths) is not (null or BoundSlot) and { } value)
+                if (EmptyValues.In(one, known, paths) is not (null or BoundSlot) and { } value)
                 {
                     empty.Add((value, node));
                 }
             }
         }
+    }
+
+    private static bool Asks(BoundExpression? expression)
+    {
+        if (expression is BoundQuery)
+        {
+            return true;
+        }
+
+        foreach (var part in BoundParts.Of(expression))
+        {
+            if (Asks(part))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static void LookForUnread(CheckContext context)
@@ -133,31 +160,40 @@ internal static class DataChecks
             }
         }
 
-        var said = new HashSet<SlotSymbol>();
+        var unread = new List<(SlotSymbol Slot, TextRange At, DiagnosticCode Code)>();
         var live = LiveBehind(context);
-        foreach (var node in context.Graph.Nodes.Where(static node => node is { IsReached: true, Statement: BoundSet or BoundDo { Slot: not null } }).OrderBy(static node => node.Statement!.Range.Start))
+        foreach (var node in context.Graph.Nodes)
         {
+            if (!node.IsReached)
+            {
+                continue;
+            }
+
             var (slot, at) = node.Statement switch
             {
                 BoundSet { Slot: { } set, Syntax: SetStatement syntax } => (set, syntax.Slot.Range),
                 BoundDo { Slot: { } result, Syntax: DoStatement { As: { } name } } => (result, name.Range),
                 _ => (null, default),
             };
-            if (slot?.Type is null || said.Contains(slot)) // what has no type could not be read anywhere
+            if (slot?.Type is null) // what has no type could not be read anywhere
             {
                 continue;
             }
 
             if (!read.Contains(slot.Index))
             {
-                said.Add(slot);
-                context.Report(DataCodes.NeverRead, at, slot.Name);
+                unread.Add((slot, at, DataCodes.NeverRead));
             }
             else if (node.Statement is BoundSet && !live[node.Index].Contains(slot.Index))
             {
-                said.Add(slot);
-                context.Report(DataCodes.OverwrittenUnread, at, slot.Name);
+                unread.Add((slot, at, DataCodes.OverwrittenUnread));
             }
+        }
+
+        // Of one slot the first line says it.
+        foreach (var (slot, at, code) in unread.OrderBy(static found => found.At.Start).DistinctBy(static found => found.Slot))
+        {
+            context.Report(code, at, slot.Name);
         }
     }
 
@@ -190,29 +226,18 @@ internal static class DataChecks
             open.Add(node.Index);
         }
 
-        var scratch = new SlotSet(slots);
         while (open.TryTake(out var i))
         {
             var node = nodes[i];
-            behind[i].UnionWith(anytime);
+            var set = node.Statement as BoundSet;
+            var wanted = behind[i];
+            wanted.UnionWith(anytime);
             foreach (var edge in node.Next)
             {
-                scratch.CopyFrom(before[edge.To.Index]);
-                if (edge.Gives is { } given && node.Statement is not BoundSet)
-                {
-                    scratch.Remove(given.Index);
-                }
-
-                behind[i].UnionWith(scratch);
+                wanted.UnionWith(before[edge.To.Index], without: set is null ? edge.Gives : null);
             }
 
-            scratch.CopyFrom(behind[i]);
-            if (node.Statement is BoundSet { Slot: { } set })
-            {
-                scratch.Remove(set.Index);
-            }
-
-            if (!before[i].UnionWith(scratch))
+            if (!before[i].UnionWith(wanted, without: set?.Slot))
             {
                 continue;
             }
@@ -233,15 +258,24 @@ internal static class DataChecks
 
     private static void LookForPrivate(CheckContext context)
     {
+        var sent = new List<SlotRead>();
         foreach (var node in context.Graph.Nodes)
         {
-            IEnumerable<BoundExpression?> sent = node.Statement switch
+            switch (node.Statement)
             {
-                BoundSend { Channel: "sms" } send => [send.Text, .. send.Arguments],
-                BoundAsk { By: "sms" } ask => [ask.Text],
-                _ => [],
-            };
-            foreach (var (slot, _) in sent.SelectMany(static shown => Reads.Of(shown)).Where(static read => read.Slot.Slot.IsPrivate))
+                case BoundSend { Channel: "sms" } send:
+                    Reads.Collect(send.Text, isProvided: false, sent);
+                    Reads.CollectAll(send.Arguments, sent);
+                    break;
+                case BoundAsk { By: "sms" } ask:
+                    Reads.Collect(ask.Text, isProvided: false, sent);
+                    break;
+            }
+        }
+
+        foreach (var (slot, _) in sent)
+        {
+            if (slot.Slot.IsPrivate)
             {
                 context.Report(DataCodes.PrivateSent, slot.Range, slot.Slot.Name, "SMS");
             }

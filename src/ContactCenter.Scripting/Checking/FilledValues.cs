@@ -42,20 +42,21 @@ internal sealed class FilledValues
         while (open.TryPop(out var node))
         {
             var here = _filled[node.Index];
-            for (var i = 0; i < node.Next.Length; i++)
+            var ways = node.Next;
+            for (var way = 0; way < ways.Length; way++)
             {
-                var edge = node.Next[i];
                 there.CopyFrom(here);
-                Take(node, i, here, there);
-                if (!isKnown[edge.To.Index])
+                Take(node, way, in ways[way], here, there);
+                var to = ways[way].To;
+                if (!isKnown[to.Index])
                 {
-                    _filled[edge.To.Index].CopyFrom(there);
-                    isKnown[edge.To.Index] = true;
-                    open.Push(edge.To);
+                    _filled[to.Index].CopyFrom(there);
+                    isKnown[to.Index] = true;
+                    open.Push(to);
                 }
-                else if (_filled[edge.To.Index].IntersectWith(there))
+                else if (_filled[to.Index].IntersectWith(there))
                 {
-                    open.Push(edge.To);
+                    open.Push(to);
                 }
             }
         }
@@ -93,9 +94,8 @@ internal sealed class FilledValues
     }
 
     /// <summary>What has a value behind a way, besides what had one before it.</summary>
-    private void Take(FlowNode node, int way, SlotSet here, SlotSet there)
+    private void Take(FlowNode node, int way, in FlowEdge edge, SlotSet here, SlotSet there)
     {
-        var edge = node.Next[way];
         if (edge.Gives is { } given)
         {
             Paths.Forget(given, there);

@@ -148,14 +148,14 @@ internal static class FlowChecks
 
     private static void LookForLostSteps(CheckContext context, bool isExplained)
     {
-        var wanted = new HashSet<StepSymbol>();
+        var isWanted = new bool[context.Script.Steps.Length];
         foreach (var node in context.Graph.Nodes)
         {
             foreach (var target in node.Targets)
             {
                 if (target.Step is { } step && step != node.Step?.Symbol)
                 {
-                    wanted.Add(step);
+                    isWanted[step.Index] = true;
                 }
             }
         }
@@ -171,7 +171,7 @@ internal static class FlowChecks
         }
 
         // Those no arrow leads to make others lost; of steps that lead to one another alone the first says it.
-        var first = lost.Where(step => !wanted.Contains(step)).ToList();
+        var first = lost.Where(step => !isWanted[step.Index]).ToList();
         if (isExplained)
         {
             return;

@@ -12,7 +12,7 @@ internal sealed class FlowGraph
     private readonly FlowNode?[] _entries;
     private readonly FlowNode?[] _ends;
     private readonly BoundScript _script;
-    private readonly Dictionary<StepSymbol, int> _steps;
+    private readonly int[] _steps; // where the step of a symbol stands
     private readonly LineLists<FlowEdge> _next;
     private readonly LineLists<BoundTarget> _targets;
     private readonly LineLists<SlotRead> _reads;
@@ -26,9 +26,9 @@ internal sealed class FlowGraph
     {
         _script = script;
         var lines = script.Syntax.Source.LineCount + (2 * script.Steps.Length) + 1;
-        (_nodes, _next, _targets, _reads) = (new(lines), new(lines, lines), new(lines, lines), new(lines, lines / 2));
+        (_nodes, _next, _targets, _reads) = (new(lines), new(lines, lines), new(lines, lines), new(lines, 2 * lines));
         (_entries, _ends) = (new FlowNode[script.Steps.Length], new FlowNode[script.Steps.Length]);
-        _steps = new(script.Steps.Length);
+        _steps = new int[script.Steps.Length];
         Exit = Add(null, null);
     }
 
@@ -65,7 +65,7 @@ internal sealed class FlowGraph
     /// <summary>All lines, those behind a line before it, except where a way goes round.</summary>
     public IReadOnlyList<FlowNode> FromTheEnd()
     {
-        var (order, edges, open) = (new List<FlowNode>(_nodes.Count), new int[_nodes.Count], new Stack<FlowNode>());
+        var (order, edges, open) = (new List<FlowNode>(_nodes.Count), new int[_nodes.Count], new Stack<FlowNode>(_nodes.Count));
         Array.Fill(edges, -1); // which of its ways is gone next; -1 for a line nobody came to
         foreach (var start in _nodes)
         {
@@ -78,14 +78,15 @@ internal sealed class FlowGraph
             open.Push(start);
             while (open.TryPeek(out var node))
             {
+                var ways = node.Next;
                 ref var edge = ref edges[node.Index];
-                if (edge == node.Next.Length)
+                if (edge == ways.Length)
                 {
                     order.Add(open.Pop());
                     continue;
                 }
 
-                var next = node.Next[edge++].To;
+                var next = ways[edge++].To;
                 if (edges[next.Index] < 0)
                 {
                     edges[next.Index] = 0;
@@ -104,7 +105,10 @@ internal sealed class FlowGraph
         for (var i = 0; i < steps.Length; i++)
         {
             _entries[i] = Add(null, steps[i]);
-            _steps.TryAdd(steps[i].Symbol, i);
+            if (steps[i].Symbol.Index >= 0)
+            {
+                _steps[steps[i].Symbol.Index] = i;
+            }
         }
 
         for (var i = 0; i < steps.Length; i++)
@@ -126,7 +130,7 @@ internal sealed class FlowGraph
         {
             if (handler.Target?.Step is { } step)
             {
-                Roots.Add((_entries[_steps[step]]!, false));
+                Roots.Add((_entries[_steps[step.Index]]!, false));
             }
         }
 
@@ -247,7 +251,7 @@ internal sealed class FlowGraph
     {
         if (target is not null)
         {
-            _drawn.Add(new FlowEdge(target is { Kind: TargetKind.Step, Step: { } step } ? _entries[_steps[step]]! : Exit, gives, condition, isAnswered));
+            _drawn.Add(new FlowEdge(target is { Kind: TargetKind.Step, Step: { } step } ? _entries[_steps[step.Index]]! : Exit, gives, condition, isAnswered));
         }
     }
 

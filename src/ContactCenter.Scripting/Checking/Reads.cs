@@ -101,7 +101,8 @@ internal static class Reads
         }
     }
 
-    private static void Collect(BoundExpression? expression, bool isProvided, List<SlotRead> found)
+    /// <summary>Adds what an expression reads.</summary>
+    public static void Collect(BoundExpression? expression, bool isProvided, List<SlotRead> found)
     {
         switch (expression)
         {
@@ -141,7 +142,8 @@ internal static class Reads
         }
     }
 
-    private static void CollectAll(ImmutableArray<BoundExpression> expressions, List<SlotRead> found)
+    /// <summary>Adds what expressions read.</summary>
+    public static void CollectAll(ImmutableArray<BoundExpression> expressions, List<SlotRead> found)
     {
         foreach (var expression in expressions)
         {

@@ -1,3 +1,5 @@
+using ContactCenter.Scripting.Binding;
+
 namespace ContactCenter.Scripting.Checking;
 
 /// <summary>Sets of slots by number, one for each line, side by side in one piece of memory.</summary>
@@ -44,13 +46,14 @@ internal readonly ref struct SlotSet(Span<ulong> words)
         return changed;
     }
 
-    /// <summary>Takes what is in the other; true when something came in.</summary>
-    public bool UnionWith(SlotSet other)
+    /// <summary>Takes what is in the other, but for one; true when something came in.</summary>
+    public bool UnionWith(SlotSet other, SlotSymbol? without = null)
     {
         var changed = false;
         for (var i = 0; i < _words.Length; i++)
         {
-            var all = _words[i] | other._words[i];
+            var left = without is not null && without.Index >> 6 == i ? 1UL << (without.Index & 63) : 0;
+            var all = _words[i] | (other._words[i] & ~left);
             changed |= all != _words[i];
             _words[i] = all;
         }

@@ -105,11 +105,12 @@ internal sealed class TestedValues
         var there = new SlotSet(2 * _facts.Count);
         while (open.TryPop(out var node))
         {
-            for (var way = 0; way < node.Next.Length; way++)
+            var ways = node.Next;
+            for (var way = 0; way < ways.Length; way++)
             {
                 there.CopyFrom(_known[node.Index]);
-                Take(node, way, there);
-                var to = node.Next[way].To;
+                Take(node, way, in ways[way], there);
+                var to = ways[way].To;
                 if (!isKnown[to.Index])
                 {
                     _known[to.Index].CopyFrom(there);
@@ -124,14 +125,14 @@ internal sealed class TestedValues
         }
     }
 
-    private void Take(FlowNode node, int way, SlotSet there)
+    private void Take(FlowNode node, int way, in FlowEdge edge, SlotSet there)
     {
         // Where a run stands it can be led away and back: by handlers and anytime steps, which may change anything.
         if (node.Statement is not (null or BoundIf or BoundSet) && _context.Graph.Roots.Count > 1)
         {
             there.Clear();
         }
-        else if (node.Next[way].Gives is { } given && _ofSlots.TryGetValue(given, out var facts))
+        else if (edge.Gives is { } given && _ofSlots.TryGetValue(given, out var facts))
         {
             foreach (var fact in facts)
             {
@@ -148,7 +149,7 @@ internal sealed class TestedValues
                 Learn(before.Condition, holds: false, there);
             }
 
-            Learn(node.Next[way].Condition, holds: true, there);
+            Learn(edge.Condition, holds: true, there);
         }
     }
 

@@ -19,6 +19,7 @@ internal sealed class ValuePaths
     public ValuePaths(BoundScript script, FlowGraph graph)
     {
         _slots = script.Slots.Length;
+        var wanted = new List<BoundExpression>();
         foreach (var node in graph.Nodes)
         {
             switch (node.Statement)
@@ -42,11 +43,9 @@ internal sealed class ValuePaths
 
                     break;
                 default:
-                    foreach (var wanted in WantedValues.Of(node.Statement))
-                    {
-                        Note(wanted);
-                    }
-
+                    wanted.Clear();
+                    WantedValues.Collect(node.Statement, wanted);
+                    wanted.ForEach(Note);
                     break;
             }
         }

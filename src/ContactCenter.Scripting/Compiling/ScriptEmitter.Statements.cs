@@ -73,7 +73,7 @@ internal sealed partial class ScriptEmitter
         switch (target.Kind)
         {
             case TargetKind.Step:
-                _builder.Emit(ScriptOp.Jump, _steps[target.Step!]);
+                _builder.Emit(ScriptOp.Jump, _steps[target.Step!.Index]);
                 break;
             case TargetKind.End:
                 _builder.Emit(ScriptOp.End, target.Outcome);

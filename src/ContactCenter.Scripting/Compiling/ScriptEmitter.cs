@@ -18,7 +18,7 @@ internal sealed partial class ScriptEmitter
     private readonly ProgramBuilder _builder;
     private readonly int[] _slots;
     private readonly Dictionary<string, int> _facts = new(StringComparer.Ordinal);
-    private readonly Dictionary<StepSymbol, int> _steps;
+    private readonly int[] _steps; // the labels, by the numbers of the symbols
     private readonly Dictionary<int, int> _ends = [];
     private readonly Dictionary<(string Keyword, string Name), int> _ordinals = [];
     private readonly Dictionary<ImmutableArray<ScriptTypeField>, ImmutableArray<ProgramArgument>> _arguments = [];
@@ -40,7 +40,7 @@ internal sealed partial class ScriptEmitter
             StartsOn = script.StartsOn is [var on, ..] ? on.Name : null,
         };
         _texts = new TextLanguages(_builder.Languages, texts);
-        _steps = new Dictionary<StepSymbol, int>(script.Steps.Length);
+        _steps = new int[script.Steps.Length];
         _slots = [.. script.Slots.Select(slot => _builder.Slot(slot.Name, slot.Type!, slot.IsPrivate, slot.IsParameter))];
         if (script.StartsOn is [{ Slot: { } started }, ..])
         {
@@ -57,14 +57,14 @@ internal sealed partial class ScriptEmitter
     {
         foreach (var step in _script.Steps)
         {
-            _steps.Add(step.Symbol, _builder.Label());
+            _steps[step.Symbol.Index] = _builder.Label();
         }
 
         EmitBeginning();
         foreach (var step in _script.Steps)
         {
             BeginStep(step.Symbol.Name);
-            _builder.Step(_step, _steps[step.Symbol], step.Symbol.Syntax.IsAnytime, Plain(step.Title));
+            _builder.Step(_step, _steps[step.Symbol.Index], step.Symbol.Syntax.IsAnytime, Plain(step.Title));
             EmitBody(step.Body);
         }
 
@@ -98,7 +98,7 @@ internal sealed partial class ScriptEmitter
             _builder.EndStatement(statement);
         }
 
-        _builder.Emit(ScriptOp.Jump, _steps[_script.Steps[0].Symbol]);
+        _builder.Emit(ScriptOp.Jump, _steps[_script.Steps[0].Symbol.Index]);
     }
 
     // -- Where arrows lead
@@ -106,7 +106,7 @@ internal sealed partial class ScriptEmitter
     /// <summary>The place an arrow leads to: a step, or a few instructions of their own that end the run or go back.</summary>
     private int Label(BoundTarget target) => target.Kind switch
     {
-        TargetKind.Step => _steps[target.Step!],
+        TargetKind.Step => _steps[target.Step!.Index],
         TargetKind.End => EndOf(target.Outcome),
         _ => Back(),
     };

@@ -51,12 +51,17 @@ internal struct QuestionHistory
         }
 
         at = Bytes.Put(to, at + 1, (uint)(sequence - Newest));
-        if ((_gaps & Wide) == 0)
+        if ((_gaps & Wide) != 0)
         {
-            Bytes.Put64(to, at, (long)_gaps); // with zeros behind what is used, which are written over
-            return at + Count - 1;
+            return PutWide(to, at);
         }
 
+        Bytes.Put64(to, at, (long)_gaps); // with zeros behind what is used, which are written over
+        return at + Count - 1;
+    }
+
+    private readonly int PutWide(Span<byte> to, int at)
+    {
         for (var i = Count - 1; i > 0; i--)
         {
             at = Bytes.Put(to, at, (uint)(_numbers[i] - _numbers[i - 1]));

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace ContactCenter.Scripting;
 
@@ -10,6 +11,7 @@ internal static class RecordCodec
     public const byte Version = 1;
 
     /// <summary>How many bytes a record takes at most.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int MostOf(ScriptRun run) =>
         1 + 16 + Bytes.Most32 + sizeof(long) + 32 + 2 + (2 * Bytes.Most32)
         + Bytes.MostOf(run.InputText) + Bytes.MostOf(run.InputActor) + Bytes.MostOf(run.InputReason)
@@ -17,6 +19,7 @@ internal static class RecordCodec
         + Bytes.Most32 + (run.Changed.Length * 64 * 3);
 
     /// <returns>The place behind it.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Put(Span<byte> to, int at, ScriptRun run)
     {
         to[at] = Version;
@@ -109,6 +112,7 @@ internal static class RecordCodec
         return (run, sequence, kind);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int PutChanged(Span<byte> to, int at, ulong[] changed)
     {
         if (changed.Length == 1 && changed[0] == 0)

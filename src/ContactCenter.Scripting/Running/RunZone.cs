@@ -1,32 +1,48 @@
+using System.Runtime.CompilerServices;
+using System.Text;
+
 namespace ContactCenter.Scripting;
 
 /// <summary>The time zone of a run: wall clocks to instants and back, with hours that are skipped and hours there are twice. Immutable.</summary>
 internal sealed class RunZone
 {
+    /// <summary>How many bytes <see cref="Put"/> needs room for.</summary>
+    public const int MostBytes = 1 + MostCharacters;
+
+    private const int MostCharacters = 64;
+
     private static readonly long MostTicks = DateTime.MaxValue.Ticks - (3 * TimeSpan.TicksPerDay);
     private readonly TimeZoneInfo _zone;
+    private readonly byte[] _encoded = new byte[MostBytes];
 
     /// <exception cref="ArgumentException">There is no such time zone.</exception>
     public RunZone(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         Name = name;
-        Encoded = [(byte)name.Length, .. System.Text.Encoding.ASCII.GetBytes(name)];
         // Names are paths of the time-zone database on some systems; a point would lead out of it.
         _zone = name is "UTC"
             ? TimeZoneInfo.Utc
-            : name.Length <= 64 && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+')
+            : name.Length <= MostCharacters && name.All(static c => char.IsAsciiLetterOrDigit(c) || c is '/' or '_' or '-' or '+')
                 && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone)
                     ? zone
                     : throw new ArgumentException($"There is no time zone '{name}'; give a name such as Europe/Rome.", nameof(name));
+        _encoded[0] = (byte)name.Length;
+        Encoding.ASCII.GetBytes(name, _encoded.AsSpan(1));
     }
 
     public string Name { get; }
 
     public TimeZoneInfo Info => _zone;
 
-    /// <summary>The name as it is written: its length and its characters.</summary>
-    public byte[] Encoded { get; }
+    /// <summary>Puts the name: its length and its characters.</summary>
+    /// <returns>The place behind it.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Put(Span<byte> to, int at)
+    {
+        _encoded.AsSpan(0, MostBytes).CopyTo(to[at..]); // as many for every name, which is no call; the zeros behind it are written over
+        return at + 1 + Name.Length;
+    }
 
     /// <summary>What a clock on the wall shows.</summary>
     public DateTime Wall(long ticks) => TimeZoneInfo.ConvertTimeFromUtc(new DateTime(Math.Min(ticks, MostTicks), DateTimeKind.Utc), _zone);

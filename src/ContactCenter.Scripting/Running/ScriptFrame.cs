@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace ContactCenter.Scripting;
 
@@ -16,6 +17,8 @@ public static class ScriptFrame
     /// <param name="to">The buffer.</param>
     /// <param name="written">How many bytes are used.</param>
     /// <returns>False when the buffer is too small; its content is then of no use.</returns>
+    // As of ScriptMachine.Advance; the two codecs are each on their own for the same reason.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool TryWrite(ScriptRun run, Span<byte> to, out int written)
     {
         ArgumentNullException.ThrowIfNull(run);

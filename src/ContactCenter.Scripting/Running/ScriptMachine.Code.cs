@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 
 namespace ContactCenter.Scripting;
 
@@ -7,6 +8,7 @@ public static partial class ScriptMachine
 {
     /// <summary>Runs from a place to the next demand, the end or a fault.</summary>
     /// <returns>False only for code that refuses an answer, or faults.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private static bool Execute(ScriptRun run, int at)
     {
         var code = run.Program.Code;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ContactCenter.Scripting;
 
 /// <content>What becomes of a statement the host sees when the run comes to it.</content>
@@ -5,6 +7,7 @@ public static partial class ScriptMachine
 {
     /// <summary>Stands at a statement, with the whole stack as what it takes.</summary>
     /// <returns>The place to go on at at once; -1 when the host is to do something.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int Demand(ScriptRun run, int index)
     {
         var statement = run.Program.Statements[index];

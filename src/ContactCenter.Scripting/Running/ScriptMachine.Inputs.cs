@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ContactCenter.Scripting;
 
 /// <content>Which input fits which state: the table of <c>docs/scripting/running.md</c>. Changes nothing.</content>
@@ -5,6 +7,7 @@ public static partial class ScriptMachine
 {
     private const int MostReason = 1_024;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ScriptAdvance Check(ScriptRun run, in ScriptInput input, long now, ref InputPlan plan)
     {
         var state = run.State;
@@ -31,20 +34,20 @@ public static partial class ScriptMachine
 
         return input.Kind switch
         {
-            ScriptInputKind.Begin => Fits(run, run.Program.Tables.StartSlot, ref plan.Value, isOptional: true),
+            ScriptInputKind.Begin => Fits(run, run.Program.Tables.StartSlot, in input, ref plan, isOptional: true),
             ScriptInputKind.Continue => Expected(state is ScriptRunState.Saying or ScriptRunState.Noting or ScriptRunState.Sending
                 or ScriptRunState.HangingUp or ScriptRunState.Starting),
-            ScriptInputKind.Answered => CheckAnswer(run, ref plan),
+            ScriptInputKind.Answered => CheckAnswer(run, in input, ref plan),
             ScriptInputKind.Silent or ScriptInputKind.Misunderstood => Expected(state is ScriptRunState.Asking or ScriptRunState.Confirming),
             ScriptInputKind.Succeeded => state is ScriptRunState.Doing or ScriptRunState.Calling or ScriptRunState.Transferring
-                ? Fits(run, ResultSlot(run), ref plan.Value, isOptional: false)
+                ? Fits(run, ResultSlot(run), in input, ref plan, isOptional: false)
                 : ScriptAdvance.Unexpected,
             ScriptInputKind.Failed => input.Text is null
                 ? ScriptAdvance.Unfitting
                 : Expected(state is ScriptRunState.Doing or ScriptRunState.Calling or ScriptRunState.Transferring or ScriptRunState.Sending),
             ScriptInputKind.Due => run.DueTicks == 0 ? ScriptAdvance.Unexpected : now < run.DueTicks ? ScriptAdvance.TooEarly : ScriptAdvance.Applied,
-            ScriptInputKind.EventArrived => CheckEvent(run, input.Text, ref plan),
-            ScriptInputKind.HungUp => CheckHangUp(run, ref plan),
+            ScriptInputKind.EventArrived => CheckEvent(run, input.Text, in input, ref plan),
+            ScriptInputKind.HungUp => CheckHangUp(run, in input, ref plan),
             ScriptInputKind.GoBack => CheckBack(run, in input, ref plan),
             ScriptInputKind.GoTo => CheckGoTo(run, input.Text, ref plan),
             ScriptInputKind.Moved => CheckMove(run, in input, ref plan),
@@ -60,16 +63,9 @@ public static partial class ScriptMachine
     private static int ResultSlot(ScriptRun run) =>
         run.State == ScriptRunState.Doing ? run.Program.Tables.Actions[run.Program.Statements[run.Statement].Detail].Result : -1;
 
-    private static ScriptAdvance Fits(ScriptRun run, int slot, ref ScriptValue value, bool isOptional)
-    {
-        if (slot < 0 || (isOptional && value.IsEmpty))
-        {
-            value = default;
-            return ScriptAdvance.Applied;
-        }
-
-        return run.Program.Tables.Slots[slot].Type.TryAdopt(ref value) ? ScriptAdvance.Applied : ScriptAdvance.Unfitting;
-    }
+    /// <summary>A value nothing is to be done with is left out of the plan.</summary>
+    private static ScriptAdvance Fits(ScriptRun run, int slot, in ScriptInput input, ref InputPlan plan, bool isOptional) =>
+        slot < 0 || (isOptional && input.Value.IsEmpty) || run.Program.SlotTypes[slot].TryAdopt(input.Value, out plan.Value) ? ScriptAdvance.Applied : ScriptAdvance.Unfitting;
 
     private static bool FactsFit(ScriptRun run, ReadOnlySpan<ScriptFact> facts)
     {
@@ -85,7 +81,7 @@ public static partial class ScriptMachine
         return true;
     }
 
-    private static ScriptAdvance CheckAnswer(ScriptRun run, ref InputPlan plan)
+    private static ScriptAdvance CheckAnswer(ScriptRun run, in ScriptInput input, ref InputPlan plan)
     {
         if (run.State is not (ScriptRunState.Asking or ScriptRunState.Confirming))
         {
@@ -95,25 +91,26 @@ public static partial class ScriptMachine
         var ask = run.Program.Tables.Asks[run.Program.Statements[run.Statement].Detail];
         if (ask.Slot < 0)
         {
+            plan.Value = input.Value;
             return plan.Value.Kind == ScriptKind.YesNo ? ScriptAdvance.Applied : ScriptAdvance.Unfitting;
         }
 
-        if (ask.HasList && run.Given[run.Program.Given[run.Statement] - 1].AsList() is { } list && !list.Contains(plan.Value))
+        if (ask.HasList && run.Given[run.Program.Given[run.Statement] - 1].AsList() is { } list && !list.Contains(input.Value))
         {
             return ScriptAdvance.Unfitting;
         }
 
-        return Fits(run, ask.Slot, ref plan.Value, isOptional: false);
+        return Fits(run, ask.Slot, in input, ref plan, isOptional: false);
     }
 
-    private static ScriptAdvance CheckEvent(ScriptRun run, string? name, ref InputPlan plan)
+    private static ScriptAdvance CheckEvent(ScriptRun run, string? name, in ScriptInput input, ref InputPlan plan)
     {
         plan.Handler = HandlerOf(run, name);
         return plan.Handler is null
             ? ScriptAdvance.Unhandled
             : plan.Handler.Returns && !CanLeave(run)
                 ? run.ReturnCount < ScriptRun.MaxReturns ? ScriptAdvance.Unexpected : ScriptAdvance.TooDeep
-                : Fits(run, plan.Handler.Slot, ref plan.Value, isOptional: true);
+                : Fits(run, plan.Handler.Slot, in input, ref plan, isOptional: true);
     }
 
     /// <summary>Of those of the wait and those of the whole script, the first.</summary>
@@ -141,14 +138,14 @@ public static partial class ScriptMachine
         return null;
     }
 
-    private static ScriptAdvance CheckHangUp(ScriptRun run, ref InputPlan plan)
+    private static ScriptAdvance CheckHangUp(ScriptRun run, in ScriptInput input, ref InputPlan plan)
     {
         if (run.State == ScriptRunState.HangingUp)
         {
             return ScriptAdvance.Applied; // what was asked for
         }
 
-        var answer = CheckEvent(run, HangUpEvent, ref plan);
+        var answer = CheckEvent(run, HangUpEvent, in input, ref plan);
         return answer == ScriptAdvance.Unhandled && NeedsCustomer(run.State) ? ScriptAdvance.Applied : answer;
     }
 

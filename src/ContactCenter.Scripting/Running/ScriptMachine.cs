@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ContactCenter.Scripting;
 
 /// <summary>
@@ -14,11 +16,12 @@ public static partial class ScriptMachine
     /// <param name="input">What happened.</param>
     /// <param name="now">The instant of the wake-up: <c>now</c> of its expressions.</param>
     /// <returns>Whatever is not <see cref="ScriptAdvance.Applied"/> changed nothing and is not to be recorded.</returns>
+    // On its own, with what it does alone within it. Left to the compiler it becomes a part of the host's loop, and there what it calls no longer does.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static ScriptAdvance Advance(ScriptRun run, in ScriptInput input, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(run);
         var plan = default(InputPlan);
-        plan.Value = input.Value;
         var answer = Check(run, in input, now.UtcTicks, ref plan);
         if (answer != ScriptAdvance.Applied)
         {
@@ -36,6 +39,7 @@ public static partial class ScriptMachine
     }
 
     /// <summary>A new record begins: what happened, when, and nothing changed yet.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Open(ScriptRun run, in ScriptInput input, in InputPlan plan, long now)
     {
         (run.InputKind, run.InputForm, run.InputFor) = (input.Kind, input.Form, input.For);
@@ -61,14 +65,15 @@ public static partial class ScriptMachine
         foreach (ref readonly var fact in facts)
         {
             var slot = run.Program.SlotOf(fact.Name);
-            var value = fact.Value;
-            if (slot >= 0 && (value.IsEmpty || run.Program.Tables.Slots[slot].Type.TryAdopt(ref value)))
+            var value = ScriptValue.Empty;
+            if (slot >= 0 && (fact.Value.IsEmpty || run.Program.SlotTypes[slot].TryAdopt(fact.Value, out value)))
             {
-                run.Set(slot, value);
+                run.Set(slot, in value);
             }
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Apply(ScriptRun run, in ScriptInput input, in InputPlan plan)
     {
         switch (input.Kind)

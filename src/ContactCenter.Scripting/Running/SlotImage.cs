@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace ContactCenter.Scripting;
 
@@ -10,32 +11,32 @@ internal sealed class SlotImage
 {
     private readonly ScriptProgram _program;
     private readonly ulong[] _stale;
-    private readonly int[] _ends;
+    private readonly int[] _places; // of each slot, and behind them the length of all
     private byte[] _bytes;
-    private int _length;
 
     /// <summary>Of slots that are all empty.</summary>
     public SlotImage(ScriptProgram program)
     {
         _program = program;
-        _ends = new int[program.SlotTypes.Length];
-        _stale = new ulong[(_ends.Length + 63) / 64];
-        _bytes = new byte[128 + (8 * _ends.Length)];
+        _places = new int[program.SlotTypes.Length + 1];
+        _stale = new ulong[(program.SlotTypes.Length + 63) / 64];
+        _bytes = new byte[128 + (8 * program.SlotTypes.Length)];
         Clear();
     }
 
     /// <summary>All slots, as they were at the last <see cref="Update"/>.</summary>
-    public ReadOnlySpan<byte> Encoded => _bytes.AsSpan(0, _length);
+    public ReadOnlySpan<byte> Encoded => _bytes.AsSpan(0, Length);
+
+    private int Length => _places[^1];
 
     /// <summary>All slots are empty.</summary>
     public void Clear()
     {
-        _length = _ends.Length;
         Array.Clear(_stale);
-        Array.Clear(_bytes, 0, _ends.Length);
-        for (var slot = 0; slot < _ends.Length; slot++)
+        Array.Clear(_bytes, 0, _program.SlotTypes.Length);
+        for (var slot = 0; slot < _places.Length; slot++)
         {
-            _ends[slot] = slot + 1;
+            _places[slot] = slot;
         }
     }
 
@@ -45,7 +46,7 @@ internal sealed class SlotImage
     /// <summary>Every slot may have another value than before.</summary>
     public void TouchAll()
     {
-        for (var slot = 0; slot < _ends.Length; slot++)
+        for (var slot = 0; slot < _program.SlotTypes.Length; slot++)
         {
             Touch(slot);
         }
@@ -53,20 +54,22 @@ internal sealed class SlotImage
 
     /// <summary>Encodes what changed.</summary>
     /// <returns>How many bytes all slots take.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public int Update(ScriptValue[] slots)
     {
-        for (var i = 0; i < _stale.Length; i++)
+        var stale = _stale;
+        for (var i = 0; i < stale.Length; i++)
         {
-            for (var bits = _stale[i]; bits != 0; bits &= bits - 1)
+            for (var bits = stale[i]; bits != 0; bits &= bits - 1)
             {
                 var slot = (i * 64) + BitOperations.TrailingZeroCount(bits);
                 Encode(slot, in slots[slot]);
             }
 
-            _stale[i] = 0;
+            stale[i] = 0;
         }
 
-        return _length;
+        return Length;
     }
 
     private void Encode(int slot, in ScriptValue value)
@@ -78,41 +81,46 @@ internal sealed class SlotImage
             return;
         }
 
-        Resize(slot, length);
-        var start = StartOf(slot);
-        _bytes[start] = (byte)packed;
+        var places = _places;
+        var start = places[slot];
+        if (places[slot + 1] - start != length)
+        {
+            Resize(slot, length);
+        }
+
+        var bytes = _bytes;
+        bytes[start] = (byte)packed;
         if (length == 2)
         {
-            _bytes[start + 1] = (byte)(packed >> 8);
+            bytes[start + 1] = (byte)(packed >> 8);
         }
     }
 
     /// <summary>How long it becomes is known when it is there: it is encoded behind all others, and copied to where it belongs.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void EncodeLong(int slot, in ScriptValue value)
     {
-        var (spare, most) = (_length + value.Weight, value.Weight);
+        var (spare, most) = (Length + value.Weight, value.Weight);
         Grow(spare + most);
         var length = ValueCodec.PutSlot(_bytes, spare, in value, _program.SlotTypes[slot], _program.Records) - spare;
         Resize(slot, length);
-        _bytes.AsSpan(spare, length).CopyTo(_bytes.AsSpan(StartOf(slot)));
+        _bytes.AsSpan(spare, length).CopyTo(_bytes.AsSpan(_places[slot]));
     }
 
-    private int StartOf(int slot) => slot == 0 ? 0 : _ends[slot - 1];
-
     /// <summary>Makes so much room for a slot.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void Resize(int slot, int length)
     {
-        var end = _ends[slot];
-        var grown = StartOf(slot) + length - end;
+        var end = _places[slot + 1];
+        var grown = _places[slot] + length - end;
         if (grown == 0)
         {
             return;
         }
 
-        Grow(_length + grown);
-        _bytes.AsSpan(end, _length - end).CopyTo(_bytes.AsSpan(end + grown));
-        _length += grown;
-        foreach (ref var later in _ends.AsSpan(slot))
+        Grow(Length + grown);
+        _bytes.AsSpan(end, Length - end).CopyTo(_bytes.AsSpan(end + grown));
+        foreach (ref var later in _places.AsSpan(slot + 1))
         {
             later += grown;
         }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace ContactCenter.Scripting;
 
 /// <summary>
@@ -10,7 +12,7 @@ internal static class SnapshotCodec
     public const byte Version = 1;
 
     /// <summary>The most bytes of what is in every snapshot and of all its small parts.</summary>
-    private const int Head = 1 + sizeof(long) + (3 * Bytes.Most32) + 4
+    private const int Head = 1 + sizeof(long) + (3 * Bytes.Most32) + 4 + RunZone.MostBytes
         + (3 * Bytes.Most32) + (2 * sizeof(long)) + QuestionHistory.MostBytes + 1 + Bytes.Most32 + 1 + Bytes.Most32;
 
     [Flags]
@@ -28,9 +30,10 @@ internal static class SnapshotCodec
     }
 
     /// <summary>How many bytes a snapshot takes at most. Brings the image of the slots up to date.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int MostOf(ScriptRun run)
     {
-        var most = Head + run.Zone.Encoded.Length + run.Image.Update(run.Slots);
+        var most = Head + run.Image.Update(run.Slots);
         foreach (ref readonly var value in run.GivenValues)
         {
             most += value.Weight;
@@ -40,6 +43,7 @@ internal static class SnapshotCodec
     }
 
     /// <returns>The place behind it.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
     public static int Put(Span<byte> to, int at, ScriptRun run)
     {
         to[at] = Version;
@@ -50,8 +54,7 @@ internal static class SnapshotCodec
         at = Bytes.Put(to, at, (uint)(run.Statement + 1));
         to[at++] = (byte)run.LanguageIndex;
         to[at++] = (byte)(run.ChannelIndex + 1);
-        run.Zone.Encoded.CopyTo(to[at..]);
-        at = PutParts(to, at + run.Zone.Encoded.Length, run);
+        at = PutParts(to, run.Zone.Put(to, at), run);
         var slots = run.Image.Encoded;
         slots.CopyTo(to[at..]);
         return at + slots.Length;
@@ -96,6 +99,7 @@ internal static class SnapshotCodec
     private static bool Has(Parts parts, Parts one) => (parts & one) == one;
 
     /// <summary>What there is, and before it which of the parts that is.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int PutParts(Span<byte> to, int at, ScriptRun run)
     {
         var parts = Parts.None;

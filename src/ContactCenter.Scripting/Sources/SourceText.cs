@@ -13,13 +13,11 @@ public sealed class SourceText
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(text);
         (Name, Text) = (name, text);
-        var starts = new List<int> { 0 };
-        for (var at = text.IndexOf('\n', StringComparison.Ordinal); at >= 0; at = text.IndexOf('\n', at + 1))
+        _lineStarts = new int[1 + text.AsSpan().Count('\n')];
+        for (var line = 1; line < _lineStarts.Length; line++)
         {
-            starts.Add(at + 1);
+            _lineStarts[line] = text.IndexOf('\n', _lineStarts[line - 1]) + 1;
         }
-
-        _lineStarts = [.. starts];
     }
 
     /// <summary>What messages call it.</summary>

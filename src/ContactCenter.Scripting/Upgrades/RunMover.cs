@@ -179,7 +179,7 @@ internal sealed class RunMover(ScriptProgram from, ScriptProgram to, Matches mat
         {
             foreach (var type in to.Records)
             {
-                if (type.Equals(record.Type) && type.TryAdopt(ref adopted))
+                if (type.Equals(record.Type) && type.TryAdopt(value, out adopted))
                 {
                     return true;
                 }

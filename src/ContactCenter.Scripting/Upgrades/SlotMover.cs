@@ -44,9 +44,9 @@ internal sealed class SlotMover(ScriptProgram from, ScriptProgram to, Matches ma
             return entry.IsFact ? default : new Move(null, UpgradeCodes.SlotGone, old.Statement, entry.Name);
         }
 
-        if (to.Tables.Slots[at].Type.TryAdopt(ref value))
+        if (to.Tables.Slots[at].Type.TryAdopt(value, out var adopted))
         {
-            run.Put(at, value);
+            run.Put(at, adopted);
             return default;
         }
 
@@ -57,9 +57,9 @@ internal sealed class SlotMover(ScriptProgram from, ScriptProgram to, Matches ma
     private Move PutHidden(ScriptRun old, ScriptRun run, HiddenOwner owner, ScriptValue value)
     {
         if (owner.Statement >= 0 && matches[owner.Statement] is { Code: null, To: var statement }
-            && matches.Is.Hidden.Find(owner with { Statement = statement }) is >= 0 and var at && to.Tables.Slots[at].Type.TryAdopt(ref value))
+            && matches.Is.Hidden.Find(owner with { Statement = statement }) is >= 0 and var at && to.Tables.Slots[at].Type.TryAdopt(value, out var adopted))
         {
-            run.Put(at, value);
+            run.Put(at, adopted);
             return default;
         }
 

@@ -177,8 +177,9 @@ public sealed partial class ScriptType : IEquatable<ScriptType>
     };
 
     /// <summary>Whether a value fits; a record in it then is of this very type, whatever its maker called it, and a choice is the type's own text.</summary>
-    internal bool TryAdopt(ref ScriptValue value)
+    internal bool TryAdopt(ScriptValue value, out ScriptValue adopted)
     {
+        adopted = default;
         if (Kind == ScriptKind.Choice)
         {
             if (value.Reference is string text && value.Bits == (long)Kind)
@@ -187,7 +188,7 @@ public sealed partial class ScriptType : IEquatable<ScriptType>
                 {
                     if (string.Equals(name, text, StringComparison.Ordinal))
                     {
-                        value = new(name, (long)Kind);
+                        adopted = new(name, (long)Kind);
                         return true;
                     }
                 }
@@ -201,7 +202,7 @@ public sealed partial class ScriptType : IEquatable<ScriptType>
             return false;
         }
 
-        value = Adopted(value);
+        adopted = Adopted(value);
         return true;
     }
 

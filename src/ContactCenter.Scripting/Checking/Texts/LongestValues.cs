@@ -28,27 +28,34 @@ internal sealed class LongestValues(LanguageTexts language, IReadOnlyList<ShownT
 
     /// <summary>Whether a text needs no more parts whatever its values are and whatever its letters, seen without taking it apart.</summary>
     /// <param name="raw">The text.</param>
-    /// <param name="holes">The values it can show.</param>
+    /// <param name="text">The text with the values it can show.</param>
     /// <param name="more">How many characters follow it.</param>
     /// <param name="most">The parts.</param>
-    public static bool FitsSurely(string raw, TextHoles holes, int more, int most)
+    public static bool FitsSurely(ReadOnlySpan<char> raw, BoundText text, int more, int most)
     {
-        var values = raw.AsSpan().Count('{') + raw.AsSpan().Count('#');
+        var values = raw.Count('{') + raw.Count('#');
         if (values == 0)
         {
             return raw.Length + more <= SmallestPart * most;
         }
 
         // Where the script's text shows nothing, signs that look like values are written ones, or show nothing either.
-        var longest = holes.Types.Select(static type => type switch
+        var longest = 0;
+        foreach (var value in text.Values)
         {
-            null or { Kind: ScriptKind.Choice } => int.MaxValue, // as long as its label is
-            { Kind: ScriptKind.Text, MaxLength: ScriptValueLimits.MaxTextLength } => 0,
-            { Kind: ScriptKind.Text or ScriptKind.Digits } => type.MaxLength,
-            _ => LongestWritten,
-        }).DefaultIfEmpty().Max();
+            longest = Math.Max(longest, LongestOf(value.Type));
+        }
+
         return longest <= ScriptValueLimits.MaxTextLength && !raw.Contains("spoken", StringComparison.Ordinal) && raw.Length + more + (values * longest) <= SmallestPart * most;
     }
+
+    private static int LongestOf(ScriptType? type) => type switch
+    {
+        null or { Kind: ScriptKind.Choice } => int.MaxValue, // as long as its label is
+        { Kind: ScriptKind.Text, MaxLength: ScriptValueLimits.MaxTextLength } => 0,
+        { Kind: ScriptKind.Text or ScriptKind.Digits } => type.MaxLength,
+        _ => LongestWritten,
+    };
 
     public string Fill(string raw, TextHoles holes) => TextRenderer.Render(TextTemplate.Parse(raw, out _), language.Language!, hole => LongestOf(hole, holes));
 

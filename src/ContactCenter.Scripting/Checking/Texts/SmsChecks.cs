@@ -26,10 +26,15 @@ internal sealed class SmsChecks
 
     private void LookAt(ShownText text, IReadOnlyList<ShownText> shown, int most)
     {
-        var (holes, forms) = (TextHoles.Of(text.Text), FormsSent(text));
         var choices = text.Usage == TextUsage.Question ? ChoicesOf(text.Ask!, shown) : "";
+        if (_language.File is null && LongestValues.FitsSurely(_language.OwnOf(text), text.Text, choices.Length, most))
+        {
+            return; // it has no other form
+        }
+
+        var holes = TextHoles.Of(text.Text);
         var (worst, word) = (default(SmsCut), LanguageTexts.Plain);
-        foreach (var (form, raw) in forms.Where(form => !LongestValues.FitsSurely(form.Raw, holes, choices.Length, most)))
+        foreach (var (form, raw) in FormsSent(text).Where(form => !LongestValues.FitsSurely(form.Raw, text.Text, choices.Length, most)))
         {
             var cut = SmsSegments.Cut(_longest.Fill(raw, holes) + choices);
             (worst, word) = cut.Segments > worst.Segments ? (cut, form) : (worst, word);

@@ -23,7 +23,8 @@ internal static class TextChecks
         }
 
         var files = SideFiles.Of(script, texts.IsDefault ? [] : texts);
-        var shown = ShownTexts.Of(script).FindAll(static text => text.IsTranslated);
+        var shown = ShownTexts.Of(script);
+        shown.RemoveAll(static text => !text.IsTranslated);
         // What values look like in a language that is not known, and which words it has, nobody can say.
         var languages = script.Syntax.Header.Languages.Select(static language => language.Text).Distinct()
             .Select(code => new LanguageTexts(script, code, files.Of(code), ofScript)).Where(static language => language.Language is not null).ToList();

@@ -5,7 +5,7 @@ using Npgsql;
 namespace ContactCenter.Audit.PostgreSql;
 
 /// <summary>A log in a schema of its own: one session writes and holds the writer's lock, reading goes over the pool.</summary>
-internal sealed class PostgreSqlLogStore : ILogStore
+internal sealed class PostgreSqlLogStore : ILookingLogStore
 {
     private readonly NpgsqlDataSource _source;
     private readonly PostgreSqlLogOptions _options;
@@ -57,17 +57,9 @@ internal sealed class PostgreSqlLogStore : ILogStore
     public void Find(IReadOnlyList<EntryId> ids, Dictionary<EntryId, long> found, IReadOnlyList<MachineId> machines, Dictionary<MachineId, long> versions) =>
         _writer!.Find(ids, found, machines, versions);
 
-    public void Write(LogBatch batch)
-    {
-        if (_writer!.Extend(batch.Record.First.Value + batch.Entries.Count, out var prepared))
-        {
-            PostgreSqlLogMessages.Extended(_logger, Id, prepared);
-        }
+    public void Write(LogBatch batch) => Write(batch, null);
 
-        _options.FaultPoint?.Invoke(PostgreSqlLogOptions.BeforeCommit);
-        _writer.Write(batch);
-        _options.FaultPoint?.Invoke(PostgreSqlLogOptions.AfterCommit);
-    }
+    public bool TryWrite(LogBatch batch, IReadOnlyList<KeyValuePair<MachineId, long>> streams) => Write(batch, streams);
 
     public void WriteTiles(IReadOnlyList<MerkleTile> tiles) => _writer!.WriteTiles(tiles);
 
@@ -121,6 +113,19 @@ internal sealed class PostgreSqlLogStore : ILogStore
     }
 
     public ValueTask DisposeAsync() => ReleaseAsync();
+
+    private bool Write(LogBatch batch, IReadOnlyList<KeyValuePair<MachineId, long>>? streams)
+    {
+        if (_writer!.Extend(batch.Record.First.Value + batch.Entries.Count, out var prepared))
+        {
+            PostgreSqlLogMessages.Extended(_logger, Id, prepared);
+        }
+
+        _options.FaultPoint?.Invoke(PostgreSqlLogOptions.BeforeCommit);
+        var written = _writer.Write(batch, streams);
+        _options.FaultPoint?.Invoke(PostgreSqlLogOptions.AfterCommit);
+        return written;
+    }
 
     /// <summary>For tests: gives the lock back while the log goes on believing that it has it.</summary>
     internal ValueTask LoseLockAsync() => WriterLock.GiveBackAsync(_connection!, _schema);

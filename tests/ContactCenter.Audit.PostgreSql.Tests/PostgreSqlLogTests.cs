@@ -141,7 +141,7 @@ public sealed class PostgreSqlLogTests(PostgreSqlFixture cluster)
         await using (var opened = await log.OpenAsync())
         {
             await opened.AppendAsync(opened.AppendAny(SampleEntries.Entry(0)));
-            await log.AsOwnerAsync("ALTER TABLE {schema}.block ADD CHECK (false)"); // the last statement of a batch that fills a block
+            await log.AsOwnerAsync("ALTER TABLE {schema}.block ADD CHECK (false)"); // written last of a batch that fills a block
             for (var i = 1; i < 4_000; i += 1_000)
             {
                 await opened.AppendAsync(opened.AppendAny([.. Enumerable.Range(i, 1_000).Select(static n => SampleEntries.Entry(n))]));

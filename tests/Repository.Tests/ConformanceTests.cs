@@ -13,6 +13,7 @@ public sealed partial class ConformanceTests
         ["ITelephone"] = "TelephoneSubject",
         ["ILog"] = "LogConformance",
         ["ILogStore"] = "LogStoreConformance",
+        ["ILookingLogStore"] = "LogStoreConformance",
         ["IViewStore"] = "ViewStoreConformance",
         ["IBlobStore"] = "BlobStoreConformance",
         ["ITenantStorageProvider"] = "TenantStorageConformance",

@@ -62,13 +62,16 @@ internal sealed class LogWriter : IDisposable
         _look.Find(ids, found, machines, versions);
 
     /// <summary>Writes one batch; durable on return.</summary>
+    /// <param name="batch">The batch.</param>
+    /// <param name="streams">What is assumed of streams, where that and the ids are to be looked at first; null where they are known.</param>
+    /// <returns>False where it is not so: then nothing was written.</returns>
     /// <exception cref="LogUnavailableException">A newer writer has the log, or the server no longer keeps what it confirms.</exception>
     /// <exception cref="NpgsqlException">The server refused, or was lost: then what became of the batch is not known.</exception>
-    public void Write(LogBatch batch)
+    public bool Write(LogBatch batch, IReadOnlyList<KeyValuePair<MachineId, long>>? streams)
     {
         try
         {
-            _write.Execute(batch);
+            return _write.Execute(batch, streams);
         }
         catch (PostgresException e) when (e.SqlState == Fenced || (e.SqlState == PostgresErrorCodes.UniqueViolation && e.ConstraintName == "commit_record_pkey"))
         {

@@ -9,14 +9,56 @@ internal sealed class BatchBuilder(ILogStore store, int cachedStreams)
     private readonly Dictionary<MachineId, long> _versions = [];
     private readonly List<EntryId> _ids = [];
     private readonly List<MachineId> _unknownMachines = [];
+    private readonly List<KeyValuePair<MachineId, long>> _assumed = [];
 
     /// <summary>The entries that go in.</summary>
     public List<EncodedEntry> Entries { get; } = [];
 
+    /// <summary>The streams whose version was assumed, with it.</summary>
+    public IReadOnlyList<KeyValuePair<MachineId, long>> Assumed => _assumed;
+
+    /// <summary>
+    /// Decides without a look as if no entry were in the log and each stream that is not known were as its first append expects it. False, and nothing decided, where not all would be appended
+    /// even then.
+    /// </summary>
+    public bool TryAssume(List<PendingAppend> appends, long head, long epoch)
+    {
+        Begin();
+        foreach (var append in appends)
+        {
+            if (_versions.TryAdd(append.Append.Machine, append.Append.ExpectedVersion))
+            {
+                _assumed.Add(KeyValuePair.Create(append.Append.Machine, append.Append.ExpectedVersion));
+            }
+        }
+
+        foreach (var append in appends)
+        {
+            Decide(append, head + Entries.Count, epoch);
+            if (append.Fault is not null || append.Outcome.Status != AppendStatus.Appended)
+            {
+                Withdraw(appends);
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Forgets what was decided about appends that were not written: their streams are looked up anew.</summary>
+    public void Withdraw(List<PendingAppend> appends)
+    {
+        Entries.Clear();
+        foreach (var append in appends)
+        {
+            _versions.Remove(append.Append.Machine);
+        }
+    }
+
     /// <summary>Sets each append's outcome as if the batch were committed at <paramref name="head"/>.</summary>
     public void Decide(List<PendingAppend> appends, long head, long epoch)
     {
-        Entries.Clear();
+        Begin();
         LookUp(appends);
         foreach (var append in appends)
         {
@@ -24,16 +66,21 @@ internal sealed class BatchBuilder(ILogStore store, int cachedStreams)
         }
     }
 
-    private void LookUp(List<PendingAppend> appends)
+    private void Begin()
     {
+        Entries.Clear();
         _known.Clear();
         _ids.Clear();
         _unknownMachines.Clear();
+        _assumed.Clear();
         if (_versions.Count > cachedStreams)
         {
             _versions.Clear();
         }
+    }
 
+    private void LookUp(List<PendingAppend> appends)
+    {
         foreach (var append in appends)
         {
             foreach (var entry in append.Entries)
@@ -61,6 +108,7 @@ internal sealed class BatchBuilder(ILogStore store, int cachedStreams)
     {
         var append = pending.Append;
         var version = _versions[append.Machine];
+        pending.Fault = null;
         if (append.Epoch != epoch)
         {
             pending.Outcome = new AppendResult(AppendStatus.StaleEpoch, default, Told(append, version));

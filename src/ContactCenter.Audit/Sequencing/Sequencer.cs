@@ -19,13 +19,13 @@ internal sealed class Sequencer
     private readonly AppendQueue _queue;
     private readonly LogTail _tail;
     private readonly BatchBuilder _builder;
-    private readonly MerkleFrontier _edge;
-    private readonly TileBuilder _tiles;
     private readonly byte[] _nodes = new byte[TileNodes.Bytes];
     private readonly ILogSigner? _signer;
     private readonly ILogSigner? _previousSigner;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<PendingAppend> _taken = [];
+    private MerkleFrontier _edge;
+    private TileBuilder _tiles;
     private CommitRecord? _last;
     private byte[] _lastHash;
     private CommittedRecord? _committed;
@@ -96,10 +96,13 @@ internal sealed class Sequencer
         {
             while (_queue.Take(_taken))
             {
-                _builder.Decide(_taken, _tail.Head, Epoch);
-                if (_builder.Entries.Count > 0)
+                if (!TryAssumed())
                 {
-                    Commit();
+                    _builder.Decide(_taken, _tail.Head, Epoch);
+                    if (_builder.Entries.Count > 0)
+                    {
+                        Commit();
+                    }
                 }
 
                 Answer();
@@ -114,8 +117,35 @@ internal sealed class Sequencer
         _ended.SetResult();
     }
 
+    /// <summary>Writes what was taken without a look before, where the store can tell whether that was right; false where the usual way is left.</summary>
+    private bool TryAssumed()
+    {
+        if (_store is not ILookingLogStore store || !_builder.TryAssume(_taken, _tail.Head, Epoch))
+        {
+            return false;
+        }
+
+        var (size, edge, tiles) = (_edge.Size, _edge.ToBytes(), _tiles.Partials());
+        if (TryCommit(batch => store.TryWrite(batch, _builder.Assumed), null))
+        {
+            return true;
+        }
+
+        (_edge, _tiles) = (new MerkleFrontier(size, edge), TileBuilder.From(size, tiles));
+        _builder.Withdraw(_taken);
+        return false;
+    }
+
     /// <param name="old">Hands over to the signer in this record, an opening; null in all others.</param>
-    private void Commit(ILogSigner? old = null)
+    private void Commit(ILogSigner? old = null) => TryCommit(
+        batch =>
+        {
+            _store.Write(batch);
+            return true;
+        },
+        old);
+
+    private bool TryCommit(Func<LogBatch, bool> write, ILogSigner? old)
     {
         var entries = _builder.Entries.ToArray();
         var started = _time.GetTimestamp();
@@ -137,7 +167,11 @@ internal sealed class Sequencer
         var bytes = record.Encode();
         var hash = CommitRecord.Hash(bytes);
         var signature = old is null ? _signer?.SignHash(hash) ?? [] : KeyChange.Sign(hash, old);
-        _store.Write(new LogBatch(record, bytes, entries, before) { Signature = signature, Tiles = _tiles.Take() });
+        if (!write(new LogBatch(record, bytes, entries, before) { Signature = signature, Tiles = _tiles.Take() }))
+        {
+            return false;
+        }
+
         _last = record;
         _lastHash = hash;
         Volatile.Write(ref _committed, new CommittedRecord(record, hash));
@@ -146,6 +180,8 @@ internal sealed class Sequencer
             _tail.Publish(new CommittedBatch(_store.Id, first, entries));
             _metrics.Committed(entries.Length, _time.GetElapsedTime(started));
         }
+
+        return true;
     }
 
     /// <summary>Adds a batch to the tree, a tile's part at a time: the nodes over many leaves are hashed together.</summary>

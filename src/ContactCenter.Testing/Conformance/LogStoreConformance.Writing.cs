@@ -42,6 +42,45 @@ public static partial class LogStoreConformance
         Expect.Equal(AppendStatus.Appended, (await log.AppendAsync(log.AppendAny(SampleEntries.Entry(0)))).Status, "the first goes on");
     }
 
+    /// <summary>Each append is the first of a log opened anew, and a large one: what was assumed of it and is not so leaves nothing, in the tree either.</summary>
+    private static async Task AnswersAsStoredAsync(LogStoreSubject subject)
+    {
+        MachineId kept = new("case", "kept"), free = new("case", "free");
+        List<int> stored = [];
+        await AskAsync(kept, 0, 0, (AppendStatus.Appended, 300));
+        await AskAsync(free, Append.AnyVersion, 300, (AppendStatus.Appended, Append.AnyVersion));
+        await AskAsync(kept, 0, 0, (AppendStatus.Repeated, 300));
+        await AskAsync(free, Append.AnyVersion, 300, (AppendStatus.Repeated, Append.AnyVersion));
+        await AskAsync(kept, 0, 600, (AppendStatus.StaleVersion, 300));
+        await AskAsync(kept, 301, 600, (AppendStatus.StaleVersion, 300));
+        await AskAsync(new MachineId("case", "none"), 1, 600, (AppendStatus.StaleVersion, 0));
+        await AskAsync(kept, Append.AnyVersion, 600, null);
+        await AskAsync(free, 0, 600, null);
+        await AskAsync(kept, 300, 600, (AppendStatus.Appended, 600));
+        await AskAsync(free, Append.AnyVersion, 900, (AppendStatus.Appended, Append.AnyVersion));
+        Expect.Same(stored, await VerifiedAsync(subject), "entries");
+
+        async Task AskAsync(MachineId machine, long expected, int first, (AppendStatus Status, long Version)? answer)
+        {
+            await using var log = await OpenAsync(subject.Make());
+            var append = log.Append(machine, expected, [.. Enumerable.Range(first, 300).Select(static n => SampleEntries.Entry(n))]);
+            if (answer is not var (status, version))
+            {
+                await Expect.ThrowsAsync<ArgumentException>(async () => await log.AppendAsync(append), $"{machine} at {expected}");
+            }
+            else
+            {
+                var result = await log.AppendAsync(append);
+                Expect.Equal((status, version), (result.Status, result.Version), $"what becomes of {machine} at {expected}");
+                stored.AddRange(status == AppendStatus.Appended ? Enumerable.Range(first, 300) : []);
+            }
+
+            var next = 10_000 + stored.Count;
+            await log.AppendAsync(log.AppendAny(SampleEntries.Entry(next)));
+            stored.Add(next);
+        }
+    }
+
     private static async Task FailedWriteAsync(LogStoreSubject subject)
     {
         var store = subject.Make();

@@ -14,6 +14,7 @@ public static partial class LogStoreConformance
     [
         new("A new store is empty and a used one ends as it was written", EndsAsWrittenAsync),
         new("A second owner is refused and the first goes on", SecondOwnerAsync),
+        new("What a log has not heard of since it was opened is answered by what is stored", AnswersAsStoredAsync),
         new("A write that failed left nothing, and stops the log", FailedWriteAsync),
         new("A write that was durable although it failed is whole, and a retry answers its first position", LostAnswerAsync),
         new("Failures in the middle of a load lose and double nothing", FailuresUnderLoadAsync),

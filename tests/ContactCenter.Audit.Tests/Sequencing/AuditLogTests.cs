@@ -61,6 +61,62 @@ public sealed class AuditLogTests
     }
 
     [Fact]
+    public async Task A_store_that_can_look_as_it_writes_is_not_asked_before()
+    {
+        var store = new LookingStore(_memory);
+        await using var log = await OpenAsync(store);
+        store.FailsToFind = true;
+
+        (await log.AppendAsync(log.AppendAny(SampleEntries.Entry(0)))).Status.ShouldBe(AppendStatus.Appended);
+        (await log.AppendAsync(log.Append(new MachineId("case", "1"), 0, SampleEntries.Entry(1)))).Version.ShouldBe(1);
+
+        store.Refused.ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task What_was_assumed_of_a_batch_and_is_not_so_is_asked_and_decided_anew()
+    {
+        var kept = new MachineId("case", "kept");
+        await using (var before = await OpenAsync(new FaultyStore(_memory)))
+        {
+            await before.AppendAsync(before.Append(kept, 0, SampleEntries.Entry(0)));
+        }
+
+        var store = new LookingStore(_memory);
+        await using var log = await OpenAsync(store);
+        using var release = new SemaphoreSlim(0);
+        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        store.OnWrite = _ =>
+        {
+            started.TrySetResult();
+            release.Wait();
+        };
+        var first = log.AppendAsync(log.Append(new MachineId("case", "known"), 0, SampleEntries.Entry(1))).AsTask();
+        await started.Task;
+        Append[] appends =
+        [
+            log.Append(new MachineId("case", "known"), 1, SampleEntries.Entry(2)),
+            log.Append(kept, 0, SampleEntries.Entry(0)),
+            log.Append(kept, 1, SampleEntries.Entry(3)),
+            log.Append(new MachineId("case", "known"), 2, SampleEntries.Entry(4)),
+        ];
+        var batch = appends.Select(append => log.AppendAsync(append).AsTask()).ToArray();
+        release.Release(10);
+        await first;
+
+        (await Task.WhenAll(batch)).ShouldBe(
+        [
+            new AppendResult(AppendStatus.Appended, new LogPosition(2), 2),
+            new AppendResult(AppendStatus.Repeated, new LogPosition(0), 1),
+            new AppendResult(AppendStatus.Appended, new LogPosition(3), 2),
+            new AppendResult(AppendStatus.Appended, new LogPosition(4), 3),
+        ]);
+        store.Refused.ShouldBe(1);
+        (await log.ReadAsync(LogPosition.Start).NumbersAsync()).ShouldBe([0, 1, 2, 3, 4]);
+        (await LogVerifier.VerifyAsync(_memory)).Fault.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Appends_that_wait_for_a_batch_go_into_the_next_one_together()
     {
         var store = new FaultyStore(_memory);

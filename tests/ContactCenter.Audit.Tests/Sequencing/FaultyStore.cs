@@ -3,7 +3,7 @@ using ContactCenter.Journal;
 namespace ContactCenter.Audit.Tests.Sequencing;
 
 /// <summary>A store in memory whose calls can be made to fail or to wait.</summary>
-internal sealed class FaultyStore(MemoryLogStore store) : ILogStore
+internal class FaultyStore(MemoryLogStore store) : ILogStore
 {
     public Func<LogBatch, bool> FailsBefore { get; set; } = _ => false;
 

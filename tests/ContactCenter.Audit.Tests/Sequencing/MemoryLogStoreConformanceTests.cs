@@ -8,14 +8,18 @@ public sealed class MemoryLogStoreConformanceTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public Task A_store_in_memory_keeps_every_promise(string name) => LogStoreConformance.All.Single(c => c.Name == name).CheckAsync(new Subject());
+    public Task A_store_in_memory_keeps_every_promise(string name) => LogStoreConformance.All.Single(c => c.Name == name).CheckAsync(new Subject(static memory => new FaultyStore(memory)));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public Task A_store_that_looks_as_it_writes_keeps_every_promise(string name) => LogStoreConformance.All.Single(c => c.Name == name).CheckAsync(new Subject(static memory => new LookingStore(memory)));
 
     /// <summary>One <see cref="MemoryLogStore"/>, each time behind another store that fails on demand.</summary>
-    private sealed class Subject : LogStoreSubject
+    private sealed class Subject(Func<MemoryLogStore, FaultyStore> make) : LogStoreSubject
     {
         private readonly MemoryLogStore _memory = new(new LogId("memory"));
 
-        public override ILogStore Make() => new FaultyStore(_memory);
+        public override ILogStore Make() => make(_memory);
 
         public override void FailNextWrite(ILogStore store, bool written)
         {

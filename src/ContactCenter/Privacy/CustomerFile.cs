@@ -25,6 +25,7 @@ internal sealed class CustomerFile(TenantRuntime runtime, CustomerId customer, T
         }
 
         var addresses = await _storage.Customers.FindAddressesAsync(customer, cancellationToken).ConfigureAwait(false);
+        var isDamaged = addresses is null || (trail.HasStandIn && await _storage.PersonalData.HasStandInAsync(customer, cancellationToken).ConfigureAwait(false));
         return new CustomerRecord(
             customer,
             addresses ?? [],
@@ -34,7 +35,7 @@ internal sealed class CustomerFile(TenantRuntime runtime, CustomerId customer, T
             last,
             trail.Hold,
             trail.Erased,
-            trail.Acts) { IsKeyDamaged = addresses is null };
+            trail.Acts) { IsKeyDamaged = isDamaged };
     }
 
     /// <summary>Decides with nobody else at this customer, makes it durable, and does what follows. Not cancellable.</summary>

@@ -20,6 +20,19 @@ internal static class DamagedKeys
             return null;
         }
     }
+
+    /// <summary>Whether what the customer says is sealed under a stand-in's key now: the customer's own cannot be read.</summary>
+    public static async ValueTask<bool> HasStandInAsync(this IPersonalData data, CustomerId customer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await data.SealAsync(default, customer.Subject, "probe", "", cancellationToken).ConfigureAwait(false)).Subject != customer.Subject;
+        }
+        catch (SubjectErasedException)
+        {
+            return false;
+        }
+    }
 }
 
 /// <summary>Leaves out the texts that cannot be opened, and keeps that there were such.</summary>

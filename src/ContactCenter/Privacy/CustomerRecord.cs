@@ -7,7 +7,7 @@ namespace ContactCenter.Privacy;
 /// <param name="Addresses">The known addresses; empty after an erasure. Hostile text.</param>
 /// <param name="Interactions">How many conversations there were.</param>
 /// <param name="Open">What keeps the customer from being erased just now: open conversations, messages and files on their way.</param>
-/// <param name="FirstAt">The first thing that is known.</param>
+/// <param name="FirstAt">The first thing that is known; of somebody of whom there is an address alone, when that came.</param>
 /// <param name="LastAt">The last thing that is known.</param>
 /// <param name="Hold">The legal hold in force; null for none.</param>
 /// <param name="Erased">That the customer has been erased; null when not.</param>

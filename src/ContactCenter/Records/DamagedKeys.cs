@@ -21,7 +21,7 @@ internal static class DamagedKeys
         }
     }
 
-    /// <summary>Whether what the customer says is sealed under a stand-in's key now: the customer's own cannot be read.</summary>
+    /// <summary>Whether what a customer who has a stand-in says is sealed under its key now: the customer's own cannot be read still.</summary>
     public static async ValueTask<bool> HasStandInAsync(this IPersonalData data, CustomerId customer, CancellationToken cancellationToken)
     {
         try
@@ -31,6 +31,10 @@ internal static class DamagedKeys
         catch (SubjectErasedException)
         {
             return false;
+        }
+        catch (LogUnavailableException)
+        {
+            return true; // nothing can be noted now; that it was so stands in the log
         }
     }
 }

@@ -182,6 +182,31 @@ public sealed class PrivacyTests
     }
 
     [Fact]
+    public async Task Somebody_of_whom_there_is_an_address_alone_is_found_handed_it_and_erased()
+    {
+        await using var center = new MemoryCenter(new FakeChannel(ChannelKind.Sms));
+        await center.StartAsync();
+        byte[] picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
+        await center.Services.GetRequiredService<IMediaInbox>().StoreAsync(CenterFixture.Endpoint, Address.Phone(Phone), new MemoryStream(picture), 100); // and its message never comes
+
+        var record = (await Office(center).FindAsync(Phone)).ShouldHaveSingleItem();
+        record.Addresses.ShouldBe([Address.Phone(Phone)]);
+        using var to = new AsyncOnly();
+        (await Office(center).ExportAsync(record.Customer, "Request 15", to)).ShouldBe(DeskResult.Done);
+        to.Position = 0;
+        using (var zip = new ZipArchive(to))
+        {
+            Text(zip, "customer.json").ShouldContain(Phone);
+        }
+
+        await DoneAsync(center, new PrivacyCommand.Erase(record.Customer, "Request 16"));
+
+        (await Office(center).FindAsync(Phone)).ShouldBeEmpty();
+        (await Office(center).GetAsync(record.Customer))!.Erased!.Reason.ShouldBe("Request 16");
+        (await Office(center).DoAsync(new PrivacyCommand.Erase(new CustomerId(Guid.NewGuid()), "Request 17"), Guid.NewGuid())).Code.ShouldBe("CC1251");
+    }
+
+    [Fact]
     public async Task Events_of_the_world_about_a_customer_are_in_the_copy_and_unreadable_after_an_erasure()
     {
         await using var center = new MemoryCenter(new FakeChannel(ChannelKind.Sms)) { Describe = static t => Listen(t) };

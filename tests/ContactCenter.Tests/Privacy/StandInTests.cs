@@ -101,11 +101,13 @@ public sealed class StandInTests
     public async Task A_copy_holds_the_files_sent_since_and_says_that_those_before_cannot_be_read()
     {
         await using var center = await CenterFixture.StartAsync();
-        await SendAsync(1);
+        var before = await SendAsync(1);
         var customer = await WorldEvents.CustomerAsync(center, Phone);
         await DamageAsync(center, customer);
         await SendAsync(2);
         await SendAsync(3);
+        var media = center.Services.GetRequiredService<IMediaInbox>();
+        (await media.FindAsync(CenterFixture.Endpoint, Address.Phone(Phone), before)).ShouldBeNull("nobody can say what it is");
         var file = Directory.EnumerateFiles(Path.Combine(center.Folder, "acme", "blobs"), "*", SearchOption.AllDirectories).OrderByDescending(File.GetLastWriteTimeUtc).First();
         var bytes = await File.ReadAllBytesAsync(file);
         bytes[^1] ^= 1;
@@ -123,11 +125,12 @@ public sealed class StandInTests
         await zip.GetEntry(there).ShouldNotBeNull().Open().CopyToAsync(content);
         content.ToArray()[^1].ShouldBe((byte)2);
 
-        async Task SendAsync(byte which)
+        async Task<BlobId> SendAsync(byte which)
         {
             byte[] picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, which];
             var stored = (await center.Services.GetRequiredService<IMediaInbox>().StoreAsync(CenterFixture.Endpoint, Address.Phone(Phone), new MemoryStream(picture), 1_000)).ShouldBeOfType<MediaTaking.Stored>().Medium;
             (await center.Inbox.ReceiveAsync(new InboundMessage { Endpoint = CenterFixture.Endpoint, ProviderId = $"SM-{which}", From = Address.Phone(Phone), Text = "look", Stored = [stored] })).IsDurable.ShouldBeTrue();
+            return stored.Blob;
         }
     }
 

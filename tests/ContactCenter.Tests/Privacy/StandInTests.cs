@@ -154,6 +154,26 @@ public sealed class StandInTests
     }
 
     [Fact]
+    public async Task Figures_of_a_script_are_shown_without_the_steps_of_a_customer_whose_key_is_damaged()
+    {
+        await using var center = await CenterFixture.StartAsync(static t => t.AddScript("meter", """
+            script meter v1, texts en, for sms, outcomes noted
+              step hello
+                ask reading: number 0..99999 "The reading?"
+                -> end noted
+            """).Endpoints["sms-faults"].Script = "meter");
+        await center.ReceiveAsync("SM-1", "hello");
+        await WorldEvents.SaidAsync(center, "The reading?");
+        await center.ReceiveAsync("SM-2", "hello", "+393331112223");
+        await WorldEvents.SaidAsync(center, "The reading?");
+        await DamageAsync(center, await WorldEvents.CustomerAsync(center, Phone));
+
+        var figures = (await center.Desk("sofia", Role.Supervisor).ScriptFiguresAsync("meter")).ShouldNotBeNull();
+
+        (figures.Versions.Sum(static v => v.Runs), figures.Unreadable > 0, figures.Erased).ShouldBe((1, true, 0L));
+    }
+
+    [Fact]
     public async Task What_programs_say_about_a_customer_whose_key_is_damaged_is_taken_and_comes_to_the_script_that_begins_on_it()
     {
         await using var center = await CenterFixture.StartAsync(static t => t.AddScript(

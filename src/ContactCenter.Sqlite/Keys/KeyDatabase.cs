@@ -84,7 +84,7 @@ internal sealed class KeyDatabase : IDisposable
     public byte[]? FindKey(SubjectId subject)
     {
         var (state, key) = Look(subject);
-        return state == Slot.Damaged ? throw Damaged(subject) : key;
+        return state == SlotState.Damaged ? throw Damaged(subject) : key;
     }
 
     /// <summary>The key that something is sealed under now: the subject's own, or the first of its stand-ins' that can be read. Null when there is none yet, or the subject is erased.</summary>
@@ -93,10 +93,10 @@ internal sealed class KeyDatabase : IDisposable
     /// <summary>The keys something of the subject may be sealed under, as far as they can be read: its own, then its stand-ins'.</summary>
     public IEnumerable<KeyOfSubject> KeysOf(SubjectId subject)
     {
-        for (var at = subject; ; at = StandInOf(at))
+        for (var at = subject; ; at = KeyOfSubject.StandInOf(at))
         {
             var (state, key) = Look(at);
-            if (state is Slot.None or Slot.Destroyed)
+            if (state is SlotState.None or SlotState.Destroyed)
             {
                 yield break;
             }
@@ -132,9 +132,9 @@ internal sealed class KeyDatabase : IDisposable
     public KeyOfSubject AddKey(SubjectId subject)
     {
         var at = subject;
-        while (Look(at).State != Slot.None)
+        while (Look(at).State != SlotState.None)
         {
-            at = StandInOf(at);
+            at = KeyOfSubject.StandInOf(at);
         }
 
         var key = KeyCipher.NewKey();
@@ -237,9 +237,9 @@ internal sealed class KeyDatabase : IDisposable
         {
             _eraseSubject.Run(at.Value.ToByteArray(bigEndian: true), Destroyed, new byte[KeyCipher.SlotSize]);
             gone.Add(at);
-            at = StandInOf(at);
+            at = KeyOfSubject.StandInOf(at);
         }
-        while (Look(at).State != Slot.None);
+        while (Look(at).State != SlotState.None);
 
         _forgetAddresses.Run(customer.Value.ToByteArray(bigEndian: true));
         return gone;
@@ -316,26 +316,24 @@ internal sealed class KeyDatabase : IDisposable
         }
     }
 
-    private (Slot State, byte[]? Key) Look(SubjectId subject)
+    private (SlotState State, byte[]? Key) Look(SubjectId subject)
     {
         using var rows = _findSubject.Query(subject.Value.ToByteArray(bigEndian: true));
         if (!rows.Read())
         {
-            return (Slot.None, null);
+            return (SlotState.None, null);
         }
 
         var period = rows.GetInt64(0);
         if (period == Destroyed)
         {
-            return (Slot.Destroyed, null);
+            return (SlotState.Destroyed, null);
         }
 
         var slot = rows.GetFieldValue<byte[]>(1);
         var key = period < 0 ? UnwrapAside(subject, -period, slot) : TryUnwrap(Periods.Get(period), subject, slot);
-        return (key is null ? Slot.Damaged : Slot.Whole, key);
+        return (key is null ? SlotState.Damaged : SlotState.Whole, key);
     }
-
-    private static SubjectId StandInOf(SubjectId subject) => new(DerivedId.From("stand-in", subject.Value.ToString("N")));
 
     private CryptographicException Damaged(SubjectId subject) =>
         new($"The key of subject {subject} in {_connection.DataSource} is damaged: what is sealed under it cannot be read. Restore the file from a backup.");
@@ -391,18 +389,4 @@ internal sealed class KeyDatabase : IDisposable
 
         return found;
     }
-
-    private enum Slot
-    {
-        None,
-        Destroyed,
-        Damaged,
-        Whole,
-    }
 }
-
-/// <summary>A key that can be read, and whose it is.</summary>
-internal readonly record struct KeyOfSubject(SubjectId Subject, byte[] Bytes);
-
-/// <summary>An address as it is kept.</summary>
-internal sealed record StoredAddress(long Row, CustomerId Customer, byte[] Sealed);

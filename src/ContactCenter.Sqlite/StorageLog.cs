@@ -60,4 +60,7 @@ internal static partial class StorageLog
 
     [LoggerMessage(1318, LogLevel.Error, "An address of subject {Subject} in {Path} cannot be read: when its period's key is destroyed, nobody is found by it any more.")]
     public static partial void AddressUnreadable(this ILogger logger, string subject, string path);
+
+    [LoggerMessage(1319, LogLevel.Error, "The key of subject {Subject} in {Path} cannot be read, nor what was sealed under it. What is said from now on is kept under another key. Restore its row from a copy of keys.db that is within its period.")]
+    public static partial void KeyDamaged(this ILogger logger, string subject, string path);
 }

@@ -77,7 +77,7 @@ public sealed partial class EventPageTests
     [GeneratedRegex(@"internal sealed record (?<name>\w+)\((?<fields>[^)]*)\);")]
     private static partial Regex RecordPattern();
 
-    [GeneratedRegex(@"const string \w+ = ""(?<kind>(?:message|delivery|attention|config|center|media|views|hold|customer|interaction|recording)\.[a-z-]+|script\.(?:published|stepped|unheard|kept|upgrade-began|upgrade-judged)|event\.(?:received|settled)|(?:internal-call|emergency-call|do-not-call)\.[a-z-]+|contact\.listed)"";")]
+    [GeneratedRegex(@"const string \w+ = ""(?<kind>(?:message|delivery|attention|config|center|media|views|hold|customer|interaction|recording)\.[a-z-]+|script\.(?:published|stepped|unheard|kept|upgrade-began|upgrade-judged)|event\.(?:received|settled)|(?:internal-call|emergency-call|do-not-call)\.[a-z-]+|contact\.listed|key\.damaged)"";")]
     private static partial Regex ConstantPattern();
 
     [GeneratedRegex(@"const string \w+ = ""(?<kind>call\.[a-z-]+)"";")]

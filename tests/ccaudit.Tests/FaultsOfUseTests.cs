@@ -44,6 +44,17 @@ public sealed class FaultsOfUseTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_logs_that_are_to_be_compared_are_a_fault_of_use()
+    {
+        await _here.FillAsync("one", 0, 10);
+        await _here.FillAsync("other", 0, 10, id: "beta");
+
+        var run = await ToolHere.RunAsync("diff", _here.At("one"), _here.At("other"));
+
+        (run.Code, run.Error).ShouldBe((2, "These are two logs, 'acme' and 'beta'; copies of one can be compared.\n"));
+    }
+
+    [Fact]
     public async Task Asking_for_help_is_no_error() => (await ToolHere.RunAsync("verify", "--help")).Code.ShouldBe(0);
 
     [Theory]

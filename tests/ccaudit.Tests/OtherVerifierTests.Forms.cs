@@ -1,3 +1,4 @@
+using ContactCenter.Audit;
 using System.IO.Compression;
 using System.Text;
 
@@ -122,6 +123,36 @@ public sealed partial class OtherVerifierTests
         foreach (var option in (string[])["--head", "--heads", "--signed-from"])
         {
             cases.Add(new Case(option, Path.Combine(_at, "receipt.json"), [.. KeyArguments, option, "1"], IsBad: true));
+        }
+
+        await CompareAsync(cases, leastPlaces: 0);
+    }
+
+    [Fact]
+    public async Task Both_say_the_same_of_keys_in_other_forms()
+    {
+        var (folder, _) = await MakeAsync(14, isSigned: true);
+        var pem = new LogKey(_signer.Name, _signer.PublicKey.Span).ToPem();
+        var cases = new List<Case>();
+        foreach (var (name, isBad, bytes) in (ValueTuple<string, bool, byte[]>[])
+        [
+            ("the key", false, Bytes(pem)),
+            ("with other ends of lines", false, Bytes(pem.Replace("\n", "\r\n", StringComparison.Ordinal) + "\r\n")),
+            ("with empty lines before it", false, Bytes("\n\n" + pem)),
+            ("with a mark before it", true, [0xEF, 0xBB, 0xBF, .. Bytes(pem)]),
+            ("in UTF-16", true, Encoding.Unicode.GetBytes('\uFEFF' + pem)),
+            ("with words before it", true, Bytes("our key:\n" + pem)),
+            ("with words behind it", true, Bytes(pem + "\nour key\n")),
+            ("twice", true, Bytes(pem + "\n" + pem)),
+            ("the private one", true, Bytes(_signer.ToPem())),
+            ("another one behind it", true, Bytes(pem + "\n" + _signer.ToPem())),
+            ("under another name", true, Bytes(pem.Replace("PUBLIC KEY", "EC PUBLIC KEY", StringComparison.Ordinal))),
+            ("a byte longer", true, Bytes(System.Security.Cryptography.PemEncoding.WriteString("PUBLIC KEY", [.. _signer.PublicKey.Span, 0]))),
+        ])
+        {
+            var file = Path.Combine(_at, $"key{cases.Count}.pem");
+            await File.WriteAllBytesAsync(file, bytes);
+            cases.Add(new Case(name, folder, ["--key", file, .. KeyArguments[2..]], isBad));
         }
 
         await CompareAsync(cases, leastPlaces: 0);

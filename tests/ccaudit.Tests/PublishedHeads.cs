@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ContactCenter.Audit;
 using ContactCenter.Journal;
 
@@ -24,6 +25,9 @@ internal static class PublishedHeads
         ("the root altered", true, static f => Line(f[1], Root(f[1]), static l => (l[0] == 'A' ? 'B' : 'A') + l[1..])),
         ("the signature cut off", true, static f => Lines(f[1], static l => l[..^2])),
         ("cut in the middle", true, static f => File.WriteAllText(f[1], File.ReadAllText(f[1])[..40])),
+        ("a mark of the encoding in front of one", true, static f => File.WriteAllText(f[1], File.ReadAllText(f[1]), new UTF8Encoding(encoderShouldEmitUTF8Identifier: true))),
+        ("one in UTF-16 with its mark", true, static f => File.WriteAllText(f[1], File.ReadAllText(f[1]), Encoding.Unicode)),
+        ("a byte behind one that is no UTF-8", true, static f => File.WriteAllBytes(f[1], [.. File.ReadAllBytes(f[1]), 0xFF])),
         ("nothing but a file that is no head", true, static f => Array.ForEach(f, static name => File.WriteAllText(name, "hello\n"))),
         ("none", true, static f => Array.ForEach(f, File.Delete)),
     ];

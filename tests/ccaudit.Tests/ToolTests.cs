@@ -72,6 +72,22 @@ public sealed class ToolTests : IDisposable
     }
 
     [Fact]
+    public async Task The_same_entries_committed_in_other_records_are_another_history()
+    {
+        using var here = new LogHere();
+        await here.FillAsync("first", 0, 10, isSigned: false);
+        await here.FillAsync("first", 10, 10, isSigned: false);
+        here.Copy("first", "continued");
+        await here.FillAsync("continued", 20, 10, isSigned: false);
+        await here.FillAsync("second", 0, 20, isSigned: false);
+
+        (await RunAsync("diff", here.At("first"), here.At("continued"))).ShouldBe(new ToolRun(0, "The second continues the other, from position 20 on.\n", ""));
+        var parted = await RunAsync("diff", here.At("first"), here.At("second"));
+
+        (parted.Code, parted.Output.StartsWith("Their entries are the same, and they part at commit record ", StringComparison.Ordinal)).ShouldBe((1, true), parted.ToString());
+    }
+
+    [Fact]
     public async Task An_end_that_was_cut_off_shows_against_a_head_kept_elsewhere()
     {
         await FillAsync(0, 100);

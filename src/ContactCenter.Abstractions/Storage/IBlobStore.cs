@@ -12,5 +12,7 @@ public interface IBlobStore
     ValueTask<BlobId> PutAsync(SubjectId subject, Stream content, long maxSizeBytes, CancellationToken cancellationToken = default);
 
     /// <summary>The content, or null when it is gone or its subject has been erased. The caller disposes the stream.</summary>
+    /// <exception cref="InvalidDataException">It has been altered, or is another subject's.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The key it is encrypted under is damaged.</exception>
     ValueTask<Stream?> OpenAsync(SubjectId subject, BlobId blob, CancellationToken cancellationToken = default);
 }

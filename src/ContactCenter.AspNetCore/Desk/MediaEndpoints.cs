@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ContactCenter.Desk;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -48,6 +49,10 @@ internal static class MediaEndpoints
         catch (InvalidDataException)
         {
             return DeskProblems.Of(StatusCodes.Status500InternalServerError, DeskProblems.Altered, "The file has been altered or cut off; an administrator restores it from a backup.");
+        }
+        catch (CryptographicException)
+        {
+            return DeskProblems.Of(StatusCodes.Status500InternalServerError, DeskProblems.Altered, "The file cannot be read, since the key of its customer is damaged; an administrator restores that from a backup.");
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
 using Microsoft.AspNetCore.Builder;
@@ -33,6 +34,10 @@ internal static class PublicMediaEndpoint
                 context.Response.StatusCode = StatusCodes.Status200OK;
                 await new MediaResult(new DeskMedia(content, medium.ContentType, medium.SizeBytes)).ExecuteAsync(context).ConfigureAwait(false);
             }
+        }
+        catch (Exception e) when (e is InvalidDataException or CryptographicException)
+        {
+            // Not found: it cannot be read, and whoever reads the address has no use for more.
         }
         catch (LogUnavailableException)
         {

@@ -45,11 +45,11 @@ public sealed class PersonalData : IPersonalData, IDisposable
             throw new ArgumentException($"The text '{name}' has {length} bytes; at most {MaxTextBytes} can be sealed.", nameof(text));
         }
 
-        return Seal(entry, subject, name, text, length, await _keys.GetOrCreateAsync(subject, cancellationToken).ConfigureAwait(false));
+        return Seal(entry, await _keys.GetOrCreateAsync(subject, cancellationToken).ConfigureAwait(false), name, text, length);
     }
 
     /// <inheritdoc />
-    /// <exception cref="CryptographicException">The ciphertext was altered, or belongs to another entry, name or log.</exception>
+    /// <exception cref="CryptographicException">The key is damaged; or the ciphertext was altered, or belongs to another entry, name or log.</exception>
     public async ValueTask<string?> RevealAsync(EntryId entry, SealedField field, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(field);
@@ -88,10 +88,10 @@ public sealed class PersonalData : IPersonalData, IDisposable
     /// <inheritdoc />
     public void Dispose() => _ciphers.Dispose();
 
-    private SealedField Seal(EntryId entry, SubjectId subject, string name, string text, int length, ReadOnlyMemory<byte> key)
+    private SealedField Seal(EntryId entry, SubjectKey key, string name, string text, int length)
     {
         var sealedBytes = new byte[NonceBytes + length + TagBytes];
-        var cipher = _ciphers.Rent(subject, key.Span, out var place);
+        var cipher = _ciphers.Rent(key.Subject, key.Bytes.Span, out var place);
         var plain = ArrayPool<byte>.Shared.Rent(length);
         try
         {
@@ -112,7 +112,7 @@ public sealed class PersonalData : IPersonalData, IDisposable
             _ciphers.Return(place, cipher);
         }
 
-        return new SealedField(name, subject, sealedBytes);
+        return new SealedField(name, key.Subject, sealedBytes);
     }
 
     /// <summary>Log id, entry id and name, each after its length in four bytes, most significant first.</summary>

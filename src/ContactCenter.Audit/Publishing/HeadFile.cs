@@ -29,7 +29,7 @@ internal static class HeadFile
         try
         {
             return new FileInfo(name).Length <= 4 * PublishedHead.MaxLength
-                ? PublishedHead.Parse(await File.ReadAllTextAsync(name, cancellationToken).ConfigureAwait(false))
+                ? PublishedHead.Parse(Utf8.Text(await File.ReadAllBytesAsync(name, cancellationToken).ConfigureAwait(false)) ?? throw new LogFormatException("It is no text in UTF-8."))
                 : throw new LogFormatException("It is too long.");
         }
         catch (LogFormatException e)

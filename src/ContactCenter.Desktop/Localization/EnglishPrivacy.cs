@@ -41,6 +41,7 @@ internal static class EnglishPrivacy
         ["privacy.act.customer.erased"] = "Erased",
         ["privacy.act.customer.exported"] = "Copy handed out",
         ["privacy.act.interaction.read"] = "Conversation opened",
+        ["privacy.act.key.damaged"] = "Key found damaged",
         ["code.CC1251"] = "There is no such customer.",
         ["code.CC1252"] = "The customer's conversations, messages or files are not all over; end them first.",
         ["code.CC1253"] = "A legal hold keeps the customer; lift it first.",

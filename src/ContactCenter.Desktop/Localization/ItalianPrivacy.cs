@@ -41,6 +41,7 @@ internal static class ItalianPrivacy
         ["privacy.act.customer.erased"] = "Cancellato",
         ["privacy.act.customer.exported"] = "Copia consegnata",
         ["privacy.act.interaction.read"] = "Conversazione aperta",
+        ["privacy.act.key.damaged"] = "Chiave trovata danneggiata",
         ["code.CC1251"] = "Questo cliente non esiste.",
         ["code.CC1252"] = "Le conversazioni, i messaggi o i file del cliente non sono tutti conclusi: concludili prima.",
         ["code.CC1253"] = "Un vincolo conserva il cliente: toglilo prima.",

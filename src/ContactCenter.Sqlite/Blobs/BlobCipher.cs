@@ -58,6 +58,26 @@ internal static class BlobCipher
     public static void Decrypt(AesGcm aes, ReadOnlySpan<byte> header, uint number, bool last, ReadOnlySpan<byte> chunk, Span<byte> plain) =>
         aes.Decrypt(Nonce(number, last), chunk[..^TagSize], chunk[^TagSize..], plain[..(chunk.Length - TagSize)], header);
 
+    /// <summary>Whether a key is the one a content's first chunk is encrypted under.</summary>
+    public static bool IsKey(byte[] key, ReadOnlySpan<byte> header, ReadOnlySpan<byte> chunk)
+    {
+        if (chunk.Length < TagSize)
+        {
+            return false;
+        }
+
+        using var aes = new AesGcm(key, TagSize);
+        try
+        {
+            Decrypt(aes, header, 0, chunk.Length < ChunkSize + TagSize, chunk, new byte[ChunkSize]);
+            return true;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return false;
+        }
+    }
+
     private static byte[] Nonce(uint number, bool last)
     {
         var nonce = new byte[NonceSize];

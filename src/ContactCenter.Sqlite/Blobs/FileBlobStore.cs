@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using ContactCenter.Journal;
 using ContactCenter.Storage;
 using ContactCenter.Sqlite.Files;
+using ContactCenter.Sqlite.Keys;
 using Microsoft.Extensions.Logging;
 
 namespace ContactCenter.Sqlite.Blobs;
@@ -18,11 +19,11 @@ internal sealed class FileBlobStore : IBlobStore, IBlobSweep
 
     private readonly string _path;
     private readonly string _unfinished;
-    private readonly IKeyStore _keys;
+    private readonly SqliteKeyStore _keys;
     private readonly TimeProvider _time;
     private readonly Lock _naming = new(); // a blob gets its name, or loses it
 
-    public FileBlobStore(string path, IKeyStore keys, StorageContext context)
+    public FileBlobStore(string path, SqliteKeyStore keys, StorageContext context)
     {
         _path = path;
         _unfinished = Path.Combine(path, "unfinished");
@@ -43,7 +44,7 @@ internal sealed class FileBlobStore : IBlobStore, IBlobSweep
     public async ValueTask<BlobId> PutAsync(SubjectId subject, Stream content, long maxSizeBytes, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(content);
-        var subjectKey = (await _keys.GetOrCreateAsync(subject, cancellationToken).ConfigureAwait(false)).ToArray();
+        var subjectKey = (await _keys.GetOrCreateAsync(subject, cancellationToken).ConfigureAwait(false)).Bytes.ToArray();
         var scratch = Scratch();
         var aside = Scratch();
         try
@@ -65,7 +66,7 @@ internal sealed class FileBlobStore : IBlobStore, IBlobSweep
     public async ValueTask<Stream?> OpenAsync(SubjectId subject, BlobId blob, CancellationToken cancellationToken = default)
     {
         var path = PathOf(blob.Value);
-        if (path is null || !File.Exists(path) || await _keys.FindAsync(subject, cancellationToken).ConfigureAwait(false) is not { } key)
+        if (path is null || !File.Exists(path) || _keys.KeysOf(subject) is not { Count: > 0 } keys)
         {
             return null;
         }
@@ -88,7 +89,18 @@ internal sealed class FileBlobStore : IBlobStore, IBlobSweep
             throw new InvalidDataException($"{path} is no blob, or has been cut off. Restore it from a backup.");
         }
 
-        return new BlobReadStream(file, header, BlobCipher.ContentKey(key.Span, header), blob.Value);
+        if (await FindKeyAsync(file, header, keys, subject, cancellationToken).ConfigureAwait(false) is not { } key)
+        {
+            await using (file.ConfigureAwait(false))
+            {
+                file.Position = 0;
+                throw Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellationToken).ConfigureAwait(false)) == blob.Value
+                    ? new CryptographicException($"The key of subject {subject} that blob {blob.Value} is encrypted under is damaged.")
+                    : new InvalidDataException($"Blob {blob.Value} has been altered or cut off. Restore its file from a backup.");
+            }
+        }
+
+        return new BlobReadStream(file, header, key, blob.Value);
     }
 
     public async IAsyncEnumerable<BlobId> ListAsync(DateTimeOffset storedBefore, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -130,6 +142,20 @@ internal sealed class FileBlobStore : IBlobStore, IBlobSweep
         {
             throw Unavailable(e);
         }
+    }
+
+    /// <summary>The content's key: of a subject whose own key is damaged, or was, the first chunk tells under which it is. Null where that one cannot be read.</summary>
+    private static async ValueTask<byte[]?> FindKeyAsync(FileStream file, byte[] header, IReadOnlyList<KeyOfSubject> keys, SubjectId subject, CancellationToken cancellationToken)
+    {
+        if (keys is [var only] && only.Subject == subject)
+        {
+            return BlobCipher.ContentKey(only.Bytes, header);
+        }
+
+        var chunk = new byte[BlobCipher.ChunkSize + BlobCipher.TagSize];
+        var read = await file.ReadAtLeastAsync(chunk, chunk.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        file.Position = BlobCipher.HeaderSize;
+        return keys.Select(key => BlobCipher.ContentKey(key.Bytes, header)).FirstOrDefault(key => BlobCipher.IsKey(key, header, chunk.AsSpan(0, read)));
     }
 
     /// <summary>Reads the content to its end into a scratch file and returns the header its ciphertext will have.</summary>

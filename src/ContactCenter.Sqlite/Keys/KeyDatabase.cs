@@ -8,7 +8,8 @@ namespace ContactCenter.Sqlite.Keys;
 /// <summary>
 /// One connection to <c>keys.db</c>. A subject's slot has a fixed size and is overwritten in place when its key is destroyed;
 /// its period is then 0, so that an erased subject is never given a new key. A slot that cannot be read when its period ends is set aside: it stays as it is, under the
-/// period's number made negative, and keeps nobody else's period from ending. Not thread-safe.
+/// period's number made negative, and keeps nobody else's period from ending. What is sealed for a subject whose slot cannot be read is sealed under the key of a stand-in: a subject
+/// whose id follows from the other's, with a slot of its own. The damaged slot stays: restored, it opens what it did. Not thread-safe.
 /// </summary>
 internal sealed class KeyDatabase : IDisposable
 {
@@ -27,6 +28,7 @@ internal sealed class KeyDatabase : IDisposable
     private readonly Statement _aside;
     private readonly Statement _wrapSubject;
     private readonly Statement _hashAddress;
+    private readonly Statement _sealAddress;
 
     private KeyDatabase(SqliteConnection connection, PeriodKeys periods)
     {
@@ -34,15 +36,16 @@ internal sealed class KeyDatabase : IDisposable
         Periods = periods;
         _findSubject = new Statement(connection, "SELECT period, slot FROM subject WHERE id = $0", 1);
         _addSubject = new Statement(connection, "INSERT INTO subject (id, period, slot) VALUES ($0, $1, $2)", 3);
-        _findAddress = new Statement(connection, $"SELECT customer FROM address WHERE hash IN ({string.Join(", ", Enumerable.Range(0, PeriodFile.Slots).Select(static i => $"${i}"))})", PeriodFile.Slots);
+        _findAddress = new Statement(connection, $"SELECT id, customer, sealed FROM address WHERE hash IN ({string.Join(", ", Enumerable.Range(0, PeriodFile.Slots).Select(static i => $"${i}"))})", PeriodFile.Slots);
         _addAddress = new Statement(connection, "INSERT INTO address (hash, customer, sealed) VALUES ($0, $1, $2)", 3);
         _eraseSubject = new Statement(connection, "INSERT INTO subject (id, period, slot) VALUES ($0, $1, $2) ON CONFLICT (id) DO UPDATE SET period = excluded.period, slot = excluded.slot", 3);
         _forgetAddresses = new Statement(connection, "DELETE FROM address WHERE customer = $0", 1);
         _addresses = new Statement(connection, "SELECT sealed, id FROM address WHERE customer = $0 ORDER BY id", 1);
         _underPeriod = new Statement(connection, "SELECT id, slot FROM subject WHERE period = $0 LIMIT $1", 2);
-        _aside = new Statement(connection, "SELECT count(*) FROM subject WHERE period < 0", 0);
+        _aside = new Statement(connection, "SELECT id FROM subject WHERE period < 0", 0);
         _wrapSubject = new Statement(connection, "UPDATE subject SET period = $1, slot = $2 WHERE id = $0", 3);
         _hashAddress = new Statement(connection, "UPDATE address SET hash = $1 WHERE id = $0", 2);
+        _sealAddress = new Statement(connection, "UPDATE address SET hash = $1, sealed = $2 WHERE id = $0", 3);
     }
 
     public PeriodKeys Periods { get; }
@@ -76,29 +79,33 @@ internal sealed class KeyDatabase : IDisposable
     /// <summary>Durable on return.</summary>
     public void Commit() => SqliteFile.Run(_connection, "COMMIT");
 
-    /// <summary>The subject's key; null when there is none.</summary>
-    /// <param name="subject">Whose key.</param>
-    /// <param name="erased">Whether there was one and it has been destroyed.</param>
+    /// <summary>The key of exactly this subject; null when there is none, or it has been destroyed.</summary>
     /// <exception cref="CryptographicException">Its slot is damaged.</exception>
-    public byte[]? FindKey(SubjectId subject, out bool erased)
+    public byte[]? FindKey(SubjectId subject)
     {
-        using var rows = _findSubject.Query(subject.Value.ToByteArray(bigEndian: true));
-        if (!rows.Read())
-        {
-            erased = false;
-            return null;
-        }
+        var (state, key) = Look(subject);
+        return state == SlotState.Damaged ? throw Damaged(subject) : key;
+    }
 
-        var period = rows.GetInt64(0);
-        erased = period == Destroyed;
-        if (erased)
-        {
-            return null;
-        }
+    /// <summary>The key that something is sealed under now: the subject's own, or the first of its stand-ins' that can be read. Null when there is none yet, or the subject is erased.</summary>
+    public KeyOfSubject? FindSealingKey(SubjectId subject) => KeysOf(subject).Select(static k => (KeyOfSubject?)k).FirstOrDefault();
 
-        var slot = rows.GetFieldValue<byte[]>(1);
-        return (period < 0 ? UnwrapAside(subject, -period, slot) : TryUnwrap(Periods.Get(period), subject, slot))
-            ?? throw new CryptographicException($"The key of subject {subject} in {_connection.DataSource} is damaged: what is sealed under it cannot be read. Restore the file from a backup.");
+    /// <summary>The keys something of the subject may be sealed under, as far as they can be read: its own, then its stand-ins'.</summary>
+    public IEnumerable<KeyOfSubject> KeysOf(SubjectId subject)
+    {
+        for (var at = subject; ; at = KeyOfSubject.StandInOf(at))
+        {
+            var (state, key) = Look(at);
+            if (state is SlotState.None or SlotState.Destroyed)
+            {
+                yield break;
+            }
+
+            if (key is not null)
+            {
+                yield return new KeyOfSubject(at, key);
+            }
+        }
     }
 
     /// <summary>Whether the subject's key has been destroyed. Nothing is read by it.</summary>
@@ -108,24 +115,36 @@ internal sealed class KeyDatabase : IDisposable
         return rows.Read() && rows.GetInt64(0) == Destroyed;
     }
 
-    /// <summary>How many slots are set aside.</summary>
-    public long CountAside()
+    /// <summary>Whose slots are set aside.</summary>
+    public HashSet<SubjectId> Aside()
     {
+        var found = new HashSet<SubjectId>();
         using var rows = _aside.Query();
-        rows.Read();
-        return rows.GetInt64(0);
+        while (rows.Read())
+        {
+            found.Add(new SubjectId(new Guid(rows.GetFieldValue<byte[]>(0), bigEndian: true)));
+        }
+
+        return found;
     }
 
-    public byte[] AddKey(SubjectId subject)
+    /// <summary>A new key for a subject that has none, or none that can be read.</summary>
+    public KeyOfSubject AddKey(SubjectId subject)
     {
+        var at = subject;
+        while (Look(at).State != SlotState.None)
+        {
+            at = KeyOfSubject.StandInOf(at);
+        }
+
         var key = KeyCipher.NewKey();
         var period = Periods.Current;
-        _addSubject.Run(subject.Value.ToByteArray(bigEndian: true), period.Id, KeyCipher.Wrap(period, subject, key));
-        return key;
+        _addSubject.Run(at.Value.ToByteArray(bigEndian: true), period.Id, KeyCipher.Wrap(period, at, key));
+        return new KeyOfSubject(at, key);
     }
 
     /// <summary>Who has the address: it is hashed under the period its customer's key is wrapped under, whichever that is.</summary>
-    public CustomerId? FindCustomer(Address address)
+    public StoredAddress? FindAddress(Address address)
     {
         while (true)
         {
@@ -134,7 +153,7 @@ internal sealed class KeyDatabase : IDisposable
             {
                 if (rows.Read())
                 {
-                    return new CustomerId(new Guid(rows.GetFieldValue<byte[]>(0), bigEndian: true));
+                    return new StoredAddress(rows.GetInt64(0), new CustomerId(new Guid(rows.GetFieldValue<byte[]>(1), bigEndian: true)), rows.GetFieldValue<byte[]>(2));
                 }
             }
 
@@ -148,8 +167,16 @@ internal sealed class KeyDatabase : IDisposable
     public void AddAddress(CustomerId customer, byte[] subjectKey, Address address) => _addAddress.Run(
         KeyCipher.BlindHash(Periods.Current, address), customer.Value.ToByteArray(bigEndian: true), KeyCipher.Seal(subjectKey, customer, address));
 
+    /// <summary>Seals an address again that cannot be read any more, now that its customer has named it: the customer is found by it on, and it is shown.</summary>
+    public void SealAgain(StoredAddress stored, byte[] subjectKey, Address address) =>
+        _sealAddress.Run(stored.Row, KeyCipher.BlindHash(Periods.Current, address), KeyCipher.Seal(subjectKey, stored.Customer, address));
+
+    /// <summary>The address; null where it cannot be read.</summary>
+    public Address? Open(StoredAddress stored) => KeysOf(stored.Customer.Subject).Select(key => TryOpen(key.Bytes, stored)).FirstOrDefault(static a => a is not null);
+
     /// <summary>The customer's addresses, oldest first.</summary>
-    public List<Address> Addresses(CustomerId customer, byte[] subjectKey) => Addresses(customer).ConvertAll(row => KeyCipher.Open(subjectKey, customer, row.Sealed));
+    /// <exception cref="CryptographicException">One cannot be read.</exception>
+    public List<Address> Addresses(CustomerId customer) => IsErased(customer.Subject) ? [] : RowsOf(customer).ConvertAll(row => Open(row) ?? throw Damaged(customer.Subject));
 
     /// <summary>Wraps keys of a period under the current one, and hashes their customers' addresses anew. A slot that cannot be read is set aside, as it is.</summary>
     /// <param name="period">The period.</param>
@@ -189,13 +216,33 @@ internal sealed class KeyDatabase : IDisposable
         }
     }
 
+    /// <summary>Hashes the addresses of customers whose slots are set aside under the current period, as far as a stand-in's key opens them.</summary>
+    public void HashAside()
+    {
+        foreach (var subject in Aside())
+        {
+            Hash(Periods.Current, subject, null, static _ => { });
+        }
+    }
+
     public bool IsInUse(PeriodKey period) => UnderPeriod(period.Id, 1).Count > 0;
 
-    /// <summary>Overwrites the key's slot in place, and the addresses. The pages before that are in the write-ahead log until <see cref="EmptyLog()"/>.</summary>
-    public void Erase(CustomerId customer)
+    /// <summary>Overwrites the key's slot in place, those of stand-ins, and the addresses. The pages before that are in the write-ahead log until <see cref="EmptyLog()"/>.</summary>
+    /// <returns>Whose keys are destroyed.</returns>
+    public List<SubjectId> Erase(CustomerId customer)
     {
-        _eraseSubject.Run(customer.Subject.Value.ToByteArray(bigEndian: true), Destroyed, new byte[KeyCipher.SlotSize]);
+        var gone = new List<SubjectId>();
+        var at = customer.Subject;
+        do
+        {
+            _eraseSubject.Run(at.Value.ToByteArray(bigEndian: true), Destroyed, new byte[KeyCipher.SlotSize]);
+            gone.Add(at);
+            at = KeyOfSubject.StandInOf(at);
+        }
+        while (Look(at).State != SlotState.None);
+
         _forgetAddresses.Run(customer.Value.ToByteArray(bigEndian: true));
+        return gone;
     }
 
     /// <summary>Moves the write-ahead log into the database and cuts it off. Nobody may be reading.</summary>
@@ -211,7 +258,11 @@ internal sealed class KeyDatabase : IDisposable
         _addresses.Dispose();
         _eraseSubject.Dispose();
         _forgetAddresses.Dispose();
+        _underPeriod.Dispose();
         _aside.Dispose();
+        _wrapSubject.Dispose();
+        _hashAddress.Dispose();
+        _sealAddress.Dispose();
         _connection.Dispose();
     }
 
@@ -246,17 +297,56 @@ internal sealed class KeyDatabase : IDisposable
     private void Wrap(PeriodKey current, SubjectId subject, byte[] key, Action<SubjectId> unfound)
     {
         _wrapSubject.Run(subject.Value.ToByteArray(bigEndian: true), current.Id, KeyCipher.Wrap(current, subject, key));
-        var customer = new CustomerId(subject.Value);
-        foreach (var (row, sealedAddress) in Addresses(customer))
+        Hash(current, subject, key, unfound);
+    }
+
+    /// <summary>Hashes the addresses of a subject under the current period. <paramref name="key"/> is the subject's own; where it does not open one, or is damaged, a stand-in's may.</summary>
+    private void Hash(PeriodKey current, SubjectId subject, byte[]? key, Action<SubjectId> unfound)
+    {
+        foreach (var stored in RowsOf(new CustomerId(subject.Value)))
         {
-            try
+            if (((key is null ? null : TryOpen(key, stored)) ?? Open(stored)) is { } address)
             {
-                _hashAddress.Run(row, KeyCipher.BlindHash(current, KeyCipher.Open(key, customer, sealedAddress)));
+                _hashAddress.Run(stored.Row, KeyCipher.BlindHash(current, address));
             }
-            catch (AuthenticationTagMismatchException)
+            else
             {
                 unfound(subject);
             }
+        }
+    }
+
+    private (SlotState State, byte[]? Key) Look(SubjectId subject)
+    {
+        using var rows = _findSubject.Query(subject.Value.ToByteArray(bigEndian: true));
+        if (!rows.Read())
+        {
+            return (SlotState.None, null);
+        }
+
+        var period = rows.GetInt64(0);
+        if (period == Destroyed)
+        {
+            return (SlotState.Destroyed, null);
+        }
+
+        var slot = rows.GetFieldValue<byte[]>(1);
+        var key = period < 0 ? UnwrapAside(subject, -period, slot) : TryUnwrap(Periods.Get(period), subject, slot);
+        return (key is null ? SlotState.Damaged : SlotState.Whole, key);
+    }
+
+    private CryptographicException Damaged(SubjectId subject) =>
+        new($"The key of subject {subject} in {_connection.DataSource} is damaged: what is sealed under it cannot be read. Restore the file from a backup.");
+
+    private static Address? TryOpen(byte[] key, StoredAddress stored)
+    {
+        try
+        {
+            return KeyCipher.Open(key, stored.Customer, stored.Sealed);
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            return null;
         }
     }
 
@@ -276,13 +366,13 @@ internal sealed class KeyDatabase : IDisposable
         }
     }
 
-    private List<(long Row, byte[] Sealed)> Addresses(CustomerId customer)
+    private List<StoredAddress> RowsOf(CustomerId customer)
     {
-        var found = new List<(long, byte[])>();
+        var found = new List<StoredAddress>();
         using var rows = _addresses.Query(customer.Value.ToByteArray(bigEndian: true));
         while (rows.Read())
         {
-            found.Add((rows.GetInt64(1), rows.GetFieldValue<byte[]>(0)));
+            found.Add(new StoredAddress(rows.GetInt64(1), customer, rows.GetFieldValue<byte[]>(0)));
         }
 
         return found;

@@ -58,52 +58,41 @@ internal abstract class KeyRequest<T> : KeyRequest
     protected abstract T Make(KeyDatabase database);
 }
 
-/// <summary>A subject's key, made where there is none.</summary>
-internal sealed class MakeKey(SubjectId subject) : KeyRequest<byte[]>
+/// <summary>The key to seal with for a subject, made where there is none that can be read.</summary>
+internal sealed class MakeKey(SubjectId subject) : KeyRequest<KeyOfSubject>
 {
-    protected override byte[] Make(KeyDatabase database)
-    {
-        var key = database.FindKey(subject, out var erased);
-        if (erased)
-        {
-            throw new SubjectErasedException($"Subject {subject} has been erased; nothing can be kept about it any more.");
-        }
-
-        return key ?? database.AddKey(subject);
-    }
+    protected override KeyOfSubject Make(KeyDatabase database) => database.IsErased(subject)
+        ? throw new SubjectErasedException($"Subject {subject} has been erased; nothing can be kept about it any more.")
+        : database.FindSealingKey(subject) ?? database.AddKey(subject);
 }
 
-/// <summary>The customer with an address, made with a key of its own where there is none.</summary>
+/// <summary>The customer with an address, made with a key of its own where there is none. Where the address cannot be read any more it is kept anew.</summary>
 internal sealed class Identify(Address address, TimeProvider time) : KeyRequest<CustomerId>
 {
     protected override CustomerId Make(KeyDatabase database)
     {
-        if (database.FindCustomer(address) is { } known)
+        if (database.FindAddress(address) is { } known)
         {
-            return known;
+            if (database.Open(known) is null)
+            {
+                database.SealAgain(known, (database.FindSealingKey(known.Customer.Subject) ?? database.AddKey(known.Customer.Subject)).Bytes, address);
+            }
+
+            return known.Customer;
         }
 
         var customer = new CustomerId(Guid.CreateVersion7(time.GetUtcNow()));
-        database.AddAddress(customer, database.AddKey(customer.Subject), address);
+        database.AddAddress(customer, database.AddKey(customer.Subject).Bytes, address);
         return customer;
     }
 }
 
-/// <summary>Destroys a customer's key, which need not be readable, and forgets the addresses. The answer is false when the customer had been erased before.</summary>
-internal sealed class EraseCustomer(CustomerId customer) : KeyRequest<bool>
+/// <summary>Destroys a customer's key, which need not be readable, and forgets the addresses. The answer is whose keys are destroyed, none when the customer had been erased before.</summary>
+internal sealed class EraseCustomer(CustomerId customer) : KeyRequest<IReadOnlyList<SubjectId>>
 {
     public override bool EmptiesLog => true;
 
-    protected override bool Make(KeyDatabase database)
-    {
-        if (database.IsErased(customer.Subject))
-        {
-            return false;
-        }
-
-        database.Erase(customer);
-        return true;
-    }
+    protected override IReadOnlyList<SubjectId> Make(KeyDatabase database) => database.IsErased(customer.Subject) ? [] : database.Erase(customer);
 }
 
 /// <summary>Wraps some keys of a period that is over under the current one. The answer is how many, 0 when none is left, and what could not be read.</summary>
@@ -131,6 +120,7 @@ internal sealed class LeavePeriod(PeriodKey period) : KeyRequest<bool>
     protected override bool Make(KeyDatabase database)
     {
         database.TakeBack(period); // the last time: its key is destroyed next
+        database.HashAside();
         return !database.IsInUse(period);
     }
 }

@@ -26,8 +26,8 @@ internal sealed class KeyRotation(SqliteKeyStore store, TimeSpan length, TimeSpa
 
     public PeriodKeys Periods => store.Periods;
 
-    /// <summary>How many keys could not be read and were set aside.</summary>
-    public long Aside => store.Aside;
+    /// <summary>How many keys cannot be read.</summary>
+    public long Damaged => store.Damaged;
 
     public void Start() => _running = Task.Run(RunAsync);
 

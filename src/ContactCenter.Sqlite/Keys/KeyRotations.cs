@@ -13,12 +13,12 @@ internal sealed class KeyRotations : IHealthSource
 
     public IEnumerable<HealthFact> Faults() =>
         from running in _running
-        where running.Value.Aside > 0
+        where running.Value.Damaged > 0
         select new HealthFact(
             running.Key,
             "keys",
             HealthState.Degraded,
-            $"{running.Value.Aside} customers' keys cannot be read and were set aside, so that the period of all others could end. Restore their rows from a copy of keys.db that is within its period; the log names them (event 1317).");
+            $"{running.Value.Damaged} customers' keys cannot be read, and with them what those customers said before; what they say now is kept. Restore their rows from a copy of keys.db that is within its period; the log names them (events 1317 and 1319).");
 
     /// <summary>Begins to look after a store's periods; until what is returned is disposed, which must be before the store is.</summary>
     public IAsyncDisposable Start(TenantId tenant, SqliteKeyStore store, SqliteOptions options, StorageContext context)

@@ -24,7 +24,7 @@ internal sealed class PeriodCheck(KeyRotations rotations, TimeProvider time) : I
         return !File.Exists(file) ? ReadinessFinding.Failed("keys.missing", $"The period keys {file} have gone since the start.", "Restore the file from its copy at once: the next start needs it, and without it no personal data can be read again.", file)
             : !OwnerOnlyFile.IsOwners(file) ? ReadinessFinding.Failed("keys.readable", $"The period keys {file} can be read by others than their owner.", "Set its mode to 0600, and find out who could have copied it.", file)
             : rotation.Failure is { } cause ? ReadinessFinding.Failed("keys.failing", $"The period of the keys could not be changed: {cause}", late, cause)
-            : rotation.Aside > 0 ? ReadinessFinding.Failed("keys.aside", $"{Count(rotation.Aside)} customers' keys cannot be read and were set aside when a period ended.", "Restore their rows from a copy of keys.db that is within its period; see the page on storage.", Count(rotation.Aside))
+            : rotation.Damaged > 0 ? ReadinessFinding.Failed("keys.damaged", $"{Count(rotation.Damaged)} customers' keys cannot be read, and with them what those customers said before.", "Restore their rows from a copy of keys.db that is within its period; see the page on storage.", Count(rotation.Damaged))
             : age > rotation.Length + Patience ? ReadinessFinding.Failed("keys.late", $"The period of the keys began {days} days ago and should have ended after {length}.", late, days, length)
             : ReadinessFinding.Ok("keys.period", $"The period of the keys began {days} days ago; each lasts {length} days. Its key is in {file}.", days, length, file);
     }

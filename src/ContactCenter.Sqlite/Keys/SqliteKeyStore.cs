@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
 using ContactCenter.Storage;
@@ -22,7 +24,8 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
     private readonly Lock _reading = new();
     private readonly KeyDatabase _reader;
     private readonly KeyWriter _writer;
-    private long _aside;
+    private readonly ConcurrentDictionary<SubjectId, byte> _damaged = new(); // what was come upon since the opening
+    private volatile IReadOnlySet<SubjectId> _aside;
     private bool _closed;
     private volatile bool _isReleased;
     private int _erasures; // what was read before one is not cached after it
@@ -43,7 +46,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
             throw;
         }
 
-        _aside = _reader.CountAside();
+        _aside = _reader.Aside();
         _writer = new KeyWriter(path, database, _reading, context);
     }
 
@@ -71,17 +74,22 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
     /// <summary>Told of each subject whose key is destroyed.</summary>
     public event Action<SubjectId>? Erased;
 
-    public async ValueTask<ReadOnlyMemory<byte>> GetOrCreateAsync(SubjectId subject, CancellationToken cancellationToken = default)
+    public async ValueTask<SubjectKey> GetOrCreateAsync(SubjectId subject, CancellationToken cancellationToken = default)
     {
-        if (await FindAsync(subject, cancellationToken).ConfigureAwait(false) is { } known)
+        if (_keys.TryGet(subject, out var known))
         {
-            return known;
+            return new SubjectKey(subject, known);
         }
 
         var seen = Volatile.Read(ref _erasures);
-        var key = await _writer.AskAsync(new MakeKey(subject), cancellationToken).ConfigureAwait(false);
-        Cache(_keys, subject, key, seen);
-        return key;
+        var key = Read(database => database.FindSealingKey(subject)) ?? await _writer.AskAsync(new MakeKey(subject), cancellationToken).ConfigureAwait(false);
+        if (key.Subject != subject)
+        {
+            NoteDamaged(subject);
+        }
+
+        Cache(_keys, key.Subject, key.Bytes, seen);
+        return new SubjectKey(key.Subject, key.Bytes);
     }
 
     public ValueTask<ReadOnlyMemory<byte>?> FindAsync(SubjectId subject, CancellationToken cancellationToken = default)
@@ -89,7 +97,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
         if (!_keys.TryGet(subject, out var key))
         {
             var seen = Volatile.Read(ref _erasures);
-            key = Read(database => database.FindKey(subject, out _));
+            key = ReadKey(database => database.FindKey(subject), subject);
             if (key is null)
             {
                 return ValueTask.FromResult<ReadOnlyMemory<byte>?>(null);
@@ -101,9 +109,14 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
         return ValueTask.FromResult<ReadOnlyMemory<byte>?>(key);
     }
 
+    /// <summary>The keys something of the subject may be encrypted under: its own, then its stand-ins'; none when the subject is erased.</summary>
+    /// <exception cref="CryptographicException">None can be read.</exception>
+    public IReadOnlyList<KeyOfSubject> KeysOf(SubjectId subject) => ReadKey<IReadOnlyList<KeyOfSubject>>(
+        database => database.KeysOf(subject).ToList() is { Count: > 0 } keys ? keys : database.FindKey(subject) is { } own ? [new KeyOfSubject(subject, own)] : [], subject);
+
     public async ValueTask<CustomerId> IdentifyAsync(Address address, CancellationToken cancellationToken = default)
     {
-        if (await FindAsync(address, cancellationToken).ConfigureAwait(false) is { } known)
+        if (Find(address, out var isWhole) is { } known && isWhole)
         {
             return known;
         }
@@ -114,28 +127,10 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
         return customer;
     }
 
-    public ValueTask<CustomerId?> FindAsync(Address address, CancellationToken cancellationToken = default)
-    {
-        Check(address);
-        if (_customers.TryGet(address, out var cached))
-        {
-            return ValueTask.FromResult<CustomerId?>(cached);
-        }
-
-        var seen = Volatile.Read(ref _erasures);
-        var found = Read(database => database.FindCustomer(address));
-        if (found is { } customer)
-        {
-            Cache(_customers, address, customer, seen);
-        }
-
-        return ValueTask.FromResult(found);
-    }
+    public ValueTask<CustomerId?> FindAsync(Address address, CancellationToken cancellationToken = default) => ValueTask.FromResult(Find(address, out _));
 
     public ValueTask<IReadOnlyList<Address>> AddressesAsync(CustomerId customer, CancellationToken cancellationToken = default) =>
-        ValueTask.FromResult(Read<IReadOnlyList<Address>>(database => database.FindKey(customer.Subject, out _) is { } key
-            ? database.Addresses(customer, key)
-            : []));
+        ValueTask.FromResult(ReadKey<IReadOnlyList<Address>>(database => database.Addresses(customer), customer.Subject));
 
     public async ValueTask<bool> EraseAsync(CustomerId customer, CancellationToken cancellationToken = default)
     {
@@ -161,12 +156,19 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
             _context.Logger.AddressUnreadable(subject.ToString(), _path);
         }
 
-        Interlocked.Exchange(ref _aside, Read(static database => database.CountAside()));
+        CountAside();
         return count;
     }
 
-    /// <summary>How many keys cannot be read and were set aside when a period ended; counted at the opening, and since.</summary>
-    public long Aside => Interlocked.Read(ref _aside);
+    /// <summary>How many keys cannot be read: those that were set aside when a period ended, and those come upon since the opening.</summary>
+    public long Damaged
+    {
+        get
+        {
+            var aside = _aside;
+            return aside.Count + _damaged.Keys.Count(subject => !aside.Contains(subject));
+        }
+    }
 
     /// <summary>Destroys a period's key, durably, unless something is wrapped under it still.</summary>
     /// <returns>Whether it is destroyed.</returns>
@@ -177,8 +179,7 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
             return false;
         }
 
-        Interlocked.Exchange(ref _aside, Read(static database => database.CountAside()));
-
+        CountAside();
         lock (_reading)
         {
             _periods.Destroy(period); // nobody reads by it meanwhile: its bytes in memory go, too
@@ -215,17 +216,68 @@ internal sealed class SqliteKeyStore : IKeyStore, ICustomerDirectory, IAsyncDisp
 
     private async Task<bool> EraseAsync(CustomerId customer)
     {
-        var isNew = await _writer.AskAsync(new EraseCustomer(customer), CancellationToken.None).ConfigureAwait(false);
+        var gone = await _writer.AskAsync(new EraseCustomer(customer), CancellationToken.None).ConfigureAwait(false);
         Interlocked.Increment(ref _erasures);
-        _keys.Remove(customer.Subject);
         _customers.RemoveAll(c => c == customer); // by the customer: the addresses cannot be read where the key is damaged
-        if (Aside > 0)
+        foreach (var subject in gone.Union([customer.Subject]))
         {
-            Interlocked.Exchange(ref _aside, Read(static database => database.CountAside()));
+            _keys.Remove(subject);
+            _damaged.TryRemove(subject, out _);
+            Erased?.Invoke(subject);
         }
 
-        Erased?.Invoke(customer.Subject);
-        return isNew;
+        if (Damaged > 0)
+        {
+            CountAside();
+        }
+
+        return gone.Count > 0;
+    }
+
+    /// <summary>Who has the address, and whether it can be read: one that cannot is kept anew when its customer is next identified.</summary>
+    private CustomerId? Find(Address address, out bool isWhole)
+    {
+        Check(address);
+        isWhole = _customers.TryGet(address, out var cached);
+        if (isWhole)
+        {
+            return cached;
+        }
+
+        var seen = Volatile.Read(ref _erasures);
+        var (found, isRead) = Read(database => database.FindAddress(address) is { } stored ? (stored.Customer, database.Open(stored) is not null) : default((CustomerId?, bool)));
+        isWhole = isRead;
+        if (isRead)
+        {
+            Cache(_customers, address, found.GetValueOrDefault(), seen);
+        }
+
+        return found;
+    }
+
+    private void CountAside() => _aside = Read(static database => database.Aside());
+
+    /// <summary>Says once that a key is damaged, and that something is kept for its subject all the same.</summary>
+    private void NoteDamaged(SubjectId subject)
+    {
+        if (_damaged.TryAdd(subject, 0))
+        {
+            _customers.RemoveAll(c => c.Subject == subject); // so that the address is looked at, and kept anew
+            _context.Logger.KeyDamaged(subject.ToString(), _path);
+        }
+    }
+
+    private T ReadKey<T>(Func<KeyDatabase, T> read, SubjectId subject)
+    {
+        try
+        {
+            return Read(read);
+        }
+        catch (CryptographicException)
+        {
+            NoteDamaged(subject);
+            throw;
+        }
     }
 
     private void Cache<TKey, TValue>(LruCache<TKey, TValue> cache, TKey key, TValue value, int seen)

@@ -10,7 +10,7 @@ internal sealed class MemoryKeys : IKeyStore
     private readonly Lock _gate = new();
     private readonly Dictionary<SubjectId, byte[]?> _keys = [];
 
-    public ValueTask<ReadOnlyMemory<byte>> GetOrCreateAsync(SubjectId subject, CancellationToken cancellationToken = default)
+    public ValueTask<SubjectKey> GetOrCreateAsync(SubjectId subject, CancellationToken cancellationToken = default)
     {
         lock (_gate)
         {
@@ -20,7 +20,7 @@ internal sealed class MemoryKeys : IKeyStore
             }
 
             return key is not null
-                ? ValueTask.FromResult<ReadOnlyMemory<byte>>(key)
+                ? ValueTask.FromResult(new SubjectKey(subject, key))
                 : throw new SubjectErasedException($"The subject {subject} has been erased; nothing can be sealed for it.");
         }
     }

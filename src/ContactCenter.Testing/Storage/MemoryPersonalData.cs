@@ -21,10 +21,10 @@ internal sealed class MemoryPersonalData(LogId log, IKeyStore keys) : IPersonalD
         var key = await keys.GetOrCreateAsync(subject, cancellationToken).ConfigureAwait(false);
         var bytes = new byte[NonceBytes + plain.Length + TagBytes];
         RandomNumberGenerator.Fill(bytes.AsSpan(0, NonceBytes));
-        using var cipher = new AesGcm(key.Span, TagBytes);
+        using var cipher = new AesGcm(key.Bytes.Span, TagBytes);
         cipher.Encrypt(
             bytes.AsSpan(0, NonceBytes), plain, bytes.AsSpan(NonceBytes, plain.Length), bytes.AsSpan(NonceBytes + plain.Length), About(entry, name));
-        return new SealedField(name, subject, bytes);
+        return new SealedField(name, key.Subject, bytes);
     }
 
     public async ValueTask<string?> RevealAsync(EntryId entry, SealedField field, CancellationToken cancellationToken = default)

@@ -94,6 +94,8 @@ public interface IDesk
     /// <param name="message">The message's <see cref="TimelineItem.Position"/>.</param>
     /// <param name="index">The <see cref="Attachment.Index"/>.</param>
     /// <param name="cancellationToken">Stops opening.</param>
+    /// <exception cref="InvalidDataException">Its file is none, or cut off.</exception>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">The key of its customer is damaged.</exception>
     ValueTask<DeskMedia?> OpenMediaAsync(long message, int index, CancellationToken cancellationToken = default);
 
     /// <summary>

@@ -102,6 +102,27 @@ internal sealed class AttachmentReader(TenantRuntime runtime)
         }
     }
 
+    /// <summary>Whose a message is, and which conversation it is in; null for one that came in and is in none yet.</summary>
+    public async ValueTask<(CustomerId Customer, InteractionId? Interaction)> WhoseAsync(LogPosition message, CancellationToken cancellationToken)
+    {
+        var links = (await _log.EntryAtAsync(message, cancellationToken).ConfigureAwait(false)).Links;
+        var interaction = links.Interaction;
+        var joined = new LogQuery { Session = links.Session, Kind = "message.joined", Position = message, Limit = 100 };
+        if (interaction is null)
+        {
+            await foreach (var committed in _log.QueryAsync(joined, cancellationToken).ConfigureAwait(false))
+            {
+                if (InteractionCodec.Read(committed.Entry) is InteractionEvent.MessageJoined { At: var at } && at == message)
+                {
+                    interaction = committed.Entry.Links.Interaction;
+                    break;
+                }
+            }
+        }
+
+        return (links.Customer.GetValueOrDefault(), interaction);
+    }
+
     private async ValueTask<IReadOnlyList<Attachment>> StoredAsync(Entry received, MessageReceived facts, bool isErased, CancellationToken cancellationToken)
     {
         if (facts.Stored is not { } stored)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -14,7 +15,7 @@ using ContactCenter.Tenants;
 namespace ContactCenter.Desks;
 
 /// <summary>Writes everything there is of a customer as a ZIP file, in a form a machine can read and a person can, too.</summary>
-internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer, CustomerTrail trail)
+internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer, CustomerTrail trail, ILogger logger)
 {
     /// <summary>What is not Latin is written as it is: this is no web page.</summary>
     private static readonly ExportJson Json = new(new JsonSerializerOptions(ExportJson.Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
@@ -22,14 +23,17 @@ internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer,
     private static readonly AgentId Nobody = new("nobody"); // who may write is of no interest here
 
     private readonly ReadableTexts _texts = new(runtime.Storage.PersonalData);
+    private readonly List<ExportedFile> _files = [];
 
-    public async Task WriteAsync(Stream to, CancellationToken cancellationToken)
+    /// <summary>Writes it; how many files had to be left out.</summary>
+    public async Task<int> WriteAsync(Stream to, CancellationToken cancellationToken)
     {
         var writes = new AsyncWrites(to);
         var zip = await ZipArchive.CreateAsync(writes, ZipArchiveMode.Create, leaveOpen: true, entryNameEncoding: null, cancellationToken).ConfigureAwait(false);
         await using (zip.ConfigureAwait(false))
         {
             var addresses = await runtime.Storage.Customers.FindAddressesAsync(customer, cancellationToken).ConfigureAwait(false);
+            var isDamaged = addresses is null || (trail.HasStandIn && await runtime.Storage.PersonalData.HasStandInAsync(customer, cancellationToken).ConfigureAwait(false));
             var about = new ExportedCustomer(
                 customer,
                 runtime.Tenant,
@@ -37,7 +41,7 @@ internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer,
                 trail.FirstAt.GetValueOrDefault(),
                 trail.LastAt.GetValueOrDefault(),
                 trail.Acts,
-                addresses is null ? true : null);
+                isDamaged ? true : null);
             await AddAsync(zip, "customer.json", about, Json.ExportedCustomer, cancellationToken).ConfigureAwait(false);
             await AddAsync(zip, "events.json", await EventsAsync(cancellationToken).ConfigureAwait(false), Json.IReadOnlyListExportedEvent, cancellationToken).ConfigureAwait(false);
             await AddAsync(zip, "campaigns.json", await ContactsAsync(cancellationToken).ConfigureAwait(false), Json.IReadOnlyListExportedContact, cancellationToken).ConfigureAwait(false);
@@ -49,9 +53,12 @@ internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer,
                     await AddAsync(zip, interaction, cancellationToken).ConfigureAwait(false);
                 }
             }
+
+            await AddAsync(zip, "files.json", _files, Json.IReadOnlyListExportedFile, cancellationToken).ConfigureAwait(false); // last: it says what became of each
         }
 
         await writes.FlushAsync(cancellationToken).ConfigureAwait(false);
+        return _files.Count(static f => f.State is ExportedFileState.Absent or ExportedFileState.Altered or ExportedFileState.Unreadable);
     }
 
     /// <summary>What programs of the host said about the customer; without what it brought where that was erased.</summary>
@@ -95,22 +102,63 @@ internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer,
         var reader = new RecordingReader(runtime);
         foreach (var id in trail.Recordings)
         {
-            if (await reader.FindAsync(id, cancellationToken).ConfigureAwait(false) is not var (row, _)
-                || await reader.OpenAsync(row, cancellationToken).ConfigureAwait(false) is not { } recording)
-            {
-                continue;
-            }
-
-            await using (recording.ConfigureAwait(false))
+            var found = await reader.FindAsync(id, cancellationToken).ConfigureAwait(false);
+            var file = new ExportedFile(null, found is null ? ExportedFileState.Removed : ExportedFileState.Included) { Recording = id, Interaction = found?.Interaction };
+            if (found is var (row, _))
             {
                 var path = string.Create(CultureInfo.InvariantCulture, $"recordings/{row.StartedAt.UtcDateTime:yyyyMMdd'T'HHmmss'Z'}-{id.Value:N}.wav");
-                var entry = await zip.CreateEntry(path, CompressionLevel.NoCompression).OpenAsync(cancellationToken).ConfigureAwait(false);
-                await using (entry.ConfigureAwait(false))
-                {
-                    await recording.Content.CopyToAsync(entry, cancellationToken).ConfigureAwait(false);
-                }
+                file = await AddAsync(zip, path, file, async () => (await reader.OpenAsync(row, cancellationToken).ConfigureAwait(false))?.Content, cancellationToken).ConfigureAwait(false);
+            }
+
+            _files.Add(file);
+        }
+    }
+
+    /// <summary>Adds a file, or says why it is not there: one that cannot be had whole keeps nothing else from being handed out, and is not handed out in half.</summary>
+    private async ValueTask<ExportedFile> AddAsync(ZipArchive zip, string path, ExportedFile file, Func<ValueTask<Stream?>> open, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await open().ConfigureAwait(false) is not { } whole)
+            {
+                return Missing(file, trail.Erased is null ? ExportedFileState.Absent : ExportedFileState.Erased, null);
+            }
+
+            await using (whole.ConfigureAwait(false))
+            {
+                await whole.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
             }
         }
+        catch (InvalidDataException e)
+        {
+            return Missing(file, ExportedFileState.Altered, e);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or CryptographicException)
+        {
+            return Missing(file, ExportedFileState.Unreadable, e);
+        }
+
+        if (await open().ConfigureAwait(false) is not { } content)
+        {
+            return Missing(file, ExportedFileState.Absent, null);
+        }
+
+        await using (content.ConfigureAwait(false))
+        {
+            var entry = await zip.CreateEntry(path, CompressionLevel.NoCompression).OpenAsync(cancellationToken).ConfigureAwait(false);
+            await using (entry.ConfigureAwait(false))
+            {
+                await content.CopyToAsync(entry, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        return file with { File = path };
+    }
+
+    private ExportedFile Missing(ExportedFile file, ExportedFileState state, Exception? cause)
+    {
+        PrivacyLog.NotExported(logger, cause, runtime.Tenant, file.Recording?.Value.ToString("N") ?? string.Create(CultureInfo.InvariantCulture, $"{file.Position}-{file.Index}"), customer, state.ToString());
+        return file with { State = state };
     }
 
     private async Task AddAsync(ZipArchive zip, InteractionView interaction, CancellationToken cancellationToken)
@@ -121,23 +169,22 @@ internal sealed class CustomerExport(TenantRuntime runtime, CustomerId customer,
         await AddAsync(zip, $"interactions/{name}.json", new ExportedInteraction(interaction.Summary, items), Json.ExportedInteraction, cancellationToken).ConfigureAwait(false);
         foreach (var item in items)
         {
-            foreach (var attachment in item.Attachments.Where(static a => a.State == AttachmentState.Stored))
+            foreach (var attachment in item.Attachments.Where(static a => a.State is AttachmentState.Stored or AttachmentState.Erased))
             {
-                var file = await new AttachmentReader(runtime).OpenAsync(new LogPosition(item.Position), attachment.Index, cancellationToken).ConfigureAwait(false);
-                if (file is null)
+                var path = string.Create(CultureInfo.InvariantCulture, $"interactions/{name}/{item.Position}-{attachment.Index}{Extension(attachment.Name)}");
+                var file = new ExportedFile(null, ExportedFileState.Included)
                 {
-                    continue;
-                }
-
-                await using (file.Content.ConfigureAwait(false))
-                {
-                    var path = string.Create(CultureInfo.InvariantCulture, $"interactions/{name}/{item.Position}-{attachment.Index}{Extension(file.Name)}");
-                    var entry = await zip.CreateEntry(path, CompressionLevel.NoCompression).OpenAsync(cancellationToken).ConfigureAwait(false);
-                    await using (entry.ConfigureAwait(false))
-                    {
-                        await file.Content.CopyToAsync(entry, cancellationToken).ConfigureAwait(false);
-                    }
-                }
+                    Interaction = interaction.Summary.Interaction,
+                    Position = item.Position,
+                    Index = attachment.Index,
+                    Name = attachment.Name,
+                };
+                _files.Add(await AddAsync(
+                    zip,
+                    path,
+                    file,
+                    async () => (await new AttachmentReader(runtime).OpenAsync(new LogPosition(item.Position), attachment.Index, cancellationToken).ConfigureAwait(false))?.Content,
+                    cancellationToken).ConfigureAwait(false));
             }
         }
     }
@@ -186,6 +233,44 @@ internal sealed record ExportedContact(DateTimeOffset Time, string By, CampaignI
 /// <summary>A conversation, as handed out.</summary>
 internal sealed record ExportedInteraction(InteractionSummary Interaction, IReadOnlyList<TimelineItem> Timeline);
 
+/// <summary>A file that was sent either way, or a recording, and whether it is handed out.</summary>
+/// <param name="File">Where it is; null where it is not.</param>
+/// <param name="State">Whether it is, and why not.</param>
+internal sealed record ExportedFile(string? File, ExportedFileState State)
+{
+    public RecordingId? Recording { get; init; }
+
+    public InteractionId? Interaction { get; init; }
+
+    public long? Position { get; init; }
+
+    public int? Index { get; init; }
+
+    public string? Name { get; init; }
+}
+
+/// <summary>Whether a file is handed out.</summary>
+internal enum ExportedFileState
+{
+    /// <summary>It is, whole.</summary>
+    Included,
+
+    /// <summary>Its time was over, and it was removed.</summary>
+    Removed,
+
+    /// <summary>It was erased with the customer.</summary>
+    Erased,
+
+    /// <summary>It is not where it was put.</summary>
+    Absent,
+
+    /// <summary>It is not what was put there.</summary>
+    Altered,
+
+    /// <summary>It cannot be read: the disk fails, or its key is damaged.</summary>
+    Unreadable,
+}
+
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
@@ -195,4 +280,5 @@ internal sealed record ExportedInteraction(InteractionSummary Interaction, IRead
 [JsonSerializable(typeof(IReadOnlyList<ExportedEvent>))]
 [JsonSerializable(typeof(IReadOnlyList<ExportedContact>))]
 [JsonSerializable(typeof(ExportedInteraction))]
+[JsonSerializable(typeof(IReadOnlyList<ExportedFile>))]
 internal sealed partial class ExportJson : JsonSerializerContext;

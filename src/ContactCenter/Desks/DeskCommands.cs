@@ -78,7 +78,11 @@ internal sealed class DeskCommands(TenantRuntime runtime, Principal principal, A
             return new DeskResult(DeskStatus.NotFound, "CC1305", "There is no such interaction.");
         }
 
-        var known = await runtime.Storage.Customers.AddressesAsync(row.Customer).ConfigureAwait(false);
+        if (await runtime.Storage.Customers.FindAddressesAsync(row.Customer, CancellationToken.None).ConfigureAwait(false) is not { } known)
+        {
+            return new DeskResult(DeskStatus.Refused, "CC1299", "The customer's number cannot be read, since the key is damaged; let somebody who runs campaigns bar it by hand.");
+        }
+
         var result = new DeskResult(DeskStatus.Refused, "CC1299", "The customer has no telephone number here that could be barred.");
         foreach (var number in known.Where(static a => a.Kind == AddressKind.Phone).Select(static a => PhoneRules.Canonical(a.Value, null)).OfType<string>())
         {

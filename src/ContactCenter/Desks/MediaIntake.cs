@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Security.Cryptography;
 using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Interactions;
@@ -108,9 +109,9 @@ internal sealed class MediaIntake(TenantRuntime runtime, AgentId me)
             await observed.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
             return limits.ContentTypes.Contains(type) ? new AttachedMedium { Blob = blob, Type = type, Size = observed.Count } : null;
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or CryptographicException)
         {
-            return null; // another subject's: it does not decrypt
+            return null; // another subject's: it does not decrypt; or one from before the key was damaged
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
 using ContactCenter.Records;
@@ -62,20 +63,20 @@ internal sealed class ScriptFiguresReader(TenantRuntime runtime)
                 continue; // it began before or after
             }
 
-            if (await ScriptStream.FrameOfAsync(runtime.Storage, entry).ConfigureAwait(false) is not { } frame)
-            {
-                erased++;
-                followed.Remove(step.Run);
-                continue;
-            }
-
             try
             {
+                if (await ScriptStream.FrameOfAsync(runtime.Storage, entry).ConfigureAwait(false) is not { } frame)
+                {
+                    erased++;
+                    followed.Remove(step.Run);
+                    continue;
+                }
+
                 figures.Add((await runtime.Scripts.ProgramAsync(step.Program).ConfigureAwait(false)).Program, frame.Span);
             }
-            catch (Exception e) when (e is ScriptFormatException or InvalidOperationException or FormatException)
+            catch (Exception e) when (e is ScriptFormatException or InvalidOperationException or FormatException or CryptographicException)
             {
-                unreadable++; // an entry a build of later date wrote, or one that is damaged: the log's own checks say so
+                unreadable++; // an entry a build of later date wrote, one that is damaged, as the log's own checks say, or one whose customer's key is
             }
 
             if (step.State is ScriptRunState.Ended or ScriptRunState.Faulted)

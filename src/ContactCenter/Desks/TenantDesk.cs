@@ -155,7 +155,17 @@ internal sealed class TenantDesk(Principal principal, TenantId tenant, TenantReg
     public ValueTask<DeskMedia?> OpenMediaAsync(long message, int index, CancellationToken cancellationToken = default)
     {
         Demand(Role.Agent, Role.Supervisor);
-        return ReadAsync(runtime => new AttachmentReader(runtime).OpenAsync(new Journal.LogPosition(message), index, cancellationToken));
+        return ReadAsync(async runtime =>
+        {
+            var (reader, at) = (new AttachmentReader(runtime), new Journal.LogPosition(message));
+            var media = await reader.OpenAsync(at, index, cancellationToken).ConfigureAwait(false);
+            if (media is not null && runtime.Reading.IsOn && await reader.WhoseAsync(at, cancellationToken).ConfigureAwait(false) is var (customer, interaction))
+            {
+                await runtime.Reading.RecordAsync(principal, customer, interaction, recording: null).ConfigureAwait(false); // also of whoever never opened the conversation
+            }
+
+            return media;
+        });
     }
 
     public ValueTask<DeskRecording?> OpenRecordingAsync(RecordingId recording, CancellationToken cancellationToken = default)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
 using ContactCenter.Privacy;
@@ -6,7 +7,7 @@ using ContactCenter.Tenants;
 namespace ContactCenter.Desks;
 
 /// <summary>One person's privacy desk: checks the role, then asks the tenant that runs at this moment.</summary>
-internal sealed class TenantPrivacyDesk(Principal principal, TenantId tenant, TenantRegistry registry, TimeProvider time) : IPrivacyDesk
+internal sealed class TenantPrivacyDesk(Principal principal, TenantId tenant, TenantRegistry registry, TimeProvider time, ILogger<CustomerExport> exports) : IPrivacyDesk
 {
     private const int MaxAboutLength = 320;
 
@@ -54,12 +55,9 @@ internal sealed class TenantPrivacyDesk(Principal principal, TenantId tenant, Te
         return FindFault(reason) is { } fault ? fault : await TryAsync(async runtime =>
         {
             var (result, trail) = await new CustomerFile(runtime, customer, time).HandOutAsync(reason, principal).WaitAsync(cancellationToken).ConfigureAwait(false);
-            if (result.IsDone)
-            {
-                await new CustomerExport(runtime, customer, trail).WriteAsync(to, cancellationToken).ConfigureAwait(false);
-            }
-
-            return result;
+            return result.IsDone && await new CustomerExport(runtime, customer, trail, exports).WriteAsync(to, cancellationToken).ConfigureAwait(false) is > 0 and var missing
+                ? result with { Message = string.Create(CultureInfo.InvariantCulture, $"{missing} files could not be handed out; files.json in the copy says which, and why.") }
+                : result;
         }).ConfigureAwait(false);
     }
 
@@ -103,7 +101,7 @@ internal sealed class PrivacyDesks(TenantServices services, TenantRegistry regis
     {
         ArgumentNullException.ThrowIfNull(principal);
         return principal.Tenants.Contains(tenant) && services.Tenants.Contains(tenant) && KeyRules.IsValid(principal.Name)
-            ? new TenantPrivacyDesk(principal, tenant, registry, services.Time)
+            ? new TenantPrivacyDesk(principal, tenant, registry, services.Time, services.Loggers.CreateLogger<CustomerExport>())
             : throw new DeskAccessException();
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ContactCenter.Channels;
 using ContactCenter.Journal;
 using ContactCenter.Sniffing;
@@ -67,9 +68,9 @@ internal sealed class MediaInbox(TenantRegistry tenants, ILogger<MediaInbox> log
             await observed.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
             return new StoredMedium(blob, type, observed.Count);
         }
-        catch (InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or CryptographicException)
         {
-            return null; // another customer's: it does not decrypt
+            return null; // another customer's: it does not decrypt; or one from before the key was damaged
         }
     }
 }

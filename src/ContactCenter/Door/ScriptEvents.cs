@@ -141,7 +141,8 @@ internal sealed class ScriptEvents(TenantServices services, TenantRegistry tenan
             }
         }
 
-        return customer is not { } known || (await directory.AddressesAsync(known, cancellationToken).ConfigureAwait(false)).Count > 0
+        // One whose address cannot be read is known all the same.
+        return customer is not { } known || await directory.FindAddressesAsync(known, cancellationToken).ConfigureAwait(false) is not { Count: 0 }
             ? (customer, null)
             : (null, new DeskResult(DeskStatus.NotFound, "CC1284", $"There is no customer {known}, or the customer has been erased."));
     }

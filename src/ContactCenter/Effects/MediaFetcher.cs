@@ -130,7 +130,7 @@ internal sealed class MediaFetcher(
             }
 
             var started = time.GetTimestamp();
-            var fate = urls is null ? new Fate.Lost(MediaKinds.Erased)
+            var fate = urls is null ? new Fate.Lost(await IsErasedAsync(received, stopping).ConfigureAwait(false) ? MediaKinds.Erased : MediaKinds.Unreadable)
                 : source is null ? new Fate.Lost("no-source")
                 : await FetchAsync(source, endpoint!, new MediaReference(new Uri(urls[i]), facts.MediaTypes[i]), received, stopping).ConfigureAwait(false);
             if (fate is Fate.Later later)
@@ -154,6 +154,9 @@ internal sealed class MediaFetcher(
 
         return next;
     }
+
+    private async ValueTask<bool> IsErasedAsync(Entry received, CancellationToken stopping) =>
+        received.Links.Customer is { } customer && await storage.Customers.IsErasedAsync(customer, stopping).ConfigureAwait(false);
 
     private async Task<Fate> FetchAsync(IMediaSource source, Endpoint endpoint, MediaReference medium, Entry received, CancellationToken stopping)
     {

@@ -1,5 +1,7 @@
+using System.Buffers.Binary;
 using System.Collections.Immutable;
 using System.Text.Json;
+using ContactCenter.Channels;
 using ContactCenter.Desk;
 using ContactCenter.Journal;
 using ContactCenter.Records;
@@ -19,22 +21,24 @@ internal sealed class CustomerFile(TenantRuntime runtime, CustomerId customer, T
     public async ValueTask<CustomerRecord?> ReadAsync(CancellationToken cancellationToken)
     {
         var trail = await CustomerTrail.ReadAsync(_storage.Log, customer, cancellationToken).ConfigureAwait(false);
-        if (trail.FirstAt is not { } first || trail.LastAt is not { } last)
+        var addresses = await _storage.Customers.FindAddressesAsync(customer, cancellationToken).ConfigureAwait(false);
+        if (!IsKnown(trail, addresses))
         {
             return null;
         }
 
-        var addresses = await _storage.Customers.FindAddressesAsync(customer, cancellationToken).ConfigureAwait(false);
+        var since = trail.Acts is [var act, ..] ? act.Time : KnownSince();
+        var isDamaged = addresses is null || (trail.HasStandIn && await _storage.PersonalData.HasStandInAsync(customer, cancellationToken).ConfigureAwait(false));
         return new CustomerRecord(
             customer,
             addresses ?? [],
             trail.Interactions.Count,
             await CountOpenAsync(trail, cancellationToken).ConfigureAwait(false),
-            first,
-            last,
+            trail.FirstAt ?? since,
+            trail.LastAt ?? since,
             trail.Hold,
             trail.Erased,
-            trail.Acts) { IsKeyDamaged = addresses is null };
+            trail.Acts) { IsKeyDamaged = isDamaged };
     }
 
     /// <summary>Decides with nobody else at this customer, makes it durable, and does what follows. Not cancellable.</summary>
@@ -53,7 +57,8 @@ internal sealed class CustomerFile(TenantRuntime runtime, CustomerId customer, T
             return PrivacyRules.IsSame(command, written) ? new DeskResult(DeskStatus.Repeated) : PrivacyRules.KeyUsed(written);
         }
 
-        if (PrivacyRules.FindRefusal(command, trail, await CountOpenAsync(trail, CancellationToken.None).ConfigureAwait(false)) is { } refusal)
+        var isKnown = IsKnown(trail, await _storage.Customers.FindAddressesAsync(customer, CancellationToken.None).ConfigureAwait(false));
+        if (PrivacyRules.FindRefusal(command, isKnown, trail, await CountOpenAsync(trail, CancellationToken.None).ConfigureAwait(false)) is { } refusal)
         {
             return refusal;
         }
@@ -76,7 +81,7 @@ internal sealed class CustomerFile(TenantRuntime runtime, CustomerId customer, T
     public Task<(DeskResult Result, CustomerTrail Trail)> HandOutAsync(string reason, Principal by) => runtime.CustomerGate.AloneAsync(customer, async () =>
     {
         var trail = await CustomerTrail.ReadAsync(_storage.Log, customer, CancellationToken.None).ConfigureAwait(false);
-        if (trail.FirstAt is null)
+        if (!IsKnown(trail, await _storage.Customers.FindAddressesAsync(customer, CancellationToken.None).ConfigureAwait(false)))
         {
             return (new DeskResult(DeskStatus.NotFound, "CC1251", "There is no such customer."), trail);
         }
@@ -84,6 +89,14 @@ internal sealed class CustomerFile(TenantRuntime runtime, CustomerId customer, T
         await AppendAsync(PrivacyKinds.Exported, reason, by, new EntryId(Guid.CreateVersion7(time.GetUtcNow())), trail.Version).ConfigureAwait(false);
         return (DeskResult.Done, await CustomerTrail.ReadAsync(_storage.Log, customer, CancellationToken.None).ConfigureAwait(false));
     });
+
+    /// <summary>By the log; or by an address alone, of somebody who never came to be in it: a call nobody could make, a file whose message never came.</summary>
+    private static bool IsKnown(CustomerTrail trail, IReadOnlyList<Address>? addresses) => trail.FirstAt is not null || trail.Version > 0 || addresses is not { Count: 0 };
+
+    /// <summary>When the address came: ids of customers are made by the clock.</summary>
+    private DateTimeOffset KnownSince() => customer.Value.Version == 7
+        ? DateTimeOffset.FromUnixTimeMilliseconds((long)(BinaryPrimitives.ReadUInt64BigEndian(customer.Value.ToByteArray(bigEndian: true)) >> 16))
+        : time.GetUtcNow();
 
     /// <summary>How much of the customer's is not over: conversations, messages either way, files being fetched, calls being recorded.</summary>
     private async ValueTask<int> CountOpenAsync(CustomerTrail trail, CancellationToken cancellationToken)

@@ -38,6 +38,9 @@ internal sealed class CustomerTrail
 
     public PrivacyAct? Erased { get; private set; }
 
+    /// <summary>Whether the customer's key could not be read once.</summary>
+    public bool HasStandIn { get; private set; }
+
     /// <summary>How many entries the customer's own stream has.</summary>
     public long Version { get; private set; }
 
@@ -84,6 +87,10 @@ internal sealed class CustomerTrail
             case "customer":
                 Version = committed.MachineVersion + 1;
                 Add(_written[entry.Id] = new PrivacyAct(entry.Kind, entry.Time, entry.Actor, entry.Read(PrivacyJson.Default.PrivacyReason).Reason));
+                return;
+            case "key":
+                HasStandIn = true;
+                Add(new PrivacyAct(entry.Kind, entry.Time, entry.Actor, ""));
                 return;
             case "reading":
                 Add(new PrivacyAct(entry.Kind, entry.Time, entry.Actor, ""));

@@ -43,8 +43,8 @@ public interface IPrivacyDesk
     ValueTask<DeskResult> DoAsync(PrivacyCommand command, Guid key, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Writes everything there is of a customer as a ZIP file: <c>customer.json</c>, <c>interactions/ID.json</c>, the files sent either way. That it was
-    /// handed out, to whom and why, is in the log before the first byte.
+    /// Writes everything there is of a customer as a ZIP file: <c>customer.json</c>, <c>interactions/ID.json</c>, the files sent either way, recordings, and <c>files.json</c>, which says of each file
+    /// whether it is there: one that is altered or gone is left out, and the message of the answer says how many are. That it was handed out, to whom and why, is in the log before the first byte.
     /// </summary>
     /// <param name="customer">The customer.</param>
     /// <param name="reason">Why, 1 to 500 characters; it stays in the log for ever, so it holds nothing personal.</param>

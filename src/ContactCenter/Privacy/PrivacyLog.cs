@@ -19,4 +19,7 @@ internal static partial class PrivacyLog
 
     [LoggerMessage(2907, LogLevel.Error, "Recording {Recording} of {Tenant} is due by the retention and could not be removed; it is tried again tomorrow. The others go on.")]
     public static partial void NotRemoved(ILogger logger, Exception exception, TenantId tenant, RecordingId recording);
+
+    [LoggerMessage(2908, LogLevel.Error, "File {File} of {Tenant} could not be handed out to customer {Customer}: {State}. Restore it from a backup, and hand a copy out again; the rest was handed out.")]
+    public static partial void NotExported(ILogger logger, Exception? exception, TenantId tenant, string file, CustomerId customer, string state);
 }

@@ -24,11 +24,12 @@ internal static class PrivacyRules
 
     /// <summary>Why a command cannot be done; null when it can.</summary>
     /// <param name="command">The command.</param>
+    /// <param name="isKnown">Whether anything is known of such a customer.</param>
     /// <param name="customer">What the log holds of the customer.</param>
     /// <param name="open">How much is open: conversations, messages, files on their way.</param>
-    public static DeskResult? FindRefusal(PrivacyCommand command, CustomerTrail customer, int open) => command switch
+    public static DeskResult? FindRefusal(PrivacyCommand command, bool isKnown, CustomerTrail customer, int open) => command switch
     {
-        _ when customer.FirstAt is null && customer.Version == 0 => new DeskResult(DeskStatus.NotFound, "CC1251", "There is no such customer."),
+        _ when !isKnown => new DeskResult(DeskStatus.NotFound, "CC1251", "There is no such customer."),
         _ when customer.Erased is { } erased => Refused("CC1255", $"The customer was erased on {erased.Time:yyyy-MM-dd}; nothing is left to be done."),
         PrivacyCommand.PlaceHold when customer.Hold is { } hold => Refused("CC1254", $"There is a legal hold already, of {hold.Time:yyyy-MM-dd}: {hold.Reason}"),
         PrivacyCommand.LiftHold when customer.Hold is null => Refused("CC1254", "There is no legal hold to lift."),

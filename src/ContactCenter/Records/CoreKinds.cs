@@ -55,6 +55,7 @@ internal static class CoreKinds
         new EntryKind(PrivacyKinds.Erased),
         new EntryKind(PrivacyKinds.Exported),
         new EntryKind(PrivacyKinds.Read),
+        new EntryKind(PrivacyKinds.KeyDamaged),
         new EntryKind(ScriptKinds.Published),
         new EntryKind(ScriptKinds.Stepped),
         new EntryKind(ScriptKinds.Unheard),

@@ -20,6 +20,23 @@ internal static class DamagedKeys
             return null;
         }
     }
+
+    /// <summary>Whether what a customer who has a stand-in says is sealed under its key now: the customer's own cannot be read still.</summary>
+    public static async ValueTask<bool> HasStandInAsync(this IPersonalData data, CustomerId customer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await data.SealAsync(default, customer.Subject, "probe", "", cancellationToken).ConfigureAwait(false)).Subject != customer.Subject;
+        }
+        catch (SubjectErasedException)
+        {
+            return false;
+        }
+        catch (LogUnavailableException)
+        {
+            return true; // nothing can be noted now; that it was so stands in the log
+        }
+    }
 }
 
 /// <summary>Leaves out the texts that cannot be opened, and keeps that there were such.</summary>

@@ -78,6 +78,9 @@ internal enum EventEnd
 
     /// <summary>The customer was erased before it could be delivered, and with it what the event brought.</summary>
     Erased,
+
+    /// <summary>The key of what it brought is damaged; or a script begins on it, and the customer's addresses cannot be read.</summary>
+    Unreadable,
 }
 
 /// <summary>An event came to a run that is busy, or stands elsewhere, and is kept for it.</summary>

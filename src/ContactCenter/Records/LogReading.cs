@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ContactCenter.Journal;
 
 namespace ContactCenter.Records;
@@ -17,8 +18,22 @@ internal static class LogReading
         throw new InvalidOperationException($"The log {log.Id} ends before position {position}.");
     }
 
+    /// <summary>A sealed text of an entry; null when there is none, its key is gone, or it cannot be read: what is damaged is worth no more than what is erased, and holds nothing up.</summary>
+    public static async ValueTask<string?> RevealAsync(this IPersonalData data, Entry entry, string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await data.RevealWholeAsync(entry, name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A sealed text of an entry; null when there is none, or its key is gone.</summary>
-    public static async ValueTask<string?> RevealAsync(this IPersonalData data, Entry entry, string name, CancellationToken cancellationToken) =>
+    /// <exception cref="CryptographicException">It cannot be read: its key is damaged, or it is.</exception>
+    public static async ValueTask<string?> RevealWholeAsync(this IPersonalData data, Entry entry, string name, CancellationToken cancellationToken) =>
         entry.Sealed.FirstOrDefault(f => f.Name == name) is { } field
             ? await data.RevealAsync(entry.Id, field, cancellationToken).ConfigureAwait(false)
             : null;

@@ -18,6 +18,9 @@ internal static class MediaKinds
     /// <summary>The code of what cannot be had because its subject has been erased.</summary>
     public const string Erased = "erased";
 
+    /// <summary>The code of what cannot be had because its subject's key is damaged, and with it the address to fetch it from.</summary>
+    public const string Unreadable = "unreadable";
+
     /// <summary>The stream of a message's media, after the id of the entry with which the message came in.</summary>
     public static MachineId StreamOf(EntryId message) => new("media", message.Value.ToString("N"));
 }

@@ -45,7 +45,9 @@ internal sealed class EventCourier(
         var facts = entry.Read(EventJson.Default.EventReceived);
         if (await storage.PersonalData.RevealAsync(entry, EventKinds.Content, CancellationToken.None).ConfigureAwait(false) is not { } text)
         {
-            return SettleAsync(committed, new EventSettled(committed.Position, facts.Event, before.Taken, before.Kept, before.Begun, Why: EventEnd.Erased));
+            var isErased = entry.Links.Customer is { } customer && await storage.Customers.IsErasedAsync(customer).ConfigureAwait(false);
+            var why = isErased ? EventEnd.Erased : EventEnd.Unreadable;
+            return SettleAsync(committed, new EventSettled(committed.Position, facts.Event, before.Taken, before.Kept, before.Begun, Why: why));
         }
 
         var content = EventContent.Read(text);

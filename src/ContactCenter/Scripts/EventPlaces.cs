@@ -19,11 +19,13 @@ internal sealed class EventPlaces(ITenantStorage storage, LiveConfiguration conf
     /// <param name="named">The address the event named; null for none.</param>
     public async ValueTask<(ScriptPlace? Place, EventEnd? Why)> FindAsync(ScriptProgram program, InteractionId interaction, CustomerId customer, Address? named)
     {
-        var addresses = await storage.Customers.AddressesAsync(customer, CancellationToken.None).ConfigureAwait(false);
-        if (addresses.Count == 0)
+        var known = await storage.Customers.FindAddressesAsync(customer, CancellationToken.None).ConfigureAwait(false);
+        if (known is { Count: 0 } || (known is null && named is null))
         {
-            return (null, EventEnd.Erased);
+            return (null, known is null ? EventEnd.Unreadable : EventEnd.Erased);
         }
+
+        var addresses = known ?? [];
 
         var endpoints = configuration.Current.Endpoints;
         var reaching = endpoints.All.OrderBy(static one => one.Id.Value, StringComparer.Ordinal)

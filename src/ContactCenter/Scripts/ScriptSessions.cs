@@ -3,6 +3,7 @@ using ContactCenter.Channels;
 using ContactCenter.Configuration;
 using ContactCenter.Interactions;
 using ContactCenter.Projections;
+using ContactCenter.Records;
 using ContactCenter.Scripting;
 using ContactCenter.Sessions;
 using ContactCenter.Storage;
@@ -28,7 +29,7 @@ internal sealed class ScriptSessions(ITenantStorage storage, LiveConfiguration c
             return [];
         }
 
-        var own = recipients is null ? await storage.Customers.AddressesAsync(row.Customer, CancellationToken.None).ConfigureAwait(false) : [];
+        var own = recipients is null ? await storage.Customers.FindAddressesAsync(row.Customer, CancellationToken.None).ConfigureAwait(false) ?? [] : [];
         var found = ImmutableArray.CreateBuilder<NewSession>();
         foreach (var to in (recipients ?? [.. own.Where(to => to.Kind == kind).Take(1).Select(static to => to.Value)]).Where(static to => to.Length > 0).Distinct())
         {

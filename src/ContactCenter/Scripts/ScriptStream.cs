@@ -100,8 +100,9 @@ internal sealed class ScriptStream
     }
 
     /// <summary>The frame of an entry; null when it was erased.</summary>
+    /// <exception cref="System.Security.Cryptography.CryptographicException">It cannot be read: the run cannot go on, and a person does.</exception>
     public static async ValueTask<ReadOnlyMemory<byte>?> FrameOfAsync(ITenantStorage storage, Entry entry) =>
-        await storage.PersonalData.RevealAsync(entry, ScriptKinds.Frame, CancellationToken.None).ConfigureAwait(false) is { } text
+        await storage.PersonalData.RevealWholeAsync(entry, ScriptKinds.Frame, CancellationToken.None).ConfigureAwait(false) is { } text
             ? Convert.FromBase64String(text)
             : default(ReadOnlyMemory<byte>?); // a mere null would be an empty frame
 

@@ -15,11 +15,13 @@ internal sealed class ReadingRecorder(ILog log, TenantId tenant, LiveConfigurati
 
     private readonly ConcurrentDictionary<(string Person, Guid Thing), DateTimeOffset> _recorded = new();
 
+    public bool IsOn => configuration.Current.Options.Privacy.RecordReading;
+
     /// <summary>Returns when it is durable. While the log cannot be written to, people read on, and the host's log says so.</summary>
     public async ValueTask RecordAsync(Principal person, CustomerId customer, InteractionId? interaction, RecordingId? recording)
     {
-        var (key, now) = ((person.Name, recording?.Value ?? interaction.GetValueOrDefault().Value), time.GetUtcNow());
-        if (!configuration.Current.Options.Privacy.RecordReading || (_recorded.TryGetValue(key, out var last) && now - last < Again))
+        var (key, now) = ((person.Name, recording?.Value ?? interaction?.Value ?? customer.Value), time.GetUtcNow());
+        if (!IsOn || (_recorded.TryGetValue(key, out var last) && now - last < Again))
         {
             return;
         }

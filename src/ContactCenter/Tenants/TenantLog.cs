@@ -55,4 +55,7 @@ internal static partial class TenantLog
 
     [LoggerMessage(2904, LogLevel.Warning, "That {Person} has opened conversation {Thing} of {Tenant} could not be recorded: the log cannot be written to.")]
     public static partial void NotRecorded(ILogger logger, Exception exception, TenantId tenant, string person, Guid thing);
+
+    [LoggerMessage(2317, LogLevel.Error, "What is sealed for {Subject} in entry {Entry} of {Tenant} cannot be read, nor perhaps more of the same: its key is damaged, or the entry was altered. Verify the log; the page on storage says how a key is restored")]
+    public static partial void SealedUnreadable(ILogger logger, Exception exception, TenantId tenant, SubjectId subject, EntryId entry);
 }

@@ -31,19 +31,21 @@ internal sealed class TenantRuntime : IAsyncDisposable
 
     private readonly CancellationTokenSource _stopping = new();
     private readonly TenantServices _services;
+    private readonly ITenantStorage _opened;
     private readonly Lazy<Task<RouterState>> _lastRouter;
     private Task? _ending;
     private Task _following = Task.CompletedTask;
     private Task _sweeping = Task.CompletedTask;
     private Task _waking = Task.CompletedTask;
 
-    private TenantRuntime(TenantId tenant, TenantOptions seeds, ITenantStorage storage, TenantServices services)
+    private TenantRuntime(TenantId tenant, TenantOptions seeds, ITenantStorage opened, TenantServices services)
     {
         Seeds = seeds;
         Configuration = new LiveConfiguration(new TenantConfiguration(tenant, seeds, [], services.Channels, services.Actions)); // the journal's, once it is read
         _services = services;
         Tenant = tenant;
-        Storage = storage;
+        _opened = opened;
+        var storage = Storage = new WatchedStorage(opened, new KeyWatch(opened, tenant, services.Time, services.Loggers.CreateLogger<KeyWatch>()));
         Views = new TenantViews(storage, services.Faults);
         Hub = new DeskHub(Views.Interactions, services.Time);
         Sessions = new SessionWatchers(this, services.Time);
@@ -239,7 +241,7 @@ internal sealed class TenantRuntime : IAsyncDisposable
     /// </summary>
     public async ValueTask<bool> TryReleaseAsync()
     {
-        if (Storage is not IReleasable storage)
+        if (_opened is not IReleasable storage)
         {
             return false;
         }

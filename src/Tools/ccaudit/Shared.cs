@@ -14,8 +14,6 @@ internal static class Shared
     public const int Damaged = 1;
     public const int Unusable = 2;
 
-    private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
-
     public static Argument<string> Log(string name = "LOG") => new(name) { Description = "A folder with a log.db, the folder of an export, a zip archive of one, or the connection string of a log in PostgreSQL with its schema: 'Host=…;Database=…;Username=…;Search Path=log_acme'." };
 
     public static Option<string?> Key() => new("--key") { Description = "A PEM file with the public key that must have signed. Have it from elsewhere than the log.", HelpName = "FILE" };
@@ -65,21 +63,14 @@ internal static class Shared
         }
 
         return (name ?? source?.Export?.Manifest.KeyName) is { } whose
-            ? LogKey.FromPem(whose, File.ReadAllText(file))
+            ? LogKey.FromPem(whose, Text(File.ReadAllBytes(file)) ?? throw new ToolException($"The key in '{file}' is none: it is no text in UTF-8."))
             : throw new ToolException("Say whose key it is: --key-name, such as cc.example.com.");
     }
 
     /// <summary>The text of a head in a file: UTF-8 as it stands, since a signature is over bytes.</summary>
     /// <exception cref="ToolException">It is no text in UTF-8.</exception>
-    public static async Task<string> ReadHeadAsync(string file, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return Strict.GetString(await File.ReadAllBytesAsync(file, cancellationToken));
-        }
-        catch (DecoderFallbackException)
-        {
-            throw new ToolException($"The head in '{file}' counts for nothing: it is no text in UTF-8.");
-        }
-    }
+    public static async Task<string> ReadHeadAsync(string file, CancellationToken cancellationToken) =>
+        Text(await File.ReadAllBytesAsync(file, cancellationToken)) ?? throw new ToolException($"The head in '{file}' counts for nothing: it is no text in UTF-8.");
+
+    private static string? Text(byte[] bytes) => System.Text.Unicode.Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
 }

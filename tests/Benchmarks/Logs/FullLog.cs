@@ -135,8 +135,8 @@ internal sealed class FullLog : IAsyncDisposable
     {
         private readonly ConcurrentDictionary<SubjectId, byte[]> _keys = new();
 
-        public ValueTask<ReadOnlyMemory<byte>> GetOrCreateAsync(SubjectId subject, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult<ReadOnlyMemory<byte>>(_keys.GetOrAdd(subject, static _ => RandomNumberGenerator.GetBytes(32)));
+        public ValueTask<SubjectKey> GetOrCreateAsync(SubjectId subject, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(new SubjectKey(subject, _keys.GetOrAdd(subject, static _ => RandomNumberGenerator.GetBytes(32))));
 
         public ValueTask<ReadOnlyMemory<byte>?> FindAsync(SubjectId subject, CancellationToken cancellationToken = default) =>
             ValueTask.FromResult<ReadOnlyMemory<byte>?>(_keys.TryGetValue(subject, out var key) ? key : null);

@@ -100,8 +100,8 @@ public sealed class PersonalDataTests : IDisposable
 
         public void Erase(SubjectId subject) => _keys[subject] = null;
 
-        public ValueTask<ReadOnlyMemory<byte>> GetOrCreateAsync(SubjectId subject, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult<ReadOnlyMemory<byte>>(_keys.GetOrAdd(subject, _ => RandomNumberGenerator.GetBytes(32)) ?? throw new InvalidOperationException("erased"));
+        public ValueTask<SubjectKey> GetOrCreateAsync(SubjectId subject, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult(new SubjectKey(subject, _keys.GetOrAdd(subject, _ => RandomNumberGenerator.GetBytes(32)) ?? throw new InvalidOperationException("erased")));
 
         public ValueTask<ReadOnlyMemory<byte>?> FindAsync(SubjectId subject, CancellationToken cancellationToken = default) =>
             ValueTask.FromResult<ReadOnlyMemory<byte>?>(_keys.GetValueOrDefault(subject) is { } key ? new ReadOnlyMemory<byte>(key) : null);

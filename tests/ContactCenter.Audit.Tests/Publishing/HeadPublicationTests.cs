@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text;
 using ContactCenter.Journal;
 using ContactCenter.Testing.Conformance;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -209,6 +210,26 @@ public sealed class HeadPublicationTests : IDisposable
         (await publisher.FindLastAsync(new LogId("third"), default)).ShouldBeNull();
         await RunAsync(store, 1, publisher);
         (await publisher.FindLastAsync(Log, default)).ShouldNotBeNull().OldSize.ShouldBeGreaterThanOrEqualTo(last.Head.Size);
+    }
+
+    [Theory]
+    [InlineData("mark")]
+    [InlineData("UTF-16")]
+    [InlineData("Latin")]
+    public async Task A_head_in_another_encoding_is_none(string form)
+    {
+        await RunAsync(new MemoryLogStore(Log), 30, Folder);
+        var file = Directory.GetFiles(Path.Combine(Heads)).Order(StringComparer.Ordinal).Last();
+        var text = await File.ReadAllTextAsync(file);
+        await File.WriteAllBytesAsync(file, form switch
+        {
+            "mark" => [0xEF, 0xBB, 0xBF, .. Encoding.UTF8.GetBytes(text)],
+            "UTF-16" => Encoding.Unicode.GetBytes('\uFEFF' + text),
+            _ => [.. Encoding.UTF8.GetBytes(text), 0xE9],
+        });
+
+        (await Should.ThrowAsync<LogFormatException>(async () => await FolderHeadPublisher.ReadAllAsync(Heads))).Message.ShouldStartWith($"'{file}' is no head: ");
+        await Should.ThrowAsync<LogFormatException>(async () => await Folder.FindLastAsync(Log, default));
     }
 
     [Fact]

@@ -98,7 +98,7 @@ public sealed class FailedSyncTests : IDisposable
                 {
                     var number = (100 * life) + i;
                     var customer = await store.IdentifyAsync(KeyFiles.Number(number));
-                    var key = (await store.GetOrCreateAsync(customer.Subject)).ToArray();
+                    var key = (await store.GetOrCreateAsync(customer.Subject)).Bytes.ToArray();
                     done.Add(new Done(disk.Now(), number, customer, key));
                     if (i == 5)
                     {

@@ -20,7 +20,7 @@ public sealed class DamagedSlotTests : IDisposable
         {
             damaged = await store.IdentifyAsync(Address.Phone("+390612345678"));
             other = await store.IdentifyAsync(Address.Phone("+390612345679"));
-            key = (await store.GetOrCreateAsync(other.Subject)).ToArray();
+            key = (await store.GetOrCreateAsync(other.Subject)).Bytes.ToArray();
         }
 
         for (var bit = 0; bit < KeyCipher.SlotSize * 8; bit += 7)
@@ -29,7 +29,7 @@ public sealed class DamagedSlotTests : IDisposable
             await using (var store = SqliteKeyStore.Open(_folder["keys.db"], _folder["periods"], master, TestContext.With()))
             {
                 (await Should.ThrowAsync<CryptographicException>(async () => await store.FindAsync(damaged.Subject))).Message.ShouldContain($"The key of subject {damaged.Subject} in");
-                await Should.ThrowAsync<CryptographicException>(async () => await store.GetOrCreateAsync(damaged.Subject));
+                (await store.GetOrCreateAsync(damaged.Subject)).Subject.ShouldNotBe(damaged.Subject, "what is said now is kept under a key of its own");
                 (await store.FindAsync(other.Subject))!.Value.ToArray().ShouldBe(key);
                 if (bit % 70 == 0)
                 {

@@ -80,7 +80,7 @@ public sealed class KeyRotationTests : IDisposable
                 keys[customer] = (await store.FindAsync(customer.Subject))!.Value.ToArray();
             }
 
-            aloneKey = (await store.GetOrCreateAsync(alone)).ToArray();
+            aloneKey = (await store.GetOrCreateAsync(alone)).Bytes.ToArray();
             blob = await new FileBlobStore(Path.Combine(_files.Folder, "blobs"), store, _files.Context()).PutAsync(alone, new MemoryStream([1, 2, 3]), 100);
         }
 

@@ -25,7 +25,7 @@ public sealed class KeyStoreTests : IDisposable
             (await store.FindAsync(address)).ShouldBeNull();
             customer = await store.IdentifyAsync(address);
             (await store.IdentifyAsync(address)).ShouldBe(customer);
-            key = (await store.GetOrCreateAsync(customer.Subject)).ToArray();
+            key = (await store.GetOrCreateAsync(customer.Subject)).Bytes.ToArray();
             key.Length.ShouldBe(32);
         }
 
@@ -88,7 +88,7 @@ public sealed class KeyStoreTests : IDisposable
         var subject = new SubjectId(Guid.NewGuid());
         (await store.FindAsync(subject)).ShouldBeNull();
         var keys = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(async () =>
-            Convert.ToHexString((await store.GetOrCreateAsync(subject)).Span))));
+            Convert.ToHexString((await store.GetOrCreateAsync(subject)).Bytes.Span))));
         keys.Distinct().Count().ShouldBe(1);
     }
 
@@ -114,7 +114,7 @@ public sealed class KeyStoreTests : IDisposable
         (await again.AddressesAsync(customer)).ShouldBeEmpty();
         var refusal = await Should.ThrowAsync<InvalidOperationException>(async () => await again.GetOrCreateAsync(customer.Subject));
         refusal.Message.ShouldContain("erased");
-        (await again.GetOrCreateAsync(new SubjectId(Guid.NewGuid()))).Length.ShouldBe(32);
+        (await again.GetOrCreateAsync(new SubjectId(Guid.NewGuid()))).Bytes.Length.ShouldBe(32);
     }
 
     [Fact]
@@ -123,7 +123,7 @@ public sealed class KeyStoreTests : IDisposable
         const string number = "+390687654321";
         await using var store = Open();
         var customer = await store.IdentifyAsync(Address.Phone(number));
-        var key = (await store.GetOrCreateAsync(customer.Subject)).ToArray();
+        var key = (await store.GetOrCreateAsync(customer.Subject)).Bytes.ToArray();
 
         Search(); // while open, with the write-ahead log
         await store.DisposeAsync();

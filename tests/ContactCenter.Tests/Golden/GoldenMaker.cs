@@ -1,7 +1,9 @@
 using System.Text.Json;
 using ContactCenter.Interactions;
 using ContactCenter.Journal;
+using ContactCenter.Records;
 using ContactCenter.Routing;
+using ContactCenter.Tenants;
 using Microsoft.Extensions.Time.Testing;
 
 namespace ContactCenter.Tests.Golden;
@@ -32,7 +34,7 @@ internal static class GoldenMaker
         return $"{entries.Count} entries of {entries.Select(static e => e.Entry.Kind).Distinct().Count()} kinds in {Path.Combine(GoldenFiles.Folder, release)}";
     }
 
-    /// <summary>Adds what only a fault of the product would write, and returns all there is.</summary>
+    /// <summary>Adds what only a fault of the product, or of the disk, would write, and returns all there is.</summary>
     private static async Task<IReadOnlyList<CommittedEntry>> FinishAsync(string data, FakeTimeProvider time)
     {
         await using var storage = await GoldenCenter.OpenStorageAsync(data, time);
@@ -46,6 +48,9 @@ internal static class GoldenMaker
         var routed = (await log.AllAsync()).Count(e => e.Machine == router);
         (await log.AppendAsync(new Append(router, routed, log.Epoch,
             [Fault(time, RouterCodec.Write(new RouterEvent.CommandFaulted("Enqueue", "InvalidOperationException", null, null, null)), EntryLinks.None)]))).Status.ShouldBe(AppendStatus.Appended);
+        var customer = interaction.Entry.Links.Customer!.Value;
+        (await log.AppendAsync(new Append(PrivacyKinds.KeyOf(customer.Subject), Append.AnyVersion, log.Epoch,
+            [KeyWatch.Damaged(customer.Subject, new SubjectId(DerivedId.From("golden", "stand-in")), CenterFixture.Acme, time.GetUtcNow())]))).Status.ShouldBe(AppendStatus.Appended);
         return await log.AllAsync();
     }
 

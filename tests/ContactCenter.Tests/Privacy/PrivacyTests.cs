@@ -182,6 +182,31 @@ public sealed class PrivacyTests
     }
 
     [Fact]
+    public async Task Somebody_of_whom_there_is_an_address_alone_is_found_handed_it_and_erased()
+    {
+        await using var center = new MemoryCenter(new FakeChannel(ChannelKind.Sms));
+        await center.StartAsync();
+        byte[] picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
+        await center.Services.GetRequiredService<IMediaInbox>().StoreAsync(CenterFixture.Endpoint, Address.Phone(Phone), new MemoryStream(picture), 100); // and its message never comes
+
+        var record = (await Office(center).FindAsync(Phone)).ShouldHaveSingleItem();
+        record.Addresses.ShouldBe([Address.Phone(Phone)]);
+        using var to = new AsyncOnly();
+        (await Office(center).ExportAsync(record.Customer, "Request 15", to)).ShouldBe(DeskResult.Done);
+        to.Position = 0;
+        using (var zip = new ZipArchive(to))
+        {
+            Text(zip, "customer.json").ShouldContain(Phone);
+        }
+
+        await DoneAsync(center, new PrivacyCommand.Erase(record.Customer, "Request 16"));
+
+        (await Office(center).FindAsync(Phone)).ShouldBeEmpty();
+        (await Office(center).GetAsync(record.Customer))!.Erased!.Reason.ShouldBe("Request 16");
+        (await Office(center).DoAsync(new PrivacyCommand.Erase(new CustomerId(Guid.NewGuid()), "Request 17"), Guid.NewGuid())).Code.ShouldBe("CC1251");
+    }
+
+    [Fact]
     public async Task Events_of_the_world_about_a_customer_are_in_the_copy_and_unreadable_after_an_erasure()
     {
         await using var center = new MemoryCenter(new FakeChannel(ChannelKind.Sms)) { Describe = static t => Listen(t) };
@@ -259,6 +284,33 @@ public sealed class PrivacyTests
 
         reads.Count(static a => a.By == "person:sofia").ShouldBe(2);
         reads.Count(static a => a.By == "person:anna").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Who_opens_a_file_by_its_address_has_read_the_conversation()
+    {
+        await using var center = new MemoryCenter(new FakeChannel(ChannelKind.Sms)) { Describe = static t => t.Privacy.RecordReading = true };
+        await center.StartAsync();
+        var anna = await center.ReadyAsync("anna");
+        byte[] picture = [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A];
+        var stored = (await center.Services.GetRequiredService<IMediaInbox>().StoreAsync(CenterFixture.Endpoint, Address.Phone(Phone), new MemoryStream(picture), 100)).ShouldBeOfType<MediaTaking.Stored>().Medium;
+        await center.ReceiveAsync(new InboundMessage { Endpoint = CenterFixture.Endpoint, ProviderId = "SM-1", From = Address.Phone(Phone), Text = "look", Stored = [stored] });
+        var interaction = (await center.UntilAsync(async () => (await anna.AgentAsync()).Offers is [var first, ..] ? first : null, "an offer")).Interaction;
+        var position = center.Entries.Single(static e => e.Entry.Kind == "message.received").Position.Value;
+        var bruno = center.Desk("bruno");
+
+        (await bruno.OpenMediaAsync(position, 7)).ShouldBeNull();
+        Reads().ShouldBeEmpty();
+        for (var i = 0; i < 2; i++)
+        {
+            await using var media = (await bruno.OpenMediaAsync(position, 0)).ShouldNotBeNull();
+        }
+
+        Reads().ShouldHaveSingleItem().ShouldBe(("person:bruno", interaction));
+        await bruno.InteractionAsync(interaction);
+        Reads().ShouldHaveSingleItem().ShouldBe(("person:bruno", interaction));
+
+        List<(string, InteractionId?)> Reads() => [.. center.Entries.Where(static e => e.Entry.Kind == "interaction.read").Select(static e => (e.Entry.Actor, e.Entry.Links.Interaction))];
     }
 
     /// <summary>As a web server's answer: nothing is written synchronously.</summary>

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text.Json;
 using ContactCenter.Calls;
 using ContactCenter.Desk;
 using ContactCenter.Health;
@@ -45,22 +46,7 @@ public sealed class RecordingTests
             Sound.Check(await RecordedCenter.PlayAsync(center.Anna, id)).ShouldBe(2 * Sound.Rate);
         }
 
-        var store = center.Center.Tenant!.Storage.Recordings;
-        byte[] bytes;
-        await using (var file = (await store.OpenAsync(id))!)
-        {
-            bytes = new byte[file.Length];
-            await file.ReadExactlyAsync(bytes);
-        }
-
-        bytes[60] ^= 1; // in its first part, which nobody looks at when the last is asked for
-        await store.RemoveAsync(id);
-        await using (var file = await store.CreateAsync(id))
-        {
-            await file.AppendAsync(bytes);
-        }
-
-        await store.FinishAsync(id, bytes.Length);
+        await AlterAsync(center, id);
         if (!wasPlayed)
         {
             await Should.ThrowAsync<InvalidDataException>(async () => await center.Anna.OpenRecordingAsync(id));
@@ -69,6 +55,42 @@ public sealed class RecordingTests
 
         await using var opened = (await center.Anna.OpenRecordingAsync(id)).ShouldNotBeNull();
         await Should.ThrowAsync<InvalidDataException>(async () => await opened.Content.CopyToAsync(Stream.Null));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_copy_for_the_customer_goes_on_past_recordings_that_are_altered_or_gone_and_says_which(bool wasPlayed)
+    {
+        await using var center = await RecordedCenter.StartAsync();
+        var altered = (await center.RecordAsync()).Recording;
+        if (wasPlayed)
+        {
+            await RecordedCenter.PlayAsync(center.Anna, altered);
+        }
+
+        await AlterAsync(center, altered);
+        await center.RecordAsync(1);
+        await center.RecordAsync(3);
+        var ids = center.Entries.Where(static e => e.Entry.Kind == RecordingKinds.Started).Select(RecordingKinds.Of).ToList();
+        await center.Center.Tenant!.Storage.Recordings.RemoveAsync(ids[1]);
+        var office = center.Center.Services.GetRequiredService<IPrivacyDesks>().Open(Principal.Person(new AgentId("paola"), CenterFixture.Acme, [Role.Administrator]), CenterFixture.Acme);
+
+        using var copy = new MemoryStream();
+        (await office.ExportAsync(center.Talk.Summary.Customer, "Request 1", copy)).ShouldBe(DeskResult.Done with { Message = "2 files could not be handed out; files.json in the copy says which, and why." });
+
+        using var zip = new ZipArchive(copy);
+        using (var sound = new MemoryStream())
+        {
+            var wav = zip.Entries.Single(static e => e.FullName.StartsWith("recordings/", StringComparison.Ordinal));
+            wav.FullName.ShouldContain(ids[2].Value.ToString("N"));
+            await wav.Open().CopyToAsync(sound);
+            Sound.Check(sound.ToArray()).ShouldBe(3 * Sound.Rate);
+        }
+
+        zip.GetEntry($"interactions/{center.Talk.Summary.Interaction.Value:N}.json").ShouldNotBeNull();
+        using var files = JsonDocument.Parse(zip.GetEntry("files.json").ShouldNotBeNull().Open());
+        files.RootElement.EnumerateArray().Select(static f => (new RecordingId(f.GetProperty("recording").GetGuid()), f.GetProperty("state").GetString())).ShouldBe([(ids[0], "Altered"), (ids[1], "Absent"), (ids[2], "Included")]);
     }
 
     [Fact]
@@ -301,5 +323,26 @@ public sealed class RecordingTests
         }
 
         await Should.ThrowAsync<InvalidDataException>(async () => await center.Anna.OpenRecordingAsync(id));
+    }
+
+    /// <summary>Turns a bit of its first part, which nobody looks at when the last is asked for.</summary>
+    private static async Task AlterAsync(RecordedCenter center, RecordingId id)
+    {
+        var store = center.Center.Tenant!.Storage.Recordings;
+        byte[] bytes;
+        await using (var file = (await store.OpenAsync(id))!)
+        {
+            bytes = new byte[file.Length];
+            await file.ReadExactlyAsync(bytes);
+        }
+
+        bytes[60] ^= 1;
+        await store.RemoveAsync(id);
+        await using (var file = await store.CreateAsync(id))
+        {
+            await file.AppendAsync(bytes);
+        }
+
+        await store.FinishAsync(id, bytes.Length);
     }
 }

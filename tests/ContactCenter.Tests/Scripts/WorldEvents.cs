@@ -45,7 +45,7 @@ internal static class WorldEvents
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
         try
         {
-            await foreach (var _ in Storage(center).Log.FollowAsync(LogPosition.Start, limit.Token))
+            await foreach (var _ in StorageOf(center).Log.FollowAsync(LogPosition.Start, limit.Token))
             {
                 if (await isSo())
                 {
@@ -70,11 +70,11 @@ internal static class WorldEvents
     }
 
     public static async Task<CustomerId> CustomerAsync(CenterFixture center, string phone) =>
-        (await Storage(center).Customers.FindAsync(Address.Phone(phone))).ShouldNotBeNull();
+        (await StorageOf(center).Customers.FindAsync(Address.Phone(phone))).ShouldNotBeNull();
 
-    public static Task<List<CommittedEntry>> LogAsync(CenterFixture center) => Storage(center).Log.AllAsync();
+    public static Task<List<CommittedEntry>> LogAsync(CenterFixture center) => StorageOf(center).Log.AllAsync();
 
-    private static ITenantStorage Storage(CenterFixture center) => center.Services.GetRequiredService<TenantRegistry>().Find(CenterFixture.Acme)!.Storage;
+    public static ITenantStorage StorageOf(CenterFixture center) => center.Services.GetRequiredService<TenantRegistry>().Find(CenterFixture.Acme)!.Storage;
 
     /// <summary>Opens jobs, and holds that up where a test says so.</summary>
     public sealed class OpenJob : IScriptAction

@@ -231,7 +231,7 @@ internal sealed class Sequencer
 
     private void Answer()
     {
-        new Answers([.. _taken]).Begin();
+        new Answers<PendingAppend>([.. _taken], static append => append.Answer()).Begin();
         _taken.Clear();
     }
 

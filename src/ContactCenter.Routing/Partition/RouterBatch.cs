@@ -21,7 +21,7 @@ internal sealed class RouterBatch
         await Durable.ConfigureAwait(false);
         if (Questions.Count > 0)
         {
-            new Answers([.. Questions]).Begin();
+            new Answers<Envelope.Question>([.. Questions], static question => question.Tell()).Begin();
         }
 
         foreach (var read in Reads)

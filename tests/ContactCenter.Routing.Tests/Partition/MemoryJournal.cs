@@ -20,6 +20,9 @@ internal sealed class MemoryJournal : IRouterJournal
     /// <summary>How many were asked for.</summary>
     public int Asked { get; private set; }
 
+    /// <summary>Completes when the third was asked for.</summary>
+    public TaskCompletionSource Third { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
     public int LargestAppend { get; private set; }
 
     public TaskCompletionSource Waiting { get; private set; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -62,7 +65,11 @@ internal sealed class MemoryJournal : IRouterJournal
 
     public ValueTask AppendAsync(IReadOnlyList<RouterRecord> records)
     {
-        Asked++;
+        if (++Asked == 3)
+        {
+            Third.SetResult();
+        }
+
         return new ValueTask(_before = AppendAsync(records, _before));
     }
 

@@ -94,7 +94,7 @@ public sealed class RouterPartitionTests : IAsyncLifetime
         var (first, others) = await HoldAsync(300); // three appends more
         _journal.OpenOnce();
 
-        await UntilAsync(() => _journal.Asked == 3);
+        await _journal.Third.Task.WaitAsync(Patience);
         await first.WaitAsync(Patience);
         _journal.Appends.ShouldBe(1);
         others.ShouldNotContain(other => other.IsCompleted);
@@ -110,7 +110,7 @@ public sealed class RouterPartitionTests : IAsyncLifetime
     {
         var (first, others) = await HoldAsync(300);
         _journal.OpenOnce();
-        await UntilAsync(() => _journal.Asked == 3);
+        await _journal.Third.Task.WaitAsync(Patience);
 
         _journal.Failure = new LogUnavailableException("The disk is full.");
         _journal.Open();
@@ -353,15 +353,5 @@ public sealed class RouterPartitionTests : IAsyncLifetime
         var first = Ask(new RouterCommand.Enqueue(_desk.Item("faults")));
         await _journal.Waiting.Task.WaitAsync(Patience);
         return (first, [.. Enumerable.Range(0, others).Select(_ => Ask(new RouterCommand.Enqueue(_desk.Item("faults"))))]);
-    }
-
-    private static async Task UntilAsync(Func<bool> so)
-    {
-        for (var end = DateTime.UtcNow + Patience; !so() && DateTime.UtcNow < end;)
-        {
-            await Task.Delay(10);
-        }
-
-        so().ShouldBeTrue();
     }
 }

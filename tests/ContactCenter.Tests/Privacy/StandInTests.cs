@@ -137,12 +137,7 @@ public sealed class StandInTests
     [Fact]
     public async Task A_script_that_can_read_nothing_of_what_it_knew_hands_the_customer_to_a_person_who_reads_what_is_said_now()
     {
-        await using var center = await CenterFixture.StartAsync(static t => t.AddScript("meter", """
-            script meter v1, texts en, for sms, outcomes noted
-              step hello
-                ask reading: number 0..99999 "The reading?"
-                -> end noted
-            """).Endpoints["sms-faults"].Script = "meter");
+        await using var center = await StartWithScriptAsync();
         await center.ReceiveAsync("SM-1", "hello");
         await WorldEvents.SaidAsync(center, "The reading?");
         await DamageAsync(center, await WorldEvents.CustomerAsync(center, Phone));
@@ -156,12 +151,7 @@ public sealed class StandInTests
     [Fact]
     public async Task Figures_of_a_script_are_shown_without_the_steps_of_a_customer_whose_key_is_damaged()
     {
-        await using var center = await CenterFixture.StartAsync(static t => t.AddScript("meter", """
-            script meter v1, texts en, for sms, outcomes noted
-              step hello
-                ask reading: number 0..99999 "The reading?"
-                -> end noted
-            """).Endpoints["sms-faults"].Script = "meter");
+        await using var center = await StartWithScriptAsync();
         await center.ReceiveAsync("SM-1", "hello");
         await WorldEvents.SaidAsync(center, "The reading?");
         await center.ReceiveAsync("SM-2", "hello", "+393331112223");
@@ -253,6 +243,13 @@ public sealed class StandInTests
 
     private static async Task<List<Entry>> EntriesAsync(CenterFixture center, string kind) =>
         [.. (await WorldEvents.LogAsync(center)).Select(static e => e.Entry).Where(e => e.Kind == kind)];
+
+    private static Task<CenterFixture> StartWithScriptAsync() => CenterFixture.StartAsync(static t => t.AddScript("meter", """
+        script meter v1, texts en, for sms, outcomes noted
+          step hello
+            ask reading: number 0..99999 "The reading?"
+            -> end noted
+        """).Endpoints["sms-faults"].Script = "meter");
 
     private static ICampaignDesk Campaigns(CenterFixture center) => center.Services.GetRequiredService<ICampaignDesks>()
         .Open(Principal.Person(new AgentId("paola"), CenterFixture.Acme, [Role.Supervisor]), CenterFixture.Acme);
